@@ -1,0 +1,5 @@
+"""`python -m samplan` is the `samplan` command."""
+
+from samplan.cli import main
+
+main()

@@ -1,0 +1,5 @@
+"""The `samplan` command."""
+
+from samplan.cli.app import main
+
+__all__ = ["main"]

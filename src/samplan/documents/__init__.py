@@ -1,0 +1,1 @@
+"""Turns files into blocks and blocks into files. Knows nothing of plans, and nothing of Django."""

@@ -1,0 +1,1 @@
+"""Proposes plan content from a document, shows where each line came from, and commits what a person accepts."""

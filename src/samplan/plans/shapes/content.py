@@ -1,0 +1,167 @@
+"""The plan as pages, editions and printed documents need it: with statuses, labels and permanent ids inside.
+
+An edition is exactly one `PlanContent`, frozen. So every label that a reader sees is stored with it, in both
+languages, and nothing that is renamed later can change what an edition says.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from samplan.plans.shapes.exchange import (
+    ActivityKind,
+    Cost,
+    Fund,
+    Horizon,
+    IndicatorKind,
+    OtherBlock,
+    Part,
+    TargetImage,
+)
+
+
+class Label(Part):
+    """A word of a controlled list as it read when it was frozen. mark names its shape (design: the marks)."""
+
+    code: str
+    sv: str
+    en: str
+    mark: str | None = None
+
+
+class Body(Part):
+    """A body or function that is responsible or takes part. code: its permanent short name, where it has one."""
+
+    name: str
+    code: str | None = None
+
+
+class FocusAreaContent(Part):
+    """A focus area of the plan, tied to a framework's node where it is one."""
+
+    number: int
+    title: str
+    framework: str | None = None
+    node: str | None = None
+
+
+class GoalContent(Part):
+    """A goal and how far it is attained. `attainment_written` is the source's own words."""
+
+    id: str
+    level: Horizon
+    text: str
+    attainment: Label | None = None
+    attainment_written: str | None = None
+    attainment_comment: str | None = None
+
+
+class ActivityContent(Part):
+    """An activity and whether it is done. goal: the id of the goal it serves, where that is known."""
+
+    id: str
+    text: str
+    timeframe: str | None = None
+    start: date | None = None
+    end: date | None = None
+    ongoing: bool = False
+    recurring: bool = False
+    kind: ActivityKind = ActivityKind.PLANNED
+    year: int | None = None
+    status: Label | None = None
+    status_written: str | None = None
+    responsible: list[Body] = Field(default_factory=list)
+    goal: str | None = None
+
+
+class IndicatorContent(Part):
+    """An indicator; target as written, uncertain when it carries "???", "ca" or the like."""
+
+    id: str
+    text: str
+    kind: IndicatorKind = IndicatorKind.OTHER
+    source: str | None = None
+    reference: str | None = None
+    target: str | None = None
+    target_uncertain: bool = False
+
+
+class FollowUpContent(Part):
+    """What a follow-up said under one heading."""
+
+    id: str
+    year: int | None = None
+    heading: str | None = None
+    text: str
+
+
+class ProposalContent(Part):
+    """A proposal and its actor."""
+
+    id: str
+    text: str
+    actor: str | None = None
+
+
+class QuestionContent(Part):
+    """A challenge question and its proposals."""
+
+    id: str
+    text: str
+    proposals: list[ProposalContent] = Field(default_factory=list)
+
+
+class AreaContent(Part):
+    """A development area. slug: its permanent place in addresses, made from number and title when first saved."""
+
+    id: str
+    slug: str
+    number: str | None = None
+    title: str
+    group: str | None = None
+    focus_areas: list[int] = Field(default_factory=list)
+    identified_by: str | None = None
+    identified_year: int | None = None
+    background: str | None = None
+    needs: str | None = None
+    goals: list[GoalContent] = Field(default_factory=list)
+    activities: list[ActivityContent] = Field(default_factory=list)
+    indicators: list[IndicatorContent] = Field(default_factory=list)
+    responsible: list[Body] = Field(default_factory=list)
+    costs: list[Cost] = Field(default_factory=list)
+    followups: list[FollowUpContent] = Field(default_factory=list)
+    goal_status: Label | None = None
+    comment: str | None = None
+    challenge_questions: list[QuestionContent] = Field(default_factory=list)
+    followup_questions: list[str] = Field(default_factory=list)
+    other: list[OtherBlock] = Field(default_factory=list)
+
+
+class PlanContent(Part):
+    """A whole plan, ready to be read, printed or frozen.
+
+    county_slug and slug make the address; parties are the region and the municipalities that own the plan;
+    made_up: the county is invented and every page must say so.
+    """
+
+    format: Annotated[str, Field(pattern=r"^samplan-content/1$")] = "samplan-content/1"
+    id: str
+    slug: str
+    title: str
+    county_code: str | None = None
+    county: str | None = None
+    county_slug: str | None = None
+    made_up: bool = False
+    parties: list[Body] = Field(default_factory=list)
+    valid_from: date | None = None
+    valid_to: date | None = None
+    overall_goals: list[str] = Field(default_factory=list)
+    target_images: list[TargetImage] = Field(default_factory=list)
+    focus_areas: list[FocusAreaContent] = Field(default_factory=list)
+    perspectives: list[str] = Field(default_factory=list)
+    areas: list[AreaContent] = Field(default_factory=list)
+    funds: list[Fund] = Field(default_factory=list)
+    other: list[OtherBlock] = Field(default_factory=list)

@@ -1,0 +1,205 @@
+"""The open exchange format `samplan-plan/1`: this module is its single definition.
+
+`samplan schema` prints the JSON Schema made from `PlanFile`. Unknown keys are refused.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+FORMAT: Literal["samplan-plan/1"] = "samplan-plan/1"
+
+Money = Annotated[str, StringConstraints(pattern=r"^-?\d+(\.\d{1,2})?$")]
+"""A sum as a decimal string in whole currency units: "7621404", "1500.50"."""
+
+
+class Horizon(StrEnum):
+    """How far ahead a goal looks."""
+
+    LONG = "long"
+    SHORT = "short"
+
+
+class ActivityKind(StrEnum):
+    """Whether an activity stands in the plan as intended or as carried out."""
+
+    PLANNED = "planned"
+    REPORTED = "reported"
+
+
+class IndicatorKind(StrEnum):
+    """What sort of answer an indicator asks for."""
+
+    YES_NO = "yes_no"
+    COUNT = "count"
+    SHARE = "share"
+    REGISTER = "register"
+    OTHER = "other"
+
+
+class GoalStatus(StrEnum):
+    """How far the goals of an area are attained, only where the source says so."""
+
+    ACHIEVED = "achieved"
+    PARTLY = "partly"
+    NOT_ACHIEVED = "not_achieved"
+    NOT_STARTED = "not_started"
+    ONGOING = "ongoing"
+
+
+class BlockKind(StrEnum):
+    """What an unplaced part of the source was."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST = "list"
+    TABLE = "table"
+    NOTE = "note"
+    LABEL = "label"
+    FURNITURE = "furniture"
+
+
+class Part(BaseModel):
+    """Base of every part: unknown keys are refused, nothing changes after it is made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class OtherBlock(Part):
+    """A part of the source that found no place in the plan's fields, or words that only told where things stand."""
+
+    kind: BlockKind
+    text: str
+    page: int | None = None
+    position: int
+
+
+class TargetImage(Part):
+    """A target picture (målbild)."""
+
+    number: str | None = None
+    title: str
+    text: str | None = None
+
+
+class FocusArea(Part):
+    """A national or county focus area that the plan uses."""
+
+    number: int
+    title: str
+
+
+class Goal(Part):
+    """A long-term or short-term goal."""
+
+    level: Horizon
+    text: str
+
+
+class Activity(Part):
+    """An activity. timeframe is as written; start, end and ongoing are made from it.
+
+    year: the year of the column or block that the activity stands in.
+    """
+
+    text: str
+    timeframe: str | None = None
+    start: date | None = None
+    end: date | None = None
+    ongoing: bool = False
+    kind: ActivityKind = ActivityKind.PLANNED
+    year: int | None = None
+
+
+class Indicator(Part):
+    """An indicator. reference: the number in a national catalogue or a KPI id, as written."""
+
+    text: str
+    kind: IndicatorKind = IndicatorKind.OTHER
+    source: str | None = None
+    reference: str | None = None
+
+
+class Cost(Part):
+    """An estimated cost in SEK, as a range; a single sum has min equal to max."""
+
+    year: int | None = None
+    min: Money
+    max: Money
+
+
+class FollowUp(Part):
+    """What a follow-up said, one per heading."""
+
+    year: int | None = None
+    heading: str | None = None
+    text: str
+
+
+class Proposal(Part):
+    """A proposed activity under a challenge question, with the actor who may do it."""
+
+    text: str
+    actor: str | None = None
+
+
+class ChallengeQuestion(Part):
+    """A challenge question (utmaningsfråga) with its proposals."""
+
+    text: str
+    proposals: list[Proposal] = Field(default_factory=list)
+
+
+class Fund(Part):
+    """Grant money for a purpose."""
+
+    name: str
+    amount: Money
+    currency: str = "SEK"
+    year: int | None = None
+
+
+class Area(Part):
+    """A development area."""
+
+    number: str | None = None
+    title: str
+    group: str | None = None
+    focus_areas: list[int] = Field(default_factory=list)
+    identified_by: str | None = None
+    identified_year: int | None = None
+    background: str | None = None
+    needs: str | None = None
+    goals: list[Goal] = Field(default_factory=list)
+    activities: list[Activity] = Field(default_factory=list)
+    indicators: list[Indicator] = Field(default_factory=list)
+    responsible: list[str] = Field(default_factory=list)
+    costs: list[Cost] = Field(default_factory=list)
+    followups: list[FollowUp] = Field(default_factory=list)
+    goal_status: GoalStatus | None = None
+    comment: str | None = None
+    challenge_questions: list[ChallengeQuestion] = Field(default_factory=list)
+    followup_questions: list[str] = Field(default_factory=list)
+    other: list[OtherBlock] = Field(default_factory=list)
+
+
+class PlanFile(Part):
+    """One county plan."""
+
+    format: Literal["samplan-plan/1"] = FORMAT
+    title: str | None = None
+    county_code: Annotated[str, StringConstraints(pattern=r"^\d{2}$")] | None = None
+    county: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    overall_goals: list[str] = Field(default_factory=list)
+    target_images: list[TargetImage] = Field(default_factory=list)
+    focus_areas: list[FocusArea] = Field(default_factory=list)
+    perspectives: list[str] = Field(default_factory=list)
+    areas: list[Area] = Field(default_factory=list)
+    funds: list[Fund] = Field(default_factory=list)
+    other: list[OtherBlock] = Field(default_factory=list)

@@ -1,0 +1,4 @@
+"""Addresses that need no sign-in."""
+
+app_name = "public"
+urlpatterns: list = []

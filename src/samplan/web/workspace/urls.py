@@ -1,0 +1,4 @@
+"""Addresses of the signed-in workspace."""
+
+app_name = "workspace"
+urlpatterns: list = []
