@@ -1,0 +1,191 @@
+"""The word ledger: who has taken which words of the source, and what nobody took.
+
+A document is cut into pieces, one for each text that `Document.texts()` tells. A value of the plan is credited
+to the pieces that it was read from, word by word; what is left of a piece when all values are in is listed in
+`other`, in the order of the source, so that no word can be lost by a recogniser that overlooked it.
+`count_words` measures the result afterwards, and knows nothing of the ledger.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from samplan.documents.blocks import Cell, Document, Heading, ListItem, Note, Paragraph, Provenance, Table
+from samplan.intake.recognisers.wording import words
+from samplan.intake.shapes import MissingWord, WordCount
+from samplan.plans.shapes.exchange import BlockKind, OtherBlock, Part, PlanFile
+
+NOT_FROM_THE_SOURCE = frozenset({"format", "kind", "level", "goal_status", "currency", "county_code"})
+"""Keys whose strings are codes of ours: they may not stand in for words of the source."""
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """One text of the source with its place. area: the index of the area whose section it stands in."""
+
+    index: int
+    text: str
+    provenance: Provenance
+    kind: BlockKind
+    block: int
+    area: int | None = None
+    label: bool = False
+    credited: Counter[str] = field(default_factory=Counter)
+
+    def rest(self) -> str:
+        """The words that no value has taken, as they stood."""
+        if not self.credited:
+            return self.text
+        taken = self.credited.copy()
+        kept = []
+        for chunk in self.text.split():
+            short = False
+            for word in words(chunk):
+                if taken[word] > 0:
+                    taken[word] -= 1
+                else:
+                    short = True
+            if short:
+                kept.append(chunk)
+        return " ".join(kept)
+
+
+class Ledger:
+    """All pieces of a document, and what is still to be placed of each."""
+
+    def __init__(self, document: Document) -> None:
+        self.pieces: list[Piece] = []
+        self._by_part: dict[int, Piece] = {}
+        for number, block in enumerate(document.blocks):
+            self._enter(number, block)
+        for number, piece in enumerate(document.furniture, len(document.blocks)):
+            self._add(piece, piece.text, piece.provenance, BlockKind.FURNITURE, number)
+
+    def _enter(self, number: int, block: Heading | Paragraph | ListItem | Table | Note) -> None:
+        if isinstance(block, Table):
+            if block.title:
+                self._add(block, block.title, block.provenance, BlockKind.TABLE, number)
+            for cell in (cell for row in block.rows for cell in row):
+                for part in cell.content:
+                    self._add(part, shown(part), part.provenance, BlockKind.TABLE, number)
+        else:
+            self._add(block, shown(block), block.provenance, KINDS[type(block)], number)
+
+    def _add(self, part: object, text: str, provenance: Provenance, kind: BlockKind, block: int) -> None:
+        piece = Piece(len(self.pieces), text, provenance, kind, block)
+        self.pieces.append(piece)
+        self._by_part[id(part)] = piece
+
+    def of(self, *parts: object) -> tuple[Piece, ...]:
+        """The pieces of blocks, cells or parts of cells (a table: the piece of its title)."""
+        found: list[Piece] = []
+        for part in parts:
+            if isinstance(part, Cell):
+                found.extend(self._by_part[id(inner)] for inner in part.content)
+            elif id(part) in self._by_part:
+                found.append(self._by_part[id(part)])
+        return tuple(found)
+
+    def credit(self, value: object, pieces: Iterable[Piece]) -> None:
+        """Enter that the words of `value` (a text, or a part of the plan file) were read from these pieces."""
+        wanted = Counter(word for text in strings(value) for word in words(text))
+        for piece in pieces:
+            if not wanted:
+                return
+            here = Counter(words(piece.text))
+            here.subtract(piece.credited)
+            taken = Counter({word: min(n, here[word]) for word, n in wanted.items() if here[word] > 0})
+            piece.credited.update(taken)
+            wanted -= taken
+
+    def leftovers(self, area: int | None) -> list[tuple[OtherBlock, tuple[Piece, ...]]]:
+        """What found no place in this area's section (None: in no area's), in order, a table row as one block."""
+        found: list[tuple[OtherBlock, tuple[Piece, ...]]] = []
+        row: list[tuple[Piece, str]] = []
+        for piece in self.pieces:
+            if piece.area != area:
+                continue
+            rest = piece.rest()
+            if row and (piece.kind is not BlockKind.TABLE or not _same_row(row[-1][0], piece)):
+                found.append(_row_block(row))
+                row = []
+            if not words(rest):
+                continue
+            if piece.kind is BlockKind.TABLE and not piece.label and not piece.credited:
+                row.append((piece, rest))
+            else:
+                found.append((_block(piece, rest), (piece,)))
+        if row:
+            found.append(_row_block(row))
+        return found
+
+
+KINDS = {
+    Heading: BlockKind.HEADING,
+    Paragraph: BlockKind.PARAGRAPH,
+    ListItem: BlockKind.LIST,
+    Note: BlockKind.NOTE,
+}
+
+
+def shown(part: Heading | Paragraph | ListItem | Note) -> str:
+    """The text of a block as `Document.texts()` tells it, with an ordered item's number and a note's mark."""
+    if isinstance(part, ListItem) and part.ordered:
+        return f"{part.marker} {part.text}".strip()
+    if isinstance(part, Note) and part.mark:
+        return f"{part.mark} {part.text}"
+    return part.text
+
+
+def _same_row(a: Piece, b: Piece) -> bool:
+    return a.block == b.block and a.provenance.row == b.provenance.row
+
+
+def _block(piece: Piece, rest: str) -> OtherBlock:
+    partly = bool(piece.credited) and piece.kind is not BlockKind.FURNITURE
+    kind = BlockKind.LABEL if piece.label or partly else piece.kind
+    return OtherBlock(kind=kind, text=rest, page=piece.provenance.page, position=piece.provenance.position)
+
+
+def _row_block(row: list[tuple[Piece, str]]) -> tuple[OtherBlock, tuple[Piece, ...]]:
+    first = row[0][0].provenance
+    text = " | ".join(rest for _, rest in row)
+    block = OtherBlock(kind=BlockKind.TABLE, text=text, page=first.page, position=first.position)
+    return block, tuple(piece for piece, _ in row)
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every string in a value or part of a plan that can have come from a source."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Part):
+        for key in type(value).model_fields:
+            if key not in NOT_FROM_THE_SOURCE:
+                yield from strings(getattr(value, key))
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from strings(inner)
+
+
+def count_words(document: Document, plan: PlanFile) -> WordCount:
+    """Measure how many of the document's words the plan file holds, and name each that it is short of, with its place.
+
+    Every word of the source must stand in the plan file at least as often as in the source. The measure reads
+    both from outside: nothing that a recogniser believes to have placed is counted unless it stands there.
+    """
+    kept = Counter(word for text in strings(plan) for word in words(text))
+    total = 0
+    found = 0
+    missing: dict[tuple[str, Provenance], int] = {}
+    for text, provenance in document.texts():
+        for word in words(text):
+            total += 1
+            if kept[word] > 0:
+                kept[word] -= 1
+                found += 1
+            else:
+                missing[word, provenance] = missing.get((word, provenance), 0) + 1
+    short = tuple(MissingWord(word, count, place) for (word, place), count in missing.items())
+    return WordCount(total=total, kept=found, missing=short)
