@@ -1,1 +1,40 @@
-"""Every read that crosses tables."""
+"""Reads across the tables of `actors`."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+
+from samplan.actors.models import Body, County, Membership, Partnership, Person, Role
+from samplan.actors.shapes import System
+
+
+def partnerships_of(person: Person | System | AnonymousUser | None) -> QuerySet[Partnership]:
+    """Partnerships that the person works in; all for those who run the installation, none for a stranger."""
+    everything = Partnership.objects.select_related("county")
+    if isinstance(person, System) or (isinstance(person, Person) and person.is_active and person.administers_all):
+        return everything
+    if not isinstance(person, Person) or not person.is_active:
+        return everything.none()
+    return everything.filter(memberships__person=person).distinct()
+
+
+def roles_of(person: Person, partnership: Partnership) -> frozenset[Role]:
+    """The person's roles in a partnership."""
+    found = Membership.objects.filter(person=person, partnership=partnership).values_list("role", flat=True)
+    return frozenset(Role(r) for r in found)
+
+
+def bodies_of(partnership: Partnership) -> QuerySet[Body]:
+    """Bodies of the partnership's county, parties first by code."""
+    return Body.objects.filter(county_id=partnership.county_id).order_by("kind", "name")
+
+
+def county_by_slug(slug: str) -> County | None:
+    """The county with this place in addresses."""
+    return County.objects.filter(slug=slug).first()
+
+
+def county_by_code(code: str) -> County | None:
+    """The county with this official code."""
+    return County.objects.filter(code=code).first()

@@ -1,0 +1,29 @@
+"""The tables of `actors`: places, bodies, partnerships, people, and what they did."""
+
+from samplan.actors.models.audit import AuditEvent
+from samplan.actors.models.people import Membership, Person, Role
+from samplan.actors.models.places import (
+    Body,
+    BodyKind,
+    BodySuccession,
+    County,
+    Municipality,
+    Partnership,
+    Party,
+    Region,
+)
+
+__all__ = [
+    "AuditEvent",
+    "Body",
+    "BodyKind",
+    "BodySuccession",
+    "County",
+    "Membership",
+    "Municipality",
+    "Partnership",
+    "Party",
+    "Person",
+    "Region",
+    "Role",
+]

@@ -1,0 +1,48 @@
+"""What crosses the door of `actors`: who acts, and how a refusal is worded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """One message in both languages."""
+
+    sv: str
+    en: str
+
+
+class DomainError(Exception):
+    """Something that the house refuses, with a sentence for the person in front of the screen.
+
+    Every domain room's errors are made from it, so a door can show them all in one way.
+    """
+
+    def __init__(self, sentences: Sentences) -> None:
+        super().__init__(sentences.en)
+        self.sentences = sentences
+
+    @property
+    def sv(self) -> str:
+        """The sentence in Swedish."""
+        return self.sentences.sv
+
+    @property
+    def en(self) -> str:
+        """The sentence in English."""
+        return self.sentences.en
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """The one who acts when no person does: the command line, a timer, the loading of the catalogue.
+
+    It is no row and cannot sign in. Audit events name it, and field history then has no person.
+    """
+
+    name: str = "system"
+
+
+SYSTEM = System()
+"""Pass as `by=` where no person acts."""
