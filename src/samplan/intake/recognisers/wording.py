@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from samplan.documents.folding import words
+
+__all__ = ["plain", "stem", "stems", "words"]
+
 _WORD = re.compile(r"\w+")
 _PLAIN = str.maketrans(
     {"å": "a", "ä": "a", "ö": "o", "é": "e", "è": "e", "ü": "u", "á": "a", "à": "a", "æ": "a", "ø": "o"}
@@ -13,11 +17,6 @@ _ENDINGS = (
     "ernas", "arnas", "ornas", "andes", "erna", "arna", "orna", "anden", "ande", "ets", "ens", "ers", "ars", "arne",
     "en", "et", "er", "ar", "or", "na", "as", "es", "a", "e", "n", "t", "s",
 )  # fmt: skip
-
-
-def words(text: str) -> list[str]:
-    """The words of a text, lower case, in order; punctuation is no word."""
-    return _WORD.findall(text.lower())
 
 
 @lru_cache(maxsize=20_000)
@@ -29,11 +28,16 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """A plain word without its ending for number, definite form and genitive: "aktiviteterna" -> "aktivitet"."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
+    """A plain word without its endings for number, definite form and genitive: "aktiviteterna" -> "aktivit"."""
+    least = 3
+    while True:
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= least:
+                word = word[: -len(ending)]
+                break
+        else:
+            return word
+        least = 4
 
 
 @lru_cache(maxsize=20_000)

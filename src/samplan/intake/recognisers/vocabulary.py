@@ -1,0 +1,258 @@
+"""The catalogue's words, and the matching of labels against them.
+
+Source of the words: `catalogue/vocabulary.yaml`. A label is the text of a column header, of a heading, of a label
+cell, or of what stands before a colon.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field
+
+from samplan.intake.recognisers.wording import plain, stem, stems
+
+
+class Role(StrEnum):
+    """What a column, a heading or a label holds."""
+
+    LONG_GOAL = "long_goal"
+    SHORT_GOAL = "short_goal"
+    GOAL = "goal"
+    ACTIVITY = "activity"
+    REPORTED = "reported"
+    TIME = "time"
+    START = "start"
+    END = "end"
+    INDICATOR = "indicator"
+    RESPONSIBLE = "responsible"
+    COST = "cost"
+    GOAL_STATUS = "goal_status"
+    FOLLOWUP = "followup"
+    COMMENT = "comment"
+    NEEDS = "needs"
+    BACKGROUND = "background"
+    QUESTION = "question"
+    PROPOSAL = "proposal"
+    ACTOR = "actor"
+    FOLLOWUP_QUESTION = "followup_question"
+    FOCUS_AREA = "focus_area"
+    AREA = "area"
+    GROUP = "group"
+    NUMBER = "number"
+    IDENTIFIED = "identified"
+    IDENTIFIED_YEAR = "identified_year"
+    REFERENCE = "reference"
+    SOURCE = "source"
+    INDICATOR_KIND = "indicator_kind"
+    TARGET = "target"
+    YEAR = "year"
+    HORIZON = "horizon"
+    KIND = "kind"
+    TARGET_IMAGE = "target_image"
+    PERSPECTIVE = "perspective"
+    OVERALL_GOAL = "overall_goal"
+    FUND = "fund"
+    AMOUNT = "amount"
+    CURRENCY = "currency"
+
+
+class VocabularyFile(BaseModel):
+    """The shape of `vocabulary.yaml`; unknown keys and unknown roles are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    filling: list[str]
+    joining: list[str]
+    roles: dict[Role, list[str]]
+    area_heading: list[str]
+    group_heading: list[str]
+    focus_heading: list[str]
+    target_heading: list[str]
+    chapters: list[str]
+    goal_status: dict[str, list[str]]
+    activity_status: dict[str, list[str]]
+    recurrence: list[str]
+    relative_time: list[str]
+    indicator_kinds: dict[str, list[str]]
+    bodies: list[str] = Field(min_length=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a label may hold, best first; joined: it names two things at once ("Ansvarig och tidplan").
+
+    years: the year or span of years written in it, as (first, last).
+    """
+
+    roles: tuple[Role, ...]
+    certainty: float = 1.0
+    joined: bool = False
+    years: tuple[int, int] | None = None
+
+    @property
+    def role(self) -> Role:
+        """The likeliest."""
+        return self.roles[0]
+
+    def may(self, *roles: Role) -> bool:
+        """Whether it may hold one of these."""
+        return any(role in self.roles for role in roles)
+
+
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—−/]\s*((?:19|20)?\d\d)(?!\d))?(?!\d)")
+_NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z][.)])\s+")
+_BRACKET = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_JOINTS = re.compile(r"\s*(?:/|,|&|\+|;)\s*|\s+[-–—]\s+")
+_LEAD = re.compile(r"^(.{1,60}?)\s*(?::|\s[–—-]\s)\s*(.*)$", re.S)
+
+
+def years_in(text: str) -> tuple[int, int] | None:
+    """The first year or span of years in a text: "2016–2018" -> (2016, 2018), "2018" -> (2018, 2018)."""
+    match = _YEARS.search(text)
+    if not match:
+        return None
+    first = int(match[1])
+    if not match[2]:
+        return first, first
+    last = int(match[2]) if len(match[2]) == 4 else first // 100 * 100 + int(match[2])
+    return (first, last) if last >= first else (first, first)
+
+
+class Vocabulary:
+    """The catalogue's words made ready for comparing."""
+
+    def __init__(self, file: VocabularyFile) -> None:
+        self.file = file
+        self._filling = {stem(word) for text in file.filling for word in plain(text).split()}
+        self._joining = {plain(word) for word in file.joining}
+        self._exact: dict[tuple[str, ...], list[Role]] = {}
+        self._reduced: dict[tuple[str, ...], list[Role]] = {}
+        for role, phrases in file.roles.items():
+            for phrase in phrases:
+                _enter(self._exact, stems(phrase), role)
+                _enter(self._reduced, self._reduce(stems(phrase)), role)
+        self._fuzzy = [("".join(key), key, tuple(roles)) for key, roles in self._reduced.items()]
+        self._chapters = {self._reduce(stems(chapter)) for chapter in file.chapters}
+        self._known: dict[tuple[str, bool], Label | None] = {}
+
+    def _reduce(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        kept = tuple(word for word in words if word not in self._filling)
+        return kept or words
+
+    def label(self, text: str, *, loose: bool = False) -> Label | None:
+        """What a label holds, or None. loose: it is surely a label (a table's header), so a part of it will do."""
+        key = (text, loose)
+        if key not in self._known:
+            self._known[key] = self._label(text, loose)
+        return self._known[key]
+
+    def _label(self, text: str, loose: bool) -> Label | None:
+        if not text or len(text) > (160 if loose else 90):
+            return None
+        years = years_in(text)
+        bare = _NUMBERING.sub("", text)
+        found = self._whole(bare) or self._whole(_YEARS.sub(" ", bare)) or self._whole(
+            _YEARS.sub(" ", _BRACKET.sub(" ", bare))
+        )  # fmt: skip
+        found = found or self._joined(_YEARS.sub(" ", bare)) or self._typo(_YEARS.sub(" ", bare))
+        if found is None and loose:
+            found = self._part(_YEARS.sub(" ", _BRACKET.sub(" ", bare)))
+        if found is None:
+            return None
+        return Label(found.roles, found.certainty, found.joined, years)
+
+    def _whole(self, text: str) -> Label | None:
+        words = stems(text)
+        if not words:
+            return None
+        if words in self._exact:
+            return Label(tuple(self._exact[words]))
+        reduced = self._reduce(tuple(word for word in words if not word.isdigit()) or words)
+        if reduced in self._exact:
+            return Label(tuple(self._exact[reduced]), 0.95)
+        if reduced in self._reduced:
+            return Label(tuple(self._reduced[reduced]), 0.95)
+        return None
+
+    def _joined(self, text: str) -> Label | None:
+        parts = [part for part in _JOINTS.split(text) if plain(part)]
+        if len(parts) == 1:
+            parts = re.split(rf"\s+(?:{'|'.join(self._joining)})\s+", text.strip(), flags=re.I)
+        if len(parts) < 2 or len(parts) > 4:
+            return None
+        labels = [self._whole(part) or self._joined(part) for part in parts]
+        roles = [label.role for label in labels if label]
+        if len(roles) < len(parts):
+            return None
+        distinct = tuple(dict.fromkeys(roles))
+        return Label(distinct, 0.9, joined=len(distinct) > 1)
+
+    def _typo(self, text: str) -> Label | None:
+        reduced = self._reduce(stems(text))
+        joined = "".join(reduced)
+        if len(joined) < 6 or len(reduced) > 5:
+            return None
+        allowed = 1 if len(joined) < 10 else 2
+        best: tuple[int, tuple[Role, ...]] | None = None
+        for known, _, roles in self._fuzzy:
+            if len(known) < 5 or abs(len(known) - len(joined)) > allowed:
+                continue
+            if not (known[0] == joined[0] or known[-2:] == joined[-2:]):
+                continue
+            distance = edits(joined, known, allowed)
+            if distance <= allowed and (best is None or distance < best[0]):
+                best = distance, roles
+        return Label(best[1], 0.75) if best else None
+
+    def _part(self, text: str) -> Label | None:
+        words = self._reduce(stems(text))
+        for size in range(min(len(words) - 1, 6), 0, -1):
+            for start, certainty in ((0, 0.7), (len(words) - size, 0.65)):
+                key = words[start : start + size]
+                if key in self._reduced and len("".join(key)) >= 3:
+                    return Label(tuple(self._reduced[key]), certainty)
+        return None
+
+    def leading(self, text: str) -> tuple[Label, str, str] | None:
+        """A label before a colon or dash at the beginning of a text, with its words and the rest: "Ansvarig: X"."""
+        match = _LEAD.match(text)
+        if not match:
+            return None
+        label = self.label(match[1])
+        return (label, match[1], match[2]) if label else None
+
+    def is_chapter(self, text: str) -> bool:
+        """Whether a heading names a chapter about the plan itself, not an area."""
+        return self._reduce(stems(_NUMBERING.sub("", text))) in self._chapters
+
+
+def _enter(index: dict[tuple[str, ...], list[Role]], key: tuple[str, ...], role: Role) -> None:
+    roles = index.setdefault(key, [])
+    if role not in roles:
+        roles.append(role)
+
+
+def edits(a: str, b: str, most: int) -> int:
+    """Insertions, deletions and changes that make b of a; more than `most` may be told as any larger number."""
+    previous = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        current = [i]
+        for j, y in enumerate(b, 1):
+            current.append(min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (x != y)))
+        if min(current) > most:
+            return most + 1
+        previous = current
+    return previous[-1]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The shipped vocabulary, read and validated once."""
+    raw = (files("samplan") / "catalogue" / "vocabulary.yaml").read_text(encoding="utf-8")
+    return Vocabulary(VocabularyFile.model_validate(yaml.safe_load(raw)))
