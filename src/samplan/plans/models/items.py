@@ -1,0 +1,237 @@
+"""What stands in an area: goals, activities, indicators, responsible bodies, costs, follow-ups and questions."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from samplan.actors.models import Body
+from samplan.actors.privacy import Privacy
+from samplan.plans.models.area import Area
+from samplan.plans.models.mixins import Item, has_text, in_order, known, plausible_year
+from samplan.plans.shapes.exchange import ActivityKind, Horizon, IndicatorKind
+from samplan.plans.shapes.statuses import ActivityStatus, Attainment
+
+
+class Goal(Item):
+    """A goal, and (apart from whether its activities are done) how far it is attained.
+
+    attainment: a code of catalogue/statuses.yaml. attainment_written: the source's own words.
+    """
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="goals")
+    level = models.CharField(max_length=10, choices=[(h.value, h.value) for h in Horizon])
+    text = models.TextField()
+    attainment = models.CharField(
+        max_length=30, blank=True, default="", choices=[(a.value, a.value) for a in Attainment]
+    )
+    attainment_written = models.TextField(blank=True, default="")
+    attainment_comment = models.TextField(blank=True, default="")
+
+    PRIVACY: ClassVar = {
+        Privacy.OPEN: ("area", "level", "text", "attainment", "attainment_written", "attainment_comment")
+    }
+
+    class Meta:
+        ordering: ClassVar = ["order", "id"]
+        constraints: ClassVar = [
+            has_text("text", "goal_has_text"),
+            known("level", [h.value for h in Horizon], "goal_level_known"),
+            known("attainment", [a.value for a in Attainment], "goal_attainment_known", blank=True),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Activity(Item):
+    """An activity: time as written and as understood, and whether it is done.
+
+    status: a code of catalogue/statuses.yaml, status_written the words that said so. goal: the goal it serves.
+    """
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="activities")
+    goal = models.ForeignKey(Goal, on_delete=models.SET_NULL, related_name="activities", null=True, blank=True)
+    text = models.TextField()
+    timeframe = models.TextField(blank=True, default="")
+    start = models.DateField(null=True, blank=True)
+    end = models.DateField(null=True, blank=True)
+    ongoing = models.BooleanField(default=False)
+    recurring = models.BooleanField(default=False)
+    kind = models.CharField(
+        max_length=10, choices=[(k.value, k.value) for k in ActivityKind], default=ActivityKind.PLANNED.value
+    )
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    status = models.CharField(
+        max_length=30, blank=True, default="", choices=[(a.value, a.value) for a in ActivityStatus]
+    )
+    status_written = models.TextField(blank=True, default="")
+
+    PRIVACY: ClassVar = {
+        Privacy.OPEN: (
+            "area",
+            "goal",
+            "text",
+            "timeframe",
+            "start",
+            "end",
+            "ongoing",
+            "recurring",
+            "kind",
+            "year",
+            "status",
+            "status_written",
+        )
+    }
+
+    class Meta:
+        verbose_name_plural = "activities"
+        ordering: ClassVar = ["order", "id"]
+        constraints: ClassVar = [
+            has_text("text", "activity_has_text"),
+            in_order("start", "end", "activity_ends_after_start"),
+            plausible_year("year", "activity_year_plausible"),
+            known("kind", [k.value for k in ActivityKind], "activity_kind_known"),
+            known("status", [a.value for a in ActivityStatus], "activity_status_known", blank=True),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Indicator(Item):
+    """An indicator. target: as written; target_uncertain: it carries "???", "ca" or the like."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="indicators")
+    text = models.TextField()
+    kind = models.CharField(
+        max_length=10, choices=[(k.value, k.value) for k in IndicatorKind], default=IndicatorKind.OTHER.value
+    )
+    source = models.TextField(blank=True, default="")
+    reference = models.CharField(max_length=100, blank=True, default="")
+    target = models.TextField(blank=True, default="")
+    target_uncertain = models.BooleanField(default=False)
+
+    PRIVACY: ClassVar = {Privacy.OPEN: ("area", "text", "kind", "source", "reference", "target", "target_uncertain")}
+
+    class Meta:
+        ordering: ClassVar = ["order", "id"]
+        constraints: ClassVar = [
+            has_text("text", "indicator_has_text"),
+            known("kind", [k.value for k in IndicatorKind], "indicator_kind_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Responsible(Item):
+    """Who answers for an area or, with activity, for that activity alone: as written, and the body where known."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="responsible")
+    activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="responsible", null=True, blank=True)
+    text = models.TextField()
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+
+    PRIVACY: ClassVar = {Privacy.OPEN: ("area", "activity", "text", "body")}
+
+    class Meta:
+        verbose_name_plural = "responsible"
+        ordering: ClassVar = ["order", "id"]
+        constraints: ClassVar = [has_text("text", "responsible_has_text")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Cost(Item):
+    """An estimated cost in SEK, as a range; a single sum has min equal to max."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="costs")
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    min = models.DecimalField(max_digits=14, decimal_places=2)
+    max = models.DecimalField(max_digits=14, decimal_places=2)
+
+    PRIVACY: ClassVar = {Privacy.OPEN: ("area", "year", "min", "max")}
+
+    class Meta:
+        ordering: ClassVar = ["order", "id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(max__gte=F("min")), name="cost_min_not_above_max"),
+            plausible_year("year", "cost_year_plausible"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.min}-{self.max}"
+
+
+class FollowUp(Item):
+    """What a follow-up said under one heading."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="followups")
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    heading = models.TextField(blank=True, default="")
+    text = models.TextField()
+
+    PRIVACY: ClassVar = {Privacy.OPEN: ("area", "year", "heading", "text")}
+
+    class Meta:
+        ordering: ClassVar = ["order", "id"]
+        constraints: ClassVar = [
+            has_text("text", "followup_has_text"),
+            plausible_year("year", "followup_year_plausible"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ChallengeQuestion(Item):
+    """A challenge question (utmaningsfråga)."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="challenge_questions")
+    text = models.TextField()
+
+    PRIVACY: ClassVar = {Privacy.OPEN: ("area", "text")}
+
+    class Meta:
+        ordering: ClassVar = ["order", "id"]
+        constraints: ClassVar = [has_text("text", "challenge_question_has_text")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class PlanProposal(Item):
+    """A proposed activity under a challenge question, with the actor who may do it."""
+
+    question = models.ForeignKey(ChallengeQuestion, on_delete=models.CASCADE, related_name="proposals")
+    text = models.TextField()
+    actor = models.TextField(blank=True, default="")
+
+    PRIVACY: ClassVar = {Privacy.OPEN: ("question", "text", "actor")}
+
+    class Meta:
+        ordering: ClassVar = ["order", "id"]
+        constraints: ClassVar = [has_text("text", "proposal_has_text")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class FollowUpQuestion(Item):
+    """A question that the yearly follow-up asks."""
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="followup_questions")
+    text = models.TextField()
+
+    PRIVACY: ClassVar = {Privacy.OPEN: ("area", "text")}
+
+    class Meta:
+        ordering: ClassVar = ["order", "id"]
+        constraints: ClassVar = [has_text("text", "followup_question_has_text")]
+
+    def __str__(self) -> str:
+        return self.text
