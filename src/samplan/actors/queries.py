@@ -38,3 +38,8 @@ def county_by_slug(slug: str) -> County | None:
 def county_by_code(code: str) -> County | None:
     """The county with this official code."""
     return County.objects.filter(code=code).first()
+
+
+def partnership_of_county(county: County) -> Partnership | None:
+    """The county's first partnership: most counties have one."""
+    return Partnership.objects.select_related("county").filter(county=county).order_by("pk").first()

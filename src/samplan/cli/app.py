@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
 from samplan.plans.shapes.exchange import PlanFile
 
-app = typer.Typer(no_args_is_help=True, help="Länets gemensamma plan: läs in, ändra, ge ut.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Länets gemensamma plan: läs in, ändra, ge ut. / The county's joint plan: read, change, publish.",
+)
 
 
 @app.callback()
@@ -20,6 +26,72 @@ def root() -> None:
 def schema() -> None:
     """Print the JSON Schema of the plan file."""
     typer.echo(json.dumps(PlanFile.model_json_schema(), ensure_ascii=False, indent=2))
+
+
+@app.command()
+def read(
+    file: Annotated[Path, typer.Argument(help="A plan as .docx, .pdf, .xlsx, .odt or .txt.")],
+    json_out: Annotated[Path | None, typer.Option("--json", metavar="OUT", help="Write the plan file there.")] = None,
+    report: Annotated[bool, typer.Option("--report", help="Print what was kept, unplaced and doubtful.")] = False,
+    language: Annotated[Literal["sv", "en"], typer.Option(help="Language of the report.")] = "sv",
+    memory_mb: Annotated[int, typer.Option(help="Memory that the reading may use, in MB.")] = 1024,
+    seconds: Annotated[int, typer.Option(help="Time that the reading may take.")] = 120,
+) -> None:
+    """Read a document and print its plan file. Nothing is stored anywhere else."""
+    from samplan.cli.reading import read_file
+
+    raise typer.Exit(
+        read_file(file, json_out=json_out, report=report, language=language, memory_mb=memory_mb, seconds=seconds)
+    )
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Where to serve.")] = 8000,
+    serve_it: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve when the county is laid.")] = True,
+) -> None:
+    """Lay the invented county Exempellän from its documents, once, and serve it."""
+    from samplan.cli.demo import lay_and_serve
+
+    lay_and_serve(port=port, serve_it=serve_it)
+
+
+@app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Where to serve.")] = 8000,
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+) -> None:
+    """Serve the database that the settings name, with a worker beside it for long tasks."""
+    from samplan.cli.serving import run
+
+    run(host=host, port=port)
+
+
+@app.command()
+def setup() -> None:
+    """Make or bring up to date the database's tables, and load counties, municipalities and frameworks."""
+    from samplan.cli.setting_up import set_up
+
+    set_up()
+
+
+@app.command()
+def person(
+    email: Annotated[str, typer.Argument(help="Address to sign in with.")],
+    name: Annotated[str, typer.Option(help="Name or function.", prompt=True)],
+    county: Annotated[str, typer.Option(help="Official two-digit code of the county.", prompt=True)],
+    role: Annotated[str, typer.Option(help="Role in the county's partnership.")] = "administrator",
+) -> None:
+    """Add a person with a role, and the county's partnership if there is none yet. Asks for a password."""
+    from samplan.actors.shapes import DomainError
+    from samplan.cli.setting_up import add_person
+
+    password = typer.prompt("Lösenord / Password", hide_input=True, confirmation_prompt=True)
+    try:
+        add_person(email=email, name=name, county_code=county, role=role, password=password)
+    except DomainError as error:
+        typer.echo(f"{error.sv}\n{error.en}", err=True)
+        raise typer.Exit(2) from error
 
 
 def main() -> None:

@@ -1,1 +1,201 @@
-"""Tables."""
+"""Tables of an import: the file as it came, what was read in it, and each proposed item with its fate.
+
+Nothing here is the plan: an item stands in the plan only after `intake.actions.commit_import`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from samplan.actors.privacy import Privacy
+from samplan.intake.shapes import ImportState, ItemState
+from samplan.plans.shapes.items import ItemKind
+
+
+class Import(models.Model):
+    """One document given to Samplan, from its upload to its place in a plan."""
+
+    PRIVACY: ClassVar = {
+        Privacy.INTERNAL: (
+            "id",
+            "partnership",
+            "plan",
+            "uploaded_by",
+            "uploaded_at",
+            "name",
+            "size",
+            "digest",
+            "state",
+            "done",
+            "total",
+            "error_code",
+            "error_sv",
+            "error_en",
+            "pages",
+            "words_total",
+            "words_kept",
+            "warnings",
+        )
+    }
+
+    partnership = models.ForeignKey("actors.Partnership", on_delete=models.PROTECT, related_name="+")
+    plan = models.ForeignKey("plans.Plan", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+    name = models.CharField(max_length=255)
+    size = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in ImportState])
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    error_code = models.CharField(max_length=60, blank=True)
+    error_sv = models.TextField(blank=True)
+    error_en = models.TextField(blank=True)
+    pages = models.PositiveIntegerField(null=True, blank=True)
+    words_total = models.PositiveIntegerField(default=0)
+    words_kept = models.PositiveIntegerField(default=0)
+    warnings = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["-uploaded_at", "-id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(state__in=[s.value for s in ImportState]), name="import_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(words_kept__lte=models.F("words_total")), name="import_keeps_no_more_words_than_it_has"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def ref(self) -> str:
+        """The name under which the plan's items remember this import."""
+        return f"import-{self.pk}"
+
+
+class ImportedFile(models.Model):
+    """The file itself, unchanged for ever, apart from the row that lists use."""
+
+    PRIVACY: ClassVar = {
+        Privacy.INTERNAL: (
+            "id",
+            "imported",
+            "data",
+        )
+    }
+
+    imported = models.OneToOneField(Import, on_delete=models.CASCADE, related_name="file")
+    data = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"file of import {self.imported_id}"
+
+
+class ImportedDocument(models.Model):
+    """The blocks that were read, for the source's side of the review."""
+
+    PRIVACY: ClassVar = {
+        Privacy.INTERNAL: (
+            "id",
+            "imported",
+            "content",
+        )
+    }
+
+    imported = models.OneToOneField(Import, on_delete=models.CASCADE, related_name="document")
+    content = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"document of import {self.imported_id}"
+
+
+class ProposedItem(models.Model):
+    """One item that the reader proposes, or that a person added beside it. `as_read` never changes."""
+
+    PRIVACY: ClassVar = {
+        Privacy.INTERNAL: (
+            "id",
+            "imported",
+            "parent",
+            "kind",
+            "order",
+            "tag",
+            "values",
+            "as_read",
+            "as_written",
+            "provenance",
+            "certainty",
+            "doubts",
+            "state",
+            "drop_reason",
+            "added_by_hand",
+            "plan_item",
+        )
+    }
+
+    imported = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="items")
+    parent = models.ForeignKey("self", on_delete=models.CASCADE, null=True, blank=True, related_name="children")
+    kind = models.CharField(max_length=24, choices=[(k.value, k.value) for k in ItemKind])
+    order = models.PositiveIntegerField()
+    tag = models.CharField(max_length=12)
+    values = models.JSONField()
+    as_read = models.JSONField(null=True, blank=True)
+    as_written = models.TextField(blank=True)
+    provenance = models.JSONField(default=list, blank=True)
+    certainty = models.FloatField(default=1.0)
+    doubts = models.JSONField(default=list, blank=True)
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in ItemState], default="waiting")
+    drop_reason = models.TextField(blank=True)
+    added_by_hand = models.BooleanField(default=False)
+    plan_item = models.PositiveBigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["order", "id"]
+        indexes: ClassVar = [models.Index(fields=["imported", "order"]), models.Index(fields=["imported", "state"])]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(state__in=[s.value for s in ItemState]), name="item_state_is_known"),
+            models.CheckConstraint(condition=Q(kind__in=[k.value for k in ItemKind]), name="item_kind_is_known"),
+            models.CheckConstraint(
+                condition=~Q(state="dropped") | ~Q(drop_reason=""), name="dropped_item_has_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(certainty__gte=0) & Q(certainty__lte=1), name="item_certainty_is_a_share"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tag} {self.kind}"
+
+
+class ReviewStep(models.Model):
+    """One step of a review, with the touched items as they were, so that it can be taken back."""
+
+    PRIVACY: ClassVar = {
+        Privacy.INTERNAL: (
+            "id",
+            "imported",
+            "person",
+            "at",
+            "verb",
+            "before",
+            "added",
+        )
+    }
+
+    imported = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="steps")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    verb = models.CharField(max_length=20)
+    before = models.JSONField(default=list)
+    added = models.JSONField(default=list)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.verb} in import {self.imported_id}"

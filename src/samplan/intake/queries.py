@@ -1,1 +1,263 @@
-"""Every read that crosses tables."""
+"""What a person sees of imports: the list, the progress, and one part of a review with its source."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from samplan.actors.queries import partnerships_of
+from samplan.documents.serialise import from_json
+from samplan.intake.doubts import sentence
+from samplan.intake.models import Import, ImportedDocument, ImportedFile, ProposedItem, ReviewStep
+from samplan.intake.rules import is_doubtful, main_field
+from samplan.intake.shapes import ImportState, ItemState
+from samplan.intake.source_view import Marked, Place, SourceBlock, extents, view
+from samplan.plans.shapes.items import ItemKind
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from samplan.actors.models import Person
+
+
+def imports_visible_to(person: Person) -> QuerySet[Import]:
+    """The imports of the partnerships that a person works in, newest first."""
+    return Import.objects.filter(partnership__in=partnerships_of(person)).select_related("plan", "partnership")
+
+
+def import_for(person: Person, import_id: int) -> Import | None:
+    """One import, if the person may see it."""
+    return imports_visible_to(person).filter(pk=import_id).first()
+
+
+def item_for(person: Person, item_id: int) -> ProposedItem | None:
+    """One proposed item, if the person may see its import."""
+    items = ProposedItem.objects.select_related("imported", "imported__partnership", "parent", "parent__parent")
+    return items.filter(pk=item_id, imported__in=imports_visible_to(person)).first()
+
+
+def original_file(imported: Import) -> bytes:
+    """The document as it came."""
+    return bytes(ImportedFile.objects.get(imported=imported).data)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the reading has come. error: the sentence in the asked language, when it failed."""
+
+    import_id: int
+    name: str
+    state: ImportState
+    done: int
+    total: int
+    error: str | None
+    uploaded_at: datetime
+
+
+def progress(imported: Import, language: str) -> Progress:
+    """How far an import has come."""
+    error = imported.error_sv if language.startswith("sv") else imported.error_en
+    return Progress(
+        import_id=imported.pk,
+        name=imported.name,
+        state=ImportState(imported.state),
+        done=imported.done,
+        total=imported.total,
+        error=error or None,
+        uploaded_at=imported.uploaded_at,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDoubt:
+    """Why to look: a sentence, and the words in question."""
+
+    code: str
+    sentence: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One proposed item. values and as_read: the fields of its kind as JSON. text: its words."""
+
+    id: int
+    tag: str
+    kind: ItemKind
+    parent_id: int | None
+    parent_tag: str | None
+    text: str
+    values: dict[str, Any]
+    as_read: dict[str, Any] | None
+    as_written: str
+    page: int | None
+    row: int | None
+    sheet: str | None
+    certainty: float
+    doubtful: bool
+    doubts: tuple[ItemDoubt, ...]
+    state: ItemState
+    drop_reason: str
+    added_by_hand: bool
+    in_source: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartSummary:
+    """A part of a review: number 0 is the plan itself, the others one area each."""
+
+    number: int
+    title: str | None
+    items: int
+    waiting: int
+    doubtful: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPage:
+    """One part of a review, with the whole import's figures beside it.
+
+    items: all of the part in the order of the source; doubtful ones are marked, the page shows them first.
+    areas and questions: where an item may be moved to, as (item id, tag, words).
+    """
+
+    import_id: int
+    name: str
+    state: ImportState
+    plan_id: int | None
+    pages: int | None
+    words_total: int
+    words_kept: int
+    warnings: tuple[str, ...]
+    parts: tuple[PartSummary, ...]
+    part: PartSummary
+    items: tuple[ReviewItem, ...]
+    source: tuple[SourceBlock, ...]
+    waiting: int
+    accepted: int
+    sure: int
+    can_take_back: bool
+    areas: tuple[tuple[int, str, str], ...]
+    questions: tuple[tuple[int, str, str], ...]
+
+
+def _roots(items: list[ProposedItem]) -> dict[int, int]:
+    """For each item the item of its part: its area, or the plan's own head."""
+    by_id = {item.pk: item for item in items}
+    found: dict[int, int] = {}
+    for item in items:
+        node = item
+        while node.kind != ItemKind.AREA and node.parent_id in by_id:
+            node = by_id[node.parent_id]
+        found[item.pk] = node.pk
+    return found
+
+
+def _parts(items: list[ProposedItem]) -> list[list[ProposedItem]]:
+    roots = _roots(items)
+    heads = [item.pk for item in items if item.kind == ItemKind.AREA]
+    grouped: dict[int, list[ProposedItem]] = defaultdict(list)
+    for item in items:
+        grouped[roots[item.pk] if roots[item.pk] in heads else 0].append(item)
+    return [grouped[0], *(grouped[head] for head in heads)]
+
+
+def _places(items: list[ProposedItem]) -> list[Place]:
+    return [(p["position"], p.get("row"), p.get("column")) for item in items for p in item.provenance]
+
+
+def _doubtful(item: ProposedItem) -> bool:
+    return item.state == ItemState.WAITING and is_doubtful(item.certainty, item.doubts)
+
+
+def _summary(number: int, items: list[ProposedItem]) -> PartSummary:
+    head = next((item for item in items if item.kind == ItemKind.AREA), None)
+    title = " ".join(str(head.values[k]) for k in ("number", "title") if head.values.get(k)) if head else None
+    waiting = [item for item in items if item.state == ItemState.WAITING]
+    return PartSummary(number, title, len(items), len(waiting), sum(_doubtful(item) for item in items))
+
+
+def _review_item(item: ProposedItem, tags: dict[int, str], language: str, marked: frozenset[str]) -> ReviewItem:
+    place: dict[str, Any] = item.provenance[0] if item.provenance else {}
+    doubts = tuple(ItemDoubt(d["code"], sentence(d["code"], language), d.get("detail", "")) for d in item.doubts)
+    return ReviewItem(
+        id=item.pk,
+        tag=item.tag,
+        kind=ItemKind(item.kind),
+        parent_id=item.parent_id,
+        parent_tag=tags.get(item.parent_id or 0),
+        text=str(item.values.get(main_field(ItemKind(item.kind))) or ""),
+        values=item.values,
+        as_read=item.as_read,
+        as_written=item.as_written,
+        page=place.get("page"),
+        row=place.get("row"),
+        sheet=place.get("sheet"),
+        certainty=item.certainty,
+        doubtful=_doubtful(item),
+        doubts=doubts,
+        state=ItemState(item.state),
+        drop_reason=item.drop_reason,
+        added_by_hand=item.added_by_hand,
+        in_source=item.tag in marked,
+    )
+
+
+def _marked(items: list[ProposedItem]) -> list[Marked]:
+    shown = [i for i in items if i.provenance and i.state != ItemState.DROPPED and i.kind != ItemKind.OTHER]
+    return [
+        Marked(
+            tag=item.tag,
+            doubtful=_doubtful(item),
+            words=tuple(w for w in (_as_read_words(item), item.as_written) if w),
+            places=tuple(_places([item])),
+        )
+        for item in shown
+    ]
+
+
+def _as_read_words(item: ProposedItem) -> str:
+    values = item.as_read or item.values
+    return str(values.get(main_field(ItemKind(item.kind))) or "")
+
+
+def _choices(items: list[ProposedItem], kind: ItemKind) -> tuple[tuple[int, str, str], ...]:
+    name = main_field(kind)
+    chosen = [i for i in items if i.kind == kind and i.state != ItemState.DROPPED]
+    return tuple((i.pk, i.tag, str(i.values.get(name) or "")) for i in chosen)
+
+
+def review_page(imported: Import, *, part: int = 0, language: str = "sv") -> ReviewPage:
+    """One part of a review: three SQL queries however large the document is. part is clamped to what there is."""
+    items = list(ProposedItem.objects.filter(imported=imported).defer("imported"))
+    document = from_json(ImportedDocument.objects.get(imported=imported).content)
+    parts = _parts(items)
+    number = min(max(part, 0), len(parts) - 1)
+    extent = extents(document, [_places(one) for one in parts])[number]
+    marked = _marked(parts[number])
+    states = Counter(item.state for item in items)
+    tags = {item.pk: item.tag for item in items}
+    summaries = tuple(_summary(n, one) for n, one in enumerate(parts))
+    seen = frozenset(m.tag for m in marked)
+    return ReviewPage(
+        import_id=imported.pk,
+        name=imported.name,
+        state=ImportState(imported.state),
+        plan_id=imported.plan_id,
+        pages=imported.pages,
+        words_total=imported.words_total,
+        words_kept=imported.words_kept,
+        warnings=tuple(imported.warnings),
+        parts=summaries,
+        part=summaries[number],
+        items=tuple(_review_item(item, tags, language, seen) for item in parts[number]),
+        source=view(document, extent, marked),
+        waiting=states[ItemState.WAITING],
+        accepted=states[ItemState.ACCEPTED],
+        sure=sum(i.state == ItemState.WAITING and not _doubtful(i) for i in parts[number]),
+        can_take_back=ReviewStep.objects.filter(imported=imported).exists(),
+        areas=_choices(items, ItemKind.AREA),
+        questions=_choices(items, ItemKind.CHALLENGE_QUESTION),
+    )

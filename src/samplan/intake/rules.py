@@ -1,1 +1,226 @@
-"""Decisions without side effects."""
+"""What an import and its items may become, and whether values fit their kind. No side effects."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from samplan.actors.shapes import DomainError, Sentences
+from samplan.documents.folding import words
+from samplan.intake.shapes import DOUBTFUL, ImportState, ItemState
+from samplan.intake.unfolding import PARENT_OF
+from samplan.plans.shapes import exchange
+from samplan.plans.shapes.items import ItemKind
+
+IMPORT_TRANSITIONS: dict[ImportState, frozenset[ImportState]] = {
+    ImportState.RECEIVED: frozenset({ImportState.READING}),
+    ImportState.READING: frozenset({ImportState.REVIEW, ImportState.FAILED}),
+    ImportState.FAILED: frozenset({ImportState.READING}),
+    ImportState.REVIEW: frozenset({ImportState.COMMITTED}),
+    ImportState.COMMITTED: frozenset({ImportState.COMMITTED, ImportState.UNDONE}),
+    ImportState.UNDONE: frozenset({ImportState.COMMITTED}),
+}
+"""From where to where an import may go. An undone import keeps its review and can be committed again."""
+
+REVIEWABLE = frozenset({ImportState.REVIEW, ImportState.COMMITTED, ImportState.UNDONE})
+
+
+class IntakeError(DomainError):
+    """Something that a person asked for cannot be done; the sentence says what, what is safe and what to do."""
+
+    def __init__(self, sv: str, en: str) -> None:
+        super().__init__(Sentences(sv=sv, en=en))
+
+
+class InvalidItem(IntakeError):
+    """The values do not fit the kind of item. fields: which ones."""
+
+    def __init__(self, sv: str, en: str, fields: tuple[str, ...] = ()) -> None:
+        super().__init__(sv, en)
+        self.fields = fields
+
+
+class _Text(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    text: str = Field(min_length=1)
+
+
+class _AreaHead(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    number: str | None = None
+    title: str = Field(min_length=1)
+    group: str | None = None
+    focus_areas: list[int] = []
+    identified_by: str | None = None
+    identified_year: int | None = None
+    goal_status: exchange.GoalStatus | None = None
+
+
+class _PlanHead(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    title: str | None = None
+    county_code: str | None = None
+    county: str | None = None
+    valid_from: Any = None
+    valid_to: Any = None
+
+
+class _Proposal(exchange.Proposal):
+    text: str = Field(min_length=1)
+
+
+SHAPE_OF: dict[ItemKind, type[BaseModel]] = {
+    ItemKind.PLAN: _PlanHead,
+    ItemKind.OVERALL_GOAL: _Text,
+    ItemKind.TARGET_IMAGE: exchange.TargetImage,
+    ItemKind.FOCUS_AREA: exchange.FocusArea,
+    ItemKind.PERSPECTIVE: _Text,
+    ItemKind.FUND: exchange.Fund,
+    ItemKind.AREA: _AreaHead,
+    ItemKind.BACKGROUND: _Text,
+    ItemKind.NEEDS: _Text,
+    ItemKind.COMMENT: _Text,
+    ItemKind.GOAL: exchange.Goal,
+    ItemKind.ACTIVITY: exchange.Activity,
+    ItemKind.INDICATOR: exchange.Indicator,
+    ItemKind.RESPONSIBLE: _Text,
+    ItemKind.COST: exchange.Cost,
+    ItemKind.FOLLOWUP: exchange.FollowUp,
+    ItemKind.CHALLENGE_QUESTION: _Text,
+    ItemKind.PROPOSAL: _Proposal,
+    ItemKind.FOLLOWUP_QUESTION: _Text,
+    ItemKind.OTHER: exchange.OtherBlock,
+}
+"""The shape that the values of each kind must have."""
+
+MAIN_FIELD: dict[ItemKind, str] = {
+    ItemKind.PLAN: "title",
+    ItemKind.TARGET_IMAGE: "title",
+    ItemKind.FOCUS_AREA: "title",
+    ItemKind.FUND: "name",
+    ItemKind.AREA: "title",
+    ItemKind.COST: "min",
+}
+"""Where the words of a kind stand; "text" for all others."""
+
+
+def main_field(kind: ItemKind) -> str:
+    """The field that holds the words of an item."""
+    return MAIN_FIELD.get(kind, "text")
+
+
+def checked_values(kind: ItemKind, values: dict[str, Any]) -> dict[str, Any]:
+    """The values in the shape of their kind, as JSON. Raises InvalidItem with the fields that do not fit."""
+    if not str(values.get(main_field(kind)) or "").strip() and kind is not ItemKind.PLAN:
+        raise InvalidItem(
+            "Rutan för texten är tom. Inget har ändrats. Skriv texten, eller ta bort delen med en anledning.",
+            "The text is empty. Nothing has changed. Write the text, or drop the item with a reason.",
+            (main_field(kind),),
+        )
+    try:
+        return SHAPE_OF[kind].model_validate(values).model_dump(mode="json")
+    except ValidationError as error:
+        names = tuple(dict.fromkeys(str(e["loc"][0]) for e in error.errors() if e["loc"]))
+        listed = ", ".join(names)
+        raise InvalidItem(
+            f"Det här går inte att spara som det är skrivet: {listed}. Inget har ändrats. Rätta och spara igen.",
+            f"This cannot be saved as it is written: {listed}. Nothing has changed. Correct it and save again.",
+            names,
+        ) from error
+
+
+def check_parent(kind: ItemKind, parent: ItemKind) -> None:
+    """Raise unless an item of this kind may stand under that parent."""
+    allowed = {ItemKind.PLAN, ItemKind.AREA} if kind is ItemKind.OTHER else {PARENT_OF.get(kind)}
+    if parent not in allowed:
+        raise InvalidItem(
+            "Delen kan inte stå där. Inget har flyttats. Välj ett område eller en fråga som den hör till.",
+            "The item cannot stand there. Nothing was moved. Choose the area or question that it belongs to.",
+            ("parent",),
+        )
+
+
+def check_transition(now: ImportState, then: ImportState) -> None:
+    """Raise unless an import may go from one state to the other."""
+    if then not in IMPORT_TRANSITIONS[now]:
+        raise IntakeError(
+            "Inläsningen är inte i ett läge där det går att göra så. Inget har ändrats. Ladda om sidan.",
+            "The import is not in a state where this can be done. Nothing has changed. Reload the page.",
+        )
+
+
+def check_reviewable(state: ImportState) -> None:
+    """Raise unless the items of an import may be judged now."""
+    if state not in REVIEWABLE:
+        raise IntakeError(
+            "Dokumentet är inte färdigläst ännu. Inget har ändrats. Vänta en stund och ladda om sidan.",
+            "The document has not been read yet. Nothing has changed. Wait a moment and reload the page.",
+        )
+
+
+def check_reason(reason: str) -> str:
+    """The reason, trimmed. Raises when it is empty: nothing is dropped without one."""
+    if not reason.strip():
+        raise InvalidItem(
+            "Skriv varför delen ska bort. Inget har tagits bort ännu.",
+            "Write why the item should go. Nothing has been removed yet.",
+            ("reason",),
+        )
+    return reason.strip()
+
+
+def check_no_word_lost(before: str, after: list[str]) -> None:
+    """Raise, naming them, when words of the text are gone from its parts."""
+    lost = Counter(words(before)) - Counter(w for text in after for w in words(text))
+    if lost:
+        named = ", ".join(list(lost)[:8])
+        raise InvalidItem(
+            f"De här orden saknas i delarna: {named}. Inget har delats. Ta med alla ord.",
+            f"These words are missing from the parts: {named}. Nothing was split. Keep every word.",
+            ("texts",),
+        )
+
+
+def is_doubtful(certainty: float, doubts: list[Any]) -> bool:
+    """Whether a person should look at an item before it is accepted."""
+    return bool(doubts) or certainty < DOUBTFUL
+
+
+def can_be_judged(state: ItemState) -> bool:
+    """Whether an item's fate is still open."""
+    return state is not ItemState.COMMITTED
+
+
+_LEFTOVER = ("timeframe", "heading", "actor", "source", "reference")
+
+
+def values_as(kind: ItemKind, old_kind: ItemKind, values: dict[str, Any]) -> dict[str, Any]:
+    """The values of an item when it becomes another kind: every word as written goes along.
+
+    What the new kind has no field for is put in brackets behind the text.
+    """
+    shape = SHAPE_OF[kind].model_fields
+    kept = {k: v for k, v in values.items() if k in shape and k not in {"kind", "min", "max"}}
+    words_of = _words_of(old_kind, values)
+    lost = [str(values[k]) for k in _LEFTOVER if values.get(k) and k not in shape]
+    text = f"{words_of} ({'; '.join(lost)})" if lost else words_of
+    new = {**kept, main_field(kind): text}
+    if kind is ItemKind.GOAL:
+        new.setdefault("level", "short")
+    if kind is ItemKind.OTHER:
+        new |= {"kind": "paragraph", "position": values.get("position", 0)}
+    if kind is ItemKind.FOCUS_AREA:
+        new.setdefault("number", 1)
+    return new
+
+
+def _words_of(kind: ItemKind, values: dict[str, Any]) -> str:
+    if kind is ItemKind.COST:
+        return f"{values['min']}–{values['max']} kr"
+    if kind is ItemKind.FUND:
+        return f"{values['name']} {values['amount']} {values.get('currency', 'SEK')}"
+    if kind is ItemKind.AREA:
+        return " ".join(str(values[k]) for k in ("number", "title") if values.get(k))
+    return str(values.get(main_field(kind)) or "")

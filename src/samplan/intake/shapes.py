@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from samplan.documents.blocks import Provenance
 from samplan.plans.shapes.exchange import PlanFile
@@ -75,3 +76,23 @@ class Proposal:
         """What a person should look at first, least certain first."""
         unsure = [e for e in self.evidence if e.doubts or e.certainty < DOUBTFUL]
         return tuple(sorted(unsure, key=lambda e: e.certainty))
+
+
+class ImportState(StrEnum):
+    """Where an import is on its way into a plan."""
+
+    RECEIVED = "received"
+    READING = "reading"
+    FAILED = "failed"
+    REVIEW = "review"
+    COMMITTED = "committed"
+    UNDONE = "undone"
+
+
+class ItemState(StrEnum):
+    """What a person has decided about a proposed item. committed: it stands in the plan."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DROPPED = "dropped"
+    COMMITTED = "committed"

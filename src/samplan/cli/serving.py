@@ -1,0 +1,33 @@
+"""`samplan serve`: the web server and, beside it, a worker for what a request must not wait for."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+from samplan.cli.setting_up import start_django
+
+
+def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> None:
+    """Serve until interrupted. The worker ends with the server."""
+    start_django()
+    import waitress
+
+    from samplan.config.wsgi import application
+
+    server = waitress.create_server(application, host=host, port=port, threads=8)
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "--interval", "0.5", "--no-reload"],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "samplan.config.settings"},
+    )
+    if on_ready is not None:
+        on_ready()
+    try:
+        server.run()
+    except KeyboardInterrupt:
+        server.close()
+    finally:
+        worker.terminate()
+        worker.wait(timeout=20)

@@ -1,0 +1,34 @@
+"""Every change to an import: its arrival and reading, the review, and its way into the plan and out again."""
+
+from samplan.intake.actions.arrival import read_again, read_import, receive_document
+from samplan.intake.actions.commit import commit_import, undo_import
+from samplan.intake.actions.review import (
+    accept_item,
+    accept_sure_items,
+    add_item,
+    change_item,
+    drop_item,
+    merge_items,
+    move_item,
+    restore_item,
+    split_item,
+    take_back_step,
+)
+
+__all__ = [
+    "accept_item",
+    "accept_sure_items",
+    "add_item",
+    "change_item",
+    "commit_import",
+    "drop_item",
+    "merge_items",
+    "move_item",
+    "read_again",
+    "read_import",
+    "receive_document",
+    "restore_item",
+    "split_item",
+    "take_back_step",
+    "undo_import",
+]

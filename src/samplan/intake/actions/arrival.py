@@ -1,0 +1,188 @@
+"""A document arrives, is read in a process of its own, and its proposal is laid out for review."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+from django_tasks import task
+
+from samplan.actors.rules import check_can_import
+from samplan.documents import DocumentError, read_in_process
+from samplan.documents.errors import TooLarge
+from samplan.documents.names import safe_name
+from samplan.documents.serialise import to_json
+from samplan.intake.actions.events import leave_event, person_of
+from samplan.intake.models import Import, ImportedDocument, ImportedFile, ProposedItem
+from samplan.intake.recognisers import read_plan
+from samplan.intake.rules import check_transition
+from samplan.intake.shapes import ImportState, ItemState, Proposal
+from samplan.intake.unfolding import ItemDraft, unfold
+from samplan.plans.shapes.items import ItemKind
+
+if TYPE_CHECKING:
+    from samplan.actors.models import Partnership
+    from samplan.actors.rules import Actor
+    from samplan.documents import Document
+    from samplan.plans.models import Plan
+
+TAG_LETTERS: dict[ItemKind, str] = {
+    ItemKind.PLAN: "P",
+    ItemKind.OVERALL_GOAL: "M",
+    ItemKind.TARGET_IMAGE: "MB",
+    ItemKind.FOCUS_AREA: "FO",
+    ItemKind.PERSPECTIVE: "PE",
+    ItemKind.FUND: "K",
+    ItemKind.AREA: "O",
+    ItemKind.BACKGROUND: "B",
+    ItemKind.NEEDS: "B",
+    ItemKind.COMMENT: "B",
+    ItemKind.GOAL: "M",
+    ItemKind.ACTIVITY: "A",
+    ItemKind.INDICATOR: "I",
+    ItemKind.RESPONSIBLE: "R",
+    ItemKind.COST: "K",
+    ItemKind.FOLLOWUP: "U",
+    ItemKind.CHALLENGE_QUESTION: "F",
+    ItemKind.PROPOSAL: "FÖ",
+    ItemKind.FOLLOWUP_QUESTION: "UF",
+    ItemKind.OTHER: "Ö",
+}
+"""The letter that a person sees on an item of each kind, the same in the source and in the proposal."""
+
+
+def receive_document(
+    *,
+    by: Actor,
+    partnership: Partnership,
+    name: str,
+    data: bytes,
+    plan: Plan | None = None,
+    in_background: bool = True,
+) -> Import:
+    """Keep a document as it came, and put its reading in the queue, or leave that to the caller (`read_import`).
+
+    Raises NotAllowed, or DocumentError when the file is larger than SAMPLAN_READ_MAX_MB.
+    """
+    check_can_import(by, partnership)
+    if len(data) > settings.READ_MAX_MB * 1024 * 1024:
+        raise TooLarge.of(len(data), max_mb=settings.READ_MAX_MB)
+    with transaction.atomic():
+        imported = Import.objects.create(
+            partnership=partnership,
+            plan=plan,
+            uploaded_by=person_of(by),
+            name=safe_name(name),
+            size=len(data),
+            digest=hashlib.sha256(data).hexdigest(),
+            state=ImportState.RECEIVED,
+        )
+        ImportedFile.objects.create(imported=imported, data=data)
+        leave_event(by, imported, "receive_document", {"name": imported.name})
+        if in_background:
+            transaction.on_commit(lambda: read_received.enqueue(imported.pk))
+    return imported
+
+
+@task()
+def read_received(imported_id: int) -> str:
+    """Read a received document when its turn has come. Returns the state it ends in."""
+    return str(read_import(imported_id=imported_id).state)
+
+
+def read_again(*, by: Actor, imported: Import) -> Import:
+    """Try once more to read a document whose reading failed or was cut short."""
+    check_can_import(by, imported.partnership)
+    if imported.state == ImportState.READING:
+        # The process that read it is gone (power cut, restart): nothing was stored, so it starts afresh.
+        Import.objects.filter(pk=imported.pk).update(state=ImportState.FAILED)
+    leave_event(by, imported, "read_again", {})
+    transaction.on_commit(lambda: read_received.enqueue(imported.pk))
+    return imported
+
+
+def read_import(*, imported_id: int) -> Import:
+    """Read a received document and lay its proposal out. A document that cannot be read leaves its reason."""
+    imported = Import.objects.select_related("file").get(pk=imported_id)
+    check_transition(ImportState(imported.state), ImportState.READING)
+    Import.objects.filter(pk=imported_id).update(state=ImportState.READING, error_code="", done=0, total=0)
+
+    def on_progress(done: int, total: int) -> None:
+        Import.objects.filter(pk=imported_id).update(done=done, total=total)
+
+    try:
+        document = read_in_process(
+            bytes(imported.file.data),
+            name=imported.name,
+            memory_mb=settings.READ_MEMORY_MB,
+            seconds=settings.READ_SECONDS,
+            max_mb=settings.READ_MAX_MB,
+            on_progress=on_progress,
+        )
+    except DocumentError as error:
+        Import.objects.filter(pk=imported_id).update(
+            state=ImportState.FAILED,
+            error_code=error.code,
+            error_sv=error.sentence("sv"),
+            error_en=error.sentence("en"),
+        )
+    else:
+        _lay_out(imported, document, read_plan(document))
+    return Import.objects.get(pk=imported_id)
+
+
+@transaction.atomic
+def _lay_out(imported: Import, document: Document, proposal: Proposal) -> None:
+    imported.items.all().delete()
+    ImportedDocument.objects.update_or_create(imported=imported, defaults={"content": to_json(document)})
+    by_key: dict[str, ProposedItem] = {}
+    counters: dict[str, int] = {}
+    drafts = unfold(proposal)
+    for level in range(4):
+        rows = [(d, _row(imported, d, order, by_key, counters)) for order, d in enumerate(drafts) if _level(d) == level]
+        ProposedItem.objects.bulk_create([row for _, row in rows])
+        by_key |= {draft.key: row for draft, row in rows}
+    Import.objects.filter(pk=imported.pk).update(
+        state=ImportState.REVIEW,
+        pages=document.pages,
+        words_total=proposal.words.total,
+        words_kept=proposal.words.kept,
+        warnings=list(document.warnings),
+    )
+
+
+def _level(draft: ItemDraft) -> int:
+    if draft.parent is None:
+        return 0
+    if draft.kind is ItemKind.PROPOSAL:
+        return 3
+    return 1 if draft.parent == "" else 2
+
+
+def _row(
+    imported: Import, draft: ItemDraft, order: int, by_key: dict[str, ProposedItem], counters: dict[str, int]
+) -> ProposedItem:
+    letter = TAG_LETTERS[draft.kind]
+    counters[letter] = counters.get(letter, 0) + 1
+    return ProposedItem(
+        imported=imported,
+        parent=by_key[draft.parent] if draft.parent is not None else None,
+        kind=draft.kind,
+        order=(order + 1) * 10,
+        tag=f"{letter}{counters[letter]}",
+        values=draft.values,
+        as_read=draft.values,
+        as_written=draft.as_written or "",
+        provenance=[asdict(p) for p in draft.provenance],
+        certainty=draft.certainty,
+        doubts=[asdict(d) for d in draft.doubts],
+        # What only told where things stand (headers, page numbers) needs nobody's judgement.
+        state=ItemState.ACCEPTED if _is_scaffolding(draft) else ItemState.WAITING,
+    )
+
+
+def _is_scaffolding(draft: ItemDraft) -> bool:
+    return draft.kind is ItemKind.OTHER and draft.values["kind"] in {"label", "furniture"}

@@ -1,0 +1,129 @@
+"""Accepted items go into the plan, and a whole import comes out of it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from samplan.actors.rules import check_can_import
+from samplan.intake.actions.events import leave_event
+from samplan.intake.models import Import, ProposedItem
+from samplan.intake.rules import IntakeError, check_transition
+from samplan.intake.shapes import ImportState, ItemState
+from samplan.intake.unfolding import ItemDraft, fold
+from samplan.plans import actions as plans
+from samplan.plans.shapes.items import ItemKind, Origin
+
+if TYPE_CHECKING:
+    from samplan.actors.rules import Actor
+    from samplan.plans.models import Plan
+
+
+@transaction.atomic
+def commit_import(*, by: Actor, imported: Import, plan: Plan | None = None) -> Plan:
+    """Put all accepted items into a plan: `plan`, or the import's own, or a new one.
+
+    Items that still wait, and all under them, stay in the review and can be committed later.
+    """
+    check_can_import(by, imported.partnership)
+    check_transition(ImportState(imported.state), ImportState.COMMITTED)
+    target = plan or imported.plan
+    items = list(ProposedItem.objects.filter(imported=imported))
+    fresh = [item for item in items if item.state == ItemState.ACCEPTED]
+    if not any(item.kind != ItemKind.PLAN for item in fresh):
+        raise IntakeError(
+            "Inget är godkänt ännu. Planen är oförändrad. Godkänn delar först.",
+            "Nothing is accepted yet. The plan is unchanged. Accept items first.",
+        )
+    if any(item.state == ItemState.COMMITTED for item in items) and target is not None:
+        _add_one_by_one(by, imported, target, items)
+    else:
+        target = _add_all(by, imported, target, fresh)
+    ProposedItem.objects.filter(pk__in=[item.pk for item in fresh]).update(state=ItemState.COMMITTED)
+    imported.plan = target
+    imported.state = ImportState.COMMITTED
+    imported.save(update_fields=["plan", "state"])
+    leave_event(by, imported, "commit_import", {"items": len(fresh)})
+    return target
+
+
+def _origin(imported: Import, item: ProposedItem) -> Origin:
+    place: dict[str, Any] = item.provenance[0] if item.provenance else {}
+    return Origin(
+        import_ref=imported.ref,
+        document=imported.name,
+        page=place.get("page"),
+        position=place.get("position"),
+        row=place.get("row"),
+        column=place.get("column"),
+        as_written=item.as_written or None,
+        certainty=item.certainty,
+    )
+
+
+def _add_all(by: Actor, imported: Import, plan: Plan | None, fresh: list[ProposedItem]) -> Plan:
+    keys = {item.pk: ("" if item.kind == ItemKind.PLAN else f"#{item.pk}") for item in fresh}
+    roots = {item.pk for item in fresh if item.kind == ItemKind.PLAN}
+    drafts = [
+        ItemDraft(
+            key=keys[item.pk],
+            parent=None if item.pk in roots else keys.get(item.parent_id or 0, ""),
+            kind=ItemKind(item.kind),
+            values=item.values,
+        )
+        for item in fresh
+    ]
+    plan_file, paths = fold(drafts)
+    by_path = {paths[keys[item.pk]]: item for item in fresh if keys[item.pk] in paths}
+    origins = {path: _origin(imported, item) for path, item in by_path.items()}
+    placed: dict[str, int] = {}
+    target = plans.import_plan_file(
+        by=by, partnership=imported.partnership, plan_file=plan_file, origins=origins, plan=plan, placed=placed
+    )
+    for path, item in by_path.items():
+        item.plan_item = placed.get(path)
+    ProposedItem.objects.bulk_update([i for i in by_path.values() if i.plan_item], ["plan_item"], batch_size=400)
+    return target
+
+
+def _add_one_by_one(by: Actor, imported: Import, plan: Plan, items: list[ProposedItem]) -> None:
+    """Later items go in beside those that stand in the plan already, parents first."""
+    in_plan = {item.pk: item.plan_item for item in items if item.state == ItemState.COMMITTED}
+    root = {item.pk for item in items if item.kind == ItemKind.PLAN}
+    for item in sorted(items, key=lambda i: (i.kind != ItemKind.AREA, i.kind == ItemKind.PROPOSAL, i.order)):
+        if item.state != ItemState.ACCEPTED or item.pk in root:
+            continue
+        under_plan = item.parent_id is None or item.parent_id in root
+        made = plans.add_item(
+            by=by,
+            plan=plan,
+            kind=ItemKind(item.kind),
+            values=item.values,
+            parent_id=None if under_plan else in_plan[item.parent_id],
+            origin=_origin(imported, item),
+        )
+        item.plan_item = made.pk
+        in_plan[item.pk] = made.pk
+        item.save(update_fields=["plan_item"])
+
+
+@transaction.atomic
+def undo_import(*, by: Actor, imported: Import) -> plans.Withdrawal:
+    """Take everything that this import brought out of the plan. What people changed since then stays, and is told.
+
+    The review stays as it was, so the import can be committed again.
+    """
+    check_can_import(by, imported.partnership)
+    check_transition(ImportState(imported.state), ImportState.UNDONE)
+    if imported.plan is None:
+        raise IntakeError(
+            "Inläsningen har ingen plan. Inget har ändrats.", "The import has no plan. Nothing has changed."
+        )
+    withdrawal = plans.withdraw_import(by=by, import_ref=imported.ref, plan=imported.plan)
+    ProposedItem.objects.filter(imported=imported, state=ItemState.COMMITTED).update(
+        state=ItemState.ACCEPTED, plan_item=None
+    )
+    Import.objects.filter(pk=imported.pk).update(state=ImportState.UNDONE)
+    leave_event(by, imported, "undo_import", {})
+    return withdrawal
