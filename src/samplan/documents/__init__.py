@@ -1,1 +1,12 @@
-"""Turns files into blocks and blocks into files. Knows nothing of plans, and nothing of Django."""
+"""Turns files into blocks and blocks into files. Knows nothing of plans, and nothing of Django.
+
+The door: `read` (in this process) and `read_in_process` (in one of its own, with limits); both give a `Document`
+and raise only a `DocumentError`.
+"""
+
+from samplan.documents.blocks import Document
+from samplan.documents.errors import DocumentError
+from samplan.documents.reading import read
+from samplan.documents.sandbox import read_in_process
+
+__all__ = ["Document", "DocumentError", "read", "read_in_process"]

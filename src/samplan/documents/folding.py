@@ -1,0 +1,71 @@
+"""How text is folded, and what a word is when we count that no word was lost.
+
+A word is a run of letters, digits and underscores (`\\w+`), casefolded, after line-end hyphenation is undone and
+soft hyphens are gone. Both sides of a comparison go through `words`, so punctuation, bullets and the breaking of
+lines do not count, and every letter and digit does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+SOFT_HYPHEN = "\u00ad"
+HYPHENS = "-\u2010\u2011"
+CONJUNCTIONS = ("och", "eller", "samt", "respektive", "resp", "alternativt", "till", "and", "or")
+"""Words before which a hyphen at a line's end is a shared ending ("kommun- och"), not a broken word."""
+
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f]")
+_BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_WORD = re.compile(r"\w+")
+_FIRST_WORD = re.compile(r"\w+")
+_BROKEN = re.compile(r"[^\W\d_][-\u2010\u2011]$")
+
+
+def fold(text: str) -> str:
+    """One blank for every run of blanks and line breaks; no soft hyphens, no invisible or control characters."""
+    text = text.replace("\u2011", "-").replace(SOFT_HYPHEN + "\n", "").replace(SOFT_HYPHEN, "")
+    text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
+    return _BLANKS.sub(" ", text).strip()
+
+
+def join_lines(lines: Iterable[str]) -> str:
+    """The lines as one folded text, with words that a hyphen broke at a line's end joined again."""
+    joined = ""
+    for line in lines:
+        soft = line.rstrip().endswith(SOFT_HYPHEN)
+        text = fold(line)
+        if not text:
+            continue
+        joined = join(joined, text, soft=soft_before(joined)) if joined else text
+        if soft:
+            joined += SOFT_HYPHEN
+    return joined.rstrip(SOFT_HYPHEN)
+
+
+def soft_before(text: str) -> bool:
+    """Whether the text so far ends in a soft hyphen: the next line goes on in the same word."""
+    return text.endswith(SOFT_HYPHEN)
+
+
+def join(before: str, after: str, *, soft: bool = False) -> str:
+    """Two folded lines as one. "psykia-" + "trin" -> "psykiatrin"; "kommun-" + "och" keeps hyphen and blank."""
+    if soft:
+        return before.rstrip(SOFT_HYPHEN) + after
+    if not _BROKEN.search(before):
+        return f"{before} {after}"
+    first = _FIRST_WORD.match(after)
+    if first is None:
+        return f"{before} {after}"
+    if first[0].casefold() in CONJUNCTIONS:
+        return f"{before} {after}"
+    if first[0][0].isupper() or first[0][0].isdigit():
+        return before + after
+    return before[:-1] + after
+
+
+def words(text: str | Sequence[str]) -> list[str]:
+    """The words of a text (its lines joined first) or of lines, casefolded, in order, repeats kept."""
+    lines = text.splitlines() if isinstance(text, str) else text
+    return [word.casefold() for word in _WORD.findall(join_lines(lines))]

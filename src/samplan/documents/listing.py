@@ -1,0 +1,78 @@
+"""Bullets and numbers that somebody typed in front of a text, whatever their glyph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samplan.documents.folding import fold, join_lines
+
+GLYPHS = (
+    "•◦‣⁃∙·●○■□▪▫◆◇►▸▶➢➤➔→✓✔✗✘☐☑☒❖♦⦁⁌⁍*\uf0a7\uf06e\uf0b7\uf0d8\uf0fc\uf0a8\uf076\uf071\uf02d\uf0e0\uf0de\uf0fe\uf0a3"
+)
+DASHES = "-–—−"
+
+_GLYPH = re.compile(rf"^\s*([{re.escape(GLYPHS)}\ue000-\uf8ff])[\s\u00a0]*(?=\S|$)")
+_STAR = re.compile(r"^\s*\*+(?=\w)")
+_DASH = re.compile(rf"^\s*([{re.escape(DASHES)}])[\s\u00a0]+(?=\S)")
+_LETTER_O = re.compile(r"^\s*(o)[\s\u00a0]+(?=[A-ZÅÄÖ])")
+_NUMBER = re.compile(r"^\s*(\(?(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)])[\s\u00a0]+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A typed marker and the text after it, as it stood."""
+
+    marker: str
+    rest: str
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of lines that belong together. marker is None for running text."""
+
+    marker: str | None
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The lines as one folded text."""
+        return join_lines(self.lines)
+
+
+def bullet(line: str) -> Marked | None:
+    """The bullet in front of a line, None if there is none. "*" straight before a word is a footnote star."""
+    if _STAR.match(line):
+        return None
+    match = _GLYPH.match(line) or _DASH.match(line) or _LETTER_O.match(line)
+    if match is None:
+        return None
+    return Marked(shown(match[1]), line[match.end() :])
+
+
+def numbered(line: str) -> Marked | None:
+    """The number or letter in front of a line ("1.", "a)", "iv."), None if there is none."""
+    match = _NUMBER.match(line)
+    return Marked(match[1], line[match.end() :], ordered=True) if match else None
+
+
+def shown(glyph: str) -> str:
+    """A glyph of a symbol font's private place as the bullet that a person sees."""
+    return "•" if not glyph or "\ue000" <= glyph[0] <= "\uf8ff" else fold(glyph)
+
+
+def pieces(lines: Sequence[str]) -> list[Piece]:
+    """Lines with typed bullets parted into items; a line without a bullet goes on with the one before it."""
+    parted: list[tuple[str | None, list[str]]] = []
+    for line in lines:
+        found = bullet(line)
+        if found is not None:
+            parted.append((found.marker, [found.rest]))
+        elif parted:
+            parted[-1][1].append(line)
+        else:
+            parted.append((None, [line]))
+    made = (Piece(marker, tuple(fold(line) for line in part if fold(line))) for marker, part in parted)
+    return [piece for piece in made if piece.lines]

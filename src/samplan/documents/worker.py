@@ -1,0 +1,66 @@
+"""The reading process: `python -m samplan.documents.worker`, started by `sandbox.read_in_process`.
+
+Takes the document's bytes on standard input and answers with lines of JSON on standard output: progress
+({"progress": [pages read, pages]}) and at last {"document": …} or {"error": code, "details": {…}}.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any, BinaryIO
+
+
+def main(arguments: list[str], source: BinaryIO, out: BinaryIO) -> int:
+    """Read one document. arguments: name, memory in MB, CPU seconds."""
+    name, memory_mb, seconds = arguments[0], int(arguments[1]), int(arguments[2])
+    data = source.read()
+    confine(memory_mb=memory_mb, seconds=seconds)
+    _say(out, _answer(data, name, memory_mb=memory_mb, out=out))
+    return 0
+
+
+def confine(*, memory_mb: int, seconds: int) -> None:
+    """Limit this process's memory and CPU time and let it write no files. Does nothing where there are no limits."""
+    try:
+        import resource
+    except ImportError:  # Windows: only the parent's clock holds.
+        return
+    wanted = {
+        resource.RLIMIT_AS: memory_mb * 1_000_000,
+        resource.RLIMIT_CPU: seconds + 1,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+    }
+    for which, limit in wanted.items():
+        _, hard = resource.getrlimit(which)
+        lowered = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+        try:
+            resource.setrlimit(which, (lowered, hard))
+        except (ValueError, OSError):  # macOS refuses some of them.
+            continue
+
+
+def _answer(data: bytes, name: str, *, memory_mb: int, out: BinaryIO) -> dict[str, Any]:
+    try:
+        from samplan.documents import progress
+        from samplan.documents.errors import DocumentError
+        from samplan.documents.reading import read
+        from samplan.documents.serialise import to_json
+
+        try:
+            with progress.listening(lambda done, total: _say(out, {"progress": [done, total]})):
+                return {"document": to_json(read(data, name=name))}
+        except DocumentError as error:
+            return {"error": error.code, "details": error.details}
+    except MemoryError:
+        return {"error": "too_much_memory", "details": {"memory_mb": str(memory_mb)}}
+
+
+def _say(out: BinaryIO, message: dict[str, Any]) -> None:
+    out.write(json.dumps(message).encode("ascii") + b"\n")
+    out.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], sys.stdin.buffer, sys.stdout.buffer))
