@@ -1,0 +1,229 @@
+"""Makes blocks of what was found on the pages, in reading order, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from samplan.documents.blocks import (
+    AnyBlock,
+    Block,
+    Cell,
+    Furniture,
+    Heading,
+    ListItem,
+    Note,
+    Paragraph,
+    Provenance,
+    Table,
+)
+from samplan.documents.folding import fold, join_lines
+from samplan.documents.pdf.flow import Piece, pieces_of
+from samplan.documents.pdf.grids import Grid, GridCell
+from samplan.documents.pdf.words import Line
+
+
+@dataclass(slots=True)
+class RawCell:
+    """A cell over one or several pages: its pieces with their pages."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    pieces: list[Piece]
+    header: bool = False
+    page: int = 0
+
+
+@dataclass(slots=True)
+class RawTable:
+    """A table before it is laid down as a block. pages: where its rows stand."""
+
+    cells: list[RawCell]
+    columns: int
+    rows: int
+    xs: list[float]
+    page: int
+    last_page: int
+    header_rows: int = 0
+    repeated: list[tuple[int, str]] = field(default_factory=list)
+    ruled: bool = True
+
+
+@dataclass(slots=True)
+class Foot:
+    """A footnote: its mark and its lines."""
+
+    mark: str
+    lines: list[Line]
+    page: int
+
+
+@dataclass(slots=True)
+class Running:
+    """A running header, footer or page number."""
+
+    text: str
+    kind: str
+    page: int
+
+
+@dataclass(slots=True)
+class Head:
+    """A heading with its level."""
+
+    piece: Piece
+    level: int
+
+
+Item = Piece | Head | RawTable | Foot | Running
+
+
+def lay_down(items: Iterable[Item]) -> tuple[tuple[Block, ...], tuple[Furniture, ...]]:
+    """Blocks and furniture with running positions. Nothing without words is kept."""
+    blocks: list[Block] = []
+    furniture: list[Furniture] = []
+    position = 0
+    for item in items:
+        for made in _made(item, position):
+            if isinstance(made, Furniture):
+                furniture.append(made)
+            else:
+                blocks.append(made)
+            position += 1
+    return tuple(blocks), tuple(furniture)
+
+
+def _made(item: Item, position: int) -> list[AnyBlock]:
+    if isinstance(item, RawTable):
+        table: list[AnyBlock] = [_table(item, Provenance(item.page, position))]
+        extra = [
+            Furniture(text, Provenance(page, position + 1 + k), "header")
+            for k, (page, text) in enumerate(item.repeated)
+        ]
+        return table + extra
+    if isinstance(item, Running):
+        kind = item.kind if item.kind in ("header", "footer") else "page_number"
+        place = Provenance(item.page, position)
+        if kind == "header":
+            return [Furniture(item.text, place, "header")]
+        return [Furniture(item.text, place, "footer" if kind == "footer" else "page_number")]
+    if isinstance(item, Foot):
+        text = join_lines(line.text for line in item.lines)
+        return [Note(text, Provenance(item.page, position), item.mark)] if text or item.mark else []
+    if isinstance(item, Head):
+        texts = item.piece.texts
+        return [Heading(item.piece.text, item.level, Provenance(item.piece.page, position), texts)]
+    made = part_of(item, Provenance(item.page, position))
+    return [made] if made is not None else []
+
+
+def part_of(piece: Piece, place: Provenance, level: int = 0) -> Paragraph | ListItem | None:
+    """The paragraph or list item of a piece, None if it holds no text."""
+    text = piece.text
+    if not text:
+        return None
+    if piece.marker:
+        marker = fold(piece.marker) or "•"
+        return ListItem(text, place, _shown(marker), level or _level(piece), piece.ordered, piece.texts)
+    return Paragraph(text, place, piece.texts, piece.bold, piece.size)
+
+
+def _shown(marker: str) -> str:
+    """A sign of a private area cannot be shown elsewhere: it becomes an ordinary bullet."""
+    return "•" if len(marker) == 1 and "\ue000" <= marker <= "\uf8ff" else marker
+
+
+def _level(piece: Piece) -> int:
+    return next((int(e[5:]) for e in piece.extra if e.startswith("level")), 0)
+
+
+def _table(raw: RawTable, place: Provenance) -> Table:
+    rows: list[list[Cell]] = [[] for _ in range(raw.rows)]
+    for cell in sorted(raw.cells, key=lambda c: (c.row, c.column)):
+        content: list[Paragraph | ListItem] = []
+        for piece in cell.pieces:
+            where = Provenance(piece.page or cell.page, place.position, cell.row, cell.column)
+            part = part_of(piece, where)
+            if part is not None:
+                content.append(part)
+        where = Provenance(cell.page or place.page, place.position, cell.row, cell.column)
+        rows[cell.row].append(
+            Cell(tuple(content), where, cell.row_span, cell.column_span, cell.header or cell.row < raw.header_rows)
+        )
+    return Table(tuple(tuple(row) for row in rows), place)
+
+
+def raw_table(grid: Grid, page: int) -> RawTable:
+    """The table of a grid on one page, its cells' lines made into paragraphs and list items."""
+    rights = _right_edges(grid)
+    cells = []
+    for cell in grid.cells:
+        lines = cell.lines
+        pieces = pieces_of(lines, rights.get((cell.column, cell.column_span)) if grid.ruled else None)
+        set_levels(pieces)
+        for piece in pieces:
+            piece.page = page
+        made = RawCell(cell.row, cell.column, cell.row_span, cell.column_span, pieces, page=page)
+        cells.append(made)
+    table = RawTable(cells, grid.columns, grid.row_count, list(grid.xs), page, page, ruled=grid.ruled)
+    table.header_rows = header_rows(grid)
+    return table
+
+
+def _right_edges(grid: Grid) -> dict[tuple[int, int], float]:
+    """How far right lines can go in each column: as far as any does, or to the margin that is left on the left."""
+    pads: dict[tuple[int, int], float] = {}
+    ends: dict[tuple[int, int], float] = {}
+    for cell in grid.cells:
+        if cell.words:
+            key = cell.column, cell.column_span
+            pads[key] = min(pads.get(key, 1e9), min(w.x0 for w in cell.words) - cell.box[0])
+            ends[key] = max(ends.get(key, 0.0), max(w.x1 for w in cell.words))
+    for cell in grid.cells:
+        key = cell.column, cell.column_span
+        if key in pads:
+            ends[key] = max(ends[key], cell.box[2] - max(pads[key], 0.0))
+    return ends
+
+
+def set_levels(pieces: list[Piece]) -> None:
+    """List levels by how far in the markers stand."""
+    stops: list[float] = []
+    for piece in pieces:
+        if not piece.marker:
+            if not any(piece.indent >= s + 4 for s in stops):
+                stops = []
+            continue
+        stops = [s for s in stops if s <= piece.indent + 3]
+        if not stops or piece.indent > stops[-1] + 3:
+            stops.append(piece.indent)
+        piece.extra.append(f"level{len(stops) - 1}")
+
+
+def header_rows(grid: Grid) -> int:
+    """How many rows at the top look like a header: bold or shaded, and unlike what follows."""
+    if grid.row_count < 2:
+        return 0
+    looks = [_looks(grid, r) for r in range(min(grid.row_count, 5))]
+    count = 0
+    while count < len(looks) - 1 and looks[count] and _differs(looks[count], looks[-1]):
+        count += 1
+    if count and count < grid.row_count:
+        reach = max((c.row + c.row_span for c in grid.cells if c.row < count and c.words), default=count)
+        return min(reach, grid.row_count - 1) if reach <= count + 2 else count
+    return 0
+
+
+def _differs(row: tuple[bool, bool] | None, other: tuple[bool, bool] | None) -> bool:
+    return row is not None and row != (other or (False, False)) and any(row)
+
+
+def _looks(grid: Grid, row: int) -> tuple[bool, bool] | None:
+    """(all bold, all shaded) of the cells with words that start in the row; None where there are none."""
+    cells: list[GridCell] = [c for c in grid.cells if c.row == row and c.words]
+    if not cells:
+        return None
+    bold = all(w.font.bold for c in cells for w in c.words if any(ch.isalnum() for ch in w.text))
+    return bold, all(c.shaded for c in cells)

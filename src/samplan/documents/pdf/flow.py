@@ -1,0 +1,221 @@
+"""Running text: lines become paragraphs and list items, by gaps, indents, bullets, fonts and how full a line is."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from samplan.documents.folding import join_lines
+from samplan.documents.pdf.words import Line, Word
+
+BULLETS = frozenset("•●○◦▪■□◾◽▫‣⁃∙·●◆◇►▶▸➢➤➔→⇒✓✔☐☑☒★✦❖*§")
+DASHES = frozenset("-–—−")
+LETTER_BULLETS = frozenset("oØüvqn")
+ORDERED = re.compile(r"^\(?(?:\d{1,3}|[a-zåäö]|[ivx]{1,5})[.)]$")
+ENDS = (".", "!", "?", ":", ";", "…")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A paragraph or list item in the making: its lines and what was seen of its looks."""
+
+    lines: list[Line]
+    marker: str = ""
+    ordered: bool = False
+    bullet: bool = False
+    indent: float = 0.0
+    gap_above: float = 0.0
+    gap_below: float = 0.0
+    page: int = 0
+    extra: list[str] = field(default_factory=list)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The lines as they stood."""
+        return tuple(t for t in (line.text for line in self.lines) if t)
+
+    @property
+    def text(self) -> str:
+        """The lines joined, hyphenation undone."""
+        return join_lines(self.texts)
+
+    @property
+    def size(self) -> float:
+        """Font size of the first line."""
+        return self.lines[0].size
+
+    @property
+    def bold(self) -> bool:
+        """Whether every line is bold."""
+        return all(line.bold for line in self.lines if any(c.isalnum() for c in line.text))
+
+    @property
+    def base(self) -> float:
+        """Base line of the first line."""
+        return self.lines[0].base
+
+
+def leading_of(lines: Sequence[Line]) -> float:
+    """The usual step between base lines, as a share of the font size; 1.2 where nothing is known."""
+    steps = []
+    for a, b in itertools.pairwise(lines):
+        step = (b.base - a.base) / max(a.size, b.size, 1)
+        if abs(a.size - b.size) < 0.6 and 0.9 <= step <= 2.2:
+            steps.append(step)
+    if not steps:
+        return 1.2
+    steps.sort()
+    return float(min(median(steps), steps[len(steps) // 4] * 1.15))
+
+
+def bullet_of(line: Line) -> str:
+    """The bullet that the line starts with, "" if none: any glyph of a symbol font, private use, or a known sign."""
+    first = line.words[0]
+    text = first.text
+    if first.raised or len(line.words) == 0:
+        return ""
+    if len(text) == 1 and not text.isalnum() and _sign(text, first, line):
+        return text
+    if len(text) == 1 and len(line.words) > 1 and text in LETTER_BULLETS and _other_font(first, line.words[1]):
+        return text
+    return text if first.font.symbol and len(text) <= 2 and len(line.words) > 1 else ""
+
+
+def _sign(text: str, first: Word, line: Line) -> bool:
+    if text in BULLETS or "\ue000" <= text <= "\uf8ff" or first.font.symbol or text == "\ufffd":
+        return True
+    return text in DASHES and len(line.words) > 1
+
+
+def _other_font(first: Word, second: Word) -> bool:
+    return first.font.name != second.font.name and second.x0 - first.x1 > 0.35 * second.font.size
+
+
+def _glued_bullet(line: Line) -> str:
+    """A bullet set without a blank before its word."""
+    text = line.words[0].text
+    if len(text) > 1 and (text[0] in BULLETS - {"*", "§", "·"} or "\ue000" <= text[0] <= "\uf8ff"):
+        return text[0]
+    return ""
+
+
+def ordered_of(line: Line) -> str:
+    """The number or letter that the line starts with, "" if none."""
+    first = line.words[0]
+    return first.text if len(line.words) > 1 and ORDERED.match(first.text) and not first.raised else ""
+
+
+def _without_marker(line: Line, glued: bool) -> Line:
+    if glued:
+        first = line.words[0]
+        first.text = first.text[1:]
+        return line
+    return Line(line.words[1:]) if len(line.words) > 1 else line
+
+
+def pieces_of(lines: Sequence[Line], right: float | None = None, leading: float | None = None) -> list[Piece]:
+    """Paragraphs and list items of the lines of one column or cell, top to bottom.
+
+    right: where lines could have ended at most; left out, it is the longest line's end.
+    """
+    if not lines:
+        return []
+    edge = max([line.x1 for line in lines] + ([right] if right is not None else []))
+    step = leading if leading is not None else leading_of(lines)
+    pieces: list[Piece] = []
+    before: Line | None = None
+    for line in lines:
+        marker, ordered, glued = _marker(line)
+        gap = (line.base - before.base) / max(line.size, before.size, 1) - step if before is not None else 1.0
+        starts = before is None or bool(marker) or _breaks(before, line, pieces[-1], gap, edge)
+        if starts and pieces:
+            pieces[-1].gap_below = gap
+        indent = line.x0
+        if marker and not (ordered and before is not None and not starts):
+            lone = len(line.words) == 1 and not glued
+            body = _without_marker(line, glued)
+            piece = Piece([body], marker, ordered, not ordered, indent, gap)
+            piece.extra = ["lone"] if lone else []
+            pieces.append(piece)
+        elif starts:
+            pieces.append(Piece([line], indent=indent, gap_above=gap))
+        else:
+            pieces[-1].lines.append(line)
+        before = line
+    return [_settled(p) for p in pieces]
+
+
+def _settled(piece: Piece) -> Piece:
+    """A lone bullet whose words came on the next line takes them; a bullet without words stays as text."""
+    if "lone" in piece.extra and len(piece.lines) > 1:
+        piece.lines = piece.lines[1:]
+    elif "lone" in piece.extra:
+        piece.marker, piece.bullet, piece.ordered = "", False, False
+    return piece
+
+
+def _marker(line: Line) -> tuple[str, bool, bool]:
+    """Marker, whether it counts (1., a)), and whether it is glued to its word."""
+    bullet = bullet_of(line)
+    if bullet:
+        return bullet, False, False
+    glued = _glued_bullet(line)
+    if glued:
+        return glued, False, True
+    ordered = ordered_of(line)
+    return ordered, bool(ordered), False
+
+
+def _breaks(before: Line, line: Line, piece: Piece, gap: float, edge: float) -> bool:
+    """Whether a new paragraph starts with this line."""
+    if "lone" in piece.extra and len(piece.lines) == 1:
+        return False
+    if gap > 0.32 or gap < -0.75:
+        return True
+    if abs(line.size - before.size) > 0.12 * before.size:
+        return True
+    ended = before.text.rstrip()
+    if ended.endswith(("-", "\xad", "\u2010")) and line.text[:1].islower():
+        return False
+    if before.bold != line.bold and _label_ends(before, line, piece):
+        return True
+    return _outdented(before, line, piece) or _would_fit(before, line, edge)
+
+
+def _label_ends(before: Line, line: Line, piece: Piece) -> bool:
+    """Bold words before plain ones (or after): a label and its text, unless the bold words only run over."""
+    heavy = [any(w.font.bold for w in part.words) for part in (before, line)]
+    if all(heavy):
+        return False
+    return not (piece.bullet or line.text[:1].islower()) or before.text.endswith(":")
+
+
+def _outdented(before: Line, line: Line, piece: Piece) -> bool:
+    """The line starts at another indent than the paragraph's lines do."""
+    shift = line.x0 - before.x0
+    size = max(line.size, 1)
+    if piece.marker:
+        return len(piece.lines) >= 1 and line.x0 < piece.indent + 0.3 * size and piece.lines[0].x0 > piece.indent + 2
+    if len(piece.lines) == 1:
+        return 0.8 * size < shift < 6 * size and not _ragged(before, line)
+    return 0.8 * size < shift < 4 * size and not _ragged(before, line)
+
+
+def _ragged(before: Line, line: Line) -> bool:
+    """Centred text: both ends move."""
+    return abs((before.x0 + before.x1) - (line.x0 + line.x1)) < 0.6 * line.size
+
+
+def _would_fit(before: Line, line: Line, edge: float) -> bool:
+    """The line's first word had room on the line before: the break was meant."""
+    first = line.words[0]
+    lower = first.text[:1].islower() or first.text[:1] in "(&/"
+    slack = (1.2 if lower and not before.text.endswith(ENDS) else 0.35) * line.size
+    need = 0.25 * line.size + (first.x1 - first.x0)
+    if _ragged(before, line):
+        half = edge - max(before.x1, line.x1)
+        return before.x1 - before.x0 + need + slack < max(line.x1 - line.x0, before.x1 - before.x0) + 2 * half
+    return before.x1 + need + slack < edge

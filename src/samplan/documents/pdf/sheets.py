@@ -1,0 +1,95 @@
+"""One page as it was drawn: its words, its grids with their words, and what else is known of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+
+from samplan.documents.pdf.glyphs import page_glyphs
+from samplan.documents.pdf.grids import Grid, mark_shades, place_words, ruled_grids
+from samplan.documents.pdf.rules import Box, Rules, page_rules
+from samplan.documents.pdf.words import Line, Word, words_of
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page, upright. words: those outside every table; boxes: frames drawn round a part of the running text."""
+
+    number: int
+    width: float
+    height: float
+    words: list[Word]
+    rules: Rules
+    grids: list[Grid] = field(default_factory=list)
+    boxes: list[Box] = field(default_factory=list)
+    running: list[tuple[Line, str]] = field(default_factory=list)
+    footnotes: list[list[Line]] = field(default_factory=list)
+
+    @property
+    def empty(self) -> bool:
+        """No text at all."""
+        return not self.words and not self.grids
+
+
+def read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
+    """Page `index` (from 0). Raises PdfiumError when the page is damaged."""
+    page = document[index]
+    try:
+        glyphs, frame = page_glyphs(page)
+        rules = page_rules(page, frame)
+        words = words_of(glyphs)
+        width, height = frame.size
+    finally:
+        page.close()
+    return Sheet(index + 1, width, height, words, rules)
+
+
+def find_grids(sheet: Sheet) -> None:
+    """Finds the sheet's ruled tables and moves their words into them. Single boxes are noted and left in the text."""
+    candidates = ruled_grids(sheet.rules)
+    candidates.sort(key=lambda g: (g.box[2] - g.box[0]) * (g.box[3] - g.box[1]))
+    for grid in candidates:
+        single = len(grid.cells) == 1 or grid.columns == 1
+        outside = place_words(grid, sheet.words)
+        filled = [cell for cell in grid.cells if cell.words]
+        if single or not _is_table(grid, len(filled)):
+            if filled:
+                sheet.boxes.append(grid.box)
+            continue
+        inner = [g for g in sheet.grids if _inside(g.box, grid.box)]
+        if inner and len(filled) <= 1:
+            continue
+        for g in inner:
+            place_words(grid, [w for cell in g.cells for w in cell.words])
+            sheet.grids.remove(g)
+        mark_shades(grid, sheet.rules.shades)
+        sheet.words = outside
+        sheet.grids.append(grid)
+    sheet.grids.sort(key=lambda g: (g.box[1], g.box[0]))
+
+
+def _is_table(grid: Grid, filled: int) -> bool:
+    """At least two cells with words, and not a drawing of many empty boxes."""
+    return filled >= 2 and (filled >= 0.12 * len(grid.cells) or len(grid.cells) <= 40)
+
+
+def _inside(inner: Box, outer: Box) -> bool:
+    return (
+        inner[0] >= outer[0] - 2 and inner[1] >= outer[1] - 2 and inner[2] <= outer[2] + 2 and inner[3] <= outer[3] + 2
+    )
+
+
+def body_size(sheets: Iterable[Sheet]) -> float:
+    """The font size of most of the running text, tables counted at a third."""
+    weights: Counter[float] = Counter()
+    for sheet in sheets:
+        for word in sheet.words:
+            weights[round(word.font.size * 2) / 2] += 3 * len(word.text)
+        for grid in sheet.grids:
+            for cell in grid.cells:
+                for word in cell.words:
+                    weights[round(word.font.size * 2) / 2] += len(word.text)
+    return weights.most_common(1)[0][0] if weights else 10.0
