@@ -137,13 +137,21 @@ class Vocabulary:
             for phrase in phrases:
                 _enter(self._exact, stems(phrase), role)
                 _enter(self._reduced, self._reduce(stems(phrase)), role)
-        self._fuzzy = [("".join(key), key, tuple(roles)) for key, roles in self._reduced.items()]
+        self._spelled: dict[str, list[Role]] = {}
+        for role, phrases in file.roles.items():
+            for phrase in phrases:
+                roles = self._spelled.setdefault(self._spelling(phrase), [])
+                roles.extend([] if role in roles else [role])
         self._chapters = {self._reduce(stems(chapter)) for chapter in file.chapters}
         self._known: dict[tuple[str, bool], Label | None] = {}
 
     def _reduce(self, words: tuple[str, ...]) -> tuple[str, ...]:
         kept = tuple(word for word in words if word not in self._filling)
         return kept or words
+
+    def _spelling(self, text: str) -> str:
+        kept = [word for word in plain(text).split() if stem(word) not in self._filling and not word.isdigit()]
+        return "".join(kept)
 
     def label(self, text: str, *, loose: bool = False) -> Label | None:
         """What a label holds, or None. loose: it is surely a label (a table's header), so a part of it will do."""
@@ -194,20 +202,19 @@ class Vocabulary:
         return Label(distinct, 0.9, joined=len(distinct) > 1)
 
     def _typo(self, text: str) -> Label | None:
-        reduced = self._reduce(stems(text))
-        joined = "".join(reduced)
-        if len(joined) < 6 or len(reduced) > 5:
+        joined = self._spelling(text)
+        if len(joined) < 6 or len(joined) > 40:
             return None
         allowed = 1 if len(joined) < 10 else 2
         best: tuple[int, tuple[Role, ...]] | None = None
-        for known, _, roles in self._fuzzy:
+        for known, roles in self._spelled.items():
             if len(known) < 5 or abs(len(known) - len(joined)) > allowed:
                 continue
             if not (known[0] == joined[0] or known[-2:] == joined[-2:]):
                 continue
             distance = edits(joined, known, allowed)
             if distance <= allowed and (best is None or distance < best[0]):
-                best = distance, roles
+                best = distance, tuple(roles)
         return Label(best[1], 0.75) if best else None
 
     def _part(self, text: str) -> Label | None:
