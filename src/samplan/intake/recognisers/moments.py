@@ -35,8 +35,10 @@ _PARTS = (
     ("fault", rf"(?<!\d)(?P<fault>{_CENTURY}\d{{3}}|{_CENTURY}\d[oOlI]\d?)(?!\d)"),
     (
         "slashed",
-        rf"(?<!\d)(?P<sd>{_DAY})/(?P<sm>{_MON})(?!\d)"
-        rf"(?:[-–/](?P<sy>{_CENTURY}?\d\d)(?![\d/])|\s*[-–]?\s*(?P<syb>{_CENTURY}\d\d)(?!\d))?",
+        (
+            rf"(?<!\d)(?P<sd>{_DAY})/(?P<sm>{_MON})(?!\d)"
+            rf"(?:[-–/](?P<sy>{_CENTURY}?\d\d)(?![\d/])|\s*[-–]?\s*(?P<syb>{_CENTURY}\d\d)(?!\d))?"
+        ),
     ),
     (
         "dated",
@@ -49,19 +51,25 @@ _PARTS = (
     ("isomonth", rf"(?<![\d-])(?P<iy>{_CENTURY}\d\d)-(?P<im>0[1-9]|1[0-2])(?![\d-]\d?)"),
     (
         "terms",
-        r"(?<!\w)(?P<ta>vt|våren|vår)\s*(?:[-–/+&,]|och|samt)\s*(?P<tb>ht|hösten|höst)\b\.?\s*"
-        rf"{_YEAR.format('ty')}",
+        (
+            r"(?<!\w)(?P<ta>vt|våren|vår)\s*(?:[-–/+&,]|och|samt)\s*(?P<tb>ht|hösten|höst)\b\.?\s*"
+            rf"{_YEAR.format('ty')}"
+        ),
     ),
     (
         "term",
-        rf"(?<!\w)(?:(?:under|i)\s+)?{_TERM.format('tt')}"
-        rf"(?:,?\s*{_YEAR.format('tz')}|\s?(?P<tzb>\d\d)(?!\d))?",
+        (
+            rf"(?<!\w)(?:(?:under|i)\s+)?{_TERM.format('tt')}"
+            rf"(?:,?\s*{_YEAR.format('tz')}|\s?(?P<tzb>\d\d)(?!\d))?"
+        ),
     ),
     ("gluedterm", r"(?<!\w)(?P<gt>vt|ht)(?:(?P<gy>20\d\d)|(?P<gb>\d\d))(?!\d)"),
     (
         "quarter",
-        r"(?<!\w)(?:kv(?:artal(?:et)?)?\.?\s*(?P<qn>[1-4])|[qk](?P<qm>[1-4])"
-        rf"|{_ORDER.format('qo')}\s+kvartalet)(?:[,\s]*(?:av\s+)?{_YEAR.format('qy')}|\s(?P<qyb>\d\d)(?!\d))?",
+        (
+            r"(?<!\w)(?:kv(?:artal(?:et)?)?\.?\s*(?P<qn>[1-4])|[qk](?P<qm>[1-4])"
+            rf"|{_ORDER.format('qo')}\s+kvartalet)(?:[,\s]*(?:av\s+)?{_YEAR.format('qy')}|\s(?P<qyb>\d\d)(?!\d))?"
+        ),
     ),
     (
         "tertial",
@@ -69,34 +77,44 @@ _PARTS = (
     ),
     (
         "half",
-        rf"(?<!\w)(?:{_ORDER.format('ho')}\s+(?:halvåret|halvaret|halvår)|halvår\s*(?P<hn>[12]))"
-        rf"(?:\s*(?:av\s+)?{_YEAR.format('hy')})?",
+        (
+            rf"(?<!\w)(?:{_ORDER.format('ho')}\s+(?:halvåret|halvaret|halvår)|halvår\s*(?P<hn>[12]))"
+            rf"(?:\s*(?:av\s+)?{_YEAR.format('hy')})?"
+        ),
     ),
     (
         "week",
-        r"(?<!\w)(?:v\.?|vecka)\s*(?P<wn>[0-5]?\d)(?!\d)(?:\s*[-–]\s*(?P<wm>[0-5]?\d)(?!\d))?"
-        rf"(?:[,\s]*{_YEAR.format('wy')})?",
+        (
+            r"(?<!\w)(?:v\.?|vecka)\s*(?P<wn>[0-5]?\d)(?!\d)(?:\s*[-–]\s*(?P<wm>[0-5]?\d)(?!\d))?"
+            rf"(?:[,\s]*{_YEAR.format('wy')})?"
+        ),
     ),
     ("shift", rf"(?<!\w)årsskiftet\s+(?P<xa>{_CENTURY}\d\d)\s*[-–/]\s*(?P<xb>{_CENTURY}?\d\d)(?!\d)"),
     (
         "yearterm",
-        rf"(?<!\d)(?P<vy>{_CENTURY}\d\d)\s*[-,]?\s*"
-        r"(?:(?P<vt>vt|ht|vår(?:en)?|höst(?:en)?)\b|[qk](?P<vq>[1-4])\b|kv(?:artal)?\.?\s*(?P<vk>[1-4])\b)",
+        (
+            rf"(?<!\d)(?P<vy>{_CENTURY}\d\d)\s*[-,]?\s*"
+            r"(?:(?P<vt>vt|ht|vår(?:en)?|höst(?:en)?)\b|[qk](?P<vq>[1-4])\b|kv(?:artal)?\.?\s*(?P<vk>[1-4])\b)"
+        ),
     ),
     ("years", rf"(?<!\d)(?P<ya>{_CENTURY}\d\d)\s*[-–—−/]\s*(?P<yb>\d\d)(?![\d/])"),
     ("year", rf"(?<!\d)(?P<yy>{_CENTURY}\d\d)(?!\d)"),
     ("dash", r"(?P<dash>\s*[-–—−]+\s*)"),
     (
         "until",
-        r"(?<!\w)(?P<until>t\.?\s?o\.?\s?m\.?(?!\w)|till?\s+och\s+med|fram\s+till|förläng[td]\s+till"
-        r"|till\s+utgången\s+av|utgången\s+av|till|senast|deadline|före|innan|klar[ta]?\s+(?:senast|till|i|under|vid)"
-        r"|(?:klar[ta]?|färdigt?)(?=\s+[\w(-]*\d|\s+(?:vt|ht|våren|hösten|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))"
-        r"|avslutas|slut(?:datum)?)(?!\w)",
+        (
+            r"(?<!\w)(?P<until>t\.?\s?o\.?\s?m\.?(?!\w)|till?\s+och\s+med|fram\s+till|förläng[td]\s+till"
+            r"|till\s+utgången\s+av|utgången\s+av|till|senast|deadline|före|innan|klar[ta]?\s+(?:senast|till|i|under|vid)"
+            r"|(?:klar[ta]?|färdigt?)(?=\s+[\w(-]*\d|\s+(?:vt|ht|våren|hösten|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec))"
+            r"|avslutas|slut(?:datum)?)(?!\w)"
+        ),
     ),
     (
         "since",
-        r"(?<!\w)(?P<since>fr\.?\s?o\.?\s?m\.?(?!\w)|från\s+och\s+med|från|from|med\s+start|startar"
-        r"|start(?:datum)?|påbörjas|inleds|börjar|sedan|efter)(?!\w)",
+        (
+            r"(?<!\w)(?P<since>fr\.?\s?o\.?\s?m\.?(?!\w)|från\s+och\s+med|från|from|med\s+start|startar"
+            r"|start(?:datum)?|påbörjas|inleds|börjar|sedan|efter)(?!\w)"
+        ),
     ),
 )
 TOKENS = re.compile("|".join(f"(?P<k_{name}>{pattern})" for name, pattern in _PARTS), re.I)

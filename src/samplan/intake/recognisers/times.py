@@ -46,43 +46,6 @@ _GOES_ON = re.compile(
 )  # fmt: skip
 _UNSURE = re.compile(r"\?{1,}|\bprel(?:iminärt?)?\b|\bev(?:entuellt)?\b\.?|\bca\b|\bcirka\b|\bxx+\b|\bomkring\b", re.I)
 _VAGUE = re.compile(r"\b(?:början|mitten|slutet)\b", re.I)
-_FILLING = frozenset(
-    [
-        "under",
-        "i",
-        "och",
-        "samt",
-        "av",
-        "den",
-        "det",
-        "till",
-        "med",
-        "start",
-        "klart",
-        "klar",
-        "vid",
-        "ar",
-        "ca",
-        "cirka",
-    ]
-    + ["ev", "prel", "preliminart", "senast", "tidigast", "for", "aret", "aren", "hela", "manad", "manaden", "inom"]
-    + [
-        "perioden",
-        "planperioden",
-        "ska",
-        "vara",
-        "successivt",
-        "arsvis",
-        "vecka",
-        "v",
-        "om",
-        "pa",
-        "fran",
-        "from",
-        "tom",
-    ]
-    + ["fom", "t", "o", "m", "fr", "borjan", "mitten", "slutet", "sedan", "darefter", "framat"]
-)
 
 
 def read_time(text: str, *, plan_years: tuple[int, int] | None = None) -> ReadTime:
@@ -250,7 +213,7 @@ def _relative(written: str, plan_years: tuple[int, int] | None) -> tuple[date | 
 def _follow(spans: list[Span]) -> bool:
     """Whether each interval begins where the one before ends, as in "2024 och 2025"."""
     pairs = itertools.pairwise(spans)
-    return all(a[1] and b[0] and (b[0] - a[1]).days == 1 or not (a[1] and b[1]) for a, b in pairs)
+    return all((a[1] and b[0] and (b[0] - a[1]).days == 1) or not (a[1] and b[1]) for a, b in pairs)
 
 
 def _doubts(written: str, spans: list[Span], status: str | None) -> list[Doubt]:
@@ -281,5 +244,6 @@ def is_time(text: str) -> bool:
     states = [phrase for phrases in file.activity_status.values() for phrase in phrases] + file.recurrence
     for phrase in sorted((*states, *file.relative_time), key=len, reverse=True):
         left = left.replace(f" {plain(phrase)} ", " ")
+    filling = {plain(word) for word in file.time_filling}
     whole = any(token.kind in ("moment", "fault") for token in found) or left != f" {plain(rest)} "
-    return whole and all(word in _FILLING or word.isdigit() for word in left.split())
+    return whole and all(word in filling or word.isdigit() for word in left.split())

@@ -79,6 +79,7 @@ class VocabularyFile(BaseModel):
     activity_status: dict[str, list[str]]
     recurrence: list[str]
     relative_time: list[str]
+    time_filling: list[str]
     indicator_kinds: dict[str, list[str]]
     bodies: list[str] = Field(min_length=1)
 
