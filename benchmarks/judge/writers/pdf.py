@@ -1,0 +1,161 @@
+"""Writes a drawing as PDF with reportlab: ruled or unruled tables that wrap and go over pages; or by LibreOffice."""
+
+from __future__ import annotations
+
+import html
+import shutil
+import subprocess
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from benchmarks.judge.drawing import Break, Cell, Drawing, Heading, Para, Table
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.platypus import LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus.doctemplate import LayoutError
+
+_FOLDERS = ("/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/truetype/liberation")
+
+
+@cache
+def _fonts() -> tuple[str, str]:
+    """(regular, bold): a font with all bullets where the machine has one, else Helvetica."""
+    for folder in map(Path, _FOLDERS):
+        for stem, bold in (("DejaVuSans", "DejaVuSans-Bold"), ("LiberationSans-Regular", "LiberationSans-Bold")):
+            files = folder / f"{stem}.ttf", folder / f"{bold}.ttf"
+            if all(f.exists() for f in files):
+                pdfmetrics.registerFont(TTFont("Judge", str(files[0])))
+                pdfmetrics.registerFont(TTFont("JudgeBold", str(files[1])))
+                return "Judge", "JudgeBold"
+    return "Helvetica", "Helvetica-Bold"
+
+
+@cache
+def soffice() -> str | None:
+    return shutil.which("soffice")
+
+
+def from_word(source: Path, folder: Path) -> None:
+    """A PDF beside the Word file, made by LibreOffice."""
+    command = [str(soffice()), "--headless", f"-env:UserInstallation=file://{folder}/office", "--convert-to", "pdf"]
+    subprocess.run([*command, "--outdir", str(folder), str(source)], check=True, capture_output=True, timeout=120)
+
+
+def write(drawing: Drawing, path: Path) -> None:
+    """The file at `path`. A merged cell too tall for a page is drawn as an ordinary one with empty cells below."""
+    try:
+        _write(drawing, path)
+    except (LayoutError, ValueError):
+        loose = tuple(_unmerged(e) if isinstance(e, Table) else e for e in drawing.elements)
+        _write(replace(drawing, elements=loose), path)
+
+
+def _unmerged(table: Table) -> Table:
+    grid: dict[tuple[int, int], Cell] = {}
+    taken: set[tuple[int, int]] = set()
+    for r, row in enumerate(table.rows):
+        c = 0
+        for cell in row:
+            while (r, c) in taken:
+                c += 1
+            taken |= {(r + dr, c + dc) for dr in range(cell.rows) for dc in range(cell.columns)}
+            grid[r, c] = replace(cell, rows=1)
+            c += cell.columns
+    rows = tuple(
+        tuple(grid.get((r, c), Cell()) for c in range(len(table.widths)) if _starts(grid, r, c))
+        for r in range(len(table.rows))
+    )
+    return replace(table, rows=rows)
+
+
+def _starts(grid: dict[tuple[int, int], Cell], r: int, c: int) -> bool:
+    """Whether no wide cell to the left covers the place."""
+    return not any((r, k) in grid and k + grid[r, k].columns > c for k in range(c))
+
+
+def _write(drawing: Drawing, path: Path) -> None:
+    size = landscape(A4) if drawing.landscape else A4
+    made = SimpleDocTemplate(
+        str(path),
+        pagesize=size,
+        leftMargin=20 * mm,
+        rightMargin=20 * mm,
+        topMargin=22 * mm,
+        bottomMargin=22 * mm,
+        title=drawing.truth.title,
+    )
+    width = size[0] - 40 * mm
+    story: list[Any] = []
+    for element in drawing.elements:
+        story += _flow(element, drawing.font_size, width)
+
+    def furniture(canvas: Any, doc: Any) -> None:
+        canvas.setFont(_fonts()[0], 8)
+        if drawing.header:
+            canvas.drawString(20 * mm, size[1] - 14 * mm, drawing.header)
+        if drawing.footer:
+            canvas.drawString(20 * mm, 12 * mm, drawing.footer)
+        if drawing.page_numbers:
+            canvas.drawRightString(size[0] - 20 * mm, 12 * mm, str(doc.page))
+
+    made.build(story, onFirstPage=furniture, onLaterPages=furniture)
+
+
+def _style(size: float, bold: bool = False, space: float = 0) -> ParagraphStyle:
+    font = _fonts()[1 if bold else 0]
+    return ParagraphStyle(
+        "x", fontName=font, fontSize=size, leading=size * 1.25, spaceAfter=space, spaceBefore=space / 2
+    )
+
+
+def _paragraph(para: Para, size: float, space: float = 0) -> Any:
+    text = html.escape(f"{para.glyph} {para.text}".strip())
+    return Paragraph(text, _style(size, para.bold, space))
+
+
+def _flow(element: object, size: int, width: float) -> list[Any]:
+    if isinstance(element, Heading):
+        big = max(size + 1, size + 9 - 2 * element.level)
+        return [Paragraph(html.escape(element.text), _style(big, True, 6))]
+    if isinstance(element, Para):
+        notes = [_paragraph(Para(element.note), size, 5)] if element.note else []
+        return [_paragraph(element, size, 5), *notes]
+    if isinstance(element, Break):
+        return [PageBreak()]
+    if isinstance(element, Table):
+        return [_table(element, min(size, 9), width), Spacer(1, 8)]
+    return []
+
+
+def _table(table: Table, size: float, width: float) -> Any:
+    height, columns = len(table.rows), len(table.widths)
+    grid: list[list[Any]] = [["" for _ in range(columns)] for _ in range(height)]
+    style: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 4)]
+    if table.ruled:
+        style.append(("GRID", (0, 0), (-1, -1), 0.5, colors.grey))
+    taken: set[tuple[int, int]] = set()
+    for r, row in enumerate(table.rows):
+        c = 0
+        for cell in row:
+            while (r, c) in taken:
+                c += 1
+            taken |= {(r + dr, c + dc) for dr in range(cell.rows) for dc in range(cell.columns)}
+            grid[r][c] = [_paragraph(p, size) for p in cell.paras] or ""
+            if cell.rows > 1 or cell.columns > 1:
+                style.append(("SPAN", (c, r), (c + cell.columns - 1, r + cell.rows - 1)))
+            c += cell.columns
+    total = sum(table.widths)
+    return LongTable(
+        grid,
+        colWidths=[w * width / total for w in table.widths],
+        style=style,
+        repeatRows=table.header_rows,
+        splitByRow=1,
+        splitInRow=0,
+    )
