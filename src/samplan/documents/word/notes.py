@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from samplan.documents.word.numbering import formatted
-from samplan.documents.word.package import Element, Package, W, value
+from samplan.documents.word.package import Element, Package, value
 
 Kind = Literal["footnote", "endnote", "comment"]
 PARTS: tuple[tuple[Kind, str, str], ...] = (
