@@ -1,0 +1,224 @@
+"""What the public pages show, made from an edition. No database: everything stands in the edition itself."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samplan.plans.shapes.content import ActivityContent, AreaContent, Body, FollowUpContent, PlanContent
+from samplan.plans.shapes.exchange import Cost, Fund, OtherBlock
+from samplan.web import swedish
+from samplan.web.public import tallies, timeline
+
+SHOWN_FOLLOWUPS = 8
+BY_THE_WAY = frozenset({"label", "furniture"})
+
+
+@dataclass(frozen=True, slots=True)
+class FocusRow:
+    """A focus area (or the group that the plan uses instead) with its areas and both judgements."""
+
+    title: str
+    anchor: str
+    own_words: bool
+    areas: list[AreaContent]
+    done: tallies.Tally
+    helped: tallies.Tally
+
+
+@dataclass(frozen=True, slots=True)
+class FundYear:
+    """The grant money of one year (None: no year given) and its sum per currency."""
+
+    year: int | None
+    funds: list[Fund]
+    sums: list[tuple[Decimal, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class LatestFollowUp:
+    """What the areas' latest follow-up said; left is how many areas are not shown."""
+
+    year: int
+    lines: list[tuple[AreaContent, FollowUpContent]]
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRow:
+    """An activity with its track. understood is empty where it says the same as what was written."""
+
+    activity: ActivityContent
+    mark: str
+    late: bool
+    understood: str
+    shapes: list[timeline.Shape]
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfFollowUps:
+    """What was said about one year (None: no year given)."""
+
+    year: int | None
+    followups: list[FollowUpContent]
+
+
+def focus_rows(plan: PlanContent) -> list[FocusRow]:
+    """The plan by focus area; by the source's own groups where it has none; an area counts once, under its first."""
+    groups: dict[tuple[int, str, bool], list[AreaContent]] = defaultdict(list)
+    titles = {f.number: f.title for f in plan.focus_areas}
+    for focus in plan.focus_areas:
+        groups[(focus.number, focus.title, True)] = []
+    for place, area in enumerate(plan.areas):
+        number = next((n for n in area.focus_areas if n in titles), None)
+        groups[_group(area, place, number, titles)].append(area)
+    rows = []
+    for index, ((_number, title, own), areas) in enumerate(groups.items(), start=1):
+        done, helped = tallies.activities(areas), tallies.goals(areas)
+        rows.append(FocusRow(title, f"fokus-{index}", own, areas, done, helped))
+    return rows
+
+
+def _group(area: AreaContent, place: int, number: int | None, titles: dict[int, str]) -> tuple[int, str, bool]:
+    if number is not None:
+        return (number, titles[number], True)
+    if area.group:
+        return (-1, area.group, True)
+    return (-2, _("Områden utan fokusområde") if titles else _("Planens områden"), False)
+
+
+def lead(plan: PlanContent) -> str:
+    """The sentence under the title: who owns the plan, as far as the edition tells, and what it holds."""
+    regions = [b for b in plan.parties if b.name.startswith("Region")]
+    others = len(plan.parties) - len(regions)
+    says = _("Här står vad vi vill uppnå, vad vi gör, vem som ansvarar och hur det går.")
+    if not regions or others < 1:
+        return says
+    whose = ngettext(
+        "Regionen och %(count)s kommun har en gemensam plan.",
+        "Regionen och länets %(count)s kommuner har en gemensam plan.",
+        others,
+    ) % {"count": swedish.small_number(others)}
+    return f"{whose} {says}"
+
+
+def owners(plan: PlanContent) -> str:
+    """Who owns the plan, for the foot of the page; empty where the edition does not tell."""
+    regions = [b.name for b in plan.parties if b.name.startswith("Region")]
+    others = len(plan.parties) - len(regions)
+    if not regions or others < 1:
+        return ""
+    return ngettext(
+        "Planen ägs av %(region)s och %(count)s kommun tillsammans.",
+        "Planen ägs av %(region)s och länets %(count)s kommuner tillsammans.",
+        others,
+    ) % {"region": regions[0], "count": swedish.small_number(others)}
+
+
+def fund_years(funds: Iterable[Fund]) -> list[FundYear]:
+    """The money by year, newest first; a year that nobody wrote comes last."""
+    years: dict[int | None, list[Fund]] = defaultdict(list)
+    for fund in funds:
+        years[fund.year].append(fund)
+    return [FundYear(y, years[y], _sums(years[y])) for y in sorted(years, key=lambda y: -(y or 0))]
+
+
+def _sums(funds: list[Fund]) -> list[tuple[Decimal, str]]:
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for fund in funds:
+        sums[fund.currency] += Decimal(fund.amount)
+    return [(amount, currency) for currency, amount in sums.items()]
+
+
+def latest_followup(plan: PlanContent) -> LatestFollowUp | None:
+    """The newest year that any area tells about, with the first thing that each of them says."""
+    years = [f.year for area in plan.areas for f in area.followups if f.year]
+    if not years:
+        return None
+    newest = max(years)
+    lines = []
+    for area in plan.areas:
+        first = next((f for f in area.followups if f.year == newest), None)
+        if first:
+            lines.append((area, first))
+    return LatestFollowUp(newest, lines[:SHOWN_FOLLOWUPS], max(0, len(lines) - SHOWN_FOLLOWUPS))
+
+
+def activity_rows(area: AreaContent, scale: timeline.Scale | None, now: date) -> list[ActivityRow]:
+    """The area's activities, in the plan's order."""
+    return [_activity_row(activity, scale, now) for activity in area.activities]
+
+
+def _activity_row(activity: ActivityContent, scale: timeline.Scale | None, now: date) -> ActivityRow:
+    mark = tallies.mark_of(activity.status)
+    understood = swedish.period(activity.start, activity.end, ongoing=activity.ongoing)
+    if activity.recurring:
+        understood = _("återkommer varje år")
+    plain = (activity.timeframe or "").replace(" ", "").replace("-", "–")
+    return ActivityRow(
+        activity=activity,
+        mark=mark,
+        late=timeline.is_late(activity, mark, now),
+        understood="" if understood.replace(" ", "") == plain else understood,
+        shapes=timeline.shapes(activity, mark, scale) if scale else [],
+    )
+
+
+def followup_years(area: AreaContent) -> list[YearOfFollowUps]:
+    """The follow-ups by year, newest first."""
+    years: dict[int | None, list[FollowUpContent]] = defaultdict(list)
+    for followup in area.followups:
+        years[followup.year].append(followup)
+    return [YearOfFollowUps(y, years[y]) for y in sorted(years, key=lambda y: -(y or 0))]
+
+
+def cost_text(cost: Cost) -> str:
+    """A sum, or the range that the plan gives."""
+    if cost.min == cost.max:
+        return swedish.money(cost.max)
+    if swedish.in_english():
+        return f"SEK{swedish.BLANK}{swedish.number(cost.min)}–{swedish.number(cost.max)}"
+    return f"{swedish.number(cost.min)}–{swedish.number(cost.max)}{swedish.BLANK}kronor"
+
+
+def left_over(blocks: Iterable[OtherBlock]) -> list[OtherBlock]:
+    """What the source said and no field took, without column headers, running heads and page numbers."""
+    return [b for b in blocks if b.kind not in BY_THE_WAY and b.text.strip()]
+
+
+def responsible_line(bodies: list[Body]) -> str:
+    """Names in the plan's order, with commas."""
+    return ", ".join(body.name for body in bodies)
+
+
+def neighbours(plan: PlanContent, area: AreaContent) -> tuple[AreaContent | None, AreaContent | None]:
+    """The areas before and after this one."""
+    place = plan.areas.index(area)
+    before = plan.areas[place - 1] if place else None
+    after = plan.areas[place + 1] if place + 1 < len(plan.areas) else None
+    return before, after
+
+
+def key_to_marks() -> list[tuple[str, str]]:
+    """Each mark with its word, for the page that explains them."""
+    return [
+        ("planned", _("Planerad")),
+        ("started", _("Påbörjad")),
+        ("ongoing", _("Pågår")),
+        ("done", _("Klar")),
+        ("permanent", _("I ordinarie drift")),
+        ("waiting", _("Väntar på beslut")),
+        ("paused", _("Pausad")),
+        ("notdone", _("Inte genomförd")),
+        ("achieved", _("Uppnått")),
+        ("partly", _("Delvis uppnått")),
+        ("missed", _("Inte uppnått")),
+        ("unjudged", _("Kan inte bedömas ännu")),
+        ("doubt", _("Något saknas eller är osäkert")),
+    ]

@@ -1,0 +1,69 @@
+"""Counted statuses: one mark per thing and the counts in words, for the two judgements. Pure but for the language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from samplan.plans.shapes.content import AreaContent, Label
+from samplan.web import swedish
+
+DONE_ORDER = ["done", "permanent", "ongoing", "started", "planned", "waiting", "paused", "notdone", "idea", "nostatus"]
+HELPED_ORDER = ["achieved", "partly", "missed", "unjudged"]
+MOST_MARKS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many, and the word for it in the right number."""
+
+    number: int
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """marks: one name per thing, in the order of the judgement; empty when there are too many to draw."""
+
+    total: int
+    marks: tuple[str, ...]
+    counts: tuple[Count, ...]
+
+
+def mark_of(label: Label | None, without: str = "nostatus") -> str:
+    """The mark of a label; `without` for none."""
+    return (label.mark or label.code) if label else without
+
+
+def activities(areas: Iterable[AreaContent]) -> Tally:
+    """Is it done? One thing per activity."""
+    return _tally([a.status for area in areas for a in area.activities], DONE_ORDER, "nostatus", _("utan status"))
+
+
+def goals(areas: Iterable[AreaContent]) -> Tally:
+    """Did it help? One thing per goal; one per area where only the area as a whole has been judged."""
+    found: list[Label | None] = []
+    for area in areas:
+        judged = any(goal.attainment for goal in area.goals)
+        if area.goal_status and not judged:
+            found.append(area.goal_status)
+        else:
+            found.extend(goal.attainment for goal in area.goals)
+    word = _("inte bedömt")
+    return _tally(found, HELPED_ORDER, "unjudged", word)
+
+
+def _tally(labels: list[Label | None], order: list[str], without: str, without_word: str) -> Tally:
+    place = {name: i for i, name in enumerate(order)}
+    numbers: Counter[tuple[int, str, str]] = Counter()
+    for label in labels:
+        mark = mark_of(label, without)
+        word = (label.en if swedish.in_english() else label.sv) if label else without_word
+        numbers[(place.get(mark, len(order)), mark, word)] += 1
+    rows = sorted(numbers.items())
+    marks = tuple(mark for (_place, mark, _word), n in rows for _i in range(n))
+    counts = tuple(Count(n, swedish.status_word(word, n)) for (_place, _mark, word), n in rows)
+    return Tally(len(labels), marks if len(marks) <= MOST_MARKS else (), counts)

@@ -1,0 +1,26 @@
+// Optional: marks the section being read in the "På sidan" list. Every page works without it.
+const links = new Map(
+  [...document.querySelectorAll('.sp-side a[href^="#"]')].map((a) => [a.hash.slice(1), a]),
+);
+const mark = (id) => {
+  for (const [key, link] of links) {
+    if (key === id) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+};
+const observer = new IntersectionObserver(
+  (entries) => entries.filter((e) => e.isIntersecting).forEach((e) => mark(e.target.id)),
+  { rootMargin: "-10% 0px -75% 0px" },
+);
+for (const id of links.keys()) {
+  const part = document.getElementById(id);
+  if (part) observer.observe(part);
+}
+// The menu of a narrow screen closes with Escape, and focus returns to its button.
+for (const menu of document.querySelectorAll("details.sp-menu")) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+}

@@ -1,0 +1,191 @@
+"""Template tags and filters of every Samplan page: marks, statuses, Swedish dates and sums, language."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from samplan.plans.shapes.content import Label
+from samplan.web import swedish
+
+register = template.Library()
+
+register.filter("long_date", swedish.long_date)
+register.filter("number", swedish.number)
+register.filter("small_number", swedish.small_number)
+register.filter("money", swedish.money)
+
+# Marks that the sprite holds (web/marks.html); anything else is drawn as "no status".
+MARKS = frozenset(
+    [
+        "achieved",
+        "added",
+        "arrow",
+        "cannot",
+        "check",
+        "done",
+        "doubt",
+        "dropped",
+        "hidden",
+        "higher",
+        "idea",
+        "lower",
+        "missed",
+        "moved",
+        "nodiff",
+        "nostatus",
+        "notcollected",
+        "notdone",
+        "ongoing",
+        "partly",
+        "paused",
+        "permanent",
+        "planned",
+        "reworded",
+        "same",
+        "started",
+        "unjudged",
+        "waiting",
+    ]
+)
+
+
+@register.simple_tag
+def mark(name: str) -> SafeString:
+    """The drawn mark of that name, hidden from screen readers: the word stands beside it."""
+    known = name if name in MARKS else "nostatus"
+    return format_html(
+        '<svg class="sp-mark" aria-hidden="true" focusable="false"><use href="#m-{}"></use></svg>', known
+    )
+
+
+def shape_of(label: Label | None) -> str:
+    """The mark that a label is drawn with."""
+    if label is None:
+        return "nostatus"
+    return label.mark or label.code
+
+
+@register.filter
+def word(label: Label | None) -> str:
+    """A label's word in the page's language."""
+    if label is None:
+        return ""
+    return label.en if swedish.in_english() else label.sv
+
+
+@register.simple_tag
+def status(label: Label, after: str = "") -> SafeString:
+    """Shape, word and colour of a status; `after` is added to the word."""
+    shape = shape_of(label)
+    return format_html('<span class="sp-status" data-status="{}">{}{}{}</span>', shape, mark(shape), word(label), after)
+
+
+@register.simple_tag
+def lack(text: str) -> SafeString:
+    """Something that is missing: the diamond and the words."""
+    return format_html('<span class="sp-status sp-lack">{}{}</span>', mark("doubt"), text)
+
+
+@register.simple_tag
+def sv() -> SafeString:
+    """lang="sv" for words of the plan on an English page; nothing on a Swedish one."""
+    return mark_safe(' lang="sv"' if swedish.in_english() else "")  # noqa: S308
+
+
+@register.filter
+def soft(text: str) -> str:
+    """Long words may break at a hyphen that shows only there: after "suicid", "psykisk" and other first parts."""
+    return FIRST_PARTS.sub("\\1\u00ad", text)
+
+
+FIRST_PARTS = re.compile(r"\b(suicid|självmords|samverkans|barnkonventions|tillgänglighets)(?=\w{6,})", re.IGNORECASE)
+
+
+@register.filter
+def css_string(text: str) -> str:
+    """A text as it may stand in quotes in CSS: everything but letters, digits and blanks is escaped."""
+    return "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text)
+
+
+@register.simple_tag(takes_context=True)
+def other_language_url(context: dict[str, Any]) -> str:
+    """The address of this page in the other language: English lies under /en/, Swedish at the root."""
+    request = context.get("request")
+    path = request.get_full_path() if request else "/"
+    if swedish.in_english():
+        return "/" + re.sub(r"^/en(?=/|$)", "", path).lstrip("/")
+    return f"/en{path}"
+
+
+@register.simple_tag(takes_context=True)
+def public_nav(context: dict[str, Any]) -> list[dict[str, str]]:
+    """The menu of the public pages; `here` in the context names the page that is shown."""
+    slug = context.get("county_slug")
+    if not slug:
+        entries = [("start", reverse("public:start"), _("Län")), ("search", reverse("public:search_all"), _("Sök"))]
+        entries.append(("about", reverse("public:about"), _("Om Samplan")))
+    else:
+        plan = reverse("public:plan", args=[slug])
+        entries = [
+            ("plan", plan, _("Planen")),
+            ("areas", f"{plan}#omraden", _("Områden")),
+            ("editions", reverse("public:editions", args=[slug]), _("Utgåvor")),
+            ("search", reverse("public:search", args=[slug]), _("Sök")),
+        ]
+    here = context.get("here")
+    now = {"areas": "true"}
+    return [{"url": u, "word": w, "current": now.get(k, "page") if k == here else ""} for k, u, w in entries]
+
+
+@register.simple_tag(takes_context=True)
+def area_url(context: dict[str, Any], slug: str) -> str:
+    """An area's page: of the current plan, or of the edition whose permanent address is being read."""
+    if context.get("current", True):
+        return reverse("public:area", args=[context["county_slug"], slug])
+    return reverse("public:edition_area", kwargs=context["address"] | {"area_slug": slug})
+
+
+@register.simple_tag(takes_context=True)
+def plan_url(context: dict[str, Any]) -> str:
+    """The plan's page that the area or edition being read belongs to."""
+    if context.get("current", True):
+        return reverse("public:plan", args=[context["county_slug"]])
+    return reverse("public:edition", kwargs=context["address"])
+
+
+register.filter("span", lambda plan: swedish.span(plan.valid_from, plan.valid_to))
+register.filter("full_span", lambda plan: swedish.full_span(plan.valid_from, plan.valid_to))
+
+
+@register.filter
+def kind_word(kind: str) -> str:
+    """What sort of answer an indicator asks for, in words; empty where nothing is known."""
+    words = {"yes_no": _("Ja eller nej"), "count": _("Antal"), "share": _("Andel"), "register": _("Ur register")}
+    return words.get(kind, "")
+
+
+@register.filter
+def format_word(form: str) -> str:
+    """What a file format is called."""
+    return {"docx": "Word", "pdf": "PDF", "xlsx": "Excel", "json": _("data (JSON)")}.get(form, form)
+
+
+@register.filter
+def ds_input(field: Any) -> SafeString:
+    """A form's field drawn as Designsystemet draws it, without placeholder, tied to its help and its errors."""
+    described = [f"{field.id_for_label}_helptext"] if field.help_text else []
+    attributes = {"class": "ds-input", "placeholder": None}
+    if field.errors:
+        described.append(f"{field.id_for_label}_error")
+        attributes["aria-invalid"] = "true"
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    field.field.widget.attrs.pop("placeholder", None)
+    return field.as_widget(attrs={name: value for name, value in attributes.items() if value})
