@@ -9,3 +9,6 @@ urlpatterns = i18n_patterns(
     path("", include("samplan.web.public.urls")),
     prefix_default_language=False,
 )
+
+handler403 = "samplan.web.errors.forbidden"
+handler404 = "samplan.web.errors.not_found"
