@@ -6,12 +6,13 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from benchmarks.judge import run
-from benchmarks.judge.run import Result
-from benchmarks.judge.writers import FORMATS
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
+
+from benchmarks.judge import run
+from benchmarks.judge.run import Result
+from benchmarks.judge.writers import FORMATS
 
 CONSOLE = Console()
 

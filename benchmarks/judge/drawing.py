@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from benchmarks.judge.times import Span
-
 from samplan.plans.shapes.exchange import PlanFile
 
 

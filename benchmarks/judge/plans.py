@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from benchmarks.judge import stock, times
-
 from samplan.plans.shapes.exchange import (
     Activity,
     ActivityKind,

@@ -13,7 +13,6 @@ from benchmarks.judge import dev_texts, layouts, score, writers
 from benchmarks.judge.dev_wordings import DEV
 from benchmarks.judge.drawing import Drawing
 from benchmarks.judge.score import Tally
-
 from samplan.plans.shapes.exchange import PlanFile
 
 SPLITS = ("dev", "holdout")

@@ -24,7 +24,6 @@ from typing import TypeVar
 
 from benchmarks.judge.drawing import Drawing
 from benchmarks.judge.times import NOTHING, Span
-
 from samplan.plans.shapes.exchange import Activity, Area, ChallengeQuestion, PlanFile
 
 T = TypeVar("T")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+
 from benchmarks.judge.drawing import Break, Cell, Drawing, Heading, Para, Table
 
 

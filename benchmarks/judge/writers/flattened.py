@@ -19,6 +19,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pypdfium2
+
 from benchmarks.judge.drawing import Break, Cell, Drawing, Heading, Para, Table
 from benchmarks.judge.writers import pdf
 

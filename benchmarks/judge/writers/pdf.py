@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from benchmarks.judge.drawing import Break, Cell, Drawing, Heading, Para, Table
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
@@ -19,6 +18,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import LongTable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 from reportlab.platypus.doctemplate import LayoutError
+
+from benchmarks.judge.drawing import Break, Cell, Drawing, Heading, Para, Table
 
 _FOLDERS = ("/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/truetype/liberation")
 
@@ -51,7 +52,7 @@ def write(drawing: Drawing, path: Path) -> None:
     """The file at `path`. A merged cell too tall for a page is drawn as an ordinary one with empty cells below."""
     try:
         _write(drawing, path)
-    except (LayoutError, ValueError):
+    except (LayoutError, ValueError, TypeError):  # reportlab raises TypeError while it words its LayoutError
         loose = tuple(_unmerged(e) if isinstance(e, Table) else e for e in drawing.elements)
         _write(replace(drawing, elements=loose), path)
 

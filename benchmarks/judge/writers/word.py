@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from benchmarks.judge.drawing import Break, Cell, Drawing, Heading, Para, Table
 from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
+
+from benchmarks.judge.drawing import Break, Cell, Drawing, Heading, Para, Table
 
 
 def write(drawing: Drawing, path: Path) -> None:
