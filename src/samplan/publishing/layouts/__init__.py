@@ -1,0 +1,18 @@
+"""How a plan is set on paper. Pure: a `PlanContent` goes in, a document or the bytes of a file come out."""
+
+from samplan.publishing.layouts.exchange import plan_file_of
+from samplan.publishing.layouts.imprint import Imprint, citation
+from samplan.publishing.layouts.rendering import Rendered, choose, document_of, render, workbook_of
+from samplan.publishing.layouts.wording import swedish_key
+
+__all__ = [
+    "Imprint",
+    "Rendered",
+    "choose",
+    "citation",
+    "document_of",
+    "plan_file_of",
+    "render",
+    "swedish_key",
+    "workbook_of",
+]

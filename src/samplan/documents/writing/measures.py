@@ -1,0 +1,60 @@
+"""How wide the columns of a table should be, and which way the paper lies. No format knows better than the words."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+from samplan.documents.blocks import Block, Cell, Table
+
+WIDE = 5
+"""From this many columns on, a table is set on paper that lies down."""
+
+_LONGEST_WORD = 18
+_NARROWEST = 6.0
+
+
+def column_count(table: Table) -> int:
+    """The number of columns of the table's widest row, merged cells counted as wide as they are."""
+    return max((sum(cell.column_span for cell in row) for row in _laid_out(table)), default=0)
+
+
+def column_shares(table: Table) -> list[float]:
+    """Each column's share of the width, together 1. A column gets room for its longest word, then by its text."""
+    grid = table.grid()
+    if not grid:
+        return []
+    demands = [_demand([row[c] for row in grid]) for c in range(len(grid[0]))]
+    total = sum(demands)
+    return [demand / total for demand in demands]
+
+
+def is_facts(table: Table) -> bool:
+    """Two columns of label and value: the first cell of each row is a header, and no row is all headers."""
+    return bool(table.rows) and all(len(row) == 2 and row[0].header and not row[1].header for row in table.rows)
+
+
+def header_rows(table: Table) -> int:
+    """How many rows at the top are all header."""
+    count = 0
+    for row in table.rows:
+        if not row or not all(cell.header for cell in row):
+            break
+        count += 1
+    return count if count < len(table.rows) else max(count - 1, 0) if len(table.rows) > 1 else count
+
+
+def lies_down(blocks: tuple[Block, ...]) -> bool:
+    """Whether a table is too wide for paper that stands up."""
+    return any(len(block.grid()[0]) >= WIDE for block in blocks if isinstance(block, Table) and block.rows)
+
+
+def _laid_out(table: Table) -> list[list[Cell]]:
+    return [list(row) for row in table.rows]
+
+
+def _demand(cells: list[Cell | None]) -> float:
+    texts = [part.text for cell in cells if cell is not None and cell.column_span == 1 for part in cell.content]
+    longest_word = max((len(word) for text in texts for word in text.split()), default=0)
+    lengths = sorted(len(text) for text in texts)
+    typical = lengths[int(len(lengths) * 0.85)] if lengths else 0
+    return max(_NARROWEST, min(longest_word, _LONGEST_WORD) + 1.5, 2.6 * sqrt(typical))

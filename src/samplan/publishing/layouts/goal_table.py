@@ -1,0 +1,81 @@
+"""The goal table: per area one table with long and short goals, activities with their time, and indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from samplan.documents.blocks import Cell
+from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, PlanContent
+from samplan.plans.shapes.exchange import ActivityKind, Horizon
+from samplan.publishing.layouts import parts, wording
+from samplan.publishing.layouts.making import Maker
+
+Group = tuple[list[GoalContent], list[ActivityContent]]
+
+
+def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
+    """One area."""
+    maker.heading(wording.numbered(area.number, area.title), 2)
+    parts.area_facts(maker, content, area)
+    maker.section("Bakgrund", area.background)
+    maker.section("Behov", area.needs)
+    planned = [a for a in area.activities if a.kind == ActivityKind.PLANNED]
+    rich = parts.rich_indicators(area)
+    if area.goals or planned or (area.indicators and not rich):
+        maker.heading("Mål och aktiviteter", 3)
+        _table(maker, area, planned, [] if rich else [i.text for i in area.indicators])
+    if rich:
+        parts.indicators(maker, area)
+    parts.activities(
+        maker, "Genomförda aktiviteter", [a for a in area.activities if a.kind != ActivityKind.PLANNED], area
+    )
+    maker.section("Måluppfyllelse", wording.label(area.goal_status))
+    parts.after(maker, area)
+
+
+def _groups(goals: list[GoalContent], activities: list[ActivityContent]) -> list[Group]:
+    """Goals with the activities that serve them, where activities name their goal; else everything in one group."""
+    known = {goal.id for goal in goals}
+    if not any(activity.goal in known for activity in activities):
+        return [(goals, activities)]
+    groups: list[Group] = [([goal], [a for a in activities if a.goal == goal.id]) for goal in goals]
+    loose = [a for a in activities if a.goal not in known]
+    return [*groups, ([], loose)] if loose else groups
+
+
+def _table(maker: Maker, area: AreaContent, planned: list[ActivityContent], indicators: list[str]) -> None:
+    groups = _groups(area.goals, planned)
+    activity_rows = [parts.activity_row(a) for a in planned]
+    filled = [any(row[c] for row in activity_rows) or c == 0 for c in range(len(parts.ACTIVITY_HEADER))]
+    shown = [c for c, is_filled in enumerate(filled) if is_filled]
+    columns = [name for name, has in _goal_columns(area) if has]
+    header = [*columns, *(parts.ACTIVITY_HEADER[c] for c in shown), *(["Indikatorer"] if indicators else [])]
+    total = sum(max(1, len(activities)) for _, activities in groups)
+    rows: list[list[Cell]] = [[maker.cell(name, header=True) for name in header]]
+    for goals, activities in groups:
+        rows.extend(_group_rows(maker, area, goals, activities, shown))
+    if indicators:
+        rows[1].append(maker.cell(indicators, row_span=total))
+    maker.raw_table(rows, title=f"Mål och aktiviteter, {area.title}")
+
+
+def _goal_columns(area: AreaContent) -> Iterable[tuple[str, bool]]:
+    levels = {goal.level for goal in area.goals}
+    yield "Långsiktiga mål", Horizon.LONG in levels
+    yield "Kortsiktiga mål", Horizon.SHORT in levels
+
+
+def _group_rows(
+    maker: Maker, area: AreaContent, goals: list[GoalContent], activities: list[ActivityContent], shown: list[int]
+) -> list[list[Cell]]:
+    height = max(1, len(activities))
+    first: list[Cell] = []
+    for level in (Horizon.LONG, Horizon.SHORT):
+        if any(goal.level == level for goal in area.goals):
+            first.append(maker.cell(parts.goal_texts(goals, level), row_span=height))
+    out: list[list[Cell]] = []
+    for place in range(height):
+        values = parts.activity_row(activities[place]) if activities else ("", "", "", "", [])
+        cells = [maker.cell(values[c]) for c in shown]
+        out.append([*first, *cells] if place == 0 else cells)
+    return out

@@ -1,0 +1,89 @@
+"""What an edition says of itself: its masthead, its foot, how it is cited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from samplan.documents.writing import Finish
+from samplan.plans.shapes.content import PlanContent
+from samplan.publishing.layouts.wording import joined, long_date
+
+_FEW = 3
+"""From this many areas on, a contents list helps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """The edition that a document is printed from; draft: the living plan, not an edition."""
+
+    label: str
+    published_on: date | None = None
+    decided_by: str = ""
+    decided_on: date | None = None
+    citation: str = ""
+    digest: str = ""
+    withdrawn_why: str = ""
+    draft: bool = False
+
+
+def citation(content: PlanContent, label: str, decided_by: str = "", decided_on: date | None = None) -> str:
+    """One line that names the edition for ever."""
+    decision = " ".join(word for word in (decided_by, long_date(decided_on) if decided_on else "") if word)
+    parts = [content.county or "", content.title, f"Utgåva {label}", f"Beslutad av {decision}" if decision else ""]
+    return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def validity(content: PlanContent) -> str:
+    """ "1 januari 2024 – 31 december 2028", or as much of it as is known."""
+    if content.valid_from and content.valid_to:
+        return f"{long_date(content.valid_from)} – {long_date(content.valid_to)}"
+    if content.valid_from:
+        return f"Från och med {long_date(content.valid_from)}"
+    return f"Till och med {long_date(content.valid_to)}" if content.valid_to else ""
+
+
+def finish_of(content: PlanContent, imprint: Imprint) -> Finish:
+    """The dress of a printed plan."""
+    named = "Utkast" if imprint.draft else "Utgåva"
+    decision = ", ".join(
+        w for w in (imprint.decided_by, long_date(imprint.decided_on) if imprint.decided_on else "") if w
+    )
+    facts = (
+        ("Gäller", validity(content)),
+        (named, imprint.label),
+        ("Beslutad av", decision),
+    )
+    made_up = " Påhittade uppgifter." if content.made_up else ""
+    running = f"{content.title}, {named.lower()} {imprint.label}.{made_up}"
+    return Finish(
+        title=content.title or "Plan utan titel",
+        kicker=f"Länsgemensam plan, {content.county}" if content.county else "Länsgemensam plan",
+        lead=_owners(content),
+        facts=tuple((name, value) for name, value in facts if value),
+        notice=_notice(content, imprint),
+        stamp="Utkast" if imprint.draft else "Återtagen" if imprint.withdrawn_why else "",
+        running=running,
+        contents="Innehåll" if len(content.areas) >= _FEW else "",
+        author=content.parties[0].name if content.parties else content.county or "",
+        subject=imprint.citation or citation(content, imprint.label),
+        keywords=("psykisk hälsa", "länsgemensam plan", content.county or ""),
+        created=datetime.combine(imprint.published_on or date(2000, 1, 1), time(12), UTC),
+    )
+
+
+def _owners(content: PlanContent) -> str:
+    if not content.parties:
+        return ""
+    return f"Planen ägs gemensamt av {joined([body.name for body in content.parties])}."
+
+
+def _notice(content: PlanContent, imprint: Imprint) -> str:
+    lines = []
+    if imprint.draft:
+        lines.append("Utkast. Innehållet är inte beslutat och kan ändras.")
+    if imprint.withdrawn_why:
+        lines.append(f"Utgåvan är återtagen: {imprint.withdrawn_why}")
+    if content.made_up:
+        lines.append(f"Påhittade uppgifter. {content.county or 'Länet'} finns inte.")
+    return " ".join(lines)

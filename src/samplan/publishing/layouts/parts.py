@@ -1,0 +1,190 @@
+"""The parts that all layouts have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, PlanContent
+from samplan.plans.shapes.exchange import BlockKind, Horizon, OtherBlock
+from samplan.publishing.layouts import wording
+from samplan.publishing.layouts.making import Maker
+
+ACTIVITY_HEADER = ("Aktiviteter", "Tidsplan", "År", "Status", "Ansvarig")
+
+
+def front(maker: Maker, content: PlanContent) -> None:
+    """What stands before the areas: goals, target pictures, focus areas, perspectives."""
+    if content.overall_goals:
+        maker.heading("Övergripande mål", 1)
+        if len(content.overall_goals) == 1:
+            maker.paragraph(content.overall_goals[0])
+        else:
+            maker.bullets(content.overall_goals)
+    if content.target_images:
+        maker.heading("Målbilder", 1)
+        maker.table(
+            ("Nr", "Målbild", "Beskrivning"),
+            [(image.number or "", image.title, image.text or "") for image in content.target_images],
+            title="Planens målbilder",
+        )
+    if content.focus_areas:
+        maker.heading("Fokusområden", 1)
+        maker.table(
+            ("Nr", "Fokusområde"),
+            [(str(focus.number), focus.title) for focus in content.focus_areas],
+            title="Planens fokusområden",
+        )
+    if content.perspectives:
+        maker.heading("Perspektiv", 1)
+        maker.bullets(content.perspectives)
+
+
+def areas_by_group(content: PlanContent) -> Iterable[tuple[str, list[AreaContent]]]:
+    """The areas in order, under the headings that they stand under."""
+    for group, areas in groupby(content.areas, key=lambda area: area.group or "Utvecklingsområden"):
+        yield group, list(areas)
+
+
+def back(maker: Maker, content: PlanContent) -> None:
+    """What stands after the areas: money, proposals, and the text that found no place."""
+    if content.funds:
+        maker.heading("Medel", 1)
+        maker.table(
+            ("Ändamål", "År", "Belopp"),
+            [
+                (fund.name, str(fund.year or ""), f"{wording.money(fund.amount)} {_currency(fund.currency)}")
+                for fund in content.funds
+            ],
+            title="Medel till planens arbete",
+        )
+    proposals(maker, content)
+    if any(_printed(block) for block in content.other):
+        maker.heading("Övrig text i planen", 1)
+        other(maker, content.other, 2)
+
+
+def _currency(code: str) -> str:
+    return "kr" if code == "SEK" else code
+
+
+def proposals(maker: Maker, content: PlanContent) -> None:
+    """The annex: proposed activities under their questions, with actors."""
+    asked = [(area, [q for q in area.challenge_questions if q.proposals]) for area in content.areas]
+    asked = [(area, questions) for area, questions in asked if questions]
+    if not asked:
+        return
+    maker.heading("Bilaga. Förslag på aktiviteter", 1)
+    for area, questions in asked:
+        maker.heading(wording.numbered(area.number, area.title), 2)
+        for question in questions:
+            maker.heading(question.text, 3)
+            maker.bullets(
+                f"{proposal.text} (Aktör: {proposal.actor})" if proposal.actor else proposal.text
+                for proposal in question.proposals
+            )
+
+
+def area_facts(maker: Maker, content: PlanContent, area: AreaContent) -> None:
+    """Focus areas, who saw the need, who answers, what it costs."""
+    titles = {focus.number: focus.title for focus in content.focus_areas}
+    focus = [wording.numbered(f"{number}.", titles.get(number, "")).strip() for number in area.focus_areas]
+    seen = " ".join(str(word) for word in (area.identified_by, area.identified_year) if word)
+    maker.facts(
+        (
+            ("Fokusområde", focus),
+            ("Behov identifierat av", seen),
+            ("Ansvariga", [body.name for body in area.responsible]),
+            ("Beräknad kostnad", [wording.cost(cost) for cost in area.costs]),
+        ),
+        title=f"Om området {area.title}",
+    )
+
+
+def indicators(maker: Maker, area: AreaContent) -> None:
+    """Indicators in a table of their own, for areas where they carry more than a text."""
+    maker.heading("Indikatorer", 3)
+    maker.table(
+        ("Indikator", "Källa", "Referens", "Målvärde"),
+        [(i.text, i.source or "", i.reference or "", i.target or "") for i in area.indicators],
+        title=f"Indikatorer för {area.title}",
+    )
+
+
+def rich_indicators(area: AreaContent) -> bool:
+    """Whether an indicator has a source, a reference or a target."""
+    return any(i.source or i.reference or i.target for i in area.indicators)
+
+
+def activity_row(activity: ActivityContent) -> tuple[str, str, str, str, list[str]]:
+    """An activity as a row under ACTIVITY_HEADER."""
+    status = wording.label(activity.status) or (activity.status_written or "")
+    if status.casefold() in (activity.timeframe or "").casefold() and not activity.status:
+        status = ""
+    return (
+        activity.text,
+        wording.time_of(activity),
+        str(activity.year or ""),
+        status,
+        [body.name for body in activity.responsible],
+    )
+
+
+def activities(maker: Maker, title: str, rows: list[ActivityContent], area: AreaContent) -> None:
+    """Activities as a table under a heading."""
+    if rows:
+        maker.heading(title, 3)
+        maker.table(ACTIVITY_HEADER, [activity_row(a) for a in rows], title=f"{title}, {area.title}")
+
+
+def goal_texts(goals: Iterable[GoalContent], level: Horizon) -> list[str]:
+    """The goals of one horizon, each followed by how far it is attained, where that is judged."""
+    out: list[str] = []
+    for goal in goals:
+        if goal.level == level:
+            judged = wording.label(goal.attainment) or (goal.attainment_written or "")
+            words = [word for word in (judged, goal.attainment_comment or "") if word]
+            out.append(goal.text)
+            if words:
+                out.append(f"Måluppfyllelse: {'. '.join(word.rstrip('.') for word in words)}.")
+    return out
+
+
+def after(maker: Maker, area: AreaContent) -> None:
+    """Questions, comment, follow-ups and the rest of an area."""
+    if area.challenge_questions:
+        maker.heading("Utmaningsfrågor", 3)
+        maker.numbers(question.text for question in area.challenge_questions)
+    if area.followup_questions:
+        maker.heading("Uppföljningsfrågor", 3)
+        maker.numbers(area.followup_questions)
+    maker.section("Kommentar", area.comment)
+    for year, said in groupby(area.followups, key=lambda followup: followup.year):
+        maker.heading(f"Uppföljning {year}" if year else "Uppföljning", 3)
+        for headed, group in groupby(said, key=lambda followup: bool(followup.heading)):
+            if headed:
+                maker.facts([(f.heading or "", f.text) for f in group], title=f"Uppföljning av {area.title}")
+            else:
+                for followup in group:
+                    maker.paragraph(followup.text)
+    if any(_printed(block) for block in area.other):
+        maker.heading("Övrigt", 3)
+        other(maker, area.other, 4)
+
+
+def _printed(block: OtherBlock) -> bool:
+    """Words that only told where things stood in the former document are not printed again."""
+    return block.kind not in {BlockKind.LABEL, BlockKind.FURNITURE} and bool(block.text.strip())
+
+
+def other(maker: Maker, blocks: list[OtherBlock], level: int) -> None:
+    """Text that found no place, in its own order."""
+    for block in blocks:
+        if not _printed(block):
+            continue
+        if block.kind == BlockKind.HEADING:
+            maker.heading(block.text, level)
+        elif block.kind == BlockKind.LIST:
+            maker.bullets([block.text])
+        else:
+            maker.paragraph(block.text)

@@ -1,0 +1,155 @@
+"""The plan as a workbook: one sheet per kind of item, so that nothing is lost and everything can be sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from samplan.documents.blocks import Document
+from samplan.plans.shapes.content import AreaContent, PlanContent
+from samplan.plans.shapes.exchange import ActivityKind, Horizon, IndicatorKind
+from samplan.publishing.layouts.making import Maker
+from samplan.publishing.layouts.wording import label
+
+INDICATOR_KINDS = {
+    IndicatorKind.YES_NO: "Ja/nej",
+    IndicatorKind.COUNT: "Antal",
+    IndicatorKind.SHARE: "Andel",
+    IndicatorKind.REGISTER: "Register",
+    IndicatorKind.OTHER: "Annat",
+}
+AREA = ("Nr", "Utvecklingsområde")
+Row = list[str]
+Sheet = tuple[str, tuple[str, ...], list[Row], tuple[str, ...]]
+
+
+def _area(area: AreaContent) -> Row:
+    return [area.number or "", area.title]
+
+
+def sheets(content: PlanContent) -> Iterator[Sheet]:
+    """Each sheet: its name, header, rows, and the kind of each column. Sheets without rows are left out."""
+    for sheet in (*_plan_sheets(content), *_area_sheets(content), *_text_sheets(content)):
+        if sheet[2]:
+            yield sheet
+
+
+def _plan_sheets(content: PlanContent) -> Iterator[Sheet]:
+    yield "Övergripande mål", ("Övergripande mål",), [[goal] for goal in content.overall_goals], ("text",)
+    images = [[image.number or "", image.title, image.text or ""] for image in content.target_images]
+    yield "Målbilder", ("Nr", "Målbild", "Beskrivning"), images, ("text",) * 3
+    yield "Fokusområden", ("Nr", "Fokusområde"), [[str(f.number), f.title] for f in content.focus_areas], ("text",) * 2
+    yield "Perspektiv", ("Perspektiv",), [[text] for text in content.perspectives], ("text",)
+    funds = [[fund.name, str(fund.year or ""), fund.amount, fund.currency] for fund in content.funds]
+    yield "Medel", ("Ändamål", "År", "Belopp", "Valuta"), funds, ("text", "text", "number", "text")
+
+
+def _area_sheets(content: PlanContent) -> Iterator[Sheet]:
+    areas = content.areas
+    yield (
+        "Områden",
+        (*AREA, "Insatsområde", "Fokusområde", "Behov identifierat av", "År", "Bakgrund", "Behov", "Måluppfyllelse",
+         "Kommentar"),
+        [_whole_area(area) for area in areas],
+        ("text",) * 10,
+    )  # fmt: skip
+    goals = [
+        [
+            *_area(area),
+            goal.text if goal.level == Horizon.LONG else "",
+            goal.text if goal.level == Horizon.SHORT else "",
+            label(goal.attainment) or goal.attainment_written or "",
+            goal.attainment_comment or "",
+        ]
+        for area in areas
+        for goal in area.goals
+    ]
+    yield "Mål", (*AREA, "Långsiktiga mål", "Kortsiktiga mål", "Måluppfyllelse", "Kommentar"), goals, ("text",) * 6
+    yield _activities(areas)
+    indicators = [
+        [*_area(area), i.text, INDICATOR_KINDS[i.kind], i.source or "", i.reference or "", i.target or ""]
+        for area in areas
+        for i in area.indicators
+    ]
+    yield "Indikatorer", (*AREA, "Indikator", "Typ", "Källa", "Referens", "Målvärde"), indicators, ("text",) * 7
+    bodies = [[*_area(area), body.name] for area in areas for body in area.responsible]
+    yield "Ansvariga", (*AREA, "Ansvarig"), bodies, ("text",) * 3
+    costs = [[*_area(area), str(cost.year or ""), cost.min, cost.max] for area in areas for cost in area.costs]
+    kinds = ("text", "text", "text", "number", "number")
+    yield "Kostnader", (*AREA, "År", "Lägsta kostnad", "Högsta kostnad"), costs, kinds
+
+
+def _whole_area(area: AreaContent) -> Row:
+    return [
+        *_area(area),
+        area.group or "",
+        ", ".join(str(number) for number in area.focus_areas),
+        area.identified_by or "",
+        str(area.identified_year or ""),
+        area.background or "",
+        area.needs or "",
+        label(area.goal_status),
+        area.comment or "",
+    ]
+
+
+def _activities(areas: list[AreaContent]) -> Sheet:
+    header = (*AREA, "Aktivitet", "Tidsplan", "Start", "Slut", "Fortlöpande", "Typ", "År", "Status", "Ansvarig")
+    rows = [
+        [
+            *_area(area),
+            a.text,
+            a.timeframe or "",
+            a.start.isoformat() if a.start else "",
+            a.end.isoformat() if a.end else "",
+            "Ja" if a.ongoing else "",
+            "Genomförd" if a.kind == ActivityKind.REPORTED else "Planerad",
+            str(a.year or ""),
+            label(a.status) or a.status_written or "",
+            "; ".join(body.name for body in a.responsible),
+        ]
+        for area in areas
+        for a in area.activities
+    ]
+    kinds = ("text", "text", "text", "text", "date", "date", "text", "text", "text", "text", "text")
+    return "Aktiviteter", header, rows, kinds
+
+
+def _text_sheets(content: PlanContent) -> Iterator[Sheet]:
+    areas = content.areas
+    said = [[*_area(area), str(f.year or ""), f.heading or "", f.text] for area in areas for f in area.followups]
+    yield "Uppföljning", (*AREA, "År", "Rubrik", "Uppföljning"), said, ("text",) * 5
+    challenges = [[*_area(area), question.text] for area in areas for question in area.challenge_questions]
+    yield "Utmaningsfrågor", (*AREA, "Utmaningsfråga"), challenges, ("text",) * 3
+    asked = [[*_area(area), text] for area in areas for text in area.followup_questions]
+    yield "Uppföljningsfrågor", (*AREA, "Uppföljningsfråga"), asked, ("text",) * 3
+    proposals = [
+        [*_area(area), question.text, proposal.text, proposal.actor or ""]
+        for area in areas
+        for question in area.challenge_questions
+        for proposal in question.proposals
+    ]
+    yield "Förslag", (*AREA, "Utmaningsfråga", "Förslag", "Aktör"), proposals, ("text",) * 5
+    others = [["", "", b.kind.value, b.text, str(b.page or ""), str(b.position)] for b in content.other]
+    others += [
+        [*_area(area), b.kind.value, b.text, str(b.page or ""), str(b.position)] for area in areas for b in area.other
+    ]
+    yield "Övrigt", (*AREA, "Sort", "Övrig text", "Sida", "Plats"), others, ("text",) * 6
+
+
+def workbook(content: PlanContent) -> tuple[Document, dict[str, tuple[str, ...]]]:
+    """The workbook's document, and the kinds of its columns by sheet."""
+    maker = Maker()
+    maker.facts(
+        (
+            ("Titel", content.title),
+            ("Län", content.county or ""),
+            ("Länskod", content.county_code or ""),
+            ("Gäller från", content.valid_from.isoformat() if content.valid_from else ""),
+            ("Gäller till", content.valid_to.isoformat() if content.valid_to else ""),
+        )
+    )
+    kinds: dict[str, tuple[str, ...]] = {}
+    for name, header, rows, column_kinds in sheets(content):
+        maker.table(header, rows, title=name, sheet=name, drop_empty=False)
+        kinds[name] = column_kinds
+    return Document(tuple(maker.blocks), format="xlsx", title=content.title), kinds

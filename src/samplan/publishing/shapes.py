@@ -1,0 +1,90 @@
+"""What crosses the door of `publishing`: editions as readers meet them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from samplan.plans.shapes.content import PlanContent
+
+
+class FileFormat(StrEnum):
+    """What an edition can be taken out as."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    XLSX = "xlsx"
+    JSON = "json"
+
+
+class Layout(StrEnum):
+    """The ways of setting a plan that counties use. AUTO chooses from what the plan holds."""
+
+    AUTO = "auto"
+    GOAL_TABLE = "goal-table"
+    SHEET = "sheet"
+    FRAMEWORK = "framework"
+
+
+@dataclass(frozen=True, slots=True)
+class CountyEntry:
+    """A county with at least one edition that holds, and its newest edition."""
+
+    county_slug: str
+    county: str
+    county_code: str
+    made_up: bool
+    title: str
+    edition_label: str
+    published_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class EditionEntry:
+    """One line of a county's list of editions, newest first. withdrawn_why is empty unless withdrawn."""
+
+    county_slug: str
+    plan_slug: str
+    title: str
+    label: str
+    number: int
+    published_on: date
+    decided_by: str
+    decided_on: date | None
+    note: str
+    digest: str
+    withdrawn: bool
+    withdrawn_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionView:
+    """An edition, whole.
+
+    citation: one line that names the edition for ever (county, title, edition, decision).
+    digest: SHA-256 of the frozen content; the same content always has the same digest.
+    """
+
+    content: PlanContent
+    county_slug: str
+    plan_slug: str
+    label: str
+    number: int
+    published_on: date
+    decided_by: str
+    decided_on: date | None
+    note: str
+    citation: str
+    digest: str
+    withdrawn: bool
+    withdrawn_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionFile:
+    """A file to hand out: its name, its media type and its bytes."""
+
+    name: str
+    content_type: str
+    data: bytes
