@@ -161,7 +161,7 @@ def raw_table(grid: Grid, page: int) -> RawTable:
     cells = []
     for cell in grid.cells:
         lines = cell.lines
-        pieces = pieces_of(lines, rights.get((cell.column, cell.column_span)) if grid.ruled else None)
+        pieces = pieces_of(lines, rights.get((cell.column, cell.column_span)))
         set_levels(pieces)
         for piece in pieces:
             piece.page = page
@@ -183,7 +183,7 @@ def _right_edges(grid: Grid) -> dict[tuple[int, int], float]:
             ends[key] = max(ends.get(key, 0.0), max(w.x1 for w in cell.words))
     for cell in grid.cells:
         key = cell.column, cell.column_span
-        if key in pads:
+        if grid.ruled and key in pads:
             ends[key] = max(ends[key], cell.box[2] - max(pads[key], 0.0))
     return ends
 

@@ -9,11 +9,16 @@ import pypdfium2 as pdfium
 from samplan.documents import progress
 from samplan.documents.blocks import Document
 from samplan.documents.errors import Damaged, EmptyDocument, ScannedPages
-from samplan.documents.pdf.assembly import Item, lay_down, raw_table
-from samplan.documents.pdf.flow import pieces_of
+from samplan.documents.pdf.assembly import Item, Running, lay_down, raw_table, set_levels
+from samplan.documents.pdf.continued import join_tables
+from samplan.documents.pdf.flow import Piece, pieces_of
+from samplan.documents.pdf.footnotes import drop_marks, take_footnotes
+from samplan.documents.pdf.grids import Grid
+from samplan.documents.pdf.headings import with_headings
 from samplan.documents.pdf.opening import open_pdf, title_of
+from samplan.documents.pdf.regions import reading_order
+from samplan.documents.pdf.running import set_running_aside
 from samplan.documents.pdf.sheets import Sheet, body_size, find_grids, read_sheet
-from samplan.documents.pdf.words import lines_of
 
 
 def read_pdf(data: bytes, *, name: str = "", on_progress: Callable[[int, int], None] | None = None) -> Document:
@@ -29,18 +34,45 @@ def read_pdf(data: bytes, *, name: str = "", on_progress: Callable[[int, int], N
         title = title_of(document)
     finally:
         document.close()
-    items: list[Item] = []
-    body_size(sheets)
+    blocks, furniture = lay_down(_items(sheets))
+    scanned = [sheet.number for sheet in sheets if sheet.scanned]
+    warnings = (f"scanned_pages:{','.join(map(str, scanned))}",) if scanned else ()
+    return Document(blocks, furniture, "pdf", name, title, len(sheets), warnings=warnings)
+
+
+def _items(sheets: list[Sheet]) -> list[Item]:
+    """Everything on the pages in reading order: headings, paragraphs, list items, tables, notes, furniture."""
+    set_running_aside(sheets, body_size(sheets))
     for sheet in sheets:
         find_grids(sheet)
-        order: list[tuple[float, Item]] = [(g.box[1], raw_table(g, sheet.number)) for g in sheet.grids]
-        for p in pieces_of(lines_of(sheet.words)):
-            p.page = sheet.number
-            order.append((p.base, p))
-        order.sort(key=lambda t: t[0])
-        items += [x for _, x in order]
-    blocks, furniture = lay_down(items)
-    return Document(blocks, furniture, "pdf", name, title, len(sheets), warnings=())
+    body = body_size(sheets)
+    items: list[Item] = []
+    for sheet in sheets:
+        items += _page_items(sheet, body)
+    return join_tables(with_headings(items, body))
+
+
+def _page_items(sheet: Sheet, body: float) -> list[Item]:
+    notes = take_footnotes(sheet, body)
+    running = [Running(line.text, kind, sheet.number) for line, kind in sheet.running]
+    items: list[Item] = []
+    pieces: list[Piece] = []
+    for part in reading_order(sheet, body):
+        if isinstance(part, Grid):
+            table = raw_table(part, sheet.number)
+            pieces += [piece for cell in table.cells for piece in cell.pieces]
+            items.append(table)
+        else:
+            found = pieces_of(part)
+            set_levels(found)
+            pieces += found
+            items += found
+    for piece in pieces:
+        piece.page = sheet.number
+    drop_marks(pieces, {note.mark for note in notes})
+    heads = [item for item in running if item.kind == "header"]
+    feet = [item for item in running if item.kind != "header"]
+    return [*heads, *items, *notes, *feet]
 
 
 def _sheets(document: pdfium.PdfDocument, tell: Callable[[int, int], None]) -> list[Sheet]:
@@ -53,7 +85,7 @@ def _sheets(document: pdfium.PdfDocument, tell: Callable[[int, int], None]) -> l
         except pdfium.PdfiumError as error:
             raise Damaged(place=f"sida {index + 1}") from error
         tell(index + 1, total)
-    scanned = [s.number for s in sheets if s.empty and s.rules.pictures]
+    scanned = [s.number for s in sheets if s.scanned]
     if all(s.empty for s in sheets):
         if scanned:
             raise ScannedPages.of(scanned)

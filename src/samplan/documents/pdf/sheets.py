@@ -31,7 +31,12 @@ class Sheet:
     @property
     def empty(self) -> bool:
         """No text at all."""
-        return not self.words and not self.grids
+        return not self.words and not self.grids and not self.running
+
+    @property
+    def scanned(self) -> bool:
+        """A picture without text."""
+        return self.empty and self.rules.pictures > 0
 
 
 def read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:

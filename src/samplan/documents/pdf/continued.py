@@ -1,0 +1,181 @@
+"""Tables that go on over pages become one: repeated heads are set aside, rows and merged cells that were cut are joined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from samplan.documents.pdf.assembly import Foot, Item, RawCell, RawTable, Running
+from samplan.documents.pdf.flow import ENDS, Piece
+
+DRIFT = 4.0
+
+
+def join_tables(items: Sequence[Item]) -> list[Item]:
+    """The items with every table that continues the one on the page before joined to it."""
+    found: list[Item] = []
+    last: RawTable | None = None
+    for item in items:
+        if isinstance(item, RawTable):
+            if last is not None and _continues(last, item):
+                _append(last, item)
+                continue
+            last = item
+        elif not isinstance(item, (Running, Foot)):
+            last = None
+        found.append(item)
+    return found
+
+
+def _continues(first: RawTable, second: RawTable) -> bool:
+    if second.page != first.last_page + 1:
+        return False
+    if first.columns != second.columns:
+        return False
+    if _same_lines(first, second):
+        return True
+    return bool(_repeated_rows(first, second)) and _same_shares(first, second)
+
+
+def _same_lines(first: RawTable, second: RawTable) -> bool:
+    """The columns stand at the same places (the whole may be moved sideways, as on facing pages)."""
+    shifts = [b - a for a, b in zip(first.xs, second.xs, strict=True)]
+    middle = median(shifts)
+    tolerance = DRIFT if first.ruled and second.ruled else 14.0
+    return all(abs(s - middle) <= tolerance for s in shifts)
+
+
+def _same_shares(first: RawTable, second: RawTable) -> bool:
+    """The columns have the same shares of the width."""
+    wide = first.xs[-1] - first.xs[0], second.xs[-1] - second.xs[0]
+    return all(
+        abs((a - first.xs[0]) / wide[0] - (b - second.xs[0]) / wide[1]) < 0.06
+        for a, b in zip(first.xs, second.xs, strict=True)
+    )
+
+
+def _row_text(table: RawTable, row: int) -> list[str]:
+    return [
+        "".join(piece.text for piece in cell.pieces).casefold().replace(" ", "")
+        for cell in sorted(table.cells, key=lambda c: c.column)
+        if cell.row == row
+    ]
+
+
+def _repeated_rows(first: RawTable, second: RawTable) -> int:
+    """How many rows at the top of the second say the same as the first's."""
+    count = 0
+    while count < min(4, first.rows, second.rows):
+        theirs = _row_text(second, count)
+        if (not any(theirs) and count == 0) or theirs != _row_text(first, count):
+            break
+        if any(c.row == count and c.row + c.row_span > second.rows for c in second.cells):
+            break
+        count += 1
+    return count
+
+
+def _append(first: RawTable, second: RawTable) -> None:
+    """Puts the second's rows under the first's."""
+    heads = _repeated_rows(first, second)
+    for cell in sorted((c for c in second.cells if c.row < heads), key=lambda c: (c.row, c.column)):
+        text = " ".join(_told(piece) for piece in cell.pieces if piece.text)
+        if text:
+            first.repeated.append((second.page, text))
+    first.header_rows = max(first.header_rows, heads)
+    shift = first.rows - heads
+    fresh = [c for c in second.cells if c.row >= heads]
+    for cell in fresh:
+        cell.row += shift
+    start = first.rows
+    if fresh and _cut_row(first, fresh, start):
+        fresh = _join_row(first, fresh, start)
+        second.rows -= 1
+    else:
+        fresh = _stretch(first, fresh, start)
+    first.cells += fresh
+    first.rows += second.rows - heads
+    first.last_page = second.page
+
+
+def _told(piece: Piece) -> str:
+    return f"{piece.marker} {piece.text}" if piece.ordered else piece.text
+
+
+def _above(first: RawTable, column: int, start: int) -> RawCell | None:
+    return next(
+        (c for c in first.cells if c.row + c.row_span == start and c.column <= column < c.column + c.column_span), None
+    )
+
+
+def _cut_row(first: RawTable, fresh: list[RawCell], start: int) -> bool:
+    """Whether the first row on the new page is the rest of the last row on the page before."""
+    row = [c for c in fresh if c.row == start]
+    above = [_above(first, c.column, start) for c in row]
+    if any(
+        a is None or a.column != c.column or a.column_span != c.column_span for a, c in zip(above, row, strict=True)
+    ):
+        return False
+    if any(c.row_span != 1 for c in row) or start - 1 < first.header_rows:
+        return False
+    pairs = [(a, c) for a, c in zip(above, row, strict=True) if a is not None and c.pieces]
+    if not pairs or not all(a.pieces for a, _ in pairs):
+        return False
+    flows = [_flows(a, c) for a, c in pairs]
+    if all(flow > 0 for flow in flows):
+        return True
+    if any(flow < 0 for flow in flows):
+        return False
+    empty = len(row) - len(pairs)
+    if any(flow > 0 for flow in flows):
+        return empty > 0 or sum(flow > 0 for flow in flows) * 2 >= len(flows)
+    lead = row[0]
+    return not lead.pieces and empty * 2 >= len(row) - 1 and empty > 0 and _always_led(first, lead.column)
+
+
+def _flows(above: RawCell, cell: RawCell) -> int:
+    """1: the words go on in the middle of a sentence; 0: may or may not; -1: a new number starts."""
+    before, after = above.pieces[-1], cell.pieces[0]
+    ended = before.text.endswith(ENDS)
+    if after.marker:
+        return 0
+    if before.text.endswith("-") or (after.text[:1].islower() and not ended):
+        return 1
+    return 0 if above.column or not after.text[:1].isdigit() else -1
+
+
+def _always_led(first: RawTable, column: int) -> bool:
+    """Every row so far has words in this column, none of them merged over rows."""
+    cells = [c for c in first.cells if c.column == column and c.row >= first.header_rows]
+    return bool(cells) and all(c.pieces and c.row_span == 1 for c in cells)
+
+
+def _join_row(first: RawTable, fresh: list[RawCell], start: int) -> list[RawCell]:
+    rest: list[RawCell] = []
+    for cell in fresh:
+        if cell.row > start:
+            cell.row -= 1
+            rest.append(cell)
+            continue
+        above = _above(first, cell.column, start)
+        if above is None or not cell.pieces:
+            continue
+        if above.pieces and _flows(above, cell) > 0:
+            above.pieces[-1].lines += cell.pieces[0].lines
+            above.pieces += cell.pieces[1:]
+        else:
+            above.pieces += cell.pieces
+    return rest
+
+
+def _stretch(first: RawTable, fresh: list[RawCell], start: int) -> list[RawCell]:
+    """A merged cell that the page break cut goes on over the empty cell below it."""
+    kept: list[RawCell] = []
+    for cell in fresh:
+        above = _above(first, cell.column, start) if cell.row == start and not cell.pieces else None
+        same = above is not None and (above.column, above.column_span) == (cell.column, cell.column_span)
+        if above is not None and same and above.row >= first.header_rows and (above.row_span > 1 or cell.row_span > 1):
+            above.row_span += cell.row_span
+        else:
+            kept.append(cell)
+    return kept

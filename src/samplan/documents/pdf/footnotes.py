@@ -1,0 +1,79 @@
+"""Footnotes: small lines at the foot of a page that start with a mark, and their marks in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from samplan.documents.pdf.assembly import Foot
+from samplan.documents.pdf.flow import Piece
+from samplan.documents.pdf.sheets import Sheet
+from samplan.documents.pdf.words import Line, Word, lines_of
+
+MARK = re.compile(r"^[\[(]?(\d{1,3}|\*{1,3}|†|‡|[ivx]{1,4})[\])]?$")
+
+
+def take_footnotes(sheet: Sheet, body: float) -> list[Foot]:
+    """The footnotes of the page, in order; their words leave the sheet's words."""
+    lines = lines_of(sheet.words)
+    floor = max((grid.box[3] for grid in sheet.grids), default=0.0)
+    start = _start(sheet, lines, floor, body)
+    notes: list[Foot] = []
+    for line in lines[start:]:
+        mark = _mark(line)
+        if mark:
+            rest = Line(line.words[1:]) if len(line.words) > 1 else None
+            notes.append(Foot(mark, [rest] if rest else [], sheet.number))
+        else:
+            notes[-1].lines.append(line)
+    taken = {id(word) for line in lines[start:] for word in line.words}
+    sheet.words = [word for word in sheet.words if id(word) not in taken]
+    return notes
+
+
+def _start(sheet: Sheet, lines: list[Line], floor: float, body: float) -> int:
+    """The first line of the footnotes; the number of lines where there are none."""
+    first = len(lines)
+    ruled = _short_rule(sheet, floor)
+    for i in range(len(lines) - 1, -1, -1):
+        line = lines[i]
+        small = line.size <= 0.93 * body
+        below = ruled is not None and line.base > ruled
+        if not (small or below) or line.base < max(floor, 0.4 * sheet.height):
+            break
+        if _mark(line) and (below or _raised(line)):
+            first = i
+    return first
+
+
+def _short_rule(sheet: Sheet, floor: float) -> float | None:
+    """The height of a short line low on the page that nothing crosses: what Word draws above footnotes."""
+    found = [
+        edge.at
+        for edge in sheet.rules.horizontal
+        if edge.at > max(0.5 * sheet.height, floor + 2) and 30 <= edge.end - edge.start <= 0.45 * sheet.width
+    ]
+    return max(found) - 1 if found and len(found) <= 3 else None
+
+
+def _raised(line: Line) -> bool:
+    first = line.words[0]
+    return first.raised or len(line.words) > 1
+
+
+def _mark(line: Line) -> str:
+    match = MARK.match(line.words[0].text)
+    return match[1] if match else ""
+
+
+def drop_marks(pieces: Iterable[Piece], marks: set[str]) -> None:
+    """Takes the raised marks that have a footnote out of the running text: the note itself carries its mark."""
+    for piece in pieces:
+        for line in piece.lines:
+            kept: list[Word] = []
+            for word in line.words:
+                match = MARK.match(word.text)
+                if not (word.raised and match and match[1] in marks):
+                    kept.append(word)
+            if kept:
+                line.words = kept
