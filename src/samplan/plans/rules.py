@@ -1,1 +1,199 @@
-"""Decisions without side effects."""
+"""Decisions about plans without side effects."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from samplan.actors.shapes import DomainError, Sentences
+from samplan.plans.models import AreaText, Item, PlanFocusArea
+from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.values import VALUES, Values
+
+FIELD_NAMES: dict[str, tuple[str, str]] = {
+    "title": ("Titel", "Title"),
+    "text": ("Text", "Text"),
+    "number": ("Nummer", "Number"),
+    "name": ("Namn", "Name"),
+    "amount": ("Belopp", "Amount"),
+    "currency": ("Valuta", "Currency"),
+    "year": ("År", "Year"),
+    "group": ("Insatsområde", "Group"),
+    "focus_areas": ("Fokusområden", "Focus areas"),
+    "identified_by": ("Behov identifierat av", "Need identified by"),
+    "identified_year": ("Behov identifierat år", "Need identified in year"),
+    "goal_status": ("Måluppfyllelse", "Goal attainment"),
+    "level": ("Sikt", "Horizon"),
+    "attainment": ("Måluppfyllelse", "Goal attainment"),
+    "timeframe": ("Tidsplan", "Time frame"),
+    "start": ("Börjar", "Starts"),
+    "end": ("Slutar", "Ends"),
+    "kind": ("Slag", "Kind"),
+    "status": ("Status", "Status"),
+    "source": ("Källa", "Source"),
+    "reference": ("Referens", "Reference"),
+    "target": ("Målvärde", "Target"),
+    "min": ("Lägsta kostnad", "Lowest cost"),
+    "max": ("Högsta kostnad", "Highest cost"),
+    "heading": ("Rubrik", "Heading"),
+    "actor": ("Aktör", "Actor"),
+    "valid_from": ("Gäller från", "Valid from"),
+    "valid_to": ("Gäller till", "Valid to"),
+    "parent": ("Plats", "Place"),
+    "goal": ("Mål", "Goal"),
+    "body": ("Organisation", "Body"),
+    "activity": ("Aktivitet", "Activity"),
+    "position": ("Plats i källan", "Place in the source"),
+    "page": ("Sida", "Page"),
+}
+
+_REASONS: dict[str, tuple[str, str]] = {
+    "missing": ("måste fyllas i", "must be filled in"),
+    "string_pattern_mismatch": ("måste fyllas i", "must be filled in"),
+    "string_too_short": ("måste fyllas i", "must be filled in"),
+    "string_too_long": ("är för lång", "is too long"),
+    "string_type": ("ska vara text", "must be text"),
+    "extra_forbidden": ("finns inte här", "does not exist here"),
+    "enum": ("har ett värde som inte finns", "has a value that does not exist"),
+    "literal_error": ("har ett värde som inte finns", "has a value that does not exist"),
+    "greater_than_equal": ("är för tidigt eller för litet", "is too early or too small"),
+    "less_than_equal": ("är för sent eller för stort", "is too late or too large"),
+    "less_than": ("är för stort", "is too large"),
+    "nul": ("innehåller ett tecken som inte kan sparas", "holds a character that cannot be saved"),
+    "repeated": ("har samma värde två gånger", "holds the same value twice"),
+}
+_SUMS = frozenset({"min", "max", "amount"})
+_WHOLE: dict[str, Sentences] = {
+    "end_before_start": Sentences(sv="Slutet ligger före början.", en="The end lies before the start."),
+    "max_below_min": Sentences(
+        sv="Högsta kostnaden är lägre än den lägsta.", en="The highest cost is below the lowest."
+    ),
+}
+_WHOLE_FIELD = {"end_before_start": "end", "max_below_min": "max", "repeated": "focus_areas"}
+
+
+class InvalidValue(DomainError):
+    """A value cannot be saved. field: its key (or a JSON pointer into a plan file)."""
+
+    def __init__(self, field: str, sentences: Sentences) -> None:
+        super().__init__(sentences)
+        self.field = field
+
+
+class NotThere(DomainError):
+    """The item does not exist, or has been removed."""
+
+
+class ChangedMeanwhile(DomainError):
+    """Somebody else saved the item first. Nothing was saved and nothing is lost.
+
+    values: what the item holds now. mine: what the second person wanted to save. version: the one to send next.
+    changed_by: the other's name ("" for the system).
+    """
+
+    def __init__(
+        self,
+        *,
+        values: Mapping[str, Any],
+        mine: Mapping[str, Any],
+        version: int,
+        changed_by: str,
+        changed_at: datetime,
+    ) -> None:
+        who = changed_by or "Systemet"
+        super().__init__(
+            Sentences(
+                sv=f"{who} har ändrat det här sedan du öppnade det. Inget har gått förlorat: jämför och spara igen.",
+                en=f"{changed_by or 'The system'} changed this after you opened it. Nothing is lost: compare and save"
+                " again.",
+            )
+        )
+        self.values = dict(values)
+        self.mine = dict(mine)
+        self.version = version
+        self.changed_by = changed_by
+        self.changed_at = changed_at
+
+
+def not_there() -> NotThere:
+    """The error for an item that is gone."""
+    return NotThere(
+        Sentences(
+            sv="Det du söker finns inte längre i planen. Det kan ha tagits bort eller flyttats.",
+            en="What you look for is no longer in the plan. It may have been removed or moved.",
+        )
+    )
+
+
+def check_values(kind: ItemKind, values: Mapping[str, Any]) -> Values:
+    """The values in their shape; raises InvalidValue that names the first field at fault."""
+    try:
+        return VALUES[kind].model_validate(dict(values))
+    except ValidationError as error:
+        raise _invalid(error.errors()[0]) from error
+
+
+def _invalid(error: ErrorDetails) -> InvalidValue:
+    reason = error["type"]
+    field = str(error["loc"][0]) if error["loc"] else _WHOLE_FIELD.get(reason, "")
+    if reason in _WHOLE:
+        return InvalidValue(field, _WHOLE[reason])
+    name_sv, name_en = FIELD_NAMES.get(field, (field, field))
+    if field in _SUMS and reason == "string_pattern_mismatch":
+        sv, en = "skrivs i hela kronor, med siffror: 15000", "is written in whole kronor, in digits: 15000"
+    elif reason.startswith(("date", "datetime")):
+        sv, en = "skrivs som ÅÅÅÅ-MM-DD", "is written YYYY-MM-DD"
+    elif reason.startswith("int"):
+        sv, en = "skrivs som ett heltal", "is written as a whole number"
+    elif reason.startswith("bool"):
+        sv, en = "är ja eller nej", "is yes or no"
+    else:
+        sv, en = _REASONS.get(reason, ("kan inte sparas så", "cannot be saved like this"))
+    return InvalidValue(field, Sentences(sv=f"{name_sv} {sv}.", en=f"{name_en} {en}."))
+
+
+def invalid_parent() -> InvalidValue:
+    """The error for an item whose place is missing or of the wrong sort."""
+    return InvalidValue(
+        "parent",
+        Sentences(
+            sv="Välj var i planen det ska stå: platsen finns inte.",
+            en="Choose where in the plan it is to stand: there is no such place.",
+        ),
+    )
+
+
+def invalid_reference(field: str) -> InvalidValue:
+    """The error for a goal or an activity that does not stand in the same area."""
+    name_sv, name_en = FIELD_NAMES[field]
+    return InvalidValue(
+        field,
+        Sentences(sv=f"{name_sv} ska höra till samma område.", en=f"{name_en} must belong to the same area."),
+    )
+
+
+def check_free_number(row: Item) -> None:
+    """Two focus areas of a plan must not share a number, nor may an area have a text twice. Raises InvalidValue."""
+    if row.removed_at is not None:
+        return
+    if isinstance(row, PlanFocusArea):
+        taken = PlanFocusArea.objects.filter(plan=row.plan, number=row.number, removed_at=None).exclude(pk=row.pk)
+        if taken.exists():
+            raise InvalidValue(
+                "number",
+                Sentences(
+                    sv=f"Planen har redan ett fokusområde med nummer {row.number}.",
+                    en=f"The plan already has a focus area with number {row.number}.",
+                ),
+            )
+    elif isinstance(row, AreaText):
+        taken_text = AreaText.objects.filter(area_id=row.area_id, field=row.field, removed_at=None).exclude(pk=row.pk)
+        if taken_text.exists():
+            raise InvalidValue(
+                "parent",
+                Sentences(sv="Området har redan en sådan text.", en="The area already has such a text."),
+            )

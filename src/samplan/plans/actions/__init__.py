@@ -1,0 +1,31 @@
+"""Every change to plans. All are keyword-only and atomic, ask the rules first and leave one audit event."""
+
+from samplan.plans.actions.frameworks import load_frameworks
+from samplan.plans.actions.imports import Withdrawal, import_plan_file, withdraw_import
+from samplan.plans.actions.items import (
+    add_item,
+    change_item,
+    move_item,
+    remove_item,
+    reorder,
+    restore_item,
+    set_activity_status,
+    set_goal_attainment,
+)
+from samplan.plans.actions.plans import create_plan
+
+__all__ = [
+    "Withdrawal",
+    "add_item",
+    "change_item",
+    "create_plan",
+    "import_plan_file",
+    "load_frameworks",
+    "move_item",
+    "remove_item",
+    "reorder",
+    "restore_item",
+    "set_activity_status",
+    "set_goal_attainment",
+    "withdraw_import",
+]

@@ -1,0 +1,56 @@
+"""Bringing the shipped frameworks into the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from samplan.actors import audit
+from samplan.actors.rules import Actor, check_can_administer_all
+from samplan.actors.shapes import SYSTEM
+from samplan.plans import catalogue
+from samplan.plans.models import Framework, FrameworkNode, NodeMapping, NodeWording
+
+
+@transaction.atomic
+def load_frameworks(*, by: Actor = SYSTEM) -> int:
+    """Bring the catalogue's frameworks in; returns how many nodes were new.
+
+    May be run at any time: what is there is brought up to date by its code, and nothing is taken away, so nodes that
+    an administrator has entered stay.
+    """
+    check_can_administer_all(by)
+    before = FrameworkNode.objects.count()
+    entries = catalogue.frameworks()
+    for entry in entries:
+        fields = entry.model_dump(exclude={"code", "nodes", "mappings"})
+        framework, _ = Framework.objects.update_or_create(code=entry.code, defaults=fields)
+        _load_nodes(framework, entry.nodes, parent=None)
+    for entry in entries:
+        for mapping in entry.mappings:
+            _load_mapping(entry.code, mapping)
+    new = FrameworkNode.objects.count() - before
+    if new:
+        audit.record(by=by, verb="load_frameworks", object_kind="catalogue", object_id="frameworks", data={"new": new})
+    return new
+
+
+def _load_nodes(framework: Framework, nodes: Iterable[catalogue.NodeEntry], parent: FrameworkNode | None) -> None:
+    for order, entry in enumerate(nodes):
+        fields = entry.model_dump(exclude={"code", "wordings", "children"})
+        node, _ = FrameworkNode.objects.update_or_create(
+            framework=framework, code=entry.code, defaults={**fields, "parent": parent, "order": order}
+        )
+        for wording in entry.wordings:
+            NodeWording.objects.get_or_create(node=node, text=wording)
+        _load_nodes(framework, entry.children, parent=node)
+
+
+def _load_mapping(code: str, mapping: catalogue.MappingEntry) -> None:
+    to_framework, to_code = mapping.to.split("/")
+    NodeMapping.objects.update_or_create(
+        from_node=FrameworkNode.objects.get(framework__code=code, code=mapping.from_node),
+        to_node=FrameworkNode.objects.get(framework__code=to_framework, code=to_code),
+        defaults={"relation": mapping.relation, "source": mapping.source},
+    )

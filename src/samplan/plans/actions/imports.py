@@ -1,0 +1,311 @@
+"""A whole plan file into a plan at once, and a whole import out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+from django.db import transaction
+from django.db.models import Max, Model
+from django.utils import timezone
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from samplan.actors import audit
+from samplan.actors.models import Partnership
+from samplan.actors.rules import Actor, check_can_edit, check_can_import
+from samplan.plans import rules
+from samplan.plans.actions.plans import make_plan
+from samplan.plans.catalogue import activity_status_in
+from samplan.plans.kinds import KINDS, to_columns, to_values
+from samplan.plans.models import (
+    Area,
+    AreaTag,
+    AreaText,
+    ChallengeQuestion,
+    FrameworkNode,
+    Item,
+    OtherBlock,
+    Plan,
+    PlanFocusArea,
+    PlanProposal,
+)
+from samplan.plans.saving import focus_areas_by_number, origin_columns, person_or_none, save, tags_of
+from samplan.plans.shapes.exchange import PlanFile
+from samplan.plans.shapes.items import ItemKind, Origin
+from samplan.plans.slugs import make_slug
+
+PLAN_LISTS: tuple[tuple[str, ItemKind], ...] = (
+    ("overall_goals", ItemKind.OVERALL_GOAL),
+    ("target_images", ItemKind.TARGET_IMAGE),
+    ("perspectives", ItemKind.PERSPECTIVE),
+    ("funds", ItemKind.FUND),
+    ("other", ItemKind.OTHER),
+)
+AREA_LISTS: tuple[tuple[str, ItemKind], ...] = (
+    ("goals", ItemKind.GOAL),
+    ("activities", ItemKind.ACTIVITY),
+    ("indicators", ItemKind.INDICATOR),
+    ("responsible", ItemKind.RESPONSIBLE),
+    ("costs", ItemKind.COST),
+    ("followups", ItemKind.FOLLOWUP),
+    ("challenge_questions", ItemKind.CHALLENGE_QUESTION),
+    ("followup_questions", ItemKind.FOLLOWUP_QUESTION),
+    ("other", ItemKind.OTHER),
+)
+AREA_TEXTS: tuple[tuple[str, ItemKind], ...] = (
+    ("background", ItemKind.BACKGROUND),
+    ("needs", ItemKind.NEEDS),
+    ("comment", ItemKind.COMMENT),
+)
+
+
+def with_status(values: dict[str, Any]) -> dict[str, Any]:
+    """An activity's values with the status that its time frame tells ("Ht 2016 / Påbörjat"), if it tells one."""
+    if values.get("status") is None and values.get("timeframe") and (told := activity_status_in(values["timeframe"])):
+        return {**values, "status": told[0], "status_written": told[1]}
+    return values
+
+
+@dataclass
+class _Writer:
+    """Collects rows by table and saves each table's in one go."""
+
+    by: Actor
+    origins: Mapping[str, Origin]
+    rows: dict[type[Model], list[Model]] = field(default_factory=dict)
+
+    def make(
+        self, kind: ItemKind, part: Any, pointer: str, order: int, *, drop: tuple[str, ...] = (), **columns: Any
+    ) -> Item:
+        """A row from a part of the file, unsaved. Raises InvalidValue with the pointer of the value at fault."""
+        values = {"text": part} if isinstance(part, str) else part.model_dump(exclude=set(drop))
+        if kind is ItemKind.ACTIVITY:
+            values = with_status(values)
+        try:
+            checked = rules.check_values(kind, values)
+        except rules.InvalidValue as error:
+            path = pointer if isinstance(part, str) else f"{pointer}/{error.field}".rstrip("/")
+            raise rules.InvalidValue(path, error.sentences) from error
+        spec = KINDS[kind]
+        row = spec.model(
+            **{**to_columns(kind, checked), **spec.fixed, **columns},
+            order=order,
+            changed_by=person_or_none(self.by),
+            **origin_columns(self.origins.get(pointer)),
+        )
+        self.rows.setdefault(spec.model, []).append(row)
+        return row
+
+    def save(self, *models: type[Model]) -> None:
+        """Save the rows of these tables, with their history."""
+        for model in models:
+            if rows := self.rows.pop(model, []):
+                bulk_create_with_history(rows, model, batch_size=500, default_user=person_or_none(self.by))
+
+
+@transaction.atomic
+def import_plan_file(
+    *,
+    by: Actor,
+    partnership: Partnership,
+    plan_file: PlanFile,
+    origins: Mapping[str, Origin] | None = None,
+    plan: Plan | None = None,
+) -> Plan:
+    """Write a whole plan file into a new plan, or behind what a plan already holds.
+
+    origins: where the values stood, by JSON pointer into the file ("/areas/3/goals/0"). The plan's county is always
+    the partnership's. A focus area whose number the plan already has is not added again. Raises NotAllowed, and
+    InvalidValue whose field is the pointer of the value at fault; then nothing is written.
+    """
+    check_can_import(by, partnership)
+    told = dict(origins or {})
+    if plan is None:
+        values: dict[str, object] = plan_file.model_dump(include={"title", "valid_from", "valid_to"})
+        plan = make_plan(by=by, partnership=partnership, values=values, origin=told.get("/title") or told.get(""))
+    else:
+        check_can_edit(by, plan.partnership)
+        _fill_in(by, plan, plan_file)
+    writer = _Writer(by, told)
+    _write_plan_lists(writer, plan, plan_file)
+    _write_areas(writer, plan, plan_file)
+    audit.record(
+        by=by,
+        verb="import_plan_file",
+        object_kind="plan",
+        object_id=plan.pk,
+        partnership_id=partnership.pk,
+        data={"areas": len(plan_file.areas), "county_written": plan_file.county_code or plan_file.county},
+    )
+    return plan
+
+
+def _fill_in(by: Actor, plan: Plan, plan_file: PlanFile) -> None:
+    """What the plan does not say itself is taken from the file."""
+    before = (plan.title, plan.valid_from, plan.valid_to)
+    plan.title = plan.title or plan_file.title or ""
+    plan.valid_from = plan.valid_from or plan_file.valid_from
+    plan.valid_to = plan.valid_to or plan_file.valid_to
+    if (plan.title, plan.valid_from, plan.valid_to) != before:
+        rules.check_values(ItemKind.PLAN, to_values(ItemKind.PLAN, plan))
+        plan.version += 1
+        save(plan, by=by)
+
+
+def _next_order(model: type[Item], **where: Any) -> int:
+    last = model._default_manager.filter(**where).aggregate(last=Max("order"))["last"]
+    return 0 if last is None else int(last) + 1
+
+
+def _write_plan_lists(writer: _Writer, plan: Plan, plan_file: PlanFile) -> None:
+    for name, kind in PLAN_LISTS:
+        where = {"plan": plan, "area": None} if kind is ItemKind.OTHER else {"plan": plan}
+        first = _next_order(KINDS[kind].model, **where)
+        for i, part in enumerate(getattr(plan_file, name)):
+            writer.make(kind, part, f"/{name}/{i}", first + i, plan=plan)
+    there = focus_areas_by_number(plan)
+    first = _next_order(PlanFocusArea, plan=plan)
+    nodes = _nodes_by_title() if plan_file.focus_areas else {}
+    for i, focus_area in enumerate(plan_file.focus_areas):
+        if focus_area.number not in there:
+            row = cast(
+                "PlanFocusArea", writer.make(ItemKind.FOCUS_AREA, focus_area, f"/focus_areas/{i}", first + i, plan=plan)
+            )
+            row.node = nodes.get(focus_area.title.casefold())
+            there[focus_area.number] = row
+    writer.save(*(KINDS[kind].model for _, kind in PLAN_LISTS), PlanFocusArea)
+
+
+def _nodes_by_title() -> dict[str, FrameworkNode]:
+    """The focus areas of known frameworks by their name and by every other wording, case folded."""
+    found: dict[str, FrameworkNode] = {}
+    for node in FrameworkNode.objects.filter(framework__kind="focus_areas").prefetch_related("wordings"):
+        for wording in (node.name, *(w.text for w in node.wordings.all())):
+            found.setdefault(wording.casefold(), node)
+    return found
+
+
+AREA_PARTS = (*(name for name, _ in AREA_LISTS), *(name for name, _ in AREA_TEXTS))
+
+
+def _write_areas(writer: _Writer, plan: Plan, plan_file: PlanFile) -> None:
+    first = _next_order(Area, plan=plan)
+    taken = set(Area.objects.filter(plan=plan).values_list("slug", flat=True))
+    areas: list[Area] = []
+    for i, part in enumerate(plan_file.areas):
+        row = writer.make(ItemKind.AREA, part, f"/areas/{i}", first + i, drop=AREA_PARTS, plan=plan)
+        area = cast("Area", row)
+        area.slug = make_slug(f"{area.number} {area.title}", taken, "omrade")
+        taken.add(area.slug)
+        areas.append(area)
+    writer.save(Area)
+    focus_areas = focus_areas_by_number(plan)
+    for i, (area, part) in enumerate(zip(areas, plan_file.areas, strict=True)):
+        writer.rows.setdefault(AreaTag, []).extend(tags_of(area, tuple(part.focus_areas), focus_areas))
+        _write_area(writer, plan, area, part, f"/areas/{i}")
+    writer.save(AreaTag, AreaText, *(KINDS[kind].model for _, kind in AREA_LISTS if kind is not ItemKind.OTHER))
+    writer.save(OtherBlock, PlanProposal)
+
+
+def _write_area(writer: _Writer, plan: Plan, area: Area, part: Any, pointer: str) -> None:
+    for name, kind in AREA_TEXTS:
+        if (text := getattr(part, name)) is not None and text.strip():
+            writer.make(kind, text, f"{pointer}/{name}", 0, area=area)
+    for name, kind in AREA_LISTS:
+        for i, item in enumerate(getattr(part, name)):
+            here = f"{pointer}/{name}/{i}"
+            if kind is ItemKind.CHALLENGE_QUESTION:
+                question = writer.make(kind, item, here, i, drop=("proposals",), area=area)
+                for j, proposal in enumerate(item.proposals):
+                    writer.make(ItemKind.PROPOSAL, proposal, f"{here}/proposals/{j}", j, question=question)
+            elif kind is ItemKind.OTHER:
+                writer.make(kind, item, here, i, area=area, plan=plan)
+            else:
+                writer.make(kind, item, here, i, area=area)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What became of an import that was withdrawn.
+
+    removed: items taken out. kept: items that somebody changed since, or that hold something that stays.
+    """
+
+    removed: int
+    kept: int
+
+
+@transaction.atomic
+def withdraw_import(*, by: Actor, import_ref: str, plan: Plan, reason: str = "") -> Withdrawal:
+    """Take everything out that an import brought in and nobody has changed since; it can be restored item by item.
+
+    An area stays when something that stays stands in it, and a question when a proposal does. A plan that the import
+    made and that is empty then is taken out too.
+    """
+    check_can_import(by, plan.partnership)
+    kept = 0
+    gone: list[Item] = []
+    holds: dict[type[Model], set[int]] = {Area: set(), ChallengeQuestion: set()}
+    # Innermost first, so that a holder knows what stays in it.
+    for model in _innermost_first():
+        for row in _rows_of(model, plan):
+            untouched = row.import_ref == import_ref and row.version == 1
+            if untouched and row.pk not in holds.get(model, ()):
+                gone.append(row)
+                continue
+            kept += row.import_ref == import_ref
+            _note_holder(row, holds)
+    _take_out(by, gone, reason)
+    if plan.import_ref == import_ref and plan.version == 1 and not any(_any_left(plan)):
+        plan.removed_at, plan.removed_by, plan.removed_reason = timezone.now(), person_or_none(by), reason
+        plan.version += 1
+        save(plan, by=by, reason=reason)
+    audit.record(
+        by=by,
+        verb="withdraw_import",
+        object_kind="plan",
+        object_id=plan.pk,
+        partnership_id=plan.partnership_id,
+        data={"import_ref": import_ref, "removed": len(gone), "kept": kept},
+    )
+    return Withdrawal(removed=len(gone), kept=kept)
+
+
+def _innermost_first() -> list[type[Item]]:
+    """Every table of items once; what stands in something comes before it."""
+    inner = dict.fromkeys(s.model for s in KINDS.values() if s.model not in (ChallengeQuestion, Area))
+    return [*inner, ChallengeQuestion, Area]
+
+
+def _rows_of(model: type[Item], plan: Plan) -> Sequence[Item]:
+    path = next(s.parent for s in KINDS.values() if s.model is model)
+    where = {"plan": "plan", "area": "area__plan", "question": "question__area__plan"}[path]
+    return list(cast("Any", model)._default_manager.filter(removed_at=None, **{where: plan}))
+
+
+def _note_holder(row: Any, holds: dict[type[Model], set[int]]) -> None:
+    if getattr(row, "area_id", None) is not None:
+        holds[Area].add(row.area_id)
+    if getattr(row, "question_id", None) is not None:
+        holds[ChallengeQuestion].add(row.question_id)
+
+
+def _take_out(by: Actor, gone: Sequence[Item], reason: str) -> None:
+    now = timezone.now()
+    by_model: dict[type[Item], list[Item]] = {}
+    for row in gone:
+        row.removed_at, row.removed_by, row.removed_reason = now, person_or_none(by), reason
+        row.changed_at, row.changed_by = now, person_or_none(by)
+        row.version += 1
+        by_model.setdefault(type(row), []).append(row)
+    fields = ["removed_at", "removed_by", "removed_reason", "changed_at", "changed_by", "version"]
+    for model, rows in by_model.items():
+        bulk_update_with_history(
+            rows, model, fields, batch_size=100, default_user=person_or_none(by), default_change_reason=reason[:100]
+        )
+
+
+def _any_left(plan: Plan) -> Iterator[bool]:
+    for model in _innermost_first():
+        yield bool(_rows_of(model, plan))

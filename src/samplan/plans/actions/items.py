@@ -1,0 +1,344 @@
+"""Adding, changing, moving, removing and restoring the items of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from django.db import transaction
+from django.db.models import F, Max, QuerySet
+from django.utils import timezone
+
+from samplan.actors import audit
+from samplan.actors.rules import Actor, check_can_edit
+from samplan.plans import rules
+from samplan.plans.kinds import KINDS, TEXT_KINDS, Kind, to_columns, to_values
+from samplan.plans.models import Activity, Area, AreaTag, AreaText, ChallengeQuestion, Goal, Item, Plan
+from samplan.plans.models.mixins import Tracked
+from samplan.plans.saving import focus_areas_by_number, origin_columns, person_or_none, save, tags_of
+from samplan.plans.shapes.items import ItemKind, Origin
+from samplan.plans.shapes.values import AreaValues, Values
+from samplan.plans.slugs import make_slug
+
+Parent = Plan | Area | ChallengeQuestion
+
+
+def _plan_of(row: Tracked) -> Plan:
+    """The plan that a row belongs to."""
+    if isinstance(row, Plan):
+        return row
+    if hasattr(row, "plan_id"):
+        return cast("Plan", row.plan)
+    area = row.question.area if hasattr(row, "question_id") else cast("Area", row.area)  # type: ignore[attr-defined]
+    return area.plan
+
+
+def _find(kind: ItemKind, item_id: int, *, removed: bool = False) -> Tracked:
+    """The row, locked until the action ends; raises NotThere."""
+    model = Plan if kind is ItemKind.PLAN else KINDS[kind].model
+    fixed = {} if kind is ItemKind.PLAN else KINDS[kind].fixed
+    row = model._default_manager.select_for_update().filter(pk=item_id, removed_at__isnull=not removed, **fixed).first()
+    if row is None:
+        raise rules.not_there()
+    return cast("Tracked", row)
+
+
+def _parent(spec: Kind, plan: Plan, parent_id: int | None) -> Parent:
+    if spec.parent == "plan":
+        return plan
+    if parent_id is None:
+        raise rules.invalid_parent()
+    found: Parent | None
+    if spec.parent == "area":
+        found = Area.objects.filter(pk=parent_id, plan=plan, removed_at=None).first()
+    else:
+        found = ChallengeQuestion.objects.filter(pk=parent_id, area__plan=plan, removed_at=None).first()
+    if found is None:
+        raise rules.invalid_parent()
+    return found
+
+
+def _siblings(spec: Kind, parent: Parent, area_id: int | None = None) -> QuerySet[Item]:
+    """Items of one kind in one place, removed ones too, in order."""
+    found = spec.model._default_manager.filter(**{spec.parent: parent})
+    if spec.kind is ItemKind.OTHER:
+        found = found.filter(area_id=area_id)
+    return cast("QuerySet[Item]", found.order_by("order", "pk"))
+
+
+def _free_order(siblings: QuerySet[Item], after_id: int | None) -> int:
+    """The order for a newcomer: last, or right after a sibling (those behind it make room)."""
+    before = siblings.filter(pk=after_id).first() if after_id is not None else None
+    if before is None:
+        last = siblings.aggregate(last=Max("order"))["last"]
+        return 0 if last is None else int(last) + 1
+    siblings.filter(order__gt=before.order).update(order=F("order") + 1)
+    return before.order + 1
+
+
+def _check_references(kind: ItemKind, columns: Mapping[str, Any], parent_id: int) -> None:
+    """A goal or an activity that an item names must stand in the same area."""
+    if kind is ItemKind.ACTIVITY and columns["goal_id"] is not None:
+        ok = Goal.objects.filter(pk=columns["goal_id"], area_id=parent_id, removed_at=None).exists()
+        if not ok:
+            raise rules.invalid_reference("goal")
+    if kind is ItemKind.RESPONSIBLE and columns["activity_id"] is not None:
+        ok = Activity.objects.filter(pk=columns["activity_id"], area_id=parent_id, removed_at=None).exists()
+        if not ok:
+            raise rules.invalid_reference("activity")
+
+
+def _record(by: Actor, verb: str, kind: ItemKind, row: Tracked, plan: Plan, data: dict[str, Any] | None = None) -> None:
+    audit.record(
+        by=by,
+        verb=verb,
+        object_kind=kind.value,
+        object_id=row.pk,
+        partnership_id=plan.partnership_id,
+        data={"plan": plan.pk, **(data or {})},
+    )
+
+
+@transaction.atomic
+def add_item(
+    *,
+    by: Actor,
+    plan: Plan,
+    kind: ItemKind,
+    values: Mapping[str, Any],
+    parent_id: int | None = None,
+    origin: Origin | None = None,
+    after_id: int | None = None,
+) -> Item:
+    """Add an item. parent_id: the area, or the challenge question for a proposal; for `other` an area or None.
+
+    A background, need or comment that is there already gets the new text behind its own. Raises NotAllowed and
+    InvalidValue (field "parent" when the place does not exist).
+    """
+    check_can_edit(by, plan.partnership)
+    if kind is ItemKind.PLAN:
+        raise rules.invalid_parent()
+    checked = rules.check_values(kind, values)
+    spec = KINDS[kind]
+    parent = _parent(spec, plan, parent_id)
+    if kind in TEXT_KINDS:
+        row = _append_text(by, spec, cast("Area", parent), checked, origin)
+        if row is not None:
+            _record(by, "append_text", kind, row, plan)
+            return row
+    columns = {**to_columns(kind, checked), **spec.fixed, spec.parent: parent, **origin_columns(origin)}
+    _check_references(kind, columns, parent.pk)
+    if kind is ItemKind.OTHER and parent_id is not None:
+        columns["area"] = _parent(KINDS[ItemKind.GOAL], plan, parent_id)
+    columns["order"] = _free_order(_siblings(spec, parent, parent_id), after_id)
+    if kind is ItemKind.AREA:
+        taken = set(Area.objects.filter(plan=plan).values_list("slug", flat=True))
+        columns["slug"] = make_slug(f"{columns['number']} {columns['title']}", taken, "omrade")
+    item = spec.model(**columns)
+    rules.check_free_number(item)
+    save(item, by=by)
+    if isinstance(checked, AreaValues):
+        _set_tags(by, cast("Area", item), checked.focus_areas)
+    _record(by, "add_item", kind, item, plan)
+    return item
+
+
+def _append_text(by: Actor, spec: Kind, area: Area, values: Values, origin: Origin | None) -> Item | None:
+    found = AreaText.objects.select_for_update().filter(area=area, removed_at=None, **spec.fixed).first()
+    if found is None:
+        return None
+    found.text = f"{found.text} {to_columns(spec.kind, values)['text']}"
+    if origin is not None and origin.as_written:
+        found.source_text = f"{found.source_text} {origin.as_written}".strip()
+    if not (origin is not None and origin.import_ref == found.import_ref):
+        # Text of another hand: no longer only what the import wrote.
+        found.version += 1
+    save(found, by=by)
+    return found
+
+
+def _set_tags(by: Actor, area: Area, numbers: tuple[int, ...]) -> None:
+    """Make the area's focus areas these numbers, the first the primary one; unchanged tags are left alone."""
+    existing = {t.number: t for t in AreaTag.objects.filter(area=area)}
+    if [t.number for t in sorted(existing.values(), key=lambda t: t.order)] == list(numbers):
+        return
+    for tag in existing.values():
+        tag._history_user = person_or_none(by)
+        tag.delete()
+    for tag in tags_of(area, numbers, focus_areas_by_number(area.plan)):
+        save(tag, by=by)
+
+
+def _values_now(kind: ItemKind, row: Tracked) -> dict[str, Any]:
+    values = to_values(kind, row)
+    if isinstance(row, Area):
+        values["focus_areas"] = tuple(row.tags.order_by("order").values_list("number", flat=True))
+    return values
+
+
+@transaction.atomic
+def change_item(*, by: Actor, kind: ItemKind, item_id: int, values: Mapping[str, Any], seen_version: int) -> Tracked:
+    """Change the given values of an item (others stay). seen_version: the version that the person had before them.
+
+    Raises ChangedMeanwhile, with the other's values, when somebody saved in between; NotAllowed, NotThere,
+    InvalidValue.
+    """
+    row = _find(kind, item_id)
+    plan = _plan_of(row)
+    check_can_edit(by, plan.partnership)
+    now = _values_now(kind, row)
+    if row.version != seen_version:
+        other = row.changed_by.name if row.changed_by else ""
+        raise rules.ChangedMeanwhile(
+            values=now, mine=values, version=row.version, changed_by=other, changed_at=row.changed_at
+        )
+    checked = rules.check_values(kind, {**now, **values})
+    columns = to_columns(kind, checked)
+    if kind is not ItemKind.PLAN:
+        _check_references(kind, columns, getattr(row, f"{KINDS[kind].parent}_id"))
+    for name, value in columns.items():
+        setattr(row, name, value)
+    if isinstance(row, Item):
+        rules.check_free_number(row)
+    row.version += 1
+    save(row, by=by)
+    if isinstance(checked, AreaValues):
+        _set_tags(by, cast("Area", row), checked.focus_areas)
+    if kind is ItemKind.FOCUS_AREA:
+        _retie_tags(plan)
+    changed = sorted(name for name, value in _values_now(kind, row).items() if value != now[name])
+    _record(by, "change_item", kind, row, plan, {"fields": changed})
+    return row
+
+
+def _retie_tags(plan: Plan) -> None:
+    """Tags keep the number as written; tie them to the focus area that has that number now."""
+    by_number = focus_areas_by_number(plan)
+    tags = list(AreaTag.objects.filter(area__plan=plan))
+    for tag in tags:
+        tag.focus_area = by_number.get(tag.number)
+    AreaTag.objects.bulk_update(tags, ["focus_area"])
+
+
+@transaction.atomic
+def remove_item(*, by: Actor, kind: ItemKind, item_id: int, reason: str = "") -> Tracked:
+    """Take an item, and what stands in it, out of the plan; it can be restored. Raises NotAllowed, NotThere."""
+    row = _find(kind, item_id)
+    plan = _plan_of(row)
+    check_can_edit(by, plan.partnership)
+    row.removed_at = timezone.now()
+    row.removed_by = person_or_none(by)
+    row.removed_reason = reason
+    row.version += 1
+    save(row, by=by, reason=reason)
+    if kind is ItemKind.FOCUS_AREA:
+        _retie_tags(plan)
+    _record(by, "remove_item", kind, row, plan, {"reason": reason})
+    return row
+
+
+@transaction.atomic
+def restore_item(*, by: Actor, kind: ItemKind, item_id: int) -> Tracked:
+    """Put a removed item back in its place. Raises NotAllowed, NotThere, and InvalidValue when its place is taken."""
+    row = _find(kind, item_id, removed=True)
+    plan = _plan_of(row)
+    check_can_edit(by, plan.partnership)
+    row.removed_at = None
+    row.removed_by = None
+    row.removed_reason = ""
+    row.version += 1
+    if isinstance(row, Item):
+        rules.check_free_number(row)
+    save(row, by=by)
+    if kind is ItemKind.FOCUS_AREA:
+        _retie_tags(plan)
+    _record(by, "restore_item", kind, row, plan)
+    return row
+
+
+@transaction.atomic
+def move_item(
+    *,
+    by: Actor,
+    kind: ItemKind,
+    item_id: int,
+    new_parent_id: int | None = None,
+    position: int | None = None,
+) -> Item:
+    """Move an item to another area (or question), to a place counted from 0, or both; without a place: last.
+
+    An activity that moves to another area lets go of its goal, a responsible of its activity.
+    """
+    row = cast("Item", _find(kind, item_id))
+    plan = _plan_of(row)
+    check_can_edit(by, plan.partnership)
+    spec = KINDS[kind]
+    column = "area_id" if kind is ItemKind.OTHER else f"{spec.parent}_id"
+    before = getattr(row, column)
+    if new_parent_id is not None and new_parent_id != before:
+        place = _parent(KINDS[ItemKind.GOAL] if kind is ItemKind.OTHER else spec, plan, new_parent_id)
+        setattr(row, column, place.pk)
+        for loose in ("goal_id", "activity_id"):
+            if hasattr(row, loose):
+                setattr(row, loose, None)
+        rules.check_free_number(row)
+    parent = _parent(spec, plan, getattr(row, f"{spec.parent}_id"))
+    siblings = list(_siblings(spec, parent, getattr(row, column)).filter(removed_at=None).exclude(pk=row.pk))
+    at = len(siblings) if position is None else max(0, min(position, len(siblings)))
+    siblings.insert(at, row)
+    _number(siblings)
+    row.version += 1
+    save(row, by=by)
+    _record(by, "move_item", kind, row, plan, {"from": before, "to": getattr(row, column), "position": at})
+    return row
+
+
+def _number(items: Sequence[Item]) -> None:
+    for order, item in enumerate(items):
+        item.order = order
+    if items:
+        type(items[0])._default_manager.bulk_update(items, ["order"])
+
+
+@transaction.atomic
+def reorder(*, by: Actor, plan: Plan, kind: ItemKind, ids: Sequence[int], parent_id: int | None = None) -> None:
+    """Put the items of one place in this order; ids not named keep their order behind them."""
+    check_can_edit(by, plan.partnership)
+    spec = KINDS[kind]
+    siblings = list(_siblings(spec, _parent(spec, plan, parent_id), parent_id).filter(removed_at=None))
+    rank = {item_id: i for i, item_id in enumerate(ids)}
+    if not set(rank) <= {s.pk for s in siblings}:
+        raise rules.not_there()
+    _number(sorted(siblings, key=lambda s: rank.get(s.pk, len(rank))))
+    _record(by, "reorder", kind, plan, plan, {"ids": list(ids), "parent": parent_id})
+
+
+def set_activity_status(
+    *, by: Actor, activity_id: int, status: str | None, written: str | None = None, seen_version: int
+) -> Activity:
+    """Say whether an activity is done. written: the words that said so; None keeps those that are there."""
+    values: dict[str, Any] = {"status": status}
+    if written is not None:
+        values["status_written"] = written
+    row = change_item(by=by, kind=ItemKind.ACTIVITY, item_id=activity_id, values=values, seen_version=seen_version)
+    return cast("Activity", row)
+
+
+def set_goal_attainment(
+    *,
+    by: Actor,
+    goal_id: int,
+    attainment: str | None,
+    written: str | None = None,
+    comment: str | None = None,
+    seen_version: int,
+) -> Goal:
+    """Say how far a goal is attained. written and comment: None keeps what is there."""
+    values: dict[str, Any] = {"attainment": attainment}
+    if written is not None:
+        values["attainment_written"] = written
+    if comment is not None:
+        values["attainment_comment"] = comment
+    return cast(
+        "Goal", change_item(by=by, kind=ItemKind.GOAL, item_id=goal_id, values=values, seen_version=seen_version)
+    )

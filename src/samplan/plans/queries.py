@@ -1,1 +1,0 @@
-"""Every read that crosses tables."""

@@ -1,0 +1,240 @@
+"""A whole plan, as the exchange file and as pages and editions need it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from samplan.actors.models import Party
+from samplan.plans.catalogue import activity_label, attainment_label
+from samplan.plans.kinds import money
+from samplan.plans.models import Activity, Area, Cost, Goal, OtherBlock, PlanFocusArea, Responsible
+from samplan.plans.models import Fund as FundRow
+from samplan.plans.models import Indicator as IndicatorRow
+from samplan.plans.queries.rows import PlanRows, plan_rows
+from samplan.plans.shapes import content, exchange
+
+
+def plan_file(plan_id: int) -> exchange.PlanFile:
+    """The plan in the exchange format; raises NotThere. 16 queries whatever its size."""
+    rows = plan_rows(plan_id)
+    plan = rows.plan
+    return exchange.PlanFile(
+        title=plan.title or None,
+        county_code=plan.county.code,
+        county=plan.county.name,
+        valid_from=plan.valid_from,
+        valid_to=plan.valid_to,
+        overall_goals=rows.texts("overall_goal", plan.pk),
+        target_images=_target_images(rows),
+        focus_areas=[exchange.FocusArea(number=f.number, title=f.title) for f in rows.focus_areas],
+        perspectives=rows.texts("perspective", plan.pk),
+        areas=[_area_file(rows, area) for area in rows.areas],
+        funds=[_fund(f) for f in rows.funds],
+        other=_other(rows.other.get(None, [])),
+    )
+
+
+def plan_content(plan_id: int) -> content.PlanContent:
+    """The plan with labels and permanent ids inside; raises NotThere. 17 queries whatever its size."""
+    rows = plan_rows(plan_id)
+    plan = rows.plan
+    parties = Party.objects.filter(partnership=plan.partnership).select_related("body").order_by("order", "pk")
+    return content.PlanContent(
+        id=str(plan.pk),
+        slug=plan.slug,
+        title=plan.title or f"Länsgemensam plan för psykisk hälsa i {plan.county.name}",
+        county_code=plan.county.code,
+        county=plan.county.name,
+        county_slug=plan.county.slug,
+        made_up=plan.county.made_up,
+        parties=[content.Body(name=p.body.name, code=p.body.code) for p in parties],
+        valid_from=plan.valid_from,
+        valid_to=plan.valid_to,
+        overall_goals=rows.texts("overall_goal", plan.pk),
+        target_images=_target_images(rows),
+        focus_areas=[_focus_area(f) for f in rows.focus_areas],
+        perspectives=rows.texts("perspective", plan.pk),
+        areas=[_area_content(rows, area) for area in rows.areas],
+        funds=[_fund(f) for f in rows.funds],
+        other=_other(rows.other.get(None, [])),
+    )
+
+
+def _target_images(rows: PlanRows) -> list[exchange.TargetImage]:
+    return [
+        exchange.TargetImage(number=t.number or None, title=t.title, text=t.text or None) for t in rows.target_images
+    ]
+
+
+def _fund(row: FundRow) -> exchange.Fund:
+    return exchange.Fund(name=row.name, amount=money(row.amount), currency=row.currency, year=row.year)
+
+
+def _other(blocks: Iterable[OtherBlock]) -> list[exchange.OtherBlock]:
+    return [
+        exchange.OtherBlock(kind=exchange.BlockKind(b.kind), text=b.text, page=b.page, position=b.position)
+        for b in blocks
+    ]
+
+
+def _costs(rows: Iterable[Cost]) -> list[exchange.Cost]:
+    return [exchange.Cost(year=c.year, min=money(c.min), max=money(c.max)) for c in rows]
+
+
+def _area_file(rows: PlanRows, area: Area) -> exchange.Area:
+    a = area.pk
+    return exchange.Area(
+        number=area.number or None,
+        title=area.title,
+        group=area.group or None,
+        focus_areas=[t.number for t in rows.tags.get(a, [])],
+        identified_by=area.identified_by or None,
+        identified_year=area.identified_year,
+        background=rows.text("background", a),
+        needs=rows.text("needs", a),
+        goals=[exchange.Goal(level=exchange.Horizon(g.level), text=g.text) for g in rows.goals.get(a, [])],
+        activities=[_activity_file(r) for r in rows.activities.get(a, [])],
+        indicators=[_indicator_file(r) for r in rows.indicators.get(a, [])],
+        responsible=[r.text for r in rows.responsible.get(a, []) if r.activity_id is None],
+        costs=_costs(rows.costs.get(a, [])),
+        followups=[
+            exchange.FollowUp(year=f.year, heading=f.heading or None, text=f.text) for f in rows.followups.get(a, [])
+        ],
+        goal_status=exchange.GoalStatus(area.goal_status) if area.goal_status else None,
+        comment=rows.text("comment", a),
+        challenge_questions=[
+            exchange.ChallengeQuestion(
+                text=q.text,
+                proposals=[exchange.Proposal(text=p.text, actor=p.actor or None) for p in rows.proposals.get(q.pk, [])],
+            )
+            for q in rows.questions.get(a, [])
+        ],
+        followup_questions=rows.texts("followup_question", a),
+        other=_other(rows.other.get(a, [])),
+    )
+
+
+def _activity_file(row: Activity) -> exchange.Activity:
+    return exchange.Activity(
+        text=row.text,
+        timeframe=row.timeframe or None,
+        start=row.start,
+        end=row.end,
+        ongoing=row.ongoing,
+        kind=exchange.ActivityKind(row.kind),
+        year=row.year,
+    )
+
+
+def _indicator_file(row: IndicatorRow) -> exchange.Indicator:
+    return exchange.Indicator(
+        text=row.text,
+        kind=exchange.IndicatorKind(row.kind),
+        source=row.source or None,
+        reference=row.reference or None,
+    )
+
+
+def _focus_area(row: PlanFocusArea) -> content.FocusAreaContent:
+    node = row.node
+    return content.FocusAreaContent(
+        number=row.number,
+        title=row.title,
+        framework=node.framework.code if node else None,
+        node=node.code if node else None,
+    )
+
+
+def _body(row: Responsible) -> content.Body:
+    return content.Body(name=row.text, code=row.body.code if row.body else None)
+
+
+def _area_content(rows: PlanRows, area: Area) -> content.AreaContent:
+    a = area.pk
+    plain = _area_file(rows, area)
+    goals = rows.goals.get(a, [])
+    return content.AreaContent(
+        id=str(a),
+        slug=area.slug,
+        number=plain.number,
+        title=plain.title,
+        group=plain.group,
+        focus_areas=plain.focus_areas,
+        identified_by=plain.identified_by,
+        identified_year=plain.identified_year,
+        background=plain.background,
+        needs=plain.needs,
+        goals=[_goal_content(g) for g in goals],
+        activities=_activities(rows, a, {g.pk for g in goals}),
+        indicators=[_indicator_content(r) for r in rows.indicators.get(a, [])],
+        responsible=[_body(r) for r in rows.responsible.get(a, []) if r.activity_id is None],
+        costs=plain.costs,
+        followups=[
+            content.FollowUpContent(id=str(f.pk), year=f.year, heading=f.heading or None, text=f.text)
+            for f in rows.followups.get(a, [])
+        ],
+        goal_status=attainment_label(area.goal_status),
+        comment=plain.comment,
+        challenge_questions=[
+            content.QuestionContent(
+                id=str(q.pk),
+                text=q.text,
+                proposals=[
+                    content.ProposalContent(id=str(p.pk), text=p.text, actor=p.actor or None)
+                    for p in rows.proposals.get(q.pk, [])
+                ],
+            )
+            for q in rows.questions.get(a, [])
+        ],
+        followup_questions=plain.followup_questions,
+        other=plain.other,
+    )
+
+
+def _goal_content(row: Goal) -> content.GoalContent:
+    return content.GoalContent(
+        id=str(row.pk),
+        level=exchange.Horizon(row.level),
+        text=row.text,
+        attainment=attainment_label(row.attainment),
+        attainment_written=row.attainment_written or None,
+        attainment_comment=row.attainment_comment or None,
+    )
+
+
+def _activities(rows: PlanRows, area_id: int, goal_ids: set[int]) -> list[content.ActivityContent]:
+    responsible: dict[int, list[content.Body]] = {}
+    for r in rows.responsible.get(area_id, []):
+        if r.activity_id is not None:
+            responsible.setdefault(r.activity_id, []).append(_body(r))
+    return [
+        content.ActivityContent(
+            id=str(r.pk),
+            text=r.text,
+            timeframe=r.timeframe or None,
+            start=r.start,
+            end=r.end,
+            ongoing=r.ongoing,
+            recurring=r.recurring,
+            kind=exchange.ActivityKind(r.kind),
+            year=r.year,
+            status=activity_label(r.status),
+            status_written=r.status_written or None,
+            responsible=responsible.get(r.pk, []),
+            # A goal that has been removed is no goal to serve.
+            goal=str(r.goal_id) if r.goal_id in goal_ids else None,
+        )
+        for r in rows.activities.get(area_id, [])
+    ]
+
+
+def _indicator_content(row: IndicatorRow) -> content.IndicatorContent:
+    return content.IndicatorContent(
+        id=str(row.pk),
+        text=row.text,
+        kind=exchange.IndicatorKind(row.kind),
+        source=row.source or None,
+        reference=row.reference or None,
+        target=row.target or None,
+        target_uncertain=row.target_uncertain,
+    )

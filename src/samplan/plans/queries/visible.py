@@ -1,0 +1,18 @@
+"""Which plans somebody may see in the workspace."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from samplan.actors.queries import partnerships_of
+from samplan.actors.rules import MaybeActor
+from samplan.plans.models import Plan
+
+
+def plans_visible_to(person: MaybeActor) -> QuerySet[Plan]:
+    """Plans of the partnerships that the person works in, drafts included; none for a stranger."""
+    return (
+        Plan.objects.filter(partnership__in=partnerships_of(person), removed_at=None)
+        .select_related("county", "partnership")
+        .order_by("county__code", "-valid_from", "pk")
+    )

@@ -1,0 +1,119 @@
+"""A plan and its areas as the editor needs them: every item with its id, its version and its values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from samplan.plans.shapes.items import ItemKind
+
+
+@dataclass(frozen=True, slots=True)
+class EditItem:
+    """One item: `values` are those that `plans.actions.change_item` takes for its kind; version is its seen_version.
+
+    items: what stands in it (the proposals of a challenge question). imported: it has an origin to show.
+    """
+
+    kind: ItemKind
+    id: int
+    version: int
+    values: dict[str, Any]
+    imported: bool = False
+    items: tuple[EditItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AreaForEditing:
+    """An area and everything in it, by kind; kinds without items are empty."""
+
+    plan_id: int
+    plan_title: str
+    partnership_id: int
+    county_slug: str
+    id: int
+    slug: str
+    version: int
+    values: dict[str, Any]
+    items: dict[ItemKind, tuple[EditItem, ...]]
+    focus_areas: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanForEditing:
+    """The plan's own values and what stands directly under it, by kind (areas without what stands in them)."""
+
+    id: int
+    slug: str
+    partnership_id: int
+    county: str
+    county_slug: str
+    made_up: bool
+    version: int
+    values: dict[str, Any]
+    items: dict[ItemKind, tuple[EditItem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineArea:
+    """One line of the plan's table of contents."""
+
+    id: int
+    slug: str
+    number: str | None
+    title: str
+    group: str | None
+    focus_areas: tuple[int, ...]
+    goals: int
+    activities: int
+    indicators: int
+    statuses: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The plan's table of contents, with counts."""
+
+    id: int
+    slug: str
+    title: str
+    county: str
+    county_slug: str
+    made_up: bool
+    valid_from: date | None
+    valid_to: date | None
+    areas: tuple[OutlineArea, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A field before and after, as values of the exchange format."""
+
+    field: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One save of an item. what: "added", "changed", "removed" or "restored"; by: the person's name, "" the system."""
+
+    when: datetime
+    by: str
+    what: str
+    version: int
+    reason: str
+    changes: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place in a plan where a word stands. excerpt: the words around it."""
+
+    kind: ItemKind
+    id: int
+    area_id: int | None
+    area_slug: str | None
+    area_title: str | None
+    excerpt: str

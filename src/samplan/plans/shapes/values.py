@@ -1,0 +1,236 @@
+"""What may be written into each kind of item: the exchange shapes, with what must hold, and the editor's own fields.
+
+A text that must be there is not blank; an optional text that is blank becomes None; years lie between 1900 and 2200;
+an end does not lie before its start, nor a highest cost below the lowest.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from samplan.plans.shapes.exchange import (
+    ActivityKind,
+    BlockKind,
+    GoalStatus,
+    Horizon,
+    IndicatorKind,
+    Money,
+    Part,
+)
+from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.statuses import ActivityStatus, Attainment
+
+
+def _no_nul(value: Any) -> Any:
+    if isinstance(value, str) and "\x00" in value:
+        raise PydanticCustomError("nul", "holds a character that no text can hold")
+    return value
+
+
+def _blank_is_none(value: Any) -> Any:
+    return None if isinstance(value, str) and not value.strip() else _no_nul(value)
+
+
+Text = Annotated[str, BeforeValidator(_no_nul), StringConstraints(pattern=r"\S")]
+MaybeText = Annotated[str | None, BeforeValidator(_blank_is_none)]
+MaybeShort = Annotated[Annotated[str, StringConstraints(max_length=40)] | None, BeforeValidator(_blank_is_none)]
+Year = Annotated[Annotated[int, Field(ge=1900, le=2200)] | None, BeforeValidator(_blank_is_none)]
+Day = Annotated[date | None, BeforeValidator(_blank_is_none)]
+Sum = Annotated[Money, StringConstraints(max_length=15, pattern=r"^-?\d{1,12}(\.\d{1,2})?$")]
+Ref = Annotated[int | None, BeforeValidator(_blank_is_none)]
+
+
+class Values(Part):
+    """Base of every set of values."""
+
+
+class PlanValues(Values):
+    """The plan itself."""
+
+    title: MaybeText = None
+    valid_from: Day = None
+    valid_to: Day = None
+    mode: Literal["goal_table", "area_sheet", "framework", "running"] = "goal_table"
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise PydanticCustomError("end_before_start", "the end lies before the start")
+        return self
+
+
+class TextValues(Values):
+    """An item that is one text."""
+
+    text: Text
+
+
+class TargetImageValues(Values):
+    """A target picture."""
+
+    number: MaybeShort = None
+    title: Text
+    text: MaybeText = None
+
+
+class FocusAreaValues(Values):
+    """A focus area of the plan; node: the id of a framework's node."""
+
+    number: int = Field(ge=-(2**31), lt=2**31)
+    title: Text
+    node: Ref = None
+
+
+class PerspectiveValues(Values):
+    """A perspective; node: the id of a framework's node."""
+
+    text: Text
+    node: Ref = None
+
+
+class FundValues(Values):
+    """Grant money."""
+
+    name: Text
+    amount: Sum
+    currency: Annotated[str, StringConstraints(min_length=1, max_length=10)] = "SEK"
+    year: Year = None
+    node: Ref = None
+
+
+class AreaValues(Values):
+    """A development area without what stands in it."""
+
+    number: MaybeShort = None
+    title: Text
+    group: MaybeText = None
+    focus_areas: tuple[Annotated[int, Field(ge=-(2**31), lt=2**31)], ...] = ()
+    identified_by: MaybeText = None
+    identified_year: Year = None
+    goal_status: Annotated[GoalStatus | None, BeforeValidator(_blank_is_none)] = None
+    goal_status_written: MaybeText = None
+
+    @model_validator(mode="after")
+    def _distinct(self) -> Self:
+        if len(set(self.focus_areas)) != len(self.focus_areas):
+            raise PydanticCustomError("repeated", "a focus area stands twice")
+        return self
+
+
+class GoalValues(Values):
+    """A goal and how far it is attained."""
+
+    level: Horizon
+    text: Text
+    attainment: Annotated[Attainment | None, BeforeValidator(_blank_is_none)] = None
+    attainment_written: MaybeText = None
+    attainment_comment: MaybeText = None
+
+
+class ActivityValues(Values):
+    """An activity and whether it is done; goal: the id of a goal of the same area."""
+
+    text: Text
+    timeframe: MaybeText = None
+    start: Day = None
+    end: Day = None
+    ongoing: bool = False
+    recurring: bool = False
+    kind: ActivityKind = ActivityKind.PLANNED
+    year: Year = None
+    status: Annotated[ActivityStatus | None, BeforeValidator(_blank_is_none)] = None
+    status_written: MaybeText = None
+    goal: Ref = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.start and self.end and self.end < self.start:
+            raise PydanticCustomError("end_before_start", "the end lies before the start")
+        return self
+
+
+class IndicatorValues(Values):
+    """An indicator and its target."""
+
+    text: Text
+    kind: IndicatorKind = IndicatorKind.OTHER
+    source: MaybeText = None
+    reference: Annotated[Annotated[str, StringConstraints(max_length=100)] | None, BeforeValidator(_blank_is_none)] = (
+        None
+    )
+    target: MaybeText = None
+    target_uncertain: bool = False
+
+
+class ResponsibleValues(Values):
+    """Who answers for the area, or for one of its activities; body: the id of a known body."""
+
+    text: Text
+    body: Ref = None
+    activity: Ref = None
+
+
+class CostValues(Values):
+    """An estimated cost in SEK."""
+
+    year: Year = None
+    min: Sum
+    max: Sum
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if float(self.max) < float(self.min):
+            raise PydanticCustomError("max_below_min", "the highest cost lies below the lowest")
+        return self
+
+
+class FollowUpValues(Values):
+    """What a follow-up said."""
+
+    year: Year = None
+    heading: MaybeText = None
+    text: Text
+
+
+class ProposalValues(Values):
+    """A proposal and its actor."""
+
+    text: Text
+    actor: MaybeText = None
+
+
+class OtherValues(Values):
+    """A part of the source that found no place."""
+
+    kind: BlockKind
+    text: Annotated[str, BeforeValidator(_no_nul)]
+    page: Annotated[int, Field(ge=-(2**31), lt=2**31)] | None = None
+    position: int = Field(ge=-(2**31), lt=2**31)
+
+
+VALUES: dict[ItemKind, type[Values]] = {
+    ItemKind.PLAN: PlanValues,
+    ItemKind.OVERALL_GOAL: TextValues,
+    ItemKind.TARGET_IMAGE: TargetImageValues,
+    ItemKind.FOCUS_AREA: FocusAreaValues,
+    ItemKind.PERSPECTIVE: PerspectiveValues,
+    ItemKind.FUND: FundValues,
+    ItemKind.AREA: AreaValues,
+    ItemKind.BACKGROUND: TextValues,
+    ItemKind.NEEDS: TextValues,
+    ItemKind.COMMENT: TextValues,
+    ItemKind.GOAL: GoalValues,
+    ItemKind.ACTIVITY: ActivityValues,
+    ItemKind.INDICATOR: IndicatorValues,
+    ItemKind.RESPONSIBLE: ResponsibleValues,
+    ItemKind.COST: CostValues,
+    ItemKind.FOLLOWUP: FollowUpValues,
+    ItemKind.CHALLENGE_QUESTION: TextValues,
+    ItemKind.PROPOSAL: ProposalValues,
+    ItemKind.FOLLOWUP_QUESTION: TextValues,
+    ItemKind.OTHER: OtherValues,
+}
