@@ -106,7 +106,7 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
 def _refuse_doctype(content: bytes) -> None:
     parser = expat.ParserCreate()
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object) -> int:
         raise UnsafeXml()
 
     parser.StartDoctypeDeclHandler = refuse

@@ -184,7 +184,7 @@ class ZipBomb(DocumentError):
         "en": "The file is packed so that it would become unreasonably large when unpacked.",
     }
     todo: ClassVar[Sentences] = {
-        "sv": "Öppna originalet, spara en ny kopia och försök med den; fråga avsändaren om du inte vet var filen kommer "
+        "sv": "Öppna originalet, spara en ny kopia och försök med den; fråga avsändaren om du inte vet var den kommer "
         "ifrån.",
         "en": "Open the original, save a new copy and try with that; ask the sender if you do not know where the file "
         "comes from.",

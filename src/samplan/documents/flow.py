@@ -16,6 +16,12 @@ from samplan.documents.listing import Piece, bullet, numbered, pieces
 NARROWEST = 40
 """Characters; a page with no longer line tells nothing of how wide its lines may be."""
 
+SMALL_WORDS = frozenset(
+    ["och", "eller", "samt", "av", "för", "for", "i", "på", "pa", "om", "med", "till", "från", "fran", "enligt", "inom",
+     "mot", "hos", "vid", "ur", "de", "den", "det", "en", "ett"]
+)  # fmt: skip
+"""A heading does not end in one of these: it goes on in the next line."""
+
 HEADING_LENGTH = 110
 FULL = 0.88
 SHORT = 0.8
@@ -24,13 +30,16 @@ RULE = 20
 """So many blanks alone on a line are the rule above the footnotes."""
 
 _FOOTNOTE = re.compile(r"^\s*(\d{1,3})\s?(?=[|\s]\s*\S|[A-ZÅÄÖ”\"])[|\s]*(?=[^\W\d_]|[”\"(/])")
-_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[A-Z]\.)\s+\S")
+_BRACKET = re.compile(r"^\s*\(?\d+\)")
+_ADDRESS = re.compile(r"^\s*(?:https?://|www\.)", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[A-Z]\.)\s+\S|^\d{1,2}\.(?=[A-ZÅÄÖ])")
 _DEEP = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+\S")
 _NAMED = re.compile(
     r"^(?:del|kapitel|avsnitt|bilaga|fokusområde|fokusomrade|insatsområde|insatsomrade|utvecklingsområde|målområde|"
     r"prioriterat område|område|målbild|strategisk inriktning)\s+\d{1,2}\b",
     re.IGNORECASE,
 )
+_PART = re.compile(r"^(?:del|kapitel|avsnitt|bilaga)\s+\d", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;]['”\"»)\]]*\d{0,2}\s*$")
 _OPEN_END = re.compile(r"[,;:\-–/(&]$")
 
@@ -51,6 +60,10 @@ class Flowed:
     def text(self) -> str:
         """The lines as one folded text."""
         return join_lines(self.lines)
+
+
+Foot = tuple[str, tuple[str, ...]]
+"""A footnote's mark and its lines."""
 
 
 def flow(pages: Sequence[Sequence[str]]) -> list[Flowed]:
@@ -79,7 +92,7 @@ def _page(lines: Sequence[str], number: int) -> Iterator[Flowed]:
     before: Flowed | None = None
     for chunk in _chunks(lines):
         for block in _chunk(chunk, number, width):
-            if before is not None and _full_line_goes_on(before, block, width):
+            if before is not None and (_full_line_goes_on(before, block, width) or _title_goes_on(before, block)):
                 before = replace(before, lines=before.lines + block.lines)
                 continue
             if before is not None:
@@ -109,7 +122,23 @@ def _chunks(lines: Sequence[str]) -> Iterator[list[str]]:
 
 def _chunk(chunk: list[str], page: int, width: int) -> Iterator[Flowed]:
     """The blocks of lines that no blank line parts."""
-    lines = list(chunk)
+    for lines in _sections(chunk):
+        yield from _section(lines, page, width)
+
+
+def _sections(chunk: Sequence[str]) -> Iterator[list[str]]:
+    """The lines parted before each heading that its number or name tells ("1.2 …", "Fokusområde 1 …")."""
+    start = 0
+    for index in range(1, len(chunk)):
+        text = fold(chunk[index])
+        told = (_DEEP.match(text) or (_NAMED.match(text) and text[:1].isupper())) and _is_heading(text)
+        if told and not _unfinished(fold(chunk[index - 1])):
+            yield list(chunk[start:index])
+            start = index
+    yield list(chunk[start:])
+
+
+def _section(lines: list[str], page: int, width: int) -> Iterator[Flowed]:
     while len(lines) > 1 and _stands_above(lines, width):
         yield _lone(lines[0], page, width)
         lines = lines[1:]
@@ -156,13 +185,21 @@ def _lone(line: str, page: int, width: int) -> Flowed:
 def _stands_above(lines: Sequence[str], width: int) -> bool:
     """Whether the first line is a heading straight above its text: short, unfinished, and a new beginning follows."""
     first, second = fold(lines[0]), fold(lines[1])
-    if bullet(lines[0]) is not None or _OPEN_END.search(first) or not _begins(second):
+    if bullet(lines[0]) is not None or not _begins(second):
         return False
-    if _is_heading(first) and len(first) < SHORT * width:
+    if _is_heading(first) and len(first) < SHORT * width and not _unfinished(first):
         return True
+    if _OPEN_END.search(first):
+        return False
     room = len(first) + 1 + len(second.split(" ", 1)[0]) <= FULL * width
     closed = _SENTENCE_END.search(first) is not None
     return room and not closed and _begins(first) and len(second) >= WIDE * width and len(first) < SHORT * width
+
+
+def _unfinished(text: str) -> bool:
+    """Whether a line cannot be the end of a heading: it breaks off at a comma, a hyphen or a small word."""
+    last = text.rsplit(" ", 1)[-1].casefold()
+    return bool(re.search(r"[,(&/]$|\w-$", text)) or last in SMALL_WORDS
 
 
 def _begins(text: str) -> bool:
@@ -181,7 +218,7 @@ def _is_heading(text: str) -> bool:
 
 
 def _after_number(text: str) -> str:
-    return text.split(" ", 1)[1].lstrip() if " " in text else ""
+    return re.sub(r"^(?:[\d.]+|[A-Z]\.)\s*[\"”]*", "", text)
 
 
 def _is_capitals(text: str) -> bool:
@@ -191,7 +228,7 @@ def _is_capitals(text: str) -> bool:
 
 def level_of(text: str) -> int:
     """The level that a heading's looks tell: its number's depth, 1 for a part or capitals, else 2."""
-    number = re.match(r"^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s", text)
+    number = re.match(r"^(\d{1,2}(?:\.\d{1,2}){0,3})[.\s]", text)
     if number:
         return number[1].count(".") + 1
     return 1 if re.match(r"^(del|kapitel|bilaga)\b", text, re.IGNORECASE) or _is_capitals(text) else 2
@@ -207,6 +244,17 @@ def _full_line_goes_on(before: Flowed, after: Flowed, width: int) -> bool:
     return len(last) + 1 + len(first.split(" ", 1)[0]) > FULL * width and len(last) >= WIDE * width
 
 
+def _title_goes_on(before: Flowed, after: Flowed) -> bool:
+    """Whether a heading goes on below a blank line: it ends in a small word, or small letters follow."""
+    if before.kind != "heading" or len(after.lines) > 1 or after.kind not in ("heading", "paragraph"):
+        return False
+    text = after.lines[0]
+    if len(before.text) + len(text) > HEADING_LENGTH or _SENTENCE_END.search(text) or _NUMBERED.match(text):
+        return False
+    capitals = _PART.match(before.text) and _is_capitals(before.text) and _is_capitals(text) and not _PART.match(text)
+    return bool(capitals) or text[:1].islower() or (_unfinished(before.text) and after.kind == before.kind)
+
+
 def _goes_on(before: Flowed, after: Flowed) -> bool:
     """Whether the first block of a page goes on with the last of the page before: it begins in small letters."""
     if before.kind not in ("paragraph", "item") or after.kind != "paragraph":
@@ -215,17 +263,30 @@ def _goes_on(before: Flowed, after: Flowed) -> bool:
     return after.text[:1].islower() and not _SENTENCE_END.search(text)
 
 
-def _feet(page: Sequence[str], noted: int) -> tuple[Sequence[str], list[tuple[str, tuple[str, ...]]]]:
-    """A page's lines without its footnotes, and the footnotes: (mark, lines)."""
-    ruled = [index for index, line in enumerate(page) if len(line) >= RULE and not line.strip()]
-    for index in reversed(ruled):
-        rest = [line for line in page[index + 1 :] if line.strip()]
-        if rest and _FOOTNOTE.match(rest[0]):
-            return page[:index], _notes(rest)
-    return _unruled(page, noted)
+def _feet(page: Sequence[str], noted: int) -> tuple[Sequence[str], list[Foot]]:
+    """A page's lines without its footnotes, and the footnotes: several feet where page breaks are lost."""
+    body, found = list(page), list[Foot]()
+    for index in range(len(page) - 1, -1, -1):
+        if len(page[index]) >= RULE and not page[index].strip():
+            end, notes = _below_rule(body, index + 1)
+            if notes:
+                body[index:end] = [""]
+                found = notes + found
+    return (body, found) if found else _unruled(page, noted)
 
 
-def _notes(lines: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
+def _below_rule(page: Sequence[str], start: int) -> tuple[int, list[Foot]]:
+    """The footnotes from `start` on, and the index after them: chunks that begin with a mark or an address."""
+    end, lines = start, list[str]()
+    for at, chunk in _placed_chunks(page[start:]):
+        if not (_FOOTNOTE.match(chunk[0]) or (lines and _ADDRESS.match(chunk[0]))):
+            break
+        lines += chunk
+        end = start + at + len(chunk)
+    return end, _notes(lines)
+
+
+def _notes(lines: Sequence[str]) -> list[Foot]:
     notes: list[tuple[str, list[str]]] = []
     for line in lines:
         match = _FOOTNOTE.match(line)
@@ -236,17 +297,21 @@ def _notes(lines: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
     return [(mark, tuple(fold(line) for line in rest)) for mark, rest in notes]
 
 
-def _unruled(page: Sequence[str], noted: int) -> tuple[Sequence[str], list[tuple[str, tuple[str, ...]]]]:
+def _unruled(page: Sequence[str], noted: int) -> tuple[Sequence[str], list[Foot]]:
     """Footnotes that only a blank line parts from the text: the last chunks, long, numbered on from the last ones."""
     end = len(page)
-    first: list[tuple[str, tuple[str, ...]]] = []
+    notes: list[Foot] = []
+    loose: list[str] = []
     for start, chunk in reversed(list(_placed_chunks(page))):
-        match = _FOOTNOTE.match(chunk[0])
-        if match is None or numbered(chunk[0]) or start == 0 or not _long_note(chunk):
+        if start == 0 or numbered(chunk[0]) or not (_FOOTNOTE.match(chunk[0]) or _ADDRESS.match(chunk[0])):
             break
-        end, first = start, [*_notes(chunk), *first]
+        if _ADDRESS.match(chunk[0]):
+            loose = chunk + loose
+            continue
+        end, notes, loose = start, _notes([*chunk, *loose]) + notes, []
     expected = {str(noted + 1), str(noted + 2)}
-    return (page[:end], first) if any(mark in expected for mark, _ in first) else (page, [])
+    lines = [line for _, each in notes for line in each]
+    return (page[:end], notes) if _long_notes(lines) and expected & {mark for mark, _ in notes} else (page, [])
 
 
 def _placed_chunks(page: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
@@ -258,8 +323,8 @@ def _placed_chunks(page: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         index += len(chunk)
 
 
-def _long_note(chunk: Sequence[str]) -> bool:
-    return "http" in chunk[0] or sum(len(line) for line in chunk) > 70
+def _long_notes(lines: Sequence[str]) -> bool:
+    return any("http" in line for line in lines) or sum(len(line) for line in lines) > 70
 
 
 def _numbers_weighed(blocks: list[Flowed]) -> list[Flowed]:
@@ -270,8 +335,9 @@ def _numbers_weighed(blocks: list[Flowed]) -> list[Flowed]:
         if found is None or (block.kind == "heading" and not _has_neighbour(blocks, index)):
             made.append(_lettered(block) if found is not None else block)
             continue
-        if block.kind == "paragraph" and not _has_neighbour(blocks, index) and _short_title(block):
-            made.append(_lettered(block))
+        title = _lettered(block)
+        if block.kind == "paragraph" and not _has_neighbour(blocks, index) and title is not block:
+            made.append(title)
             continue
         lines = (fold(found.rest), *block.lines[1:])
         made.append(replace(block, kind="item", marker=found.marker, ordered=True, lines=lines))
@@ -279,14 +345,14 @@ def _numbers_weighed(blocks: list[Flowed]) -> list[Flowed]:
 
 
 def _lettered(block: Flowed) -> Flowed:
-    if block.kind == "heading" or not _short_title(block):
+    if block.kind == "heading" or not _short_title(block) or _BRACKET.match(block.lines[0]):
         return block
     return replace(block, kind="heading", level=2)
 
 
 def _short_title(block: Flowed) -> bool:
     text = block.text
-    return len(block.lines) == 1 and len(text) <= 60 and not re.search(r"[.,;!?]$", text)
+    return len(block.lines) <= 2 and len(text) <= HEADING_LENGTH and not re.search(r"[.,;!?]$", text)
 
 
 def _has_neighbour(blocks: Sequence[Flowed], index: int) -> bool:

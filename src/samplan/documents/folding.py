@@ -8,6 +8,7 @@ lines do not count, and every letter and digit does.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 SOFT_HYPHEN = "\u00ad"
@@ -15,52 +16,52 @@ HYPHENS = "-\u2010\u2011"
 CONJUNCTIONS = ("och", "eller", "samt", "respektive", "resp", "alternativt", "till", "and", "or")
 """Words before which a hyphen at a line's end is a shared ending ("kommun- och"), not a broken word."""
 
+LIGATURES = dict(
+    zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+)
+
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f]")
 _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _WORD = re.compile(r"\w+")
-_FIRST_WORD = re.compile(r"\w+")
+_SPAN = re.compile(r"\d[-–]$")
+_ACRONYM = re.compile(r"(?:^|[^\w])[A-ZÅÄÖ\d]{2,}[-\u2010\u2011]$")
 _BROKEN = re.compile(r"[^\W\d_][-\u2010\u2011]$")
 
 
 def fold(text: str) -> str:
     """One blank for every run of blanks and line breaks; no soft hyphens, no invisible or control characters."""
-    text = text.replace("\u2011", "-").replace(SOFT_HYPHEN + "\n", "").replace(SOFT_HYPHEN, "")
+    text = unicodedata.normalize("NFC", text)
+    text = _LIGATURE.sub(lambda match: LIGATURES[match[0]], text)
+    text = text.replace("\u2011", "-").replace("\u2010", "-").replace(SOFT_HYPHEN + "\n", "").replace(SOFT_HYPHEN, "")
     text = _CONTROL.sub(" ", _INVISIBLE.sub("", text))
     return _BLANKS.sub(" ", text).strip()
 
 
 def join_lines(lines: Iterable[str]) -> str:
     """The lines as one folded text, with words that a hyphen broke at a line's end joined again."""
-    joined = ""
+    joined, soft = "", False
     for line in lines:
-        soft = line.rstrip().endswith(SOFT_HYPHEN)
         text = fold(line)
-        if not text:
-            continue
-        joined = join(joined, text, soft=soft_before(joined)) if joined else text
-        if soft:
-            joined += SOFT_HYPHEN
-    return joined.rstrip(SOFT_HYPHEN)
+        if text:
+            joined = (joined + text if soft else join(joined, text)) if joined else text
+            soft = line.rstrip().endswith(SOFT_HYPHEN)
+    return joined
 
 
-def soft_before(text: str) -> bool:
-    """Whether the text so far ends in a soft hyphen: the next line goes on in the same word."""
-    return text.endswith(SOFT_HYPHEN)
+def join(before: str, after: str) -> str:
+    """Two folded lines as one.
 
-
-def join(before: str, after: str, *, soft: bool = False) -> str:
-    """Two folded lines as one. "psykia-" + "trin" -> "psykiatrin"; "kommun-" + "och" keeps hyphen and blank."""
-    if soft:
-        return before.rstrip(SOFT_HYPHEN) + after
+    "psykia-" + "trin" -> "psykiatrin"; "kommun-" + "och" keeps its hyphen and a blank; "Uppsala-" + "Örebro" and
+    "MHFA-" + "utbildning" keep the hyphen without one.
+    """
     if not _BROKEN.search(before):
+        return before + after if _SPAN.search(before) and after[:1].isdigit() else f"{before} {after}"
+    first = _WORD.match(after)
+    if first is None or first[0].casefold() in CONJUNCTIONS:
         return f"{before} {after}"
-    first = _FIRST_WORD.match(after)
-    if first is None:
-        return f"{before} {after}"
-    if first[0].casefold() in CONJUNCTIONS:
-        return f"{before} {after}"
-    if first[0][0].isupper() or first[0][0].isdigit():
+    if first[0][0].isupper() or first[0][0].isdigit() or _ACRONYM.search(before):
         return before + after
     return before[:-1] + after
 

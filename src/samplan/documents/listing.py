@@ -15,7 +15,7 @@ DASHES = "-–—−"
 
 _GLYPH = re.compile(rf"^\s*([{re.escape(GLYPHS)}\ue000-\uf8ff])[\s\u00a0]*(?=\S|$)")
 _STAR = re.compile(r"^\s*\*+(?=\w)")
-_DASH = re.compile(rf"^\s*([{re.escape(DASHES)}])[\s\u00a0]+(?=\S)")
+_DASH = re.compile(rf"^\s*([{re.escape(DASHES)}])(?:[\s\u00a0]+(?=\S)|(?=[A-ZÅÄÖ]))")
 _LETTER_O = re.compile(r"^\s*(o)[\s\u00a0]+(?=[A-ZÅÄÖ])")
 _NUMBER = re.compile(r"^\s*(\(?(?:\d{1,2}|[a-zåäö]|[ivx]{1,4})[.)])[\s\u00a0]+(?=\S)")
 
@@ -68,7 +68,7 @@ def pieces(lines: Sequence[str]) -> list[Piece]:
     parted: list[tuple[str | None, list[str]]] = []
     for line in lines:
         found = bullet(line)
-        if found is not None:
+        if found is not None and not (parted and _dash_within(found, parted[-1])):
             parted.append((found.marker, [found.rest]))
         elif parted:
             parted[-1][1].append(line)
@@ -76,3 +76,11 @@ def pieces(lines: Sequence[str]) -> list[Piece]:
             parted.append((None, [line]))
     made = (Piece(marker, tuple(fold(line) for line in part if fold(line))) for marker, part in parted)
     return [piece for piece in made if piece.lines]
+
+
+def _dash_within(found: Marked, before: tuple[str | None, list[str]]) -> bool:
+    """Whether a dash at a line's start is one in the sentence: running text breaks off above, small letters follow."""
+    marker, lines = before
+    if found.marker not in DASHES or marker is not None or not found.rest[:1].islower():
+        return False
+    return not lines[-1].rstrip().endswith((":", ".", ";", "?", "!", ","))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from samplan.documents import limits
 from samplan.documents.blocks import Block, Document, Furniture, Heading, ListItem, Note, Paragraph, Provenance
@@ -89,7 +90,7 @@ def pages_of(text: str) -> list[list[str]]:
 
 def _parted(lines: list[str], breaks: Sequence[int]) -> list[list[str]]:
     edges = [0, *breaks, len(lines)]
-    return [lines[start:end] for start, end in zip(edges, edges[1:], strict=False) if end > start] or [[]]
+    return [lines[start:end] for start, end in pairwise(edges) if end > start] or [[]]
 
 
 def _blank_breaks(lines: Sequence[str]) -> list[int]:

@@ -39,8 +39,8 @@ class Notes:
         element = self._texts.pop((kind, identity), None)
         if element is None:
             return None
-        self._counts[kind] += 1
         for known, _, form in PARTS:
             if known == kind:
+                self._counts[known] += 1
                 return Found(element, known, formatted(self._counts[kind], form))
         return None
