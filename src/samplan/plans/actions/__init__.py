@@ -1,7 +1,7 @@
 """Every change to plans. All are keyword-only and atomic, ask the rules first and leave one audit event."""
 
 from samplan.plans.actions.frameworks import load_frameworks
-from samplan.plans.actions.imports import Withdrawal, import_plan_file, withdraw_import
+from samplan.plans.actions.imports import Placed, Withdrawal, import_plan_file, place_plan_file, withdraw_import
 from samplan.plans.actions.items import (
     add_item,
     change_item,
@@ -15,6 +15,7 @@ from samplan.plans.actions.items import (
 from samplan.plans.actions.plans import create_plan
 
 __all__ = [
+    "Placed",
     "Withdrawal",
     "add_item",
     "change_item",
@@ -22,6 +23,7 @@ __all__ = [
     "import_plan_file",
     "load_frameworks",
     "move_item",
+    "place_plan_file",
     "remove_item",
     "reorder",
     "restore_item",

@@ -16,7 +16,6 @@ from samplan.actors.models import Partnership
 from samplan.actors.rules import Actor, check_can_edit, check_can_import
 from samplan.plans import rules
 from samplan.plans.actions.plans import make_plan
-from samplan.plans.catalogue import activity_status_in
 from samplan.plans.kinds import KINDS, to_columns, to_values
 from samplan.plans.models import (
     Area,
@@ -60,13 +59,6 @@ AREA_TEXTS: tuple[tuple[str, ItemKind], ...] = (
 )
 
 
-def with_status(values: dict[str, Any]) -> dict[str, Any]:
-    """An activity's values with the status that its time frame tells ("Ht 2016 / Påbörjat"), if it tells one."""
-    if values.get("status") is None and values.get("timeframe") and (told := activity_status_in(values["timeframe"])):
-        return {**values, "status": told[0], "status_written": told[1]}
-    return values
-
-
 @dataclass
 class _Writer:
     """Collects rows by table and saves each table's in one go."""
@@ -74,6 +66,7 @@ class _Writer:
     by: Actor
     origins: Mapping[str, Origin]
     rows: dict[type[Model], list[Model]] = field(default_factory=dict)
+    made: dict[str, Item] = field(default_factory=dict)
 
     def make(
         self, kind: ItemKind, part: Any, pointer: str, order: int, *, drop: tuple[str, ...] = (), **columns: Any
@@ -81,7 +74,9 @@ class _Writer:
         """A row from a part of the file, unsaved. Raises InvalidValue with the pointer of the value at fault."""
         values = {"text": part} if isinstance(part, str) else part.model_dump(exclude=set(drop))
         if kind is ItemKind.ACTIVITY:
-            values = with_status(values)
+            values = rules.with_status(values)
+        if kind is ItemKind.INDICATOR:
+            values = rules.with_uncertainty(values)
         try:
             checked = rules.check_values(kind, values)
         except rules.InvalidValue as error:
@@ -95,6 +90,7 @@ class _Writer:
             **origin_columns(self.origins.get(pointer)),
         )
         self.rows.setdefault(spec.model, []).append(row)
+        self.made[pointer] = row
         return row
 
     def save(self, *models: type[Model]) -> None:
@@ -104,7 +100,14 @@ class _Writer:
                 bulk_create_with_history(rows, model, batch_size=500, default_user=person_or_none(self.by))
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The plan that a file was written into, and the id of each item by its JSON pointer in the file."""
+
+    plan: Plan
+    ids: Mapping[str, int]
+
+
 def import_plan_file(
     *,
     by: Actor,
@@ -113,6 +116,19 @@ def import_plan_file(
     origins: Mapping[str, Origin] | None = None,
     plan: Plan | None = None,
 ) -> Plan:
+    """Write a whole plan file into a new plan, or behind what a plan holds: see `place_plan_file`."""
+    return place_plan_file(by=by, partnership=partnership, plan_file=plan_file, origins=origins, plan=plan).plan
+
+
+@transaction.atomic
+def place_plan_file(
+    *,
+    by: Actor,
+    partnership: Partnership,
+    plan_file: PlanFile,
+    origins: Mapping[str, Origin] | None = None,
+    plan: Plan | None = None,
+) -> Placed:
     """Write a whole plan file into a new plan, or behind what a plan already holds.
 
     origins: where the values stood, by JSON pointer into the file ("/areas/3/goals/0"). The plan's county is always
@@ -123,6 +139,7 @@ def import_plan_file(
     told = dict(origins or {})
     if plan is None:
         values: dict[str, object] = plan_file.model_dump(include={"title", "valid_from", "valid_to"})
+        values["mode"] = rules.mode_of(plan_file)
         plan = make_plan(by=by, partnership=partnership, values=values, origin=told.get("/title") or told.get(""))
     else:
         check_can_edit(by, plan.partnership)
@@ -138,7 +155,7 @@ def import_plan_file(
         partnership_id=partnership.pk,
         data={"areas": len(plan_file.areas), "county_written": plan_file.county_code or plan_file.county},
     )
-    return plan
+    return Placed(plan, {pointer: int(row.pk) for pointer, row in writer.made.items() if row.pk is not None})
 
 
 def _fill_in(by: Actor, plan: Plan, plan_file: PlanFile) -> None:
@@ -198,6 +215,8 @@ def _write_areas(writer: _Writer, plan: Plan, plan_file: PlanFile) -> None:
         area = cast("Area", row)
         area.slug = make_slug(f"{area.number} {area.title}", taken, "omrade")
         taken.add(area.slug)
+        if told := writer.origins.get(f"/areas/{i}/goal_status"):
+            area.goal_status_written = told.as_written or ""
         areas.append(area)
     writer.save(Area)
     focus_areas = focus_areas_by_number(plan)
