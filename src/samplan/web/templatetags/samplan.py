@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -109,9 +110,10 @@ FIRST_PARTS = re.compile(r"\b(suicid|självmords|samverkans|barnkonventions|till
 
 
 @register.filter
-def css_string(text: str) -> str:
-    """A text as it may stand in quotes in CSS: everything but letters, digits and blanks is escaped."""
-    return "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text)
+def css_string(text: str) -> SafeString:
+    """A text of the page as it may stand in quotes in CSS: all but letters, digits, blanks as numbers."""
+    written = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in html.unescape(text))
+    return mark_safe(written)  # noqa: S308 - holds nothing but letters, digits, blanks and backslashes
 
 
 @register.simple_tag(takes_context=True)
