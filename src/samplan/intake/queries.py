@@ -120,7 +120,7 @@ class ReviewPage:
     """One part of a review, with the whole import's figures beside it.
 
     items: all of the part in the order of the source; doubtful ones are marked, the page shows them first.
-    areas and questions: where an item may be moved to, as (item id, tag, words).
+
     """
 
     import_id: int
@@ -139,8 +139,7 @@ class ReviewPage:
     accepted: int
     sure: int
     can_take_back: bool
-    areas: tuple[tuple[int, str, str], ...]
-    questions: tuple[tuple[int, str, str], ...]
+    area_id: int | None
 
 
 def _roots(items: list[ProposedItem]) -> dict[int, int]:
@@ -174,7 +173,7 @@ def _doubtful(item: ProposedItem) -> bool:
 
 def _summary(number: int, items: list[ProposedItem]) -> PartSummary:
     head = next((item for item in items if item.kind == ItemKind.AREA), None)
-    title = " ".join(str(head.values[k]) for k in ("number", "title") if head.values.get(k)) if head else None
+    title = _head(head) if head else None
     waiting = [item for item in items if item.state == ItemState.WAITING]
     return PartSummary(number, title, len(items), len(waiting), sum(_doubtful(item) for item in items))
 
@@ -223,12 +222,6 @@ def _as_read_words(item: ProposedItem) -> str:
     return str(values.get(main_field(ItemKind(item.kind))) or "")
 
 
-def _choices(items: list[ProposedItem], kind: ItemKind) -> tuple[tuple[int, str, str], ...]:
-    name = main_field(kind)
-    chosen = [i for i in items if i.kind == kind and i.state != ItemState.DROPPED]
-    return tuple((i.pk, i.tag, str(i.values.get(name) or "")) for i in chosen)
-
-
 def review_page(imported: Import, *, part: int = 0, language: str = "sv") -> ReviewPage:
     """One part of a review: three SQL queries however large the document is. part is clamped to what there is."""
     items = list(ProposedItem.objects.filter(imported=imported).defer("imported"))
@@ -258,6 +251,28 @@ def review_page(imported: Import, *, part: int = 0, language: str = "sv") -> Rev
         accepted=states[ItemState.ACCEPTED],
         sure=sum(i.state == ItemState.WAITING and not _doubtful(i) for i in parts[number]),
         can_take_back=ReviewStep.objects.filter(imported=imported).exists(),
-        areas=_choices(items, ItemKind.AREA),
-        questions=_choices(items, ItemKind.CHALLENGE_QUESTION),
+        area_id=next((i.pk for i in parts[number] if i.kind == ItemKind.AREA), None),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChoice:
+    """Something that an item can stand under. kind: plan, area or challenge_question."""
+
+    id: int
+    kind: ItemKind
+    tag: str
+    text: str
+
+
+def places_for(imported: Import) -> tuple[PlaceChoice, ...]:
+    """Where items of an import may stand: the plan, its areas, and their questions, in order."""
+    kinds = (ItemKind.PLAN, ItemKind.AREA, ItemKind.CHALLENGE_QUESTION)
+    rows = ProposedItem.objects.filter(imported=imported, kind__in=kinds).exclude(state=ItemState.DROPPED)
+    return tuple(PlaceChoice(r.pk, ItemKind(r.kind), r.tag, _head(r)) for r in rows)
+
+
+def _head(item: ProposedItem) -> str:
+    if item.kind == ItemKind.AREA:
+        return " ".join(str(item.values[k]) for k in ("number", "title") if item.values.get(k))
+    return str(item.values.get(main_field(ItemKind(item.kind))) or "")

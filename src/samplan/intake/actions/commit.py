@@ -77,14 +77,13 @@ def _add_all(by: Actor, imported: Import, plan: Plan | None, fresh: list[Propose
     plan_file, paths = fold(drafts)
     by_path = {paths[keys[item.pk]]: item for item in fresh if keys[item.pk] in paths}
     origins = {path: _origin(imported, item) for path, item in by_path.items()}
-    placed: dict[str, int] = {}
-    target = plans.import_plan_file(
-        by=by, partnership=imported.partnership, plan_file=plan_file, origins=origins, plan=plan, placed=placed
+    placed = plans.place_plan_file(
+        by=by, partnership=imported.partnership, plan_file=plan_file, origins=origins, plan=plan
     )
     for path, item in by_path.items():
-        item.plan_item = placed.get(path)
+        item.plan_item = placed.ids.get(path)
     ProposedItem.objects.bulk_update([i for i in by_path.values() if i.plan_item], ["plan_item"], batch_size=400)
-    return target
+    return placed.plan
 
 
 def _add_one_by_one(by: Actor, imported: Import, plan: Plan, items: list[ProposedItem]) -> None:

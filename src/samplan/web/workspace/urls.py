@@ -1,4 +1,26 @@
 """Addresses of the signed-in workspace."""
 
+from django.urls import path
+
+from samplan.web.workspace import views_intake, views_items
+
 app_name = "workspace"
-urlpatterns: list = []
+urlpatterns = [
+    path("las-in/", views_intake.imports, name="imports"),
+    path("las-in/<int:import_id>/", views_intake.one_import, name="import"),
+    path("las-in/<int:import_id>/igen/", views_intake.read_again, name="read_again"),
+    path("las-in/<int:import_id>/granska/", views_intake.review, name="review"),
+    path("las-in/<int:import_id>/godkann-sakra/", views_intake.accept_sure, name="accept_sure"),
+    path("las-in/<int:import_id>/angra/", views_intake.take_back, name="take_back"),
+    path("las-in/<int:import_id>/lagg-in/", views_intake.commit, name="commit"),
+    path("las-in/<int:import_id>/ta-ur-planen/", views_intake.undo, name="undo_import"),
+    path("las-in/<int:import_id>/original/", views_intake.original, name="original"),
+    path("las-in/<int:import_id>/lagg-till/", views_items.add, name="item_add"),
+    path("las-in/<int:import_id>/sla-ihop/", views_items.merge, name="item_merge"),
+    path("las-in/del/<int:item_id>/godkann/", views_items.accept, name="item_accept"),
+    path("las-in/del/<int:item_id>/aterstall/", views_items.restore, name="item_restore"),
+    path("las-in/del/<int:item_id>/andra/", views_items.change, name="item_change"),
+    path("las-in/del/<int:item_id>/flytta/", views_items.move, name="item_move"),
+    path("las-in/del/<int:item_id>/dela/", views_items.split, name="item_split"),
+    path("las-in/del/<int:item_id>/ta-bort/", views_items.drop, name="item_drop"),
+]

@@ -1,0 +1,89 @@
+/* The import review's comforts. Without this file every link and button still works.
+   - A mark in the source and its proposal find each other, and show which is current.
+   - J K G Ä F D move through the proposals and act; they can be turned off (WCAG 2.1.4). */
+(() => {
+  "use strict";
+  const root = document.querySelector("[data-review]");
+  if (!root) return;
+  const items = [...root.querySelectorAll("[data-item]")];
+  const keys = document.querySelector("[data-keys]");
+  let current = -1;
+
+  /* The first mark of a tag gets the address that the proposal points at. */
+  const marks = new Map();
+  for (const mark of root.querySelectorAll("mark[data-tags]")) {
+    for (const tag of mark.dataset.tags.split(" ")) {
+      if (!marks.has(tag)) marks.set(tag, []);
+      marks.get(tag).push(mark);
+    }
+  }
+
+  const show = (index, focus) => {
+    if (index < 0 || index >= items.length) return;
+    items.forEach((item) => { item.classList.remove("sp-prop--cur"); item.removeAttribute("aria-current"); });
+    root.querySelectorAll(".sp-hl--cur").forEach((mark) => mark.classList.remove("sp-hl--cur"));
+    current = index;
+    const item = items[index];
+    const closed = item.closest("details:not([open])");
+    if (closed) closed.open = true;
+    item.classList.add("sp-prop--cur");
+    item.setAttribute("aria-current", "true");
+    const found = marks.get(item.dataset.item) || [];
+    found.forEach((mark) => mark.classList.add("sp-hl--cur"));
+    if (found.length) scrollSource(found[0]);
+    if (focus) {
+      item.scrollIntoView({ block: "nearest" });
+      const first = item.querySelector("button, a.ds-button");
+      if (first) first.focus({ preventScroll: true });
+    }
+  };
+
+  /* Scrolls the source's own frame, never the page. */
+  const scrollSource = (mark) => {
+    const frame = root.querySelector(".sp-page__w");
+    if (!frame || frame.scrollHeight <= frame.clientHeight) return;
+    const offset = mark.getBoundingClientRect().top - frame.getBoundingClientRect().top;
+    frame.scrollTop += offset - frame.clientHeight / 3;
+  };
+
+  root.addEventListener("click", (event) => {
+    const toSource = event.target.closest("[data-source]");
+    if (toSource) {
+      const index = items.findIndex((item) => item.dataset.item === toSource.dataset.source);
+      show(index, false);
+      const found = marks.get(toSource.dataset.source);
+      if (found && window.matchMedia("(min-width: 62rem)").matches) event.preventDefault();
+      return;
+    }
+    const item = event.target.closest("[data-item]");
+    if (item) show(items.indexOf(item), false);
+    const toProposal = event.target.closest("[data-to]");
+    if (toProposal) show(items.findIndex((one) => one.dataset.item === toProposal.dataset.to), false);
+  });
+
+  const start = location.hash.startsWith("#f-") ? items.findIndex((item) => `#${item.id}` === decodeURIComponent(location.hash)) : 0;
+  show(start < 0 ? 0 : start, false);
+
+  if (!keys) return;
+  const wanted = () => { try { return localStorage.getItem("samplan-keys") !== "off"; } catch { return true; } };
+  const remember = (on) => { try { localStorage.setItem("samplan-keys", on ? "on" : "off"); } catch { /* private window */ } };
+  const button = keys.querySelector("[data-keys-off]");
+  const label = () => { button.textContent = wanted() ? button.dataset.off : button.dataset.on; button.setAttribute("aria-pressed", String(!wanted())); };
+  keys.hidden = false;
+  label();
+  button.addEventListener("click", () => { remember(!wanted()); label(); });
+
+  document.addEventListener("keydown", (event) => {
+    if (!wanted() || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]")) return;
+    const key = event.key.toLowerCase();
+    if (key === "j") show(current + 1, true);
+    else if (key === "k") show(current - 1, true);
+    else if ("gäfd".includes(key) && items[current]) {
+      const target = items[current].querySelector(`[data-key="${key}"]`);
+      if (target) target.click();
+      else return;
+    } else return;
+    event.preventDefault();
+  });
+})();

@@ -1,0 +1,199 @@
+"""Pages of the import: give a document, follow its reading, review it, put it into a plan, take it out again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samplan.actors.queries import partnerships_of
+from samplan.actors.rules import can_import
+from samplan.actors.shapes import DomainError
+from samplan.documents import DocumentError
+from samplan.intake import actions, queries
+from samplan.intake.rules import REVIEWABLE
+from samplan.intake.shapes import ImportState
+from samplan.web.workspace.review_groups import groups
+from samplan.web.workspace.shell import work_page
+
+UNDER_WAY = {ImportState.RECEIVED, ImportState.READING}
+
+
+def say(request: HttpRequest, error: DomainError) -> None:
+    """Show the sentence of what was refused, in the page's language."""
+    messages.error(request, error.sv if (get_language() or "sv").startswith("sv") else error.en)
+
+
+def the_import(request: HttpRequest, import_id: int) -> queries.Import:
+    """The import, if the signed-in person may see it; else as if it were not there."""
+    found = queries.import_for(request.user, import_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def imports(request: HttpRequest) -> HttpResponse:
+    """The list of imports, and the form that gives a document."""
+    partnerships = [p for p in partnerships_of(request.user) if can_import(request.user, p)]
+    problem = None
+    if request.method == "POST":
+        outcome = _receive(request, partnerships)
+        if not isinstance(outcome, str):
+            return outcome
+        problem = outcome
+    language = get_language() or "sv"
+    rows = [(imp, queries.progress(imp, language)) for imp in queries.imports_visible_to(request.user)[:100]]
+    context = {"rows": rows, "partnerships": partnerships, "problem": problem}
+    return work_page(request, "workspace/imports.html", context, here="imports", status=422 if problem else 200)
+
+
+def _receive(request: HttpRequest, partnerships: list[Any]) -> HttpResponse | str:
+    """Receive the uploaded document; the sentence of what is wrong when it cannot be."""
+    upload = request.FILES.get("document")
+    chosen = [p for p in partnerships if str(p.pk) == request.POST.get("partnership", "")] or partnerships[:1]
+    if upload is None:
+        return _("Ingen fil är vald. Inget har ändrats. Välj ett dokument och tryck på Läs in.")
+    if not chosen:
+        return _("Du har ingen roll som får läsa in dokument. Be länets samordnare om en.")
+    try:
+        imported = actions.receive_document(
+            by=request.user, partnership=chosen[0], name=upload.name or "", data=upload.read()
+        )
+    except DocumentError as error:
+        return error.sentence("sv" if (get_language() or "sv").startswith("sv") else "en")
+    except DomainError as error:
+        return error.sv if (get_language() or "sv").startswith("sv") else error.en
+    return redirect("workspace:import", imported.pk)
+
+
+@login_required
+@require_GET
+def one_import(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Where an import has come: reading, failed with its sentence, or on to the review."""
+    imported = the_import(request, import_id)
+    if ImportState(imported.state) in REVIEWABLE:
+        return redirect("workspace:review", imported.pk)
+    progress = queries.progress(imported, get_language() or "sv")
+    context = {"progress": progress, "under_way": progress.state in UNDER_WAY}
+    return work_page(request, "workspace/import_progress.html", context, here="imports")
+
+
+@login_required
+@require_POST
+def read_again(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Try once more to read."""
+    imported = the_import(request, import_id)
+    try:
+        actions.read_again(by=request.user, imported=imported)
+    except DomainError as error:
+        say(request, error)
+    return redirect("workspace:import", imported.pk)
+
+
+@login_required
+@require_GET
+def review(request: HttpRequest, import_id: int) -> HttpResponse:
+    """One part of the review: the source on the left, what was read on the right."""
+    imported = the_import(request, import_id)
+    if ImportState(imported.state) not in REVIEWABLE:
+        return redirect("workspace:import", imported.pk)
+    part = request.GET.get("del", "0")
+    page = queries.review_page(imported, part=int(part) if part.isdigit() else 0, language=get_language() or "sv")
+    context = {
+        "page": page,
+        "groups": groups(page),
+        "may": can_import(request.user, imported.partnership),
+        "previous": page.part.number - 1 if page.part.number else None,
+        "next": page.part.number + 1 if page.part.number + 1 < len(page.parts) else None,
+    }
+    return work_page(request, "workspace/review.html", context, here="imports")
+
+
+def back_to_review(request: HttpRequest, import_id: int, anchor: str = "") -> HttpResponse:
+    """The part of the review that the person came from."""
+    part = request.POST.get("del", request.GET.get("del", "0"))
+    address = reverse("workspace:review", args=[import_id])
+    return redirect(f"{address}?del={part if part.isdigit() else 0}{anchor}")
+
+
+@login_required
+@require_POST
+def accept_sure(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Accept every sure item: of the shown part, or of the whole document."""
+    imported = the_import(request, import_id)
+    within = queries.item_for(request.user, int(request.POST["omrade"])) if request.POST.get("omrade") else None
+    try:
+        count = actions.accept_sure_items(by=request.user, imported=imported, within=within)
+    except DomainError as error:
+        say(request, error)
+    else:
+        messages.success(request, ngettext("%(n)s del är godkänd.", "%(n)s delar är godkända.", count) % {"n": count})
+    return back_to_review(request, import_id)
+
+
+@login_required
+@require_POST
+def take_back(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Take the latest step back."""
+    imported = the_import(request, import_id)
+    try:
+        verb = actions.take_back_step(by=request.user, imported=imported)
+    except DomainError as error:
+        say(request, error)
+    else:
+        done = _("Det senaste steget är ångrat.") if verb else _("Det finns inget steg att ångra.")
+        messages.success(request, done)
+    return back_to_review(request, import_id)
+
+
+@login_required
+@require_POST
+def commit(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Put what is accepted into the plan."""
+    imported = the_import(request, import_id)
+    try:
+        plan = actions.commit_import(by=request.user, imported=imported)
+    except DomainError as error:
+        say(request, error)
+        return back_to_review(request, import_id)
+    messages.success(request, _("Det godkända står nu i planen. Resten är kvar i granskningen."))
+    return redirect("workspace:plan", plan.pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def undo(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Take a whole import out of the plan, after a page that says what that means."""
+    imported = the_import(request, import_id)
+    if request.method == "GET":
+        return work_page(request, "workspace/import_undo.html", {"imported": imported}, here="imports")
+    try:
+        withdrawal = actions.undo_import(by=request.user, imported=imported)
+    except DomainError as error:
+        say(request, error)
+    else:
+        words = _(
+            "Inläsningen är tagen ur planen: %(removed)s delar togs bort, %(kept)s som har ändrats sedan dess är kvar."
+        )
+        messages.success(request, words % {"removed": withdrawal.removed, "kept": withdrawal.kept})
+    return redirect("workspace:review", imported.pk)
+
+
+@login_required
+@require_GET
+def original(request: HttpRequest, import_id: int) -> HttpResponseBase:
+    """The document as it came, always as a download."""
+    imported = the_import(request, import_id)
+    response = HttpResponse(queries.original_file(imported), content_type="application/octet-stream")
+    ascii_name = imported.name.encode("ascii", "replace").decode().replace('"', "'")
+    response["Content-Disposition"] = f'attachment; filename="{ascii_name}"'
+    return response
