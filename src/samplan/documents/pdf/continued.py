@@ -1,4 +1,4 @@
-"""Tables that go on over pages become one: repeated heads are set aside, rows and merged cells that were cut are joined."""
+"""Tables that go on over pages become one: repeated heads are set aside, cut rows and merged cells are joined."""
 
 from __future__ import annotations
 
@@ -25,6 +25,31 @@ def join_tables(items: Sequence[Item]) -> list[Item]:
             last = None
         found.append(item)
     return found
+
+
+def join_paragraphs(items: Sequence[Item]) -> list[Item]:
+    """The items with each paragraph that a page's or a column's end cut in two made whole."""
+    found: list[Item] = []
+    last: Piece | None = None
+    for item in items:
+        if isinstance(item, Piece):
+            if last is not None and _goes_on(last, item):
+                last.lines += item.lines
+                continue
+            last = item
+        elif not isinstance(item, (Running, Foot)):
+            last = None
+        found.append(item)
+    return found
+
+
+def _goes_on(last: Piece, piece: Piece) -> bool:
+    """The piece starts, on another page or higher up, in the middle of the last one's sentence."""
+    moved = piece.page != last.page or piece.base < last.lines[-1].base
+    if not moved or piece.marker or abs(piece.size - last.size) > 0.5 or piece.bold != last.bold:
+        return False
+    text = last.text
+    return bool(text) and not text.endswith(ENDS) and piece.text[:1].islower()
 
 
 def _continues(first: RawTable, second: RawTable) -> bool:
@@ -131,6 +156,10 @@ def _cut_row(first: RawTable, fresh: list[RawCell], start: int) -> bool:
         return empty > 0 or sum(flow > 0 for flow in flows) * 2 >= len(flows)
     lead = row[0]
     return not lead.pieces and empty * 2 >= len(row) - 1 and empty > 0 and _always_led(first, lead.column)
+
+
+def _alike(above: RawCell | None, cell: RawCell) -> bool:
+    return above is not None and (above.column, above.column_span) == (cell.column, cell.column_span)
 
 
 def _flows(above: RawCell, cell: RawCell) -> int:

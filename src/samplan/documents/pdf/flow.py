@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from samplan.documents.folding import join_lines
+from samplan.documents.furniture import is_contents_line
 from samplan.documents.pdf.words import Line, Word
 
 BULLETS = frozenset("•●○◦▪■□◾◽▫‣⁃∙·●◆◇►▶▸➢➤➔→⇒✓✔☐☑☒★✦❖*§")
@@ -145,7 +146,27 @@ def pieces_of(lines: Sequence[Line], right: float | None = None, leading: float 
         else:
             pieces[-1].lines.append(line)
         before = line
-    return [_settled(p) for p in pieces]
+    return _lists_only([_settled(p) for p in pieces])
+
+
+def _lists_only(pieces: list[Piece]) -> list[Piece]:
+    """A number that no other number goes with is a part of its text ("2. Tidiga insatser"), not a list's."""
+    ordered = [_value(p.marker) if p.ordered else None for p in pieces]
+    known = [v for v in ordered if v is not None]
+    for piece, value in zip(pieces, ordered, strict=True):
+        if value is not None and not any((value[0], value[1] + d) in known for d in (1, -1)):
+            word = piece.lines[0].words[0]
+            word.text, word.x0 = f"{piece.marker} {word.text}", piece.indent
+            piece.lines[0] = Line(piece.lines[0].words)
+            piece.marker, piece.ordered = "", False
+    return pieces
+
+
+def _value(marker: str) -> tuple[str, int]:
+    """A marker's form and its place in the order: "b)" is ("a)", 2)."""
+    core = marker.strip("().")
+    end = marker[-1]
+    return (f"1{end}", int(core)) if core.isdigit() else (f"a{end}", ord(core[-1]) - ord("a") + 1)
 
 
 def _settled(piece: Piece) -> Piece:
@@ -173,7 +194,7 @@ def _breaks(before: Line, line: Line, piece: Piece, gap: float, edge: float) -> 
     """Whether a new paragraph starts with this line."""
     if "lone" in piece.extra and len(piece.lines) == 1:
         return False
-    if gap > 0.32 or gap < -0.75:
+    if gap > 0.32 or gap < -0.75 or is_contents_line(before.text):
         return True
     if abs(line.size - before.size) > 0.12 * before.size:
         return True
@@ -198,7 +219,9 @@ def _outdented(before: Line, line: Line, piece: Piece) -> bool:
     shift = line.x0 - before.x0
     size = max(line.size, 1)
     if piece.marker:
-        return len(piece.lines) >= 1 and line.x0 < piece.indent + 0.3 * size and piece.lines[0].x0 > piece.indent + 2
+        hanging = len(piece.lines) > 1 and piece.lines[1].x0 > piece.indent + 0.3 * size
+        back = line.x0 < piece.indent + 0.3 * size
+        return back and (hanging or (len(piece.lines) == 1 and not line.text[:1].islower()))
     if len(piece.lines) == 1:
         return 0.8 * size < shift < 6 * size and not _ragged(before, line)
     return 0.8 * size < shift < 4 * size and not _ragged(before, line)
@@ -206,7 +229,10 @@ def _outdented(before: Line, line: Line, piece: Piece) -> bool:
 
 def _ragged(before: Line, line: Line) -> bool:
     """Centred text: both ends move."""
-    return abs((before.x0 + before.x1) - (line.x0 + line.x1)) < 0.6 * line.size
+    return (
+        abs(before.x0 - line.x0) > 0.4 * line.size
+        and abs((before.x0 + before.x1) - (line.x0 + line.x1)) < 0.6 * line.size
+    )
 
 
 def _would_fit(before: Line, line: Line, edge: float) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from samplan.documents.pdf.assembly import Foot
 from samplan.documents.pdf.flow import Piece
@@ -11,6 +12,8 @@ from samplan.documents.pdf.sheets import Sheet
 from samplan.documents.pdf.words import Line, Word, lines_of
 
 MARK = re.compile(r"^[\[(]?(\d{1,3}|\*{1,3}|†|‡|[ivx]{1,4})[\])]?$")
+GLUED = re.compile(r"^(\d{1,2})([^\W\d_]\S*)$")
+TAIL = re.compile(r"^(\D*[^\W\d_][.,;:!?)”\"»]?)(\d{1,2})$")
 
 
 def take_footnotes(sheet: Sheet, body: float) -> list[Foot]:
@@ -18,6 +21,8 @@ def take_footnotes(sheet: Sheet, body: float) -> list[Foot]:
     lines = lines_of(sheet.words)
     floor = max((grid.box[3] for grid in sheet.grids), default=0.0)
     start = _start(sheet, lines, floor, body)
+    for line in lines[start:]:
+        _part_mark(line)
     notes: list[Foot] = []
     for line in lines[start:]:
         mark = _mark(line)
@@ -41,7 +46,7 @@ def _start(sheet: Sheet, lines: list[Line], floor: float, body: float) -> int:
         below = ruled is not None and line.base > ruled
         if not (small or below) or line.base < max(floor, 0.4 * sheet.height):
             break
-        if _mark(line) and (below or _raised(line)):
+        if _mark(line) and (below or len(line.words) > 1 or line.words[0].raised):
             first = i
     return first
 
@@ -56,14 +61,20 @@ def _short_rule(sheet: Sheet, floor: float) -> float | None:
     return max(found) - 1 if found and len(found) <= 3 else None
 
 
-def _raised(line: Line) -> bool:
-    first = line.words[0]
-    return first.raised or len(line.words) > 1
-
-
 def _mark(line: Line) -> str:
-    match = MARK.match(line.words[0].text)
+    text = line.words[0].text
+    match = MARK.match(text) or GLUED.match(text)
     return match[1] if match else ""
+
+
+def _part_mark(line: Line) -> None:
+    """A mark made by the font's own raised figures stands in one word with what follows."""
+    first = line.words[0]
+    match = GLUED.match(first.text)
+    if match:
+        rest = replace(first, text=match[2])
+        first.text = match[1]
+        line.words.insert(1, rest)
 
 
 def drop_marks(pieces: Iterable[Piece], marks: set[str]) -> None:
@@ -73,6 +84,9 @@ def drop_marks(pieces: Iterable[Piece], marks: set[str]) -> None:
             kept: list[Word] = []
             for word in line.words:
                 match = MARK.match(word.text)
+                tail = TAIL.match(word.text)
+                if tail and tail[2] in marks:
+                    word.text = tail[1]
                 if not (word.raised and match and match[1] in marks):
                     kept.append(word)
             if kept:

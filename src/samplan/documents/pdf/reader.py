@@ -10,7 +10,7 @@ from samplan.documents import progress
 from samplan.documents.blocks import Document
 from samplan.documents.errors import Damaged, EmptyDocument, ScannedPages
 from samplan.documents.pdf.assembly import Item, Running, lay_down, raw_table, set_levels
-from samplan.documents.pdf.continued import join_tables
+from samplan.documents.pdf.continued import join_paragraphs, join_tables
 from samplan.documents.pdf.flow import Piece, pieces_of
 from samplan.documents.pdf.footnotes import drop_marks, take_footnotes
 from samplan.documents.pdf.grids import Grid
@@ -49,7 +49,7 @@ def _items(sheets: list[Sheet]) -> list[Item]:
     items: list[Item] = []
     for sheet in sheets:
         items += _page_items(sheet, body)
-    return join_tables(with_headings(items, body))
+    return join_tables(with_headings(join_paragraphs(items), body))
 
 
 def _page_items(sheet: Sheet, body: float) -> list[Item]:

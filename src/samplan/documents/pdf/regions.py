@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from samplan.documents.pdf.grids import Grid
 from samplan.documents.pdf.rules import Box, Edge
@@ -48,9 +49,19 @@ def _useful_boxes(sheet: Sheet, body: float) -> list[Box]:
         wide, high = box[2] - box[0], box[3] - box[1]
         if high < 2.4 * body or wide * high > 0.8 * sheet.width * sheet.height or wide < 6 * body:
             continue
-        if not any(_holds(other, box) for other in found):
+        if not any(_holds(other, box) for other in found) and not _row_like(sheet, box):
             found.append(box)
     return found
+
+
+def _row_like(sheet: Sheet, box: Box) -> bool:
+    """Words stand in columns inside: a shaded row of a table rather than a frame."""
+    lines = lines_of(w for w in sheet.words if _in_box(w, box))
+    return any(
+        b.x0 - a.x1 > 0.9 * line.size and a.x1 - box[0] > 2 * line.size
+        for line in lines
+        for a, b in pairwise(line.words)
+    )
 
 
 def _holds(box: Box, other: Box) -> bool:

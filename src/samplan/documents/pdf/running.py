@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from samplan.documents.furniture import is_page_number
 from samplan.documents.pdf.grids import ruled_grids
 from samplan.documents.pdf.sheets import Sheet
 from samplan.documents.pdf.words import Line, Word, lines_of
@@ -21,7 +22,6 @@ PAGE_NUMBER = re.compile(
     r"^[-–—|\s]*(?:(?:sida|sid|page|s)\b\.?\s*)?(\d{1,4})\s*(?:\(\s*\d{1,4}\s*\)|(?:av|of|/)\s*\d{1,4})?[-–—|\s]*$",
     re.IGNORECASE,
 )
-TOLD_NUMBER = re.compile(r"sida|sid\b|page|\(\s*\d+\s*\)|/\s*\d+|\bav\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -129,7 +129,7 @@ def _numbers(parts: list[_Part], pages: int) -> list[_Part]:
     for part in parts:
         if part.number is not None:
             shifts[part.number - part.sheet.number].append(part)
-    found = [p for p in parts if TOLD_NUMBER.search(p.line.text)]
+    found = [p for p in parts if is_page_number(p.line.text)]
     for same in shifts.values():
         if len({p.sheet.number for p in same}) >= min(2, pages) and (pages > 1 or same[0].rank == 0):
             found += [p for p in same if p.rank <= 2]

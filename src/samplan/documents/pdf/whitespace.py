@@ -16,7 +16,7 @@ from samplan.documents.pdf.words import Line, Word, lines_of
 
 Gutter = tuple[float, float]
 Verdict = Literal["table", "columns", "neither"]
-NUMBERING = re.compile(r"^(\d+(\.\d+)*\.?|[A-ZÅÄÖ]\.|\(?[a-z0-9]{1,3}[.)])$")
+NUMBERING = re.compile(r"^(\d{1,2}(\.\d{1,2})*\.?|[A-ZÅÄÖ]\.|\(?[a-z0-9]{1,3}[.)])$")
 NARROW = 0.9
 """Font sizes: white space less wide than this lies between words, not between columns."""
 NARROW_RULED = 0.45
@@ -119,7 +119,8 @@ def _trimmed(run: Run, boxes: Sequence[Box], elements: Sequence[object], body: f
     """Without the gutters that only part markers from their text, and without the tail that stands on one side."""
     inside = range(run.start, run.end)
     words = [w for i in inside if isinstance(elements[i], Line) for w in _words(elements[i])]
-    run.gutters = [g for g in run.gutters if not _only_markers(words, g, run.gutters)]
+    while run.gutters and _only_markers(words, run.gutters[0]):
+        run.gutters = run.gutters[1:]
     if not run.gutters:
         return None
     last = run.start
@@ -154,10 +155,9 @@ def _both_sides(element: object, box: Box, gutters: Sequence[Gutter]) -> bool:
     return isinstance(element, Line) and any(box[0] < a + 1 and box[2] > b - 1 for a, b in gutters)
 
 
-def _only_markers(words: Sequence[Word], gutter: Gutter, gutters: Sequence[Gutter]) -> bool:
-    """The column left of the gutter holds nothing but bullets and numbers."""
-    floor = max((b for a, b in gutters if b < gutter[0]), default=-WIDEST)
-    column = [w for w in words if floor - 1 <= w.x0 and w.x1 <= gutter[0] + 1]
+def _only_markers(words: Sequence[Word], gutter: Gutter) -> bool:
+    """What is left of the first gutter is nothing but bullets and numbers."""
+    column = [w for w in words if w.x1 <= gutter[0] + 1]
     return bool(column) and all(NUMBERING.match(w.text) or bullet_of(Line([w])) or len(w.text) == 1 for w in column)
 
 
@@ -184,6 +184,8 @@ def judge(run: Run, words: Sequence[Word], holds_tables: bool, horizontal: Seque
         return "table"
     rows = row_starts(columns, _cuts(run, words, horizontal))
     gaps = max(_gaps(c) for c in full)
+    if _cut_inside(columns, rows) and all(_prose(c) for c in full):
+        return "columns"
     if len(rows) >= 3 and (len(rows) - 1) >= 0.6 * gaps and _start_together(columns, rows):
         return "table"
     return "columns" if all(_prose(c) for c in full) else "table"
@@ -218,6 +220,18 @@ def _prose(lines: Sequence[Line]) -> bool:
     full = sum(line.x1 > left + 0.72 * (right - left) for line in lines)
     inside = sum(line.text[:1].islower() for line in lines)
     return full >= 0.5 * len(lines) and inside >= 0.3 * len(lines)
+
+
+def _cut_inside(columns: Sequence[list[Line]], rows: Sequence[float]) -> bool:
+    """Rows would often start in the middle of a sentence: they are no rows."""
+    inside = starts = 0
+    for column in columns:
+        for top in rows:
+            first = next((line for line in column if line.top > top - 0.5 * line.size), None)
+            if first is not None:
+                starts += 1
+                inside += first.text[:1].islower()
+    return inside > 0.2 * starts
 
 
 def _start_together(columns: Sequence[list[Line]], rows: Sequence[float]) -> bool:
