@@ -59,6 +59,15 @@ def newest_edition(county_slug: str) -> EditionView:
     return _view(edition)
 
 
+def newest_editions() -> list[EditionView]:
+    """The newest edition that holds of every county, whole, by the county's name. Two queries."""
+    newest: dict[str, int] = {}
+    for slug, pk in _editions().filter(withdrawal__isnull=True).values_list("county_slug", "pk"):
+        newest.setdefault(slug, pk)
+    views = [_view(found) for found in _editions().filter(pk__in=newest.values())]
+    return sorted(views, key=lambda view: layouts.swedish_key(view.content.county or view.county_slug))
+
+
 def edition(county_slug: str, plan_slug: str, label: str) -> EditionView:
     """One edition by its permanent address. Raises NoSuchEdition."""
     found = _editions().filter(county_slug=county_slug, plan_slug=plan_slug, label=label).first()
