@@ -85,8 +85,9 @@ def run(
     reader: Reader = samplan_reader,
     only: Sequence[str] = (),
     areas: int | None = None,
+    portable: bool = False,
 ) -> Iterator[Result]:
-    """`count` documents per format, the layouts (or only some of them) in turn."""
+    """`count` documents per format, the layouts (or only some of them) in turn. portable: see `writers.write`."""
     names = [n for n in layout_names(split) if not only or n in only]
     with tempfile.TemporaryDirectory() as folder:
         for form in forms:
@@ -95,7 +96,7 @@ def run(
                 number = SEEDS[split] + seed * 1000 + n
                 drawing = document(split, name, number, areas)
                 rng = random.Random(f"{split}/{name}/{form}/{number}")
-                drawing, path, how = writers.write(drawing, form, Path(folder), rng)
+                drawing, path, how = writers.write(drawing, form, Path(folder), rng, portable)
                 yield judge(drawing, path, form, how, reader)
 
 

@@ -366,5 +366,26 @@ def words(texts: Iterable[str]) -> Counter[str]:
 
 
 def words_lost(drawing: Drawing, found: PlanFile) -> Counter[str]:
-    """The words that were drawn but are not in the plan file (each as often as it is short)."""
-    return words(drawing.texts()) - words(strings(found.model_dump(mode="python")))
+    """The words that were drawn but are not in the plan file (each as often as it is short).
+
+    A word that the page itself broke without a hyphen (a narrow column in a PDF) is kept when all its parts are.
+    """
+    drawn, held = words(drawing.texts()), words(strings(found.model_dump(mode="python")))
+    lost, surplus = drawn - held, held - drawn
+    for word in list(lost):
+        while lost[word] > 0 and (parts := _parts(word, surplus)):
+            surplus.subtract(parts)
+            lost[word] -= 1
+    return +lost
+
+
+def _parts(word: str, surplus: Counter[str]) -> list[str]:
+    """The word's two or more consecutive parts, all of them in surplus; [] if there are none."""
+    for cut in range(len(word) - 1, 0, -1):
+        head, tail = word[:cut], word[cut:]
+        if surplus[head] > 0:
+            if surplus[tail] > (head == tail):
+                return [head, tail]
+            if rest := _parts(tail, surplus - Counter([head])):
+                return [head, *rest]
+    return []

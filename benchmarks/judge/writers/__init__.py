@@ -16,8 +16,13 @@ from benchmarks.judge.writers import excel, flattened, pdf, word
 FORMATS = ("docx", "xlsx", "pdf", "txt")
 
 
-def write(drawing: Drawing, form: str, folder: Path, rng: random.Random) -> tuple[Drawing, Path, str]:
-    """The drawing as written (its words may have been damaged on the way), the file, and the way it was made."""
+def write(
+    drawing: Drawing, form: str, folder: Path, rng: random.Random, portable: bool = False
+) -> tuple[Drawing, Path, str]:
+    """The drawing as written (its words may have been damaged on the way), the file, and the way it was made.
+
+    portable: only ways that need no program beside Python, so that every machine writes the same files.
+    """
     path = folder / f"{drawing.name}.{form}"
     if form == "docx":
         if rng.random() < 0.2:
@@ -28,11 +33,10 @@ def write(drawing: Drawing, form: str, folder: Path, rng: random.Random) -> tupl
         excel.write(drawing, path)
         return drawing, path, "xlsx"
     if form == "pdf":
-        maker = rng.choice(
-            ["reportlab", "reportlab", "unruled", "soffice"] if pdf.soffice() else ["reportlab", "unruled"]
-        )
+        office = pdf.soffice() and not portable
+        maker = rng.choice(["reportlab", "reportlab", "unruled", *(["soffice"] if office else [])])
         return drawing, path, f"pdf/{_pdf(drawing, maker, path, folder)}"
-    kind = rng.choice(flattened.available())
+    kind = rng.choice(flattened.available(portable))
     if rng.random() < 0.12:
         drawing = drawn.mapped(drawing, drawn.without_diacritics)
         kind += " no-åäö"

@@ -24,8 +24,10 @@ from benchmarks.judge.drawing import Break, Cell, Drawing, Heading, Para, Table
 from benchmarks.judge.writers import pdf
 
 
-def available() -> tuple[str, ...]:
-    real = ("pdfium", "pdfium", "pdftotext", "layout") if shutil.which("pdftotext") else ("pdfium", "pdfium")
+def available(portable: bool) -> tuple[str, ...]:
+    """The ways that this machine knows (portable: that every machine knows)."""
+    known = shutil.which("pdftotext") and not portable
+    real = ("pdfium", "pdfium", "pdftotext", "layout") if known else ("pdfium", "pdfium")
     return (*real, "cells", "cells", "dense", "beside")
 
 
@@ -47,7 +49,7 @@ def _pdfium(source: Path) -> str:
         pages = [page.get_textpage().get_text_range() for page in document]
     finally:
         document.close()
-    return "\f".join(p.replace("\r\n", "\n") for p in pages)
+    return "\f".join(p.replace("\r\n", "\n").replace("\ufffe", "-\n") for p in pages)
 
 
 def _pdftotext(source: Path, layout: bool) -> str:
