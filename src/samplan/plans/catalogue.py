@@ -42,6 +42,8 @@ class Statuses(_Strict):
 
     activity_statuses: tuple[StatusEntry, ...]
     attainments: tuple[StatusEntry, ...]
+    recurring: tuple[Word, ...]
+    uncertain: tuple[Word, ...]
 
 
 class NodeEntry(_Strict):
@@ -113,11 +115,34 @@ def attainment_label(code: str) -> Label | None:
     return next((e.label() for e in statuses().attainments if e.code == code), None)
 
 
+def _whole(words: str) -> str:
+    """A pattern for words that stand by themselves; signs ("???") may stand close to a word."""
+    before = r"(?<!\w)" if words[0].isalnum() else ""
+    after = r"(?!\w)" if words[-1].isalnum() else ""
+    return f"{before}{re.escape(words)}{after}"
+
+
+@cache
+def _any_of(which: Literal["recurring", "uncertain"]) -> re.Pattern[str]:
+    words: tuple[str, ...] = getattr(statuses(), which)
+    return re.compile("|".join(_whole(w) for w in words), re.IGNORECASE)
+
+
+def is_recurring(text: str) -> bool:
+    """Whether a time frame says that the activity comes back ("Årligen")."""
+    return bool(_any_of("recurring").search(text))
+
+
+def is_uncertain(text: str) -> bool:
+    """Whether a target says that it is not settled ("???", "ca")."""
+    return bool(_any_of("uncertain").search(text))
+
+
 @cache
 def _patterns(which: Literal["activity_statuses", "attainments"]) -> tuple[tuple[re.Pattern[str], str], ...]:
     entries: tuple[StatusEntry, ...] = getattr(statuses(), which)
     words = sorted(((w, e.code) for e in entries for w in e.words), key=lambda pair: -len(pair[0]))
-    return tuple((re.compile(rf"(?<!\w){re.escape(w)}(?!\w)", re.IGNORECASE), code) for w, code in words)
+    return tuple((re.compile(_whole(w), re.IGNORECASE), code) for w, code in words)
 
 
 def activity_status_in(text: str) -> tuple[str, str] | None:

@@ -10,7 +10,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from samplan.actors.shapes import DomainError, Sentences
+from samplan.plans import catalogue
 from samplan.plans.models import AreaText, Item, PlanFocusArea
+from samplan.plans.shapes.exchange import PlanFile
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.values import VALUES, Values
 
@@ -176,6 +178,17 @@ def invalid_reference(field: str) -> InvalidValue:
     )
 
 
+def number_taken(number: int, field: str = "number") -> InvalidValue:
+    """The error for a focus area whose number another has."""
+    return InvalidValue(
+        field,
+        Sentences(
+            sv=f"Planen har redan ett fokusområde med nummer {number}.",
+            en=f"The plan already has a focus area with number {number}.",
+        ),
+    )
+
+
 def check_free_number(row: Item) -> None:
     """Two focus areas of a plan must not share a number, nor may an area have a text twice. Raises InvalidValue."""
     if row.removed_at is not None:
@@ -183,13 +196,7 @@ def check_free_number(row: Item) -> None:
     if isinstance(row, PlanFocusArea):
         taken = PlanFocusArea.objects.filter(plan=row.plan, number=row.number, removed_at=None).exclude(pk=row.pk)
         if taken.exists():
-            raise InvalidValue(
-                "number",
-                Sentences(
-                    sv=f"Planen har redan ett fokusområde med nummer {row.number}.",
-                    en=f"The plan already has a focus area with number {row.number}.",
-                ),
-            )
+            raise number_taken(row.number)
     elif isinstance(row, AreaText):
         taken_text = AreaText.objects.filter(area_id=row.area_id, field=row.field, removed_at=None).exclude(pk=row.pk)
         if taken_text.exists():
@@ -197,3 +204,38 @@ def check_free_number(row: Item) -> None:
                 "parent",
                 Sentences(sv="Området har redan en sådan text.", en="The area already has such a text."),
             )
+
+
+def with_status(values: Mapping[str, Any]) -> dict[str, Any]:
+    """An activity's values with what its time frame tells beside the time: a status ("Ht 2016 / Påbörjat"), and
+    whether it comes back ("Årligen"). What the values say themselves is left alone.
+    """
+    told = dict(values)
+    timeframe = told.get("timeframe")
+    if not isinstance(timeframe, str):
+        return told
+    if not told.get("status") and (status := catalogue.activity_status_in(timeframe)):
+        told["status"], told["status_written"] = status
+    if "recurring" not in told and catalogue.is_recurring(timeframe):
+        told["recurring"] = True
+    return told
+
+
+def with_uncertainty(values: Mapping[str, Any]) -> dict[str, Any]:
+    """An indicator's values, marked uncertain when its text or target says so itself ("???", "ca")."""
+    told = dict(values)
+    words = " ".join(v for v in (told.get("text"), told.get("target")) if isinstance(v, str))
+    if "target_uncertain" not in told and catalogue.is_uncertain(words):
+        told["target_uncertain"] = True
+    return told
+
+
+def mode_of(plan_file: PlanFile) -> str:
+    """The way of planning that a plan file shows (a `PlanMode`)."""
+    areas = plan_file.areas
+    if any(a.challenge_questions or a.followup_questions for a in areas):
+        return "framework"
+    if not any(a.goals for a in areas):
+        return "running"
+    sheets = sum(bool(a.responsible or a.costs) for a in areas)
+    return "area_sheet" if sheets * 2 > len(areas) else "goal_table"

@@ -10,6 +10,7 @@ from django.db import models as django_models
 from samplan.actors.models import Person
 from samplan.actors.rules import Actor
 from samplan.plans.models import Area, AreaTag, Plan, PlanFocusArea
+from samplan.plans.models.mixins import Tracked
 from samplan.plans.shapes.items import Origin
 
 
@@ -21,7 +22,7 @@ def person_or_none(by: Actor) -> Person | None:
 def save(row: django_models.Model, *, by: Actor, reason: str = "") -> None:
     """Save a row; its history names the person and the reason."""
     person = person_or_none(by)
-    if hasattr(row, "changed_by_id"):
+    if isinstance(row, Tracked):
         row.changed_by = person
     row._history_user = person  # type: ignore[attr-defined]  # read by django-simple-history
     row._change_reason = reason[:100] or None  # type: ignore[attr-defined]
@@ -43,6 +44,12 @@ def origin_columns(origin: Origin | None) -> dict[str, Any]:
         "source_text": (told["as_written"] or "").replace("\x00", ""),
         "certainty": told["certainty"],
     }
+
+
+def delete(row: django_models.Model, *, by: Actor) -> None:
+    """Delete a row for good; its history stays and names the person."""
+    row._history_user = person_or_none(by)  # type: ignore[attr-defined]  # read by django-simple-history
+    row.delete()
 
 
 def tags_of(area: Area, numbers: tuple[int, ...], focus_areas: dict[int, PlanFocusArea]) -> list[AreaTag]:

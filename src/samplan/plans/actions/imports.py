@@ -181,17 +181,22 @@ def _write_plan_lists(writer: _Writer, plan: Plan, plan_file: PlanFile) -> None:
         first = _next_order(KINDS[kind].model, **where)
         for i, part in enumerate(getattr(plan_file, name)):
             writer.make(kind, part, f"/{name}/{i}", first + i, plan=plan)
-    there = focus_areas_by_number(plan)
+    _write_focus_areas(writer, plan, plan_file)
+    writer.save(*(KINDS[kind].model for _, kind in PLAN_LISTS), PlanFocusArea)
+
+
+def _write_focus_areas(writer: _Writer, plan: Plan, plan_file: PlanFile) -> None:
+    there = set(focus_areas_by_number(plan))
     first = _next_order(PlanFocusArea, plan=plan)
     nodes = _nodes_by_title() if plan_file.focus_areas else {}
-    for i, focus_area in enumerate(plan_file.focus_areas):
-        if focus_area.number not in there:
-            row = cast(
-                "PlanFocusArea", writer.make(ItemKind.FOCUS_AREA, focus_area, f"/focus_areas/{i}", first + i, plan=plan)
-            )
-            row.node = nodes.get(focus_area.title.casefold())
-            there[focus_area.number] = row
-    writer.save(*(KINDS[kind].model for _, kind in PLAN_LISTS), PlanFocusArea)
+    seen: set[int] = set()
+    for i, part in enumerate(plan_file.focus_areas):
+        if part.number in seen:
+            raise rules.number_taken(part.number, f"/focus_areas/{i}/number")
+        seen.add(part.number)
+        if part.number not in there:
+            row = writer.make(ItemKind.FOCUS_AREA, part, f"/focus_areas/{i}", first + i, plan=plan)
+            cast("PlanFocusArea", row).node = nodes.get(part.title.casefold())
 
 
 def _nodes_by_title() -> dict[str, FrameworkNode]:

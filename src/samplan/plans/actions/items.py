@@ -15,7 +15,7 @@ from samplan.plans import rules
 from samplan.plans.kinds import KINDS, TEXT_KINDS, Kind, to_columns, to_values
 from samplan.plans.models import Activity, Area, AreaTag, AreaText, ChallengeQuestion, Goal, Item, Plan
 from samplan.plans.models.mixins import Tracked
-from samplan.plans.saving import focus_areas_by_number, origin_columns, person_or_none, save, tags_of
+from samplan.plans.saving import delete, focus_areas_by_number, origin_columns, person_or_none, save, tags_of
 from samplan.plans.shapes.items import ItemKind, Origin
 from samplan.plans.shapes.values import AreaValues, Values
 from samplan.plans.slugs import make_slug
@@ -23,14 +23,13 @@ from samplan.plans.slugs import make_slug
 Parent = Plan | Area | ChallengeQuestion
 
 
-def _plan_of(row: Tracked) -> Plan:
+def _plan_of(row: Any) -> Plan:
     """The plan that a row belongs to."""
     if isinstance(row, Plan):
         return row
-    if hasattr(row, "plan_id"):
-        return cast("Plan", row.plan)
-    area = row.question.area if hasattr(row, "question_id") else cast("Area", row.area)  # type: ignore[attr-defined]
-    return area.plan
+    if hasattr(row, "question_id"):
+        return cast("Plan", row.question.area.plan)
+    return cast("Plan", row.plan if hasattr(row, "plan_id") else row.area.plan)
 
 
 def _find(kind: ItemKind, item_id: int, *, removed: bool = False) -> Tracked:
@@ -60,10 +59,10 @@ def _parent(spec: Kind, plan: Plan, parent_id: int | None) -> Parent:
 
 def _siblings(spec: Kind, parent: Parent, area_id: int | None = None) -> QuerySet[Item]:
     """Items of one kind in one place, removed ones too, in order."""
-    found = spec.model._default_manager.filter(**{spec.parent: parent})
+    where: dict[str, Any] = {spec.parent: parent}
     if spec.kind is ItemKind.OTHER:
-        found = found.filter(area_id=area_id)
-    return cast("QuerySet[Item]", found.order_by("order", "pk"))
+        where["area_id"] = area_id
+    return spec.model._default_manager.filter(**where).order_by("order", "pk")
 
 
 def _free_order(siblings: QuerySet[Item], after_id: int | None) -> int:
@@ -118,6 +117,10 @@ def add_item(
     check_can_edit(by, plan.partnership)
     if kind is ItemKind.PLAN:
         raise rules.invalid_parent()
+    if kind is ItemKind.ACTIVITY:
+        values = rules.with_status(values)
+    if kind is ItemKind.INDICATOR:
+        values = rules.with_uncertainty(values)
     checked = rules.check_values(kind, values)
     spec = KINDS[kind]
     parent = _parent(spec, plan, parent_id)
@@ -163,8 +166,7 @@ def _set_tags(by: Actor, area: Area, numbers: tuple[int, ...]) -> None:
     if [t.number for t in sorted(existing.values(), key=lambda t: t.order)] == list(numbers):
         return
     for tag in existing.values():
-        tag._history_user = person_or_none(by)
-        tag.delete()
+        delete(tag, by=by)
     for tag in tags_of(area, numbers, focus_areas_by_number(area.plan)):
         save(tag, by=by)
 

@@ -94,11 +94,11 @@ def _lines(plan: Plan, area_id: int | None) -> dict[tuple[str, int], list[Line]]
     """Overall goals, perspectives, follow-up questions and area texts, in one query."""
 
     def part(rows: QuerySet[Any], name: Any, parent: str) -> QuerySet[Any]:
-        return (
-            rows.order_by()
-            .annotate(line_kind=name, line_parent=F(parent))
-            .values_list("line_kind", "line_parent", "order", "pk", "text", "version", "import_ref")
+        named_rows = rows.order_by().annotate(line_kind=name, line_parent=F(parent))
+        lines: QuerySet[Any] = named_rows.values_list(
+            "line_kind", "line_parent", "order", "pk", "text", "version", "import_ref"
         )
+        return lines
 
     def named(name: str) -> Value:
         return Value(name, output_field=CharField())
