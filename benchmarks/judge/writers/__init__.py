@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.judge import drawing as drawn
 from benchmarks.judge.drawing import Drawing
-from benchmarks.judge.writers import excel, flattened, pdf, word
+from benchmarks.judge.writers import excel, flattened, pdf, typeset, word
 
 FORMATS = ("docx", "xlsx", "pdf", "txt")
 
@@ -34,7 +34,7 @@ def write(
         return drawing, path, "xlsx"
     if form == "pdf":
         office = pdf.soffice() and not portable
-        maker = rng.choice(["reportlab", "reportlab", "unruled", *(["soffice"] if office else [])])
+        maker = rng.choice(["reportlab", "reportlab", "unruled", "typst", *(["soffice"] if office else [])])
         return drawing, path, f"pdf/{_pdf(drawing, maker, path, folder)}"
     kind = rng.choice(flattened.available(portable))
     if rng.random() < 0.12:
@@ -53,6 +53,9 @@ def _pdf(drawing: Drawing, maker: str, path: Path, folder: Path) -> str:
         word.write(drawing, source)
         pdf.from_word(source, folder)
         source.unlink()
+        return maker
+    if maker == "typst":
+        typeset.write(drawing, path)
         return maker
     ruled = maker != "unruled"
     elements = tuple(replace(e, ruled=ruled) if isinstance(e, drawn.Table) else e for e in drawing.elements)

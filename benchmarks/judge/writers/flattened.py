@@ -21,7 +21,7 @@ from pathlib import Path
 import pypdfium2
 
 from benchmarks.judge.drawing import Break, Cell, Drawing, Heading, Para, Table
-from benchmarks.judge.writers import pdf
+from benchmarks.judge.writers import pdf, typeset
 
 
 def available(portable: bool) -> tuple[str, ...]:
@@ -36,7 +36,7 @@ def write(drawing: Drawing, path: Path, kind: str, rng: random.Random) -> None:
     if kind in ("pdfium", "pdftotext", "layout"):
         with tempfile.TemporaryDirectory() as folder:
             source = Path(folder) / "plan.pdf"
-            pdf.write(drawing, source)
+            (typeset if rng.random() < 0.35 else pdf).write(drawing, source)
             text = _pdfium(source) if kind == "pdfium" else _pdftotext(source, kind == "layout")
     else:
         text = _Simulated(drawing, kind, rng).text()
