@@ -49,6 +49,7 @@ class RawTable:
     header_rows: int = 0
     repeated: list[tuple[int, str]] = field(default_factory=list)
     ruled: bool = True
+    lefts: list[float] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -167,7 +168,7 @@ def raw_table(grid: Grid, page: int) -> RawTable:
             piece.page = page
         made = RawCell(cell.row, cell.column, cell.row_span, cell.column_span, pieces, page=page)
         cells.append(made)
-    table = RawTable(cells, grid.columns, grid.row_count, list(grid.xs), page, page, ruled=grid.ruled)
+    table = RawTable(cells, grid.columns, grid.row_count, list(grid.xs), page, page, ruled=grid.ruled, lefts=list(grid.lefts))
     table.header_rows = header_rows(grid)
     return table
 

@@ -9,6 +9,7 @@ from samplan.documents.pdf.assembly import Foot, Item, RawCell, RawTable, Runnin
 from samplan.documents.pdf.flow import ENDS, Piece
 
 DRIFT = 4.0
+WHITE_DRIFT = 8.0
 
 
 def join_tables(items: Sequence[Item]) -> list[Item]:
@@ -55,6 +56,8 @@ def _goes_on(last: Piece, piece: Piece) -> bool:
 def _continues(first: RawTable, second: RawTable) -> bool:
     if second.page != first.last_page + 1:
         return False
+    if not first.ruled and not second.ruled:
+        return _fitted(first, second)
     if first.columns != second.columns:
         return False
     if _same_lines(first, second):
@@ -62,12 +65,33 @@ def _continues(first: RawTable, second: RawTable) -> bool:
     return bool(_repeated_rows(first, second)) and _same_shares(first, second)
 
 
+def _fitted(first: RawTable, second: RawTable) -> bool:
+    """Two tables without lines: whether each column of the second starts where one of the first does.
+
+    If so the second's columns are numbered as the first's; a column that is empty on the new page makes no gutter.
+    """
+    places: list[int] = []
+    for left in second.lefts:
+        near = min(range(first.columns), key=lambda k: abs(first.lefts[k] - left))
+        if abs(first.lefts[near] - left) > WHITE_DRIFT:
+            return False
+        places.append(near)
+    if len(set(places)) < len(places) or len(places) < 2:
+        return False
+    if second.columns != first.columns:
+        for cell in second.cells:
+            cell.column = places[cell.column]
+        missing = [c for c in range(first.columns) if c not in places]
+        second.cells += [RawCell(r, c, 1, 1, [], page=second.page) for r in range(second.rows) for c in missing]
+        second.columns = first.columns
+    return True
+
+
 def _same_lines(first: RawTable, second: RawTable) -> bool:
     """The columns stand at the same places (the whole may be moved sideways, as on facing pages)."""
     shifts = [b - a for a, b in zip(first.xs, second.xs, strict=True)]
     middle = median(shifts)
-    tolerance = DRIFT if first.ruled and second.ruled else 14.0
-    return all(abs(s - middle) <= tolerance for s in shifts)
+    return all(abs(s - middle) <= DRIFT for s in shifts)
 
 
 def _same_shares(first: RawTable, second: RawTable) -> bool:

@@ -41,14 +41,16 @@ class GridCell:
 
 @dataclass(slots=True)
 class Grid:
-    """A table on one page. xs, ys: the grid's lines. ruled: drawn with lines, not only by white space."""
+    """A table on one page. xs, ys: the grid's lines. ruled: drawn with lines, not only by white space.
+
+    lefts: where the words of each column of a table without lines start.
+    """
 
     cells: list[GridCell]
     xs: list[float]
     ys: list[float]
     ruled: bool = True
-    nested: bool = False
-    words: list[Word] = field(default_factory=list)
+    lefts: list[float] = field(default_factory=list)
 
     @property
     def box(self) -> Box:

@@ -17,6 +17,7 @@ from samplan.documents.pdf.grids import Grid
 from samplan.documents.pdf.headings import with_headings
 from samplan.documents.pdf.opening import open_pdf, title_of
 from samplan.documents.pdf.regions import reading_order
+from samplan.documents.pdf.rows import split_tall
 from samplan.documents.pdf.running import set_running_aside
 from samplan.documents.pdf.sheets import Sheet, body_size, find_grids, read_sheet
 
@@ -59,7 +60,7 @@ def _page_items(sheet: Sheet, body: float) -> list[Item]:
     pieces: list[Piece] = []
     for part in reading_order(sheet, body):
         if isinstance(part, Grid):
-            table = raw_table(part, sheet.number)
+            table = raw_table(split_tall(part) if part.ruled else part, sheet.number)
             pieces += [piece for cell in table.cells for piece in cell.pieces]
             items.append(table)
         else:

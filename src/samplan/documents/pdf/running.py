@@ -102,7 +102,7 @@ def _column_heads(ordered: list[Line], rank: int, zone: str) -> bool:
     if zone != "top" or rank + 1 >= len(ordered) or len(fragments(ordered[rank], 0.9)) < 3:
         return False
     following = ordered[rank + 1]
-    close = following.base - ordered[rank].base < 2.6 * following.size
+    close = following.base - ordered[rank].base < 4 * following.size
     return close and len(fragments(following, 0.9)) >= 2
 
 

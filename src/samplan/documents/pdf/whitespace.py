@@ -11,6 +11,7 @@ from typing import Literal
 
 from samplan.documents.pdf.flow import bullet_of, leading_of
 from samplan.documents.pdf.grids import Grid, GridCell
+from samplan.documents.pdf.rows import cut_inside, row_starts, start_together
 from samplan.documents.pdf.rules import Box, Edge
 from samplan.documents.pdf.words import Line, Word, lines_of
 
@@ -20,6 +21,8 @@ NUMBERING = re.compile(r"^(\d{1,2}(\.\d{1,2})*\.?|[A-ZÅÄÖ]\.|\(?[a-z0-9]{1,3}
 NARROW = 0.9
 """Font sizes: white space less wide than this lies between words, not between columns."""
 NARROW_RULED = 0.45
+NARROW_LATER = 0.4
+"""White space this wide keeps a gutter open that a line above has made: cells may be filled to their edges."""
 WIDEST = 1e6
 
 
@@ -33,7 +36,7 @@ class Run:
     both: int
 
 
-def _free(element: object, box: Box, vertical: Sequence[Edge], body: float) -> list[Gutter]:
+def _free(element: object, box: Box, vertical: Sequence[Edge], body: float, narrow: float = NARROW) -> list[Gutter]:
     """The stretches of the line that nothing stands on, the margins included."""
     if not isinstance(element, Line):
         return [(-WIDEST, box[0]), (box[2], WIDEST)]
@@ -42,7 +45,7 @@ def _free(element: object, box: Box, vertical: Sequence[Edge], body: float) -> l
     end = -WIDEST
     for word in element.words:
         width = word.x0 - end
-        if width > NARROW * size or (width > NARROW_RULED * size and _ruled(end, word.x0, element, vertical)):
+        if width > narrow * size or (width > NARROW_RULED * size and _ruled(end, word.x0, element, vertical)):
             free.append((end, word.x0))
         end = max(end, word.x1)
     free.append((end, WIDEST))
@@ -76,7 +79,7 @@ def find_run(
     boxes: Sequence[Box], elements: Sequence[object], start: int, vertical: Sequence[Edge], body: float
 ) -> Run | None:
     """The longest run of elements from `start` that share at least one gutter; None where there is none."""
-    least = NARROW_RULED * body
+    least = NARROW_LATER * body
     free = _free(elements[start], boxes[start], vertical, body)
     left, right = boxes[start][0], boxes[start][2]
     own = _inner(free, left, right)
@@ -87,7 +90,7 @@ def find_run(
         element, box = elements[end], boxes[end]
         if _heading_like(element, body) and not _beside(boxes, end):
             break
-        theirs = _free(element, box, vertical, body)
+        theirs = _free(element, box, vertical, body, NARROW_LATER)
         common = _shared(free, theirs, least)
         inner = _inner(common, min(left, box[0]), max(right, box[2]))
         crossed = len(own) - len(inner) > 0 and not _inner(theirs, box[0], box[2]) and end - start >= 2
@@ -143,7 +146,8 @@ def _tail(run: Run, last: int, boxes: Sequence[Box], elements: Sequence[object],
         element = elements[end]
         gap = boxes[end][1] - boxes[end - 1][3]
         before = elements[end - 1]
-        if not isinstance(element, Line) or not isinstance(before, Line) or gap > 0.75 * body:
+        inner = isinstance(element, Line) and element.x0 > run.gutters[0][0]
+        if not isinstance(element, Line) or not isinstance(before, Line) or gap > (2.2 if inner else 0.75) * body:
             break
         if element.bold and not before.bold:
             break
@@ -184,9 +188,9 @@ def judge(run: Run, words: Sequence[Word], holds_tables: bool, horizontal: Seque
         return "table"
     rows = row_starts(columns, _cuts(run, words, horizontal))
     gaps = max(_gaps(c) for c in full)
-    if _cut_inside(columns, rows) and all(_prose(c) for c in full):
+    if cut_inside(columns, rows) and all(_prose(c) for c in full):
         return "columns"
-    if len(rows) >= 3 and (len(rows) - 1) >= 0.6 * gaps and _start_together(columns, rows):
+    if len(rows) >= 3 and (len(rows) - 1) >= 0.6 * gaps and start_together(columns, rows):
         return "table"
     return "columns" if all(_prose(c) for c in full) else "table"
 
@@ -222,27 +226,6 @@ def _prose(lines: Sequence[Line]) -> bool:
     return full >= 0.5 * len(lines) and inside >= 0.3 * len(lines)
 
 
-def _cut_inside(columns: Sequence[list[Line]], rows: Sequence[float]) -> bool:
-    """Rows would often start in the middle of a sentence: they are no rows."""
-    inside = starts = 0
-    for column in columns:
-        for top in rows:
-            first = next((line for line in column if line.top > top - 0.5 * line.size), None)
-            if first is not None:
-                starts += 1
-                inside += first.text[:1].islower()
-    return inside > 0.2 * starts
-
-
-def _start_together(columns: Sequence[list[Line]], rows: Sequence[float]) -> bool:
-    """In most rows most columns have a line at the row's start."""
-    good = 0
-    for start in rows:
-        hits = sum(any(abs(line.top - start) < 0.5 * line.size for line in c) for c in columns)
-        good += hits * 2 >= len(columns) and hits >= 2
-    return good >= 0.7 * len(rows)
-
-
 def _cuts(run: Run, words: Sequence[Word], horizontal: Sequence[Edge]) -> list[float]:
     """Heights of drawn lines that part the run's rows."""
     if not words:
@@ -259,72 +242,6 @@ def _cuts(run: Run, words: Sequence[Word], horizontal: Sequence[Edge]) -> list[f
         if length > 0.6 * (right - left) and top < key * 2 < bottom:
             found.append(key * 2.0)
     return found
-
-
-def row_starts(columns: Sequence[list[Line]], cuts: Sequence[float]) -> list[float]:
-    """The tops of the rows. cuts: drawn lines that part rows for certain."""
-    lines = sorted(((line, k) for k, c in enumerate(columns) for line in c), key=lambda pair: pair[0].base)
-    if not lines:
-        return []
-    bands = _bands(lines, columns)
-    drawn = _sure_starts(lines, cuts)
-    if len(drawn) >= 3:
-        starts = drawn
-    elif len(bands) > 1:
-        starts = sorted({*bands, *drawn})
-    else:
-        starts = sorted({*_first_column_starts(columns, lines), *drawn})
-    return _tidy(starts, lines)
-
-
-def _tidy(starts: list[float], lines: Sequence[tuple[Line, int]]) -> list[float]:
-    """Starts closer than half a line are one; the first row starts at the top."""
-    top = min(line.top for line, _ in lines)
-    found = [top]
-    for start in starts:
-        if start - found[-1] > 0.6 * lines[0][0].size:
-            found.append(start)
-    return found
-
-
-def _sure_starts(lines: Sequence[tuple[Line, int]], cuts: Sequence[float]) -> list[float]:
-    """For each drawn line the top of the first line of text under it."""
-    starts: list[float] = [lines[0][0].top]
-    for cut in cuts:
-        below = [line.top for line, _ in lines if line.base - 0.3 * line.size > cut]
-        if below and min(below) > starts[-1] + 1:
-            starts.append(min(below))
-    return starts
-
-
-def _bands(lines: Sequence[tuple[Line, int]], columns: Sequence[list[Line]]) -> list[float]:
-    """Row starts by white bands across all columns that are wider than the step between lines."""
-    step = min((leading_of(c) for c in columns if len(c) > 1), default=1.2)
-    starts = [lines[0][0].top]
-    base = lines[0][0].base
-    for i, (line, _) in enumerate(lines):
-        size = max(line.size, lines[i - 1][0].size, 1)
-        if i and line.base - base > (step + 0.22) * size and _starts_row(lines, i, len(columns)):
-            starts.append(min(other.top for other, _ in lines[i : i + len(columns)] if other.base < line.base + size))
-        base = max(base, line.base)
-    return starts
-
-
-def _starts_row(lines: Sequence[tuple[Line, int]], i: int, count: int) -> bool:
-    """The first column, or several columns, have a line at this height."""
-    line = lines[i][0]
-    level = {k for other, k in lines[i : i + 2 * count] if other.base - line.base < 0.6 * line.size}
-    return 0 in level or len(level) * 2 >= count
-
-
-def _first_column_starts(columns: Sequence[list[Line]], lines: Sequence[tuple[Line, int]]) -> list[float]:
-    """Without bands: rows start where the first column has a line that does not go on from the one above."""
-    starts: list[float] = []
-    for line in columns[0]:
-        level = {k for other, k in lines if abs(other.base - line.base) < 0.5 * line.size}
-        if not line.text[:1].islower() and (len(level) * 2 > len(columns) or len(columns) == 2 == len(level)):
-            starts.append(line.top)
-    return starts
 
 
 def white_grid(run: Run, words: Sequence[Word], horizontal: Sequence[Edge]) -> Grid:
@@ -344,4 +261,6 @@ def white_grid(run: Run, words: Sequence[Word], horizontal: Sequence[Edge]) -> G
         for word in part:
             r = max(bisect_right(starts, word.middle) - 1, 0)
             cells[r * len(parts) + c].words.append(word)
-    return Grid(cells, xs, ys, ruled=False)
+    grid = Grid(cells, xs, ys, ruled=False)
+    grid.lefts = [min((w.x0 for w in part), default=xs[c]) for c, part in enumerate(parts)]
+    return grid

@@ -1,0 +1,127 @@
+"""Where rows start when no lines part them: by white bands, by lines that start together, by the first column."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from samplan.documents.pdf.flow import leading_of
+from samplan.documents.pdf.grids import Grid, GridCell
+from samplan.documents.pdf.words import Line
+
+
+def row_starts(columns: Sequence[list[Line]], cuts: Sequence[float]) -> list[float]:
+    """The tops of the rows. cuts: drawn lines that part rows for certain."""
+    lines = sorted(((line, k) for k, c in enumerate(columns) for line in c), key=lambda pair: pair[0].base)
+    if not lines:
+        return []
+    bands = _bands(lines, columns)
+    drawn = _sure_starts(lines, cuts)
+    if len(drawn) >= 3:
+        starts = drawn
+    elif len(bands) > 1:
+        starts = sorted({*bands, *drawn})
+    else:
+        starts = sorted({*_first_column_starts(columns, lines), *drawn})
+    return _tidy(starts, lines)
+
+
+def _tidy(starts: list[float], lines: Sequence[tuple[Line, int]]) -> list[float]:
+    """Starts closer than half a line are one; the first row starts at the top."""
+    top = min(line.top for line, _ in lines)
+    found = [top]
+    for start in starts:
+        if start - found[-1] > 0.6 * lines[0][0].size:
+            found.append(start)
+    return found
+
+
+def _sure_starts(lines: Sequence[tuple[Line, int]], cuts: Sequence[float]) -> list[float]:
+    """For each drawn line the top of the first line of text under it."""
+    starts: list[float] = [lines[0][0].top]
+    for cut in cuts:
+        below = [line.top for line, _ in lines if line.base - 0.3 * line.size > cut]
+        if below and min(below) > starts[-1] + 1:
+            starts.append(min(below))
+    return starts
+
+
+def _bands(lines: Sequence[tuple[Line, int]], columns: Sequence[list[Line]]) -> list[float]:
+    """Row starts by white bands across all columns that are wider than the step between lines."""
+    step = min((leading_of(c) for c in columns if len(c) > 1), default=1.2)
+    starts = [lines[0][0].top]
+    base = lines[0][0].base
+    for i, (line, _) in enumerate(lines):
+        size = max(line.size, lines[i - 1][0].size, 1)
+        if i and line.base - base > (step + 0.22) * size and _starts_row(lines, i, len(columns)):
+            starts.append(min(other.top for other, _ in lines[i : i + len(columns)] if other.base < line.base + size))
+        base = max(base, line.base)
+    return starts
+
+
+def _starts_row(lines: Sequence[tuple[Line, int]], i: int, count: int) -> bool:
+    """The first column, or several columns, have a line at this height."""
+    line = lines[i][0]
+    level = {k for other, k in lines[i : i + 2 * count] if other.base - line.base < 0.6 * line.size}
+    return 0 in level or len(level) * 2 >= count
+
+
+def _first_column_starts(columns: Sequence[list[Line]], lines: Sequence[tuple[Line, int]]) -> list[float]:
+    """Without bands: rows start where the first column has a line that does not go on from the one above."""
+    starts: list[float] = []
+    for line in columns[0]:
+        level = {k for other, k in lines if abs(other.base - line.base) < 0.5 * line.size}
+        if not line.text[:1].islower() and (len(level) * 2 > len(columns) or len(columns) == 2 == len(level)):
+            starts.append(line.top)
+    return starts
+
+
+def cut_inside(columns: Sequence[list[Line]], rows: Sequence[float]) -> bool:
+    """Rows would often start in the middle of a sentence: they are no rows."""
+    inside = starts = 0
+    for column in columns:
+        for top in rows:
+            first = next((line for line in column if line.top > top - 0.5 * line.size), None)
+            if first is not None:
+                starts += 1
+                inside += first.text[:1].islower()
+    return inside > 0.2 * starts
+
+
+def start_together(columns: Sequence[list[Line]], rows: Sequence[float]) -> bool:
+    """In most rows most columns have a line at the row's start."""
+    good = 0
+    for start in rows:
+        hits = sum(any(abs(line.top - start) < 0.5 * line.size for line in c) for c in columns)
+        good += hits * 2 >= len(columns) and hits >= 2
+    return good >= 0.7 * len(rows)
+
+
+def split_tall(grid: Grid) -> Grid:
+    """A grid whose only row of content holds several rows that no line parts, with those rows; else the grid itself."""
+    body = grid.row_count - 1
+    inside = [c for c in grid.cells if c.row == body]
+    if grid.row_count > 2 or grid.columns < 2 or len(inside) != grid.columns or any(c.row_span > 1 for c in inside):
+        return grid
+    columns = [cell.lines for cell in inside]
+    starts = row_starts(columns, [])
+    least = 2 if grid.row_count == 1 else 3
+    if len(starts) < least or not columns[0] or cut_inside(columns, starts) or not start_together(columns, starts):
+        return grid
+    if not all(any(abs(line.top - start) < 0.6 * line.size for line in columns[0]) for start in starts):
+        return grid
+    return _with_rows(grid, inside, starts)
+
+
+def _with_rows(grid: Grid, inside: Sequence[GridCell], starts: Sequence[float]) -> Grid:
+    ys = [*grid.ys[:-1], *starts[1:], grid.ys[-1]]
+    cells = [c for c in grid.cells if c.row < grid.row_count - 1]
+    for old in inside:
+        parts = [
+            GridCell(old.row + k, old.column, 1, 1, (old.box[0], ys[old.row + k], old.box[2], ys[old.row + k + 1]))
+            for k in range(len(starts))
+        ]
+        for word in old.words:
+            parts[max(bisect_right(starts, word.middle) - 1, 0)].words.append(word)
+        cells += parts
+    return Grid(sorted(cells, key=lambda c: (c.row, c.column)), grid.xs, ys, grid.ruled)
