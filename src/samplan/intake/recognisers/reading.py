@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from samplan.documents.blocks import Document
 from samplan.intake.recognisers.builder import PlanBuilder
+from samplan.intake.recognisers.flattened import read_flattened
 from samplan.intake.recognisers.structured import read_structured
 from samplan.intake.shapes import Proposal
 
@@ -14,5 +15,8 @@ def read_plan(document: Document) -> Proposal:
     Always answers: what is not understood stands in `other`, and the proposal's `words` tell that nothing is lost.
     """
     builder = PlanBuilder(document)
-    read_structured(builder)
+    if document.flattened:
+        read_flattened(builder)
+    else:
+        read_structured(builder)
     return builder.proposal()

@@ -28,6 +28,10 @@ _ATOM = rf"\(?(?:{_LEAD}?{_DATED}|{_STATE}|{_LEAD}?{_DAY}(?!\w)|{_SINGLE_TERM})\
 _GLUE = r"(?:\s?[-\u2013\u2014/,;+]\s?(?:och\s)?|\s(?:och|samt|till|t\.?o\.?m\.?)\s|\s)"
 _OPEN = r"(?:\s?[-\u2013](?!\s?[\w(]))?"
 MOMENT = re.compile(rf"(?<![\w/:.])(?:{_ATOM})(?:{_GLUE}(?:{_ATOM}))*{_OPEN}(?![\w%])", re.IGNORECASE)
+LONE_MONTH = re.compile(_MONTH, re.IGNORECASE)
+OPEN_END = re.compile(rf"(?:(?<=\s)|^)(?:{_MONTH}|{_TERM}|{_YEAR}\s?[-\u2013])\s*$", re.IGNORECASE)
+"""A time that the end of the line broke: the next line tells the year."""
+
 _TRIM = " .,;:()-\u2013"
 
 
@@ -41,5 +45,7 @@ def is_moment(text: str) -> bool:
     stripped = text.strip()
     if not stripped or len(stripped) > 90:
         return False
+    if LONE_MONTH.fullmatch(stripped):
+        return True
     rest = MOMENT.sub(" ", stripped)
     return rest != stripped and not re.sub(r"[\s.,;:()/\u2013-]|och\b|samt\b|till\b|ca\b|prel\b|ev\b", "", rest)

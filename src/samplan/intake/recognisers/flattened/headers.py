@@ -1,0 +1,190 @@
+"""Table headers in flattened text: a stretch of lines that is made of column labels and of nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from samplan.intake.recognisers.flattened.lines import Gap, Line
+from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+from samplan.intake.recognisers.wording import plain
+
+COLUMNS = frozenset({
+    Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.TIME, Role.START, Role.END,
+    Role.INDICATOR, Role.RESPONSIBLE, Role.COST, Role.GOAL_STATUS, Role.FOLLOWUP, Role.COMMENT, Role.NEEDS, Role.AREA,
+    Role.FOCUS_AREA, Role.NUMBER, Role.GROUP, Role.SOURCE, Role.REFERENCE, Role.TARGET, Role.INDICATOR_KIND,
+    Role.YEAR, Role.BACKGROUND, Role.QUESTION, Role.PROPOSAL, Role.ACTOR, Role.FOLLOWUP_QUESTION, Role.HORIZON,
+})  # fmt: skip
+"""Roles that a column of a plan's table can have."""
+
+TELLING = frozenset({
+    Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.TIME,
+    Role.RESPONSIBLE, Role.START,
+})  # fmt: skip
+"""A header names at least two of these."""
+
+MOST_LINES = 16
+MOST_WORDS = 44
+LONGEST_LABEL = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: what it holds, its words, and the years written in them."""
+
+    role: Role
+    title: str
+    years: tuple[int, int] | None = None
+    certainty: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a table, left to right, and the lines (first, end) that told them."""
+
+    columns: tuple[Column, ...]
+    start: int
+    end: int
+
+
+def find_header(lines: Sequence[Line], start: int) -> Header | None:
+    """The header that begins at this line, if one does: the longest stretch made of labels alone."""
+    if not _may_begin(lines[start].text):
+        return None
+    words: list[str] = []
+    best: Header | None = None
+    for end in range(start, min(start + MOST_LINES, len(lines))):
+        line = lines[end]
+        if len(line.text) > 150 or (ends_sentence(line.text) and "?" not in line.text):
+            break
+        if end > start and line.gap is Gap.PAGE:
+            break
+        words.extend(line.text.split())
+        if len(words) > MOST_WORDS:
+            break
+        columns = _columns(words)
+        if columns is None:
+            continue
+        if best is not None and _repeats(columns):
+            break
+        if _is_header(columns):
+            best = Header(columns, start, end + 1)
+    return None if best and _label_above(best, lines) else best
+
+
+def _label_above(header: Header, lines: Sequence[Line]) -> bool:
+    """Whether the first line is a label over the table ("PLANERING 2017"), for its role comes again below."""
+    roles = [column.role for column in header.columns]
+    if roles[0] not in roles[1:] or header.start + 1 >= header.end:
+        return False
+    if lines[header.start].text != header.columns[0].title or lines[header.start + 1].gap < Gap.BLANK:
+        return False
+    below = find_header(lines, header.start + 1)
+    return below is not None and below.end == header.end
+
+
+def _may_begin(text: str) -> bool:
+    """Cheap: whether a line may begin a header: its words are such as labels are made of, and a label comes first."""
+    words = text.split()
+    if not words or len(text) > 150 or begins_low(text):
+        return False
+    known = _beginnings()
+    seen = [plain(word)[:4] in known for word in words if plain(word)]
+    if not seen or not seen[0] or sum(seen) < 0.75 * len(seen):
+        return False
+    return any(_label(words[:size]) for size in range(1, min(len(words), LONGEST_LABEL) + 1)) or len(words) == 1
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The first letters of every word that labels are made of, and of years."""
+    file = vocabulary().file
+    texts = [*file.filling, *file.joining, *(phrase for phrases in file.roles.values() for phrase in phrases)]
+    return frozenset({plain(word)[:4] for text in texts for word in plain(text).split()} | {"201", "202"} | {
+        f"20{decade}{year}" for decade in "0123" for year in "0123456789"
+    })  # fmt: skip
+
+
+def _is_header(columns: tuple[Column, ...]) -> bool:
+    roles = {column.role for column in columns}
+    return len(columns) >= 2 and len(roles & TELLING) >= 2 and not _repeats(columns)
+
+
+def _repeats(columns: tuple[Column, ...]) -> bool:
+    seen = [(column.role, column.years) for column in columns]
+    return len(set(seen)) < len(seen)
+
+
+def _columns(words: Sequence[str]) -> tuple[Column, ...] | None:
+    """The cheapest way to cut words into labels; None if a word is left over."""
+    costs: list[float] = [0.0] + [float("inf")] * len(words)
+    came: list[tuple[int, Label | None]] = [(0, None)] * (len(words) + 1)
+    for end in range(1, len(words) + 1):
+        for start in range(max(0, end - LONGEST_LABEL), end):
+            if costs[start] == float("inf"):
+                continue
+            label = _label(words[start:end])
+            if label is None:
+                continue
+            cost = costs[start] + _cost(words[start:end], label)
+            if cost < costs[end]:
+                costs[end], came[end] = cost, (start, label)
+    if costs[-1] == float("inf"):
+        return None
+    return _trace(words, came)
+
+
+def label_words(text: str) -> Label | None:
+    """A heading made of two labels, one under the other ("Utvärdering" / "Aktiviteter"): the first's, or None."""
+    words = text.replace("/", " ").split()
+    if not 2 <= len(words) <= 5:
+        return None
+    columns = _columns(words)
+    return Label((columns[0].role,), columns[0].certainty, years=columns[0].years) if columns else None
+
+
+def _trace(words: Sequence[str], came: Sequence[tuple[int, Label | None]]) -> tuple[Column, ...]:
+    columns: list[Column] = []
+    end = len(words)
+    while end:
+        start, label = came[end]
+        if label is not None:
+            columns.append(Column(_role(label), " ".join(words[start:end]), label.years, label.certainty))
+        end = start
+    return tuple(reversed(columns))
+
+
+def _role(label: Label) -> Role:
+    return next((role for role in label.roles if role in COLUMNS), label.role)
+
+
+def _cost(words: Sequence[str], label: Label) -> float:
+    cost = 1.0 + (1.0 - label.certainty) * 2
+    if words[0][:1].islower():
+        cost += 0.8
+    years = [place for place, word in enumerate(words) if any(part.isdigit() for part in word[:4])]
+    if years and years[-1] - years[0] > 2:
+        cost += 3.0
+    if label.certainty < 1 and _two_labels(words):
+        cost += 1.2
+    return cost + 0.3 * sum(word[:1].isupper() and not word.isupper() for word in words[1:])
+
+
+def _two_labels(words: Sequence[str]) -> bool:
+    """Whether the words are two whole labels side by side, of which one would swallow the other's filling words."""
+    for cut in range(1, len(words)):
+        left, right = _label(words[:cut]), _label(words[cut:])
+        if left and right and left.role is not right.role and not words[cut][:1].islower():
+            return True
+    return False
+
+
+def _label(words: Sequence[str]) -> Label | None:
+    label = vocabulary().label(" ".join(words).strip(" :.*|"))
+    if label is None or not label.may(*COLUMNS):
+        return None
+    if len(words) == 1 and words[0].strip(":").isdigit():
+        return None
+    return label

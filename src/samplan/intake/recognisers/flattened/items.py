@@ -1,0 +1,86 @@
+"""Items out of a flattened cell: its paragraphs, and sentences that name something of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samplan.documents.folding import join_lines
+from samplan.intake.recognisers.flattened.lines import Gap, blocks_of
+from samplan.intake.recognisers.flattened.runs import Run
+from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, signs, unfinished
+from samplan.intake.recognisers.splitting import explains, sentences
+from samplan.intake.recognisers.vocabulary import Role
+
+DOING = frozenset({Role.ACTIVITY, Role.REPORTED, Role.PROPOSAL})
+
+
+SPLIT = DOING | {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.INDICATOR}
+"""Cells of these roles are parted at sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a cell and the blocks it was read from."""
+
+    text: str
+    blocks: tuple[object, ...]
+
+
+def items_of(runs: Sequence[Run], role: Role, width: float) -> list[Item]:
+    """The items of a cell. width: how many letters a line of its column holds."""
+    found: list[Item] = []
+    for part in _parts(runs, role, width):
+        blocks = tuple(blocks_of(run.line for run in part))
+        text = _text(part)
+        found.extend(Item(sentence, blocks) for sentence in split_sentences(text, role))
+    return [item for item in found if item.text.strip(" .,;:-\u2013")]
+
+
+def _text(part: Sequence[Run]) -> str:
+    """The runs as one text: what stood on one line is parted by a blank, lines are joined."""
+    lines: list[str] = []
+    for run in part:
+        if run.gap is Gap.SAME and lines:
+            lines[-1] = f"{lines[-1]} {run.text}"
+        else:
+            lines.append(run.text)
+    return join_lines(lines)
+
+
+def _parts(runs: Sequence[Run], role: Role, width: float) -> list[list[Run]]:
+    parts: list[list[Run]] = [[runs[0]]]
+    for before, run in zip(runs, runs[1:], strict=False):
+        if _new_part(before, run, role, width):
+            parts.append([run])
+        else:
+            parts[-1].append(run)
+    return parts
+
+
+def _new_part(before: Run, run: Run, role: Role, width: float) -> bool:
+    if run.gap is Gap.SAME or unfinished(before.text):
+        return run.bullet
+    if run.bullet:
+        return True
+    if begins_low(run.text):
+        return False
+    if run.gap >= Gap.BLANK or ends_sentence(before.text):
+        return True
+    short = before.width + 1 + len(run.text.split(" ", 1)[0]) <= width - 1
+    return short and (role not in DOING or bool(signs(run.text)))
+
+
+def split_sentences(text: str, role: Role) -> list[str]:
+    """Sentences that name something of their own, each with those that only explain it."""
+    if role not in SPLIT:
+        return [text]
+    found: list[str] = []
+    for sentence in sentences(text):
+        if found and (
+            explains(sentence) or len(sentence.split()) < 2 or len(found[-1].split()) < 2 or found[-1].endswith("?")
+        ):
+            found[-1] = f"{found[-1]} {sentence}"
+        else:
+            found.append(sentence)
+    return found

@@ -1,0 +1,87 @@
+"""The lines of a flattened document, with all that the page told about them: gaps, bullets, pages, indents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from samplan.documents.blocks import Document, Heading, ListItem, Note, Paragraph, Table
+from samplan.documents.folding import fold, join_lines
+
+BULLET = re.compile(
+    r"^\s*(?:[\u2022\u25aa\u25ab\u25cf\u25cb\u25e6\u2023\u2043\u2219\u00b7\u25a0\u25a1\u25ba\u27a2\u2713\u2714\uf0a7\uf06e\uf0b7\uf0d8\uf0fc\u2756*o]\s+|[-\u2013]\s+(?=\S)|[\u2022\u25aa\u25cf\u00b7\uf0a7\uf06e\uf0b7])"
+)
+
+
+class Gap(IntEnum):
+    """What stands between a line and the one before it."""
+
+    SAME = 0  # both stand on one line of the source
+    NEXT = 1  # the next line
+    BLANK = 2  # a blank line, or a new block
+    PAGE = 3  # a new page
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the source. raw keeps its blanks; bullet: a list mark stood before it; block: where it came from."""
+
+    text: str
+    raw: str
+    block: Heading | Paragraph | ListItem | Note | Table
+    gap: Gap
+    page: int | None
+    bullet: bool = False
+    heading: int = 0
+    bold: bool = False
+
+    @property
+    def width(self) -> int:
+        """Letters in the line, as it stood."""
+        return len(self.text)
+
+
+def lines_of(document: Document) -> list[Line]:
+    """All lines of the document's text, in order; notes and real tables are left to others."""
+    found: list[Line] = []
+    page: int | None = None
+    for block in document.blocks:
+        if isinstance(block, Note | Table):
+            continue
+        here = block.provenance.page
+        gap = Gap.PAGE if found and here != page else Gap.BLANK
+        page = here
+        found.extend(_block_lines(block, gap))
+    return found
+
+
+def _block_lines(block: Heading | Paragraph | ListItem, gap: Gap) -> Iterable[Line]:
+    level = block.level if isinstance(block, Heading) else 0
+    bold = isinstance(block, Paragraph) and block.bold
+    bullet = isinstance(block, ListItem)
+    texts = [line for line in block.lines if line.strip()] or [block.text]
+    for number, raw in enumerate(texts):
+        text = fold(raw)
+        marked = BULLET.match(text) if number == 0 or not bullet else None
+        if marked and not (bullet and block.ordered if isinstance(block, ListItem) else False):
+            text = text[marked.end() :].strip()
+        if not text:
+            continue
+        is_bullet = bool(marked) or (bullet and number == 0)
+        yield Line(text, raw, block, gap, block.provenance.page, is_bullet, level, bold)
+        gap = Gap.NEXT
+
+
+def joined(lines: Sequence[Line]) -> str:
+    """The lines as one text, words broken at line ends joined again."""
+    return join_lines(line.text for line in lines)
+
+
+def blocks_of(lines: Iterable[Line]) -> list[object]:
+    """The blocks that lines came from, each once, in order."""
+    seen: dict[int, object] = {}
+    for line in lines:
+        seen.setdefault(id(line.block), line.block)
+    return list(seen.values())

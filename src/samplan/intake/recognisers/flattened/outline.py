@@ -1,0 +1,263 @@
+"""The outline of a flattened document: its headings, and which of them are development areas.
+
+Every line that may be a heading gets a kind: numbered to a depth, named ("Utvecklingsområde 3"), set as a heading
+by the reader, or merely short. Each kind is weighed by how many of its sections hold the marks of a plan (a table's
+header, labels of goals, activities or questions) against how often one section holds the same mark twice: the kind
+whose sections hold each mark once is the kind of the development areas.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from samplan.intake.recognisers.flattened.headers import Header, find_header
+from samplan.intake.recognisers.flattened.identified import is_identified
+from samplan.intake.recognisers.flattened.lines import Gap, Line, joined
+from samplan.intake.recognisers.flattened.moments import is_moment
+from samplan.intake.recognisers.flattened.regions import table_end
+from samplan.intake.recognisers.flattened.signs import begins_low, unfinished
+from samplan.intake.recognisers.vocabulary import Role, vocabulary
+from samplan.intake.recognisers.wording import plain
+
+_NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)]?)\s+(?P<title>\S.*)$")
+_NAMED = re.compile(r"^(?P<number>\d{0,2}[.)]?\d{0,2})\s*(?:[:.\u2013\u2014-]\s*)?(?P<title>.*)$")
+_ANNEX = re.compile(r"^bilaga\b|^appendix\b", re.IGNORECASE)
+_PART = re.compile(r"^(?:del|kapitel|avsnitt)\s+\d", re.IGNORECASE)
+LONGEST = 120
+MARKS = frozenset({
+    Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.QUESTION,
+    Role.FOLLOWUP_QUESTION, Role.GOAL_STATUS, Role.RESPONSIBLE,
+})  # fmt: skip
+ORDER = ("named", "num2", "num3", "num1", "num4", "level1", "level2", "level3", "short")
+"""Kinds of heading, the likeliest first where they weigh the same."""
+KINDLY = {"short": 0.7, "level1": 0.9, "level2": 0.9, "level3": 0.9, "num1": 0.9}
+"""How far a kind of heading is trusted that tells less of itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A line that may be a heading. kind: one of ORDER, or "focus", "group", "annex", "part"."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    number: str | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark of a plan at a line: a table's header or a label. what: "table" or the role."""
+
+    line: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaSpan:
+    """A development area: its heading and the lines of its section, with the group heading it stands under."""
+
+    head: Head
+    start: int
+    end: int
+    group: Head | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """All that was found: headings, tables' headers by their first line, areas, focus headings, the annex's line."""
+
+    heads: tuple[Head, ...]
+    headers: dict[int, Header]
+    ends: dict[int, int]
+    areas: tuple[AreaSpan, ...]
+    kind: str
+    annex: int
+
+
+def outline_of(lines: Sequence[Line], width: int) -> Outline:
+    """Find headings and areas."""
+    headers = _headers(lines)
+    ends = {at: table_end(lines, header, width) for at, header in headers.items()}
+    inside = {line for at, header in headers.items() for line in range(header.start, ends[at])}
+    heads = [head for at in range(len(lines)) if at not in inside and (head := head_at(lines, at, width))]
+    annex = next((head.start for head in heads if head.kind == "annex"), len(lines))
+    marks = [mark for mark in _marks(lines, headers, inside) if mark.line < annex]
+    kind = _best_kind(heads, marks, annex)
+    areas = tuple(_areas(heads, marks, kind, annex)) if kind else ()
+    return Outline(tuple(heads), headers, ends, areas, kind, annex)
+
+
+def _headers(lines: Sequence[Line]) -> dict[int, Header]:
+    found: dict[int, Header] = {}
+    at = 0
+    while at < len(lines):
+        header = find_header(lines, at)
+        if header is None:
+            at += 1
+            continue
+        found[at] = header
+        at = header.end
+    return found
+
+
+def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
+    """The heading that begins at this line, if it may be one."""
+    line = lines[at]
+    end = at + 1
+    if line.heading:
+        if at and lines[at - 1].block is line.block:
+            return None
+        while end < len(lines) and lines[end].block is line.block:
+            end += 1
+    text = joined(lines[at:end])
+    if line.bullet or len(text) > LONGEST or is_moment(text):
+        return None
+    return _special(text, at, end) or _numbered(text, at, end, line) or _plain(lines, text, at, end, width)
+
+
+def _special(text: str, at: int, end: int) -> Head | None:
+    if _ANNEX.match(text) and len(text) < 60:
+        return Head(at, end, text, "annex", title=text)
+    if _PART.match(text):
+        return Head(at, end, text, "part", title=text)
+    file = vocabulary().file
+    for kind, words in (("focus", file.focus_heading), ("named", file.area_heading), ("group", file.group_heading)):
+        for word in words:
+            if plain(text).startswith(plain(word) + " ") and len(text) < LONGEST:
+                named = _NAMED.match(text[len(word) :].strip())
+                if named and (named["number"] or text[len(word) :].lstrip()[:1] in ":\u2013-"):
+                    return Head(at, end, text, kind, named["number"].strip(".)") or None, named["title"].strip())
+    return None
+
+
+def _numbered(text: str, at: int, end: int, line: Line) -> Head | None:
+    found = _NUMBER.match(text)
+    if not found or begins_low(found["title"]) or text.endswith((",", ";")):
+        return None
+    depth = found["number"].count(".") + 1
+    if depth == 1 and not line.heading:
+        return None
+    if not re.search(r"[^\W\d_]{3}", found["title"]) or is_moment(found["title"]):
+        return None
+    return Head(at, end, text, f"num{depth}", found["number"], found["title"].strip())
+
+
+def _plain(lines: Sequence[Line], text: str, at: int, end: int, width: int) -> Head | None:
+    line = lines[at]
+    if is_identified(text) or _only_label(lines, text, end, width):
+        return None
+    if line.heading:
+        return Head(at, end, text, f"level{min(line.heading, 3)}", title=text)
+    if line.gap < Gap.BLANK or begins_low(text) or unfinished(text) or not re.search(r"[^\W\d_]{4}", text):
+        return None
+    if len(text) > min(80, 0.78 * width) or text.endswith((".", ":", ";", ",", "?", "!")):
+        return None
+    if not (text[0].isupper() or text[0] in '\u201d"\u201c'):
+        return None
+    return Head(at, end, text, "short", title=text)
+
+
+def _only_label(lines: Sequence[Line], text: str, end: int, width: int) -> bool:
+    """Whether the text is a label, and not a heading over running text that happens to be made of such words."""
+    label = vocabulary().label(text.rstrip(":"))
+    if label is None:
+        return False
+    if label.certainty == 1.0 or len(text.split()) < 3 or text.isupper() or label.years:
+        return True
+    return not (end < len(lines) and lines[end].width >= 0.6 * width and not lines[end].bullet)
+
+
+def _marks(lines: Sequence[Line], headers: dict[int, Header], inside: set[int]) -> Iterable[Mark]:
+    for at, line in enumerate(lines):
+        if at in headers:
+            yield Mark(at, "table")
+        if at in inside or (line.gap < Gap.BLANK and len(line.text) > 60):
+            continue
+        if is_identified(line.text):
+            yield Mark(at, "identified")
+            continue
+        label = _label(line)
+        if label is None or (label is Role.FOLLOWUP_QUESTION and not _list_follows(lines, at)):
+            continue
+        yield Mark(at, label.value)
+
+
+def _label(line: Line) -> Role | None:
+    text = line.text.rstrip(" :")
+    if len(text) > 60 or begins_low(text):
+        return None
+    label = vocabulary().label(text)
+    if label is None or label.certainty < 0.9:
+        return None
+    return next((role for role in label.roles if role in MARKS), None)
+
+
+def _list_follows(lines: Sequence[Line], at: int) -> bool:
+    following = lines[at + 1 : at + 4]
+    return any(line.bullet for line in following[:1]) or any(line.text.endswith("?") for line in following)
+
+
+def _best_kind(heads: Sequence[Head], marks: Sequence[Mark], annex: int) -> str:
+    best, most = "", 0.0
+    for kind in ORDER:
+        sections = _sections(heads, kind, annex)
+        weight = sum(_weight(start, end, marks) for start, end in sections) * KINDLY.get(kind, 1.0)
+        if weight > most:
+            best, most = kind, weight
+    return best
+
+
+def _sections(heads: Sequence[Head], kind: str, annex: int) -> list[tuple[int, int]]:
+    own = [head for head in heads if head.kind == kind and head.start < annex]
+    stops = sorted({head.start for head in heads if head.kind == kind or _ends(head, kind)} | {annex})
+    return [(head.start, next((stop for stop in stops if stop > head.start), annex)) for head in own]
+
+
+def _ends(head: Head, kind: str) -> bool:
+    """Whether a heading ends a section of this kind, being above it."""
+    if head.kind in {"focus", "part", "annex", "group"}:
+        return True
+    if head.kind.startswith("num"):
+        return not kind.startswith("num") or head.kind <= kind
+    return head.kind.startswith("level") and kind.startswith("level") and head.kind < kind
+
+
+def _weight(start: int, end: int, marks: Sequence[Mark]) -> float:
+    inside = [mark.what for mark in marks if start <= mark.line < end]
+    if not inside:
+        return 0.0
+    return 1.0 - 0.5 * sum(inside.count(what) - 1 for what in set(inside))
+
+
+def _areas(heads: Sequence[Head], marks: Sequence[Mark], kind: str, annex: int) -> Iterable[AreaSpan]:
+    order: dict[int, int] = {}
+    for start, end in _sections(heads, kind, annex):
+        head = next(head for head in heads if head.start == start)
+        group = _group(heads, head)
+        if group is not None:
+            order[group.start] = order.get(group.start, 0) + 1
+        if not any(start <= mark.line < end for mark in marks) or vocabulary().is_chapter(head.title):
+            continue
+        number = head.number
+        if number is None and group is not None and group.number:
+            number = f"{group.number}.{order[group.start]}"
+        yield AreaSpan(head, start, end, group, number)
+
+
+def _group(heads: Sequence[Head], head: Head) -> Head | None:
+    """The heading that an area stands under, if it is one that groups areas."""
+    for above in reversed([other for other in heads if other.start < head.start]):
+        if above.kind in {"part", "annex", "focus"}:
+            return None
+        if above.kind == "group":
+            return above
+        if above.kind == "num1" and head.kind != "num1":
+            if head.number is None or head.number.split(".")[0] == above.number:
+                return above
+            return None
+    return None

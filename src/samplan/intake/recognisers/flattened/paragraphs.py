@@ -1,0 +1,73 @@
+"""Lines gathered into paragraphs, as the page broke them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from samplan.intake.recognisers.flattened.lines import Gap, Line, blocks_of, joined
+from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, unfinished
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph: its lines, and the text that they make."""
+
+    lines: tuple[Line, ...]
+    text: str
+
+    @property
+    def bullet(self) -> bool:
+        """Whether a list mark stood before it."""
+        return self.lines[0].bullet
+
+    @property
+    def heading(self) -> int:
+        """The level that the reader of the document gave it as a heading, 0 if none."""
+        return self.lines[0].heading
+
+    @property
+    def blocks(self) -> list[object]:
+        """The blocks it came from."""
+        return blocks_of(self.lines)
+
+
+def text_width(lines: Sequence[Line]) -> int:
+    """How many letters a full line of running text holds: the 95th percentile of all lines, at least 40."""
+    widths = sorted(line.width for line in lines)
+    return max(40, widths[int(len(widths) * 0.95)]) if widths else 40
+
+
+def paragraph_at(lines: Sequence[Line], start: int, end: int, width: int) -> Para:
+    """The paragraph that begins at this line."""
+    stop = start + 1
+    while stop < end and _goes_on(lines[stop - 1], lines[stop], width, lines[start:stop]):
+        stop += 1
+    taken = tuple(lines[start:stop])
+    return Para(taken, joined(taken))
+
+
+def _goes_on(before: Line, line: Line, width: int, taken: Sequence[Line]) -> bool:
+    if line.bullet or line.heading != before.heading:
+        return False
+    low = begins_low(line.text)
+    if line.gap is Gap.PAGE:
+        return (low or unfinished(before.text)) and not ends_sentence(before.text)
+    if line.gap is Gap.BLANK:
+        return taken[0].bullet and low and not ends_sentence(before.text) and line.width < width
+    if low or unfinished(before.text):
+        return True
+    room = before.width + 1 + len(line.text.split(" ", 1)[0])
+    widest = max(other.width for other in taken)
+    return room > min(width, max(widest, int(width * 0.8)))
+
+
+def paragraphs(lines: Sequence[Line], start: int, end: int, width: int) -> list[Para]:
+    """All paragraphs of a stretch of lines."""
+    found: list[Para] = []
+    at = start
+    while at < end:
+        para = paragraph_at(lines, at, end, width)
+        found.append(para)
+        at += len(para.lines)
+    return found

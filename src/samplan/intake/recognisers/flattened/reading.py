@@ -1,0 +1,86 @@
+"""Reads a document whose tables are flattened into the builder: areas first, then what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
+from samplan.intake.recognisers.flattened.focus import Focus, focus_areas_of, focus_in
+from samplan.intake.recognisers.flattened.identified import title_without_year
+from samplan.intake.recognisers.flattened.lines import Line, blocks_of, joined, lines_of
+from samplan.intake.recognisers.flattened.outline import AreaSpan, Outline, outline_of
+from samplan.intake.recognisers.flattened.paragraphs import text_width
+from samplan.intake.recognisers.flattened.sections import SectionReader
+from samplan.intake.recognisers.flattened.signs import begins_low, unfinished
+from samplan.intake.shapes import Doubt
+
+SURE = 0.9
+
+
+def read_flattened(builder: PlanBuilder) -> None:
+    """Read a document without real tables into the builder."""
+    lines = lines_of(builder.document)
+    if not lines:
+        return
+    width = text_width(lines)
+    outline = outline_of(lines, width)
+    focus = focus_areas_of(builder, outline, lines)
+    for span in outline.areas:
+        _read_area(builder, outline, span, lines, width, focus)
+
+
+def _read_area(
+    builder: PlanBuilder, outline: Outline, span: AreaSpan, lines: Sequence[Line], width: int, focus: Focus
+) -> None:
+    start = span.head.end
+    title = span.head.title
+    named = focus_in(title, focus)
+    head_lines = list(lines[span.head.start : span.head.end])
+    if named and start < span.end:
+        start, below = _title_below(lines, start, span.end)
+        title = joined(below)
+        head_lines += below
+    title, year = title_without_year(title.rstrip(" .:"))
+    pieces = builder.ledger.of(*blocks_of(head_lines))
+    doubts = () if span.head.number or span.number is None else (Doubt("area_number_made", span.number),)
+    area = builder.add_area(title, pieces, SURE, *doubts)
+    if span.number:
+        area.number = Found(span.number, pieces, SURE)
+    if span.group is not None:
+        area.group = Found(
+            span.group.title, builder.ledger.of(*blocks_of(lines[span.group.start : span.group.end])), SURE
+        )
+    if year:
+        area.identified_year = Found(year, pieces, SURE)
+    for number in named or _numbered_focus(span, focus):
+        area.add_focus(number, pieces, SURE)
+    section = [line for line in lines[span.head.start : span.end]]
+    builder.place(area, builder.ledger.of(*blocks_of(section)))
+    SectionReader(builder, area, lines, outline, width).read(start, span.end)
+    _label_caps(builder, area, head_lines)
+
+
+def _numbered_focus(span: AreaSpan, focus: Focus) -> list[int]:
+    """The focus area that a section stands under, by its nearest focus heading."""
+    number = focus.over(span.head.start)
+    return [number] if number is not None else []
+
+
+def _title_below(lines: Sequence[Line], start: int, end: int) -> tuple[int, list[Line]]:
+    """The title that stands under a heading made of focus areas."""
+    taken = [lines[start]]
+    at = start + 1
+    while (
+        at < end
+        and lines[at].block is lines[at - 1].block
+        and (begins_low(lines[at].text) or unfinished(taken[-1].text))
+    ):
+        taken.append(lines[at])
+        at += 1
+    return at, taken
+
+
+def _label_caps(builder: PlanBuilder, area: AreaBuilder, head_lines: Sequence[Line]) -> None:
+    """The words of a heading that only names focus areas are a label."""
+    if area.focus_areas and head_lines and head_lines[0].text.isupper():
+        builder.label(builder.ledger.of(head_lines[0].block))

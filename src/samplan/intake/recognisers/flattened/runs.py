@@ -1,0 +1,116 @@
+"""Lines cut into runs: a run never belongs to two cells, but a cell may be made of many runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from samplan.intake.recognisers.flattened.lines import Gap, Line
+from samplan.intake.recognisers.flattened.moments import OPEN_END, is_moment, moments
+from samplan.intake.recognisers.flattened.signs import signs
+from samplan.intake.recognisers.flattened.weights import weights
+from samplan.intake.recognisers.wording import plain
+
+_OPENERS = "\"'\u201d\u201c(\u2022\uf0a7-\u2013"
+
+
+@dataclass(slots=True)
+class Run:
+    """A stretch of a line that stands in one column. after_time: a time ends just before it on the same line."""
+
+    text: str
+    line: Line
+    gap: Gap
+    bullet: bool = False
+    cut: bool = False
+
+    @property
+    def width(self) -> int:
+        """Letters in the run."""
+        return len(self.text)
+
+
+def cut_runs(lines: Iterable[Line], *, times: bool, actors: bool) -> list[Run]:
+    """Cut lines where a cell may end within them. times, actors: whether the table has such a column."""
+    found: list[Run] = []
+    listed = list(lines)
+    for number, line in enumerate(listed):
+        cuts_here = set(_word_cuts(line.text, actors=actors))
+        if times:
+            cuts_here |= set(_time_cuts(line.text)) | _broken_cut(listed, number)
+        cuts = sorted(cuts_here)
+        places = [0, *cuts, len(line.text)]
+        gap = line.gap
+        for start, end in zip(places, places[1:], strict=False):
+            text = line.text[start:end].strip()
+            if text:
+                found.append(Run(text, line, gap, line.bullet and start == 0, cut=start > 0))
+                gap = Gap.SAME
+    return found
+
+
+def _broken_cut(lines: Sequence[Line], number: int) -> set[int]:
+    """Where a time begins that goes on in the next line ("... politiskt November" + "2017")."""
+    if number + 1 >= len(lines) or not is_moment(lines[number + 1].text):
+        return set()
+    text = lines[number].text
+    broken = OPEN_END.search(text)
+    if not broken or broken.start() == 0 or not text[broken.start()].isupper():
+        return set()
+    return {broken.start()} if _may_stand_alone(text, broken.start(), len(text)) else set()
+
+
+def _time_cuts(text: str) -> Iterable[int]:
+    if is_moment(text):
+        return
+    for start, end in moments(text):
+        end = _shrunk(text, start, end)
+        if not text[end:].strip(" .,;:"):
+            end = len(text)
+        if end <= start or not _may_stand_alone(text, start, end):
+            continue
+        if start > 0:
+            yield start
+        if end < len(text):
+            yield end
+
+
+def _shrunk(text: str, start: int, end: int) -> int:
+    """A time that runs into the next cell ("\u00c5rligen 2017 deltog") loses its last part."""
+    rest = text[end:].lstrip(" .,;")
+    if not rest or _opens(rest):
+        return end
+    words = text[start:end].split()
+    return start + text[start:end].rfind(words[-1]) if len(words) > 1 and is_moment(" ".join(words[:-1])) else start
+
+
+def _opens(rest: str) -> bool:
+    return rest[0].isupper() or rest[0].isdigit() or rest[0] in _OPENERS
+
+
+def _may_stand_alone(text: str, start: int, end: int) -> bool:
+    before = text[:start].rstrip()
+    if not before:
+        return True
+    if text[start].islower():
+        return False
+    if before.endswith(("(", "/", ":", "=")) or text[end : end + 1] in (")", "/"):
+        return False
+    return plain(before.rsplit(" ", 1)[-1]) not in weights().words["not_before_time"]
+
+
+def _word_cuts(text: str, *, actors: bool) -> Iterable[int]:
+    """Places before a capital word that surely opens a cell of its own: a measure, a verb of doing, a body."""
+    for found in re.finditer(r"(?<=[^\W_.!?:;,&/(-]) (?=[A-Z\u00c5\u00c4\u00d6][a-z\u00e5\u00e4\u00f6])", text):
+        if plain(text[: found.start()].rsplit(" ", 1)[-1]) in weights().words["unfinished"]:
+            continue
+        seen = signs(text[found.end() :])
+        if seen & {"measure", "infinitive"} or (actors and seen & {"actor", "actor_first"}):
+            yield found.end()
+
+
+def blank_parted(runs: Sequence[Run]) -> bool:
+    """Whether blank lines part the cells: a good share of the lines has one before it."""
+    fresh = [run for run in runs if run.gap is not Gap.SAME]
+    return bool(fresh) and sum(run.gap >= Gap.BLANK for run in fresh) >= 0.18 * len(fresh)

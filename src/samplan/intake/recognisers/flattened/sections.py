@@ -1,0 +1,250 @@
+"""The section of one development area: its title, who saw the need, background, tables, and labelled parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder
+from samplan.intake.recognisers.flattened.headers import Column, label_words
+from samplan.intake.recognisers.flattened.identified import identified_in
+from samplan.intake.recognisers.flattened.items import Item, split_sentences
+from samplan.intake.recognisers.flattened.lines import Line, blocks_of
+from samplan.intake.recognisers.flattened.outline import Outline
+from samplan.intake.recognisers.flattened.paragraphs import Para, paragraph_at
+from samplan.intake.recognisers.flattened.regions import repeated_headers
+from samplan.intake.recognisers.flattened.signs import signs
+from samplan.intake.recognisers.flattened.tables import read_table
+from samplan.intake.recognisers.flattened.telling import HORIZONS, SURE, Teller
+from samplan.intake.recognisers.ledger import Piece
+from samplan.intake.recognisers.values import read_goal_status
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+from samplan.plans.shapes.exchange import FollowUp
+
+DOING = frozenset({Role.ACTIVITY, Role.REPORTED})
+FOLLOWED = frozenset({
+    Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.COMMENT, Role.FOLLOWUP, Role.GOAL_STATUS, Role.NEEDS,
+    Role.COST, Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL,
+})  # fmt: skip
+"""Labels that, inside a follow-up, are the headings of its parts."""
+LISTED = frozenset({Role.INDICATOR, Role.RESPONSIBLE, Role.COST, Role.FOCUS_AREA, *HORIZONS, *DOING})
+RUNNING = {Role.COMMENT: "comment", Role.NEEDS: "needs", Role.BACKGROUND: "background"}
+_LEADING = re.compile(
+    r"^((?:[A-Z\u00c5\u00c4\u00d6][\w/]*)(?:[ /][\w/]+){0,3})\s+(?=[A-Z\u00c5\u00c4\u00d6\d\u201d\"])"
+)
+
+
+@dataclass(slots=True)
+class State:
+    """Where in an area's section the reader stands: which field is being filled, of which year, under which heading."""
+
+    role: Role = Role.BACKGROUND
+    years: tuple[int, int] | None = None
+    heading: str | None = None
+    followed: bool = False
+    tables: int = 0
+    told: list[Item] = field(default_factory=list)
+
+
+class SectionReader:
+    """Reads the lines of one area's section, after its title."""
+
+    def __init__(
+        self, builder: PlanBuilder, area: AreaBuilder, lines: Sequence[Line], outline: Outline, width: int
+    ) -> None:
+        self.builder = builder
+        self.area = area
+        self.lines = lines
+        self.outline = outline
+        self.width = width
+        self.state = State()
+
+    def read(self, start: int, end: int) -> None:
+        """Read all lines from start to end."""
+        at = start
+        while at < end:
+            if at in self.outline.headers:
+                at = self._table(at, end)
+                continue
+            para = paragraph_at(self.lines, at, min(end, self._next_header(at, end)), self.width)
+            self._paragraph(para, at + len(para.lines), end)
+            at += len(para.lines)
+        self._flush()
+
+    def _next_header(self, at: int, end: int) -> int:
+        return min((start for start in self.outline.headers if start > at), default=end)
+
+    def _pieces(self, lines: Sequence[Line]) -> tuple[Piece, ...]:
+        return self.builder.ledger.of(*blocks_of(lines))
+
+    def _table(self, at: int, end: int) -> int:
+        header = self.outline.headers[at]
+        stop = min(self.outline.ends[at], end)
+        self._flush()
+        self.builder.label(self._pieces(self.lines[header.start : header.end]))
+        skipped = repeated_headers(self.lines, header, stop)
+        for first, last in skipped:
+            self.builder.label(self._pieces(self.lines[first:last]))
+        body = [
+            line
+            for number, line in enumerate(self.lines[header.end : stop], header.end)
+            if not any(first <= number < last for first, last in skipped)
+        ]
+        year = self.state.years[0] if self.state.years else None
+        read_table(self.builder, self.area, header, body, year)
+        self.state = State(role=Role.COMMENT, tables=self.state.tables + 1)
+        return stop
+
+    def _paragraph(self, para: Para, after: int, end: int) -> None:
+        if self._whole_label(para) or self._led(para):
+            return
+        found = identified_in(para.text) if self.state.tables == 0 and not self.area.identified_by else None
+        if found is not None:
+            self._identified(para, found.who, found.year)
+            return
+        self._fill(para, after, end)
+
+    def _identified(self, para: Para, who: str | None, year: int | None) -> None:
+        from samplan.intake.recognisers.builder import Found
+
+        pieces = self._pieces(para.lines)
+        self.builder.label(pieces)
+        if who:
+            self.area.identified_by = Found(who, pieces, SURE)
+        if year and self.area.identified_year is None:
+            self.area.identified_year = Found(year, pieces, SURE)
+
+    def _whole_label(self, para: Para) -> bool:
+        """Take a paragraph that is nothing but a label; True if it was one."""
+        text = para.text.rstrip(" :.")
+        if len(text) > 90 or para.bullet:
+            return False
+        label = vocabulary().label(text) or label_words(text)
+        if label is None or label.certainty < 0.75:
+            return False
+        self._enter(label, text, para)
+        return True
+
+    def _enter(self, label: Label, text: str, para: Para) -> None:
+        self._flush()
+        pieces = self._pieces(para.lines)
+        if len(para.blocks) == 1 and len(getattr(para.blocks[0], "lines", ())) <= len(para.lines):
+            self.builder.label(pieces)
+        role = label.role
+        if self.state.followed and label.may(*FOLLOWED) and not (role is Role.FOLLOWUP and label.years):
+            self.state.heading = text
+            self.state.role = Role.FOLLOWUP
+            if label.may(Role.INDICATOR, Role.GOAL_STATUS):
+                self.state.told = []
+            return
+        tables = self.state.tables
+        self.state = State(role=role, years=label.years, followed=role is Role.FOLLOWUP, tables=tables)
+        if role is Role.FOLLOWUP and not _plain_followup(text):
+            self.state.heading = text
+
+    def _led(self, para: Para) -> bool:
+        """Take a paragraph that a label leads ("Kommentar: ...", "Aktiviteter H\u00f6sten 2017 ..."); True if so."""
+        found = vocabulary().leading(para.text) if ":" in para.text[:60] else None
+        if found and found[0].certainty >= 0.9 and found[2] and found[0].role is not Role.AREA:
+            return self._lead(found[0], found[1], found[2], para)
+        if not (self.state.followed or self.state.role in DOING):
+            return False
+        match = _LEADING.match(para.text)
+        words = match[1].split() if match else []
+        for size in range(len(words), 0, -1):
+            text = " ".join(words[:size])
+            label = vocabulary().label(text) or label_words(text)
+            rest = para.text[len(text) :].strip()
+            if label and label.certainty >= 0.9 and label.may(*FOLLOWED) and rest[:1].isupper() | rest[:1].isdigit():
+                return self._lead(label, text, rest, para)
+        return False
+
+    def _lead(self, label: Label, text: str, rest: str, para: Para) -> bool:
+        if (
+            not self.state.followed
+            and self.state.role in DOING
+            and label.role is not Role.COMMENT
+            and ":" not in para.text[: len(text) + 2]
+        ):
+            years = self.state.years
+            self._flush()
+            self.state = State(Role.FOLLOWUP, years, text, followed=True, tables=self.state.tables)
+        else:
+            self._enter(label, text, para)
+        self._fill_text(rest, para)
+        return True
+
+    def _fill(self, para: Para, after: int, end: int) -> None:
+        table_ahead = any(after <= start < end for start in self.outline.headers)
+        if self.state.role in DOING and table_ahead and not para.bullet:
+            self.area.add_text("background", para.text, self._pieces(para.lines), SURE)
+            return
+        self._fill_text(para.text, para)
+
+    def _fill_text(self, text: str, para: Para) -> None:
+        state = self.state
+        pieces = self._pieces(para.lines)
+        if state.role is Role.FOLLOWUP:
+            self._followed(text, pieces)
+        elif state.role in RUNNING:
+            self.area.add_text(RUNNING[state.role], text, pieces, SURE)
+        elif state.role is Role.FOLLOWUP_QUESTION:
+            if para.bullet or text.endswith("?"):
+                self._question(text, pieces)
+        elif state.role is Role.QUESTION:
+            if para.bullet or "?" in text:
+                self.area.add_question(text, pieces, SURE)
+        elif state.role is Role.GOAL_STATUS:
+            self._judged(text, pieces)
+        elif state.role in LISTED or state.role in {Role.TIME, Role.START, Role.END}:
+            state.told.extend(Item(part, tuple(para.blocks)) for part in split_sentences(text, state.role))
+
+    def _question(self, text: str, pieces: tuple[Piece, ...]) -> None:
+        from samplan.intake.recognisers.builder import Found
+
+        self.area.followup_questions.append(Found(text, pieces, SURE))
+
+    def _followed(self, text: str, pieces: tuple[Piece, ...]) -> None:
+        year = self.state.years[1] if self.state.years else None
+        if len(text.split()) <= 6:
+            status = read_goal_status(text)
+            if status is not None:
+                self.area.set_status(status, pieces, SURE)
+        self.area.add_followup(FollowUp(year=year, heading=self.state.heading, text=text), pieces, SURE)
+
+    def _judged(self, text: str, pieces: tuple[Piece, ...]) -> None:
+        status = read_goal_status(text)
+        if status is not None:
+            self.area.set_status(status, pieces, SURE)
+        if len(text.split()) > 3:
+            self.area.add_followup(FollowUp(year=None, heading="M\u00e5luppfyllelse", text=text), pieces, SURE)
+
+    def _flush(self) -> None:
+        """Tell the items gathered under a label."""
+        state = self.state
+        if not state.told:
+            return
+        items, state.told = state.told, []
+        column = Column(state.role, "", state.years)
+        teller = Teller(self.builder, self.area, state.years[0] if state.years else None)
+        if state.role in DOING:
+            teller.tell_doing([(item, column) for item in items], ())
+        elif state.role in LISTED:
+            teller.tell(column, items)
+
+
+def _plain_followup(text: str) -> bool:
+    """Whether a follow-up's label says no more than that, and a year."""
+    return bool(
+        re.fullmatch(
+            r"(?:uppf\u00f6ljning|uppfoljning|uppf\u00f6ljningen)(?:\s+(?:av\s+)?(?:\u00e5r\s+)?[\d\s\u2013och-]*)?",
+            text.strip(),
+            re.IGNORECASE,
+        )
+    )
+
+
+def names_deed(text: str) -> bool:
+    """Whether a text names something to do."""
+    return bool(signs(text) & {"infinitive", "action_noun"})
