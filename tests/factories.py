@@ -42,14 +42,15 @@ def a_person(
     email: str | None = None,
     role: Role | str | None = None,
     partnership: Partnership | None = None,
+    password: str | None = None,
     **more: Any,
 ) -> Person:
-    """Somebody who can sign in with PASSWORD, in a role when one is given."""
+    """Somebody, in a role when one is given. Pass password=PASSWORD for one who signs in by it (hashing is slow)."""
     person = actors.create_person(
         by=SYSTEM,
         email=email or f"person{next(_numbers)}@exempel.se",
         name=name,
-        password=PASSWORD,
+        password=password,
         made_up=True,
         **more,
     )
