@@ -14,10 +14,9 @@ def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> 
     """Serve until interrupted. The worker ends with the server."""
     start_django()
     import waitress
+    from django.core.wsgi import get_wsgi_application
 
-    from samplan.config.wsgi import application
-
-    server = waitress.create_server(application, host=host, port=port, threads=8)
+    server = waitress.create_server(get_wsgi_application(), host=host, port=port, threads=8)
     worker = subprocess.Popen(
         [sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "--interval", "0.5", "--no-reload"],
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "samplan.config.settings"},

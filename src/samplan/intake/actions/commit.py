@@ -99,7 +99,7 @@ def _add_one_by_one(by: Actor, imported: Import, plan: Plan, items: list[Propose
             plan=plan,
             kind=ItemKind(item.kind),
             values=item.values,
-            parent_id=None if under_plan else in_plan[item.parent_id],
+            parent_id=None if under_plan else in_plan[item.parent_id or 0],
             origin=_origin(imported, item),
         )
         item.plan_item = made.pk

@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from samplan.web.workspace import views_intake, views_items
+from samplan.web.workspace import views_intake, views_items, views_plan
 
 app_name = "workspace"
 urlpatterns = [
+    path("", views_plan.start, name="start"),
+    path("plan/<int:plan_id>/", views_plan.plan, name="plan"),
+    path("plan/<int:plan_id>/omrade/<int:area_id>/", views_plan.area, name="area"),
+    path("plan/<int:plan_id>/publicera/", views_plan.publish, name="publish"),
+    path("plan/<int:plan_id>/utkast.<str:file_format>", views_plan.draft, name="draft"),
+    path("plan/<int:plan_id>/<str:kind_name>/ny/", views_plan.add, name="add"),
+    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/", views_plan.change, name="change"),
+    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/ta-bort/", views_plan.remove, name="remove"),
+    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/lagg-tillbaka/", views_plan.restore, name="restore"),
+    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/historik/", views_plan.history, name="history"),
     path("las-in/", views_intake.imports, name="imports"),
     path("las-in/<int:import_id>/", views_intake.one_import, name="import"),
     path("las-in/<int:import_id>/igen/", views_intake.read_again, name="read_again"),

@@ -1,0 +1,42 @@
+"""One item of a plan, for its own page in the editor."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from samplan.plans import rules
+from samplan.plans.kinds import KINDS, to_values
+from samplan.plans.models import Area, Plan
+from samplan.plans.shapes.editing import EditItem
+from samplan.plans.shapes.items import ItemKind
+
+_PLAN_PATH = {"plan": "plan_id", "area": "area__plan_id", "question": "question__area__plan_id"}
+
+
+def _row(plan_id: int, kind: ItemKind, item_id: int) -> Any:
+    """The row if the plan holds it, removed or not; else None."""
+    if kind is ItemKind.PLAN:
+        return Plan.objects.filter(pk=item_id).first() if item_id == plan_id else None
+    spec = KINDS[kind]
+    where: dict[str, Any] = {"pk": item_id, _PLAN_PATH[spec.parent]: plan_id, **spec.fixed}
+    return spec.model._default_manager.filter(**where).first()
+
+
+def is_in_plan(plan_id: int, kind: ItemKind, item_id: int) -> bool:
+    """Whether the plan holds the item, removed ones too."""
+    return _row(plan_id, kind, item_id) is not None
+
+
+def item_for_editing(plan_id: int, kind: ItemKind, item_id: int) -> tuple[EditItem, int | None]:
+    """An item with its version, and the id of its area (None directly under the plan). Raises NotThere."""
+    row = _row(plan_id, kind, item_id)
+    if row is None or row.removed_at is not None:
+        raise rules.not_there()
+    values = to_values(kind, row)
+    area_id: int | None = getattr(row, "area_id", None)
+    if isinstance(row, Area):
+        values["focus_areas"] = tuple(row.tags.order_by("order").values_list("number", flat=True))
+        area_id = row.pk
+    elif hasattr(row, "question_id"):
+        area_id = row.question.area_id
+    return EditItem(kind, row.pk, row.version, values, imported=bool(row.import_ref)), area_id
