@@ -342,6 +342,7 @@ def compare(drawing: Drawing, found: PlanFile) -> Tally:
     return tally
 
 
+_COMPOUND = re.compile(r"([^\W\d_]+)-([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -368,10 +369,16 @@ def words(texts: Iterable[str]) -> Counter[str]:
 def words_lost(drawing: Drawing, found: PlanFile) -> Counter[str]:
     """The words that were drawn but are not in the plan file (each as often as it is short).
 
-    A word that the page itself broke without a hyphen (a narrow column in a PDF) is kept when all its parts are.
+    A word that the page itself broke without a hyphen (a narrow column in a PDF) is kept when all its parts are;
+    a compound written with a hyphen that fell on a line's end is kept when it was joined ("hbtqi-personer").
     """
     drawn, held = words(drawing.texts()), words(strings(found.model_dump(mode="python")))
     lost, surplus = drawn - held, held - drawn
+    for text in drawing.texts():
+        for one, two in _COMPOUND.findall(text.lower()):
+            if lost[one] > 0 and lost[two] > 0 and surplus[one + two] > 0:
+                lost.subtract((one, two))
+                surplus[one + two] -= 1
     for word in list(lost):
         while lost[word] > 0 and (parts := _parts(word, surplus)):
             surplus.subtract(parts)

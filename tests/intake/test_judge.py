@@ -9,9 +9,9 @@ import random
 from pathlib import Path
 
 import pytest
-from benchmarks.judge import plans, run, score, times
+from benchmarks.judge import plans, run, score, times, writers
 from benchmarks.judge.drawing import Drawing
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from samplan.plans.shapes.exchange import Activity, Area, ChallengeQuestion, Cost, Fund, Goal, PlanFile
@@ -165,3 +165,15 @@ def test_a_drawn_plan_repeats_no_item_within_an_area(way: str, seed: int) -> Non
     for area in plans.draw(way, seed, areas=3).areas:
         texts = [a.text for row in area.rows for a in row.acts] + [t for row in area.rows for t in row.short]
         assert len({score.plain(t) for t in texts}) == len(texts)
+
+
+@given(st.sampled_from(ALL), st.sampled_from(["docx", "xlsx", "txt"]), st.integers(0, 10**5))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_word_of_any_plan_in_any_layout_is_lost(
+    tmp_path: Path, layout: tuple[str, str], form: str, seed: int
+) -> None:
+    drawing = run.document(*layout, seed, areas=3)
+    written, path, how = writers.write(drawing, form, tmp_path, random.Random(seed), portable=True)
+    result = run.judge(written, path, form, how, run.samplan_reader)
+    assert result.error == ""
+    assert result.lost_words == (), how

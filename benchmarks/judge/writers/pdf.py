@@ -155,7 +155,7 @@ def _flow(element: object, size: int, width: float) -> list[Any]:
 def _table(table: Table, size: float, width: float) -> Any:
     height, columns = len(table.rows), len(table.widths)
     grid: list[list[Any]] = [["" for _ in range(columns)] for _ in range(height)]
-    style: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 4)]
+    style: list[tuple[Any, ...]] = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 6)]
     if table.ruled:
         style.append(("GRID", (0, 0), (-1, -1), 0.5, colors.grey))
     taken: set[tuple[int, int]] = set()
