@@ -48,17 +48,21 @@ def _items(sheets: list[Sheet]) -> list[Item]:
         find_grids(sheet)
     body = body_size(sheets)
     items: list[Item] = []
+    before: Grid | None = None
     for sheet in sheets:
-        items += _page_items(sheet, body)
+        found, before = _page_items(sheet, body, before)
+        items += found
     return join_tables(with_headings(join_paragraphs(items), body))
 
 
-def _page_items(sheet: Sheet, body: float) -> list[Item]:
+def _page_items(sheet: Sheet, body: float, before: Grid | None) -> tuple[list[Item], Grid | None]:
+    """The page's items, and the table without lines that it ends with, if it does."""
     notes = take_footnotes(sheet, body)
     running = [Running(line.text, kind, sheet.number) for line, kind in sheet.running]
     items: list[Item] = []
     pieces: list[Piece] = []
-    for part in reading_order(sheet, body):
+    order = reading_order(sheet, body, before)
+    for part in order:
         if isinstance(part, Grid):
             table = raw_table(split_tall(part) if part.ruled else part, sheet.number)
             pieces += [piece for cell in table.cells for piece in cell.pieces]
@@ -73,7 +77,8 @@ def _page_items(sheet: Sheet, body: float) -> list[Item]:
     drop_marks(pieces, {note.mark for note in notes})
     heads = [item for item in running if item.kind == "header"]
     feet = [item for item in running if item.kind != "header"]
-    return [*heads, *items, *notes, *feet]
+    last = order[-1] if order else None
+    return [*heads, *items, *notes, *feet], last if isinstance(last, Grid) and last.lefts else None
 
 
 def _sheets(document: pdfium.PdfDocument, tell: Callable[[int, int], None]) -> list[Sheet]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from samplan.documents.pdf.grids import Grid
 from samplan.documents.pdf.rules import Box, Edge
 from samplan.documents.pdf.sheets import Sheet
-from samplan.documents.pdf.whitespace import Run, find_run, judge, split_words, white_grid
+from samplan.documents.pdf.whitespace import Run, continued_run, find_run, judge, split_words, white_grid
 from samplan.documents.pdf.words import Line, Word, lines_of
 
 MAX_DEPTH = 4
@@ -29,10 +29,13 @@ Ordered = list[Line] | Grid
 """Lines that follow each other, or a table."""
 
 
-def reading_order(sheet: Sheet, body: float) -> list[Ordered]:
-    """The page's tables and groups of lines in the order in which they are read."""
+def reading_order(sheet: Sheet, body: float, before: Grid | None = None) -> list[Ordered]:
+    """The page's tables and groups of lines in the order in which they are read.
+
+    before: the table without lines that the page before ended with; its columns may go on here.
+    """
     region = Region(sheet.words, sheet.grids, _useful_boxes(sheet, body))
-    return _grouped(_order(region, _Hints(sheet.rules.horizontal, sheet.rules.vertical, body), 0))
+    return _grouped(_order(region, _Hints(sheet.rules.horizontal, sheet.rules.vertical, body, before), 0))
 
 
 @dataclass(slots=True)
@@ -40,6 +43,7 @@ class _Hints:
     horizontal: list[Edge]
     vertical: list[Edge]
     body: float
+    before: Grid | None = None
 
 
 def _useful_boxes(sheet: Sheet, body: float) -> list[Box]:
@@ -114,6 +118,8 @@ def _order(region: Region, hints: _Hints, depth: int) -> list[Element]:
             i += 1
             continue
         run = find_run([span(e) for e in elements], elements, i, hints.vertical, hints.body)
+        if run is None and i == 0 and depth == 0 and hints.before is not None:
+            run = continued_run(elements, hints.before, hints.body)
         taken = _settle(run, elements, hints, depth) if run is not None else None
         if run is None or taken is None:
             ordered.append(element)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -10,12 +11,19 @@ from samplan.documents.pdf.grids import Grid, GridCell
 from samplan.documents.pdf.words import Line
 
 
+NUMBER = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")
+
+
 def row_starts(columns: Sequence[list[Line]], cuts: Sequence[float]) -> list[float]:
     """The tops of the rows. cuts: drawn lines that part rows for certain."""
     lines = sorted(((line, k) for k, c in enumerate(columns) for line in c), key=lambda pair: pair[0].base)
     if not lines:
         return []
     bands = _bands(lines, columns)
+    numbered = [line.top for line in columns[0] if NUMBER.match(line.words[0].text) and len(line.words) > 1]
+    if len(numbered) >= 2:
+        led = [b for b in bands if any(abs(line.top - b) < 0.6 * line.size for line in columns[0])]
+        bands = sorted({*led, *numbered})
     drawn = _sure_starts(lines, cuts)
     if len(drawn) >= 3:
         starts = drawn
@@ -90,10 +98,10 @@ def cut_inside(columns: Sequence[list[Line]], rows: Sequence[float]) -> bool:
 
 def start_together(columns: Sequence[list[Line]], rows: Sequence[float]) -> bool:
     """In most rows most columns have a line at the row's start."""
-    good = 0
+    good, few = 0, len(rows) < 3
     for start in rows:
         hits = sum(any(abs(line.top - start) < 0.5 * line.size for line in c) for c in columns)
-        good += hits * 2 >= len(columns) and hits >= 2
+        good += hits >= (0.75 if few else 0.5) * len(columns) and hits >= 2
     return good >= 0.7 * len(rows)
 
 
@@ -105,8 +113,7 @@ def split_tall(grid: Grid) -> Grid:
         return grid
     columns = [cell.lines for cell in inside]
     starts = row_starts(columns, [])
-    least = 2 if grid.row_count == 1 else 3
-    if len(starts) < least or not columns[0] or cut_inside(columns, starts) or not start_together(columns, starts):
+    if len(starts) < 2 or not columns[0] or cut_inside(columns, starts) or not start_together(columns, starts):
         return grid
     if not all(any(abs(line.top - start) < 0.6 * line.size for line in columns[0]) for start in starts):
         return grid

@@ -34,6 +34,38 @@ class Run:
     end: int
     gutters: list[Gutter]
     both: int
+    sure: bool = False
+
+
+def continued_run(elements: Sequence[object], before: Grid, body: float) -> Run | None:
+    """The lines at the top of a page that stand in the columns of the table that the page before ended with."""
+    gutters = [(x - 1.0, x + 1.0) for x in before.xs[1:-1]]
+    end, both, bottom = 0, 0, 0.0
+    for element in elements:
+        if not isinstance(element, Line) or not _stands_in(element, before):
+            break
+        sides = element.x0 < before.xs[1] < element.x1
+        if end and not sides and element.x0 < before.xs[1] and element.top - bottom > 0.75 * body:
+            break
+        both += sides
+        bottom = element.bottom
+        end += 1
+    return Run(0, end, gutters, both, sure=True) if both else None
+
+
+def _stands_in(line: Line, grid: Grid) -> bool:
+    """Every stretch of the line starts where a column's words do, and none reaches into the next column."""
+    stretch: list[list[Word]] = []
+    for word in line.words:
+        if not stretch or word.x0 - stretch[-1][-1].x1 > NARROW_LATER * line.size:
+            stretch.append([])
+        stretch[-1].append(word)
+    for words in stretch:
+        k = max(bisect_right(grid.lefts, words[0].x0 + 4) - 1, 0)
+        following = grid.lefts[k + 1] if k + 1 < len(grid.lefts) else WIDEST
+        if words[-1].x1 > following:
+            return False
+    return True
 
 
 def _free(element: object, box: Box, vertical: Sequence[Edge], body: float, narrow: float = NARROW) -> list[Gutter]:
@@ -179,6 +211,8 @@ def judge(run: Run, words: Sequence[Word], holds_tables: bool, horizontal: Seque
     columns = [lines_of(part) for part in split_words(words, run.gutters)]
     if holds_tables:
         return "columns"
+    if run.sure:
+        return "table"
     if len(columns) >= 5 or _headed(columns):
         return "table"
     if _contents(columns):
