@@ -59,7 +59,7 @@ def _read_docx(data: bytes, name: str) -> Document:
 
 
 def _read_xlsx(data: bytes, name: str) -> Document:
-    from samplan.documents.xlsx import read_xlsx
+    from samplan.documents.excel import read_xlsx
 
     return _guarded(lambda: read_xlsx(data, name=name))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from samplan.documents.archive import Archive
 from samplan.documents.blocks import Document, Furniture
 from samplan.documents.errors import Damaged
+from samplan.documents.ooxml import Package, W
 from samplan.documents.word.body import Body
 from samplan.documents.word.margins import margins
-from samplan.documents.word.package import Package, W
 from samplan.documents.word.styles import Styles
 
 HIDDEN_TEXT = "hidden_text"

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from samplan.documents.blocks import Block, Cell, Furniture, Heading, ListItem, Note, Paragraph, Provenance, Table
 from samplan.documents.folding import fold, join_lines
 from samplan.documents.listing import pieces
+from samplan.documents.ooxml import MC, Element, Package, W, number, switch, value
 from samplan.documents.word.inline import BREAK, Gatherer, Inline, diagram_texts
 from samplan.documents.word.notes import Notes
 from samplan.documents.word.numbering import Marker, Numbering
-from samplan.documents.word.package import MC, Element, Package, W, number, switch, value
 from samplan.documents.word.styles import DEEPEST_OUTLINE, Style, Styles, numbering_of
 from samplan.documents.word.tables import Layout, laid_out
 

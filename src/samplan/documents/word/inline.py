@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from samplan.documents.folding import fold
-from samplan.documents.word.package import DGM, MC, A, Element, M, R, W, switch, value
+from samplan.documents.ooxml import DGM, MC, A, Element, M, R, W, switch, value
 from samplan.documents.word.styles import Style, Styles, points
 
 BREAK = "\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from samplan.documents.folding import join_lines
+from samplan.documents.ooxml import Element, Package, R, W, value
 from samplan.documents.word.inline import Gatherer, Inline
-from samplan.documents.word.package import Element, Package, R, W, value
 from samplan.documents.word.styles import Styles
 
 Kind = Literal["header", "footer", "page_number"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from samplan.documents.ooxml import Element, Package, value
 from samplan.documents.word.numbering import formatted
-from samplan.documents.word.package import Element, Package, value
 
 Kind = Literal["footnote", "endnote", "comment"]
 PARTS: tuple[tuple[Kind, str, str], ...] = (

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from samplan.documents.listing import shown
-from samplan.documents.word.package import Element, W, number, switch, value
+from samplan.documents.ooxml import Element, W, number, switch, value
 
 LEVELS = 9
 MAX_COUNT = 1_000_000

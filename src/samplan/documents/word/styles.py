@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from samplan.documents.word.package import Element, W, number, switch, value
+from samplan.documents.ooxml import Element, W, number, switch, value
 
 _HEADING = re.compile(r"^(?:heading|rubrik|överskrift|overskrift|otsikko)\s*([1-9])\b")
 _CONTENTS = re.compile(

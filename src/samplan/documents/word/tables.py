@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from samplan.documents.errors import Damaged
 from samplan.documents.limits import MAX_TABLE_CELLS
-from samplan.documents.word.package import Element, W, number, switch, value
+from samplan.documents.ooxml import Element, W, number, switch, value
 
 WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml"))
 WIDEST = 2_000

@@ -1,4 +1,4 @@
-"""The parts of a Word file and how they point at each other."""
+"""The parts of a Word or Excel file and how they point at each other."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 STRICT = (
@@ -27,8 +28,11 @@ STRICT = (
     (b"http://purl.oclc.org/ooxml/officeDocument/math", M[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/main", A[1:-1].encode()),
     (b"http://purl.oclc.org/ooxml/drawingml/diagram", DGM[1:-1].encode()),
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main", S[1:-1].encode()),
 )
-"""The strict variant of the format differs in its namespaces only, as far as text goes."""
+"""The strict variant of the formats differs in its namespaces only, as far as text goes."""
+
+USUAL_MAIN = ("word/document.xml", "xl/workbook.xml")
 
 
 class Target(NamedTuple):
@@ -39,7 +43,7 @@ class Target(NamedTuple):
 
 
 class Package:
-    """A Word file's parts, parsed when asked for."""
+    """A file's parts, parsed when asked for."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
@@ -50,23 +54,35 @@ class Package:
         for target in self._targets("_rels/.rels", "").values():
             if target.kind == "officeDocument" and target.part in self._archive:
                 return target.part
-        if "word/document.xml" in self._archive:
-            return "word/document.xml"
-        raise Damaged(place="word/document.xml")
+        for usual in USUAL_MAIN:
+            if usual in self._archive:
+                return usual
+        raise Damaged(place="main part")
 
     @cached_property
     def targets(self) -> dict[str, Target]:
         """The main part's relationships by id."""
-        folder, name = posixpath.split(self.main)
+        return self.targets_of(self.main)
+
+    def targets_of(self, part: str) -> dict[str, Target]:
+        """A part's relationships by id; what lies outside the file is left out."""
+        folder, name = posixpath.split(part)
         return self._targets(f"{folder}/_rels/{name}.rels".lstrip("/"), folder)
 
-    def xml(self, part: str) -> Element:
-        """A part's root. Raises Damaged or UnsafeXml."""
+    def __contains__(self, part: str) -> bool:
+        return part in self._archive
+
+    def content(self, part: str) -> bytes:
+        """A part's bytes in the ordinary variant's namespaces. Raises Damaged."""
         content = self._archive.read(part)
         for strict, ordinary in STRICT:
             if strict in content:
                 content = content.replace(strict, ordinary)
-        return parse_xml(content)
+        return content
+
+    def xml(self, part: str) -> Element:
+        """A part's root. Raises Damaged, UnsafeXml or ZipBomb."""
+        return parse_xml(self.content(part))
 
     def of_kind(self, kind: str) -> Element | None:
         """The root of the main part's relation of that kind ("styles", "numbering", "footnotes"), if there is one."""
