@@ -3,6 +3,7 @@
 from samplan.intake.actions.arrival import read_again, read_import, receive_document
 from samplan.intake.actions.commit import commit_import, undo_import
 from samplan.intake.actions.review import (
+    accept_all_items,
     accept_item,
     accept_sure_items,
     add_item,
@@ -16,6 +17,7 @@ from samplan.intake.actions.review import (
 )
 
 __all__ = [
+    "accept_all_items",
     "accept_item",
     "accept_sure_items",
     "add_item",

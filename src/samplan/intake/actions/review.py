@@ -97,6 +97,17 @@ def accept_sure_items(*, by: Actor, imported: Import, within: ProposedItem | Non
     return len(sure)
 
 
+@transaction.atomic
+def accept_all_items(*, by: Actor, imported: Import) -> int:
+    """Accept everything that waits, doubtful or not: for somebody who has read it all. Returns how many."""
+    waiting = list(ProposedItem.objects.filter(imported=imported, state=ItemState.WAITING))
+    _begin(by, imported, "accept_all_items", waiting)
+    for item in waiting:
+        item.state = ItemState.ACCEPTED
+    ProposedItem.objects.bulk_update(waiting, ["state"], batch_size=400)
+    return len(waiting)
+
+
 def _with_open_way(waiting: list[ProposedItem], sure: list[ProposedItem]) -> list[ProposedItem]:
     """Leave out what stands under something that still waits for a person."""
     chosen = {item.pk: item for item in sure}

@@ -1,0 +1,183 @@
+"""`samplan demo`: the invented county Exempellän, read from its documents through the real import, and served.
+
+The county is laid once, in a folder of its own that is put in place only when everything succeeded; after that a
+start changes nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import sys
+import time
+from datetime import date
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import typer
+
+PASSWORD = "exempel-utan-hemligheter"  # noqa: S105
+"""The demo's sign-ins all have it, it is printed on the screen, and the county is invented."""
+
+
+def root() -> Path:
+    """The checkout's folder, where `demo/` lies."""
+    spec = find_spec("samplan")
+    if spec is None or spec.origin is None:
+        raise typer.Exit(2)
+    return Path(spec.origin).resolve().parents[2]
+
+
+def lay_and_serve(*, port: int, serve_it: bool) -> None:
+    """Lay the demo county if it is not there, then serve it and print where, and who can sign in."""
+    began = time.monotonic()
+    home = Path(os.environ.get("SAMPLAN_VAR") or root() / "var" / "demo")
+    if serve_it and not _port_is_free(port):
+        typer.echo(f"Port {port} används redan. Inget har ändrats. Välj en annan: make demo PORT={port + 1}", err=True)
+        typer.echo(f"Port {port} is in use. Nothing was changed. Choose another: make demo PORT={port + 1}", err=True)
+        raise typer.Exit(2)
+    if not (home / "samplan.sqlite3").exists():
+        _lay(home)
+    os.environ |= {"SAMPLAN_VAR": str(home), "SAMPLAN_DEMO": "yes"}
+    if not serve_it:
+        return
+    from samplan.cli.serving import run
+    from samplan.cli.setting_up import set_up
+
+    set_up()
+    run(host="127.0.0.1", port=port, on_ready=lambda: _tell(port, time.monotonic() - began))
+
+
+def _port_is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def _lay(home: Path) -> None:
+    """Lay the county in a folder beside, in a process of its own, and move it into place."""
+    import subprocess
+
+    typer.echo("Lägger upp Exempellän ur sina dokument. / Laying the invented county from its documents.")
+    fresh = home.with_name(f"{home.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    environment = {**os.environ, "SAMPLAN_VAR": str(fresh), "SAMPLAN_DEMO": "yes"}
+    environment.pop("DATABASE_URL", None)
+    done = subprocess.run(
+        [sys.executable, "-c", "from samplan.cli.demo import lay; lay()"], env=environment, check=False
+    )
+    if done.returncode:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise typer.Exit(done.returncode)
+    home.parent.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(home, ignore_errors=True)
+    fresh.rename(home)
+
+
+def lay() -> None:
+    """Make the database, the county and its people, and read, accept and publish its documents."""
+    import yaml
+
+    from samplan.cli.setting_up import set_up
+
+    set_up()
+    told = yaml.safe_load((root() / "demo" / "county.yaml").read_text(encoding="utf-8"))
+    partnership, coordinator = _county(told)
+    for document in told["documents"]:
+        _document(partnership, coordinator, document)
+
+
+def _county(told: dict[str, Any]) -> tuple[Any, Any]:
+    """The county, its bodies and people. Returns the partnership and the coordinator."""
+    from samplan.actors import actions
+    from samplan.actors.shapes import SYSTEM
+
+    county = actions.create_county(
+        by=SYSTEM,
+        code=told["county"]["code"],
+        name=told["county"]["name"],
+        region=told["county"]["region"],
+        municipalities=[(m["code"], m["name"]) for m in told["municipalities"]],
+        made_up=True,
+    )
+    partnership = actions.create_partnership(by=SYSTEM, county=county)
+    for body in told["bodies"]:
+        actions.create_body(by=SYSTEM, partnership=partnership, name=body["name"], kind=body["kind"])
+    people = {}
+    for person in told["people"]:
+        made = actions.create_person(
+            by=SYSTEM, email=person["email"], name=person["name"], password=PASSWORD, made_up=True
+        )
+        actions.grant_role(by=SYSTEM, person=made, partnership=partnership, role=person["role"])
+        people[person["role"]] = made
+    return partnership, people["coordinator"]
+
+
+def _document(partnership: Any, coordinator: Any, told: dict[str, Any]) -> None:
+    """Read one document through the real import, accept it, put it into a plan and publish the plan."""
+    from samplan.intake import actions
+    from samplan.intake.shapes import ImportState
+
+    path = root() / "demo" / told["file"]
+    imported = actions.receive_document(
+        by=coordinator, partnership=partnership, name=path.name, data=path.read_bytes(), in_background=False
+    )
+    imported = actions.read_import(imported_id=imported.pk)
+    if imported.state != ImportState.REVIEW:
+        typer.echo(f"{path.name}: {imported.error_sv}", err=True)
+        raise SystemExit(2)
+    actions.accept_all_items(by=coordinator, imported=imported)
+    plan = actions.commit_import(by=coordinator, imported=imported)
+    _statuses(coordinator, plan, told)
+    _publish(coordinator, plan, told)
+
+
+def _statuses(coordinator: Any, plan: Any, told: dict[str, Any]) -> None:
+    """Statuses and attainments that the document does not tell, by area number and the first words."""
+    import yaml
+
+    from samplan.plans import actions, queries
+    from samplan.plans.shapes.items import ItemKind
+
+    path = root() / "demo" / "statuses.yaml"
+    wanted = yaml.safe_load(path.read_text(encoding="utf-8")).get(told["plan"], {}) if path.exists() else {}
+    for area in queries.plan_outline(plan.pk).areas:
+        words = wanted.get(area.number or "", {})
+        editing = queries.area_for_editing(area.id) if words else None
+        for kind, key, change in (
+            (ItemKind.ACTIVITY, "activities", actions.set_activity_status),
+            (ItemKind.GOAL, "goals", actions.set_goal_attainment),
+        ):
+            for item in editing.items[kind] if editing else ():
+                for start, status in words.get(key, {}).items():
+                    if str(item.values["text"]).startswith(start):
+                        name = "status" if kind is ItemKind.ACTIVITY else "attainment"
+                        values = {f"{kind.value}_id": item.id, name: status, "seen_version": item.version}
+                        change(by=coordinator, **values)
+
+
+def _publish(coordinator: Any, plan: Any, told: dict[str, Any]) -> None:
+    from samplan.publishing import actions
+
+    decided_on = told["decided_on"]
+    actions.publish_edition(
+        by=coordinator,
+        plan=plan,
+        decided_by=told["decided_by"],
+        decided_on=decided_on if isinstance(decided_on, date) else date.fromisoformat(decided_on),
+    )
+
+
+def _tell(port: int, seconds: float) -> None:
+    import yaml
+
+    told = yaml.safe_load((root() / "demo" / "county.yaml").read_text(encoding="utf-8"))
+    typer.echo(f"\nSamplan: http://localhost:{port}/  (klart på {seconds:.1f} s)")
+    typer.echo(f"Arbetsrum / workspace: http://localhost:{port}/arbetsrum/")
+    typer.echo("Allt i Exempellän är påhittat. / Everything in Exempellän is made up.\n")
+    for person in told["people"]:
+        typer.echo(f"  {person['email']:<32} {person['name']}")
+    typer.echo(f"\nLösenord för alla / password for all: {PASSWORD}")
+    typer.echo("Avsluta med Ctrl+C. / Stop with Ctrl+C.\n", nl=True)
