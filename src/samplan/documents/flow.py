@@ -178,8 +178,8 @@ def _of_lines(lines: tuple[str, ...], page: int, width: int) -> Flowed:
 def _lone(line: str, page: int, width: int) -> Flowed:
     text = fold(line)
     if _is_heading(text):
-        return Flowed("heading", (text,), page, level=level_of(text), wide=width)
-    return Flowed("paragraph", (text,), page, wide=width)
+        return Flowed("heading", (line,), page, level=level_of(text), wide=width)
+    return Flowed("paragraph", (line,), page, wide=width)
 
 
 def _stands_above(lines: Sequence[str], width: int) -> bool:
