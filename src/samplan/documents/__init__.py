@@ -8,5 +8,15 @@ from samplan.documents.blocks import Document
 from samplan.documents.errors import DocumentError
 from samplan.documents.reading import read
 from samplan.documents.sandbox import read_in_process
+from samplan.documents.writing import Finish, write_docx, write_pdf, write_xlsx
 
-__all__ = ["Document", "DocumentError", "read", "read_in_process"]
+__all__ = [
+    "Document",
+    "DocumentError",
+    "Finish",
+    "read",
+    "read_in_process",
+    "write_docx",
+    "write_pdf",
+    "write_xlsx",
+]

@@ -15,10 +15,12 @@ from samplan.documents.blocks import Block, Cell, Document, Heading, ListItem, N
 from samplan.documents.writing import wordparts as parts
 from samplan.documents.writing.cleaning import xml
 from samplan.documents.writing.finish import Finish
-from samplan.documents.writing.measures import column_shares, header_rows, is_facts, lies_down
+from samplan.documents.writing.measures import column_shares, has_caption, header_rows, is_facts, lies_down
 
 _SHORT, _LONG = 11906, 16838
 _MARGIN_SIDE, _MARGIN_TOP = 1247, 1361
+_MEASURE = 9412
+"""Running text is never wider than the text of standing paper, also where the paper lies down."""
 
 
 class _Body:
@@ -79,7 +81,7 @@ class _Body:
             return
         self.tables += 1
         facts = is_facts(table)
-        if table.title and not facts:
+        if table.title and has_caption(table, after):
             self.out.append(_paragraph("Caption", table.title))
         elif isinstance(after, Table):
             self.out.append(
@@ -88,7 +90,7 @@ class _Body:
         self.out.append(self._table_xml(table, facts))
 
     def _table_xml(self, table: Table, facts: bool) -> str:
-        width = min(self.width, 9400) if facts else self.width
+        width = min(self.width, _MEASURE) if facts else self.width
         shares = [0.27, 0.73] if facts else column_shares(table)
         widths = [round(share * width) for share in shares]
         top = header_rows(table)
@@ -168,7 +170,7 @@ def write_docx(document: Document, finish: Finish) -> bytes:
             "_rels/.rels": parts.ROOT_RELATIONS,
             "word/document.xml": document_xml,
             "word/_rels/document.xml.rels": parts.DOCUMENT_RELATIONS,
-            "word/styles.xml": parts.styles(language),
+            "word/styles.xml": parts.styles(language, max(width - _MEASURE, 0)),
             "word/numbering.xml": parts.numbering(body.starts),
             "word/settings.xml": parts.SETTINGS,
             "word/fontTable.xml": parts.FONT_TABLE,
@@ -187,7 +189,7 @@ def _package(files: dict[str, str], finish: Finish) -> bytes:
     made = max(finish.created.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in files.items():
-            info = zipfile.ZipInfo(name, date_time=made[:6])  # type: ignore[arg-type]
+            info = zipfile.ZipInfo(name, date_time=made[:6])
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, content.encode("utf-8"))
     return buffer.getvalue()
@@ -265,7 +267,7 @@ def _contents(finish: Finish, marks: list[tuple[str, str, int]], width: int) -> 
     if not finish.contents or not marks:
         return
     yield _paragraph("TOCHeading", finish.contents)
-    tab = f'<w:tabs><w:tab w:val="right" w:leader="none" w:pos="{min(width, 9400)}"/></w:tabs>'
+    tab = f'<w:tabs><w:tab w:val="right" w:leader="none" w:pos="{min(width, _MEASURE)}"/></w:tabs>'
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z '
         '\\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from math import sqrt
 
-from samplan.documents.blocks import Block, Cell, Table
+from samplan.documents.blocks import Block, Cell, Heading, Table
 
 WIDE = 5
 """From this many columns on, a table is set on paper that lies down."""
 
 _LONGEST_WORD = 18
 _NARROWEST = 6.0
-
-
-def column_count(table: Table) -> int:
-    """The number of columns of the table's widest row, merged cells counted as wide as they are."""
-    return max((sum(cell.column_span for cell in row) for row in _laid_out(table)), default=0)
+_FULL = 70.0
+"""So many characters fill a line of a table."""
 
 
 def column_shares(table: Table) -> list[float]:
-    """Each column's share of the width, together 1. A column gets room for its longest word, then by its text."""
+    """Each column's share of the width, together 1.
+
+    A column gets room for its longest word, then by its text; where there is room over, the wordiest column takes it.
+    """
     grid = table.grid()
     if not grid:
         return []
     demands = [_demand([row[c] for row in grid]) for c in range(len(grid[0]))]
+    spare = _FULL - sum(demands)
+    if spare > 0 and demands:
+        demands[demands.index(max(demands))] += spare
     total = sum(demands)
     return [demand / total for demand in demands]
 
@@ -43,13 +46,14 @@ def header_rows(table: Table) -> int:
     return count if count < len(table.rows) else max(count - 1, 0) if len(table.rows) > 1 else count
 
 
+def has_caption(table: Table, after: Block | None) -> bool:
+    """Whether the table's title is printed: not for facts, and not where a heading just said what follows."""
+    return bool(table.title) and not is_facts(table) and not isinstance(after, Heading)
+
+
 def lies_down(blocks: tuple[Block, ...]) -> bool:
     """Whether a table is too wide for paper that stands up."""
     return any(len(block.grid()[0]) >= WIDE for block in blocks if isinstance(block, Table) and block.rows)
-
-
-def _laid_out(table: Table) -> list[list[Cell]]:
-    return [list(row) for row in table.rows]
 
 
 def _demand(cells: list[Cell | None]) -> float:

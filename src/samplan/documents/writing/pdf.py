@@ -10,16 +10,18 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import as_file, files
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from samplan.documents.blocks import Block, Cell, Document, Heading, ListItem, Note, Paragraph, Table
 from samplan.documents.writing.cleaning import clean
 from samplan.documents.writing.finish import Finish
 from samplan.documents.writing.marks import MARKS
-from samplan.documents.writing.measures import column_shares, header_rows, is_facts, lies_down
+from samplan.documents.writing.measures import column_shares, has_caption, header_rows, is_facts, lies_down
 
+if TYPE_CHECKING:
+    import typst
+
+# typst is a large library: it is loaded when the first PDF is written, so that reading never pays for it.
 _SHOWN = re.compile(r"[\u0020-\u007e\u00a0-\u017f\u2010-\u2015\u2018-\u201f\u2022\u2026\n\t]")
 _CANNOT_SHOW = re.compile(r'the text `"(.*?)"` could not be displayed', re.S)
 
@@ -29,12 +31,20 @@ class CannotBuild(RuntimeError):
 
 
 def write_pdf(document: Document, finish: Finish) -> bytes:
-    """The document as PDF/UA-1. Characters that no font at hand has are written as their code, "[U+1F600]"."""
-    data = _data(document, finish)
-    spelled = _spell_out(json.dumps(data, ensure_ascii=False))
-    compiler = typst.Compiler(_source(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"data": spelled})
+    """The document as PDF/UA-1. Characters that no font at hand has are written as their code, "[U+1F600]".
+
+    Raises CannotBuild where typst refuses.
+    """
+    data = json.dumps(_data(document, finish), ensure_ascii=False)
+    return _compiled(_spell_out(data), int(finish.created.timestamp()))
+
+
+def _compiled(data: str, timestamp: int) -> bytes:
+    import typst
+
+    compiler = typst.Compiler(_source(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"data": data})
     try:
-        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(finish.created.timestamp()))
+        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=timestamp)
     except typst.TypstError as error:
         raise CannotBuild(error.message) from error
     if not isinstance(pdf, bytes):
@@ -49,6 +59,8 @@ def _source() -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
+    import typst
+
     with as_file(files("samplan") / "documents" / "writing" / "fonts") as folder:
         return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder)])
 
@@ -62,13 +74,10 @@ def _spell_out(text: str) -> str:
 
 @cache
 def _can_show(character: str) -> bool:
-    compiler = typst.Compiler(
-        _source(), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"data": json.dumps(_probe(character))}
-    )
     try:
-        compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
-    except typst.TypstError as error:
-        if _CANNOT_SHOW.search(error.message):
+        _compiled(json.dumps(_probe(character)), 0)
+    except CannotBuild as error:
+        if _CANNOT_SHOW.search(str(error)):
             return False
         raise
     return True
@@ -103,7 +112,9 @@ def _data(document: Document, finish: Finish) -> dict[str, Any]:
 def _blocks(blocks: Iterable[Block]) -> Iterable[dict[str, Any]]:
     run: list[ListItem] = []
     level = 0
+    after: Block | None = None
     for block in blocks:
+        before, after = after, block
         if isinstance(block, ListItem):
             if run and run[0].ordered != block.ordered and block.level == 0:
                 yield _list(run)
@@ -118,15 +129,15 @@ def _blocks(blocks: Iterable[Block]) -> Iterable[dict[str, Any]]:
             level = min(max(block.level, 1), level + 1, 6)
             yield {"t": "h", "l": level, "s": clean(block.text) or "–"}
         else:
-            yield from _other(block)
+            yield from _other(block, before)
     if run:
         yield _list(run)
 
 
-def _other(block: Paragraph | Table | Note) -> Iterable[dict[str, Any]]:
+def _other(block: Paragraph | Table | Note, after: Block | None) -> Iterable[dict[str, Any]]:
     if isinstance(block, Table):
         if block.rows:
-            yield _table(block)
+            yield _table(block, has_caption(block, after))
     elif isinstance(block, Note):
         yield {"t": "note", "s": clean(f"{block.mark} {block.text}".strip())}
     elif block.text.strip():
@@ -146,14 +157,14 @@ def _number(marker: str, otherwise: int) -> int:
     return int(found.group()) if found else otherwise
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, caption: bool) -> dict[str, Any]:
     top = header_rows(table)
     rows = [[_cell(cell) for cell in row] for row in table.rows]
     labels = [row[0].text for row in table.rows if row]
     return {
         "t": "table",
         "title": clean(table.title) if table.title else None,
-        "caption": bool(table.title) and not is_facts(table),
+        "caption": caption,
         "facts": is_facts(table),
         "wide_label": any(len(label) > 20 for label in labels),
         "shares": column_shares(table),

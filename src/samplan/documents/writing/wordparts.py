@@ -109,13 +109,22 @@ def _half_points(size: float) -> int:
     return round(size * 2)
 
 
-def _style(style: Style) -> str:
+_MEASURED = {"BodyText", "ListBullet", "ListNumber", "Notice", "Subtitle", "NoteText", "Strong1"}
+
+
+def _indent(style: Style, right: int) -> str:
+    sides = f' w:left="{style.left}"' if style.left else ""
+    sides += f' w:right="{right}"' if right and style.id in _MEASURED else ""
+    return f"<w:ind{sides}/>" if sides else ""
+
+
+def _style(style: Style, right: int) -> str:
     border = ""
     if style.border:
         side, width, colour = style.border
         space = 8 if side == "left" else 6
         border = f'<w:pBdr><w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour}"/></w:pBdr>'
-    indent = f'<w:ind w:left="{style.left}"/>' if style.left else ""
+    indent = _indent(style, right)
     keep = "<w:keepNext/><w:keepLines/>" if style.keep_next else ""
     outline = f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else ""
     hyphens = "<w:suppressAutoHyphens/>" if style.outline is not None or style.id in {"Title", "TableHead"} else ""
@@ -135,8 +144,8 @@ def _style(style: Style) -> str:
 _BUILT_IN = {"Title", "Subtitle", "TOC Heading", "Body Text", "List Bullet", "List Number"}
 
 
-def styles(language: str) -> str:
-    """word/styles.xml, with the document's language on every run."""
+def styles(language: str, right: int) -> str:
+    """word/styles.xml, with the document's language on every run; right: how far running text keeps from the edge."""
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" '
         f'w:cs="{FONT}"/><w:color w:val="{INK}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
@@ -165,7 +174,7 @@ def styles(language: str) -> str:
         "</w:style>"
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
     )
-    return f"{HEAD}<w:styles {NS}>{defaults}{fixed}{''.join(_style(style) for style in STYLES)}</w:styles>"
+    return f"{HEAD}<w:styles {NS}>{defaults}{fixed}{''.join(_style(style, right) for style in STYLES)}</w:styles>"
 
 
 def _level(level: int, kind: str, text: str, step: int) -> str:

@@ -7,8 +7,6 @@ import re
 from datetime import UTC, date, datetime
 from typing import Any
 
-import xlsxwriter
-
 from samplan.documents.blocks import Cell, Document, Heading, ListItem, Table
 from samplan.documents.writing.cleaning import clean
 from samplan.documents.writing.finish import Finish
@@ -28,6 +26,8 @@ def write_xlsx(document: Document, finish: Finish) -> bytes:
     A table stands in the sheet that its provenance names (else its title). Headings, paragraphs, lists and notes
     stand in the first sheet, "Läs mig", under the masthead.
     """
+    import xlsxwriter
+
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(buffer, options)
