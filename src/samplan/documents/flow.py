@@ -248,7 +248,7 @@ def _title_goes_on(before: Flowed, after: Flowed) -> bool:
     """Whether a heading goes on below a blank line: it ends in a small word, or small letters follow."""
     if before.kind != "heading" or len(after.lines) > 1 or after.kind not in ("heading", "paragraph"):
         return False
-    text = after.lines[0]
+    text = fold(after.lines[0])
     if len(before.text) + len(text) > HEADING_LENGTH or _SENTENCE_END.search(text) or _NUMBERED.match(text):
         return False
     capitals = _PART.match(before.text) and _is_capitals(before.text) and _is_capitals(text) and not _PART.match(text)
@@ -339,13 +339,13 @@ def _numbers_weighed(blocks: list[Flowed]) -> list[Flowed]:
         if block.kind == "paragraph" and not _has_neighbour(blocks, index) and title is not block:
             made.append(title)
             continue
-        lines = (fold(found.rest), *block.lines[1:])
+        lines = (" " * (len(block.lines[0]) - len(found.rest)) + found.rest, *block.lines[1:])
         made.append(replace(block, kind="item", marker=found.marker, ordered=True, lines=lines))
     return made
 
 
 def _lettered(block: Flowed) -> Flowed:
-    if block.kind == "heading" or not _short_title(block) or _BRACKET.match(block.lines[0]):
+    if block.kind == "heading" or not _short_title(block) or _BRACKET.match(fold(block.lines[0])):
         return block
     return replace(block, kind="heading", level=2)
 

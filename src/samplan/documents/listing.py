@@ -69,12 +69,12 @@ def pieces(lines: Sequence[str]) -> list[Piece]:
     for line in lines:
         found = bullet(line)
         if found is not None and not (parted and _dash_within(found, parted[-1])):
-            parted.append((found.marker, [found.rest]))
+            parted.append((found.marker, [" " * (len(line) - len(found.rest)) + found.rest]))
         elif parted:
             parted[-1][1].append(line)
         else:
             parted.append((None, [line]))
-    made = (Piece(marker, tuple(fold(line) for line in part if fold(line))) for marker, part in parted)
+    made = (Piece(marker, tuple(line.rstrip() for line in part if fold(line))) for marker, part in parted)
     return [piece for piece in made if piece.lines]
 
 
