@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from samplan.actors.models import Body, County, Membership, Partnership, Person, Role
 from samplan.actors.shapes import System
@@ -16,13 +17,14 @@ def partnerships_of(person: Person | System | AnonymousUser | None) -> QuerySet[
         return everything
     if not isinstance(person, Person) or not person.is_active:
         return everything.none()
-    return everything.filter(memberships__person=person).distinct()
+    held = Membership.objects.current(timezone.localdate()).filter(person=person)
+    return everything.filter(pk__in=held.values("partnership_id"))
 
 
 def roles_of(person: Person, partnership: Partnership) -> frozenset[Role]:
-    """The person's roles in a partnership."""
-    found = Membership.objects.filter(person=person, partnership=partnership).values_list("role", flat=True)
-    return frozenset(Role(r) for r in found)
+    """The person's roles in a partnership today."""
+    held = Membership.objects.current(timezone.localdate()).filter(person=person, partnership=partnership)
+    return frozenset(Role(r) for r in held.values_list("role", flat=True))
 
 
 def bodies_of(partnership: Partnership) -> QuerySet[Body]:

@@ -7,6 +7,7 @@ may do everything that a person can be allowed to do.
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from samplan.actors.models import Membership, Partnership, Person, Role
 from samplan.actors.shapes import DomainError, Sentences, System
@@ -32,7 +33,8 @@ def has_role(person: MaybeActor, partnership: Partnership, roles: frozenset[Role
         return False
     if person.administers_all:
         return True
-    return Membership.objects.filter(person=person, partnership=partnership, role__in=roles).exists()
+    held = Membership.objects.current(timezone.localdate()).filter(person=person, partnership=partnership)
+    return held.filter(role__in=roles).exists()
 
 
 def can_see(person: MaybeActor, partnership: Partnership) -> bool:

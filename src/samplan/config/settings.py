@@ -114,6 +114,7 @@ DATABASES = {
     "default": dj_database_url.parse(
         env("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'samplan.sqlite3'}",
         conn_max_age=60,
+        conn_health_checks=True,
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -134,10 +135,12 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+# The vendored files are served from the package itself: nothing to collect, nothing to build.
+STATIC_ROOT = None
 MEDIA_ROOT = VAR_DIR / "files"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0 if DEBUG else 600
 
 # The reading of documents: a process of its own with these limits.
 READ_MEMORY_MB = int(env("SAMPLAN_READ_MEMORY_MB", "1024"))

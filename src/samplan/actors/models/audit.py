@@ -50,3 +50,7 @@ class AuditEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.when:%Y-%m-%d %H:%M} {self.verb} {self.object_kind} {self.object_id}"
+
+    def delete(self, *_args: object, **_more: object) -> NoReturn:
+        """Refuses."""
+        raise TypeError("Audit events are never deleted.")

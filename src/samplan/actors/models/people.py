@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -78,6 +79,15 @@ class Role(models.TextChoices):
     READER = "reader", "Läsare"
 
 
+class Memberships(models.QuerySet["Membership"]):
+    """Memberships, and those that hold on a day."""
+
+    def current(self, day: date) -> Memberships:
+        """Those whose time the day lies in, first and last day included."""
+        begun = Q(valid_from=None) | Q(valid_from__lte=day)
+        return self.filter(begun, Q(valid_to=None) | Q(valid_to__gte=day))
+
+
 class Membership(models.Model):
     """A person's role in a partnership, on behalf of a body, for a time."""
 
@@ -87,6 +97,8 @@ class Membership(models.Model):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="memberships", null=True, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+
+    objects = Memberships.as_manager()
 
     PRIVACY: ClassVar = {Privacy.INTERNAL: ("id", "person", "partnership", "role", "body", "valid_from", "valid_to")}
 
