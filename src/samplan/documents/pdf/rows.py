@@ -25,13 +25,26 @@ def row_starts(columns: Sequence[list[Line]], cuts: Sequence[float]) -> list[flo
         led = [b for b in bands if any(abs(line.top - b) < 0.6 * line.size for line in columns[0])]
         bands = sorted({*led, *numbered})
     drawn = _sure_starts(lines, cuts)
+    head = _head_end(lines)
+    if head is not None and len(drawn) < 3:
+        drawn = sorted({*drawn, head})
     if len(drawn) >= 3:
         starts = drawn
-    elif len(bands) > 1:
+    elif len(bands) > 1 or len(columns[0]) < 2:
         starts = sorted({*bands, *drawn})
     else:
         starts = sorted({*_first_column_starts(columns, lines), *drawn})
     return _tidy(starts, lines)
+
+
+def _head_end(lines: Sequence[tuple[Line, int]]) -> float | None:
+    """The top of the first line that is not bold, below bold lines in several columns."""
+    columns: set[int] = set()
+    for line, k in lines:
+        if not line.bold:
+            return line.top if len(columns) >= 2 else None
+        columns.add(k)
+    return None
 
 
 def _tidy(starts: list[float], lines: Sequence[tuple[Line, int]]) -> list[float]:

@@ -115,6 +115,10 @@ def find_run(
     free = _free(elements[start], boxes[start], vertical, body)
     left, right = boxes[start][0], boxes[start][2]
     own = _inner(free, left, right)
+    first = elements[start]
+    if isinstance(first, Line) and first.bold and len(own) >= 2:
+        free = _free(first, boxes[start], vertical, body, NARROW_LATER)
+        own = _inner(free, left, right)
     if not own and not _beside(boxes, start):
         return None
     end = start + 1
