@@ -58,6 +58,7 @@ class Ledger:
     def __init__(self, document: Document) -> None:
         self.pieces: list[Piece] = []
         self._by_part: dict[int, Piece] = {}
+        self._aliases: list[object] = []
         for number, block in enumerate(document.blocks):
             self._enter(number, block)
         for number, piece in enumerate(document.furniture, len(document.blocks)):
@@ -87,6 +88,13 @@ class Ledger:
             elif id(part) in self._by_part:
                 found.append(self._by_part[id(part)])
         return tuple(found)
+
+    def part(self, text: str, *origins: Paragraph | ListItem) -> Paragraph:
+        """A paragraph made of a part of other ones' words ("Ansvarig: X" without its label); it has their pieces."""
+        made = Paragraph(text, origins[0].provenance)
+        self._aliases.append(made)
+        self._by_part[id(made)] = self._by_part[id(origins[0])]
+        return made
 
     def credit(self, value: object, pieces: Iterable[Piece]) -> None:
         """Enter that the words of `value` (a text, or a part of the plan file) were read from these pieces."""

@@ -82,6 +82,9 @@ class VocabularyFile(BaseModel):
     time_filling: list[str]
     indicator_kinds: dict[str, list[str]]
     bodies: list[str] = Field(min_length=1)
+    explaining: list[str]
+    short_forms: list[str]
+    columns: dict[Role, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,10 @@ class Vocabulary:
             for phrase in phrases:
                 _enter(self._exact, stems(phrase), role)
                 _enter(self._reduced, self._reduce(stems(phrase)), role)
+        self._columns: dict[tuple[str, ...], list[Role]] = {}
+        for role, phrases in file.columns.items():
+            for phrase in phrases:
+                _enter(self._columns, self._reduce(stems(phrase)), role)
         self._spelled: dict[str, list[Role]] = {}
         for role, phrases in file.roles.items():
             for phrase in phrases:
@@ -170,6 +177,8 @@ class Vocabulary:
             _YEARS.sub(" ", _BRACKET.sub(" ", bare))
         )  # fmt: skip
         found = found or self._joined(_YEARS.sub(" ", bare)) or self._typo(_YEARS.sub(" ", bare))
+        if loose:
+            found = self._column(bare, found)
         if found is None and loose:
             found = self._part(_YEARS.sub(" ", _BRACKET.sub(" ", bare)))
         if found is None:
@@ -188,6 +197,14 @@ class Vocabulary:
         if reduced in self._reduced:
             return Label(tuple(self._reduced[reduced]), 0.95)
         return None
+
+    def _column(self, text: str, found: Label | None) -> Label | None:
+        """What the label may also mean over a column."""
+        more = self._columns.get(self._reduce(stems(_YEARS.sub(" ", text))), [])
+        if not more:
+            return found
+        known = found.roles if found else ()
+        return Label(tuple(dict.fromkeys((*known, *more))), found.certainty if found else 0.85)
 
     def _joined(self, text: str) -> Label | None:
         parts = [part for part in _JOINTS.split(text) if plain(part)]

@@ -1,9 +1,337 @@
-"""Walks the document."""
+"""Walks a document with real structure from its first block to its last, and writes what it finds."""
 
 from __future__ import annotations
 
-from samplan.intake.recognisers.builder import PlanBuilder
+import re
+
+from samplan.documents.blocks import Cell, Heading, ListItem, Paragraph, Table
+from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
+from samplan.intake.recognisers.ledger import Piece
+from samplan.intake.recognisers.structured.focus import FocusAreas
+from samplan.intake.recognisers.structured.frontmatter import Frontmatter
+from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag, outline
+from samplan.intake.recognisers.structured.tables import TableReader
+from samplan.intake.recognisers.structured.titles import Title, read_title
+from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+from samplan.intake.recognisers.wording import plain
+from samplan.intake.shapes import Doubt
 
 
 def read_structured(builder: PlanBuilder) -> None:
     """Read a document with real structure into the builder."""
+    Walk(builder).read()
+
+
+_GENERIC_SHEETS = re.compile(r"^(?:blad|sheet|ark|tabell)\s*\d*$|^(?:plan|handlingsplan|aktiviteter|data)$", re.I)
+_IDENTIFIED = re.compile(
+    r"^\s*(?P<words>behovet?(?:\s+är|\s+har)?\s+(?:identifierat|identifierats|uppmärksammat|uttryckt|lyft)s?"
+    r"|initiativ(?:et)?(?:\s+kommer)?\s+(?:från|av)|identifierat|identifierades|initierat)\s*(?P<rest>.*)$", re.I | re.S
+)  # fmt: skip
+
+
+class Walk:
+    """The state of the walk: the area, the label under which text stands, the group and focus area above."""
+
+    def __init__(self, builder: PlanBuilder) -> None:
+        self.builder = builder
+        self.ledger = builder.ledger
+        self.focus = FocusAreas(builder)
+        self.front = Frontmatter(builder, self.focus)
+        self.writer = Writer(builder, self.focus)
+        self.tables = TableReader(self.writer, self)
+        self.area: AreaBuilder | None = None
+        self.area_level = 0
+        self.area_filled = False
+        self.label: Label | None = None
+        self.written = ""
+        self.label_level = 0
+        self.followup: Label | None = None
+        self.followup_level = 0
+        self.held: list[Part] = []
+        self.group: tuple[Title, tuple[Piece, ...], int] | None = None
+        self.focused: tuple[list[int], tuple[Piece, ...], int] | None = None
+        self.headings: list[Node] = []
+        self.by_key: dict[tuple[str, str], AreaBuilder] = {}
+        self.parents: set[str] = set()
+
+    def read(self) -> None:
+        """Read the whole document."""
+        nodes = outline(self.builder.document.blocks, self.focus)
+        self.parents = group_headings(nodes)
+        self.front.read(nodes)
+        for node in nodes:
+            self._read(node)
+        self._flush()
+        number_areas(self.builder)
+
+    def _read(self, node: Node) -> None:
+        taken = self.front.took(node)
+        if node.tag in HEADINGS and not isinstance(node.block, Table):
+            self._heading(node)
+        elif taken:
+            return
+        elif isinstance(node.block, Table):
+            self._table(node)
+        elif node.tag is Tag.LABEL and node.label:
+            self._label(node, node.label)
+        elif isinstance(node.block, Paragraph | ListItem):
+            self.builder.place(self.area, self.ledger.of(node.block))
+            self._text(node.block)
+        else:
+            self.builder.place(self.area, self.ledger.of(node.block))
+
+    def _heading(self, node: Node) -> None:
+        self._flush()
+        pieces = self.ledger.of(node.block)
+        while self.headings and self.headings[-1].level >= node.level:
+            self.headings.pop()
+        self.headings.append(node)
+        if self.group and self.group[2] >= node.level:
+            self.group = None
+        if self.focused and self.focused[2] >= node.level:
+            self.focused = None
+        if node.focus:
+            numbers, title = node.focus
+            if len(numbers) == 1:
+                self.focus.learn(numbers[0], title, pieces)
+            self.focused = (numbers or self.focus.numbers(title, pieces), pieces, node.level)
+        if node.is_area:
+            self._open(node, pieces)
+            return
+        if self.area and (node.level > self.area_level and node.tag is Tag.PLAIN):
+            self.builder.place(self.area, pieces)
+            self._subheading(node)
+            return
+        self.area = None
+        self._no_label()
+        if node.tag is Tag.GROUP or plain(node.text) in self.parents:
+            self.group = (node.title, pieces, node.level)
+            self._tag_by_group(node, pieces)
+
+    def _tag_by_group(self, node: Node, pieces: tuple[Piece, ...]) -> None:
+        """A group that has the name of a focus area tags its areas with it."""
+        known = self.focus.known(node.title.title)
+        if known and self.focused is None:
+            self.focused = ([known], pieces, node.level)
+
+    def _subheading(self, node: Node) -> None:
+        """A heading inside an area that is no label: in a follow-up it is one of its headings."""
+        if self.followup and node.level > self.followup_level:
+            self.label, self.written = self.followup, node.text
+        elif self.label and self.label.role not in (Role.BACKGROUND,):
+            self._no_label()
+
+    def _open(self, node: Node, pieces: tuple[Piece, ...]) -> None:
+        title = node.title
+        if node.focus:
+            title = Title(None, node.focus[1] or node.text)
+        self._begin(title, pieces, node.level)
+
+    def _begin(self, title: Title, pieces: tuple[Piece, ...], level: int, *doubts: Doubt) -> AreaBuilder:
+        area = self.builder.add_area(title.title, pieces, 0.6 if doubts else 1.0, *doubts)
+        if title.number:
+            area.number = Found(title.number, pieces)
+        if self.group:
+            area.group = Found(self.group[0].title, self.group[1])
+        if self.focused:
+            for number in self.focused[0]:
+                area.add_focus(number, self.focused[1])
+        self.area, self.area_level, self.area_filled = area, level, False
+        self._no_label()
+        self.builder.place(area, pieces)
+        self.by_key[plain(title.title), plain(title.number or "")] = area
+        return area
+
+    def _no_label(self) -> None:
+        self.label, self.written, self.label_level = None, "", 0
+        self.followup, self.followup_level = None, 0
+
+    def _label(self, node: Node, label: Label) -> None:
+        pieces = self.ledger.of(node.block)
+        self._flush()
+        self.builder.label(pieces)
+        if self.area is None or node.level < self.area_level:
+            if node.level < 40:
+                self.area = None
+            self._no_label()
+            return
+        self.builder.place(self.area, pieces)
+        self.label_level = node.level
+        inside = self.followup and label.role in SUBHEADINGS and label.years is None and self._is_sub(node, label)
+        if inside and self.followup:
+            self.label, self.written = self.followup, node.text.strip().rstrip(":")
+            return
+        self.label, self.written = label, node.text.strip().rstrip(":")
+        self.followup = label if label.role is Role.FOLLOWUP else None
+        self.followup_level = node.level
+
+    def _is_sub(self, node: Node, label: Label) -> bool:
+        """Whether a label inside a follow-up is one of the follow-up's headings."""
+        if node.level > self.followup_level:
+            return True
+        if node.level < self.followup_level or self.area is None:
+            return False
+        return self.area_filled and label.role is not Role.NEEDS
+
+    def _text(self, block: Paragraph | ListItem) -> None:
+        if self.area is None:
+            return
+        lead = vocabulary().leading(block.text) if ":" in block.text[:70] else None
+        if lead and ":" in block.text[len(lead[1]) : len(lead[1]) + 2] and self._leads(lead[0], block):
+            self._lead(lead, block)
+            return
+        found = _IDENTIFIED.match(block.text) if self.label is None else None
+        if found and len(block.text) < 250:
+            self._identified(found["rest"], block)
+            return
+        self.held.append(block)
+
+    def _leads(self, label: Label, block: Paragraph | ListItem) -> bool:
+        if self.followup and label.role in SUBHEADINGS:
+            return False
+        known = self.writer.knows(label) or label.role in (Role.NUMBER, Role.TIME)
+        return known and not (isinstance(block, ListItem) and label.role in (Role.ACTIVITY, Role.GOAL))
+
+    def _lead(self, lead: tuple[Label, str, str], block: Paragraph | ListItem) -> None:
+        area = self.area
+        if area is None:
+            return
+        self._flush()
+        label, written, rest = lead
+        if plain(rest):
+            self.writer.put(area, label, [self.ledger.part(rest, block)], written)
+            self.area_filled = True
+        if not plain(rest) or label.role in (Role.BACKGROUND, Role.NEEDS, Role.COMMENT):
+            self.label, self.written = label, written
+            self.followup = label if label.role is Role.FOLLOWUP else None
+
+    def _identified(self, rest: str, block: Paragraph | ListItem) -> None:
+        if self.area is None:
+            return
+        first = re.split(r"(?<=[^.\s]{3})\.\s+(?=[A-ZÅÄÖ])", rest, maxsplit=1)
+        self.writer.identified(self.area, Label((Role.IDENTIFIED,)), [self.ledger.part(first[0], block)])
+        if len(first) > 1:
+            self.held.append(self.ledger.part(first[1], block))
+
+    def _flush(self) -> None:
+        """Write the text held under the label that now ends."""
+        held, self.held = self.held, []
+        if not held or self.area is None:
+            return
+        if self.label is None:
+            if not self.area_filled:
+                self.writer.running(self.area, Label((Role.BACKGROUND,), 0.9), held)
+            return
+        self.writer.put(self.area, self.label, held, self.written)
+        if self.label.role not in (Role.BACKGROUND, Role.NEEDS, Role.IDENTIFIED):
+            self.area_filled = True
+
+    def _table(self, node: Node) -> None:
+        self._flush()
+        table = node.block
+        if not isinstance(table, Table) or node.shape is None:
+            return
+        self._place_table(table)
+        if self.area and self.label and not node.shape.strong() and not node.shape.roles():
+            parts = [part for row in table.rows for cell in row for part in cell.content]
+            self.writer.put(self.area, self.label, parts, self.written)
+            return
+        if node.shape.strong() or (self.area and node.shape.roles()):
+            self.tables.read(table, node.shape)
+            self.area_filled = self.area is not None
+            self._no_label()
+
+    def _place_table(self, table: Table) -> None:
+        self.builder.place(self.area, self.ledger.of(table))
+        for row in table.rows:
+            self.builder.place(self.area, self.ledger.of(*row))
+
+    # What tables ask of the walk.
+
+    def current(self, table: Table) -> AreaBuilder:
+        """The area that a table stands in; one is opened when there is none."""
+        if self.area is not None:
+            return self.area
+        sheet = table.provenance.sheet or ""
+        if table.title and plain(table.title):
+            return self._begin(read_title(table.title), self.ledger.of(table), 90)
+        if sheet and not _GENERIC_SHEETS.match(sheet):
+            return self._begin(read_title(sheet), (), 90)
+        heading = self.headings[-1] if self.headings else None
+        title = Title(None, heading.text if heading else "Område utan rubrik")
+        pieces = self.ledger.of(heading.block) if heading else ()
+        return self._begin(title, pieces, 90, Doubt("area_without_title"))
+
+    def titled(self, cell: Cell) -> bool:
+        """A title row in a table: it opens an area unless the heading above already did."""
+        focus = self.focus.heading(cell.text)
+        pieces = self.ledger.of(cell)
+        if focus and len(focus[0]) == 1:
+            self.focus.learn(focus[0][0], focus[1], pieces)
+            self.focused = (focus[0], pieces, 80)
+            self.area = None
+            return True
+        title = read_title(cell.text)
+        if title.kind == "group":
+            self.group = (title, pieces, 80)
+            self.area = None
+            return True
+        if self.area is not None and self.area_level < 90 and not self.area.has_content() and title.kind != "area":
+            return False
+        self._begin(title, pieces, 90)
+        return True
+
+    def named(self, title: Cell | Paragraph, number: Cell | None = None, group: Cell | None = None) -> AreaBuilder:
+        """The area that a cell names: a known one, or a new one."""
+        taken = read_title(title.text)
+        told = number.text.strip() if number is not None and _is_number(number.text) else taken.number
+        for key in ((plain(taken.title), plain(told or "")), (plain(taken.title), "")):
+            if key in self.by_key:
+                self.area = self.by_key[key]
+                return self.area
+        area = self._begin(taken, self.ledger.of(title), 90)
+        if number is not None and told:
+            area.number = Found(told, self.ledger.of(number))
+        if group is not None and plain(group.text):
+            area.group = Found(read_title(group.text).title, self.ledger.of(group))
+        self.by_key[plain(taken.title), ""] = area
+        return area
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"\s*[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,3}\.?\s*", text))
+
+
+def group_headings(nodes: list[Node]) -> set[str]:
+    """The texts of headings that group areas: parents of areas that are neither chapters nor focus areas."""
+    found: dict[str, int] = {}
+    for node in nodes:
+        if not node.is_area:
+            continue
+        for other in reversed(nodes[: node.index]):
+            if other.tag in HEADINGS and other.level < node.level and not other.is_area:
+                if other.tag is Tag.PLAIN and isinstance(other.block, Heading | Paragraph) and other.index > 0:
+                    found[plain(other.text)] = found.get(plain(other.text), 0) + 1
+                break
+    return set(found) if len(found) > 1 else set()
+
+
+def number_areas(builder: PlanBuilder) -> None:
+    """Give areas without a number one from their order: "2.1" for the first of the second group, "3" without groups."""
+    if any(area.number for area in builder.areas):
+        return
+    grouped = [_group_of(area) for area in builder.areas]
+    if not any(grouped):
+        for place, area in enumerate(builder.areas, 1):
+            area.number = Found(str(place), (), 0.9)
+        return
+    order = list(dict.fromkeys(grouped))
+    count: dict[str, int] = {}
+    for area, group in zip(builder.areas, grouped, strict=True):
+        count[group] = count.get(group, 0) + 1
+        area.number = Found(f"{order.index(group) + 1}.{count[group]}", (), 0.9)
+
+
+def _group_of(area: AreaBuilder) -> str:
+    return str(area.group.value) if area.group else ""

@@ -1,0 +1,113 @@
+"""Sums of money as plans write them: ranges, thousands, millions, approximate, per person, by year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.']\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d+)?"
+_UNIT = (
+    r"tkr|kkr|tusen(?:\s*kr(?:onor)?)?|mnkr|mkr|msek|ksek|milj(?:oner|on)?\.?(?:\s*kr(?:onor)?)?|kronor|kr\b\.?|sek|:-"
+)
+_AMOUNT = re.compile(
+    rf"(?<![\w.,-])(?P<low>{_NUMBER})\s*(?P<lowunit>{_UNIT})?"
+    rf"(?:\s*(?:[-–—−]|till|upp\s+till)\s*(?P<high>{_NUMBER})\s*(?P<unit>{_UNIT})?)?(?!\d)",
+    re.I,
+)
+_YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s*[:=]?\s*(?:ca\s*|cirka\s*)?$", re.I)
+_YEAR_AFTER = re.compile(r"^\s*[(,]?\s*(?:år\s*|för\s*)?((?:19|20)\d\d)\b", re.I)
+_UNSURE = re.compile(
+    r"\bca\b|\bcirka\b|\bomkring\b|\buppskatt|\bprel|\bev\b|\?|\bungefär|\bdrygt|\bknappt|\bhögst|\bmax", re.I
+)
+_PER = re.compile(
+    r"\bper\s+(?:person|deltagare|tillfälle|anställd|medarbetare|kommun|utbildning|plats|dag|invånare)"
+    r"|/\s*(?:person|anställd|deltagare)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum or range in whole kronor. unsure: written with "ca" or the like; per_unit: not a total."""
+
+    low: Decimal
+    high: Decimal
+    year: int | None = None
+    unsure: bool = False
+    per_unit: bool = False
+    unit_written: bool = False
+
+    @property
+    def min(self) -> str:
+        """The lower end as the plan file writes it."""
+        return money(self.low)
+
+    @property
+    def max(self) -> str:
+        """The upper end as the plan file writes it."""
+        return money(self.high)
+
+
+def money(value: Decimal) -> str:
+    """A decimal string in whole kronor, with öre only where there are some."""
+    if value == value.to_integral_value():
+        return str(int(value))
+    return f"{value:.2f}"
+
+
+def factor(text: str) -> Decimal | None:
+    """What a unit multiplies by: "tkr" -> 1000; None where the text names no unit."""
+    low = text.lower()
+    if re.search(r"\btkr\b|\bkkr\b|\btusen|\bksek\b", low):
+        return Decimal(1000)
+    if re.search(r"\bmnkr\b|\bmkr\b|\bmilj|\bmsek\b", low):
+        return Decimal(1_000_000)
+    if re.search(r"\bkr\b|kronor|\bsek\b|:-", low):
+        return Decimal(1)
+    return None
+
+
+def amounts(text: str, *, unit: str = "", bare: bool = True) -> list[Amount]:
+    """All sums in a text, in order.
+
+    unit: the unit that the column's header names. bare: numbers without a unit count as kronor (a cost column).
+    """
+    found = []
+    for match in _AMOUNT.finditer(text):
+        amount = _amount(text, match, unit, bare)
+        if amount:
+            found.append(amount)
+    return found
+
+
+def _amount(text: str, match: re.Match[str], unit: str, bare: bool) -> Amount | None:
+    written = match["unit"] or match["lowunit"]
+    if not written and (not bare or _is_year(match["low"]) or _counts_something(text[match.end() :])):
+        return None
+    times = factor(written or unit) or Decimal(1)
+    low_times = factor(match["lowunit"]) if match["lowunit"] else times
+    low = decimal(match["low"]) * (low_times or times)
+    high = decimal(match["high"]) * times if match["high"] else low
+    if high < low:
+        return None
+    before, after = _YEAR_BEFORE.search(text[: match.start()]), _YEAR_AFTER.search(text[match.end() :])
+    year = int(before[1]) if before else int(after[1]) if after else None
+    return Amount(low, high, year, bool(_UNSURE.search(text)), bool(_PER.search(text)), bool(written))
+
+
+def _is_year(written: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", written))
+
+
+def _counts_something(after: str) -> bool:
+    """Whether a number without a unit counts something else than kronor ("50 % tjänst", "2 dagar")."""
+    return bool(re.match(r"\s*(?:%|procent|tjänst|dagar|timmar|personer|kommuner|st\b|h\b|månader|år\b)", after, re.I))
+
+
+def decimal(written: str) -> Decimal:
+    """A number in Swedish writing: "1 500 000", "0,5", "1.500.000"."""
+    bare = re.sub(r"[ \u00a0\u202f']", "", written)
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", bare):
+        bare = bare.replace(".", "")
+    return Decimal(bare.replace(",", "."))

@@ -1,0 +1,156 @@
+"""Cells and lists parted into items, by the rule of plan-format.md (Splitting).
+
+Each paragraph, bullet or sentence that names something of its own is an item; a sentence that only explains stays
+with the item that it explains; one that goes on in lower case goes on from the item before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from samplan.documents.blocks import ListItem, Paragraph
+from samplan.documents.folding import join_lines
+from samplan.intake.recognisers.ledger import Ledger, Piece
+from samplan.intake.recognisers.vocabulary import vocabulary
+from samplan.intake.recognisers.wording import plain
+
+BULLETS = "•·▪▫■□●○◦‣⁃➢➤►▶❖✓✔★→⇒\uf0a7\uf0b7\uf06e\uf0d8\uf0fc\uf0e0"
+_BULLET = re.compile(rf"^\s*(?:[{BULLETS}*]\s*|[-–—]\s*(?=[^\W\d])|(?:\d{{1,2}}|[a-zåäö])[.)]\s+(?=\S))")
+_INLINE = re.compile(rf"\s*[{BULLETS}]\s*")
+_SENTENCE = re.compile(r"(?<=[.!?])[\"”»')]?\s+(?=[\"”«'(]?[A-ZÅÄÖ0-9])")
+_INLINE_NUMBER = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s+(?=[A-ZÅÄÖ])")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item's text and the pieces it stands in. sure: False where a sentence was taken for an item of its own."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    sure: bool = True
+
+
+@cache
+def _explaining() -> frozenset[str]:
+    return frozenset(plain(word) for word in vocabulary().file.explaining)
+
+
+@cache
+def _short_forms() -> frozenset[str]:
+    return frozenset(word.lower() for word in vocabulary().file.short_forms)
+
+
+def sentences(text: str) -> list[str]:
+    """Cut a text at the ends of its sentences; short forms and bare numbers end none."""
+    parts: list[str] = []
+    for part in _SENTENCE.split(text):
+        if parts and _goes_on(parts[-1]):
+            parts[-1] = f"{parts[-1]} {part}"
+        else:
+            parts.append(part)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _goes_on(before: str) -> bool:
+    last = before.rstrip(".\"”»')").rsplit(" ", 1)[-1].lower().lstrip("(")
+    return before.endswith(".") and (last in _short_forms() or last.isdigit() or len(last) == 1)
+
+
+def explains(text: str) -> bool:
+    """Whether a sentence only explains what stands before it."""
+    stripped = text.lstrip("\"”'«")
+    if not stripped or stripped[0] in "(" or stripped[0].islower():
+        return True
+    first = plain(stripped).split()[:1]
+    return bool(first) and first[0] in _explaining()
+
+
+def items(parts: Iterable[Paragraph | ListItem], ledger: Ledger, *, by_sentence: bool = True) -> list[Item]:
+    """The items of a cell or of the blocks of a section, in order.
+
+    by_sentence: a sentence may be an item of its own (goals, activities, indicators); False keeps paragraphs whole.
+    """
+    found: list[Item] = []
+    for part in parts:
+        pieces = ledger.of(part)
+        listed = isinstance(part, ListItem)
+        for number, text in enumerate(_strokes(part)):
+            starts_new = listed or number > 0
+            if not plain(text):
+                continue
+            if found and not starts_new and _continues(found[-1].text, text):
+                found[-1] = Item(f"{found[-1].text} {text}", (*found[-1].pieces, *pieces), found[-1].sure)
+                continue
+            found.extend(_of_sentences(text, pieces) if by_sentence else [Item(text, pieces)])
+    return _without_lead(found)
+
+
+def _strokes(part: Paragraph | ListItem) -> list[str]:
+    """A part cut at bullets that its text still holds."""
+    if len(part.lines) > 1:
+        marked = [bool(_BULLET.match(line)) for line in part.lines]
+        if sum(marked) >= 1 and (marked[0] or sum(marked) > 1):
+            return _by_lines(part.lines, marked)
+        if isinstance(part, Paragraph) and all(_whole_line(line) for line in part.lines):
+            return [line.strip() for line in part.lines]
+    text = part.text
+    if len(_INLINE.findall(text)) >= 1:
+        return [piece.strip(" ;") for piece in _INLINE.split(text) if plain(piece)]
+    numbers = [int(match[1]) for match in _INLINE_NUMBER.finditer(text)]
+    if len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
+        return [
+            piece.strip() for piece in re.split(_INLINE_NUMBER.pattern.replace(r"(\d{1,2})", r"\d{1,2}"), text) if piece
+        ]
+    return [_BULLET.sub("", text).strip()] if isinstance(part, Paragraph) and _dashed(text) else [text]
+
+
+def _dashed(text: str) -> bool:
+    return bool(re.match(r"^\s*[-–—*]\s*[^\W\d]", text))
+
+
+def _whole_line(line: str) -> bool:
+    """Whether a line of a cell reads as an item: it begins with a capital and ends its sentence."""
+    stripped = line.strip()
+    return bool(stripped) and stripped[0].isupper() and stripped[-1] in ".;!?" and len(stripped.split()) > 1
+
+
+def _by_lines(lines: Sequence[str], marked: Sequence[bool]) -> list[str]:
+    groups: list[list[str]] = []
+    for line, mark in zip(lines, marked, strict=True):
+        if mark or not groups:
+            groups.append([_BULLET.sub("", line)])
+        else:
+            groups[-1].append(line)
+    return [join_lines(group) for group in groups]
+
+
+def _continues(before: str, text: str) -> bool:
+    """Whether a paragraph goes on from the one before it."""
+    if before.endswith(":"):
+        return False
+    if text[0].islower() or text[0] in "()":
+        return True
+    return explains(text) and before.rstrip().endswith((".", "!", "?"))
+
+
+def _of_sentences(text: str, pieces: tuple[Piece, ...]) -> list[Item]:
+    parts = sentences(text)
+    if len(parts) < 2:
+        return [Item(text, pieces)]
+    kept = [parts[0]]
+    for part in parts[1:]:
+        if explains(part) or len(part.split()) < 2 or len(kept[-1].split()) < 2 or kept[-1].endswith("?"):
+            kept[-1] = f"{kept[-1]} {part}"
+        else:
+            kept.append(part)
+    return [Item(part, pieces, sure=len(kept) == 1) for part in kept]
+
+
+def _without_lead(found: list[Item]) -> list[Item]:
+    """Drop words that only lead into a list ("Utbildningar:"); they stay in the ledger as a label."""
+    if len(found) < 2:
+        return found
+    return [item for place, item in enumerate(found) if not (item.text.endswith(":") and place + 1 < len(found))]

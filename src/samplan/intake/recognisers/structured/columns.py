@@ -1,0 +1,193 @@
+"""What the columns of a table hold: the header row wherever it stands, and the roles of its labels made to agree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from samplan.documents.blocks import Cell
+from samplan.intake.recognisers.money import amounts
+from samplan.intake.recognisers.times import is_time
+from samplan.intake.recognisers.values import read_indicator_kind
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+from samplan.intake.recognisers.wording import plain
+from samplan.plans.shapes.exchange import IndicatorKind
+
+Row = Sequence[Cell | None]
+
+STRONG = frozenset(
+    {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.TIME, Role.START,
+     Role.END, Role.RESPONSIBLE, Role.PROPOSAL, Role.QUESTION, Role.FOLLOWUP_QUESTION, Role.ACTOR, Role.COST,
+     Role.GOAL_STATUS, Role.BACKGROUND, Role.NEEDS, Role.FOLLOWUP}
+)  # fmt: skip
+"""Roles that only the tables of a plan's areas have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its place, its label as written, and what that says."""
+
+    index: int
+    written: str
+    label: Label
+
+
+def distinct(row: Row) -> list[Cell]:
+    """The cells of a row of the grid that hold words, each once, in order."""
+    seen: list[Cell] = []
+    for cell in row:
+        if cell is not None and plain(cell.text) and all(cell is not other for other in seen):
+            seen.append(cell)
+    return seen
+
+
+def is_header(row: Row) -> bool:
+    """Whether a row of the grid is a header: at least two cells, and nearly all are labels."""
+    cells = distinct(row)
+    if len(cells) < 2:
+        return False
+    strict = [cell for cell in cells if vocabulary().label(cell.text)]
+    loose = [cell for cell in cells if vocabulary().label(cell.text, loose=True) and len(cell.text) <= 80]
+    marked = all(cell.header for cell in cells)
+    if marked and loose:
+        return len(loose) * 2 >= len(cells)
+    return len(strict) >= 1 and len(loose) >= 2 and len(loose) * 10 >= len(cells) * 6 and _short(cells)
+
+
+def _short(cells: list[Cell]) -> bool:
+    return all(len(cell.text) <= 80 for cell in cells)
+
+
+def is_lower_header(upper: Row, row: Row) -> bool:
+    """Whether a row is the second level of the header above it: labels (or years) under a cell that spans columns."""
+    spans = [cell for cell in distinct(upper) if cell.column_span > 1]
+    if not spans:
+        return False
+    below = [cell for cell in distinct(row) if all(cell is not up for up in distinct(upper))]
+    if not below:
+        return False
+    fits = [c for c in below if vocabulary().label(c.text, loose=True) or re.fullmatch(r"\s*(?:19|20)\d\d\s*", c.text)]
+    return len(fits) == len(below) and all(len(cell.text) < 60 for cell in below)
+
+
+def columns(upper: Row, lower: Row | None, below: Sequence[Row]) -> list[Column]:
+    """The columns that a header names. below: the rows under it, whose content settles what a label leaves open."""
+    found: list[Column] = []
+    for index, cell in enumerate(upper):
+        if cell is None or not plain(cell.text):
+            continue
+        under = lower[index] if lower and index < len(lower) else None
+        written = cell.text if under is None or under is cell else f"{cell.text} {under.text}"
+        if any(other.written == written and upper[other.index] is cell and under in (None, cell) for other in found):
+            continue
+        label = _label(cell, under)
+        if label:
+            found.append(Column(index, written, label))
+    return _agree(found, below)
+
+
+def _label(cell: Cell, under: Cell | None) -> Label | None:
+    words = vocabulary()
+    upper = words.label(cell.text, loose=True)
+    if under is None or under is cell:
+        return upper
+    both = words.label(f"{cell.text} {under.text}") or words.label(f"{under.text} {cell.text}")
+    lower = words.label(under.text, loose=True)
+    chosen = both or lower or upper
+    years = (both and both.years) or (lower and lower.years) or (upper and upper.years) or None
+    if chosen and years is None:
+        year = re.search(r"(?:19|20)\d\d", f"{under.text} {cell.text}")
+        years = (int(year[0]), int(year[0])) if year else None
+    if re.fullmatch(r"\s*(?:19|20)\d\d\s*", under.text) and upper:
+        chosen = upper
+    return replace(chosen, years=years) if chosen else None
+
+
+def _agree(found: list[Column], below: Sequence[Row]) -> list[Column]:
+    """Settle labels that may mean several things by what the other columns are and what stands under them."""
+    present = {role for column in found for role in column.label.roles[:1]}
+    every = {role for column in found for role in column.label.roles}
+    settled: list[Column] = []
+    for column in found:
+        label = column.label
+        if not label.joined and len(label.roles) > 1:
+            label = replace(label, roles=(_settle(column, present, every, below),))
+        settled.append(replace(column, label=label))
+    return _as_a_whole(settled, below)
+
+
+def _settle(column: Column, present: set[Role], every: set[Role], below: Sequence[Row]) -> Role:
+    roles = column.label.roles
+    planning = every & {Role.ACTIVITY, Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.REPORTED}
+    if Role.PROPOSAL in roles and Role.QUESTION in every:
+        return Role.PROPOSAL
+    if Role.ACTOR in roles and Role.QUESTION in every:
+        return Role.ACTOR
+    if Role.START in roles and Role.END in every - set(roles):
+        return Role.START
+    if Role.TIME in roles and Role.END in roles:
+        return Role.END if present & {Role.START, Role.TIME} else Role.TIME
+    if Role.TIME in roles and Role.YEAR in roles:
+        return Role.TIME if Role.ACTIVITY in every and Role.TIME not in present - {roles[0]} else Role.YEAR
+    if Role.INDICATOR in roles and Role.FOLLOWUP in roles:
+        return _measures(column, present, below)
+    if Role.COST in roles and Role.AMOUNT in roles:
+        return Role.COST if planning else Role.AMOUNT
+    if Role.FUND in roles:
+        others = [role for role in roles if role is not Role.FUND]
+        return others[0] if planning or Role.AMOUNT not in every else Role.FUND
+    return next((role for role in roles if role in STRONG), roles[0])
+
+
+def _measures(column: Column, present: set[Role], below: Sequence[Row]) -> Role:
+    """Whether a column "Uppföljning" tells how things will be measured or what came of them."""
+    if column.label.years or present & {Role.INDICATOR} or column.label.roles[0] is Role.INDICATOR:
+        return Role.FOLLOWUP if Role.INDICATOR in present and column.label.roles[0] is not Role.INDICATOR else (
+            Role.FOLLOWUP if column.label.years else Role.INDICATOR
+        )  # fmt: skip
+    texts = column_texts(column.index, below)
+    kinds = [read_indicator_kind(text) for text in texts]
+    measured = sum(kind is not IndicatorKind.OTHER for kind in kinds)
+    return Role.INDICATOR if measured * 2 >= len(texts) and texts else Role.FOLLOWUP
+
+
+def _as_a_whole(found: list[Column], below: Sequence[Row]) -> list[Column]:
+    roles = [column.label.role for column in found]
+    done: list[Column] = []
+    for column in found:
+        role = column.label.role
+        if role is Role.GOAL and Role.SHORT_GOAL in roles and Role.LONG_GOAL not in roles:
+            role = Role.LONG_GOAL
+        if role is Role.START and Role.END not in roles:
+            role = Role.TIME
+        if role is Role.FOLLOWUP and Role.ACTIVITY in roles and _times(column, below) and Role.TIME not in roles:
+            role = Role.TIME
+        if role is Role.REPORTED and column.label.years is None and Role.ACTIVITY not in roles and len(found) > 2:
+            role = Role.FOLLOWUP
+        changed = column.label if role is column.label.role else replace(column.label, roles=(role,))
+        done.append(replace(column, label=changed))
+    return done
+
+
+def _times(column: Column, below: Sequence[Row]) -> bool:
+    texts = column_texts(column.index, below)
+    dated = [text for text in texts if is_time(text) and re.search(r"\d", text)]
+    return bool(texts) and len(dated) * 2 > len(texts)
+
+
+def column_texts(index: int, rows: Sequence[Row]) -> list[str]:
+    """What stands in a column, each merged cell once."""
+    cells: list[Cell] = []
+    for row in rows:
+        cell = row[index] if index < len(row) else None
+        if cell is not None and plain(cell.text) and (not cells or cells[-1] is not cell):
+            cells.append(cell)
+    return [cell.text for cell in cells]
+
+
+def holds_money(index: int, rows: Sequence[Row]) -> bool:
+    """Whether nearly all that stands in a column is sums of money."""
+    texts = column_texts(index, rows)
+    sums = [text for text in texts if amounts(text) and len(plain(text)) < 40]
+    return bool(texts) and len(sums) * 10 >= len(texts) * 7

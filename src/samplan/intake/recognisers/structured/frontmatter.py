@@ -1,0 +1,225 @@
+"""What a plan says of itself outside its areas: title, county, validity, goals, focus areas, pictures, money."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import takewhile
+
+from samplan.documents.blocks import Heading, ListItem, Note, Paragraph
+from samplan.intake.recognisers.builder import Found, PlanBuilder
+from samplan.intake.recognisers.ledger import Piece
+from samplan.intake.recognisers.structured.focus import FocusAreas, is_focus_word
+from samplan.intake.recognisers.structured.funds import read_funds
+from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag
+from samplan.intake.recognisers.times import read_time
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
+from samplan.intake.recognisers.wording import plain
+from samplan.plans.shapes.exchange import TargetImage
+
+_VALID = re.compile(
+    r"(?:giltig(?:het)?|gäller|giltighetstid|planperiod|avser|löper|perioden|period)[^.]{0,40}?"
+    r"(?P<time>(?:t\.?o\.?m\.?|till\s+och\s+med|fr\.?o\.?m\.?|från|\d)[^.;]{3,60})", re.I
+)  # fmt: skip
+_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*[-–—−]\s*((?:19|20)?\d\d)(?!\d)")
+_ABOUT = re.compile(r"\s*(?:giltig|planen|handlingsplanen|gäller|planperiod|den här|denna)", re.I)
+_PLAN = re.compile(r"plan\b|planen\b|överenskommelse|analys", re.I)
+_FIVE = re.compile(r"\bfokusområden\b", re.I)
+
+
+@cache
+def counties() -> list[tuple[str, str]]:
+    """Official codes and names of the counties."""
+    text = (files("samplan") / "catalogue" / "counties.csv").read_text(encoding="utf-8")
+    return [(row["code"], row["name"]) for row in csv.DictReader(text.splitlines())]
+
+
+class Frontmatter:
+    """Reads what stands outside the areas, before the walk, and remembers which blocks it took."""
+
+    def __init__(self, builder: PlanBuilder, focus: FocusAreas) -> None:
+        self.builder = builder
+        self.ledger = builder.ledger
+        self.focus = focus
+        self._taken: set[int] = set()
+
+    def took(self, node: Node) -> bool:
+        """Whether a block was read here."""
+        return node.index in self._taken
+
+    def read(self, nodes: Sequence[Node]) -> None:
+        """Read everything of the whole plan."""
+        self._title(nodes)
+        self._county(nodes)
+        self._validity(nodes)
+        for node in nodes:
+            if node.tag is Tag.TARGET:
+                self._target(nodes, node)
+            elif node.tag is Tag.LABEL or self._lone_label(node):
+                self._section(nodes, node)
+            elif node.shape is not None and not node.shape.strong() and read_funds(self.builder, nodes, node):
+                self._taken.add(node.index)
+            elif isinstance(node.block, Paragraph) and _FIVE.search(node.text) and node.text.rstrip().endswith(":"):
+                self._focus_list(nodes, node)
+
+    def _lone_label(self, node: Node) -> bool:
+        return node.tag in (Tag.PLAIN, Tag.CHAPTER) and not node.is_area and _plan_label(node) is not None
+
+    def _title(self, nodes: Sequence[Node]) -> None:
+        title = self.builder.document.title
+        early = [node for node in nodes[:12] if not isinstance(node.block, Note) and node.text]
+        names = [
+            n
+            for n in early
+            if n.tag in HEADINGS
+            and not n.is_area
+            and re.search(r"plan\b|planen\b|överenskommelse|analys", n.text, re.I)
+        ]
+        same = next((node for node in early if title and plain(node.text) == plain(title)), None)
+        chosen = same or (names[0] if names else None)
+        if chosen is None:
+            chosen = next((n for n in early[:1] if isinstance(n.block, Heading) and _is_bare(n)), None)
+        if chosen is None:
+            self.builder.title = Found(title, (), 0.7) if title else None
+            return
+        self.builder.title = Found(chosen.text, self.ledger.of(chosen.block), 1.0 if same or names else 0.8)
+        self._taken.add(chosen.index)
+
+    def _county(self, nodes: Sequence[Node]) -> None:
+        pieces = [piece for node in nodes[:60] for piece in self.ledger.of(node.block)]
+        furniture = [piece for piece in self.ledger.pieces if piece.kind.value == "furniture"][:5]
+        for code, name in counties():
+            whole = re.compile(rf"\b{re.escape(name)}\b", re.I)
+            hit = next((piece for piece in (*pieces, *furniture) if whole.search(piece.text)), None)
+            if hit:
+                self._set_county(code, name, hit, 1.0)
+                return
+        for code, name in counties():
+            short = re.sub(r"s? län$", "", name)
+            region = re.compile(
+                rf"\b(?:Region|Landstinget)\s+{re.escape(short)}\b|\b{re.escape(short)}s?\s+(?:handlingsplan|plan|län)",
+                re.I,
+            )
+            hit = next((piece for piece in (*pieces, *furniture) if region.search(piece.text)), None)
+            if hit:
+                self._set_county(code, name, hit, 0.8)
+                return
+
+    def _set_county(self, code: str, name: str, piece: Piece, certainty: float) -> None:
+        self.builder.county_code = Found(code, (piece,), certainty)
+        self.builder.county = Found(name, (piece,), certainty)
+
+    def _validity(self, nodes: Sequence[Node]) -> None:
+        for node in nodes[:80]:
+            match = _VALID.search(node.text) if node.text and len(node.text) < 400 else None
+            if match and re.match(
+                r"\s*(?:giltig|planen|handlingsplanen|gäller|planperiod|den här|denna)", node.text, re.I
+            ):
+                time = read_time(match["time"])
+                if time.start or time.end:
+                    self._set_validity(time.start, time.end, self.ledger.of(node.block), 0.9)
+                    break
+        title = self.builder.title
+        if title is None or (self.builder.valid_from and self.builder.valid_to):
+            return
+        early = [node for node in nodes[:6] if node.text and len(node.text) < 150]
+        for text, pieces in [(title.value, title.pieces), *((n.text, self.ledger.of(n.block)) for n in early)]:
+            span = _SPAN.search(text)
+            years = years_in(text) if span or text is title.value else None
+            if years:
+                self._set_validity(date(years[0], 1, 1), date(years[1], 12, 31), pieces, 0.8)
+                return
+
+    def _set_validity(self, first: date | None, last: date | None, pieces: tuple[Piece, ...], certainty: float) -> None:
+        if first and self.builder.valid_from is None:
+            self.builder.valid_from = Found(first, pieces, certainty)
+        if last and self.builder.valid_to is None:
+            self.builder.valid_to = Found(last, pieces, certainty)
+
+    def _target(self, nodes: Sequence[Node], node: Node) -> None:
+        body = _body(nodes, node)
+        text = " ".join(other.text for other in body) or None
+        pieces = [piece for other in (node, *body) for piece in self.ledger.of(other.block)]
+        self.builder.add_target_image(TargetImage(number=node.title.number, title=node.title.title, text=text), pieces)
+        self._taken.update(other.index for other in (node, *body))
+
+    def _section(self, nodes: Sequence[Node], node: Node) -> None:
+        label = _plan_label(node)
+        if label is None or self._in_area(nodes, node):
+            return
+        body = _body(nodes, node)
+        if not body:
+            return
+        self.builder.label(self.ledger.of(node.block))
+        role = label.role
+        if role in (Role.OVERALL_GOAL, Role.LONG_GOAL):
+            self._each(body, self.builder.add_overall_goal)
+        elif role is Role.PERSPECTIVE:
+            listed = [other for other in body if isinstance(other.block, ListItem)] or body
+            self._each(listed, self.builder.add_perspective)
+        elif role is Role.FOCUS_AREA:
+            self._enter_focus(body)
+        elif role is Role.TARGET_IMAGE:
+            self._targets(body)
+
+    def _each(self, body: Sequence[Node], add: object) -> None:
+        for node in body:
+            if callable(add):
+                add(node.text, self.ledger.of(node.block))
+            self._taken.add(node.index)
+
+    def _targets(self, body: Sequence[Node]) -> None:
+        for place, node in enumerate(body, 1):
+            title, _, text = node.text.partition(": ")
+            marker = node.block.marker.strip(".) ") if isinstance(node.block, ListItem) and node.block.ordered else None
+            image = TargetImage(number=marker or str(place), title=title, text=text or None)
+            self.builder.add_target_image(image, self.ledger.of(node.block))
+            self._taken.add(node.index)
+
+    def _focus_list(self, nodes: Sequence[Node], node: Node) -> None:
+        after = nodes[node.index + 1 :]
+        body = list(takewhile(lambda n: isinstance(n.block, ListItem), after))
+        if len(body) >= 2:
+            self._enter_focus(body)
+
+    def _enter_focus(self, body: Sequence[Node]) -> None:
+        listed = [node for node in body if isinstance(node.block, ListItem)] or list(body)
+        if any(len(node.text) > 120 for node in listed):
+            return
+        for place, node in enumerate(listed, 1):
+            told = re.match(r"^\s*(?:fokusområde\s*)?(\d{1,2})\s*[.:)–-]?\s+(.*)$", node.text, re.I)
+            number = int(told[1]) if told else place
+            self.focus.learn(number, told[2] if told else node.text.strip(" ."), self.ledger.of(node.block))
+            self._taken.add(node.index)
+
+    def _in_area(self, nodes: Sequence[Node], node: Node) -> bool:
+        """Whether a label stands in an area's section."""
+        for other in reversed(nodes[: node.index]):
+            if other.tag in HEADINGS and (other.level < node.level or other.is_area):
+                return other.is_area
+        return False
+
+
+def _is_bare(node: Node) -> bool:
+    return node.tag is Tag.PLAIN and not node.is_area
+
+
+def _plan_label(node: Node) -> Label | None:
+    """What a heading outside the areas says of the whole plan."""
+    text = re.sub(r"^\s*\d+(?:\.\d+)*\.?\s+", "", node.text)
+    if is_focus_word(text):
+        return Label((Role.FOCUS_AREA,))
+    label = vocabulary().label(text.strip().rstrip(":"))
+    wanted = (Role.OVERALL_GOAL, Role.PERSPECTIVE, Role.FOCUS_AREA, Role.TARGET_IMAGE, Role.LONG_GOAL)
+    role = next((role for role in wanted if label and role in label.roles), None)
+    return Label((role,), label.certainty) if role and label else None
+
+
+def _body(nodes: Sequence[Node], node: Node) -> list[Node]:
+    """The running text and list under a heading."""
+    after = nodes[node.index + 1 :]
+    return list(takewhile(lambda n: n.tag is Tag.TEXT and not isinstance(n.block, Note), after))

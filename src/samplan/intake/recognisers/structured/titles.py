@@ -1,0 +1,61 @@
+"""Titles of areas: the number and the words that say "this is an area" taken off."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from samplan.intake.recognisers.vocabulary import vocabulary
+
+_NUMBER = re.compile(
+    r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZÅÄÖ]\d{1,2}|[A-Z](?=\.))[.):]?\s*[–—-]?\s+(?P<title>\S.*)$", re.S
+)
+_CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|\s{3,}|\t|_{3,}|(?:\. ){3,})\s*\d{1,3}\s*$|\.{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A heading taken apart. kind: "area", "group", "target" (what its first words say) or "" (nothing)."""
+
+    number: str | None
+    title: str
+    kind: str = ""
+
+
+@cache
+def _prefixes() -> list[tuple[str, re.Pattern[str]]]:
+    file = vocabulary().file
+    kinds = (("group", file.group_heading), ("target", file.target_heading), ("area", file.area_heading))
+    made = []
+    for kind, words in kinds:
+        alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+        made.append((kind, re.compile(
+            rf"^\s*(?:(?P<before>\d{{1,2}}(?:\.\d{{1,2}})*)[.)]?\s+)?(?:{alternatives})(?:et)?\s*(?:nr\.?\s*)?"
+            r"(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZÅÄÖ]\d{0,2}(?![\w]))\s*[.:–—-]*\s*|[:–—-]\s*)(?P<title>.*)$",
+            re.I | re.S,
+        )))  # fmt: skip
+    return made
+
+
+def read_title(text: str) -> Title:
+    """Take a heading apart: "Område 3: Samverkan" -> ("3", "Samverkan", "area"), "1.2 Samverkan" -> ("1.2", …, "")."""
+    for kind, pattern in _prefixes():
+        match = pattern.match(text)
+        if match and (match["title"].strip() or match["number"]):
+            number = match["number"] or match["before"]
+            return Title(number, match["title"].strip(" :–—-") or text.strip(), kind)
+    match = _NUMBER.match(text)
+    if match:
+        return Title(match["number"], match["title"].strip())
+    return Title(None, text.strip())
+
+
+def is_contents_line(text: str) -> bool:
+    """Whether a line is one of a list of contents ("1.2 Samverkan ........ 12")."""
+    return bool(_CONTENTS.search(text))
+
+
+def depth(number: str | None) -> int:
+    """How deep a number is: "1.2" -> 2, none -> 0."""
+    return number.count(".") + 1 if number else 0

@@ -1,0 +1,355 @@
+"""Writes what stands under a label into an area: the same for a heading's section, a label cell and a bold run."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from samplan.documents.blocks import ListItem, Paragraph
+from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
+from samplan.intake.recognisers.ledger import Piece
+from samplan.intake.recognisers.money import amounts
+from samplan.intake.recognisers.splitting import Item, items
+from samplan.intake.recognisers.structured.focus import FocusAreas
+from samplan.intake.recognisers.times import ReadTime, is_time, read_time
+from samplan.intake.recognisers.values import (
+    bodies,
+    looks_like_person,
+    read_goal_status,
+    read_indicator,
+)
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
+from samplan.intake.recognisers.wording import plain
+from samplan.intake.shapes import Doubt
+from samplan.plans.shapes.exchange import Activity, ActivityKind, Cost, FollowUp, Goal, GoalStatus, Horizon
+
+Part = Paragraph | ListItem
+Parts = Sequence[Part]
+
+_MARK = re.compile(
+    r"^\s*\(?(?P<mark>L|K|(?:på\s+)?lång\s*sikt|(?:på\s+)?kort\s*sikt|långsiktigt?(?:\s+mål)?|kortsiktigt?(?:\s+mål)?"
+    r"|delmål|mål\s+(?:på\s+)?(?:lång|kort)\s+sikt)\)?\s*(?:\([^)]{1,20}\))?\s*[:–—-]\s+", re.I
+)  # fmt: skip
+_SHORT_MARK = re.compile(r"^\s*\(?([LK])\)?\s*\d?\s*[:.)–-]\s*(?=\S)")
+_TAIL = re.compile(
+    r"^(?P<text>.{3,}?)\s*(?:\((?P<in>[^()]{2,60})\)|(?:,|–|—| -|;|:)\s+(?P<after>[^,;:()]{2,60}))\s*\.?\s*$", re.S
+)
+_HEAD = re.compile(r"^(?P<time>[^:.]{2,40}?)\s*(?::|\s[–—-]\s)\s*(?P<text>\S.{2,})$", re.S)
+_ACTOR = re.compile(
+    r"\s*\(\s*(?:möjliga?\s+|föreslagen\s+)?(?:aktör(?:er)?|ansvarig(?:a)?)\s*:?\s*([^()]*(?:\([^()]*\)[^()]*)?)\)",
+    re.I,
+)
+_IDENTIFIED_YEAR = re.compile(r"[(,]?\s*(?:år\s+)?((?:19|20)\d\d)\s*\)?")
+_UNCERTAIN_TARGET = re.compile(r"\?{2,}|\bca\b\.?\s*\d|\bcirka\s+\d|\bev\b\.", re.I)
+
+
+class Writer:
+    """Writes labelled text into areas. plan_years: the years that the plan speaks of, for times that lean on them."""
+
+    def __init__(self, builder: PlanBuilder, focus: FocusAreas) -> None:
+        self.builder = builder
+        self.ledger = builder.ledger
+        self.focus = focus
+        self._ways: dict[Role, Callable[[AreaBuilder, Label, Parts], None]] = {
+            Role.LONG_GOAL: self.goals,
+            Role.SHORT_GOAL: self.goals,
+            Role.GOAL: self.goals,
+            Role.ACTIVITY: self.activities,
+            Role.REPORTED: self.activities,
+            Role.INDICATOR: self.indicators,
+            Role.RESPONSIBLE: self.responsible,
+            Role.COST: self.costs,
+            Role.AMOUNT: self.costs,
+            Role.GOAL_STATUS: self.status,
+            Role.COMMENT: self.running,
+            Role.NEEDS: self.running,
+            Role.BACKGROUND: self.running,
+            Role.QUESTION: self.questions,
+            Role.PROPOSAL: self.proposals,
+            Role.FOLLOWUP_QUESTION: self.followup_questions,
+            Role.FOCUS_AREA: self.tags,
+            Role.TIME: self.times,
+            Role.IDENTIFIED: self.identified,
+            Role.IDENTIFIED_YEAR: self.identified_year,
+        }
+
+    def knows(self, label: Label) -> bool:
+        """Whether text under the label has a place in an area."""
+        return label.role in self._ways or label.role is Role.FOLLOWUP
+
+    def put(self, area: AreaBuilder, label: Label, parts: Parts, heading: str = "") -> None:
+        """Write the text under a label into the area. heading: the label as written, for follow-ups."""
+        told = [part for part in parts if plain(part.text)]
+        if not told:
+            return
+        if label.joined:
+            for role, share in self.share(label, told):
+                self.put(area, Label((role,), label.certainty * 0.9, years=label.years), share, heading)
+            return
+        if label.role is Role.FOLLOWUP:
+            self.followup(area, label, told, heading)
+        elif label.role in self._ways:
+            self._ways[label.role](area, label, told)
+
+    def share(self, label: Label, parts: Parts) -> list[tuple[Role, list[Part]]]:
+        """Part a cell that holds two things: what is a time, what is a sum, and the rest for the first other role."""
+        found: dict[Role, list[Part]] = {role: [] for role in label.roles}
+        rest = next((role for role in label.roles if role not in (Role.TIME, Role.COST)), label.role)
+        for part in parts:
+            lead = vocabulary().leading(part.text)
+            if lead and lead[0].role in found and plain(lead[2]):
+                found[lead[0].role].append(self.ledger.part(lead[2], part))
+                continue
+            for text in _segments(part.text):
+                role = rest
+                if Role.TIME in found and is_time(text):
+                    role = Role.TIME
+                elif Role.COST in found and amounts(text):
+                    role = Role.COST
+                found[role].append(self.ledger.part(text, part))
+        return [(role, share) for role, share in found.items() if share]
+
+    def goals(self, area: AreaBuilder, label: Label, parts: Parts, level: Horizon | None = None) -> None:
+        """Goals; a mark before one ("L:", "Kort sikt:") tells its level and goes on till the next mark."""
+        told = {Role.LONG_GOAL: Horizon.LONG, Role.SHORT_GOAL: Horizon.SHORT}.get(label.role, level)
+        for item in items(self._marked(parts), self.ledger):
+            marked, text = goal_mark(item.text)
+            told = marked or told
+            if not plain(text):
+                continue
+            doubts = [] if told else [Doubt("goal_level_unknown")]
+            certainty = label.certainty * (1.0 if told else 0.6)
+            area.add_goal(Goal(level=told or Horizon.LONG, text=text), item.pieces, certainty, *doubts)
+
+    def _marked(self, parts: Parts) -> list[Part]:
+        """Parts cut where a mark stands inside one: "L: … K: …"."""
+        found: list[Part] = []
+        for part in parts:
+            cuts = [m.start() for m in re.finditer(r"(?:(?<=^)|(?<=[.;]\s)|(?<=\s))[LK]\s*:\s", part.text)]
+            if len(cuts) < 2 and not (cuts and cuts[0] > 0):
+                found.append(part)
+                continue
+            bounds = [0, *[cut for cut in cuts if cut > 0], len(part.text)]
+            texts = [part.text[a:b].strip() for a, b in itertools.pairwise(bounds)]
+            found.extend(self.ledger.part(text, part) for text in texts if text)
+        return found
+
+    def activities(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
+        """Activities of a list, each with the time and the body that it names itself."""
+        for item in items(parts, self.ledger):
+            self.activity(area, label, item, None)
+
+    def activity(
+        self, area: AreaBuilder, label: Label, item: Item, time: ReadTime | None, pieces: Iterable[Piece] = ()
+    ) -> None:
+        """One activity. time: from its own column; else what its text begins or ends with."""
+        text, year = item.text, label.years[1] if label.years else None
+        text, body = take_actor(text)
+        if time is None:
+            text, time = take_time(text, label.years)
+        kind = ActivityKind.REPORTED if label.role is Role.REPORTED else ActivityKind.PLANNED
+        made = Activity(
+            text=text,
+            timeframe=time.as_written if time else None,
+            start=time.start if time else None,
+            end=time.end if time else None,
+            ongoing=bool(time and time.ongoing),
+            kind=kind,
+            year=year,
+        )
+        doubts = list(time.doubts) if time else []
+        certainty = label.certainty * (1.0 if item.sure else 0.9) * (0.6 if doubts else 1.0)
+        area.add_activity(made, (*item.pieces, *pieces), certainty, *doubts, *_label_doubt(label))
+        for name in bodies(body) if body else []:
+            area.add_responsible(name, item.pieces, 0.9)
+
+    def times(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
+        """Times that stand apart from their activities: one each when the counts agree, else one for all."""
+        bare = [place for place, find in enumerate(area.activities) if find.value.timeframe is None]
+        pieces = tuple(piece for part in parts for piece in self.ledger.of(part))
+        texts = [part.text for part in parts]
+        if len(texts) != len(bare):
+            texts = [" ".join(texts)] * len(bare)
+        for place, text in zip(bare, texts, strict=True):
+            find, time = area.activities[place], read_time(text, plan_years=label.years)
+            told = {"timeframe": time.as_written, "start": time.start, "end": time.end, "ongoing": time.ongoing}
+            area.activities[place] = replace(
+                find,
+                value=find.value.model_copy(update=told),
+                pieces=(*find.pieces, *pieces),
+                certainty=min(find.certainty, 0.6 if time.doubts else 0.9),
+                doubts=(*find.doubts, *time.doubts),
+            )
+
+    def indicators(self, area: AreaBuilder, label: Label, parts: Parts, **told: str | None) -> None:
+        """Indicators; told: source and reference from columns of their own."""
+        for item in items(parts, self.ledger):
+            made = read_indicator(item.text, source=told.get("source"), reference=told.get("reference"))
+            doubts = [Doubt("target_uncertain", item.text)] if _UNCERTAIN_TARGET.search(item.text) else []
+            if made.reference and len(plain(item.text).split()) <= 3:
+                doubts.append(Doubt("reference_without_name", item.text))
+            area.add_indicator(made, item.pieces, label.certainty * (0.6 if doubts else 1.0), *doubts)
+
+    def responsible(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
+        """Responsible bodies, parted at commas, line breaks and "och" between bodies."""
+        for item in items(parts, self.ledger, by_sentence=False):
+            for name in bodies(item.text):
+                doubts = [Doubt("responsible_person", name)] if looks_like_person(name) else []
+                area.add_responsible(name, item.pieces, label.certainty * (0.6 if doubts else 1.0), *doubts)
+
+    def costs(self, area: AreaBuilder, label: Label, parts: Parts, unit: str = "") -> None:
+        """Cost ranges. unit: the header's words, which may name tkr or mnkr."""
+        for item in items(parts, self.ledger, by_sentence=False):
+            for amount in amounts(item.text, unit=unit):
+                year = amount.year or (label.years[0] if label.years else None)
+                doubts = [Doubt("cost_uncertain", item.text)] if amount.unsure else []
+                doubts += [Doubt("cost_per_unit", item.text)] if amount.per_unit else []
+                cost = Cost(year=year, min=amount.min, max=amount.max)
+                area.add_cost(cost, item.pieces, 0.6 if doubts else label.certainty, *doubts)
+
+    def followup(self, area: AreaBuilder, label: Label, parts: Parts, heading: str) -> None:
+        """What a follow-up said. heading: None where it is only the word for follow-up."""
+        year = label.years[1] if label.years else None
+        told: str | None = followup_heading(heading)
+        for part in parts:
+            lead = vocabulary().leading(part.text)
+            text = part.text
+            if lead and lead[0].role in SUBHEADINGS and plain(lead[2]) and ":" in part.text[: len(lead[1]) + 2]:
+                told, text = lead[1], lead[2]
+            area.add_followup(FollowUp(year=year, heading=told, text=text), self.ledger.of(part), label.certainty)
+            status = read_goal_status(text) if len(text.split()) <= 8 and "mål" in text.lower() else None
+            if status:
+                area.set_status(status, self.ledger.of(part), 0.9)
+
+    def status(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
+        """A judgement of the goals; words beyond it are kept as a follow-up, a text without one is doubtful."""
+        text = " ".join(part.text for part in parts)
+        pieces = tuple(piece for part in parts for piece in self.ledger.of(part))
+        status: GoalStatus | None = read_goal_status(text)
+        if status:
+            area.set_status(status, pieces, label.certainty)
+        if status is None or len(plain(text).split()) > 4:
+            year = label.years[1] if label.years else None
+            area.add_followup(FollowUp(year=year, heading="Måluppfyllelse", text=text), pieces, 0.9 if status else 0.6)
+            if status is None:
+                area.followups[-1] = area.followups[-1].with_doubt("goal_in_status", text)
+
+    def running(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
+        """Background, needs and comments: the text as it runs."""
+        for part in parts:
+            area.add_text(label.role.value, part.text, self.ledger.of(part), label.certainty)
+
+    def questions(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
+        """Challenge questions; what is listed under one and is no question is a proposal."""
+        for item in items(parts, self.ledger, by_sentence=False):
+            if item.text.rstrip().endswith("?") or not area.questions:
+                area.add_question(item.text, item.pieces, label.certainty)
+            else:
+                self._propose(area, item, label)
+
+    def proposals(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
+        """Proposed activities under the last question; without a question they are planned activities."""
+        for item in items(parts, self.ledger, by_sentence=False):
+            if item.text.rstrip().endswith("?"):
+                area.add_question(item.text, item.pieces, label.certainty)
+            elif area.questions:
+                self._propose(area, item, label)
+            else:
+                self.activity(area, Label((Role.ACTIVITY,), label.certainty * 0.8), item, None)
+
+    def _propose(self, area: AreaBuilder, item: Item, label: Label) -> None:
+        text, actor = take_actor(item.text)
+        area.questions[-1].propose(text, actor, item.pieces, label.certainty)
+
+    def followup_questions(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
+        """Questions for the yearly follow-up."""
+        for item in items(parts, self.ledger, by_sentence=False):
+            area.followup_questions.append(Found(item.text, item.pieces, label.certainty))
+
+    def tags(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
+        """Tags with focus areas, by number or by name."""
+        for part in parts:
+            for number in self.focus.numbers(part.text, self.ledger.of(part)):
+                area.add_focus(number, self.ledger.of(part), label.certainty)
+
+    def identified(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
+        """Who identified the need, and when."""
+        text = " ".join(part.text for part in parts)
+        pieces = tuple(piece for part in parts for piece in self.ledger.of(part))
+        years = years_in(text) or label.years
+        bare = _IDENTIFIED_YEAR.sub(" ", text).strip(" .,;:–-")
+        bare = re.sub(r"^(?:av|från|i)\s+", "", " ".join(bare.split()))
+        if plain(bare) and area.identified_by is None:
+            area.identified_by = Found(bare, pieces, label.certainty)
+        if years and area.identified_year is None:
+            area.identified_year = Found(years[0], pieces, label.certainty)
+
+    def identified_year(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
+        """The year when the need was identified."""
+        years = years_in(parts[0].text)
+        if years and area.identified_year is None:
+            area.identified_year = Found(years[0], self.ledger.of(parts[0]), label.certainty)
+
+
+SUBHEADINGS = frozenset(
+    {Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.COMMENT, Role.FOLLOWUP, Role.GOAL_STATUS, Role.NEEDS}
+)
+"""Labels that part a follow-up into headings of its own when they stand inside one."""
+
+
+def followup_heading(written: str) -> str | None:
+    """A follow-up's heading, without its year; None where it only says that this is the follow-up."""
+    bare = re.sub(r"\s*(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?", "", written).strip(" .:–-")
+    return None if plain(bare) in ("uppfoljning", "uppfoljningen", "uppfoljning av", "") else bare
+
+
+def goal_mark(text: str) -> tuple[Horizon | None, str]:
+    """The level that a mark before a goal tells, and the goal without it: "K: …" -> (short, "…")."""
+    match = _MARK.match(text) or _SHORT_MARK.match(text)
+    if not match:
+        return None, text
+    mark = plain(match[1])
+    level = Horizon.LONG if mark == "l" or "lang" in mark else Horizon.SHORT
+    return level, text[match.end() :].strip()
+
+
+def take_actor(text: str) -> tuple[str, str | None]:
+    """A text without its "(Aktör: …)", and the actor."""
+    match = _ACTOR.search(text)
+    if not match:
+        return text, None
+    rest = f"{text[: match.start()]} {text[match.end() :]}"
+    rest = re.sub(r"\s+([.,;])", r"\1", " ".join(rest.split()))
+    return rest.strip(), match[1].strip(" .") or None
+
+
+def take_time(text: str, years: tuple[int, int] | None = None) -> tuple[str, ReadTime | None]:
+    """A text without the time that it begins or ends with, and that time."""
+    tail = _TAIL.match(text)
+    if tail:
+        time = tail["in"] or tail["after"]
+        if is_time(time) and re.search(r"\d|\b(?:löpande|pågående|fortlöpande|årligen)\b", time, re.I):
+            return tail["text"].strip(), read_time(time, plan_years=years)
+    head = _HEAD.match(text)
+    if head and is_time(head["time"]) and re.search(r"\d", head["time"]):
+        return head["text"].strip(), read_time(head["time"], plan_years=years)
+    return text, None
+
+
+def _segments(text: str) -> list[str]:
+    """A text parted at commas, semicolons and brackets, where a time or a sum may stand by itself."""
+    parts = [part.strip(" .") for part in re.split(r"[;,()]|\s[–—-]\s|\s/\s|:\s", text) if part.strip(" .")]
+    special = [part for part in parts if is_time(part) or amounts(part, bare=False)]
+    if not special:
+        return [text]
+    rest = text
+    for part in special:
+        rest = rest.replace(part, "\x00")
+    rest = re.sub(r"\s*[;,(]?\s*\x00\s*[);,:]?|\s*[–—/-]\s*\x00", " ", rest).strip(" ,;:–-/")
+    return ([rest] if plain(rest) else []) + special
+
+
+def _label_doubt(label: Label) -> list[Doubt]:
+    return [Doubt("column_unsure")] if label.certainty < 0.7 else []
