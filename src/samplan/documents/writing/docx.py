@@ -15,7 +15,15 @@ from samplan.documents.blocks import Block, Cell, Document, Heading, ListItem, N
 from samplan.documents.writing import wordparts as parts
 from samplan.documents.writing.cleaning import xml
 from samplan.documents.writing.finish import Finish
-from samplan.documents.writing.measures import column_shares, has_caption, header_rows, is_facts, lies_down
+from samplan.documents.writing.measures import (
+    column_shares,
+    fact_shares,
+    has_caption,
+    header_rows,
+    is_facts,
+    lies_down,
+    quoted_columns,
+)
 
 _SHORT, _LONG = 11906, 16838
 _MARGIN_SIDE, _MARGIN_TOP = 1247, 1361
@@ -26,13 +34,16 @@ _MEASURE = 9412
 class _Body:
     """The body as it grows: what it has said, which numbered lists it has begun, which bookmarks it has set."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self, width: int, finish: Finish) -> None:
         self.width = width
+        self.finish = finish
+        self.breaks = bool(finish.contents)
         self.out: list[str] = []
         self.starts: list[int] = []
         self.marks: list[tuple[str, str, int]] = []
         self.level = 0
         self.tables = 0
+        self.italic: set[int] = set()
 
     def block(self, block: Block, after: Block | None) -> None:
         """Says one block; after is the block before it, for lists that go on."""
@@ -58,7 +69,8 @@ class _Body:
         name = f"_Toc{100000 + number}"
         self.marks.append((name, text, self.level))
         inside = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{_run(text)}<w:bookmarkEnd w:id="{number}"/>'
-        self.out.append(f'<w:p><w:pPr><w:pStyle w:val="Heading{self.level}"/></w:pPr>{inside}</w:p>')
+        above = "<w:pageBreakBefore/>" if self.breaks and number == 0 else ""
+        self.out.append(f'<w:p><w:pPr><w:pStyle w:val="Heading{self.level}"/>{above}</w:pPr>{inside}</w:p>')
 
     def item(self, item: ListItem, after: Block | None) -> None:
         """A list item. A numbered list that begins anew gets numbering of its own."""
@@ -95,6 +107,7 @@ class _Body:
         widths = [round(share * width) for share in shares]
         top = header_rows(table)
         grid = table.grid()
+        self.italic = {id(cell) for column in quoted_columns(table, self.finish.as_written) for cell in column}
         rows = "".join(self._row(grid, r, widths, top, facts) for r in range(len(grid)))
         title = xml(table.title or ("Uppgifter" if facts else "Tabell"))
         columns = ", ".join(cell.text for cell in table.rows[0]) if top else title
@@ -144,7 +157,7 @@ class _Body:
             elif isinstance(part, ListItem):
                 out.append(_numbered("TableBullet", part.text, 2, part.level))
             else:
-                out.append(_paragraph(style, part.text, bold=part.bold))
+                out.append(_paragraph(style, part.text, bold=part.bold, italic=id(cell) in self.italic))
             before = part
         return "".join(out)
 
@@ -153,7 +166,7 @@ def write_docx(document: Document, finish: Finish) -> bytes:
     """The document as a Word file."""
     landscape = lies_down(document.blocks) if finish.landscape is None else finish.landscape
     width = (_LONG if landscape else _SHORT) - 2 * _MARGIN_SIDE
-    body = _Body(width)
+    body = _Body(width, finish)
     after: Block | None = None
     for block in document.blocks:
         body.block(block, after)
@@ -170,7 +183,7 @@ def write_docx(document: Document, finish: Finish) -> bytes:
             "_rels/.rels": parts.ROOT_RELATIONS,
             "word/document.xml": document_xml,
             "word/_rels/document.xml.rels": parts.DOCUMENT_RELATIONS,
-            "word/styles.xml": parts.styles(language, max(width - _MEASURE, 0)),
+            "word/styles.xml": parts.styles(language, max(width - _MEASURE, 0), _title_size(finish.title, width)),
             "word/numbering.xml": parts.numbering(body.starts),
             "word/settings.xml": parts.SETTINGS,
             "word/fontTable.xml": parts.FONT_TABLE,
@@ -182,6 +195,11 @@ def write_docx(document: Document, finish: Finish) -> bytes:
         },
         finish,
     )
+
+
+def _title_size(title: str, width: int) -> float:
+    """As large as fits on one line (a bold Arial letter is about 0.53 of its size wide), between 20 and 28 points."""
+    return min(28.0, max(20.0, round(width / 20 / (0.53 * max(len(title), 1)) - 0.5)))
 
 
 def _package(files: dict[str, str], finish: Finish) -> bytes:
@@ -201,13 +219,13 @@ def _style_of(cell: Cell | None, head: bool, facts: bool) -> str:
     return "TableLabel" if facts and cell is not None and cell.header else "TableText"
 
 
-def _run(text: str, bold: bool = False) -> str:
-    properties = "<w:rPr><w:b/></w:rPr>" if bold else ""
+def _run(text: str, bold: bool = False, italic: bool = False) -> str:
+    properties = f"<w:rPr>{'<w:b/>' * bold}{'<w:i/>' * italic}</w:rPr>" if bold or italic else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{xml(text)}</w:t></w:r>'
 
 
-def _paragraph(style: str, text: str, *, bold: bool = False) -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(text, bold) if text else ""}</w:p>'
+def _paragraph(style: str, text: str, *, bold: bool = False, italic: bool = False) -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(text, bold, italic) if text else ""}</w:p>'
 
 
 def _numbered(style: str, text: str, number: int, level: int) -> str:
@@ -229,26 +247,28 @@ def _masthead(finish: Finish, width: int) -> Iterable[str]:
 
 def _facts(facts: tuple[tuple[str, str], ...], width: int) -> str:
     """The masthead's facts side by side under a strong rule, three or four to a row."""
-    columns = min(len(facts), 4 if width > 10000 else 3)
-    cell_width = width // columns
+    shares = fact_shares(facts, 4 if width > 10000 else 3)
+    columns = [round(share * width) for share in shares]
     rows: list[str] = []
-    for start in range(0, len(facts), columns):
-        cells = [
-            f'<w:tc><w:tcPr><w:tcW w:w="{cell_width}" w:type="dxa"/></w:tcPr>'
-            f"{_paragraph('FactLabel', label)}{_paragraph('FactValue', value)}</w:tc>"
-            for label, value in facts[start : start + columns]
+    for start in range(0, len(facts), len(columns)):
+        told = [
+            _paragraph("FactLabel", label) + _paragraph("FactValue", value)
+            for label, value in facts[start : start + len(columns)]
         ]
-        blank = f'<w:tc><w:tcPr><w:tcW w:w="{cell_width}" w:type="dxa"/></w:tcPr><w:p/></w:tc>'
-        cells += [blank] * (columns - len(cells))
+        told += ["<w:p/>"] * (len(columns) - len(told))
+        cells = [
+            f'<w:tc><w:tcPr><w:tcW w:w="{column}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+            for column, content in zip(columns, told, strict=True)
+        ]
         rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>")
     borders = (
         f'<w:tblBorders><w:top w:val="single" w:sz="18" w:space="0" w:color="{parts.INK}"/>'
-        f'<w:insideH w:val="nil"/></w:tblBorders>'
+        '<w:insideH w:val="nil"/></w:tblBorders>'
     )
-    grid = f'<w:gridCol w:w="{cell_width}"/>' * columns
+    grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="PlanTable"/><w:tblW w:w="{cell_width * columns}" w:type="dxa"/>{borders}'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0400" w:firstRow="0" w:lastRow="0" w:firstColumn="0" '
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="PlanTable"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>{borders}'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0600" w:firstRow="0" w:lastRow="0" w:firstColumn="0" '
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="Uppgifter om utgåvan"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )

@@ -22,6 +22,8 @@ class Finish:
     created: the document's date of making; the same input always gives the same bytes.
     column_kinds: for Excel, sheet name -> kind of each column: "text", "date", "number".
     number_words: what "page" and "of" are called in the foot.
+    as_written: headers of table columns whose words are quoted as they were written; they are set in italics.
+    marks: status word -> name of the shape that stands before it in PDF (see marks.py).
     """
 
     title: str
@@ -41,3 +43,5 @@ class Finish:
     created: datetime = EPOCH
     column_kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     number_words: tuple[str, str] = ("Sida", "av")
+    as_written: frozenset[str] = frozenset()
+    marks: dict[str, str] = field(default_factory=dict)

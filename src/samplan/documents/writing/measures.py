@@ -31,6 +31,16 @@ def column_shares(table: Table) -> list[float]:
     return [demand / total for demand in demands]
 
 
+def fact_shares(facts: tuple[tuple[str, str], ...], most: int) -> list[float]:
+    """Shares of the width for a masthead's facts, set in rows of at most so many; longer facts get more room."""
+    columns = min(len(facts), most)
+    demands = [
+        max(sqrt(max(len(label), len(value), 9)) for label, value in facts[column::columns])
+        for column in range(columns)
+    ]
+    return [demand / sum(demands) for demand in demands]
+
+
 def is_facts(table: Table) -> bool:
     """Two columns of label and value: the first cell of each row is a header, and no row is all headers."""
     return bool(table.rows) and all(len(row) == 2 and row[0].header and not row[1].header for row in table.rows)
@@ -49,6 +59,15 @@ def header_rows(table: Table) -> int:
 def has_caption(table: Table, after: Block | None) -> bool:
     """Whether the table's title is printed: not for facts, and not where a heading just said what follows."""
     return bool(table.title) and not is_facts(table) and not isinstance(after, Heading)
+
+
+def quoted_columns(table: Table, headers: frozenset[str]) -> list[list[Cell]]:
+    """The cells of each column whose header is one of the words."""
+    grid = table.grid()
+    if not grid or not headers:
+        return []
+    chosen = [c for c, cell in enumerate(grid[0]) if cell is not None and cell.header and cell.text in headers]
+    return [[cell for row in grid[1:] if (cell := row[c]) is not None] for c in chosen]
 
 
 def lies_down(blocks: tuple[Block, ...]) -> bool:

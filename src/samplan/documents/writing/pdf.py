@@ -16,7 +16,15 @@ from samplan.documents.blocks import Block, Cell, Document, Heading, ListItem, N
 from samplan.documents.writing.cleaning import clean
 from samplan.documents.writing.finish import Finish
 from samplan.documents.writing.marks import MARKS
-from samplan.documents.writing.measures import column_shares, has_caption, header_rows, is_facts, lies_down
+from samplan.documents.writing.measures import (
+    column_shares,
+    fact_shares,
+    has_caption,
+    header_rows,
+    is_facts,
+    lies_down,
+    quoted_columns,
+)
 
 if TYPE_CHECKING:
     import typst
@@ -94,6 +102,7 @@ def _data(document: Document, finish: Finish) -> dict[str, Any]:
         "kicker": clean(finish.kicker),
         "lead": clean(finish.lead),
         "facts": [[clean(label), clean(value)] for label, value in finish.facts],
+        "fact_shares": fact_shares(finish.facts, 4 if landscape else 3),
         "notice": clean(finish.notice),
         "stamp": clean(finish.stamp),
         "running": clean(finish.running),
@@ -105,11 +114,11 @@ def _data(document: Document, finish: Finish) -> dict[str, Any]:
         "region": finish.region,
         "landscape": landscape,
         "number_words": list(finish.number_words),
-        "blocks": list(_blocks(document.blocks)),
+        "blocks": list(_blocks(document.blocks, finish)),
     }
 
 
-def _blocks(blocks: Iterable[Block]) -> Iterable[dict[str, Any]]:
+def _blocks(blocks: Iterable[Block], finish: Finish) -> Iterable[dict[str, Any]]:
     run: list[ListItem] = []
     level = 0
     after: Block | None = None
@@ -129,15 +138,15 @@ def _blocks(blocks: Iterable[Block]) -> Iterable[dict[str, Any]]:
             level = min(max(block.level, 1), level + 1, 6)
             yield {"t": "h", "l": level, "s": clean(block.text) or "–"}
         else:
-            yield from _other(block, before)
+            yield from _other(block, before, finish)
     if run:
         yield _list(run)
 
 
-def _other(block: Paragraph | Table | Note, after: Block | None) -> Iterable[dict[str, Any]]:
+def _other(block: Paragraph | Table | Note, after: Block | None, finish: Finish) -> Iterable[dict[str, Any]]:
     if isinstance(block, Table):
         if block.rows:
-            yield _table(block, has_caption(block, after))
+            yield _table(block, has_caption(block, after), finish)
     elif isinstance(block, Note):
         yield {"t": "note", "s": clean(f"{block.mark} {block.text}".strip())}
     elif block.text.strip():
@@ -157,15 +166,17 @@ def _number(marker: str, otherwise: int) -> int:
     return int(found.group()) if found else otherwise
 
 
-def _table(table: Table, caption: bool) -> dict[str, Any]:
+def _table(table: Table, caption: bool, finish: Finish) -> dict[str, Any]:
     top = header_rows(table)
-    rows = [[_cell(cell) for cell in row] for row in table.rows]
+    italic = {id(cell) for column in quoted_columns(table, finish.as_written) for cell in column}
+    rows = [[_cell(cell, id(cell) in italic, finish.marks) for cell in row] for row in table.rows]
     labels = [row[0].text for row in table.rows if row]
     return {
         "t": "table",
         "title": clean(table.title) if table.title else None,
         "caption": caption,
         "facts": is_facts(table),
+        "long": sum(len(cell.text) for row in table.rows for cell in row) > 900,
         "wide_label": any(len(label) > 20 for label in labels),
         "shares": column_shares(table),
         "head": rows[:top],
@@ -173,7 +184,7 @@ def _table(table: Table, caption: bool) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def _cell(cell: Cell, written: bool, marks: dict[str, str]) -> dict[str, Any]:
     parts = [
         {
             "s": clean(part.text),
@@ -181,7 +192,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
             "ordered": isinstance(part, ListItem) and part.ordered,
             "n": _number(part.marker, place) if isinstance(part, ListItem) else place,
             "strong": isinstance(part, Paragraph) and part.bold,
-            "written": False,
+            "written": written and not cell.header,
         }
         for place, part in enumerate(cell.content, start=1)
     ]
@@ -190,5 +201,5 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "h": cell.header,
         "rs": cell.row_span,
         "cs": cell.column_span,
-        "mark": MARKS.get(cell.text) if len(cell.content) == 1 else None,
+        "mark": MARKS.get(marks.get(cell.text, "")) if len(cell.content) == 1 else None,
     }

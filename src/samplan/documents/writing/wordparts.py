@@ -6,7 +6,7 @@ Arial carries everything: it lies on every county machine, and where it does not
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 NS = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -144,8 +144,9 @@ def _style(style: Style, right: int) -> str:
 _BUILT_IN = {"Title", "Subtitle", "TOC Heading", "Body Text", "List Bullet", "List Number"}
 
 
-def styles(language: str, right: int) -> str:
+def styles(language: str, right: int, title_size: float) -> str:
     """word/styles.xml, with the document's language on every run; right: how far running text keeps from the edge."""
+    chosen = [replace(style, size=title_size) if style.id == "Title" else style for style in STYLES]
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" '
         f'w:cs="{FONT}"/><w:color w:val="{INK}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
@@ -174,7 +175,7 @@ def styles(language: str, right: int) -> str:
         "</w:style>"
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
     )
-    return f"{HEAD}<w:styles {NS}>{defaults}{fixed}{''.join(_style(style, right) for style in STYLES)}</w:styles>"
+    return f"{HEAD}<w:styles {NS}>{defaults}{fixed}{''.join(_style(style, right) for style in chosen)}</w:styles>"
 
 
 def _level(level: int, kind: str, text: str, step: int) -> str:

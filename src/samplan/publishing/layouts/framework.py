@@ -15,10 +15,10 @@ def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
     maker.paragraph(area.background)
     maker.section("Behov", area.needs)
     for title, level in (("Långsiktiga mål", Horizon.LONG), ("Kortsiktiga mål", Horizon.SHORT)):
-        texts = parts.goal_texts(area.goals, level)
-        if texts:
+        goals = [goal for goal in area.goals if goal.level == level]
+        if goals:
             maker.heading(title, 3)
-            maker.bullets(texts)
+            parts.goal_bullets(maker, goals)
     planned = [a for a in area.activities if a.kind == ActivityKind.PLANNED]
     parts.activities(maker, "Aktiviteter", planned, area)
     parts.activities(

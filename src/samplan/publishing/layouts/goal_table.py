@@ -72,10 +72,10 @@ def _group_rows(
     first: list[Cell] = []
     for level in (Horizon.LONG, Horizon.SHORT):
         if any(goal.level == level for goal in area.goals):
-            first.append(maker.cell(parts.goal_texts(goals, level), row_span=height))
+            first.append(parts.goal_cell(maker, goals, level, height))
     out: list[list[Cell]] = []
     for place in range(height):
-        values = parts.activity_row(activities[place]) if activities else ("", "", "", "", [])
+        values = parts.activity_row(activities[place]) if activities else ("", "", "", "", "")
         cells = [maker.cell(values[c]) for c in shown]
         out.append([*first, *cells] if place == 0 else cells)
     return out

@@ -69,7 +69,16 @@ def finish_of(content: PlanContent, imprint: Imprint) -> Finish:
         subject=imprint.citation or citation(content, imprint.label),
         keywords=("psykisk hälsa", "länsgemensam plan", content.county or ""),
         created=datetime.combine(imprint.published_on or date(2000, 1, 1), time(12), UTC),
+        as_written=frozenset({"Tidsplan"}),
+        marks=_marks(content),
     )
+
+
+def _marks(content: PlanContent) -> dict[str, str]:
+    """The shape of each status word that the plan uses; goals' words come last, as tables show activities' status."""
+    labels = [area.goal_status for area in content.areas]
+    labels += [activity.status for area in content.areas for activity in area.activities]
+    return {label.sv: label.mark for label in labels if label and label.mark}
 
 
 def _owners(content: PlanContent) -> str:

@@ -7,8 +7,15 @@ from dataclasses import dataclass, field
 
 from samplan.documents.blocks import Block, Cell, Heading, ListItem, Paragraph, Provenance, Table
 
-Part = str | Iterable[str]
-"""A cell's content: one text, or several that become a list."""
+
+class Lines(tuple[str, ...]):
+    """Several texts that stand as paragraphs under one another, without bullets."""
+
+    __slots__ = ()
+
+
+Part = str | Iterable[str] | Cell
+"""A cell's content: one text, several that become a list, or a cell made by hand."""
 
 
 @dataclass
@@ -45,7 +52,7 @@ class Maker:
         for number, text in enumerate(texts, start=first):
             self.blocks.append(ListItem(text, self._place(), marker=f"{number}.", ordered=True))
 
-    def facts(self, pairs: Iterable[tuple[str, Part]], title: str | None = None) -> None:
+    def facts(self, pairs: Iterable[tuple[str, str | Iterable[str]]], title: str | None = None) -> None:
         """Labels and values; a pair without a value is left out."""
         rows = []
         for name, value in pairs:
@@ -94,11 +101,13 @@ class Maker:
         self.blocks.append(Table(tuple(tuple(row) for row in rows), self._place(), title=title))
 
     def cell(self, value: Part, *, header: bool = False, row_span: int = 1) -> Cell:
-        """A cell: one text is a paragraph, several are bullets."""
+        """A cell: one text is a paragraph, several are bullets, Lines are paragraphs."""
+        if isinstance(value, Cell):
+            return value
         place = self._place()
         texts = [value] if isinstance(value, str) else list(value)
         texts = [text for text in texts if text and text.strip()]
-        if len(texts) > 1:
+        if len(texts) > 1 and not isinstance(value, Lines):
             content: tuple[Paragraph | ListItem, ...] = tuple(ListItem(text, place, marker="•") for text in texts)
         else:
             content = tuple(Paragraph(text, place) for text in texts)
@@ -106,4 +115,6 @@ class Maker:
 
 
 def _filled(value: Part) -> bool:
+    if isinstance(value, Cell):
+        return bool(value.content)
     return bool(value.strip()) if isinstance(value, str) else any(text.strip() for text in value)

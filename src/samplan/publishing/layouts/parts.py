@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
+from samplan.documents.blocks import Cell, ListItem, Paragraph
 from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, PlanContent
 from samplan.plans.shapes.exchange import BlockKind, Horizon, OtherBlock
 from samplan.publishing.layouts import wording
-from samplan.publishing.layouts.making import Maker
+from samplan.publishing.layouts.making import Lines, Maker
 
 ACTIVITY_HEADER = ("Aktiviteter", "Tidsplan", "År", "Status", "Ansvarig")
 
@@ -116,7 +118,7 @@ def rich_indicators(area: AreaContent) -> bool:
     return any(i.source or i.reference or i.target for i in area.indicators)
 
 
-def activity_row(activity: ActivityContent) -> tuple[str, str, str, str, list[str]]:
+def activity_row(activity: ActivityContent) -> tuple[str, str, str, str, Lines]:
     """An activity as a row under ACTIVITY_HEADER."""
     status = wording.label(activity.status) or (activity.status_written or "")
     if status.casefold() in (activity.timeframe or "").casefold() and not activity.status:
@@ -126,7 +128,7 @@ def activity_row(activity: ActivityContent) -> tuple[str, str, str, str, list[st
         wording.time_of(activity),
         str(activity.year or ""),
         status,
-        [body.name for body in activity.responsible],
+        Lines(body.name for body in activity.responsible),
     )
 
 
@@ -137,17 +139,30 @@ def activities(maker: Maker, title: str, rows: list[ActivityContent], area: Area
         maker.table(ACTIVITY_HEADER, [activity_row(a) for a in rows], title=f"{title}, {area.title}")
 
 
-def goal_texts(goals: Iterable[GoalContent], level: Horizon) -> list[str]:
-    """The goals of one horizon, each followed by how far it is attained, where that is judged."""
-    out: list[str] = []
+def judgement(goal: GoalContent) -> str:
+    """How far a goal is attained, in one line; "" where nobody has judged."""
+    judged = wording.label(goal.attainment) or (goal.attainment_written or "")
+    words = [word.rstrip(".") for word in (judged, goal.attainment_comment or "") if word]
+    return f"Måluppfyllelse: {'. '.join(words)}." if words else ""
+
+
+def goal_cell(maker: Maker, goals: Iterable[GoalContent], level: Horizon, row_span: int = 1) -> Cell:
+    """The goals of one horizon in a cell, each followed by its judgement."""
+    chosen = [goal for goal in goals if goal.level == level]
+    plain = maker.cell([goal.text for goal in chosen], row_span=row_span)
+    content: list[Paragraph | ListItem] = []
+    for goal, said in zip(chosen, plain.content, strict=True):
+        content.append(said)
+        if judgement(goal):
+            content.append(Paragraph(judgement(goal), plain.provenance))
+    return replace(plain, content=tuple(content))
+
+
+def goal_bullets(maker: Maker, goals: Iterable[GoalContent]) -> None:
+    """Goals as a list, each followed by its judgement."""
     for goal in goals:
-        if goal.level == level:
-            judged = wording.label(goal.attainment) or (goal.attainment_written or "")
-            words = [word for word in (judged, goal.attainment_comment or "") if word]
-            out.append(goal.text)
-            if words:
-                out.append(f"Måluppfyllelse: {'. '.join(word.rstrip('.') for word in words)}.")
-    return out
+        maker.bullets([goal.text])
+        maker.paragraph(judgement(goal))
 
 
 def after(maker: Maker, area: AreaContent) -> None:

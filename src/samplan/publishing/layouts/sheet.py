@@ -35,8 +35,10 @@ def _goals(maker: Maker, area: AreaContent) -> None:
     if not area.goals:
         return
     maker.heading("Mål", 3)
-    long, short = (parts.goal_texts(area.goals, level) for level in (Horizon.LONG, Horizon.SHORT))
-    rows = list(zip_longest(long, short, fillvalue=""))
+    rows = [
+        tuple(parts.goal_cell(maker, [goal] if goal else [], level) for goal, level in zip(pair, Horizon, strict=True))
+        for pair in zip_longest(*([g for g in area.goals if g.level == level] for level in Horizon))
+    ]
     maker.table(("Mål på lång sikt", "Mål på kort sikt"), rows, title=f"Mål för {area.title}")
 
 
