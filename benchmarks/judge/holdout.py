@@ -22,14 +22,14 @@ WORDINGS: dict[str, tuple[str, ...]] = {
     "cost": ("Kostnadsberäkning", "Budget", "Preliminär kostnad", "Kostnadsuppskattning"),
     "followup": ("Uppföljningen", "Årlig uppföljning", "Uppföljning av planen"),
     "comment": ("Notering", "Övrigt", "Anteckning"),
-    "area": ("Delområde", "Målområde", "Tema", "Utvecklingsområden"),
+    "area": ("Delområde", "Handlingsområde", "Tema", "Utvecklingsområden"),
     "group": ("Huvudområde", "Tema", ""),
     "focus": ("Nationellt fokusområde", "Hör till fokusområde"),
     "identified": ("Behovet lyft av", "Behovet har uppmärksammats av", "Behov lyft av:"),
     "background": ("Utgångsläge", "Varför är området viktigt?", "Problembild", "Situationen i dag"),
     "needs": ("Identifierade behov", "Det här behöver utvecklas", "Behov framåt"),
     "status": ("Bedömd måluppfyllelse", "Uppfyllelse av målet"),
-    "question": ("Utmaningar i frågeform", "Frågor att utforska", "Utmaningsfråga"),
+    "question": ("Utmaningar i frågeform", "Frågor att utforska", "Frågor om utmaningar"),
     "fquestion": ("Frågor vid uppföljning", "Frågor att besvara i uppföljningen", "Följs upp med frågorna"),
     "proposal": ("Idéer till aktiviteter", "Tänkbara aktiviteter", "Aktiviteter som föreslagits"),
     "actor": ("Föreslagen aktör", "Tänkbar aktör", "Aktör som kan göra det"),
@@ -251,7 +251,7 @@ def decisions(p: Page) -> None:
     layouts.front(p)
     p.shown.update({"fund", "activity", "time", "responsible", "row_responsible", "background"})
     p.heading(p.words["fund"], 2)
-    rows = [list(header_row(["Ändamål", "År", p.words["amount"]]))]
+    rows = [list(header_row(["Satsning", "År", p.words["amount"]]))]
     rows += [[p.cell([f.name]), p.cell([str(f.year)]), p.cell([dev_tables.money(f.amount)])] for f in p.sketch.funds]
     table(p, rows, [50, 15, 35])
     for area in p.sketch.areas:
@@ -263,12 +263,13 @@ def decisions(p: Page) -> None:
 
 
 def _intervention(p: Page, row: Row) -> None:
+    label = {kind: p.words[kind].rstrip("?:") for kind in ("activity", "time", "responsible")}
     for act in row.acts:
-        p.para(f"Insats: {act.whole}")
+        p.para(f"{label['activity']}: {act.whole}")
         if act.time:
-            p.para(f"Tidsplan: {act.time.text}")
+            p.para(f"{label['time']}: {act.time.text}")
     if row.acts and row.responsible:
-        p.para(f"Ansvarig: {', '.join(row.responsible)}")
+        p.para(f"{label['responsible']}: {', '.join(row.responsible)}")
 
 
 def coded_goals(p: Page) -> None:

@@ -9,7 +9,8 @@ import random
 from pathlib import Path
 
 import pytest
-from benchmarks.judge import plans, run, score, times, writers
+from benchmarks.judge import holdout, plans, run, score, times, writers
+from benchmarks.judge.dev_wordings import DEV as DEV_WORDS
 from benchmarks.judge.drawing import Drawing
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -41,6 +42,12 @@ def test_a_perfect_plan_gets_1_and_an_empty_one_0(split: str, name: str) -> None
         assert tally.total.hit > 20
         assert all(right == of for right, of in tally.side.values())
         assert f1(drawing, PlanFile()) == 0.0
+
+
+def test_the_hold_out_split_shares_no_layout_and_no_header_word_with_the_development_split() -> None:
+    dev, kept_back = (set().union(*w.values()) - {""} for w in (DEV_WORDS, holdout.WORDINGS))
+    assert {w.lower() for w in dev}.isdisjoint(w.lower() for w in kept_back)
+    assert set(DEV).isdisjoint(run.layout_names("holdout"))
 
 
 @pytest.fixture(scope="module")
