@@ -168,7 +168,9 @@ def raw_table(grid: Grid, page: int) -> RawTable:
             piece.page = page
         made = RawCell(cell.row, cell.column, cell.row_span, cell.column_span, pieces, page=page)
         cells.append(made)
-    table = RawTable(cells, grid.columns, grid.row_count, list(grid.xs), page, page, ruled=grid.ruled, lefts=list(grid.lefts))
+    table = RawTable(
+        cells, grid.columns, grid.row_count, list(grid.xs), page, page, ruled=grid.ruled, lefts=list(grid.lefts)
+    )
     table.header_rows = header_rows(grid)
     return table
 

@@ -241,7 +241,9 @@ def _would_fit(before: Line, line: Line, edge: float) -> bool:
     lower = first.text[:1].islower() or first.text[:1] in "(&/"
     slack = (1.2 if lower and not before.text.endswith(ENDS) else 0.35) * line.size
     need = 0.25 * line.size + (first.x1 - first.x0)
-    if _ragged(before, line):
-        half = edge - max(before.x1, line.x1)
-        return before.x1 - before.x0 + need + slack < max(line.x1 - line.x0, before.x1 - before.x0) + 2 * half
-    return before.x1 + need + slack < edge
+    if before.x1 + need + slack >= edge:
+        return False
+    if not _ragged(before, line):
+        return True
+    half = edge - max(before.x1, line.x1)
+    return before.x1 - before.x0 + need + slack < max(line.x1 - line.x0, before.x1 - before.x0) + 2 * half

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from samplan.documents.pdf.rules import Box, Edge, Rules
 from samplan.documents.pdf.words import Line, Word, lines_of
@@ -43,7 +44,7 @@ class GridCell:
 class Grid:
     """A table on one page. xs, ys: the grid's lines. ruled: drawn with lines, not only by white space.
 
-    lefts: where the words of each column of a table without lines start.
+    lefts: where the words of each column of a table without lines start. shades_only: no upright line is drawn.
     """
 
     cells: list[GridCell]
@@ -51,6 +52,7 @@ class Grid:
     ys: list[float]
     ruled: bool = True
     lefts: list[float] = field(default_factory=list)
+    shades_only: bool = False
 
     @property
     def box(self) -> Box:
@@ -78,20 +80,22 @@ def merged(edges: Iterable[Edge]) -> list[Edge]:
     found: list[Edge] = []
     for group in groups:
         at = sum(e.at for e in group) / len(group)
-        start = end = None
-        for edge in sorted(group, key=lambda e: e.start):
-            if start is None or end is None:
-                start, end = edge.start, edge.end
-            elif edge.start <= end + SNAP:
-                end = max(end, edge.end)
-            else:
-                found.append(Edge(at, start, end))
-                start, end = edge.start, edge.end
-        if start is not None and end is not None:
-            found.append(Edge(at, start, end))
+        found += [Edge(at, part.start, part.end, part.drawn) for part in _touching(group)]
     long = [e for e in found if e.end - e.start >= SHORTEST]
     long.sort(key=lambda e: e.start - e.end)
     return long[:MAX_EDGES]
+
+
+def _touching(group: Iterable[Edge]) -> list[Edge]:
+    """Parts of one line that touch, as one part."""
+    parts: list[Edge] = []
+    for edge in sorted(group, key=lambda e: e.start):
+        last = parts[-1] if parts else None
+        if last is not None and edge.start <= last.end + SNAP:
+            parts[-1] = Edge(last.at, last.start, max(last.end, edge.end), last.drawn or edge.drawn)
+        else:
+            parts.append(edge)
+    return parts
 
 
 def _components(horizontal: list[Edge], vertical: list[Edge]) -> list[tuple[list[Edge], list[Edge]]]:
@@ -208,7 +212,9 @@ def ruled_grids(rules: Rules) -> list[Grid]:
         ys = _marks([e.at for e in horizontal] + [v for e in vertical for v in (e.start, e.end)])
         if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MAX_GRID:
             continue
-        grids.append(Grid(_cells(xs, ys, _labels(xs, ys, horizontal, vertical)), xs, ys))
+        grid = Grid(_cells(xs, ys, _labels(xs, ys, horizontal, vertical)), xs, ys)
+        grid.shades_only = not any(e.drawn for e in vertical)
+        grids.append(grid)
     grids.sort(key=lambda g: (g.box[1], g.box[0]))
     return grids
 
@@ -241,3 +247,55 @@ def mark_shades(grid: Grid, shades: Iterable[Box]) -> None:
             down = min(bottom, y1) - max(top, y0)
             if across > 0.8 * (x1 - x0) and down > 0.8 * (y1 - y0):
                 cell.shaded = True
+
+
+def is_striped(grid: Grid) -> bool:
+    """Only single rows are shaded and nothing is drawn upright: the stripes of a larger table, not a table."""
+    walled = {cell.row for cell in grid.cells if cell.column_span < grid.columns}
+    return grid.shades_only and len(walled) < 2
+
+
+def close_gaps(grid: Grid) -> None:
+    """Parts cells that are merged only because their wall is not drawn in this row: their words stand in the columns.
+
+    A wall that other rows have is put up where words stand on both sides of it and none crosses.
+    """
+    lefts: dict[int, list[float]] = {}
+    for cell in grid.cells:
+        if cell.words and cell.column_span == 1:
+            lefts.setdefault(cell.column, []).append(min(w.x0 for w in cell.words))
+    parted: list[GridCell] = []
+    for cell in grid.cells:
+        parted += _parted(cell, grid.xs, lefts) if cell.column_span > 1 else [cell]
+    grid.cells = parted
+
+
+def _parted(cell: GridCell, xs: list[float], lefts: dict[int, list[float]]) -> list[GridCell]:
+    walls = [
+        cell.column,
+        *(c for c in range(cell.column + 1, cell.column + cell.column_span) if _open(cell, c, xs, lefts)),
+    ]
+    if len(walls) == 1:
+        return [cell]
+    ends = [*walls[1:], cell.column + cell.column_span]
+    parts: list[GridCell] = []
+    for start, end in zip(walls, ends, strict=True):
+        box = xs[start], cell.box[1], xs[end], cell.box[3]
+        part = GridCell(cell.row, start, cell.row_span, end - start, box, shaded=cell.shaded)
+        part.words = [w for w in cell.words if box[0] <= (w.x0 + w.x1) / 2 < box[2]]
+        parts.append(part)
+    return parts
+
+
+def _open(cell: GridCell, column: int, xs: list[float], lefts: dict[int, list[float]]) -> bool:
+    """Whether the wall before this column is only left undrawn."""
+    wall = xs[column]
+    right = [w for w in cell.words if w.x0 >= wall - 1]
+    if not right or len(right) == len(cell.words) or any(w.x0 < wall - 1 and w.x1 > wall + 1 for w in cell.words):
+        return False
+    for line in cell.lines:
+        for a, b in pairwise(line.words):
+            if a.x1 <= wall + 1 and b.x0 >= wall - 1 and b.x0 - a.x1 < 0.4 * line.size:
+                return False
+    start = min(w.x0 for w in right if w.x0 < xs[column + 1]) if any(w.x0 < xs[column + 1] for w in right) else None
+    return start is not None and any(abs(start - left) < 4 for left in lefts.get(column, []))

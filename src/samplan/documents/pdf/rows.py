@@ -10,7 +10,6 @@ from samplan.documents.pdf.flow import leading_of
 from samplan.documents.pdf.grids import Grid, GridCell
 from samplan.documents.pdf.words import Line
 
-
 NUMBER = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")
 
 

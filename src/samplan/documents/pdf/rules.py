@@ -23,11 +23,15 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A line at `at`, from `start` to `end`: y and x0..x1 when horizontal, x and top..bottom when vertical."""
+    """A line at `at`, from `start` to `end`: y and x0..x1 when horizontal, x and top..bottom when vertical.
+
+    drawn: a stroke or bar; otherwise only the edge of a shaded box.
+    """
 
     at: float
     start: float
     end: float
+    drawn: bool = True
 
 
 @dataclass(slots=True)
@@ -165,5 +169,5 @@ class _Drawing:
         if (x1 - x0) * (bottom - top) > 0.85 * width * height and not stroked:
             return
         self.rules.shades.append(box)
-        self.rules.horizontal += [Edge(top, x0, x1), Edge(bottom, x0, x1)]
-        self.rules.vertical += [Edge(x0, top, bottom), Edge(x1, top, bottom)]
+        self.rules.horizontal += [Edge(top, x0, x1, stroked), Edge(bottom, x0, x1, stroked)]
+        self.rules.vertical += [Edge(x0, top, bottom, stroked), Edge(x1, top, bottom, stroked)]

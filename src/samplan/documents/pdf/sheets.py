@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 
 from samplan.documents.pdf.glyphs import page_glyphs
-from samplan.documents.pdf.grids import Grid, mark_shades, place_words, ruled_grids
+from samplan.documents.pdf.grids import Grid, close_gaps, is_striped, mark_shades, place_words, ruled_grids
 from samplan.documents.pdf.rules import Box, Rules, page_rules
 from samplan.documents.pdf.words import Line, Word, words_of
 
@@ -60,6 +60,8 @@ def find_grids(sheet: Sheet) -> None:
         single = len(grid.cells) == 1 or grid.columns == 1
         outside = place_words(grid, sheet.words)
         filled = [cell for cell in grid.cells if cell.words]
+        if not single and is_striped(grid):
+            continue
         if single or not _is_table(grid, len(filled)):
             if filled:
                 sheet.boxes.append(grid.box)
@@ -70,6 +72,7 @@ def find_grids(sheet: Sheet) -> None:
         for g in inner:
             place_words(grid, [w for cell in g.cells for w in cell.words])
             sheet.grids.remove(g)
+        close_gaps(grid)
         mark_shades(grid, sheet.rules.shades)
         sheet.words = outside
         sheet.grids.append(grid)
