@@ -1,12 +1,15 @@
-"""What every test shares."""
+"""What every test shares: the real documents, and a network that reaches no further than this machine."""
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 SOURCES = Path(__file__).resolve().parents[2] / "shared" / "sources"
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +18,21 @@ def sources() -> Path:
     if not SOURCES.is_dir():
         pytest.skip("../shared/sources is not there: real documents were not read")
     return SOURCES
+
+
+class _LoopbackSocket(socket.socket):
+    """A socket that refuses to leave the machine."""
+
+    def connect(self, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in LOOPBACK:
+            raise ConnectionRefusedError(f"Tests have no network: {address[0]}")
+        super().connect(address)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Any:
+    """Network off: only loopback answers."""
+    original = socket.socket
+    socket.socket = _LoopbackSocket  # type: ignore[misc]
+    yield
+    socket.socket = original  # type: ignore[misc]
