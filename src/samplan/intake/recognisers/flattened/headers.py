@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from samplan.intake.recognisers.flattened.lines import Gap, Line
@@ -109,7 +109,8 @@ def _beginnings() -> frozenset[str]:
 
 def _is_header(columns: tuple[Column, ...]) -> bool:
     roles = {column.role for column in columns}
-    return len(columns) >= 2 and len(roles & TELLING) >= 2 and not _repeats(columns)
+    asks = {Role.QUESTION, Role.PROPOSAL} <= roles
+    return len(columns) >= 2 and (asks or len(roles & TELLING) >= 2) and not _repeats(columns)
 
 
 def _repeats(columns: tuple[Column, ...]) -> bool:
@@ -188,3 +189,13 @@ def _label(words: Sequence[str]) -> Label | None:
     if len(words) == 1 and words[0].strip(":").isdigit():
         return None
     return label
+
+
+def names_areas(columns: Sequence[Column]) -> tuple[Column, ...] | None:
+    """The columns with the one that names areas marked as such; None if the table has none."""
+    roles = [column.role for column in columns]
+    if Role.AREA in roles:
+        return tuple(columns)
+    if Role.GROUP in roles:
+        return tuple(replace(c, role=Role.AREA) if c.role is Role.GROUP else c for c in columns)
+    return None

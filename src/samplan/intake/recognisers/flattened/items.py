@@ -32,12 +32,12 @@ def items_of(runs: Sequence[Run], role: Role, width: float) -> list[Item]:
     found: list[Item] = []
     for part in _parts(runs, role, width):
         blocks = tuple(blocks_of(run.line for run in part))
-        text = _text(part)
+        text = run_text(part)
         found.extend(Item(sentence, blocks) for sentence in split_sentences(text, role))
     return [item for item in found if item.text.strip(" .,;:-\u2013")]
 
 
-def _text(part: Sequence[Run]) -> str:
+def run_text(part: Sequence[Run]) -> str:
     """The runs as one text: what stood on one line is parted by a blank, lines are joined."""
     lines: list[str] = []
     for run in part:

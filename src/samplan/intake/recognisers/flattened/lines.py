@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from samplan.documents.blocks import Document, Heading, ListItem, Note, Paragraph, Table
-from samplan.documents.folding import fold, join_lines
+from samplan.documents.folding import SOFT_HYPHEN, fold, join_lines
 
 BULLET = re.compile(
     r"^\s*(?:[\u2022\u25aa\u25ab\u25cf\u25cb\u25e6\u2023\u2043\u2219\u00b7\u25a0\u25a1\u25ba\u27a2\u2713\u2714\uf0a7\uf06e\uf0b7\uf0d8\uf0fc\u2756*o]\s+|[-\u2013]\s+(?=\S)|[\u2022\u25aa\u25cf\u00b7\uf0a7\uf06e\uf0b7])"
@@ -60,18 +60,23 @@ def lines_of(document: Document) -> list[Line]:
 def _block_lines(block: Heading | Paragraph | ListItem, gap: Gap) -> Iterable[Line]:
     level = block.level if isinstance(block, Heading) else 0
     bold = isinstance(block, Paragraph) and block.bold
-    bullet = isinstance(block, ListItem)
+    listed = isinstance(block, ListItem)
     texts = [line for line in block.lines if line.strip()] or [block.text]
     for number, raw in enumerate(texts):
-        text = fold(raw)
-        marked = BULLET.match(text) if number == 0 or not bullet else None
-        if marked and not (bullet and block.ordered if isinstance(block, ListItem) else False):
+        text = softly(raw)
+        marked = BULLET.match(text) if number == 0 or not listed else None
+        if marked is not None:
             text = text[marked.end() :].strip()
         if not text:
             continue
-        is_bullet = bool(marked) or (bullet and number == 0)
-        yield Line(text, raw, block, gap, block.provenance.page, is_bullet, level, bold)
+        yield Line(text, raw, block, gap, block.provenance.page, bool(marked) or (listed and number == 0), level, bold)
         gap = Gap.NEXT
+
+
+def softly(raw: str) -> str:
+    """A line folded; a soft hyphen at its end is kept, for the word goes on in the next line."""
+    text = fold(raw)
+    return text + SOFT_HYPHEN if text and raw.rstrip().endswith(SOFT_HYPHEN) else text
 
 
 def joined(lines: Sequence[Line]) -> str:

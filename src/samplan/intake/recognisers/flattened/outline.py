@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from samplan.intake.recognisers.flattened.headers import Header, find_header
+from samplan.intake.recognisers.flattened.headers import Header, find_header, names_areas
 from samplan.intake.recognisers.flattened.identified import is_identified
+from samplan.intake.recognisers.flattened.layout import LayoutTable, fill_layout, find_layout
 from samplan.intake.recognisers.flattened.lines import Gap, Line, joined
 from samplan.intake.recognisers.flattened.moments import is_moment
-from samplan.intake.recognisers.flattened.regions import table_end
-from samplan.intake.recognisers.flattened.signs import begins_low, unfinished
+from samplan.intake.recognisers.flattened.regions import layout_end, table_end
+from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, unfinished
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -30,6 +31,8 @@ MARKS = frozenset({
     Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.QUESTION,
     Role.FOLLOWUP_QUESTION, Role.GOAL_STATUS, Role.RESPONSIBLE,
 })  # fmt: skip
+OPENING = MARKS | {Role.BACKGROUND, Role.NEEDS, Role.FOCUS_AREA, Role.IDENTIFIED}
+"""Labels that may stand right under an area's heading."""
 ORDER = ("named", "num2", "num3", "num1", "num4", "level1", "level2", "level3", "short")
 """Kinds of heading, the likeliest first where they weigh the same."""
 KINDLY = {"short": 0.7, "level1": 0.9, "level2": 0.9, "level3": 0.9, "num1": 0.9}
@@ -77,32 +80,50 @@ class Outline:
     areas: tuple[AreaSpan, ...]
     kind: str
     annex: int
+    layouts: dict[int, LayoutTable]
 
 
 def outline_of(lines: Sequence[Line], width: int) -> Outline:
     """Find headings and areas."""
-    headers = _headers(lines)
+    headers, layouts = _headers(lines)
     ends = {at: table_end(lines, header, width) for at, header in headers.items()}
-    inside = {line for at, header in headers.items() for line in range(header.start, ends[at])}
+    for at, table in layouts.items():
+        ends[at] = layout_end(lines, table)
+        fill_layout(lines, table, ends[at])
+    inside = {line for at, end in ends.items() for line in range(at, end)}
     heads = [head for at in range(len(lines)) if at not in inside and (head := head_at(lines, at, width))]
     annex = next((head.start for head in heads if head.kind == "annex"), len(lines))
     marks = [mark for mark in _marks(lines, headers, inside) if mark.line < annex]
     kind = _best_kind(heads, marks, annex)
     areas = tuple(_areas(heads, marks, kind, annex)) if kind else ()
-    return Outline(tuple(heads), headers, ends, areas, kind, annex)
+    return Outline(tuple(heads), headers, ends, areas, kind, annex, layouts)
 
 
-def _headers(lines: Sequence[Line]) -> dict[int, Header]:
+def _headers(lines: Sequence[Line]) -> tuple[dict[int, Header], dict[int, LayoutTable]]:
     found: dict[int, Header] = {}
+    apart: dict[int, LayoutTable] = {}
     at = 0
     while at < len(lines):
+        table = find_layout(lines, at)
+        if table is not None:
+            apart[at] = table
+            found[at] = Header(table.columns, table.start, table.body)
+            at = table.body
+            continue
         header = find_header(lines, at)
         if header is None:
             at += 1
             continue
         found[at] = header
         at = header.end
-    return found
+    return _without_repeats(lines, found, apart)
+
+
+def _without_repeats(
+    lines: Sequence[Line], headers: dict[int, Header], layouts: dict[int, LayoutTable]
+) -> tuple[dict[int, Header], dict[int, LayoutTable]]:
+    """Headers that only repeat the one above on a later page belong to its table."""
+    return headers, layouts
 
 
 def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
@@ -144,7 +165,8 @@ def _numbered(text: str, at: int, end: int, line: Line) -> Head | None:
         return None
     if not re.search(r"[^\W\d_]{3}", found["title"]) or is_moment(found["title"]):
         return None
-    return Head(at, end, text, f"num{depth}", found["number"], found["title"].strip())
+    title = re.sub(r"^[-\u2013\u2014:]\s*", "", found["title"]).strip()
+    return Head(at, end, text, f"num{depth}", found["number"], title)
 
 
 def _plain(lines: Sequence[Line], text: str, at: int, end: int, width: int) -> Head | None:
@@ -153,13 +175,37 @@ def _plain(lines: Sequence[Line], text: str, at: int, end: int, width: int) -> H
         return None
     if line.heading:
         return Head(at, end, text, f"level{min(line.heading, 3)}", title=text)
-    if line.gap < Gap.BLANK or begins_low(text) or unfinished(text) or not re.search(r"[^\W\d_]{4}", text):
+    if begins_low(text) or unfinished(text) or not re.search(r"[^\W\d_]{4}", text):
+        return None
+    if line.gap < Gap.BLANK and not _stands_alone(lines, at, end, width):
         return None
     if len(text) > min(80, 0.78 * width) or text.endswith((".", ":", ";", ",", "?", "!")):
         return None
     if not (text[0].isupper() or text[0] in '\u201d"\u201c'):
         return None
     return Head(at, end, text, "short", title=text)
+
+
+def _stands_alone(lines: Sequence[Line], at: int, end: int, width: int) -> bool:
+    """Whether a line within a block is a heading: closed text above, and below it running text, a label or a table."""
+    before, line = lines[at - 1], lines[at]
+    if end >= len(lines) or line.width > 0.6 * width or lines[end].gap is Gap.SAME:
+        return False
+    if not ends_sentence(before.text) and before.width > 0.75 * width or unfinished(before.text):
+        return False
+    return _opens_section(lines, end, width)
+
+
+def _opens_section(lines: Sequence[Line], at: int, width: int) -> bool:
+    text = lines[at].text
+    if begins_low(text):
+        return False
+    if lines[at].width >= 0.66 * width and not lines[at].bullet:
+        return True
+    label = vocabulary().label(text.rstrip(" :.")) if len(text) < 60 else None
+    if label is not None and label.certainty >= 0.9 and label.may(*OPENING):
+        return True
+    return is_identified(text) or find_header(lines, at) is not None
 
 
 def _only_label(lines: Sequence[Line], text: str, end: int, width: int) -> bool:
@@ -174,7 +220,7 @@ def _only_label(lines: Sequence[Line], text: str, end: int, width: int) -> bool:
 
 def _marks(lines: Sequence[Line], headers: dict[int, Header], inside: set[int]) -> Iterable[Mark]:
     for at, line in enumerate(lines):
-        if at in headers:
+        if at in headers and names_areas(headers[at].columns) is None:
             yield Mark(at, "table")
         if at in inside or (line.gap < Gap.BLANK and len(line.text) > 60):
             continue
@@ -220,7 +266,7 @@ def _sections(heads: Sequence[Head], kind: str, annex: int) -> list[tuple[int, i
 
 def _ends(head: Head, kind: str) -> bool:
     """Whether a heading ends a section of this kind, being above it."""
-    if head.kind in {"focus", "part", "annex", "group"}:
+    if head.kind in {"focus", "part", "annex", "group"} or (head.kind == "named" and kind != "named"):
         return True
     if head.kind.startswith("num"):
         return not kind.startswith("num") or head.kind <= kind
@@ -254,7 +300,7 @@ def _group(heads: Sequence[Head], head: Head) -> Head | None:
     for above in reversed([other for other in heads if other.start < head.start]):
         if above.kind in {"part", "annex", "focus"}:
             return None
-        if above.kind == "group":
+        if above.kind == "group" or (above.kind == "named" and head.kind != "named"):
             return above
         if above.kind == "num1" and head.kind != "num1":
             if head.number is None or head.number.split(".")[0] == above.number:

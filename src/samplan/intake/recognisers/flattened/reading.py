@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
+from samplan.intake.recognisers.flattened.areatables import read_area_rows
 from samplan.intake.recognisers.flattened.focus import Focus, focus_areas_of, focus_in
+from samplan.intake.recognisers.flattened.headers import names_areas
 from samplan.intake.recognisers.flattened.identified import title_without_year
 from samplan.intake.recognisers.flattened.lines import Line, blocks_of, joined, lines_of
 from samplan.intake.recognisers.flattened.outline import AreaSpan, Outline, outline_of
 from samplan.intake.recognisers.flattened.paragraphs import text_width
-from samplan.intake.recognisers.flattened.sections import SectionReader
+from samplan.intake.recognisers.flattened.sections import SectionReader, table_rows
 from samplan.intake.recognisers.flattened.signs import begins_low, unfinished
 from samplan.intake.shapes import Doubt
 
@@ -27,6 +29,18 @@ def read_flattened(builder: PlanBuilder) -> None:
     focus = focus_areas_of(builder, outline, lines)
     for span in outline.areas:
         _read_area(builder, outline, span, lines, width, focus)
+    _area_tables(builder, outline, lines, focus)
+
+
+def _area_tables(builder: PlanBuilder, outline: Outline, lines: Sequence[Line], focus: Focus) -> None:
+    """Tables outside every area that name their areas in a column."""
+    for at in sorted(outline.headers):
+        if any(span.start <= at < span.end for span in outline.areas):
+            continue
+        columns = names_areas(outline.headers[at].columns)
+        if columns is not None:
+            rows = table_rows(builder, lines, outline, at, outline.ends[at], columns)
+            read_area_rows(builder, columns, rows, focus)
 
 
 def _read_area(

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from samplan.intake.recognisers.flattened.headers import Header, find_header
 from samplan.intake.recognisers.flattened.identified import is_identified
+from samplan.intake.recognisers.flattened.layout import LayoutTable, find_layout, segments
 from samplan.intake.recognisers.flattened.lines import Gap, Line, joined
-from samplan.intake.recognisers.flattened.signs import begins_low
+from samplan.intake.recognisers.flattened.moments import is_moment
+from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, signs, unfinished
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 
 WIDE = 0.8
@@ -34,10 +36,70 @@ def table_end(lines: Sequence[Line], header: Header, width: int) -> int:
                 return at
             at = again.end
             continue
-        if _heads(lines, at) or _labels(lines, at, roles, width) or _runs_on(lines, at, width, header):
+        if _heads(lines, at) or _labels(lines, at, roles, width):
+            return _before_heading(lines, at, header.end, width)
+        if _runs_on(lines, at, width, header):
+            return _before_heading(lines, at, header.end, width)
+        at += 1
+    return at
+
+
+def layout_end(lines: Sequence[Line], table: LayoutTable) -> int:
+    """The line after the last of a table whose columns stand apart: running text over the edges, a heading, a label."""
+    roles = {column.role for column in table.columns}
+    at = table.body
+    while at < len(lines):
+        again = find_layout(lines, at)
+        if again is not None:
+            if [column.role for column in again.columns] != [column.role for column in table.columns]:
+                return at
+            table.repeats.append((again.start, again.body))
+            at = again.body
+            continue
+        if _leaves(lines, at, table, roles):
             return at
         at += 1
     return at
+
+
+def _leaves(lines: Sequence[Line], at: int, table: LayoutTable, roles: set[Role]) -> bool:
+    """Whether a line stands outside the table: it alone runs over the columns' edges, or is a heading or label."""
+    parts = segments(lines[at])
+    if len(parts) != 1 or parts[0].start > table.starts[1] - 3:
+        return False
+    if Role.AREA not in roles and _heads(lines, at):
+        return True
+    if _labels(lines, at, roles, 0):
+        return True
+    crossed = [edge for edge in table.starts[1:] if parts[0].end > edge + 4]
+    if len(crossed) >= min(2, len(table.starts) - 1):
+        text = lines[at].text
+        return not (len(crossed) == 1 and lines[at].gap is Gap.NEXT and begins_low(text))
+    lone = lines[at].gap >= Gap.BLANK and at + 1 < len(lines) and lines[at + 1].gap >= Gap.BLANK
+    return lone and table.columns[0].role not in LEADING and _like_heading(lines, at, 1000)
+
+
+LEADING = frozenset({Role.AREA, Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.GROUP})
+
+
+def _before_heading(lines: Sequence[Line], at: int, first: int, width: int) -> int:
+    """The lines just above running text or a label may be its heading: the table ends before them."""
+    back = at
+    while back > first and at - back < 2 and _like_heading(lines, back - 1, width):
+        back -= 1
+    return back
+
+
+def _like_heading(lines: Sequence[Line], at: int, width: int) -> bool:
+    line, before = lines[at], lines[at - 1]
+    text = line.text
+    if begins_low(text) or text.endswith((".", ",", ";", "?", ":")) or line.bullet or is_moment(text):
+        return False
+    if unfinished(before.text) or line.width > 0.6 * width or not re.search(r"[^\W\d_]{4}", text):
+        return False
+    if signs(text) & {"measure", "infinitive", "actor", "money", "status", "catalogue"}:
+        return False
+    return line.gap >= Gap.BLANK or ends_sentence(before.text) or bool(signs(before.text) & {"time", "actor", "money"})
 
 
 def repeated_headers(lines: Sequence[Line], header: Header, end: int) -> list[tuple[int, int]]:

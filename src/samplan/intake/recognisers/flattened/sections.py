@@ -14,8 +14,9 @@ from samplan.intake.recognisers.flattened.lines import Line, blocks_of
 from samplan.intake.recognisers.flattened.outline import Outline
 from samplan.intake.recognisers.flattened.paragraphs import Para, paragraph_at
 from samplan.intake.recognisers.flattened.regions import repeated_headers
+from samplan.intake.recognisers.flattened.rows import Row
 from samplan.intake.recognisers.flattened.signs import signs
-from samplan.intake.recognisers.flattened.tables import read_table
+from samplan.intake.recognisers.flattened.tables import Telling, recover_rows
 from samplan.intake.recognisers.flattened.telling import HORIZONS, SURE, Teller
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.values import read_goal_status
@@ -82,17 +83,11 @@ class SectionReader:
         header = self.outline.headers[at]
         stop = min(self.outline.ends[at], end)
         self._flush()
-        self.builder.label(self._pieces(self.lines[header.start : header.end]))
-        skipped = repeated_headers(self.lines, header, stop)
-        for first, last in skipped:
-            self.builder.label(self._pieces(self.lines[first:last]))
-        body = [
-            line
-            for number, line in enumerate(self.lines[header.end : stop], header.end)
-            if not any(first <= number < last for first, last in skipped)
-        ]
         year = self.state.years[0] if self.state.years else None
-        read_table(self.builder, self.area, header, body, year)
+        rows = table_rows(self.builder, self.lines, self.outline, at, stop, header.columns)
+        telling = Telling(self.builder, header.columns, rows)
+        for row in rows:
+            telling.tell(self.area, row, year)
         self.state = State(role=Role.COMMENT, tables=self.state.tables + 1)
         return stop
 
@@ -232,6 +227,25 @@ class SectionReader:
             teller.tell_doing([(item, column) for item in items], ())
         elif state.role in LISTED:
             teller.tell(column, items)
+
+
+def table_rows(
+    builder: PlanBuilder, lines: Sequence[Line], outline: Outline, at: int, stop: int, columns: Sequence[Column]
+) -> list[Row]:
+    """The rows of the table that begins at a line, its headers marked as labels."""
+    header = outline.headers[at]
+    layout = outline.layouts.get(at)
+    repeats = layout.repeats if layout is not None else repeated_headers(lines, header, stop)
+    for first, last in [(header.start, header.end), *repeats]:
+        builder.label(builder.ledger.of(*blocks_of(lines[first:last])))
+    if layout is not None:
+        return layout.rows
+    body = [
+        line
+        for number, line in enumerate(lines[header.end : stop], header.end)
+        if not any(first <= number < last for first, last in repeats)
+    ]
+    return recover_rows(columns, body)
 
 
 def _plain_followup(text: str) -> bool:

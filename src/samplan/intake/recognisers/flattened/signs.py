@@ -38,11 +38,26 @@ def signs(text: str) -> frozenset[str]:
         found.add("must")
     if set(tokens[:8]) & lists["past"]:
         found.add("past")
+    found.add("asks" if "?" in text or first in ASKING else "no_question")
+    found.add("title" if _title(text, tokens, found) else "no_title")
+    if _AREA_NUMBER.match(text):
+        found.add("numbered")
     if len(tokens) > 12:
         found.add("long_text")
     elif len(tokens) <= 3:
         found.add("few_words")
     return frozenset(found)
+
+
+ASKING = frozenset({"hur", "vad", "vilka", "vilken", "vilket", "varfor", "nar", "vem", "pa"})
+_AREA_NUMBER = re.compile(r"^(?:[^\W\d_]+\s+)?\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.:)]?(?:\s|$)")
+
+
+def _title(text: str, tokens: list[str], found: set[str]) -> bool:
+    """Whether a text reads as a title: short, no sentence, naming no deed."""
+    return len(tokens) <= 8 and not text.rstrip().endswith((".", "?")) and not found & {
+        "state", "must", "infinitive", "measure", "begins_att", "time", "money"
+    }  # fmt: skip
 
 
 def _kinds(text: str, tokens: list[str], first: str) -> set[str]:
@@ -117,7 +132,7 @@ def ends_sentence(text: str) -> bool:
 def unfinished(text: str) -> bool:
     """Whether the text must go on: a hyphen, a comma, or a word that asks for another."""
     stripped = text.rstrip()
-    if stripped.endswith(("-", "\u2010", ",", "/", "(", "&", "+")) and not stripped.endswith(" -"):
+    if stripped.endswith(("-", "\u2010", "\u00ad", ",", "/", "(", "&", "+")) and not stripped.endswith(" -"):
         return True
     last = stripped.rsplit(" ", 1)[-1]
     return plain(last) in weights().words["unfinished"] and not ends_sentence(stripped)

@@ -3,65 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder
 from samplan.intake.recognisers.flattened.decoding import DOINGS, TIMES, Decoded, decode
-from samplan.intake.recognisers.flattened.headers import Column, Header
-from samplan.intake.recognisers.flattened.items import Item, items_of
+from samplan.intake.recognisers.flattened.headers import Column
+from samplan.intake.recognisers.flattened.items import Item, items_of, run_text
 from samplan.intake.recognisers.flattened.lines import Line
+from samplan.intake.recognisers.flattened.rows import CellRuns, Row
 from samplan.intake.recognisers.flattened.runs import Run, cut_runs
 from samplan.intake.recognisers.flattened.telling import Teller
 from samplan.intake.recognisers.vocabulary import Role
 
 
-@dataclass(slots=True)
-class CellRuns:
-    """A cell under recovery: its column and the runs that stand in it."""
-
-    column: int
-    runs: list[Run] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Row:
-    """Cells that stand in one row of the table."""
-
-    cells: list[CellRuns] = field(default_factory=list)
-
-
-def read_table(
-    builder: PlanBuilder, area: AreaBuilder, header: Header, lines: Sequence[Line], year: int | None
-) -> None:
-    """Recover the table's cells from its lines and tell the builder what they hold."""
-    roles = {column.role for column in header.columns}
-    runs = cut_runs(lines, times=bool(roles & TIMES), actors=Role.RESPONSIBLE in roles)
+def recover_rows(columns: Sequence[Column], lines: Sequence[Line]) -> list[Row]:
+    """The rows of a table of which only lines are left."""
+    roles = {column.role for column in columns}
+    runs = cut_runs(lines, times=bool(roles & TIMES), actors=bool(roles & {Role.RESPONSIBLE, Role.ACTOR}))
     if not runs:
-        return
-    decoded = decode(runs, header.columns)
-    widths = _widths(runs, decoded, len(header.columns))
-    teller = Teller(builder, area, year)
+        return []
+    decoded = decode(runs, columns)
     rows = rows_of(runs, decoded)
-    if decoded.by_columns:
-        rows = [Row([cell for row in rows for cell in row.cells])]
-    for row in rows:
-        _tell(teller, row, header.columns, widths)
-
-
-def _tell(teller: Teller, row: Row, columns: Sequence[Column], widths: Sequence[float]) -> None:
-    """Tell all cells of a row, its activities with its times."""
-    doing: list[tuple[Item, Column]] = []
-    times: list[Item] = []
-    for cell in row.cells:
-        column = columns[cell.column]
-        items = items_of(cell.runs, column.role, widths[cell.column])
-        if column.role in DOINGS:
-            doing.extend((item, column) for item in items)
-        elif column.role in TIMES:
-            times.extend(items)
-        else:
-            teller.tell(column, items)
-    teller.tell_doing(doing, times)
+    return [Row([cell for row in rows for cell in row.cells])] if decoded.by_columns else rows
 
 
 def rows_of(runs: Sequence[Run], decoded: Decoded) -> list[Row]:
@@ -78,9 +40,44 @@ def rows_of(runs: Sequence[Run], decoded: Decoded) -> list[Row]:
     return rows
 
 
-def _widths(runs: Sequence[Run], decoded: Decoded, count: int) -> list[float]:
-    """The widest line of each column."""
-    widths = [0.0] * count
-    for run, place in zip(runs, decoded.places, strict=True):
-        widths[place.column] = max(widths[place.column], float(run.width))
-    return widths
+def text_of(runs: Sequence[Run]) -> str:
+    """A cell's text."""
+    return run_text(runs)
+
+
+class Telling:
+    """Tells the rows of one table: the items of each cell, activities with the times of their row."""
+
+    def __init__(self, builder: PlanBuilder, columns: Sequence[Column], rows: Sequence[Row]) -> None:
+        self.builder = builder
+        self.columns = columns
+        self.widths = [0.0] * len(columns)
+        for row in rows:
+            for cell in row.cells:
+                widest = max((float(run.width) for run in cell.runs), default=0.0)
+                self.widths[cell.column] = max(self.widths[cell.column], widest)
+
+    def tell(self, area: AreaBuilder, row: Row, year: int | None = None) -> None:
+        """Tell all cells of a row."""
+        teller = Teller(self.builder, area, year)
+        doing: list[tuple[Item, Column]] = []
+        times: list[tuple[Item, Role]] = []
+        asked: list[tuple[Item, Role]] = []
+        for cell in row.cells:
+            column = self.columns[cell.column]
+            items = items_of(cell.runs, column.role, self.widths[cell.column])
+            if column.role in ASKING:
+                asked.extend((item, column.role) for item in items)
+            elif column.role in DOINGS:
+                doing.extend((item, column) for item in items)
+            elif column.role in TIMES:
+                times.extend((item, column.role) for item in items)
+            elif column.role is Role.RESPONSIBLE and asked:
+                asked.extend((item, Role.ACTOR) for item in items)
+            else:
+                teller.tell(column, items)
+        teller.tell_doing(doing, times)
+        teller.tell_asked(asked)
+
+
+ASKING = frozenset({Role.QUESTION, Role.PROPOSAL, Role.ACTOR})

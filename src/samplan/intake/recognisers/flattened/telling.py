@@ -77,14 +77,33 @@ class Teller:
             for number in focus_numbers(item.text):
                 self.area.add_focus(number, pieces, SURE)
 
-    def tell_doing(self, doing: Sequence[tuple[Item, Column]], times: Sequence[Item]) -> None:
+    def tell_doing(self, doing: Sequence[tuple[Item, Column]], times: Sequence[tuple[Item, Role]]) -> None:
         """Tell activities with the times that stand beside them."""
+        spans = joined_spans(times)
         for number, (item, column) in enumerate(doing):
-            mine, sure = share_times(times, len(doing), number)
+            mine, sure = share_times(spans, len(doing), number)
             self._activity(item, column, mine, sure)
 
+    def tell_asked(self, asked: Sequence[tuple[Item, Role]]) -> None:
+        """Tell questions with the proposals and actors beside them; a row without a question goes on with the last."""
+        proposals: list[Item] = []
+        actors: list[Item] = []
+        for item, role in asked:
+            if role is Role.QUESTION:
+                self.area.add_question(item.text, self.pieces(item), SURE)
+            elif role is Role.PROPOSAL:
+                proposals.append(item)
+            else:
+                actors.append(item)
+        if not self.area.questions:
+            return
+        for number, item in enumerate(proposals):
+            mine, _ = share_times(actors, len(proposals), number)
+            actor = ", ".join(actor.text for actor in mine) or None
+            self.area.questions[-1].propose(item.text, actor, self.pieces(item, *mine), SURE)
+
     def _activity(self, item: Item, column: Column, times: Sequence[Item], sure: bool) -> None:
-        written = " ".join(time.text for time in times) or None
+        written = joined_time(times)
         year = column.years[0] if column.years and column.role in DOINGS else None
         read = read_time(written) if written else None
         activity = Activity(
@@ -100,6 +119,24 @@ class Teller:
         if not sure:
             doubts.append(Doubt("time_several", written or ""))
         self.area.add_activity(activity, self.pieces(item, *times), SURE if sure else UNSURE, *doubts)
+
+
+def joined_spans(times: Sequence[tuple[Item, Role]]) -> list[Item]:
+    """Times of a row; a start with its end is one."""
+    found: list[Item] = []
+    open_start = False
+    for item, role in times:
+        if role is Role.END and open_start:
+            found[-1] = Item(f"{found[-1].text} \u2013 {item.text}", (*found[-1].blocks, *item.blocks))
+        else:
+            found.append(item)
+        open_start = role is Role.START
+    return found
+
+
+def joined_time(times: Sequence[Item]) -> str | None:
+    """The written time of an activity."""
+    return " ".join(time.text for time in times) or None
 
 
 def share_times(times: Sequence[Item], count: int, number: int) -> tuple[Sequence[Item], bool]:

@@ -1,0 +1,74 @@
+"""A table that holds many areas: one column names the area, and its rows follow until the next name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
+from samplan.intake.recognisers.flattened.focus import Focus, focus_in
+from samplan.intake.recognisers.flattened.headers import Column
+from samplan.intake.recognisers.flattened.lines import blocks_of
+from samplan.intake.recognisers.flattened.rows import CellRuns, Row
+from samplan.intake.recognisers.flattened.tables import Telling, text_of
+from samplan.intake.recognisers.vocabulary import Role, vocabulary
+from samplan.intake.recognisers.wording import plain
+
+SURE = 0.8
+_NUMBERED = re.compile(
+    r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s*(?:[-\u2013\u2014:]\s*)?(?P<title>\S.*)$", re.DOTALL
+)
+
+
+def read_area_rows(builder: PlanBuilder, columns: Sequence[Column], rows: Sequence[Row], focus: Focus) -> None:
+    """Tell the builder the areas of a table and what each holds."""
+    telling = Telling(builder, columns, rows)
+    area: AreaBuilder | None = None
+    group: CellRuns | None = None
+    for row in rows:
+        named = [cell for cell in row.cells if columns[cell.column].role is Role.AREA]
+        groups = [cell for cell in row.cells if columns[cell.column].role is Role.GROUP]
+        group = groups[-1] if groups else group
+        for cell in named:
+            found = _area(builder, cell, focus)
+            area = found if found is not None else area
+            if area is not None and group is not None and area.group is None:
+                area.group = Found(text_of(group.runs), _pieces(builder, [group]), SURE)
+        if area is None:
+            continue
+        builder.place(area, _pieces(builder, row.cells))
+        rest = Row([cell for cell in row.cells if columns[cell.column].role not in {Role.AREA, Role.GROUP}])
+        telling.tell(area, rest)
+
+
+def _area(builder: PlanBuilder, cell: CellRuns, focus: Focus) -> AreaBuilder | None:
+    number, title = split_name(text_of(cell.runs))
+    if not title:
+        return None
+    pieces = _pieces(builder, [cell])
+    known = next((a for a in builder.areas if plain(str(a.title.value)) == plain(title)), None)
+    if known is not None:
+        return known
+    area = builder.add_area(title, pieces, SURE)
+    if number:
+        area.number = Found(number, pieces, SURE)
+    for focus_number in focus_in(title, focus):
+        area.add_focus(focus_number, pieces, SURE)
+    return area
+
+
+def split_name(text: str) -> tuple[str | None, str]:
+    """The number and title of an area: "Utvecklingsomr\u00e5de 1.2: Suicidprevention" -> ("1.2", "Suicidprevention")."""
+    bare = text.strip()
+    for word in (*vocabulary().file.area_heading, *vocabulary().file.group_heading):
+        if bare.lower().startswith(word) and re.match(r"\s*[\d:]", bare[len(word) :]):
+            bare = bare[len(word) :].strip(" :")
+            break
+    found = _NUMBERED.match(bare)
+    if found:
+        return found["number"], found["title"].strip(" .")
+    return None, bare.strip(" .")
+
+
+def _pieces(builder: PlanBuilder, cells: Iterable[CellRuns]) -> tuple:  # type: ignore[type-arg]
+    return builder.ledger.of(*blocks_of(run.line for cell in cells for run in cell.runs))
