@@ -264,19 +264,40 @@ def close_gaps(grid: Grid) -> None:
     for cell in grid.cells:
         if cell.words and cell.column_span == 1:
             lefts.setdefault(cell.column, []).append(min(w.x0 for w in cell.words))
-    parted: list[GridCell] = []
+    known = {column: value for column, value in lefts.items() if value}
+    rows: dict[int, list[GridCell]] = {}
     for cell in grid.cells:
-        parted += _parted(cell, grid.xs, lefts) if cell.column_span > 1 else [cell]
+        rows.setdefault(cell.row, []).append(cell)
+    parted: list[GridCell] = []
+    for cells in rows.values():
+        wide = [c for c in cells if c.column_span > 1 and c.row_span == 1]
+        loose = any(_open_walls(c, grid.xs, known) for c in wide) or (
+            len(cells) == 1 and _in_one_column(cells[0], grid.xs)
+        )
+        for cell in cells:
+            walls = _open_walls(cell, grid.xs, known, loose=loose) if cell in wide else []
+            parted += _parted(cell, grid.xs, walls) if walls else [cell]
     grid.cells = parted
 
 
-def _parted(cell: GridCell, xs: list[float], lefts: dict[int, list[float]]) -> list[GridCell]:
-    walls = [
-        cell.column,
-        *(c for c in range(cell.column + 1, cell.column + cell.column_span) if _open(cell, c, xs, lefts)),
-    ]
-    if len(walls) == 1:
-        return [cell]
+def _in_one_column(cell: GridCell, xs: list[float]) -> bool:
+    """A row without walls whose words all stand in one column, broken into lines as that column breaks them."""
+    if not cell.words or cell.column_span < 2:
+        return False
+    k = bisect_right(xs, min(w.x0 for w in cell.words)) - 1
+    return max(w.x1 for w in cell.words) <= xs[k + 1] + 1 and (k > cell.column or len(cell.lines) > 1)
+
+
+def _open_walls(cell: GridCell, xs: list[float], lefts: dict[int, list[float]], *, loose: bool = False) -> list[int]:
+    """The columns before which a wall is only left undrawn. loose: the row is known to lack its walls."""
+    inner = range(cell.column + 1, cell.column + cell.column_span)
+    if loose:
+        return [c for c in inner if not any(w.x0 < xs[c] - 1 and w.x1 > xs[c] + 1 for w in cell.words)]
+    return [c for c in inner if _open(cell, c, xs, lefts)]
+
+
+def _parted(cell: GridCell, xs: list[float], inner: list[int]) -> list[GridCell]:
+    walls = [cell.column, *inner]
     ends = [*walls[1:], cell.column + cell.column_span]
     parts: list[GridCell] = []
     for start, end in zip(walls, ends, strict=True):

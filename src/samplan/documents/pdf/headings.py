@@ -44,6 +44,8 @@ def _heading(piece: Piece, body: float) -> bool:
     letters = sum(c.isalpha() for c in text)
     if piece.bullet or len(piece.lines) > 3 or len(text) > LONGEST or letters < 2 or LEADER in text:
         return False
+    if piece.marker and not piece.bold and piece.size < 1.3 * body:
+        return False
     if piece.size >= 1.12 * body:
         return len(text) < 120 or piece.bold
     if piece.size < 0.94 * body or text.endswith((".", ",", ";")) or len(text) > 110:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pypdfium2 as pdfium
 
 from samplan.documents.pdf.glyphs import page_glyphs
 from samplan.documents.pdf.grids import Grid, close_gaps, is_striped, mark_shades, place_words, ruled_grids
 from samplan.documents.pdf.rules import Box, Rules, page_rules
-from samplan.documents.pdf.words import Line, Word, words_of
+from samplan.documents.pdf.words import Line, Word, lines_of, words_of
 
 
 @dataclass(slots=True)
@@ -91,13 +92,18 @@ def _inside(inner: Box, outer: Box) -> bool:
 
 
 def body_size(sheets: Iterable[Sheet]) -> float:
-    """The font size of most of the running text, tables counted at a third."""
+    """The font size of most of the running text: lines half a page wide count most, tables least."""
     weights: Counter[float] = Counter()
     for sheet in sheets:
-        for word in sheet.words:
-            weights[round(word.font.size * 2) / 2] += 3 * len(word.text)
+        for line in lines_of(sheet.words):
+            weight = 6 if line.x1 - line.x0 > 0.45 * sheet.width and not _wide_gap(line) else 1
+            weights[round(line.size * 2) / 2] += weight * len(line.text)
         for grid in sheet.grids:
             for cell in grid.cells:
                 for word in cell.words:
                     weights[round(word.font.size * 2) / 2] += len(word.text)
     return weights.most_common(1)[0][0] if weights else 10.0
+
+
+def _wide_gap(line: Line) -> bool:
+    return any(b.x0 - a.x1 > line.size for a, b in pairwise(line.words))

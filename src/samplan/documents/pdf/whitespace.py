@@ -45,7 +45,7 @@ def continued_run(elements: Sequence[object], before: Grid, body: float) -> Run 
         if not isinstance(element, Line) or not _stands_in(element, before):
             break
         sides = element.x0 < before.xs[1] < element.x1
-        if end and not sides and element.x0 < before.xs[1] and element.top - bottom > 0.75 * body:
+        if end and not sides and element.x0 < before.xs[1] and element.top - bottom > 0.75 * element.size:
             break
         both += sides
         bottom = element.bottom
@@ -84,6 +84,10 @@ def _free(element: object, box: Box, vertical: Sequence[Edge], body: float, narr
     return free
 
 
+def _size(element: object, body: float) -> float:
+    return element.size if isinstance(element, Line) else body
+
+
 def _ruled(left: float, right: float, line: Line, vertical: Sequence[Edge]) -> bool:
     middle = line.base - 0.3 * line.size
     return any(left <= e.at <= right and e.start - 2 <= middle <= e.end + 2 for e in vertical)
@@ -111,7 +115,7 @@ def find_run(
     boxes: Sequence[Box], elements: Sequence[object], start: int, vertical: Sequence[Edge], body: float
 ) -> Run | None:
     """The longest run of elements from `start` that share at least one gutter; None where there is none."""
-    least = NARROW_LATER * body
+    least = NARROW_LATER * min(body, _size(elements[start], body))
     free = _free(elements[start], boxes[start], vertical, body)
     left, right = boxes[start][0], boxes[start][2]
     own = _inner(free, left, right)
@@ -124,9 +128,9 @@ def find_run(
     end = start + 1
     while end < len(elements):
         element, box = elements[end], boxes[end]
-        if _heading_like(element, body) and not _beside(boxes, end):
-            break
         theirs = _free(element, box, vertical, body, NARROW_LATER)
+        if _heading_like(element, body) and not _beside(boxes, end) and not _inner(theirs, box[0], box[2]):
+            break
         common = _shared(free, theirs, least)
         inner = _inner(common, min(left, box[0]), max(right, box[2]))
         crossed = len(own) - len(inner) > 0 and not _inner(theirs, box[0], box[2]) and end - start >= 2
@@ -183,7 +187,11 @@ def _tail(run: Run, last: int, boxes: Sequence[Box], elements: Sequence[object],
         gap = boxes[end][1] - boxes[end - 1][3]
         before = elements[end - 1]
         inner = isinstance(element, Line) and element.x0 > run.gutters[0][0]
-        if not isinstance(element, Line) or not isinstance(before, Line) or gap > (2.2 if inner else 0.75) * body:
+        if (
+            not isinstance(element, Line)
+            or not isinstance(before, Line)
+            or gap > (2.2 if inner else 0.75) * element.size
+        ):
             break
         if element.bold and not before.bold:
             break
