@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.judge import dev_tables, layouts
+from benchmarks.judge import dev_mixed, dev_tables, layouts
 from benchmarks.judge.drawing import Break
 from benchmarks.judge.layouts import Layout, Page
 from benchmarks.judge.plans import AreaSketch
@@ -108,5 +108,9 @@ FAMILY: dict[str, tuple[str, Layout]] = {
     "question_table": ("framework", dev_tables.question_table),
     "portfolio_table": ("portfolio", dev_tables.portfolio_table),
     "portfolio_text": ("portfolio", portfolio_text),
+    "question_headings": ("framework", dev_mixed.question_headings),
+    "bold_lead": ("sheet", dev_mixed.bold_lead),
+    "grouped_table": ("table", dev_mixed.grouped_table),
+    "titled_sheet": ("table", dev_mixed.titled_sheet),
 }
 """Layout by name: the way of planning it belongs to, and what draws it."""
