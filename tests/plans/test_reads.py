@@ -1,0 +1,120 @@
+"""Who sees which plans; search; the outline; frameworks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from tests import factories, worlds
+
+from samplan.actors.models import AuditEvent
+from samplan.actors.rules import NotAllowed
+from samplan.actors.shapes import SYSTEM
+from samplan.plans import actions, rules
+from samplan.plans.models import Framework, FrameworkNode, NodeWording
+from samplan.plans.queries import (
+    area_for_editing,
+    item_history,
+    item_origin,
+    plan_for_editing,
+    plan_outline,
+    plans_visible_to,
+    search_plan,
+)
+from samplan.plans.shapes.items import ItemKind
+
+pytestmark = pytest.mark.django_db
+
+
+def test_members_see_their_countys_plans_and_nobody_else_does() -> None:
+    world = worlds.empty_world()
+    elsewhere = factories.a_plan(factories.a_partnership(factories.a_county("98", "Annatlän")))
+    for person in world.people.values():
+        assert list(plans_visible_to(person)) == [world.plan]
+    assert not plans_visible_to(world.stranger).exists()
+    assert not plans_visible_to(AnonymousUser()).exists()
+    assert set(plans_visible_to(SYSTEM)) == {world.plan, elsewhere}
+    actions.remove_item(by=world.coordinator, kind=ItemKind.PLAN, item_id=world.plan.pk)
+    assert not plans_visible_to(world.coordinator).exists()
+
+
+def test_what_does_not_exist_is_said_not_to() -> None:
+    for read in (plan_outline, plan_for_editing, area_for_editing):
+        with pytest.raises(rules.NotThere) as gone:
+            read(10**9)
+        assert gone.value.sv
+    for ask in (item_history, item_origin):
+        with pytest.raises(rules.NotThere):
+            ask(ItemKind.GOAL, 10**9)
+    with pytest.raises(rules.NotThere):
+        search_plan(10**9, "ord")
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("instruktör", [ItemKind.GOAL, ItemKind.INDICATOR]),
+        ("utbildad instruktörerna", [ItemKind.GOAL, ItemKind.INDICATOR]),
+        ("ELEVHÄLSA", [ItemKind.RESPONSIBLE]),
+        ("elevh", [ItemKind.RESPONSIBLE]),
+        ("suicidprevention", [ItemKind.FUND, ItemKind.AREA]),
+        ("finns inte alls", []),
+        (" ", []),
+    ],
+)
+def test_words_are_found_whatever_their_ending(words: str, kinds: list[ItemKind]) -> None:
+    world = worlds.goal_table_world()
+    assert [h.kind for h in search_plan(world.plan.pk, words)] == kinds
+
+
+def test_a_hit_tells_its_place_and_removed_items_are_not_found(django_assert_num_queries: Any) -> None:
+    world = worlds.goal_table_world(20)
+    with django_assert_num_queries(16):
+        hits = search_plan(world.plan.pk, "utbildning", limit=5)
+    assert len(hits) == 5
+    assert hits[0].area_slug == "1-1-suicidprevention"
+    assert "utbildning" in hits[0].excerpt
+    everything = search_plan(world.plan.pk, "utbildning")
+    actions.remove_item(by=SYSTEM, kind=ItemKind.ACTIVITY, item_id=everything[0].id)
+    assert search_plan(world.plan.pk, "utbildning") == everything[1:]
+
+
+def test_the_outline_counts_and_the_editor_has_every_item() -> None:
+    world = worlds.goal_table_world(4)
+    outline = plan_outline(world.plan.pk)
+    first = outline.areas[0]
+    assert (first.goals, first.activities, first.indicators, first.focus_areas) == (2, 4, 1, (1, 2))
+    assert first.statuses == (("started", 4),)
+    editing = plan_for_editing(world.plan.pk)
+    counts = {k: len(v) for k, v in editing.items.items()}
+    assert counts[ItemKind.AREA] == 2
+    assert counts[ItemKind.PERSPECTIVE] == 2
+    assert all(counts.values())
+    for kind, items in editing.items.items():
+        for item in items:
+            actions.change_item(
+                by=world.coordinator, kind=kind, item_id=item.id, values=item.values, seen_version=item.version
+            )
+
+
+def test_frameworks_are_loaded_once_and_what_people_added_stays() -> None:
+    nodes = actions.load_frameworks()
+    assert nodes == FrameworkNode.objects.count() > 20
+    strategy = Framework.objects.get(code="nationell-strategi-2025-2034")
+    added = FrameworkNode.objects.create(
+        framework=strategy,
+        parent=strategy.nodes.get(code="delmal-1"),
+        code="delmal-1-egen",
+        level="priority",
+        name="En egen prioritering",
+    )
+    wordings = NodeWording.objects.count()
+    FrameworkNode.objects.filter(code="delmal-2").update(name="Fel")
+    assert actions.load_frameworks() == 0
+    assert FrameworkNode.objects.filter(pk=added.pk).exists()
+    assert FrameworkNode.objects.get(code="delmal-2").name.startswith("Ökade investeringar")
+    assert NodeWording.objects.count() == wordings
+    assert AuditEvent.objects.filter(verb="load_frameworks").count() == 1
+    with pytest.raises(NotAllowed):
+        actions.load_frameworks(by=factories.a_person())
