@@ -85,6 +85,7 @@ class VocabularyFile(BaseModel):
     explaining: list[str]
     short_forms: list[str]
     columns: dict[Role, list[str]]
+    focus_areas: dict[int, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,8 @@ _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—−/]\s*((?:19|20)?\d\
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z][.)])\s+")
 _BRACKET = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _JOINTS = re.compile(r"\s*(?:/|,|&|\+|;)\s*|\s+[-–—]\s+")
+_NO_LABEL = re.compile(r":\s+\S|\d[ \u00a0.]\d{3}\b|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|[.!]\s+[A-ZÅÄÖ]")
+_LEGEND = re.compile(r"[\s(,–-]*\b[LK]\s*=.*$", re.S)
 _LEAD = re.compile(r"^(.{1,60}?)\s*(?::|\s[–—-]\s)\s*(.*)$", re.S)
 
 
@@ -140,7 +143,7 @@ class Vocabulary:
         for role, phrases in file.roles.items():
             for phrase in phrases:
                 _enter(self._exact, stems(phrase), role)
-                _enter(self._reduced, self._reduce(stems(phrase)), role)
+                _enter(self._reduced, self._reduce(stems(phrase), whole=False), role)
         self._columns: dict[tuple[str, ...], list[Role]] = {}
         for role, phrases in file.columns.items():
             for phrase in phrases:
@@ -153,8 +156,10 @@ class Vocabulary:
         self._chapters = {self._reduce(stems(chapter)) for chapter in file.chapters}
         self._known: dict[tuple[str, bool], Label | None] = {}
 
-    def _reduce(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        kept = tuple(word for word in words if word not in self._filling)
+    def _reduce(self, words: tuple[str, ...], *, whole: bool = True) -> tuple[str, ...]:
+        """Words without filling; a phrase of the catalogue (not whole) keeps its last word, which it is about."""
+        last = len(words) - 1
+        kept = tuple(w for place, w in enumerate(words) if w not in self._filling or (place == last and not whole))
         return kept or words
 
     def _spelling(self, text: str) -> str:
@@ -169,10 +174,10 @@ class Vocabulary:
         return self._known[key]
 
     def _label(self, text: str, loose: bool) -> Label | None:
-        if not text or len(text) > (160 if loose else 90):
+        if not text or len(text) > (160 if loose else 90) or _NO_LABEL.search(text):
             return None
         years = years_in(text)
-        bare = _NUMBERING.sub("", text)
+        bare = _NUMBERING.sub("", _LEGEND.sub("", text))
         found = self._whole(bare) or self._whole(_YEARS.sub(" ", bare)) or self._whole(
             _YEARS.sub(" ", _BRACKET.sub(" ", bare))
         )  # fmt: skip

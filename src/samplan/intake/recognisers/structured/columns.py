@@ -133,7 +133,7 @@ def _settle(column: Column, present: set[Role], every: set[Role], below: Sequenc
     if Role.INDICATOR in roles and Role.FOLLOWUP in roles:
         return _measures(column, present, below)
     if Role.COST in roles and Role.AMOUNT in roles:
-        return Role.COST if planning else Role.AMOUNT
+        return Role.COST if planning or Role.FUND not in every else Role.AMOUNT
     if Role.FUND in roles:
         others = [role for role in roles if role is not Role.FUND]
         return others[0] if planning or Role.AMOUNT not in every else Role.FUND

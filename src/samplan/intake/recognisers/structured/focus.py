@@ -51,6 +51,14 @@ class FocusAreas:
                 best = score, find.value.number
         return best[1] if best else None
 
+    def standard(self, text: str) -> int | None:
+        """The number of the national focus area that a text is the name of, whatever the plan lists."""
+        wanted = set(_significant(text))
+        for number, names in vocabulary().file.focus_areas.items():
+            if any(wanted == set(_significant(name)) for name in names):
+                return number
+        return None
+
     def numbers(self, text: str, pieces: tuple[Piece, ...] = ()) -> list[int]:
         """The numbers of the focus areas that a tag names; a new name becomes a new focus area of the plan."""
         bare = re.sub(r"\b[Ff]okusområden?a?\b:?", " ", text).strip()
@@ -91,7 +99,7 @@ class FocusAreas:
         if number or len(text) > 90 or not plain(text):
             return number
         taken = [find.value.number for find in self.builder.focus_areas]
-        number = max(taken, default=0) + 1
+        number = self.standard(text) or max(taken, default=0) + 1
         self.learn(number, text, pieces)
         return number
 

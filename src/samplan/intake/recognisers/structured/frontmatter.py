@@ -14,7 +14,7 @@ from samplan.documents.blocks import Heading, ListItem, Note, Paragraph
 from samplan.intake.recognisers.builder import Found, PlanBuilder
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.focus import FocusAreas, is_focus_word
-from samplan.intake.recognisers.structured.funds import read_funds
+from samplan.intake.recognisers.structured.funds import read_fund_list, read_funds
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag
 from samplan.intake.recognisers.times import read_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
@@ -63,6 +63,8 @@ class Frontmatter:
                 self._section(nodes, node)
             elif node.shape is not None and not node.shape.strong() and read_funds(self.builder, nodes, node):
                 self._taken.add(node.index)
+            elif not node.is_area and read_fund_list(self.builder, nodes, node):
+                self._taken.update(range(node.index, _body_end(nodes, node)))
             elif isinstance(node.block, Paragraph) and _FIVE.search(node.text) and node.text.rstrip().endswith(":"):
                 self._focus_list(nodes, node)
 
@@ -107,6 +109,13 @@ class Frontmatter:
             hit = next((piece for piece in (*pieces, *furniture) if region.search(piece.text)), None)
             if hit:
                 self._set_county(code, name, hit, 0.8)
+                return
+
+        made = re.compile(r"\b(?:[A-ZÅÄÖ][\wåäö-]+\s+){0,2}[A-ZÅÄÖ][\wåäö-]+s?\s+län\b")
+        for piece in (*pieces, *furniture):
+            match = made.search(piece.text)
+            if match:
+                self.builder.county = Found(match[0], (piece,), 0.7)
                 return
 
     def _set_county(self, code: str, name: str, piece: Piece, certainty: float) -> None:
@@ -217,6 +226,11 @@ def _plan_label(node: Node) -> Label | None:
     wanted = (Role.OVERALL_GOAL, Role.PERSPECTIVE, Role.FOCUS_AREA, Role.TARGET_IMAGE, Role.LONG_GOAL)
     role = next((role for role in wanted if label and role in label.roles), None)
     return Label((role,), label.certainty) if role and label else None
+
+
+def _body_end(nodes: Sequence[Node], node: Node) -> int:
+    body = _body(nodes, node)
+    return body[-1].index + 1 if body else node.index + 1
 
 
 def _body(nodes: Sequence[Node], node: Node) -> list[Node]:

@@ -10,7 +10,7 @@ from samplan.documents.blocks import Cell, Table
 from samplan.intake.recognisers.builder import PlanBuilder
 from samplan.intake.recognisers.money import Amount, amounts
 from samplan.intake.recognisers.structured.columns import Column, Row, distinct
-from samplan.intake.recognisers.structured.outline import HEADINGS, Node
+from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag
 from samplan.intake.recognisers.vocabulary import Role, vocabulary, years_in
 from samplan.intake.recognisers.wording import plain
 from samplan.plans.shapes.exchange import Fund
@@ -118,6 +118,32 @@ def _enter(builder: PlanBuilder, name: Cell, cell: Cell, amount: Amount | None, 
         return
     pieces = builder.ledger.of(name, cell)
     builder.add_fund(Fund(name=name.text.strip(" :"), amount=amount.min, year=amount.year or year), pieces)
+
+
+_LINE = re.compile(
+    r"^(?P<name>[^:\d]{3,80}?)\s*(?::|\s[–—-]|\.{2,}|\t|\s)\s*(?P<sum>(?:ca\s+)?\d[\d \u00a0.,]*\s*(?:kr|tkr|mnkr|kronor|sek|mkr|miljoner)\b.*)$",
+    re.I,
+)
+
+
+def read_fund_list(builder: PlanBuilder, nodes: Sequence[Node], node: Node) -> bool:
+    """Read a heading's list "Purpose: sum" as grant money; False when it is none."""
+    if node.tag not in HEADINGS and node.tag is not Tag.LABEL:
+        return False
+    body = list(
+        itertools.takewhile(lambda n: n.tag is Tag.TEXT and not isinstance(n.block, Table), nodes[node.index + 1 :])
+    )
+    lines = [(other, match) for other in body if (match := _LINE.match(other.text)) and len(other.text) < 140]
+    if len(lines) < 2 or len(lines) * 2 < len(body):
+        return False
+    years = years_in(node.text)
+    for other, match in lines:
+        found = amounts(match["sum"], bare=False)
+        if len(found) == 1 and not _SUM.match(match["name"]):
+            pieces = builder.ledger.of(other.block)
+            year = found[0].year or (years[0] if years else None)
+            builder.add_fund(Fund(name=match["name"].strip(), amount=found[0].min, year=year), pieces)
+    return True
 
 
 def _year_above(nodes: Sequence[Node], node: Node) -> int | None:

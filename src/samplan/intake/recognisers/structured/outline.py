@@ -19,8 +19,8 @@ from samplan.intake.recognisers.structured.titles import Title, depth, is_conten
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
-BOLD, NUMBERED, LABELLED = 50, 40, 60
-"""Levels of what looks like a heading without being one by style: below all real headings."""
+BOLD, NUMBERED, LABELLED = 0.5, 0.3, 0.8
+"""What is added to the level of the heading above for what looks like a heading without being one by style."""
 
 ANCHORS = frozenset(
     {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.RESPONSIBLE,
@@ -53,7 +53,8 @@ class Node:
     index: int
     block: Block
     tag: Tag = Tag.TEXT
-    level: int = 99
+    level: float = 99
+    styled: bool = False
     label: Label | None = None
     title: Title = field(default_factory=lambda: Title(None, ""))
     focus: tuple[list[int], str] | None = None
@@ -70,8 +71,53 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     """The document's blocks with what each is; areas are marked."""
     nodes = [_node(index, block, focus) for index, block in enumerate(blocks)]
     _repeated_labels(nodes)
+    _settle_levels(nodes)
     _mark_areas(nodes)
+    _mark_parents(nodes)
     return nodes
+
+
+def _settle_levels(nodes: Sequence[Node]) -> None:
+    """Lay headings by looks below the heading by style that they stand under (labels aside)."""
+    above = last = 0.0
+    for node in nodes:
+        if node.tag not in HEADINGS and node.tag is not Tag.LABEL:
+            continue
+        if node.styled:
+            last = node.level
+            above = node.level if node.tag in HEADINGS else above
+        else:
+            node.level += last if node.tag is Tag.LABEL else above
+            last = above if node.tag in HEADINGS else last
+
+
+def _mark_parents(nodes: Sequence[Node]) -> None:
+    """A heading with nothing under it but the next area's heading is the group's, though it looks like an area's."""
+    empty = [
+        n
+        for n in nodes
+        if (n.tag in (Tag.PLAIN, Tag.CHAPTER) and n.level > 1)
+        or (n.level < 1 and n.index > 3 and n.tag in (Tag.PLAIN, Tag.CHAPTER))
+    ]
+    parents = []
+    for node in empty:
+        after = nodes[node.index + 1] if node.index + 1 < len(nodes) else None
+        if (
+            after is not None
+            and after.is_area
+            and after.level >= node.level
+            and not _filled_sibling(nodes, node, after)
+        ):
+            parents.append(node)
+    if len(parents) < 2:
+        return
+    for node in parents:
+        node.is_area, node.tag = False, Tag.GROUP
+
+
+def _filled_sibling(nodes: Sequence[Node], node: Node, after: Node) -> bool:
+    """Whether a heading is an area without content: it has a number of the same depth as the next."""
+    return node.title.number is not None and depth(node.title.number) == depth(after.title.number)
 
 
 def _node(index: int, block: Block, focus: FocusAreas) -> Node:
@@ -82,9 +128,10 @@ def _node(index: int, block: Block, focus: FocusAreas) -> Node:
     if isinstance(block, Note) or is_contents_line(block.text) or not plain(block.text):
         return node
     level = _level(block)
-    if level is None:
+    if level is None or (block.text.rstrip().endswith("?") and not vocabulary().label(block.text)):
         return node
     node.level = level
+    node.styled = isinstance(block, Heading)
     node.focus = focus.heading(block.text)
     node.title = read_title(block.text)
     node.label = _heading_label(block, node)
@@ -94,7 +141,7 @@ def _node(index: int, block: Block, focus: FocusAreas) -> Node:
     return node
 
 
-def _level(block: Heading | Paragraph | ListItem) -> int | None:
+def _level(block: Heading | Paragraph | ListItem) -> float | None:
     """The level of a heading, or of a paragraph that looks like one; None for running text."""
     text = block.text.strip()
     if isinstance(block, Heading):
@@ -110,7 +157,7 @@ def _level(block: Heading | Paragraph | ListItem) -> int | None:
         return BOLD
     title = read_title(text)
     if title.number and title.title[:1].isupper() and (title.kind or "." in title.number) and len(text) <= 90:
-        return NUMBERED + depth(title.number)
+        return NUMBERED + depth(title.number) * 0.02
     return None
 
 
@@ -133,7 +180,7 @@ def _tag(node: Node) -> Tag:
         return Tag.FOCUS
     if node.title.kind in ("area", "group", "target"):
         return Tag(node.title.kind)
-    if node.label and (node.level >= BOLD or not (vocabulary().is_chapter(node.text) and node.level == 1)):
+    if node.label and (not node.styled or not (vocabulary().is_chapter(node.text) and node.level == 1)):
         return Tag.LABEL
     if vocabulary().is_chapter(node.text) or re.match(r"^\s*bilaga\b", node.text, re.I):
         return Tag.CHAPTER
@@ -142,11 +189,11 @@ def _tag(node: Node) -> Tag:
 
 def _repeated_labels(nodes: Sequence[Node]) -> None:
     """A heading that reads like a label but stands once, at the level of others that are none, is a plain heading."""
-    counts = Counter(plain(re.sub(r"\d", "", n.text)) for n in nodes if n.tag is Tag.LABEL and n.level < NUMBERED)
-    plains = Counter(n.level for n in nodes if n.tag in (Tag.PLAIN, Tag.AREA) and n.level < NUMBERED)
+    counts = Counter(plain(re.sub(r"\d", "", n.text)) for n in nodes if n.tag is Tag.LABEL and n.styled)
+    plains = Counter(n.level for n in nodes if n.tag in (Tag.PLAIN, Tag.AREA) and n.styled)
     labels = Counter(n.level for n in nodes if n.tag is Tag.LABEL)
     for node in nodes:
-        if node.tag is not Tag.LABEL or node.level >= NUMBERED or node.label is None:
+        if node.tag is not Tag.LABEL or not node.styled or node.label is None:
             continue
         once = counts[plain(re.sub(r"\d", "", node.text))] == 1
         numbered = node.title.number is not None
@@ -163,6 +210,12 @@ def _mark_areas(nodes: Sequence[Node]) -> None:
                 governed.setdefault(ruler.index, []).append(node)
     for index, anchors in governed.items():
         nodes[index].is_area = _rules_one_area(nodes[index], anchors)
+    makes = {_make(node) for node in nodes if node.is_area and node.tag in (Tag.PLAIN, Tag.AREA)}
+    for index, anchors in governed.items():
+        node = nodes[index]
+        deeper = any(anchor.shape or anchor.level > node.level for anchor in anchors)
+        if node.tag is Tag.CHAPTER and deeper and _make(node) in makes:
+            node.is_area, node.tag = True, Tag.PLAIN
     for node in nodes:
         if node.tag is Tag.AREA and _below(nodes, node) != Tag.AREA:
             node.is_area = True
@@ -211,15 +264,19 @@ def _rules_one_area(ruler: Node, anchors: Sequence[Node]) -> bool:
     return len(titled) < 2
 
 
+def _make(node: Node) -> tuple[float, int]:
+    """What headings of one kind share: their level and the depth of their numbers."""
+    return node.level, depth(node.title.number)
+
+
 def _mark_siblings(nodes: Sequence[Node]) -> None:
     """Headings of the same make between the first and the last area are areas too, though they hold only text."""
-    makes = Counter((node.level, depth(node.title.number), node.tag) for node in nodes if node.is_area)
+    makes = Counter(_make(node) for node in nodes if node.is_area)
     if not makes:
         return
     places = [node.index for node in nodes if node.is_area]
     for node in nodes[places[0] : places[-1] + 1]:
-        make = (node.level, depth(node.title.number), node.tag)
-        if node.tag is Tag.PLAIN and makes[make] >= 2 and not _rules_areas(nodes, node):
+        if node.tag is Tag.PLAIN and makes[_make(node)] >= 2 and not _rules_areas(nodes, node):
             node.is_area = True
 
 

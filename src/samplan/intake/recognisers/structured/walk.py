@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from samplan.documents.blocks import Cell, Heading, ListItem, Paragraph, Table
-from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
+from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, QuestionBuilder
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.frontmatter import Frontmatter
@@ -14,7 +14,7 @@ from samplan.intake.recognisers.structured.tables import TableReader
 from samplan.intake.recognisers.structured.titles import Title, read_title
 from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
-from samplan.intake.recognisers.wording import plain
+from samplan.intake.recognisers.wording import plain, stems
 from samplan.intake.shapes import Doubt
 
 
@@ -41,17 +41,18 @@ class Walk:
         self.writer = Writer(builder, self.focus)
         self.tables = TableReader(self.writer, self)
         self.area: AreaBuilder | None = None
-        self.area_level = 0
+        self.area_level = 0.0
         self.area_filled = False
         self.label: Label | None = None
         self.written = ""
-        self.label_level = 0
+        self.label_level = 0.0
         self.followup: Label | None = None
-        self.followup_level = 0
+        self.followup_level = 0.0
         self.held: list[Part] = []
-        self.group: tuple[Title, tuple[Piece, ...], int] | None = None
-        self.focused: tuple[list[int], tuple[Piece, ...], int] | None = None
+        self.group: tuple[Title, tuple[Piece, ...], float] | None = None
+        self.focused: tuple[list[int], tuple[Piece, ...], float] | None = None
         self.headings: list[Node] = []
+        self.lent: Found | None = None
         self.by_key: dict[tuple[str, str], AreaBuilder] = {}
         self.parents: set[str] = set()
 
@@ -75,6 +76,8 @@ class Walk:
             self._table(node)
         elif node.tag is Tag.LABEL and node.label:
             self._label(node, node.label)
+        elif isinstance(node.block, Heading | Paragraph | ListItem) and self._asks(node.block):
+            self._question(node.block)
         elif isinstance(node.block, Paragraph | ListItem):
             self.builder.place(self.area, self.ledger.of(node.block))
             self._text(node.block)
@@ -96,6 +99,12 @@ class Walk:
             if len(numbers) == 1:
                 self.focus.learn(numbers[0], title, pieces)
             self.focused = (numbers or self.focus.numbers(title, pieces), pieces, node.level)
+        known = self.by_key.get((plain(node.title.title), plain(node.title.number or "")))
+        if known is None:
+            known = self.by_key.get((plain(node.title.title), ""))
+        if known is not None and (known.has_content() or not node.is_area):
+            self._resume(known, node, pieces)
+            return
         if node.is_area:
             self._open(node, pieces)
             return
@@ -103,17 +112,71 @@ class Walk:
             self.builder.place(self.area, pieces)
             self._subheading(node)
             return
-        self.area = None
+        self.area, self.lent = None, None
         self._no_label()
         if node.tag is Tag.GROUP or plain(node.text) in self.parents:
             self.group = (node.title, pieces, node.level)
             self._tag_by_group(node, pieces)
+            if node.title.number and "." in node.title.number:
+                self.lent = Found(node.title.number, pieces)
+
+    def _resume(self, area: AreaBuilder, node: Node, pieces: tuple[Piece, ...]) -> None:
+        """An area's heading again (in an annex): what stands under it goes on in the area."""
+        self.area, self.area_level = area, node.level
+        self._no_label()
+        self.builder.place(area, pieces)
+        self.builder.label(pieces)
+        self.label = Label((Role.PROPOSAL,), 0.9) if area.questions else None
+
+    def _asks(self, block: Heading | Paragraph | ListItem) -> bool:
+        """Whether a block is a challenge question, which may have proposals under it."""
+        if not block.text.rstrip().endswith("?") or (self.label and self.label.role is Role.FOLLOWUP_QUESTION):
+            return False
+        if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.bold):
+            return bool(self.area or self.builder.areas)
+        asked = self.label is not None and self.label.role in (Role.QUESTION, Role.PROPOSAL)
+        return asked or (self.area is None and self._known_question(block.text) is not None)
+
+    def _question(self, block: Heading | Paragraph | ListItem) -> None:
+        """Open a question, or the one that was asked before in these or nearly these words."""
+        self._flush()
+        pieces = self.ledger.of(block)
+        known = self._known_question(block.text)
+        if known is not None:
+            self.area, self.writer.question, likeness = known
+            if likeness < 0.95:
+                doubtful = self.writer.question.text.with_doubt("question_joined", block.text)
+                self.writer.question.text = doubtful
+            self.builder.label(pieces if likeness > 0.99 else ())
+        elif self.area is not None:
+            self.writer.question = self.area.add_question(block.text, pieces)
+        else:
+            return
+        self.builder.place(self.area, pieces)
+        self.label, self.written, self.followup = Label((Role.PROPOSAL,)), block.text, None
+
+    def _known_question(self, text: str) -> tuple[AreaBuilder, QuestionBuilder, float] | None:
+        """The question that a text repeats, in this area before others."""
+        found = [
+            (same_question(text, question.text.value) + (0.1 if area is self.area else 0.0), area, question)
+            for area in self.builder.areas
+            for question in area.questions
+            if not (area is self.area and self.label and self.label.role is Role.QUESTION)
+        ]
+        if not found:
+            return None
+        score, area, question = max(found, key=lambda each: each[0])
+        return (area, question, score) if score >= 0.75 else None
 
     def _tag_by_group(self, node: Node, pieces: tuple[Piece, ...]) -> None:
-        """A group that has the name of a focus area tags its areas with it."""
-        known = self.focus.known(node.title.title)
+        """A group that has the name of a focus area is one: it tags its areas, and is no group."""
+        name = node.title.title
+        known = self.focus.known(name) or self.focus.standard(name)
         if known and self.focused is None:
-            self.focused = ([known], pieces, node.level)
+            told = node.title.number.split(".")[0] if node.title.number else ""
+            number = int(told) if told.isdigit() and not self.focus.known(name) else known
+            self.focus.learn(number, name, pieces)
+            self.focused, self.group = ([number], pieces, node.level), None
 
     def _subheading(self, node: Node) -> None:
         """A heading inside an area that is no label: in a follow-up it is one of its headings."""
@@ -128,10 +191,12 @@ class Walk:
             title = Title(None, node.focus[1] or node.text)
         self._begin(title, pieces, node.level)
 
-    def _begin(self, title: Title, pieces: tuple[Piece, ...], level: int, *doubts: Doubt) -> AreaBuilder:
+    def _begin(self, title: Title, pieces: tuple[Piece, ...], level: float, *doubts: Doubt) -> AreaBuilder:
         area = self.builder.add_area(title.title, pieces, 0.6 if doubts else 1.0, *doubts)
         if title.number:
             area.number = Found(title.number, pieces)
+        elif self.lent:
+            area.number, self.lent = self.lent, None
         if self.group:
             area.group = Found(self.group[0].title, self.group[1])
         if self.focused:
@@ -144,20 +209,22 @@ class Walk:
         return area
 
     def _no_label(self) -> None:
-        self.label, self.written, self.label_level = None, "", 0
-        self.followup, self.followup_level = None, 0
+        self.label, self.written, self.label_level = None, "", 0.0
+        self.writer.question = None
+        self.followup, self.followup_level = None, 0.0
 
     def _label(self, node: Node, label: Label) -> None:
         pieces = self.ledger.of(node.block)
         self._flush()
         self.builder.label(pieces)
-        if self.area is None or node.level < self.area_level:
-            if node.level < 40:
-                self.area = None
+        chapter = vocabulary().is_chapter(node.text) and not self.writer.knows(label)
+        if self.area is None or node.level < self.area_level or chapter:
+            self.area = None
             self._no_label()
             return
         self.builder.place(self.area, pieces)
         self.label_level = node.level
+        self.writer.question = self.writer.question if label.role is Role.PROPOSAL else None
         inside = self.followup and label.role in SUBHEADINGS and label.years is None and self._is_sub(node, label)
         if inside and self.followup:
             self.label, self.written = self.followup, node.text.strip().rstrip(":")
@@ -297,6 +364,12 @@ class Walk:
             area.group = Found(read_title(group.text).title, self.ledger.of(group))
         self.by_key[plain(taken.title), ""] = area
         return area
+
+
+def same_question(a: str, b: str) -> float:
+    """0 to 1: how much two questions have in common, in the stems of their words."""
+    one, two = set(stems(a)), set(stems(b))
+    return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0
 
 
 def _is_number(text: str) -> bool:

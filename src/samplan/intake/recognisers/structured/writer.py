@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from samplan.documents.blocks import ListItem, Paragraph
-from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
+from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, QuestionBuilder
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.splitting import Item, items
@@ -16,6 +16,7 @@ from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.times import ReadTime, is_time, read_time
 from samplan.intake.recognisers.values import (
     bodies,
+    is_body,
     looks_like_person,
     read_goal_status,
     read_indicator,
@@ -52,6 +53,7 @@ class Writer:
         self.builder = builder
         self.ledger = builder.ledger
         self.focus = focus
+        self.question: QuestionBuilder | None = None
         self._ways: dict[Role, Callable[[AreaBuilder, Label, Parts], None]] = {
             Role.LONG_GOAL: self.goals,
             Role.SHORT_GOAL: self.goals,
@@ -254,14 +256,16 @@ class Writer:
         for item in items(parts, self.ledger, by_sentence=False):
             if item.text.rstrip().endswith("?"):
                 area.add_question(item.text, item.pieces, label.certainty)
-            elif area.questions:
+            elif area.questions or self.question:
                 self._propose(area, item, label)
             else:
                 self.activity(area, Label((Role.ACTIVITY,), label.certainty * 0.8), item, None)
 
     def _propose(self, area: AreaBuilder, item: Item, label: Label) -> None:
         text, actor = take_actor(item.text)
-        area.questions[-1].propose(text, actor, item.pieces, label.certainty)
+        if actor is None:
+            text, actor = last_bracket(text)
+        (self.question or area.questions[-1]).propose(text, actor, item.pieces, label.certainty)
 
     def followup_questions(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Questions for the yearly follow-up."""
@@ -323,6 +327,18 @@ def take_actor(text: str) -> tuple[str, str | None]:
     rest = f"{text[: match.start()]} {text[match.end() :]}"
     rest = re.sub(r"\s+([.,;])", r"\1", " ".join(rest.split()))
     return rest.strip(), match[1].strip(" .") or None
+
+
+def last_bracket(text: str) -> tuple[str, str | None]:
+    """A proposal without the body that stands in brackets at its end, and that body."""
+    match = re.match(r"^(?P<text>.+?)\s*\((?P<name>[^()]{2,80})\)\s*\.?$", text, re.S)
+    if not match or is_time(match["name"]) or not (is_body(match["name"]) or _like_a_name(match["name"])):
+        return text, None
+    return match["text"].strip(), match["name"].strip()
+
+
+def _like_a_name(text: str) -> bool:
+    return text[:1].isupper() and len(text.split()) <= 6 and not re.search(r"\d|[.!?]", text)
 
 
 def take_time(text: str, years: tuple[int, int] | None = None) -> tuple[str, ReadTime | None]:
