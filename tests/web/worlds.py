@@ -121,7 +121,7 @@ def full_area(number: str, title: str, focus: int, activities: int = 5) -> AreaC
                 level=Horizon.SHORT,
                 text="Alla tio kommuner har en antagen rutin.",
                 attainment=next(helped),
-                attainment_written="Delvis uppfyllt",
+                attainment_written="6 av 10",
                 attainment_comment="Sex av tio kommuner.",
             ),
             GoalContent(id="g3", level=Horizon.SHORT, text="Minst 60 personer går kursen.", attainment=next(helped)),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 BLANK = "\u00a0"
 DASH = "–"
+JOINER = "\u2060"
 SMALL_SV = ["noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
 SMALL_EN = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 LAST = {"å": "{a", "ä": "{b", "ö": "{c"}
@@ -142,4 +143,4 @@ def _months(start: date, end: date) -> str:
         return f"{first}{BLANK}{start.year} {DASH} {last}{BLANK}{end.year}"
     if start.month == end.month:
         return f"{first}{BLANK}{start.year}"
-    return f"{first}{DASH}{last}{BLANK}{start.year}"
+    return f"{first}{JOINER}{DASH}{JOINER}{last}{BLANK}{start.year}"

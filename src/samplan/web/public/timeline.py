@@ -1,6 +1,6 @@
 """The time line of an area: from dates and statuses to shapes, as positions in per cent. Pure.
 
-Filled: under way or done. Frame: planned, waiting (dashed), paused (dotted). Arrow: no end. Dots: the time has run out.
+Filled: under way or done. Frame: planned, not carried out, waiting (dashed), paused (dotted). Arrow: no end. Dots: the time has run out.
 Positions are strings with a decimal point, ready for SVG attributes: no style attribute is needed, so the page's
 security policy can forbid them.
 """
@@ -17,7 +17,7 @@ from samplan.plans.shapes.content import ActivityContent, PlanContent
 
 MOST_YEARS = 15
 UNFINISHED = frozenset({"planned", "waiting", "started", "ongoing", "paused", "idea", "nostatus"})
-FILLED = frozenset({"done", "permanent", "ongoing", "started", "notdone"})
+FILLED = frozenset({"done", "permanent", "ongoing", "started"})
 
 
 class Form(StrEnum):

@@ -102,11 +102,12 @@ def sv() -> SafeString:
 
 @register.filter
 def soft(text: str) -> str:
-    """Long words may break at a hyphen that shows only there: after "suicid", "psykisk" and other first parts."""
-    return FIRST_PARTS.sub("\\1\u00ad", text)
+    """Long words may break at a hyphen that shows only there; "i" and "å" stay on the line of the next word."""
+    return LONE.sub("\\1\u00a0", FIRST_PARTS.sub("\\1\u00ad", text))
 
 
 FIRST_PARTS = re.compile(r"\b(suicid|självmords|samverkans|barnkonventions|tillgänglighets)(?=\w{6,})", re.IGNORECASE)
+LONE = re.compile(r"(?<=\s)([iåIÅ])\s(?=\w)")
 
 
 @register.filter
@@ -180,9 +181,9 @@ def format_word(form: str) -> str:
 
 
 @register.filter
-def ds_input(field: Any) -> SafeString:
+def ds_input(field: Any, help_shown: bool = True) -> SafeString:
     """A form's field drawn as Designsystemet draws it, without placeholder, tied to its help and its errors."""
-    described = [f"{field.id_for_label}_helptext"] if field.help_text else []
+    described = [f"{field.id_for_label}_helptext"] if field.help_text and help_shown else []
     attributes = {"class": "ds-input", "placeholder": None}
     if field.errors:
         described.append(f"{field.id_for_label}_error")

@@ -1,0 +1,35 @@
+"""What a first visit costs: everything that the page names, compressed as it is sent."""
+
+from __future__ import annotations
+
+import re
+
+BUDGET = 100_000
+UPRIGHT = "atkinson-hyperlegible-next-latin-wght-normal.woff2"
+
+
+def fetched(client, address: str, seen: dict[str, int]) -> None:
+    """Follow style sheets and what they import; of the fonts only the upright Latin one is needed by a Swedish page."""
+    if address in seen:
+        return
+    response = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert response.status_code == 200, address
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    seen[address] = len(body)
+    if address.endswith(".css"):
+        plain = b"".join(client.get(address).streaming_content).decode()
+        folder = address.rsplit("/", 1)[0]
+        for name in re.findall(r'url\("?([^")]+?)"?\)', plain):
+            if not name.startswith("data:") and (not name.endswith("woff2") or name.endswith(UPRIGHT)):
+                fetched(client, f"{folder}/{name}", seen)
+
+
+def test_first_view_is_below_100_kb(client, edition):
+    """Page, style sheets, font, script and icon together."""
+    response = client.get("/exempellan/", headers={"Accept-Encoding": "gzip"})
+    seen = {"page": len(response.content)}
+    plain = client.get("/exempellan/").content.decode()
+    for address in re.findall(r'(?:href|src)="(/static/[^"]+)"', plain):
+        fetched(client, address, seen)
+    assert any(name.endswith(UPRIGHT) for name in seen)
+    assert sum(seen.values()) < BUDGET, seen
