@@ -129,7 +129,8 @@ def find_run(
     while end < len(elements):
         element, box = elements[end], boxes[end]
         theirs = _free(element, box, vertical, body, NARROW_LATER)
-        if _heading_like(element, body) and not _beside(boxes, end) and not _inner(theirs, box[0], box[2]):
+        alone = not _beside(boxes, end) and not _inner(theirs, box[0], box[2])
+        if alone and _heading_like(element, body) and not _runs_on(elements[end - 1], element):
             break
         common = _shared(free, theirs, least)
         inner = _inner(common, min(left, box[0]), max(right, box[2]))
@@ -154,6 +155,13 @@ def _beside(boxes: Sequence[Box], i: int) -> bool:
     return False
 
 
+def _runs_on(before: object, element: object) -> bool:
+    """A line that follows another of the same looks closely: the rest of a column's head."""
+    if not isinstance(before, Line) or not isinstance(element, Line):
+        return False
+    return abs(before.size - element.size) < 0.3 and element.base - before.base < 1.5 * element.size
+
+
 def _heading_like(element: object, body: float) -> bool:
     return isinstance(element, Line) and element.size >= 1.15 * body and len(element.text) < 120
 
@@ -165,6 +173,8 @@ def _trimmed(run: Run, boxes: Sequence[Box], elements: Sequence[object], body: f
     while run.gutters and _only_markers(words, run.gutters[0]):
         run.gutters = run.gutters[1:]
     if not run.gutters:
+        return None
+    if not (_both_sides(elements[run.start], boxes[run.start], run.gutters) or _beside(boxes, run.start)):
         return None
     last = run.start
     for i in inside:
