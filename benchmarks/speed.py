@@ -2,8 +2,10 @@
 
 `python -m benchmarks.speed` draws a goal-table plan of 15, 30, 60 and 120 pages as Word, text and PDF (the same
 drawing in each format; a page is a page of its PDF), reads each one `REPEATS` times in this process, and prints the
-fastest. Linearity is judged by the processor's time, which does not feel what else the machine does. Other rooms add a measurement of their own by putting a function into MEASUREMENTS: it takes a folder and
-yields rows of text, the first of which names the columns.
+fastest. Linearity is judged by the processor's time, which does not feel what else the machine does.
+
+Other rooms add a measurement of their own by putting a function into MEASUREMENTS: it takes a folder and yields rows
+of text, the first of which names the columns.
 """
 
 from __future__ import annotations
