@@ -70,7 +70,9 @@ def decode(runs: Sequence[Run], columns: Sequence[Column]) -> Decoded:
     return best
 
 
-def _key(role: Role) -> str:
+def _key(role: Role | None) -> str:
+    if role is None:
+        return "other"
     return SAME_POINTS.get(role, role.value)
 
 

@@ -15,7 +15,7 @@ COLUMNS = frozenset({
     Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.TIME, Role.START, Role.END,
     Role.INDICATOR, Role.RESPONSIBLE, Role.COST, Role.GOAL_STATUS, Role.FOLLOWUP, Role.COMMENT, Role.NEEDS, Role.AREA,
     Role.FOCUS_AREA, Role.NUMBER, Role.GROUP, Role.SOURCE, Role.REFERENCE, Role.TARGET, Role.INDICATOR_KIND,
-    Role.YEAR, Role.BACKGROUND, Role.QUESTION, Role.PROPOSAL, Role.ACTOR, Role.FOLLOWUP_QUESTION, Role.HORIZON,
+    Role.YEAR, Role.BACKGROUND, Role.OVERALL_GOAL, Role.QUESTION, Role.PROPOSAL, Role.ACTOR, Role.FOLLOWUP_QUESTION, Role.HORIZON,
 })  # fmt: skip
 """Roles that a column of a plan's table can have."""
 
@@ -32,9 +32,9 @@ LONGEST_LABEL = 9
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: what it holds, its words, and the years written in them."""
+    """A column of a table: what it holds (None: unknown), its words, and the years written in them."""
 
-    role: Role
+    role: Role | None
     title: str
     years: tuple[int, int] | None = None
     certainty: float = 1.0
@@ -75,14 +75,21 @@ def find_header(lines: Sequence[Line], start: int) -> Header | None:
 
 
 def _label_above(header: Header, lines: Sequence[Line]) -> bool:
-    """Whether the first line is a label over the table ("PLANERING 2017"), for its role comes again below."""
-    roles = [column.role for column in header.columns]
-    if roles[0] not in roles[1:] or header.start + 1 >= header.end:
+    """Whether the first line is a label over the table ("PLANERING 2017"): a block of its own over a row of labels."""
+    first = lines[header.start]
+    if header.start + 1 >= header.end or lines[header.start + 1].gap < Gap.BLANK:
         return False
-    if lines[header.start].text != header.columns[0].title or lines[header.start + 1].gap < Gap.BLANK:
+    alone = _columns(first.text.split())
+    if alone is None or len(alone) != 1 and not _joint(first.text):
         return False
+    beside = _columns(lines[header.start + 1].text.split())
     below = find_header(lines, header.start + 1)
-    return below is not None and below.end == header.end
+    return below is not None and (beside is None or len(beside) > 1 or alone[0].role in {c.role for c in below.columns})
+
+
+def _joint(text: str) -> bool:
+    """Whether a line names two things with a word between, as a heading does ("M\u00e5l och aktiviteter")."""
+    return any(word in vocabulary().file.joining for word in text.lower().split())
 
 
 def _may_begin(text: str) -> bool:
@@ -92,7 +99,7 @@ def _may_begin(text: str) -> bool:
         return False
     known = _beginnings()
     seen = [plain(word)[:4] in known for word in words if plain(word)]
-    if not seen or not seen[0] or sum(seen) < 0.75 * len(seen):
+    if not seen or not (seen[0] or len(seen) > 3) or sum(seen) < 0.6 * len(seen):
         return False
     return any(_label(words[:size]) for size in range(1, min(len(words), LONGEST_LABEL) + 1)) or len(words) == 1
 
@@ -114,27 +121,51 @@ def _is_header(columns: tuple[Column, ...]) -> bool:
 
 
 def _repeats(columns: tuple[Column, ...]) -> bool:
-    seen = [(column.role, column.years) for column in columns]
+    seen = [(column.role, column.years) for column in columns if column.role is not None]
     return len(set(seen)) < len(seen)
 
 
 def _columns(words: Sequence[str]) -> tuple[Column, ...] | None:
-    """The cheapest way to cut words into labels; None if a word is left over."""
+    """The columns that a header's words name; None if they are not a header's."""
+    strict = _cut(words, loose=False)
+    if strict is not None or len(words) < 3:
+        return strict
+    loose = _cut(words, loose=True)
+    if loose is None:
+        return None
+    sure = {column.role for column in loose if column.certainty >= 0.75 and column.role is not None}
+    guessed = sum(column.certainty < 0.75 for column in loose)
+    return loose if len(sure & TELLING) >= 2 and guessed <= 1 + len(loose) // 4 else None
+
+
+def _cut(words: Sequence[str], *, loose: bool) -> tuple[Column, ...] | None:
+    """The cheapest way to cut words into labels; None if a word is left over. loose: unknown columns may be among."""
     costs: list[float] = [0.0] + [float("inf")] * len(words)
     came: list[tuple[int, Label | None]] = [(0, None)] * (len(words) + 1)
     for end in range(1, len(words) + 1):
         for start in range(max(0, end - LONGEST_LABEL), end):
             if costs[start] == float("inf"):
                 continue
-            label = _label(words[start:end])
-            if label is None:
-                continue
-            cost = costs[start] + _cost(words[start:end], label)
-            if cost < costs[end]:
-                costs[end], came[end] = cost, (start, label)
+            label, price = _priced(words[start:end], loose=loose)
+            if price is not None and costs[start] + price < costs[end]:
+                costs[end], came[end] = costs[start] + price, (start, label)
     if costs[-1] == float("inf"):
         return None
     return _trace(words, came)
+
+
+def _priced(words: Sequence[str], *, loose: bool) -> tuple[Label | None, float | None]:
+    """The label that the words make and what it costs; without a label, the price of an unknown column, or None."""
+    label = _label(words)
+    if label is not None:
+        return label, _cost(words, label)
+    if not loose or words[0][:1].islower():
+        return None, None
+    if len(words) >= 2 and not any(word[:1].isupper() for word in words[1:]):
+        label = vocabulary().label(" ".join(words).strip(" :.*|"), loose=True)
+        if label is not None and label.may(*COLUMNS):
+            return Label(label.roles, min(label.certainty, 0.7), years=label.years), 1.0 + _cost(words, label)
+    return None, 2.6 + 0.4 * len(words) if len(words) <= 3 else None
 
 
 def label_words(text: str) -> Label | None:
@@ -142,8 +173,10 @@ def label_words(text: str) -> Label | None:
     words = text.replace("/", " ").split()
     if not 2 <= len(words) <= 5:
         return None
-    columns = _columns(words)
-    return Label((columns[0].role,), columns[0].certainty, years=columns[0].years) if columns else None
+    columns = _cut(words, loose=False)
+    if not columns or columns[0].role is None:
+        return None
+    return Label((columns[0].role,), columns[0].certainty, years=columns[0].years)
 
 
 def _trace(words: Sequence[str], came: Sequence[tuple[int, Label | None]]) -> tuple[Column, ...]:
@@ -151,13 +184,19 @@ def _trace(words: Sequence[str], came: Sequence[tuple[int, Label | None]]) -> tu
     end = len(words)
     while end:
         start, label = came[end]
+        title = " ".join(words[start:end])
         if label is not None:
-            columns.append(Column(_role(label), " ".join(words[start:end]), label.years, label.certainty))
+            columns.append(Column(column_role(label), title, label.years, label.certainty))
+        else:
+            columns.append(Column(None, title, None, 0.0))
         end = start
     return tuple(reversed(columns))
 
 
-def _role(label: Label) -> Role:
+def column_role(label: Label) -> Role:
+    """What a column with this label holds."""
+    if label.role is Role.OVERALL_GOAL:
+        return Role.LONG_GOAL
     return next((role for role in label.roles if role in COLUMNS), label.role)
 
 

@@ -13,13 +13,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from samplan.documents.folding import join_lines
 from samplan.intake.recognisers.flattened.decoding import DOINGS, GOALS
-from samplan.intake.recognisers.flattened.headers import COLUMNS, TELLING, Column
+from samplan.intake.recognisers.flattened.headers import COLUMNS, TELLING, Column, column_role
 from samplan.intake.recognisers.flattened.lines import BULLET, Gap, Line, softly
 from samplan.intake.recognisers.flattened.rows import CellRuns, Row
 from samplan.intake.recognisers.flattened.runs import Run
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, unfinished
-from samplan.intake.recognisers.vocabulary import Role, vocabulary
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 MOST_HEADER_LINES = 5
@@ -85,16 +86,35 @@ def _header(lines: Sequence[Line]) -> list[tuple[Column, int]] | None:
                 stack.append(segment)
     stacks.sort(key=lambda stack: min(segment.start for segment in stack))
     found: list[tuple[Column, int]] = []
+    unknown = 0
     for stack in stacks:
-        text = " ".join(segment.text for segment in stack)
-        label = vocabulary().label(text.strip(" :.*|")) or vocabulary().label(text.strip(" :.*|").replace("- ", ""))
-        if label is None or not label.may(*COLUMNS):
-            return None
-        role = next(role for role in label.roles if role in COLUMNS)
-        found.append((Column(role, text, label.years, label.certainty), min(segment.start for segment in stack)))
-    roles = {column.role for column, _ in found}
-    known = len(roles & TELLING) >= 2 or {Role.QUESTION, Role.PROPOSAL} <= roles
-    return found if known and len(found) >= 2 else None
+        text = join_lines(segment.text for segment in stack)
+        label = _label(text) or _label("".join(segment.text for segment in stack)) or _loosely(text)
+        at = min(segment.start for segment in stack)
+        unknown += label is None or label.certainty < 0.75
+        if label is None:
+            found.append((Column(None, text, None, 0.0), at))
+        else:
+            found.append((Column(column_role(label), text, label.years, label.certainty), at))
+    return found if _enough([column for column, _ in found], unknown) else None
+
+
+def _enough(columns: Sequence[Column], unknown: int) -> bool:
+    """Whether segments side by side are a header: two telling labels, and few that nobody knows."""
+    roles = {column.role for column in columns if column.certainty >= 0.75}
+    if len(columns) < 2 or unknown > len(columns) // 3 or any(len(column.title) > 70 for column in columns):
+        return False
+    return len(roles & TELLING) >= 2 or {Role.QUESTION, Role.PROPOSAL} <= roles
+
+
+def _label(text: str) -> Label | None:
+    label = vocabulary().label(text.strip(" :.*|"))
+    return label if label is not None and label.may(*COLUMNS) else None
+
+
+def _loosely(text: str) -> Label | None:
+    label = vocabulary().label(text.strip(" :.*|"), loose=True) if text[:1].isupper() else None
+    return Label(label.roles, min(label.certainty, 0.7)) if label is not None and label.may(*COLUMNS) else None
 
 
 def _under(segment: Segment, stack: Sequence[Segment]) -> bool:

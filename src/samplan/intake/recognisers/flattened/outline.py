@@ -90,6 +90,7 @@ def outline_of(lines: Sequence[Line], width: int) -> Outline:
     for at, table in layouts.items():
         ends[at] = layout_end(lines, table)
         fill_layout(lines, table, ends[at])
+    _continue_tables(lines, headers, layouts, ends, width)
     inside = {line for at, end in ends.items() for line in range(at, end)}
     heads = [head for at in range(len(lines)) if at not in inside and (head := head_at(lines, at, width))]
     annex = next((head.start for head in heads if head.kind == "annex"), len(lines))
@@ -116,14 +117,46 @@ def _headers(lines: Sequence[Line]) -> tuple[dict[int, Header], dict[int, Layout
             continue
         found[at] = header
         at = header.end
-    return _without_repeats(lines, found, apart)
+    return found, apart
 
 
-def _without_repeats(
-    lines: Sequence[Line], headers: dict[int, Header], layouts: dict[int, LayoutTable]
-) -> tuple[dict[int, Header], dict[int, LayoutTable]]:
-    """Headers that only repeat the one above on a later page belong to its table."""
-    return headers, layouts
+def _continue_tables(
+    lines: Sequence[Line],
+    headers: dict[int, Header],
+    layouts: dict[int, LayoutTable],
+    ends: dict[int, int],
+    width: int,
+) -> None:
+    """A table that an area's heading interrupts goes on below it under the same columns, if no header stands there."""
+    for at in sorted(headers):
+        header, end = headers[at], ends[at]
+        while end < len(lines):
+            head = head_at(lines, end, width)
+            if head is None or head.kind not in AREA_ROWS or head.end >= len(lines) or head.end in headers:
+                break
+            start = head.end
+            if at in layouts:
+                table = LayoutTable(header.columns, start, start, starts=list(layouts[at].starts))
+                stop = layout_end(lines, table)
+                fill_layout(lines, table, stop)
+            else:
+                stop = table_end(lines, Header(header.columns, start, start), width)
+            if not _table_like(lines, start, stop, end_of=headers):
+                break
+            headers[start], ends[start] = Header(header.columns, start, start), stop
+            if at in layouts:
+                layouts[start] = table
+            end = stop
+
+
+AREA_ROWS = frozenset({"num2", "num3", "named"})
+
+
+def _table_like(lines: Sequence[Line], start: int, stop: int, *, end_of: dict[int, Header]) -> bool:
+    """Whether lines under an area's heading are a table's cells, and no other header comes first."""
+    if stop - start < 2 or any(start <= at < stop for at in end_of):
+        return False
+    return stop not in end_of
 
 
 def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
@@ -151,6 +184,8 @@ def _special(text: str, at: int, end: int) -> Head | None:
         for word in words:
             if plain(text).startswith(plain(word) + " ") and len(text) < LONGEST:
                 named = _NAMED.match(text[len(word) :].strip())
+                if kind == "focus" and not (named and named["number"]):
+                    return None
                 if named and (named["number"] or text[len(word) :].lstrip()[:1] in ":\u2013-"):
                     return Head(at, end, text, kind, named["number"].strip(".)") or None, named["title"].strip())
     return None

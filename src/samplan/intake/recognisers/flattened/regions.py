@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from samplan.intake.recognisers.flattened.headers import Header, find_header
+from samplan.intake.recognisers.flattened.headers import Header, find_header, names_areas
 from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.layout import LayoutTable, find_layout, segments
 from samplan.intake.recognisers.flattened.lines import Gap, Line, joined
@@ -28,6 +28,7 @@ _HEADING = re.compile(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+[A-Z\u00c5\u00c4\u0
 def table_end(lines: Sequence[Line], header: Header, width: int) -> int:
     """The line after the table's last: a heading, a label that is no cell, another header, or running text."""
     roles = {column.role for column in header.columns}
+    areas = names_areas(header.columns) is not None
     at = header.end
     while at < len(lines):
         again = find_header(lines, at)
@@ -36,7 +37,7 @@ def table_end(lines: Sequence[Line], header: Header, width: int) -> int:
                 return at
             at = again.end
             continue
-        if _heads(lines, at) or _labels(lines, at, roles, width):
+        if (not areas and _heads(lines, at)) or _labels(lines, at, roles, width):
             return _before_heading(lines, at, header.end, width)
         if _runs_on(lines, at, width, header):
             return _before_heading(lines, at, header.end, width)
@@ -67,7 +68,7 @@ def _leaves(lines: Sequence[Line], at: int, table: LayoutTable, roles: set[Role]
     parts = segments(lines[at])
     if len(parts) != 1 or parts[0].start > table.starts[1] - 3:
         return False
-    if Role.AREA not in roles and _heads(lines, at):
+    if not roles & {Role.AREA, Role.GROUP} and _heads(lines, at):
         return True
     if _labels(lines, at, roles, 0):
         return True
