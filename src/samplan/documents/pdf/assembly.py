@@ -219,14 +219,16 @@ def header_rows(grid: Grid) -> int:
     return 0
 
 
-def _differs(row: tuple[bool, bool] | None, other: tuple[bool, bool] | None) -> bool:
-    return row is not None and row != (other or (False, False)) and any(row)
+def _differs(row: tuple[bool, int | None] | None, other: tuple[bool, int | None] | None) -> bool:
+    """A row that is bold or coloured, and not as the other is."""
+    return row is not None and row != (other or (False, None)) and row != (False, None)
 
 
-def _looks(grid: Grid, row: int) -> tuple[bool, bool] | None:
-    """(all bold, all shaded) of the cells with words that start in the row; None where there are none."""
+def _looks(grid: Grid, row: int) -> tuple[bool, int | None] | None:
+    """(all bold, the one colour of all) of the cells with words that start in the row; None where there are none."""
     cells: list[GridCell] = [c for c in grid.cells if c.row == row and c.words]
     if not cells:
         return None
     bold = all(w.font.bold for c in cells for w in c.words if any(ch.isalnum() for ch in w.text))
-    return bold, all(c.shaded for c in cells)
+    colours = {c.shade for c in cells}
+    return bold, colours.pop() if len(colours) == 1 else None

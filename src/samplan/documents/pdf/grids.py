@@ -24,7 +24,7 @@ MAX_GRID = 60_000
 
 @dataclass(slots=True)
 class GridCell:
-    """A cell and its words. row and column are the upper left place; box is the cell's outline."""
+    """A cell and its words. row and column are the upper left place; box is the outline; shade: its colour, if any."""
 
     row: int
     column: int
@@ -32,7 +32,7 @@ class GridCell:
     column_span: int
     box: Box
     words: list[Word] = field(default_factory=list)
-    shaded: bool = False
+    shade: int | None = None
 
     @property
     def lines(self) -> list[Line]:
@@ -238,15 +238,15 @@ def place_words(grid: Grid, words: Iterable[Word]) -> list[Word]:
     return outside
 
 
-def mark_shades(grid: Grid, shades: Iterable[Box]) -> None:
+def mark_shades(grid: Grid, shades: Iterable[tuple[Box, int]]) -> None:
     """Marks the cells that are filled with colour."""
-    for left, top, right, bottom in shades:
+    for (left, top, right, bottom), colour in shades:
         for cell in grid.cells:
             x0, y0, x1, y1 = cell.box
             across = min(right, x1) - max(left, x0)
             down = min(bottom, y1) - max(top, y0)
             if across > 0.8 * (x1 - x0) and down > 0.8 * (y1 - y0):
-                cell.shaded = True
+                cell.shade = colour
 
 
 def is_striped(grid: Grid) -> bool:
@@ -302,7 +302,7 @@ def _parted(cell: GridCell, xs: list[float], inner: list[int]) -> list[GridCell]
     parts: list[GridCell] = []
     for start, end in zip(walls, ends, strict=True):
         box = xs[start], cell.box[1], xs[end], cell.box[3]
-        part = GridCell(cell.row, start, cell.row_span, end - start, box, shaded=cell.shaded)
+        part = GridCell(cell.row, start, cell.row_span, end - start, box, shade=cell.shade)
         part.words = [w for w in cell.words if box[0] <= (w.x0 + w.x1) / 2 < box[2]]
         parts.append(part)
     return parts

@@ -36,11 +36,11 @@ class Edge:
 
 @dataclass(slots=True)
 class Rules:
-    """What is drawn on a page. shades: filled boxes (left, top, right, bottom); pictures: how many images."""
+    """What is drawn on a page. shades: filled boxes with their colour (0xRRGGBB); pictures: how many images."""
 
     horizontal: list[Edge]
     vertical: list[Edge]
-    shades: list[Box]
+    shades: list[tuple[Box, int]]
     pictures: int = 0
 
 
@@ -168,6 +168,7 @@ class _Drawing:
         width, height = self.frame.size
         if (x1 - x0) * (bottom - top) > 0.85 * width * height and not stroked:
             return
-        self.rules.shades.append(box)
+        r, g, b, _ = (c.value for c in self.colour)
+        self.rules.shades.append((box, (r << 16) + (g << 8) + b))
         self.rules.horizontal += [Edge(top, x0, x1, stroked), Edge(bottom, x0, x1, stroked)]
         self.rules.vertical += [Edge(x0, top, bottom, stroked), Edge(x1, top, bottom, stroked)]
