@@ -146,7 +146,7 @@ def test_print_opens_everything_and_names_the_edition(exempellan, page):
     assert page.get_by_text("Arbetet kom i gång efter sommaren.").is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     text = "".join(p.extract_text() for p in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
-    assert "utgåva 2026-03-12.Påhittade uppgifter." in text.replace(". ", ".").replace("\n", "")
+    assert "Exempellän 2024–2028, utgåva 2026-03-12. Påhittade uppgifter." in text.replace("\n", " ")
     assert "1 (" in text
 
 

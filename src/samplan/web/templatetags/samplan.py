@@ -112,8 +112,11 @@ LONE = re.compile(r"(?<=\s)([iåIÅ])\s(?=\w)")
 
 @register.filter
 def css_string(text: str) -> SafeString:
-    """A text of the page as it may stand in quotes in CSS: all but letters, digits, blanks as numbers."""
-    written = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in html.unescape(text))
+    """A text of the page as it may stand in quotes in CSS: all but letters, digits, blanks as numbers.
+
+    A number ends with a blank of its own, which CSS swallows.
+    """
+    written = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in html.unescape(text))
     return mark_safe(written)  # noqa: S308 - holds nothing but letters, digits, blanks and backslashes
 
 
