@@ -21,6 +21,9 @@ BULLETS = "•·▪▫■□●○◦‣⁃➢➤►▶❖✓✔★→⇒\uf0a7\
 _BULLET = re.compile(rf"^\s*(?:[{BULLETS}*]\s*|[-–—]\s*(?=[^\W\d])|(?:\d{{1,2}}|[a-zåäö])[.)]\s+(?=\S))")
 _INLINE = re.compile(rf"\s*[{BULLETS}]\s*")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”»')]?\s+(?=[\"”«'(]?[A-ZÅÄÖ0-9])")
+_LEANING = re.compile(
+    r"(?:Detta|Dessa|Exempelvis|Till exempel|T\.ex\.|Det innebär|Det handlar|Se bilaga|Se även|Syftet är)\b"
+)
 _INLINE_NUMBER = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s+(?=[A-ZÅÄÖ])")
 
 
@@ -34,8 +37,8 @@ class Item:
 
 
 @cache
-def _explaining() -> frozenset[str]:
-    return frozenset(plain(word) for word in vocabulary().file.explaining)
+def _explaining() -> tuple[str, ...]:
+    return tuple(f"{plain(word)} " for word in vocabulary().file.explaining)
 
 
 @cache
@@ -64,8 +67,7 @@ def explains(text: str) -> bool:
     stripped = text.lstrip("\"”'«")
     if not stripped or stripped[0] in "(" or stripped[0].islower():
         return True
-    first = plain(stripped).split()[:1]
-    return bool(first) and first[0] in _explaining()
+    return f"{plain(stripped)} ".startswith(_explaining())
 
 
 def items(parts: Iterable[Paragraph | ListItem], ledger: Ledger, *, by_sentence: bool = True) -> list[Item]:
@@ -133,7 +135,7 @@ def _continues(before: str, text: str) -> bool:
         return False
     if text[0].islower() or text[0] in "()":
         return True
-    return explains(text) and before.rstrip().endswith((".", "!", "?"))
+    return bool(_LEANING.match(text)) and before.rstrip().endswith((".", "!"))
 
 
 def _of_sentences(text: str, pieces: tuple[Piece, ...]) -> list[Item]:

@@ -62,6 +62,15 @@ class Role(StrEnum):
     CURRENCY = "currency"
 
 
+class Compounds(BaseModel):
+    """Heads and beginnings of compound words, by role."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    heads: dict[Role, list[str]]
+    beginnings: dict[Role, list[str]]
+
+
 class VocabularyFile(BaseModel):
     """The shape of `vocabulary.yaml`; unknown keys and unknown roles are refused."""
 
@@ -86,6 +95,7 @@ class VocabularyFile(BaseModel):
     short_forms: list[str]
     columns: dict[Role, list[str]]
     focus_areas: dict[int, list[str]]
+    compounds: Compounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +170,7 @@ class Vocabulary:
         """Words without filling; a phrase of the catalogue (not whole) keeps its last word, which it is about."""
         last = len(words) - 1
         kept = tuple(w for place, w in enumerate(words) if w not in self._filling or (place == last and not whole))
-        return kept or words
+        return kept or words[-1:]
 
     def _spelling(self, text: str) -> str:
         kept = [word for word in plain(text).split() if stem(word) not in self._filling and not word.isdigit()]
@@ -242,11 +252,24 @@ class Vocabulary:
 
     def _part(self, text: str) -> Label | None:
         words = self._reduce(stems(text))
-        for size in range(min(len(words) - 1, 6), 0, -1):
-            for start, certainty in ((0, 0.7), (len(words) - size, 0.65)):
-                key = words[start : start + size]
-                if key in self._reduced and len("".join(key)) >= 3:
-                    return Label(tuple(self._reduced[key]), certainty)
+        sizes = range(min(len(words) - 1, 6), 0, -1)
+        places = [(0, size, 0.7) for size in sizes] + [(len(words) - size, size, 0.65) for size in sizes]
+        for start, size, certainty in places:
+            key = words[start : start + size]
+            if key in self._reduced and len("".join(key)) >= 3:
+                return Label(tuple(self._reduced[key]), certainty)
+        return self._compound(plain(text).split())
+
+    def _compound(self, words: list[str]) -> Label | None:
+        """What a column's header holds by the head or the beginning of a compound in it."""
+        for word in words:
+            for role, heads in self.file.compounds.heads.items():
+                if any(word.endswith(plain(head)) and len(word) > len(head) + 2 for head in heads):
+                    return Label((role,), 0.6)
+        for word in words[:1]:
+            for role, beginnings in self.file.compounds.beginnings.items():
+                if any(word.startswith(plain(start)) for start in beginnings):
+                    return Label((role,), 0.55)
         return None
 
     def leading(self, text: str) -> tuple[Label, str, str] | None:

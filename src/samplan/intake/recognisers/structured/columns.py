@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from samplan.documents.blocks import Cell
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.times import is_time
-from samplan.intake.recognisers.values import read_indicator_kind
+from samplan.intake.recognisers.values import bodies, is_body, read_indicator_kind
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 from samplan.plans.shapes.exchange import IndicatorKind
@@ -74,6 +74,7 @@ def is_lower_header(upper: Row, row: Row) -> bool:
 def columns(upper: Row, lower: Row | None, below: Sequence[Row]) -> list[Column]:
     """The columns that a header names. below: the rows under it, whose content settles what a label leaves open."""
     found: list[Column] = []
+    unknown: list[Column] = []
     for index, cell in enumerate(upper):
         if cell is None or not plain(cell.text):
             continue
@@ -84,7 +85,37 @@ def columns(upper: Row, lower: Row | None, below: Sequence[Row]) -> list[Column]
         label = _label(cell, under)
         if label:
             found.append(Column(index, written, label))
-    return _agree(found, below)
+        else:
+            unknown.append(Column(index, written, Label((Role.COMMENT,), 0.5)))
+    return _agree(found + _by_content(unknown, found, below), below)
+
+
+def _by_content(unknown: Sequence[Column], known: Sequence[Column], below: Sequence[Row]) -> list[Column]:
+    """Columns with unknown headers that their content gives away: times, sums of money, bodies."""
+    roles = {column.label.role for column in known}
+    found = []
+    for column in unknown:
+        texts = column_texts(column.index, below)
+        role: Role | None = None
+        if texts and Role.ACTIVITY in roles:
+            if _share(texts, lambda text: is_time(text)) >= 0.7 and not roles & {Role.TIME, Role.END}:
+                role = Role.TIME
+            elif _share(texts, lambda text: bool(amounts(text, bare=False))) >= 0.7 and Role.COST not in roles:
+                role = Role.COST
+            elif _share(texts, _names_bodies) >= 0.7 and Role.RESPONSIBLE not in roles:
+                role = Role.RESPONSIBLE
+        if role:
+            roles.add(role)
+            found.append(replace(column, label=Label((role,), 0.6)))
+    return found
+
+
+def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
+    return sum(test(text) for text in texts) / len(texts)
+
+
+def _names_bodies(text: str) -> bool:
+    return len(text) < 120 and not text.rstrip().endswith(".") and all(is_body(name) for name in bodies(text))
 
 
 def _label(cell: Cell, under: Cell | None) -> Label | None:
@@ -157,6 +188,10 @@ def _as_a_whole(found: list[Column], below: Sequence[Row]) -> list[Column]:
     done: list[Column] = []
     for column in found:
         role = column.label.role
+        if role is Role.OVERALL_GOAL:
+            role = Role.LONG_GOAL
+        if role is Role.GROUP and Role.AREA not in roles:
+            role = Role.AREA
         if role is Role.GOAL and Role.SHORT_GOAL in roles and Role.LONG_GOAL not in roles:
             role = Role.LONG_GOAL
         if role is Role.START and Role.END not in roles:

@@ -57,14 +57,14 @@ class Frontmatter:
         self._county(nodes)
         self._validity(nodes)
         for node in nodes:
-            if node.tag is Tag.TARGET:
+            if not node.is_area and read_fund_list(self.builder, nodes, node):
+                self._taken.update(range(node.index, _body_end(nodes, node)))
+            elif node.tag is Tag.TARGET:
                 self._target(nodes, node)
             elif node.tag is Tag.LABEL or self._lone_label(node):
                 self._section(nodes, node)
             elif node.shape is not None and not node.shape.strong() and read_funds(self.builder, nodes, node):
                 self._taken.add(node.index)
-            elif not node.is_area and read_fund_list(self.builder, nodes, node):
-                self._taken.update(range(node.index, _body_end(nodes, node)))
             elif isinstance(node.block, Paragraph) and _FIVE.search(node.text) and node.text.rstrip().endswith(":"):
                 self._focus_list(nodes, node)
 

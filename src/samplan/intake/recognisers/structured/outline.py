@@ -71,10 +71,22 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     """The document's blocks with what each is; areas are marked."""
     nodes = [_node(index, block, focus) for index, block in enumerate(blocks)]
     _repeated_labels(nodes)
+    _loose_labels(nodes)
     _settle_levels(nodes)
     _mark_areas(nodes)
     _mark_parents(nodes)
     return nodes
+
+
+def _loose_labels(nodes: Sequence[Node]) -> None:
+    """A heading that comes again and again and holds a label's word is a label."""
+    counts = Counter(plain(node.text) for node in nodes if node.tag is Tag.PLAIN)
+    for node in nodes:
+        if node.tag is Tag.PLAIN and counts[plain(node.text)] > 1 and node.title.number is None:
+            label = vocabulary().label(node.text, loose=True)
+            if label:
+                node.label, node.tag = label, Tag.LABEL
+                node.level = node.level if node.styled else LABELLED
 
 
 def _settle_levels(nodes: Sequence[Node]) -> None:
@@ -217,13 +229,12 @@ def _mark_areas(nodes: Sequence[Node]) -> None:
         if node.tag is Tag.CHAPTER and deeper and _make(node) in makes:
             node.is_area, node.tag = True, Tag.PLAIN
     for node in nodes:
-        if node.tag is Tag.AREA and _below(nodes, node) != Tag.AREA:
-            node.is_area = True
+        if node.tag is Tag.AREA and not node.is_area:
+            if _rules_areas(nodes, node):
+                node.tag = Tag.GROUP
+            else:
+                node.is_area = True
     _mark_siblings(nodes)
-
-
-def _below(nodes: Sequence[Node], node: Node) -> Tag | None:
-    return nodes[node.index + 1].tag if node.index + 1 < len(nodes) else None
 
 
 def _is_anchor(node: Node) -> bool:
@@ -244,8 +255,16 @@ def _ruler(nodes: Sequence[Node], anchor: Node) -> Node | None:
         if node.tag in HEADINGS:
             if anchor.tag is Tag.LABEL and node.level > anchor.level:
                 continue
-            return node
+            return None if _is_plan_title(nodes, node) else node
     return None
+
+
+def _is_plan_title(nodes: Sequence[Node], node: Node) -> bool:
+    """Whether a heading is the plan's own title: the first of several, of the highest level or with a plan's name."""
+    first = next((other for other in nodes if other.tag in HEADINGS), None)
+    others = any(other.index != node.index for other in nodes if other.tag in HEADINGS or other.tag is Tag.LABEL)
+    named = bool(re.search(r"plan\b|planen\b", node.text, re.I))
+    return first is node and others and (named or node.level <= 1) and node.title.number is None
 
 
 def _rules_one_area(ruler: Node, anchors: Sequence[Node]) -> bool:
@@ -253,7 +272,7 @@ def _rules_one_area(ruler: Node, anchors: Sequence[Node]) -> bool:
         return False
     shapes = [anchor.shape for anchor in anchors if anchor.shape]
     itself = [found for found in shapes if found.places_itself()]
-    titled = [found for found in shapes if found.title() is not None]
+    titled = [found for found in shapes if found.titles()]
     if itself and len(itself) == len(anchors):
         return False
     if ruler.tag is Tag.FOCUS:
@@ -261,7 +280,16 @@ def _rules_one_area(ruler: Node, anchors: Sequence[Node]) -> bool:
     labels = [anchor for anchor in anchors if anchor.tag is Tag.LABEL]
     if labels and all(anchor.level == ruler.level for anchor in labels) and ruler.tag is Tag.PLAIN and not shapes:
         return len(labels) >= 2
-    return len(titled) < 2
+    return not _titles_are_areas(ruler, shapes)
+
+
+def _titles_are_areas(ruler: Node, shapes: Sequence[Shape]) -> bool:
+    """Whether the title rows of the tables under a heading name areas, and the heading does not."""
+    titles = [title for found in shapes for title in found.titles()]
+    numbers = [read_title(title).number for title in titles]
+    if ruler.title.number and any(number and number.startswith(ruler.title.number + ".") for number in numbers):
+        return True
+    return len({plain(title) for title in titles}) >= 2 and plain(ruler.title.title) not in map(plain, titles)
 
 
 def _make(node: Node) -> tuple[float, int]:

@@ -68,14 +68,15 @@ class Shape:
         """Whether the table names its area or areas in a column or a label of its own."""
         return Role.AREA in self.roles()
 
-    def title(self) -> Cell | None:
-        """The cell of a title row above all else."""
+    def titles(self) -> list[str]:
+        """The texts of title rows: what stands alone in its row and is no label's text."""
+        found = []
+        before = ""
         for row, kind in zip(self.grid, self.kinds, strict=True):
-            if kind == "title":
-                return distinct(row)[0]
-            if kind not in ("blank", "lead"):
-                return None
-        return None
+            if kind == "title" and before != "label":
+                found.append(distinct(row)[0].text)
+            before = kind if kind != "blank" else before
+        return found
 
 
 def shape(table: Table) -> Shape:

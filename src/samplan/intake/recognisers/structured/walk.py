@@ -43,6 +43,7 @@ class Walk:
         self.area: AreaBuilder | None = None
         self.area_level = 0.0
         self.area_filled = False
+        self.in_table = False
         self.label: Label | None = None
         self.written = ""
         self.label_level = 0.0
@@ -134,6 +135,9 @@ class Walk:
             return False
         if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.bold):
             return bool(self.area or self.builder.areas)
+        lead = vocabulary().leading(block.text)
+        if lead and lead[0].role is Role.QUESTION and self.area is not None:
+            return True
         asked = self.label is not None and self.label.role in (Role.QUESTION, Role.PROPOSAL)
         return asked or (self.area is None and self._known_question(block.text) is not None)
 
@@ -141,7 +145,9 @@ class Walk:
         """Open a question, or the one that was asked before in these or nearly these words."""
         self._flush()
         pieces = self.ledger.of(block)
-        known = self._known_question(block.text)
+        lead = vocabulary().leading(block.text)
+        text = lead[2] if lead and lead[0].role is Role.QUESTION and plain(lead[2]) else block.text
+        known = self._known_question(text)
         if known is not None:
             self.area, self.writer.question, likeness = known
             if likeness < 0.95:
@@ -149,7 +155,7 @@ class Walk:
                 self.writer.question.text = doubtful
             self.builder.label(pieces if likeness > 0.99 else ())
         elif self.area is not None:
-            self.writer.question = self.area.add_question(block.text, pieces)
+            self.writer.question = self.area.add_question(text, pieces)
         else:
             return
         self.builder.place(self.area, pieces)
@@ -202,11 +208,15 @@ class Walk:
         if self.focused:
             for number in self.focused[0]:
                 area.add_focus(number, self.focused[1])
-        self.area, self.area_level, self.area_filled = area, level, False
+        self.area, self.area_level, self.area_filled, self.in_table = area, level, False, False
         self._no_label()
         self.builder.place(area, pieces)
         self.by_key[plain(title.title), plain(title.number or "")] = area
         return area
+
+    def _table_level(self) -> float:
+        """The level of an area that a table opens: just below the heading that it stands under."""
+        return (self.headings[-1].level if self.headings else 0.0) + 0.2
 
     def _no_label(self) -> None:
         self.label, self.written, self.label_level = None, "", 0.0
@@ -306,6 +316,7 @@ class Walk:
             return
         if node.shape.strong() or (self.area and node.shape.roles()):
             self.tables.read(table, node.shape)
+            self.in_table = False
             self.area_filled = self.area is not None
             self._no_label()
 
@@ -322,13 +333,13 @@ class Walk:
             return self.area
         sheet = table.provenance.sheet or ""
         if table.title and plain(table.title):
-            return self._begin(read_title(table.title), self.ledger.of(table), 90)
+            return self._begin(read_title(table.title), self.ledger.of(table), self._table_level())
         if sheet and not _GENERIC_SHEETS.match(sheet):
-            return self._begin(read_title(sheet), (), 90)
+            return self._begin(read_title(sheet), (), self._table_level())
         heading = self.headings[-1] if self.headings else None
         title = Title(None, heading.text if heading else "Område utan rubrik")
         pieces = self.ledger.of(heading.block) if heading else ()
-        return self._begin(title, pieces, 90, Doubt("area_without_title"))
+        return self._begin(title, pieces, self._table_level(), Doubt("area_without_title"))
 
     def titled(self, cell: Cell) -> bool:
         """A title row in a table: it opens an area unless the heading above already did."""
@@ -344,9 +355,10 @@ class Walk:
             self.group = (title, pieces, 80)
             self.area = None
             return True
-        if self.area is not None and self.area_level < 90 and not self.area.has_content() and title.kind != "area":
+        fresh = self.area is not None and not self.area_filled and not self.area.has_content()
+        if fresh and not self.in_table and title.kind != "area":
             return False
-        self._begin(title, pieces, 90)
+        self._begin(title, pieces, self._table_level())
         return True
 
     def named(self, title: Cell | Paragraph, number: Cell | None = None, group: Cell | None = None) -> AreaBuilder:
@@ -357,7 +369,7 @@ class Walk:
             if key in self.by_key:
                 self.area = self.by_key[key]
                 return self.area
-        area = self._begin(taken, self.ledger.of(title), 90)
+        area = self._begin(taken, self.ledger.of(title), self._table_level())
         if number is not None and told:
             area.number = Found(told, self.ledger.of(number))
         if group is not None and plain(group.text):
