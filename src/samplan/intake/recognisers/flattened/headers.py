@@ -156,6 +156,8 @@ def _cut(words: Sequence[str], *, loose: bool) -> tuple[Column, ...] | None:
 
 def _priced(words: Sequence[str], *, loose: bool) -> tuple[Label | None, float | None]:
     """The label that the words make and what it costs; without a label, the price of an unknown column, or None."""
+    if words[0].startswith("("):
+        return None, None
     label = _label(words)
     if label is not None:
         return label, _cost(words, label)

@@ -65,7 +65,13 @@ def _new_part(before: Run, run: Run, role: Role, width: float) -> bool:
         return True
     if begins_low(run.text):
         return False
+    if before.text.endswith("?") and len(run.text.split()) < 2:
+        return False
     if run.gap >= Gap.BLANK or ends_sentence(before.text):
+        return True
+    if role in DOING and signs(run.text) & {"infinitive"}:
+        return True
+    if role is Role.INDICATOR and signs(run.text) & {"measure", "catalogue"} and not before.text.endswith(":"):
         return True
     short = before.width + 1 + len(run.text.split(" ", 1)[0]) <= width - 1
     return short and (role not in DOING or bool(signs(run.text)))

@@ -26,7 +26,8 @@ class Gap(IntEnum):
 
 @dataclass(slots=True)
 class Line:
-    """A line of the source. raw keeps its blanks; bullet: a list mark stood before it; block: where it came from."""
+    """A line of the source. raw keeps its blanks; bullet: a list mark stood before it; block: where it
+    came from; lead: the label that leads it, where the document sets labels before texts."""
 
     text: str
     raw: str
@@ -36,6 +37,7 @@ class Line:
     bullet: bool = False
     heading: int = 0
     bold: bool = False
+    lead: str = ""
 
     @property
     def width(self) -> int:

@@ -35,7 +35,7 @@ OPENING = MARKS | {Role.BACKGROUND, Role.NEEDS, Role.FOCUS_AREA, Role.IDENTIFIED
 """Labels that may stand right under an area's heading."""
 ORDER = ("named", "num2", "num3", "num1", "num4", "level1", "level2", "level3", "short")
 """Kinds of heading, the likeliest first where they weigh the same."""
-KINDLY = {"short": 0.7, "level1": 0.9, "level2": 0.9, "level3": 0.9, "num1": 0.9}
+KINDLY = {"short": 0.5, "level1": 0.6, "level2": 0.6, "level3": 0.6, "num1": 0.8}
 """How far a kind of heading is trusted that tells less of itself."""
 
 
@@ -212,6 +212,8 @@ def _plain(lines: Sequence[Line], text: str, at: int, end: int, width: int) -> H
         return Head(at, end, text, f"level{min(line.heading, 3)}", title=text)
     if begins_low(text) or unfinished(text) or not re.search(r"[^\W\d_]{4}", text):
         return None
+    if line.lead or _colon_lead(text) is not None or _wrapped(lines, end):
+        return None
     if line.gap < Gap.BLANK and not _stands_alone(lines, at, end, width):
         return None
     if len(text) > min(80, 0.78 * width) or text.endswith((".", ":", ";", ",", "?", "!")):
@@ -219,6 +221,11 @@ def _plain(lines: Sequence[Line], text: str, at: int, end: int, width: int) -> H
     if not (text[0].isupper() or text[0] in '\u201d"\u201c'):
         return None
     return Head(at, end, text, "short", title=text)
+
+
+def _wrapped(lines: Sequence[Line], end: int) -> bool:
+    """Whether the next line goes on in the middle of a sentence: a heading that is merely short is one line."""
+    return end < len(lines) and lines[end].gap is Gap.NEXT and begins_low(lines[end].text)
 
 
 def _stands_alone(lines: Sequence[Line], at: int, end: int, width: int) -> bool:
@@ -240,7 +247,7 @@ def _opens_section(lines: Sequence[Line], at: int, width: int) -> bool:
     label = vocabulary().label(text.rstrip(" :.")) if len(text) < 60 else None
     if label is not None and label.certainty >= 0.9 and label.may(*OPENING):
         return True
-    return is_identified(text) or find_header(lines, at) is not None
+    return is_identified(text) or bool(lines[at].lead) or find_header(lines, at) is not None
 
 
 def _only_label(lines: Sequence[Line], text: str, end: int, width: int) -> bool:
@@ -262,10 +269,19 @@ def _marks(lines: Sequence[Line], headers: dict[int, Header], inside: set[int]) 
         if is_identified(line.text):
             yield Mark(at, "identified")
             continue
+        if line.lead or _colon_lead(line.text) in MARKS:
+            yield Mark(at, "lead")
+            continue
         label = _label(line)
         if label is None or (label is Role.FOLLOWUP_QUESTION and not _list_follows(lines, at)):
             continue
         yield Mark(at, label.value)
+
+
+def _colon_lead(text: str) -> Role | None:
+    """What a line is about that a label and a colon lead ("Ansvarig: Regionen")."""
+    found = vocabulary().leading(text) if ":" in text[:45] else None
+    return found[0].role if found and found[0].certainty >= 0.9 and found[2] else None
 
 
 def _label(line: Line) -> Role | None:
@@ -287,7 +303,7 @@ def _best_kind(heads: Sequence[Head], marks: Sequence[Mark], annex: int) -> str:
     best, most = "", 0.0
     for kind in ORDER:
         sections = _sections(heads, kind, annex)
-        weight = sum(_weight(start, end, marks) for start, end in sections) * KINDLY.get(kind, 1.0)
+        weight = sum(_weight(kind, start, end, marks) for start, end in sections) * KINDLY.get(kind, 1.0)
         if weight > most:
             best, most = kind, weight
     return best
@@ -308,11 +324,19 @@ def _ends(head: Head, kind: str) -> bool:
     return head.kind.startswith("level") and kind.startswith("level") and head.kind < kind
 
 
-def _weight(start: int, end: int, marks: Sequence[Mark]) -> float:
-    inside = [mark.what for mark in marks if start <= mark.line < end]
-    if not inside:
+def _weight(kind: str, start: int, end: int, marks: Sequence[Mark]) -> float:
+    """What a section speaks for its kind: it holds marks; less where a mark comes twice, as in a section of areas."""
+    inside = [mark.what for mark in marks if start <= mark.line < end and mark.what not in FREE]
+    if not any(start <= mark.line < end for mark in marks):
         return 0.0
-    return 1.0 - 0.5 * sum(inside.count(what) - 1 for what in set(inside))
+    if kind in {"num2", "num3"}:
+        return 1.0
+    return 1.0 - 0.5 * sum(inside.count(what) - 1 for what in set(inside) & ONCE)
+
+
+FREE = frozenset({"lead"})
+ONCE = frozenset({"table", "long_goal", "short_goal", "goal", "question", "followup_question", "identified"})
+"""Marks that a development area has once."""
 
 
 def _areas(heads: Sequence[Head], marks: Sequence[Mark], kind: str, annex: int) -> Iterable[AreaSpan]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from samplan.intake.recognisers.flattened.lines import Gap, Line, blocks_of, joined
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, unfinished
+from samplan.intake.recognisers.vocabulary import vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def paragraph_at(lines: Sequence[Line], start: int, end: int, width: int) -> Par
 
 
 def _goes_on(before: Line, line: Line, width: int, taken: Sequence[Line]) -> bool:
-    if line.bullet or line.heading != before.heading:
+    if line.bullet or line.lead or line.heading != before.heading or _labels_next(before, line):
         return False
     low = begins_low(line.text)
     if line.gap is Gap.PAGE:
@@ -60,6 +61,16 @@ def _goes_on(before: Line, line: Line, width: int, taken: Sequence[Line]) -> boo
     room = before.width + 1 + len(line.text.split(" ", 1)[0])
     widest = max(other.width for other in taken)
     return room > min(width, max(widest, int(width * 0.8)))
+
+
+def _labels_next(before: Line, line: Line) -> bool:
+    """Whether a line is nothing but a label, after closed text."""
+    if len(line.text) > 45 or not line.text[:1].isupper() or unfinished(before.text):
+        return False
+    label = vocabulary().label(line.text.rstrip(" :"))
+    if label is None or label.certainty < 0.95:
+        return False
+    return ends_sentence(before.text) or before.bullet or line.text.isupper() or line.text.endswith(":")
 
 
 def paragraphs(lines: Sequence[Line], start: int, end: int, width: int) -> list[Para]:

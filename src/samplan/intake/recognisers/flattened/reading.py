@@ -9,6 +9,7 @@ from samplan.intake.recognisers.flattened.areatables import read_area_rows
 from samplan.intake.recognisers.flattened.focus import Focus, focus_areas_of, focus_in
 from samplan.intake.recognisers.flattened.headers import names_areas
 from samplan.intake.recognisers.flattened.identified import title_without_year
+from samplan.intake.recognisers.flattened.leads import mark_leads
 from samplan.intake.recognisers.flattened.lines import Line, blocks_of, joined, lines_of
 from samplan.intake.recognisers.flattened.outline import AreaSpan, Outline, outline_of
 from samplan.intake.recognisers.flattened.paragraphs import text_width
@@ -24,6 +25,7 @@ def read_flattened(builder: PlanBuilder) -> None:
     lines = lines_of(builder.document)
     if not lines:
         return
+    mark_leads(lines)
     width = text_width(lines)
     outline = outline_of(lines, width)
     focus = focus_areas_of(builder, outline, lines)

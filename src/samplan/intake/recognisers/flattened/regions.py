@@ -133,6 +133,8 @@ def _labels(lines: Sequence[Line], at: int, roles: set[Role], width: int) -> boo
         return False
     if is_identified(line.text):
         return True
+    if line.lead and not any(role in roles for role in _led_roles(line)):
+        return True
     leading = vocabulary().leading(line.text) if ":" in line.text[:40] else None
     if leading and leading[0].certainty >= 0.9 and leading[0].role in AFTER and not _column(leading[0], roles):
         return True
@@ -144,6 +146,11 @@ def _labels(lines: Sequence[Line], at: int, roles: set[Role], width: int) -> boo
             end += 1
         text = joined(lines[at:end])
     return _section_label(lines, text, end, roles, width)
+
+
+def _led_roles(line: Line) -> tuple[Role, ...]:
+    label = vocabulary().label(line.lead.rstrip(":"))
+    return label.roles if label is not None else ()
 
 
 def _section_label(lines: Sequence[Line], text: str, end: int, roles: set[Role], width: int) -> bool:

@@ -10,7 +10,7 @@ from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder
 from samplan.intake.recognisers.flattened.headers import Column, label_words
 from samplan.intake.recognisers.flattened.identified import identified_in
 from samplan.intake.recognisers.flattened.items import Item, split_sentences
-from samplan.intake.recognisers.flattened.lines import Line, blocks_of
+from samplan.intake.recognisers.flattened.lines import BULLET, Line, blocks_of
 from samplan.intake.recognisers.flattened.outline import Outline
 from samplan.intake.recognisers.flattened.paragraphs import Para, paragraph_at
 from samplan.intake.recognisers.flattened.regions import repeated_headers
@@ -143,6 +143,12 @@ class SectionReader:
         found = vocabulary().leading(para.text) if ":" in para.text[:60] else None
         if found and found[0].certainty >= 0.9 and found[2] and found[0].role is not Role.AREA:
             return self._lead(found[0], found[1], found[2], para)
+        lead = para.lines[0].lead
+        if lead:
+            label = vocabulary().label(lead.rstrip(":"))
+            rest = BULLET.sub("", para.text[len(lead) :].strip())
+            if label is not None and rest:
+                return self._lead(label, lead, rest, para)
         if not (self.state.followed or self.state.role in DOING):
             return False
         match = _LEADING.match(para.text)

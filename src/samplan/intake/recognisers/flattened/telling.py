@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder
 from samplan.intake.recognisers.flattened.decoding import DOINGS
+from samplan.intake.recognisers.flattened.focus import Focus, focus_in, national
 from samplan.intake.recognisers.flattened.headers import Column
 from samplan.intake.recognisers.flattened.items import Item
 from samplan.intake.recognisers.ledger import Piece
@@ -17,7 +19,9 @@ from samplan.intake.shapes import Doubt
 from samplan.plans.shapes.exchange import Activity, ActivityKind, Cost, FollowUp, Goal, Horizon
 
 SURE, UNSURE = 0.85, 0.6
-HORIZONS = {Role.LONG_GOAL: Horizon.LONG, Role.SHORT_GOAL: Horizon.SHORT, Role.GOAL: Horizon.SHORT}
+HORIZONS = {Role.LONG_GOAL: Horizon.LONG, Role.OVERALL_GOAL: Horizon.LONG, Role.SHORT_GOAL: Horizon.SHORT, Role.GOAL: Horizon.SHORT}
+MARKED = re.compile(r"^\(?([LK])\)?\s*(?:[:.)\u2013\u2014-]\s*)+(?=\S)")
+"""A goal's own mark of its horizon ("L: ...", "K - ...")."""
 TEXTS = {Role.COMMENT: "comment", Role.NEEDS: "needs", Role.BACKGROUND: "background"}
 
 
@@ -48,6 +52,11 @@ class Teller:
                 self._text(column, item)
 
     def _goal(self, column: Column, item: Item) -> None:
+        marked = MARKED.match(item.text)
+        if marked is not None:
+            level = Horizon.LONG if marked[1].upper() == "L" else Horizon.SHORT
+            self.area.add_goal(Goal(level=level, text=item.text[marked.end() :]), self.pieces(item), SURE)
+            return
         doubts = (Doubt("goal_level_unknown"),) if column.role is Role.GOAL else ()
         self.area.add_goal(Goal(level=HORIZONS[column.role], text=item.text), self.pieces(item), SURE, *doubts)
 
@@ -74,7 +83,7 @@ class Teller:
         elif column.role in TEXTS:
             self.area.add_text(TEXTS[column.role], item.text, pieces, SURE)
         elif column.role is Role.FOCUS_AREA:
-            for number in focus_numbers(item.text):
+            for number in focus_numbers(item.text) or focus_in(item.text, Focus(dict(national()))):
                 self.area.add_focus(number, pieces, SURE)
 
     def tell_doing(self, doing: Sequence[tuple[Item, Column]], times: Sequence[tuple[Item, Role]]) -> None:

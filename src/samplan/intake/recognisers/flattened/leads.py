@@ -1,0 +1,52 @@
+"""Lines that a label leads without a mark between: two columns, label and text, of which only lines are left.
+
+"Ansvarig Socialtj\u00e4nsten" is read so only where the document does it again and again: the same label leads at least
+three lines, and at least three labels do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from samplan.intake.recognisers.flattened.lines import BULLET, Line
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+
+LEADING = frozenset({
+    Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.TIME, Role.INDICATOR,
+    Role.RESPONSIBLE, Role.COST, Role.GOAL_STATUS, Role.FOLLOWUP, Role.COMMENT, Role.NEEDS, Role.BACKGROUND,
+    Role.QUESTION, Role.PROPOSAL, Role.FOLLOWUP_QUESTION, Role.FOCUS_AREA, Role.OVERALL_GOAL, Role.START, Role.END,
+    Role.IDENTIFIED, Role.ACTOR,
+})  # fmt: skip
+LONGEST = 6
+FEWEST = 3
+_OPENS = re.compile(r"[A-Z\u00c5\u00c4\u00d6\d\u201d\"\u201c(]")
+
+
+@lru_cache(maxsize=20_000)
+def lead_of(text: str) -> tuple[str, Label] | None:
+    """The label that a line begins with, before something that begins anew: its words and what it means."""
+    words = text.split()
+    for size in range(min(LONGEST, len(words) - 1), 0, -1):
+        rest = words[size]
+        if not (_OPENS.match(rest) or BULLET.match(rest + " x")):
+            continue
+        phrase = " ".join(words[:size])
+        label = vocabulary().label(phrase.rstrip(":"))
+        if label is not None and label.certainty >= 0.95 and label.may(*LEADING) and not label.joined:
+            return phrase, label
+    return None
+
+
+def mark_leads(lines: Sequence[Line]) -> None:
+    """Set `lead` on the lines that a label leads, where the document has that habit."""
+    found = [(line, lead_of(line.text)) for line in lines if not line.bullet and line.text[:1].isupper()]
+    counts = Counter(lead[0].casefold() for _, lead in found if lead)
+    common = {phrase for phrase, count in counts.items() if count >= FEWEST}
+    if len(common) < FEWEST:
+        return
+    for line, lead in found:
+        if lead is not None and lead[0].casefold() in counts and (lead[0].casefold() in common or len(common) >= 4):
+            line.lead = lead[0]
