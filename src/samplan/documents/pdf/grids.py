@@ -245,7 +245,7 @@ def mark_shades(grid: Grid, shades: Iterable[tuple[Box, int]]) -> None:
             x0, y0, x1, y1 = cell.box
             across = min(right, x1) - max(left, x0)
             down = min(bottom, y1) - max(top, y0)
-            if across > 0.8 * (x1 - x0) and down > 0.8 * (y1 - y0):
+            if across > 0.8 * (x1 - x0) and down > 0.7 * (y1 - y0):
                 cell.shade = colour
 
 

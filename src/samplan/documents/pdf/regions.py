@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from samplan.documents.pdf.grids import Grid
+from samplan.documents.pdf.grids import Grid, mark_shades
 from samplan.documents.pdf.rules import Box, Edge
 from samplan.documents.pdf.sheets import Sheet
 from samplan.documents.pdf.whitespace import Run, continued_run, find_run, judge, split_words, white_grid
@@ -35,7 +35,8 @@ def reading_order(sheet: Sheet, body: float, before: Grid | None = None) -> list
     before: the table without lines that the page before ended with; its columns may go on here.
     """
     region = Region(sheet.words, sheet.grids, _useful_boxes(sheet, body))
-    return _grouped(_order(region, _Hints(sheet.rules.horizontal, sheet.rules.vertical, body, before), 0))
+    hints = _Hints(sheet.rules.horizontal, sheet.rules.vertical, body, before, sheet.rules.shades)
+    return _grouped(_order(region, hints, 0))
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class _Hints:
     vertical: list[Edge]
     body: float
     before: Grid | None = None
+    shades: list[tuple[Box, int]] = field(default_factory=list)
 
 
 def _useful_boxes(sheet: Sheet, body: float) -> list[Box]:
@@ -138,7 +140,9 @@ def _settle(run: Run, elements: Sequence[Element], hints: _Hints, depth: int) ->
     regions = [e for e in inside if isinstance(e, Region)]
     verdict = judge(run, words, bool(grids or regions), hints.horizontal)
     if verdict == "table":
-        return [white_grid(run, words, hints.horizontal)]
+        grid = white_grid(run, words, hints.horizontal)
+        mark_shades(grid, hints.shades)
+        return [grid]
     if verdict == "columns":
         ordered: list[Element] = []
         for k, part in enumerate(split_words(words, run.gutters)):

@@ -72,11 +72,13 @@ def _free(element: object, box: Box, vertical: Sequence[Edge], body: float, narr
     """The stretches of the line that nothing stands on, the margins included."""
     if not isinstance(element, Line):
         return [(-WIDEST, box[0]), (box[2], WIDEST)]
-    size = max(min(element.size, 1.3 * body), 1.0)
     free: list[Gutter] = []
     end = -WIDEST
+    before = element.words[0].font.size
     for word in element.words:
         width = word.x0 - end
+        size = max(min(max(before, word.font.size), 1.8 * body), 1.0)
+        before = word.font.size
         if width > narrow * size or (width > NARROW_RULED * size and _ruled(end, word.x0, element, vertical)):
             free.append((end, word.x0))
         end = max(end, word.x1)
@@ -235,6 +237,8 @@ def judge(run: Run, words: Sequence[Word], holds_tables: bool, horizontal: Seque
         return "columns"
     if run.sure:
         return "table"
+    if len(row_starts(columns, _cuts(run, words, horizontal))) < 2:
+        return "columns"
     if len(columns) >= 5 or _headed(columns):
         return "table"
     if _contents(columns):
