@@ -184,3 +184,20 @@ def test_no_word_of_any_plan_in_any_layout_is_lost(
     result = run.judge(written, path, form, how, run.samplan_reader)
     assert result.error == ""
     assert result.lost_words == (), how
+
+
+FLOORS = {"docx": 0.75, "xlsx": 0.72, "pdf": 0.6, "txt": 0.4}
+"""F1 that this sample must reach. Raise a floor when the reader has become better; never lower one unsaid.
+
+The goal of the issue is 0.97 for docx, xlsx and pdf and 0.85 for txt, over many more documents than these.
+"""
+
+
+@pytest.mark.parametrize("form", FLOORS)
+def test_the_reader_reaches_its_floor_on_a_sample_of_both_splits(form: str) -> None:
+    sample = [("dev", len(DEV)), ("holdout", len(ALL) - len(DEV))]
+    results = [r for split, n in sample for r in run.run(split, [form], n, 3, areas=3, portable=True)]
+    assert [r.error for r in results if r.error] == []
+    whole = run.added(results).total
+    assert whole.hit + whole.missed > 500
+    assert whole.f1 >= FLOORS[form], f"{form}: {whole.f1:.3f}"
