@@ -46,7 +46,7 @@ def test_an_untouched_import_goes_out_whole(file: PlanFile) -> None:
     plan = imported(file)
     outcome = actions.withdraw_import(by=SYSTEM, import_ref="imp-1", plan=plan, reason="Fel dokument")
     assert outcome.kept == 0
-    assert outcome.removed > 5
+    assert outcome.removed >= 5
     plan.refresh_from_db()
     assert plan.removed_at is not None
     assert plan.removed_reason == "Fel dokument"

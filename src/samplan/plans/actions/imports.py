@@ -143,6 +143,7 @@ def place_plan_file(
         plan = make_plan(by=by, partnership=partnership, values=values, origin=told.get("/title") or told.get(""))
     else:
         check_can_edit(by, plan.partnership)
+        plan = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
         _fill_in(by, plan, plan_file)
     writer = _Writer(by, told)
     _write_plan_lists(writer, plan, plan_file)

@@ -36,22 +36,29 @@ def _find(kind: ItemKind, item_id: int, *, removed: bool = False) -> Tracked:
     """The row, locked until the action ends; raises NotThere."""
     model = Plan if kind is ItemKind.PLAN else KINDS[kind].model
     fixed = {} if kind is ItemKind.PLAN else KINDS[kind].fixed
-    row = model._default_manager.select_for_update().filter(pk=item_id, removed_at__isnull=not removed, **fixed).first()
+    row = (
+        model._default_manager.select_for_update(no_key=True)
+        .filter(pk=item_id, removed_at__isnull=not removed, **fixed)
+        .first()
+    )
     if row is None:
         raise rules.not_there()
     return cast("Tracked", row)
 
 
 def _parent(spec: Kind, plan: Plan, parent_id: int | None) -> Parent:
-    if spec.parent == "plan":
-        return plan
-    if parent_id is None:
-        raise rules.invalid_parent()
+    """What an item stands in, locked until the action ends, so that two newcomers come one after the other."""
     found: Parent | None
-    if spec.parent == "area":
-        found = Area.objects.filter(pk=parent_id, plan=plan, removed_at=None).first()
+    if spec.parent == "plan":
+        found = Plan.objects.select_for_update(no_key=True).filter(pk=plan.pk, removed_at=None).first()
+    elif parent_id is None:
+        found = None
+    elif spec.parent == "area":
+        areas = Area.objects.select_for_update(no_key=True)
+        found = areas.filter(pk=parent_id, plan=plan, removed_at=None).first()
     else:
-        found = ChallengeQuestion.objects.filter(pk=parent_id, area__plan=plan, removed_at=None).first()
+        questions = ChallengeQuestion.objects.select_for_update(no_key=True)
+        found = questions.filter(pk=parent_id, area__plan=plan, removed_at=None).first()
     if found is None:
         raise rules.invalid_parent()
     return found
@@ -147,7 +154,7 @@ def add_item(
 
 
 def _append_text(by: Actor, spec: Kind, area: Area, values: Values, origin: Origin | None) -> Item | None:
-    found = AreaText.objects.select_for_update().filter(area=area, removed_at=None, **spec.fixed).first()
+    found = AreaText.objects.select_for_update(no_key=True).filter(area=area, removed_at=None, **spec.fixed).first()
     if found is None:
         return None
     found.text = f"{found.text} {to_columns(spec.kind, values)['text']}"

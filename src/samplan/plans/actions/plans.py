@@ -20,6 +20,10 @@ from samplan.plans.slugs import make_slug
 def make_plan(*, by: Actor, partnership: Partnership, values: dict[str, object], origin: Origin | None = None) -> Plan:
     """Save a new plan without asking or telling: for actions that do both."""
     checked = rules.check_values(ItemKind.PLAN, values)
+    # Two who make a plan at once come one after the other, so that each gets a place of its own in addresses.
+    partnership = (
+        Partnership.objects.select_for_update(no_key=True, of=("self",)).select_related("county").get(pk=partnership.pk)
+    )
     county = partnership.county
     taken = set(Plan.objects.filter(county=county).values_list("slug", flat=True))
     columns = to_columns(ItemKind.PLAN, checked)
