@@ -89,12 +89,15 @@ def compare_area(tally: Tally, label: dict[str, Any], found: Area) -> None:
 
 
 def compare(labels: Sequence[dict[str, Any]], found: PlanFile) -> Tally:
-    """The whole document; areas are matched by number."""
+    """The whole document; areas are matched by number (of two with one number, the fuller one)."""
     tally = Tally()
-    by_number = {(a.number or "").strip("."): a for a in reversed(found.areas)}
+    by_number: dict[str, Area] = {}
+    for area in sorted(found.areas, key=lambda a: -len(a.goals) - len(a.activities)):
+        by_number.setdefault((area.number or "").strip("."), area)
     numbers = [label["number"] for label in labels]
-    extra = [a.title for a in found.areas if (a.number or "").strip(".") not in numbers]
-    tally.note("area", sum(n in by_number for n in numbers), extra, [n for n in numbers if n not in by_number])
+    right = [by_number[n] for n in numbers if n in by_number]
+    extra = [a.title for a in found.areas if not any(a is r for r in right)]
+    tally.note("area", len(right), extra, [n for n in numbers if n not in by_number])
     for label in labels:
         compare_area(tally, label, by_number.get(label["number"], score.EMPTY))
     return tally
