@@ -50,6 +50,8 @@ def is_header(row: Row) -> bool:
     strict = [cell for cell in cells if vocabulary().label(cell.text)]
     loose = [cell for cell in cells if vocabulary().label(cell.text, loose=True) and len(cell.text) <= 80]
     marked = all(cell.header for cell in cells)
+    if len({(label.role, label.years) for cell in loose if (label := vocabulary().label(cell.text, loose=True))}) < 2:
+        return False
     if marked and loose:
         return len(loose) * 2 >= len(cells)
     return len(strict) >= 1 and len(loose) >= 2 and len(loose) * 10 >= len(cells) * 6 and _short(cells)

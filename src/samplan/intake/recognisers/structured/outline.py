@@ -84,7 +84,7 @@ def _loose_labels(nodes: Sequence[Node]) -> None:
     for node in nodes:
         if node.tag is Tag.PLAIN and counts[plain(node.text)] > 1 and node.title.number is None:
             label = vocabulary().label(node.text, loose=True)
-            if label:
+            if label and label.certainty >= 0.65:
                 node.label, node.tag = label, Tag.LABEL
                 node.level = node.level if node.styled else LABELLED
 
@@ -105,29 +105,20 @@ def _settle_levels(nodes: Sequence[Node]) -> None:
 
 def _mark_parents(nodes: Sequence[Node]) -> None:
     """A heading with nothing under it but the next area's heading is the group's, though it looks like an area's."""
-    empty = [
-        n
-        for n in nodes
-        if (n.tag in (Tag.PLAIN, Tag.CHAPTER) and n.level > 1)
-        or (n.level < 1 and n.index > 3 and n.tag in (Tag.PLAIN, Tag.CHAPTER))
-    ]
-    parents = []
-    for node in empty:
-        after = nodes[node.index + 1] if node.index + 1 < len(nodes) else None
-        if (
-            after is not None
-            and after.is_area
-            and after.level >= node.level
-            and not _filled_sibling(nodes, node, after)
-        ):
+    parents, told = [], False
+    for node in nodes[:-1]:
+        after = nodes[node.index + 1]
+        candidate = node.tag in (Tag.PLAIN, Tag.CHAPTER, Tag.AREA) and (node.level != 1 or node.index > 3)
+        if candidate and after.is_area and after.level >= node.level and not _numbered_alike(node, after):
             parents.append(node)
-    if len(parents) < 2:
+            told = told or node.tag is Tag.AREA or node.title.number is not None
+    if len(parents) < 2 and not told:
         return
     for node in parents:
         node.is_area, node.tag = False, Tag.GROUP
 
 
-def _filled_sibling(nodes: Sequence[Node], node: Node, after: Node) -> bool:
+def _numbered_alike(node: Node, after: Node) -> bool:
     """Whether a heading is an area without content: it has a number of the same depth as the next."""
     return node.title.number is not None and depth(node.title.number) == depth(after.title.number)
 
@@ -216,7 +207,7 @@ def _repeated_labels(nodes: Sequence[Node]) -> None:
 def _mark_areas(nodes: Sequence[Node]) -> None:
     governed: dict[int, list[Node]] = {}
     for node in nodes:
-        if _is_anchor(node):
+        if _is_anchor(node) or _asks(nodes, node):
             ruler = _ruler(nodes, node)
             if ruler is not None:
                 governed.setdefault(ruler.index, []).append(node)
@@ -246,6 +237,13 @@ def _is_anchor(node: Node) -> bool:
         lead = vocabulary().leading(node.text)
         return bool(lead and ":" in node.text[:60] and lead[0].may(*ANCHORS) and plain(lead[2]))
     return False
+
+
+def _asks(nodes: Sequence[Node], node: Node) -> bool:
+    """Whether a paragraph is a question with a list under it."""
+    after = nodes[node.index + 1].block if node.index + 1 < len(nodes) else None
+    asks = node.tag is Tag.TEXT and isinstance(node.block, Heading | Paragraph) and node.text.rstrip().endswith("?")
+    return asks and isinstance(after, ListItem)
 
 
 def _ruler(nodes: Sequence[Node], anchor: Node) -> Node | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol
 
 from samplan.documents.blocks import Cell, ListItem, Paragraph, Table
@@ -49,13 +50,14 @@ class Shape:
     grid: list[list[Cell | None]]
     kinds: list[str] = field(default_factory=list)
     headers: dict[int, list[Column]] = field(default_factory=dict)
+    loose: dict[int, Label] = field(default_factory=dict)
 
     def roles(self) -> set[Role]:
         """All that the table's labels name."""
         found = {column.label.role for header in self.headers.values() for column in header}
         for row, kind in zip(self.grid, self.kinds, strict=True):
             if kind in ("pairs", "label", "lead"):
-                found.update(label.role for label, _, _ in pairs(row) if label)
+                found.update(label.role for label, _, _ in pairs(row, self.loose) if label)
         return found
 
     def strong(self) -> bool:
@@ -66,7 +68,7 @@ class Shape:
 
     def places_itself(self) -> bool:
         """Whether the table names its area or areas in a column or a label of its own."""
-        return Role.AREA in self.roles()
+        return bool(self.roles() & {Role.AREA, Role.GROUP})
 
     def titles(self) -> list[str]:
         """The texts of title rows: what stands alone in its row and is no label's text."""
@@ -93,7 +95,22 @@ def shape(table: Table) -> Shape:
             found.headers[number] = columns(row, lower, found.grid[start : start + 40])
         elif kind in ("label", "lead"):
             header = header if kind == "lead" and header is not None else None
+    _loose_pairs(found)
     return found
+
+
+def _loose_pairs(found: Shape) -> None:
+    """In a table of labels and values, a first cell that only holds a label's word is a label too."""
+    paired = found.kinds.count("pairs")
+    if found.headers or paired < 2:
+        return
+    for number, (row, kind) in enumerate(zip(found.grid, found.kinds, strict=True)):
+        cells = distinct(row)
+        if kind == "data" and len(cells) == 2 and len(cells[0].text) <= 60:
+            label = vocabulary().label(cells[0].text, loose=True)
+            if label:
+                found.kinds[number] = "pairs"
+                found.loose[id(cells[0])] = label
 
 
 def _has_lower(grid: Sequence[Row], number: int) -> bool:
@@ -156,13 +173,16 @@ def _breaks(found: Shape, header: int, cells: Sequence[Cell]) -> bool:
     return bool(label and label.certainty >= 0.9 and cells[1].column_span > 1)
 
 
-def pairs(row: Row) -> Iterator[tuple[Label | None, Cell | None, list[Cell]]]:
+def pairs(
+    row: Row, loose: Mapping[int, Label] = MappingProxyType({})
+) -> Iterator[tuple[Label | None, Cell | None, list[Cell]]]:
     """The labels of a row with the cells to their right; cells before any label come with None."""
     label: Label | None = None
     head: Cell | None = None
     values: list[Cell] = []
     for cell in distinct(row):
         found = vocabulary().label(cell.text) if len(cell.text) <= 80 else None
+        found = found or loose.get(id(cell))
         if found and not (label and not values and _value_like(label, found)):
             if head is not None or values:
                 yield label, head, values
@@ -185,9 +205,12 @@ class TableReader:
         self.writer = writer
         self.areas = areas
         self.ledger = writer.ledger
+        self._named: set[int] = set()
 
     def read(self, table: Table, found: Shape) -> None:
         """Read one table whose shape is known."""
+        if Role.AREA in found.roles():
+            self._named.add(id(table))
         rows: RowReader | None = None
         area: AreaBuilder | None = None
         pending: tuple[Label, Cell] | None = None
@@ -207,7 +230,7 @@ class TableReader:
                 pending, rows = ((label, cells[0]) if label else None), None
                 self.writer.builder.label(self.ledger.of(cells[0]))
             elif kind in ("pairs", "lead"):
-                area = self._pairs(area, table, row)
+                area = self._pairs(area, table, row, found.loose)
             elif kind == "data" and rows is not None:
                 area = self._data(area, table, rows, row)
             elif kind == "data" and pending:
@@ -223,13 +246,15 @@ class TableReader:
     def _take(self, area: AreaBuilder, cells: Sequence[Cell]) -> None:
         self.writer.builder.place(area, self.ledger.of(*cells))
 
-    def _pairs(self, area: AreaBuilder | None, table: Table, row: Row) -> AreaBuilder | None:
-        for label, head, values in pairs(row):
+    def _pairs(
+        self, area: AreaBuilder | None, table: Table, row: Row, loose: Mapping[int, Label]
+    ) -> AreaBuilder | None:
+        for label, head, values in pairs(row, loose):
             if label is None or head is None:
                 area = self._leads(area, table, values)
                 continue
             self.writer.builder.label(self.ledger.of(head))
-            if label.role is Role.AREA and values:
+            if values and (label.role is Role.AREA or self._names_area(table, label, values[0])):
                 area = self.areas.named(values[0])
             elif label.role in (Role.GROUP, Role.NUMBER) and values:
                 area = area or self.areas.current(table)
@@ -239,6 +264,10 @@ class TableReader:
             if area is not None:
                 self._take(area, [head, *values])
         return area
+
+    def _names_area(self, table: Table, label: Label, cell: Cell) -> bool:
+        """Whether a label for a group names the area, as its text says or as the table has no other name for it."""
+        return label.role is Role.GROUP and (read_title(cell.text).kind == "area" or id(table) not in self._named)
 
     def _leads(self, area: AreaBuilder | None, table: Table, cells: Sequence[Cell]) -> AreaBuilder | None:
         """Cells whose own text begins with a label: "Ansvarig: Region X", or a label paragraph over its text."""

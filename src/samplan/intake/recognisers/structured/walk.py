@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from samplan.documents.blocks import Cell, Heading, ListItem, Paragraph, Table
 from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, QuestionBuilder
@@ -234,6 +235,8 @@ class Walk:
             return
         self.builder.place(self.area, pieces)
         self.label_level = node.level
+        if label.role is Role.OVERALL_GOAL:
+            label = replace(label, roles=(Role.LONG_GOAL,))
         self.writer.question = self.writer.question if label.role is Role.PROPOSAL else None
         inside = self.followup and label.role in SUBHEADINGS and label.years is None and self._is_sub(node, label)
         if inside and self.followup:

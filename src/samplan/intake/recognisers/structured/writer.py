@@ -216,6 +216,11 @@ class Writer:
         year = label.years[1] if label.years else None
         told: str | None = followup_heading(heading)
         for part in parts:
+            alone = vocabulary().label(part.text) if len(part.text) <= 50 else None
+            if alone and alone.role in SUBHEADINGS and len(parts) > 1 and not isinstance(part, ListItem):
+                told = part.text.strip().rstrip(":")
+                self.builder.label(self.ledger.of(part))
+                continue
             lead = vocabulary().leading(part.text)
             text = part.text
             if lead and lead[0].role in SUBHEADINGS and plain(lead[2]) and ":" in part.text[: len(lead[1]) + 2]:
