@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samplan.plans.shapes.content import ActivityContent, AreaContent, Body, FollowUpContent, PlanContent
+from samplan.plans.shapes.content import ActivityContent, AreaContent, FollowUpContent, Label, PlanContent
 from samplan.plans.shapes.exchange import Cost, Fund, OtherBlock
 from samplan.web import swedish
 from samplan.web.public import tallies, timeline
@@ -43,18 +43,23 @@ class FundYear:
 
 @dataclass(frozen=True, slots=True)
 class LatestFollowUp:
-    """What the areas' latest follow-up said; left is how many areas are not shown."""
+    """What the areas' latest follow-up said (year None: no year given); left is how many areas are not shown."""
 
-    year: int
+    year: int | None
     lines: list[tuple[AreaContent, FollowUpContent]]
     left: int
 
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """An activity with its track. understood is empty where it says the same as what was written."""
+    """An activity with its track.
+
+    understood is empty where it says the same as what was written; status_written where the time already has the words.
+    """
 
     activity: ActivityContent
+    status: Label | None
+    status_written: str
     mark: str
     late: bool
     understood: str
@@ -137,11 +142,10 @@ def _sums(funds: list[Fund]) -> list[tuple[Decimal, str]]:
 
 
 def latest_followup(plan: PlanContent) -> LatestFollowUp | None:
-    """The newest year that any area tells about, with the first thing that each of them says."""
-    years = [f.year for area in plan.areas for f in area.followups if f.year]
-    if not years:
+    """The newest year that any area tells about, with the first thing that each of them says about it."""
+    if not any(area.followups for area in plan.areas):
         return None
-    newest = max(years)
+    newest = max((f.year for area in plan.areas for f in area.followups if f.year), default=None)
     lines = []
     for area in plan.areas:
         first = next((f for f in area.followups if f.year == newest), None)
@@ -156,18 +160,32 @@ def activity_rows(area: AreaContent, scale: timeline.Scale | None, now: date) ->
 
 
 def _activity_row(activity: ActivityContent, scale: timeline.Scale | None, now: date) -> ActivityRow:
-    mark = tallies.mark_of(activity.status)
-    understood = swedish.period(activity.start, activity.end, ongoing=activity.ongoing)
-    if activity.recurring:
-        understood = _("återkommer varje år")
-    plain = (activity.timeframe or "").replace(" ", "").replace("-", "–")
+    status = tallies.status_of(activity)
+    mark = tallies.mark_of(status)
+    written = activity.timeframe or ""
+    words = activity.status_written or ""
     return ActivityRow(
         activity=activity,
+        status=status,
+        status_written="" if words.casefold() in written.casefold() else words,
         mark=mark,
         late=timeline.is_late(activity, mark, now),
-        understood="" if understood.replace(" ", "") == plain else understood,
+        understood=_understood(activity, written, words),
         shapes=timeline.shapes(activity, mark, scale) if scale else [],
     )
+
+
+def _understood(activity: ActivityContent, written: str, status_words: str) -> str:
+    """How the time was understood; that it could not be, where it was written and is more than a status word."""
+    if activity.recurring:
+        return _("återkommer varje år")
+    told = swedish.period(activity.start, activity.end, ongoing=activity.ongoing)
+    if told:
+        same = "".join(told.split()) == "".join(written.split()).replace("-", "–")
+        return "" if same else told
+    if not written:
+        return _("står under %(year)s") % {"year": activity.year} if activity.year else ""
+    return "" if written.casefold() == status_words.casefold() else _("går inte att rita")
 
 
 def followup_years(area: AreaContent) -> list[YearOfFollowUps]:
@@ -190,11 +208,6 @@ def cost_text(cost: Cost) -> str:
 def left_over(blocks: Iterable[OtherBlock]) -> list[OtherBlock]:
     """What the source said and no field took, without column headers, running heads and page numbers."""
     return [b for b in blocks if b.kind not in BY_THE_WAY and b.text.strip()]
-
-
-def responsible_line(bodies: list[Body]) -> str:
-    """Names in the plan's order, with commas."""
-    return ", ".join(body.name for body in bodies)
 
 
 def neighbours(plan: PlanContent, area: AreaContent) -> tuple[AreaContent | None, AreaContent | None]:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from samplan.plans.shapes.content import AreaContent, Label
+from samplan.plans.shapes.content import ActivityContent, AreaContent, Label
+from samplan.plans.shapes.exchange import ActivityKind
 from samplan.web import swedish
 
 DONE_ORDER = ["done", "permanent", "ongoing", "started", "planned", "waiting", "paused", "notdone", "idea", "nostatus"]
 HELPED_ORDER = ["achieved", "partly", "missed", "unjudged"]
 MOST_MARKS = 120
+REPORTED = Label(code="reported", sv="Redovisad", en="Reported", mark="done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +40,16 @@ def mark_of(label: Label | None, without: str = "nostatus") -> str:
     return (label.mark or label.code) if label else without
 
 
+def status_of(activity: ActivityContent) -> Label | None:
+    """Its status; "reported" for one that the plan tells of as carried out without another word for it."""
+    if activity.status is None and activity.kind is ActivityKind.REPORTED:
+        return REPORTED
+    return activity.status
+
+
 def activities(areas: Iterable[AreaContent]) -> Tally:
     """Is it done? One thing per activity."""
-    return _tally([a.status for area in areas for a in area.activities], DONE_ORDER, "nostatus", _("utan status"))
+    return _tally([status_of(a) for area in areas for a in area.activities], DONE_ORDER, "nostatus", _("utan status"))
 
 
 def goals(areas: Iterable[AreaContent]) -> Tally:

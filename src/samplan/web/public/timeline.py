@@ -1,6 +1,7 @@
 """The time line of an area: from dates and statuses to shapes, as positions in per cent. Pure.
 
-Filled: under way or done. Frame: planned, not carried out, waiting (dashed), paused (dotted). Arrow: no end. Dots: the time has run out.
+Filled: under way or done. Frame: planned, not carried out, waiting (dashed), paused (dotted). Arrow: no end. Dots: the
+time has run out.
 Positions are strings with a decimal point, ready for SVG attributes: no style attribute is needed, so the page's
 security policy can forbid them.
 """
@@ -94,8 +95,10 @@ def percent(value: float) -> str:
 
 def scale_of(plan: PlanContent, activities: Iterable[ActivityContent], now: date) -> Scale | None:
     """The years of the plan and of its activities together; None where no time is known at all."""
-    days = [d for a in activities for d in (a.start, a.end) if d]
-    years = [d.year for d in (plan.valid_from, plan.valid_to) if d] + [d.year for d in days]
+    years = [d.year for d in (plan.valid_from, plan.valid_to) if d]
+    for activity in activities:
+        years += [d.year for d in (activity.start, activity.end) if d]
+        years += [activity.year] if activity.year and not activity.timeframe else []
     if not years:
         return None
     first, last = min(years), max(years)
@@ -106,7 +109,14 @@ def scale_of(plan: PlanContent, activities: Iterable[ActivityContent], now: date
 
 
 def shapes(activity: ActivityContent, mark: str, scale: Scale) -> list[Shape]:
-    """What the track shows for an activity with that mark; empty where its time is not known."""
+    """What the track shows for an activity with that mark; empty where its time is not known.
+
+    Where the plan only has it in a year's column, that year is its time.
+    """
+    if activity.year and not (activity.timeframe or activity.start or activity.end or activity.ongoing):
+        year = activity.year
+        inside = scale.first <= year <= scale.last
+        return [_bar(mark, scale.place(date(year, 1, 1)), scale.place(date(year + 1, 1, 1)))] if inside else []
     if activity.recurring:
         return _points(activity, scale)
     start, end = activity.start, activity.end
@@ -125,7 +135,8 @@ def shapes(activity: ActivityContent, mark: str, scale: Scale) -> list[Shape]:
 
 def is_late(activity: ActivityContent, mark: str, now: date) -> bool:
     """Whether the time has run out without the activity being done, dropped or in ordinary operation."""
-    return bool(activity.end and activity.end < now and mark in UNFINISHED and not activity.ongoing)
+    open_ended = activity.ongoing or activity.recurring
+    return bool(activity.end and activity.end < now and mark in UNFINISHED and not open_ended)
 
 
 def _bar(mark: str, x: float, x2: float) -> Shape:
@@ -142,6 +153,8 @@ def _late(end: date, mark: str, scale: Scale) -> list[Shape]:
 def _points(activity: ActivityContent, scale: Scale) -> list[Shape]:
     first = activity.start.year if activity.start else scale.first
     last = activity.end.year if activity.end else scale.last
+    if first == last:  # "every year, 10 September": one day was understood, and it comes back
+        first, last = scale.first, scale.last
     month, day = (activity.start.month, activity.start.day) if activity.start else (7, 1)
     found = []
     for year in range(max(first, scale.first), min(last, scale.last) + 1):
