@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
+from samplan.intake.recognisers.flattened.annex import read_annex
 from samplan.intake.recognisers.flattened.areatables import read_area_rows
 from samplan.intake.recognisers.flattened.focus import Focus, focus_areas_of, focus_in
 from samplan.intake.recognisers.flattened.headers import names_areas
@@ -15,6 +16,7 @@ from samplan.intake.recognisers.flattened.outline import AreaSpan, Outline, outl
 from samplan.intake.recognisers.flattened.paragraphs import text_width
 from samplan.intake.recognisers.flattened.sections import SectionReader, table_rows
 from samplan.intake.recognisers.flattened.signs import begins_low, unfinished
+from samplan.intake.recognisers.prose_funds import Told, read_prose_funds
 from samplan.intake.shapes import Doubt
 
 SURE = 0.9
@@ -32,6 +34,10 @@ def read_flattened(builder: PlanBuilder) -> None:
     for span in outline.areas:
         _read_area(builder, outline, span, lines, width, focus)
     _area_tables(builder, outline, lines, focus)
+    read_annex(builder, outline, lines, width)
+    inside = [(span.start, span.end) for span in outline.areas]
+    free = [at for at in range(min(outline.annex, len(lines))) if not any(a <= at < b for a, b in inside)]
+    read_prose_funds(builder, [Told(line.text, builder.ledger.of(line.block)) for line in map(lines.__getitem__, free)])
 
 
 def _area_tables(builder: PlanBuilder, outline: Outline, lines: Sequence[Line], focus: Focus) -> None:

@@ -19,6 +19,7 @@ from samplan.intake.recognisers.flattened.signs import signs
 from samplan.intake.recognisers.flattened.tables import Telling, recover_rows
 from samplan.intake.recognisers.flattened.telling import HORIZONS, SURE, Teller
 from samplan.intake.recognisers.ledger import Piece
+from samplan.intake.recognisers.questions import is_question, propose
 from samplan.intake.recognisers.values import read_goal_status
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.plans.shapes.exchange import FollowUp
@@ -193,13 +194,21 @@ class SectionReader:
         elif state.role is Role.FOLLOWUP_QUESTION:
             if para.bullet or text.endswith("?"):
                 self._question(text, pieces)
-        elif state.role is Role.QUESTION:
-            if para.bullet or "?" in text:
-                self.area.add_question(text, pieces, SURE)
+        elif state.role in {Role.QUESTION, Role.PROPOSAL}:
+            self._asked(text, para, pieces)
         elif state.role is Role.GOAL_STATUS:
             self._judged(text, pieces)
         elif state.role in LISTED or state.role in {Role.TIME, Role.START, Role.END}:
             state.told.extend(Item(part, tuple(para.blocks)) for part in split_sentences(text, state.role))
+
+    def _asked(self, text: str, para: Para, pieces: tuple[Piece, ...]) -> None:
+        """A challenge question, or a proposal under the last one."""
+        if is_question(text) and (self.state.role is Role.QUESTION or not para.bullet):
+            self.area.add_question(text, pieces, SURE)
+        elif self.area.questions and (para.bullet or len(text) < 300):
+            propose(self.area.questions[-1], text, pieces)
+        elif para.bullet and self.state.role is Role.QUESTION:
+            self.area.add_question(text, pieces, SURE)
 
     def _question(self, text: str, pieces: tuple[Piece, ...]) -> None:
         from samplan.intake.recognisers.builder import Found
