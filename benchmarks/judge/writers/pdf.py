@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import reportlab
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
@@ -23,20 +24,18 @@ from reportlab.platypus.doctemplate import LayoutError
 
 from benchmarks.judge.drawing import Break, Cell, Drawing, Heading, Para, Table, mapped
 
-_FOLDERS = ("/usr/share/fonts/truetype/dejavu", "/usr/share/fonts/truetype/liberation")
+
+_DRAWABLE = ("•", "-", "–", "*", "o")
+"""The bullets that the font has; others are drawn as the first."""
 
 
 @cache
 def _fonts() -> tuple[str, str]:
-    """(regular, bold): a font with all bullets where the machine has one, else Helvetica."""
-    for folder in map(Path, _FOLDERS):
-        for stem, bold in (("DejaVuSans", "DejaVuSans-Bold"), ("LiberationSans-Regular", "LiberationSans-Bold")):
-            files = folder / f"{stem}.ttf", folder / f"{bold}.ttf"
-            if all(f.exists() for f in files):
-                pdfmetrics.registerFont(TTFont("Judge", str(files[0])))
-                pdfmetrics.registerFont(TTFont("JudgeBold", str(files[1])))
-                return "Judge", "JudgeBold"
-    return "Helvetica", "Helvetica-Bold"
+    """(regular, bold): the fonts that come with reportlab, so that every machine draws the same page."""
+    folder = Path(reportlab.__file__).parent / "fonts"
+    pdfmetrics.registerFont(TTFont("Judge", str(folder / "Vera.ttf")))
+    pdfmetrics.registerFont(TTFont("JudgeBold", str(folder / "VeraBd.ttf")))
+    return "Judge", "JudgeBold"
 
 
 @cache
@@ -134,7 +133,8 @@ def _style(size: float, bold: bool = False, space: float = 0) -> ParagraphStyle:
 
 
 def _paragraph(para: Para, size: float, space: float = 0) -> Any:
-    text = html.escape(f"{para.glyph} {para.text}".strip())
+    glyph = para.glyph if para.glyph in _DRAWABLE else "•"
+    text = html.escape(f"{glyph} {para.text}" if para.glyph else para.text)
     return Paragraph(text, _style(size, para.bold, space))
 
 
