@@ -24,7 +24,6 @@ from reportlab.platypus.doctemplate import LayoutError
 
 from benchmarks.judge.drawing import Break, Cell, Drawing, Heading, Para, Table, mapped
 
-
 _DRAWABLE = ("•", "-", "–", "*", "o")
 """The bullets that the font has; others are drawn as the first."""
 
