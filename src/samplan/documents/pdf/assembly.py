@@ -219,16 +219,23 @@ def header_rows(grid: Grid) -> int:
     return 0
 
 
-def _differs(row: tuple[bool, int | None] | None, other: tuple[bool, int | None] | None) -> bool:
-    """A row that is bold or coloured, and not as the other is."""
-    return row is not None and row != (other or (False, None)) and row != (False, None)
+Looks = tuple[bool, int | None, float]
+"""All bold, the one colour of all cells, the font size."""
 
 
-def _looks(grid: Grid, row: int) -> tuple[bool, int | None] | None:
-    """(all bold, the one colour of all) of the cells with words that start in the row; None where there are none."""
+def _differs(row: Looks | None, other: Looks | None) -> bool:
+    """A row that is bold, coloured or of another size, and not as the other is."""
+    if row is None or other is None:
+        return row is not None and row[:2] != (False, None)
+    return (row[:2] != other[:2] and row[:2] != (False, None)) or abs(row[2] - other[2]) > 0.4
+
+
+def _looks(grid: Grid, row: int) -> Looks | None:
+    """The looks of the cells with words that start in the row; None where there are none."""
     cells: list[GridCell] = [c for c in grid.cells if c.row == row and c.words]
     if not cells:
         return None
-    bold = all(w.font.bold for c in cells for w in c.words if any(ch.isalnum() for ch in w.text))
+    words = [w for c in cells for w in c.words if any(ch.isalnum() for ch in w.text)]
     colours = {c.shade for c in cells}
-    return bold, colours.pop() if len(colours) == 1 else None
+    size = max((w.font.size for w in words), default=0.0)
+    return all(w.font.bold for w in words), colours.pop() if len(colours) == 1 else None, size

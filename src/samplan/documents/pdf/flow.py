@@ -194,7 +194,7 @@ def _breaks(before: Line, line: Line, piece: Piece, gap: float, edge: float) -> 
     """Whether a new paragraph starts with this line."""
     if "lone" in piece.extra and len(piece.lines) == 1:
         return False
-    if gap > 0.32 or gap < -0.75 or is_contents_line(before.text):
+    if gap > 0.32 or gap < -0.75 or _in_contents(before):
         return True
     if abs(line.size - before.size) > 0.12 * before.size:
         return True
@@ -204,6 +204,14 @@ def _breaks(before: Line, line: Line, piece: Piece, gap: float, edge: float) -> 
     if before.bold != line.bold and _label_ends(before, line, piece):
         return True
     return _outdented(before, line, piece) or _would_fit(before, line, edge)
+
+
+def _in_contents(line: Line) -> bool:
+    """A line of a table of contents: leaders, or white space, before a page number."""
+    if is_contents_line(line.text):
+        return True
+    last = line.words[-1]
+    return len(line.words) > 1 and last.text.isdigit() and last.x0 - line.words[-2].x1 > 2 * line.size
 
 
 def _label_ends(before: Line, line: Line, piece: Piece) -> bool:

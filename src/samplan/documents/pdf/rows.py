@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from samplan.documents.pdf.flow import leading_of
 from samplan.documents.pdf.grids import Grid, GridCell
+from samplan.documents.pdf.rules import Edge
 from samplan.documents.pdf.words import Line
 
 NUMBER = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")
@@ -115,6 +116,25 @@ def start_together(columns: Sequence[list[Line]], rows: Sequence[float]) -> bool
         hits = sum(any(abs(line.top - start) < 0.5 * line.size for line in c) for c in columns)
         good += hits >= (0.75 if few else 0.5) * len(columns) and hits >= 2
     return good >= 0.7 * len(rows)
+
+
+def merge_down(cells: Sequence[GridCell], columns: int, starts: Sequence[float], horizontal: Sequence[Edge]) -> None:
+    """Where lines part the rows but not in this column, an empty cell belongs to the one above it.
+
+    cells: all places of the grid, row by row; a cell that is taken into another gets a row_span of 0.
+    """
+    for r in range(1, len(starts)):
+        row = cells[r * columns : (r + 1) * columns]
+        reach = (starts[r] - 12.0, starts[r] + 3.0)
+        near = [e for e in horizontal if reach[0] < e.at < reach[1]]
+        lined = [any(e.start < (c.box[0] + c.box[2]) / 2 < e.end for e in near) for c in row]
+        if sum(lined) * 2 < columns or all(lined):
+            continue
+        for c, cell in enumerate(row):
+            if not lined[c] and not cell.words:
+                owner = next(o for o in (cells[k * columns + c] for k in range(r - 1, -1, -1)) if o.row_span)
+                owner.row_span += 1
+                cell.row_span = 0
 
 
 def split_tall(grid: Grid) -> Grid:

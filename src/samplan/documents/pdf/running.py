@@ -119,7 +119,9 @@ def _repeated(parts: list[_Part], pages: int, body: float) -> list[_Part]:
         count = len({p.sheet.number for p in near})
         if count >= 3 or count >= max(2, pages / 2):
             same = len({p.line.text for p in near}) == 1
-            found += [p for p in near if same or p.line.size <= 1.12 * body]
+            striking = any(p.line.bold or p.line.size > 1.12 * body for p in near) and near[0].zone == "top"
+            if not striking or (same and count >= 0.6 * pages):
+                found += near
     return found
 
 
@@ -137,19 +139,26 @@ def _numbers(parts: list[_Part], pages: int) -> list[_Part]:
 
 
 def _take(sheet: Sheet, rows: list[list[_Part]], chosen: set[int], body: float) -> None:
-    """Takes the chosen parts from the edge inwards, until a line has none of them."""
+    """Takes the chosen parts from the edge inwards, until a line has none of them or stands apart from the last."""
     taken: set[int] = set()
     for zone in ("top", "bottom"):
+        before: Line | None = None
         for row in [row for row in rows if row[0].zone == zone]:
             picked = [part for part in row if id(part) in chosen]
-            if not picked:
+            if not picked or (before is not None and not _same_block(before, picked[0].line)):
                 break
+            before = picked[0].line
             whole = all(part.line.size <= 1.05 * body for part in row) and _apart(sheet, row)
             for part in row if whole else picked:
                 kind = "page_number" if part.number is not None else ("header" if zone == "top" else "footer")
                 sheet.running.append((part.line, kind))
                 taken |= {id(word) for word in part.line.words}
     sheet.words = [word for word in sheet.words if id(word) not in taken]
+
+
+def _same_block(outer: Line, inner: Line) -> bool:
+    """The lines of one running head stand close; what stands apart from it is the page's own text."""
+    return abs(inner.base - outer.base) <= 2.0 * max(outer.size, inner.size)
 
 
 def _apart(sheet: Sheet, row: list[_Part]) -> bool:

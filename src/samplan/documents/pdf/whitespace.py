@@ -11,7 +11,7 @@ from typing import Literal
 
 from samplan.documents.pdf.flow import bullet_of, leading_of
 from samplan.documents.pdf.grids import Grid, GridCell
-from samplan.documents.pdf.rows import cut_inside, row_starts, start_together
+from samplan.documents.pdf.rows import cut_inside, merge_down, row_starts, start_together
 from samplan.documents.pdf.rules import Box, Edge
 from samplan.documents.pdf.words import Line, Word, lines_of
 
@@ -134,6 +134,8 @@ def find_run(
         alone = not _beside(boxes, end) and not _inner(theirs, box[0], box[2])
         if alone and _heading_like(element, body) and not _runs_on(elements[end - 1], element):
             break
+        if alone and _far_below(boxes[end - 1], element):
+            break
         common = _shared(free, theirs, least)
         inner = _inner(common, min(left, box[0]), max(right, box[2]))
         crossed = len(own) - len(inner) > 0 and not _inner(theirs, box[0], box[2]) and end - start >= 2
@@ -155,6 +157,11 @@ def _beside(boxes: Sequence[Box], i: int) -> bool:
             if level and (other[0] > box[2] or other[2] < box[0]):
                 return True
     return False
+
+
+def _far_below(before: Box, element: object) -> bool:
+    """A line on its own after a wide gap, and bold: a new heading, not a row."""
+    return isinstance(element, Line) and element.bold and element.top - before[3] > 1.4 * element.size
 
 
 def _runs_on(before: object, element: object) -> bool:
@@ -239,10 +246,10 @@ def judge(run: Run, words: Sequence[Word], holds_tables: bool, horizontal: Seque
         return "table"
     if len(row_starts(columns, _cuts(run, words, horizontal))) < 2:
         return "columns"
-    if len(columns) >= 5 or _headed(columns):
-        return "table"
     if _contents(columns):
         return "neither"
+    if len(columns) >= 5 or _headed(columns):
+        return "table"
     full = [c for c in columns if len(c) >= 5]
     if len(full) < 2 or min(len(c) for c in columns) * 3 < max(len(c) for c in columns):
         return "table"
@@ -321,6 +328,7 @@ def white_grid(run: Run, words: Sequence[Word], horizontal: Sequence[Edge]) -> G
         for word in part:
             r = max(bisect_right(starts, word.middle) - 1, 0)
             cells[r * len(parts) + c].words.append(word)
-    grid = Grid(cells, xs, ys, ruled=False)
+    merge_down(cells, len(parts), starts, horizontal)
+    grid = Grid([cell for cell in cells if cell.row_span], xs, ys, ruled=False)
     grid.lefts = [min((w.x0 for w in part), default=xs[c]) for c, part in enumerate(parts)]
     return grid
