@@ -5,12 +5,18 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from samplan.actors import catalogue as places
+from samplan.actors.models import BodyKind, Role
+from samplan.actors.names import BODY_KIND_NAMES, ROLE_NAMES
+from samplan.actors.shapes import Sentences
 from samplan.plans import catalogue
+from samplan.plans.models import FrameworkKind, MappingRelation, PlanMode
+from samplan.plans.names import FRAMEWORK_KIND_NAMES, MAPPING_NAMES, MODE_NAMES
 from samplan.plans.shapes.exchange import GoalStatus
 from samplan.plans.shapes.statuses import ActivityStatus, Attainment
 
@@ -78,3 +84,21 @@ def test_frameworks_are_whole() -> None:
 def test_the_catalogue_names_no_host() -> None:
     for path in FOLDER.rglob("*.*"):
         assert not re.search(r"https?://", path.read_text(encoding="utf-8")), path.name
+
+
+@pytest.mark.parametrize(
+    ("names", "values"),
+    [
+        (ROLE_NAMES, Role),
+        (BODY_KIND_NAMES, BodyKind),
+        (MODE_NAMES, PlanMode),
+        (FRAMEWORK_KIND_NAMES, FrameworkKind),
+        (MAPPING_NAMES, MappingRelation),
+    ],
+    ids=["role", "body kind", "mode", "framework kind", "mapping"],
+)
+def test_every_word_of_a_list_has_a_name_in_both_languages(names: dict[Any, Sentences], values: Any) -> None:
+    assert set(names) == set(values)
+    for value in values:
+        assert names[value].sv == value.label
+        assert names[value].en

@@ -180,3 +180,12 @@ def test_every_item_for_the_editor_can_be_saved_back_unchanged() -> None:
         for item in items:
             assert rules.check_values(kind, item.values)
     assert rules.check_values(ItemKind.AREA, area.values)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("1500.5", "1500.50"), ("1500.00", "1500"), ("007", "7"), ("-0.00", "0"), ("-3.10", "-3.10"), ("0.05", "0.05")],
+)
+def test_a_sum_is_written_in_one_way(written: str, read: str) -> None:
+    assert Cost(min=written, max=written).min == read
+    assert Cost(min=read, max=read).min == read

@@ -12,7 +12,7 @@ from samplan.actors.models import AuditEvent
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions, rules
-from samplan.plans.models import Framework, FrameworkNode, NodeWording
+from samplan.plans.models import Framework, FrameworkNode, NodeMapping, NodeWording
 from samplan.plans.queries import (
     area_for_editing,
     item_history,
@@ -115,6 +115,8 @@ def test_frameworks_are_loaded_once_and_what_people_added_stays() -> None:
     assert FrameworkNode.objects.filter(pk=added.pk).exists()
     assert FrameworkNode.objects.get(code="delmal-2").name.startswith("Ökade investeringar")
     assert NodeWording.objects.count() == wordings
+    mapped = NodeMapping.objects.filter(from_node__code="suicidprevention").order_by("to_node__code")
+    assert [(m.to_node.code, m.relation) for m in mapped] == [("delmal-6", "part"), ("mal-2", "related")]
     assert AuditEvent.objects.filter(verb="load_frameworks").count() == 1
     with pytest.raises(NotAllowed):
         actions.load_frameworks(by=factories.a_person())

@@ -40,7 +40,7 @@ MaybeText = Annotated[str | None, BeforeValidator(_blank_is_none)]
 MaybeShort = Annotated[Annotated[str, StringConstraints(max_length=40)] | None, BeforeValidator(_blank_is_none)]
 Year = Annotated[Annotated[int, Field(ge=1900, le=2200)] | None, BeforeValidator(_blank_is_none)]
 Day = Annotated[date | None, BeforeValidator(_blank_is_none)]
-Sum = Annotated[Money, StringConstraints(max_length=15, pattern=r"^-?\d{1,12}(\.\d{1,2})?$")]
+Sum = Annotated[Money, StringConstraints(max_length=15, pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,2})?$")]
 Ref = Annotated[int | None, BeforeValidator(_blank_is_none)]
 
 
