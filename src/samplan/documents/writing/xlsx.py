@@ -140,6 +140,9 @@ def _kind(kinds: tuple[str, ...], column: int) -> str:
 
 def _write(sheet: Any, r: int, c: int, cell: Cell, kind: str, formats: Formats) -> None:
     text = "\n".join(_line(part) for part in cell.content)
+    if not text:
+        sheet.write_blank(r, c, None, formats[kind])
+        return
     if kind == "date" and _ISO.fullmatch(text):
         try:
             day = date.fromisoformat(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from samplan.plans.shapes.content import AreaContent, PlanContent
 from samplan.plans.shapes.exchange import ActivityKind, Horizon
-from samplan.publishing.layouts import parts, wording
+from samplan.publishing.layouts import goal_table, parts, wording
 from samplan.publishing.layouts.making import Maker
 
 
@@ -14,11 +14,15 @@ def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
     parts.area_facts(maker, content, area)
     maker.paragraph(area.background)
     maker.section("Behov", area.needs)
-    for title, level in (("Långsiktiga mål", Horizon.LONG), ("Kortsiktiga mål", Horizon.SHORT)):
-        goals = [goal for goal in area.goals if goal.level == level]
-        if goals:
-            maker.heading(title, 3)
-            parts.goal_bullets(maker, goals)
+    if parts.is_judged(area.goals):
+        maker.heading("Mål", 3)
+        parts.goals_table(maker, area, goal_table.NAMES)
+    else:
+        for title, level in zip(goal_table.NAMES, (Horizon.LONG, Horizon.SHORT), strict=True):
+            texts = [goal.text for goal in area.goals if goal.level == level]
+            if texts:
+                maker.heading(title, 3)
+                maker.bullets(texts)
     planned = [a for a in area.activities if a.kind == ActivityKind.PLANNED]
     parts.activities(maker, "Aktiviteter", planned, area)
     parts.activities(

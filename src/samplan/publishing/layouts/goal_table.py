@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from samplan.documents.blocks import Cell
 from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, PlanContent
 from samplan.plans.shapes.exchange import ActivityKind, Horizon
 from samplan.publishing.layouts import parts, wording
 from samplan.publishing.layouts.making import Maker
 
+NAMES = ("Långsiktiga mål", "Kortsiktiga mål")
 Group = tuple[list[GoalContent], list[ActivityContent]]
 
 
@@ -21,9 +20,14 @@ def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
     maker.section("Behov", area.needs)
     planned = [a for a in area.activities if a.kind == ActivityKind.PLANNED]
     rich = parts.rich_indicators(area)
-    if area.goals or planned or (area.indicators and not rich):
-        maker.heading("Mål och aktiviteter", 3)
-        _table(maker, area, planned, [] if rich else [i.text for i in area.indicators])
+    goals = area.goals
+    if parts.is_judged(goals):
+        maker.heading("Mål", 3)
+        parts.goals_table(maker, area, NAMES)
+        goals = []
+    if goals or planned or (area.indicators and not rich):
+        maker.heading("Mål och aktiviteter" if goals else "Aktiviteter", 3)
+        _table(maker, area, (goals, planned), [] if rich else [i.text for i in area.indicators])
     if rich:
         parts.indicators(maker, area)
     parts.activities(
@@ -43,36 +47,31 @@ def _groups(goals: list[GoalContent], activities: list[ActivityContent]) -> list
     return [*groups, ([], loose)] if loose else groups
 
 
-def _table(maker: Maker, area: AreaContent, planned: list[ActivityContent], indicators: list[str]) -> None:
-    groups = _groups(area.goals, planned)
+def _table(maker: Maker, area: AreaContent, whole: Group, indicators: list[str]) -> None:
+    goals, planned = whole
+    groups = _groups(goals, planned)
+    levels = [level for level in Horizon if any(goal.level == level for goal in goals)]
     activity_rows = [parts.activity_row(a) for a in planned]
     filled = [any(row[c] for row in activity_rows) or c == 0 for c in range(len(parts.ACTIVITY_HEADER))]
     shown = [c for c, is_filled in enumerate(filled) if is_filled]
-    columns = [name for name, has in _goal_columns(area) if has]
-    header = [*columns, *(parts.ACTIVITY_HEADER[c] for c in shown), *(["Indikatorer"] if indicators else [])]
+    header = [
+        *(NAMES[list(Horizon).index(level)] for level in levels),
+        *(parts.ACTIVITY_HEADER[c] for c in shown),
+        *(["Indikatorer"] if indicators else []),
+    ]
     total = sum(max(1, len(activities)) for _, activities in groups)
     rows: list[list[Cell]] = [[maker.cell(name, header=True) for name in header]]
-    for goals, activities in groups:
-        rows.extend(_group_rows(maker, area, goals, activities, shown))
+    for group in groups:
+        rows.extend(_group_rows(maker, levels, group, shown))
     if indicators:
         rows[1].append(maker.cell(indicators, row_span=total))
-    maker.raw_table(rows, title=f"Mål och aktiviteter, {area.title}")
+    maker.raw_table(rows, title=f"{'Mål och aktiviteter' if goals else 'Aktiviteter'}, {area.title}")
 
 
-def _goal_columns(area: AreaContent) -> Iterable[tuple[str, bool]]:
-    levels = {goal.level for goal in area.goals}
-    yield "Långsiktiga mål", Horizon.LONG in levels
-    yield "Kortsiktiga mål", Horizon.SHORT in levels
-
-
-def _group_rows(
-    maker: Maker, area: AreaContent, goals: list[GoalContent], activities: list[ActivityContent], shown: list[int]
-) -> list[list[Cell]]:
+def _group_rows(maker: Maker, levels: list[Horizon], group: Group, shown: list[int]) -> list[list[Cell]]:
+    goals, activities = group
     height = max(1, len(activities))
-    first: list[Cell] = []
-    for level in (Horizon.LONG, Horizon.SHORT):
-        if any(goal.level == level for goal in area.goals):
-            first.append(parts.goal_cell(maker, goals, level, height))
+    first = [maker.cell([goal.text for goal in goals if goal.level == level], row_span=height) for level in levels]
     out: list[list[Cell]] = []
     for place in range(height):
         values = parts.activity_row(activities[place]) if activities else ("", "", "", "", "")

@@ -77,6 +77,7 @@ def finish_of(content: PlanContent, imprint: Imprint) -> Finish:
 def _marks(content: PlanContent) -> dict[str, str]:
     """The shape of each status word that the plan uses; goals' words come last, as tables show activities' status."""
     labels = [area.goal_status for area in content.areas]
+    labels += [goal.attainment for area in content.areas for goal in area.goals]
     labels += [activity.status for area in content.areas for activity in area.activities]
     return {label.sv: label.mark for label in labels if label and label.mark}
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import groupby
 
-from samplan.documents.blocks import Cell, ListItem, Paragraph
 from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, PlanContent
 from samplan.plans.shapes.exchange import BlockKind, Horizon, OtherBlock
 from samplan.publishing.layouts import wording
@@ -139,30 +137,23 @@ def activities(maker: Maker, title: str, rows: list[ActivityContent], area: Area
         maker.table(ACTIVITY_HEADER, [activity_row(a) for a in rows], title=f"{title}, {area.title}")
 
 
-def judgement(goal: GoalContent) -> str:
-    """How far a goal is attained, in one line; "" where nobody has judged."""
-    judged = wording.label(goal.attainment) or (goal.attainment_written or "")
-    words = [word.rstrip(".") for word in (judged, goal.attainment_comment or "") if word]
-    return f"Måluppfyllelse: {'. '.join(words)}." if words else ""
+def is_judged(goals: Iterable[GoalContent]) -> bool:
+    """Whether somebody has said of a goal how far it is attained."""
+    return any(goal.attainment or goal.attainment_written or goal.attainment_comment for goal in goals)
 
 
-def goal_cell(maker: Maker, goals: Iterable[GoalContent], level: Horizon, row_span: int = 1) -> Cell:
-    """The goals of one horizon in a cell, each followed by its judgement."""
-    chosen = [goal for goal in goals if goal.level == level]
-    plain = maker.cell([goal.text for goal in chosen], row_span=row_span)
-    content: list[Paragraph | ListItem] = []
-    for goal, said in zip(chosen, plain.content, strict=True):
-        content.append(said)
-        if judgement(goal):
-            content.append(Paragraph(judgement(goal), plain.provenance))
-    return replace(plain, content=tuple(content))
-
-
-def goal_bullets(maker: Maker, goals: Iterable[GoalContent]) -> None:
-    """Goals as a list, each followed by its judgement."""
-    for goal in goals:
-        maker.bullets([goal.text])
-        maker.paragraph(judgement(goal))
+def goals_table(maker: Maker, area: AreaContent, names: tuple[str, str]) -> None:
+    """One goal to a row, with its judgement beside it. names: what long and short goals are called."""
+    rows = [
+        (
+            goal.text if goal.level == Horizon.LONG else "",
+            goal.text if goal.level == Horizon.SHORT else "",
+            wording.label(goal.attainment) or (goal.attainment_written or ""),
+            goal.attainment_comment or "",
+        )
+        for goal in area.goals
+    ]
+    maker.table((*names, "Måluppfyllelse", "Kommentar"), rows, title=f"Mål för {area.title}")
 
 
 def after(maker: Maker, area: AreaContent) -> None:

@@ -9,6 +9,7 @@ from samplan.plans.shapes.exchange import ActivityKind, Horizon
 from samplan.publishing.layouts import parts, wording
 from samplan.publishing.layouts.making import Maker
 
+NAMES = ("Mål på lång sikt", "Mål på kort sikt")
 _WIDEST = 4
 """More columns of activities than this do not fit on standing paper."""
 
@@ -35,11 +36,11 @@ def _goals(maker: Maker, area: AreaContent) -> None:
     if not area.goals:
         return
     maker.heading("Mål", 3)
-    rows = [
-        tuple(parts.goal_cell(maker, [goal] if goal else [], level) for goal, level in zip(pair, Horizon, strict=True))
-        for pair in zip_longest(*([g for g in area.goals if g.level == level] for level in Horizon))
-    ]
-    maker.table(("Mål på lång sikt", "Mål på kort sikt"), rows, title=f"Mål för {area.title}")
+    if parts.is_judged(area.goals):
+        parts.goals_table(maker, area, NAMES)
+        return
+    long, short = ([g.text for g in area.goals if g.level == level] for level in (Horizon.LONG, Horizon.SHORT))
+    maker.table(NAMES, list(zip_longest(long, short, fillvalue="")), title=f"Mål för {area.title}")
 
 
 def _key(activity: ActivityContent) -> tuple[int, int]:

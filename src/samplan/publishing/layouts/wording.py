@@ -24,7 +24,7 @@ MONTHS = (
     "december",
 )
 _HALVES = {((1, 1), (6, 30)): "Vt", ((7, 1), (12, 31)): "Ht"}
-_LAST = str.maketrans({"å": "z1", "ä": "z2", "ö": "z3", "é": "e", "ü": "y"})
+_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "y"})
 
 
 def long_date(day: date) -> str:
