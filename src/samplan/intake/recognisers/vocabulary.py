@@ -278,6 +278,8 @@ class Vocabulary:
         if not match:
             return None
         label = self.label(match[1])
+        if label and label.years and re.fullmatch(r"ar|", plain(_YEARS.sub(" ", match[1]))):
+            return None
         return (label, match[1], match[2]) if label else None
 
     def is_chapter(self, text: str) -> bool:

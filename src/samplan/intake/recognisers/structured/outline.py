@@ -84,7 +84,7 @@ def _loose_labels(nodes: Sequence[Node]) -> None:
     for node in nodes:
         if node.tag is Tag.PLAIN and counts[plain(node.text)] > 1 and node.title.number is None:
             label = vocabulary().label(node.text, loose=True)
-            if label and label.certainty >= 0.65:
+            if label and label.certainty >= (0.7 if counts[plain(node.text)] < 3 else 0.65):
                 node.label, node.tag = label, Tag.LABEL
                 node.level = node.level if node.styled else LABELLED
 

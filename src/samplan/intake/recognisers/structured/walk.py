@@ -45,6 +45,7 @@ class Walk:
         self.area_level = 0.0
         self.area_filled = False
         self.in_table = False
+        self.annex = False
         self.label: Label | None = None
         self.written = ""
         self.label_level = 0.0
@@ -115,6 +116,7 @@ class Walk:
             self._subheading(node)
             return
         self.area, self.lent = None, None
+        self.annex = self.annex or bool(re.match(r"\s*bilag", node.text, re.I))
         self._no_label()
         if node.tag is Tag.GROUP or plain(node.text) in self.parents:
             self.group = (node.title, pieces, node.level)
@@ -124,7 +126,7 @@ class Walk:
 
     def _resume(self, area: AreaBuilder, node: Node, pieces: tuple[Piece, ...]) -> None:
         """An area's heading again (in an annex): what stands under it goes on in the area."""
-        self.area, self.area_level = area, node.level
+        self.area, self.area_level, self.annex = area, node.level, True
         self._no_label()
         self.builder.place(area, pieces)
         self.builder.label(pieces)
@@ -164,16 +166,15 @@ class Walk:
 
     def _known_question(self, text: str) -> tuple[AreaBuilder, QuestionBuilder, float] | None:
         """The question that a text repeats, in this area before others."""
-        found = [
-            (same_question(text, question.text.value) + (0.1 if area is self.area else 0.0), area, question)
-            for area in self.builder.areas
-            for question in area.questions
-            if not (area is self.area and self.label and self.label.role is Role.QUESTION)
-        ]
-        if not found:
+        if self.area is not None and not self.annex:
             return None
-        score, area, question = max(found, key=lambda each: each[0])
-        return (area, question, score) if score >= 0.75 else None
+        own = self.area if self.area is not None and self.area.questions else None
+        for areas, least in (([own] if own else [], 0.65), (self.builder.areas, 0.75)):
+            found = [(same_question(text, q.text.value), area, q) for area in areas for q in area.questions]
+            score, area, question = max(found, key=lambda each: each[0], default=(0.0, None, None))
+            if area is not None and question is not None and score >= least:
+                return area, question, score
+        return None
 
     def _tag_by_group(self, node: Node, pieces: tuple[Piece, ...]) -> None:
         """A group that has the name of a focus area is one: it tags its areas, and is no group."""
@@ -213,6 +214,7 @@ class Walk:
         self._no_label()
         self.builder.place(area, pieces)
         self.by_key[plain(title.title), plain(title.number or "")] = area
+        self.by_key.setdefault((plain(title.title), ""), area)
         return area
 
     def _table_level(self) -> float:
