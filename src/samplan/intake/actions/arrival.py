@@ -11,6 +11,7 @@ from django.db import transaction
 from django_tasks import task
 
 from samplan.actors.rules import check_can_import
+from samplan.actors.shapes import SYSTEM
 from samplan.documents import DocumentError, read_in_process
 from samplan.documents.errors import TooLarge
 from samplan.documents.names import safe_name
@@ -104,9 +105,13 @@ def read_again(*, by: Actor, imported: Import) -> Import:
     return imported
 
 
-def read_import(*, imported_id: int) -> Import:
-    """Read a received document and lay its proposal out. A document that cannot be read leaves its reason."""
-    imported = Import.objects.select_related("file").get(pk=imported_id)
+def read_import(*, by: Actor = SYSTEM, imported_id: int) -> Import:
+    """Read a received document and lay its proposal out. A document that cannot be read leaves its reason.
+
+    by: the system, when the document's turn in the queue has come.
+    """
+    imported = Import.objects.select_related("file", "partnership").get(pk=imported_id)
+    check_can_import(by, imported.partnership)
     check_transition(ImportState(imported.state), ImportState.READING)
     Import.objects.filter(pk=imported_id).update(state=ImportState.READING, error_code="", done=0, total=0)
 
@@ -131,7 +136,9 @@ def read_import(*, imported_id: int) -> Import:
         )
     else:
         _lay_out(imported, document, read_plan(document))
-    return Import.objects.get(pk=imported_id)
+    imported.refresh_from_db()
+    leave_event(by, imported, "read_import", {"state": str(imported.state)})
+    return imported
 
 
 @transaction.atomic
