@@ -50,5 +50,8 @@ bench: $(VENV)/.dev ## the figures that the README gives
 messages: $(VENV)/.dev ## compile the English texts
 	$(BIN)/python scripts/messages.py
 
+screenshots: $(VENV)/.dev ## take the pictures of docs/bilder again
+	$(BIN)/python scripts/screenshots.py
+
 clean-demo: ## throw the demo county's database away
 	rm -rf var/demo

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+import vendor_css
 
 BUDGET = 100_000
 UPRIGHT = "atkinson-hyperlegible-next-latin-wght-normal.woff2"
@@ -33,3 +38,8 @@ def test_first_view_is_below_100_kb(client, edition):
         fetched(client, address, seen)
     assert any(name.endswith(UPRIGHT) for name in seen)
     assert sum(seen.values()) < BUDGET, seen
+
+
+def test_the_joined_style_sheet_is_what_the_vendored_files_make():
+    """Nobody has changed it by hand, and nobody forgot to join it again."""
+    assert vendor_css.TARGET.read_text(encoding="utf-8") == vendor_css.joined()

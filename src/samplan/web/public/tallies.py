@@ -28,11 +28,15 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """marks: one name per thing, in the order of the judgement; empty when there are too many to draw."""
+    """marks: one name per thing, in the order of the judgement; empty when there are too many to draw.
+
+    whole_areas: how many of the things are areas that the plan judges as a whole.
+    """
 
     total: int
     marks: tuple[str, ...]
     counts: tuple[Count, ...]
+    whole_areas: int = 0
 
 
 def mark_of(label: Label | None, without: str = "nostatus") -> str:
@@ -55,17 +59,18 @@ def activities(areas: Iterable[AreaContent]) -> Tally:
 def goals(areas: Iterable[AreaContent]) -> Tally:
     """Did it help? One thing per goal; one per area where only the area as a whole has been judged."""
     found: list[Label | None] = []
+    whole = 0
     for area in areas:
         judged = any(goal.attainment for goal in area.goals)
         if area.goal_status and not judged:
             found.append(area.goal_status)
+            whole += 1
         else:
             found.extend(goal.attainment for goal in area.goals)
-    word = _("inte bedömt")
-    return _tally(found, HELPED_ORDER, "unjudged", word)
+    return _tally(found, HELPED_ORDER, "unjudged", _("inte bedömt"), whole)
 
 
-def _tally(labels: list[Label | None], order: list[str], without: str, without_word: str) -> Tally:
+def _tally(labels: list[Label | None], order: list[str], without: str, without_word: str, whole: int = 0) -> Tally:
     place = {name: i for i, name in enumerate(order)}
     numbers: Counter[tuple[int, str, str]] = Counter()
     for label in labels:
@@ -75,4 +80,4 @@ def _tally(labels: list[Label | None], order: list[str], without: str, without_w
     rows = sorted(numbers.items())
     marks = tuple(mark for (_place, mark, _word), n in rows for _i in range(n))
     counts = tuple(Count(n, swedish.status_word(word, n)) for (_place, _mark, word), n in rows)
-    return Tally(len(labels), marks if len(marks) <= MOST_MARKS else (), counts)
+    return Tally(len(labels), marks if len(marks) <= MOST_MARKS else (), counts, whole)
