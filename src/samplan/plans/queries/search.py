@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -13,7 +14,6 @@ from samplan.plans.queries.rows import PlanRows, plan_rows
 from samplan.plans.shapes.editing import Hit
 from samplan.plans.shapes.items import ItemKind
 
-_STEMMER = snowballstemmer.stemmer("swedish")
 _WORD = re.compile(r"\w+")
 AROUND = 60
 """How many characters of an excerpt stand before and after the word."""
@@ -47,8 +47,10 @@ def search_plan(plan_id: int, words: str, *, limit: int = 100) -> list[Hit]:
     return hits
 
 
+@lru_cache(maxsize=50_000)
 def _stem(word: str) -> str:
-    stem: str = _STEMMER.stemWord(word.casefold())
+    """A word's Swedish stem. A stemmer carries state and pages are served by many threads, so each word has its own."""
+    stem: str = snowballstemmer.stemmer("swedish").stemWord(word.casefold())
     return stem
 
 
