@@ -259,8 +259,9 @@ class Walk:
     def _text(self, block: Paragraph | ListItem) -> None:
         if self.area is None:
             return
-        lead = vocabulary().leading(block.text) if ":" in block.text[:70] else None
-        if lead and ":" in block.text[len(lead[1]) : len(lead[1]) + 2] and self._leads(lead[0], block):
+        lead = vocabulary().leading(block.text)
+        colon = lead is not None and ":" in block.text[len(lead[1]) : len(lead[1]) + 2]
+        if lead and (colon or lead[0].certainty >= 0.95) and self._leads(lead[0], block):
             self._lead(lead, block)
             return
         found = _IDENTIFIED.match(block.text) if self.label is None else None

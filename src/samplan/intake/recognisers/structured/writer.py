@@ -33,7 +33,8 @@ _MARK = re.compile(
     r"^\s*\(?(?P<mark>L|K|(?:på\s+)?lång\s*sikt|(?:på\s+)?kort\s*sikt|långsiktigt?(?:\s+mål)?|kortsiktigt?(?:\s+mål)?"
     r"|delmål|mål\s+(?:på\s+)?(?:lång|kort)\s+sikt)\)?\s*(?:\([^)]{1,20}\))?\s*[:–—-]\s+", re.I
 )  # fmt: skip
-_SHORT_MARK = re.compile(r"^\s*\(?([LK])\)?\s*\d?\s*[:.)–-]\s*(?=\S)")
+_SHORT_MARK = re.compile(r"^\s*(?:\(?([LK])\)?\s*\d?\s*[:.)–-]|\(([LK])\d?\))\s*(?=\S)")
+_END_MARK = re.compile(r"\s*\((L|K|lång\s*sikt|kort\s*sikt|långsiktigt|kortsiktigt)\)\s*\.?\s*$", re.I)
 _TAIL = re.compile(
     r"^(?P<text>.{3,}?)\s*(?:\((?P<in>[^()]{2,60})\)|(?:,|–|—| -|;|:)\s+(?P<after>[^,;:()]{2,60}))\s*\.?\s*$", re.S
 )
@@ -116,20 +117,35 @@ class Writer:
     def goals(self, area: AreaBuilder, label: Label, parts: Parts, level: Horizon | None = None) -> None:
         """Goals; a mark before one ("L:", "Kort sikt:") tells its level and goes on till the next mark."""
         told = {Role.LONG_GOAL: Horizon.LONG, Role.SHORT_GOAL: Horizon.SHORT}.get(label.role, level)
-        for item in items(self._marked(parts), self.ledger):
+        run: list[Part] = []
+        for part in self._marked(parts):
+            marked, text = goal_mark(part.text)
+            if marked:
+                self._goals_of(area, label, run, told)
+                run, told = [], marked
+                part = self.ledger.part(text, part)
+            run.append(part)
+        self._goals_of(area, label, run, told)
+
+    def _goals_of(self, area: AreaBuilder, label: Label, parts: Parts, told: Horizon | None) -> None:
+        for item in items(parts, self.ledger):
             marked, text = goal_mark(item.text)
-            told = marked or told
+            after = _END_MARK.search(text)
+            if after and not marked:
+                marked = Horizon.LONG if plain(after[1]).startswith("l") else Horizon.SHORT
+                text = text[: after.start()].strip()
             if not plain(text):
                 continue
-            doubts = [] if told else [Doubt("goal_level_unknown")]
-            certainty = label.certainty * (1.0 if told else 0.6)
-            area.add_goal(Goal(level=told or Horizon.LONG, text=text), item.pieces, certainty, *doubts)
+            known = marked or told
+            doubts = [] if known else [Doubt("goal_level_unknown")]
+            certainty = label.certainty * (1.0 if known else 0.6)
+            area.add_goal(Goal(level=known or Horizon.LONG, text=text), item.pieces, certainty, *doubts)
 
     def _marked(self, parts: Parts) -> list[Part]:
         """Parts cut where a mark stands inside one: "L: … K: …"."""
         found: list[Part] = []
         for part in parts:
-            cuts = [m.start() for m in re.finditer(r"(?:(?<=^)|(?<=[.;]\s)|(?<=\s))[LK]\s*:\s", part.text)]
+            cuts = [m.start() for m in re.finditer(r"(?:(?<=^)|(?<=\s))(?:[LK]\s*[:–]\s|\([LK]\)\s)", part.text)]
             if len(cuts) < 2 and not (cuts and cuts[0] > 0):
                 found.append(part)
                 continue
@@ -215,6 +231,8 @@ class Writer:
         """What a follow-up said. heading: None where it is only the word for follow-up."""
         year = label.years[1] if label.years else None
         told: str | None = followup_heading(heading)
+        if "status" in plain(heading) and all(_is_status(part.text) for part in parts):
+            return
         for part in parts:
             alone = vocabulary().label(part.text) if len(part.text) <= 50 else None
             if alone and alone.role in SUBHEADINGS and len(parts) > 1 and not isinstance(part, ListItem):
@@ -319,7 +337,7 @@ def goal_mark(text: str) -> tuple[Horizon | None, str]:
     match = _MARK.match(text) or _SHORT_MARK.match(text)
     if not match:
         return None, text
-    mark = plain(match[1])
+    mark = plain(next(group for group in match.groups() if group))
     level = Horizon.LONG if mark == "l" or "lang" in mark else Horizon.SHORT
     return level, text[match.end() :].strip()
 
@@ -370,6 +388,11 @@ def _segments(text: str) -> list[str]:
         rest = rest.replace(part, "\x00")
     rest = re.sub(r"\s*[;,(]?\s*\x00\s*[);,:]?|\s*[–—/-]\s*\x00", " ", rest).strip(" ,;:–-/")
     return ([rest] if plain(rest) else []) + special
+
+
+def _is_status(text: str) -> bool:
+    """Whether a text is a status word and nothing more ("Pågår", "Ej påbörjad")."""
+    return len(text.split()) <= 4 and (read_time(text).status is not None or read_goal_status(text) is not None)
 
 
 def _label_doubt(label: Label) -> list[Doubt]:
