@@ -67,7 +67,8 @@ def find_header(lines: Sequence[Line], start: int) -> Header | None:
         columns = _columns(words)
         if columns is None:
             continue
-        if best is not None and _repeats(columns):
+        strict = all(column.certainty >= 0.75 for column in columns)
+        if best is not None and (_repeats(columns) or not strict):
             break
         if _is_header(columns):
             best = Header(columns, start, end + 1)
@@ -135,6 +136,8 @@ def _columns(words: Sequence[str]) -> tuple[Column, ...] | None:
         return None
     sure = {column.role for column in loose if column.certainty >= 0.75 and column.role is not None}
     guessed = sum(column.certainty < 0.75 for column in loose)
+    if loose[-1].certainty < 0.75 or (loose[0].role is None and len(loose[0].title) > 2):
+        return None
     return loose if len(sure & TELLING) >= 2 and guessed <= 1 + len(loose) // 4 else None
 
 

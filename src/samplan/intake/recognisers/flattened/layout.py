@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from samplan.documents.folding import join_lines
 from samplan.intake.recognisers.flattened.decoding import DOINGS, GOALS
@@ -75,16 +76,48 @@ def find_layout(lines: Sequence[Line], start: int) -> LayoutTable | None:
 
 
 def _header(lines: Sequence[Line]) -> list[tuple[Column, int]] | None:
-    """Columns with their places, if the segments of these lines, one under the other, are labels."""
+    """Columns with their places, if the segments of these lines are labels: one under the other, or in their order."""
+    rows = [segments(line) for line in lines]
+    found = _named(_by_place(rows))
+    if found is not None and all(column.certainty >= 0.75 for column, _ in found):
+        return found
+    return _named(_by_order(rows)) or found
+
+
+def _by_place(rows: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
     stacks: list[list[Segment]] = []
-    for line in lines:
-        for segment in segments(line):
+    for row in rows:
+        for segment in row:
             stack = next((s for s in stacks if _under(segment, s)), None)
             if stack is None:
                 stacks.append([segment])
             else:
                 stack.append(segment)
-    stacks.sort(key=lambda stack: min(segment.start for segment in stack))
+    return sorted(stacks, key=lambda stack: min(segment.start for segment in stack))
+
+
+def _by_order(rows: Sequence[Sequence[Segment]]) -> list[list[Segment]]:
+    """The first line's segments, each with those below that make the best labels of all, kept in order."""
+    stacks = [[segment] for segment in rows[0]]
+    for row in rows[1:]:
+        if not row or len(row) > len(stacks) or len(stacks) > 10:
+            return []
+        choices = combinations(range(len(stacks)), len(row))
+        best = max(choices, key=lambda places: _fitness(stacks, row, places))
+        for place, segment in zip(best, row, strict=True):
+            stacks[place].append(segment)
+    return stacks
+
+
+def _fitness(stacks: Sequence[Sequence[Segment]], row: Sequence[Segment], places: Sequence[int]) -> tuple[float, int]:
+    good = 0.0
+    for place, segment in zip(places, row, strict=True):
+        label = _label(join_lines([*(s.text for s in stacks[place]), segment.text]))
+        good += label.certainty if label is not None else 0.0
+    return good, -sum(abs(stacks[place][0].start - segment.start) for place, segment in zip(places, row, strict=True))
+
+
+def _named(stacks: Sequence[Sequence[Segment]]) -> list[tuple[Column, int]] | None:
     found: list[tuple[Column, int]] = []
     unknown = 0
     for stack in stacks:

@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)]?)\s+(
 _NAMED = re.compile(r"^(?P<number>\d{0,2}[.)]?\d{0,2})\s*(?:[:.\u2013\u2014-]\s*)?(?P<title>.*)$")
 _ANNEX = re.compile(r"^bilaga\b|^appendix\b", re.IGNORECASE)
 _PART = re.compile(r"^(?:del|kapitel|avsnitt)\s+\d", re.IGNORECASE)
+_QUESTION = re.compile(r"^(?:utmaningsfr\u00e5ga\s*\d*\s*[:.]\s*)?(?:hur|p\u00e5 vilket s\u00e4tt|vad|vilk[ae]n?|vilket)\s", re.IGNORECASE)
 LONGEST = 120
 MARKS = frozenset({
     Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.QUESTION,
@@ -269,6 +270,9 @@ def _marks(lines: Sequence[Line], headers: dict[int, Header], inside: set[int]) 
         if is_identified(line.text):
             yield Mark(at, "identified")
             continue
+        if not line.bullet and _asks(lines, at):
+            yield Mark(at, "lead")
+            continue
         if line.lead or _colon_lead(line.text) in MARKS:
             yield Mark(at, "lead")
             continue
@@ -276,6 +280,16 @@ def _marks(lines: Sequence[Line], headers: dict[int, Header], inside: set[int]) 
         if label is None or (label is Role.FOLLOWUP_QUESTION and not _list_follows(lines, at)):
             continue
         yield Mark(at, label.value)
+
+
+def _asks(lines: Sequence[Line], at: int) -> bool:
+    """Whether a question begins here that a list or short lines follow."""
+    if not _QUESTION.match(lines[at].text):
+        return False
+    for following in range(at, min(at + 3, len(lines))):
+        if lines[following].text.endswith("?"):
+            return following + 1 < len(lines) and (lines[following + 1].bullet or "?" not in lines[following].text[:-1])
+    return False
 
 
 def _colon_lead(text: str) -> Role | None:
@@ -304,9 +318,18 @@ def _best_kind(heads: Sequence[Head], marks: Sequence[Mark], annex: int) -> str:
     for kind in ORDER:
         sections = _sections(heads, kind, annex)
         weight = sum(_weight(kind, start, end, marks) for start, end in sections) * KINDLY.get(kind, 1.0)
+        if kind in {"named", "num1"} and _groups(heads, sections):
+            weight *= 0.3
         if weight > most:
             best, most = kind, weight
     return best
+
+
+def _groups(heads: Sequence[Head], sections: Sequence[tuple[int, int]]) -> bool:
+    """Whether headings of a kind only group others: most have another heading straight below."""
+    starts = {head.start for head in heads}
+    below = {head.start: head.end for head in heads}
+    return bool(sections) and sum(below[start] in starts for start, _ in sections) >= 0.6 * len(sections)
 
 
 def _sections(heads: Sequence[Head], kind: str, annex: int) -> list[tuple[int, int]]:

@@ -36,7 +36,7 @@ class Para:
 def text_width(lines: Sequence[Line]) -> int:
     """How many letters a full line of running text holds: near the longest lines, without the odd ones; at least 40."""
     widths = sorted((line.width for line in lines), reverse=True)
-    return max(40, widths[min(len(widths) // 20, 12)]) if widths else 40
+    return max(40, widths[min(len(widths) // 20, 5)]) if widths else 40
 
 
 def paragraph_at(lines: Sequence[Line], start: int, end: int, width: int) -> Para:

@@ -32,6 +32,7 @@ FOLLOWED = frozenset({
 """Labels that, inside a follow-up, are the headings of its parts."""
 LISTED = frozenset({Role.INDICATOR, Role.RESPONSIBLE, Role.COST, Role.FOCUS_AREA, *HORIZONS, *DOING})
 RUNNING = {Role.COMMENT: "comment", Role.NEEDS: "needs", Role.BACKGROUND: "background"}
+NUMBERED = re.compile(r"^(?:utmaningsfr\u00e5ga|fr\u00e5ga)\s*\d*\s*[:.]\s*", re.IGNORECASE)
 _LEADING = re.compile(
     r"^((?:[A-Z\u00c5\u00c4\u00d6][\w/]*)(?:[ /][\w/]+){0,3})\s+(?=[A-Z\u00c5\u00c4\u00d6\d\u201d\"])"
 )
@@ -95,11 +96,27 @@ class SectionReader:
     def _paragraph(self, para: Para, after: int, end: int) -> None:
         if self._whole_label(para) or self._led(para):
             return
+        if self._asks(para, after):
+            return
         found = identified_in(para.text) if self.state.tables == 0 and not self.area.identified_by else None
         if found is not None:
             self._identified(para, found.who, found.year)
             return
         self._fill(para, after, end)
+
+    def _asks(self, para: Para, after: int) -> bool:
+        """Take a question that stands as a heading over its proposals; True if it was one."""
+        if para.bullet or self.state.role not in {Role.BACKGROUND, Role.QUESTION, Role.PROPOSAL, Role.NEEDS}:
+            return False
+        text = NUMBERED.sub("", para.text)
+        if not text.endswith("?") or text.count("?") > 1 or not is_question(text) or ". " in text:
+            return False
+        following = self.lines[after] if after < len(self.lines) else None
+        if self.state.role is Role.BACKGROUND and (following is None or not (following.bullet or text != para.text)):
+            return False
+        self.area.add_question(text, self._pieces(para.lines), SURE)
+        self.state = State(role=Role.QUESTION, tables=self.state.tables)
+        return True
 
     def _identified(self, para: Para, who: str | None, year: int | None) -> None:
         from samplan.intake.recognisers.builder import Found
