@@ -171,7 +171,8 @@ def write_docx(document: Document, finish: Finish) -> bytes:
     for block in document.blocks:
         body.block(block, after)
         after = block
-    if isinstance(after, Table):
+    body.out.extend(_paragraph("NoteText", line) for line in finish.colophon)
+    if isinstance(after, Table) and not finish.colophon:
         body.out.append('<w:p><w:pPr><w:pStyle w:val="TableText"/><w:spacing w:before="0" w:after="0"/></w:pPr></w:p>')
     front = "".join((*_masthead(finish, width), *_contents(finish, body.marks, width)))
     whole = f"{front}{''.join(body.out)}{_section(landscape)}"

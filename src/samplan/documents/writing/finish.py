@@ -18,6 +18,7 @@ class Finish:
     notice: a sentence on the first page that a reader must see (made-up data, a withdrawn edition).
     stamp: one word repeated on every page ("Utkast").
     running: the words of the foot of every page. contents: the heading over the contents list, "" for none.
+    colophon: lines after everything else: how the document is cited, what proves it unchanged.
     landscape: turn the paper; None lets the widest table decide.
     created: the document's date of making; the same input always gives the same bytes.
     column_kinds: for Excel, sheet name -> kind of each column: "text", "date", "number".
@@ -34,6 +35,7 @@ class Finish:
     stamp: str = ""
     running: str = ""
     contents: str = ""
+    colophon: tuple[str, ...] = ()
     landscape: bool | None = None
     author: str = ""
     subject: str = ""

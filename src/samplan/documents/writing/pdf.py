@@ -107,6 +107,7 @@ def _data(document: Document, finish: Finish) -> dict[str, Any]:
         "stamp": clean(finish.stamp),
         "running": clean(finish.running),
         "contents": finish.contents if any(isinstance(block, Heading) for block in document.blocks) else "",
+        "colophon": [clean(line) for line in finish.colophon],
         "author": clean(finish.author),
         "subject": clean(finish.subject),
         "keywords": [clean(word) for word in finish.keywords],

@@ -65,6 +65,7 @@ def finish_of(content: PlanContent, imprint: Imprint) -> Finish:
         stamp="Utkast" if imprint.draft else "Återtagen" if imprint.withdrawn_why else "",
         running=running,
         contents="Innehåll" if len(content.areas) >= _FEW else "",
+        colophon=_colophon(content, imprint),
         author=content.parties[0].name if content.parties else content.county or "",
         subject=imprint.citation or citation(content, imprint.label),
         keywords=("psykisk hälsa", "länsgemensam plan", content.county or ""),
@@ -86,6 +87,14 @@ def _owners(content: PlanContent) -> str:
     if not content.parties:
         return ""
     return f"Planen ägs gemensamt av {joined([body.name for body in content.parties])}."
+
+
+def _colophon(content: PlanContent, imprint: Imprint) -> tuple[str, ...]:
+    if imprint.draft:
+        return (f"Utkast taget ur planen {imprint.label}. Det är ingen utgåva och ska inte citeras.",)
+    cited = imprint.citation or citation(content, imprint.label, imprint.decided_by, imprint.decided_on)
+    proof = f"Innehållets kontrollsumma (SHA-256): {imprint.digest}" if imprint.digest else ""
+    return tuple(line for line in (f"Citera så här: {cited}", proof) if line)
 
 
 def _notice(content: PlanContent, imprint: Imprint) -> str:
