@@ -249,7 +249,12 @@ def _title_goes_on(before: Flowed, after: Flowed) -> bool:
     if before.kind != "heading" or len(after.lines) > 1 or after.kind not in ("heading", "paragraph"):
         return False
     text = fold(after.lines[0])
-    if len(before.text) + len(text) > HEADING_LENGTH or _SENTENCE_END.search(text) or _NUMBERED.match(text):
+    if (
+        len(before.text) + len(text) > HEADING_LENGTH
+        or _SENTENCE_END.search(text)
+        or numbered(text)
+        or _NUMBERED.match(text)
+    ):
         return False
     capitals = _PART.match(before.text) and _is_capitals(before.text) and _is_capitals(text) and not _PART.match(text)
     return bool(capitals) or text[:1].islower() or (_unfinished(before.text) and after.kind == before.kind)

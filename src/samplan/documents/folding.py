@@ -40,30 +40,36 @@ def fold(text: str) -> str:
 
 
 def join_lines(lines: Iterable[str]) -> str:
-    """The lines as one folded text, with words that a hyphen broke at a line's end joined again."""
-    joined, soft = "", False
-    for line in lines:
-        text = fold(line)
-        if text:
-            joined = (joined + text if soft else join(joined, text)) if joined else text
-            soft = line.rstrip().endswith(SOFT_HYPHEN)
-    return joined
-
-
-def join(before: str, after: str) -> str:
-    """Two folded lines as one.
+    """The lines as one folded text, with words that a hyphen broke at a line's end joined again.
 
     "psykia-" + "trin" -> "psykiatrin"; "kommun-" + "och" keeps its hyphen and a blank; "Uppsala-" + "Örebro" and
     "MHFA-" + "utbildning" keep the hyphen without one.
     """
+    parts: list[str] = []
+    soft = False
+    for line in lines:
+        text = fold(line)
+        if not text:
+            continue
+        if parts and not soft:
+            # Only the last line is looked at, so that long texts cost no more a line than short ones.
+            dropped, between = _seam(parts[-1], text)
+            parts[-1] = parts[-1][:-1] if dropped else parts[-1]
+            parts.append(between)
+        parts.append(text)
+        soft = line.rstrip().endswith(SOFT_HYPHEN)
+    return "".join(parts)
+
+
+def _seam(before: str, after: str) -> tuple[bool, str]:
+    """Whether the hyphen at the end of `before` goes, and what stands between the two lines."""
     if not _BROKEN.search(before):
-        return before + after if _SPAN.search(before) and after[:1].isdigit() else f"{before} {after}"
+        return False, "" if _SPAN.search(before) and after[:1].isdigit() else " "
     first = _WORD.match(after)
     if first is None or first[0].casefold() in CONJUNCTIONS:
-        return f"{before} {after}"
-    if first[0][0].isupper() or first[0][0].isdigit() or _ACRONYM.search(before):
-        return before + after
-    return before[:-1] + after
+        return False, " "
+    keeps = first[0][0].isupper() or first[0][0].isdigit() or _ACRONYM.search(before) is not None
+    return not keeps, ""
 
 
 def words(text: str | Sequence[str]) -> list[str]:

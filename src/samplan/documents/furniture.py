@@ -34,6 +34,8 @@ _EXPLICIT = re.compile(
     re.IGNORECASE,
 )
 _LONE = re.compile(r"[-–|\s\[(]*(\d{1,4})[-–|\s\])]*")
+_SECTION = re.compile(r"\s*\d+\.\d")
+_NUMBERED_TITLE = re.compile(r"(?:\w+\s+){3,}\d{1,4}$")
 _NUMBER = re.compile(r"\d+")
 _LEADERS = re.compile(r"(?:(?:\.\s?){4,}|…{2,}|_{4,})\s*\d{1,4}\s*$")
 
@@ -109,11 +111,23 @@ class _Repeats:
             return "page_number"
         bare = _bare(text)
         offset = self._counted.get(bare)
-        if offset is not None and str(number + offset) in (each.lstrip("0") for each in _NUMBER.findall(text)):
+        if (
+            offset is not None
+            and self._may_count(text)
+            and str(number + offset) in (each.lstrip("0") for each in _NUMBER.findall(text))
+        ):
             return "page_number" if _LONE.fullmatch(text) else self.side
         if _LONE.fullmatch(text):
             return None
         return self.side if text in self._same else None
+
+    def _may_count(self, line: str) -> bool:
+        """Whether a line's number can be the page's: at the top "Mål 3" and "1.3 Unga" may be headings instead."""
+        if _LONE.fullmatch(line) or "|" in line:
+            return True
+        if _SECTION.match(line):
+            return False
+        return self.side == "footer" or bool(_NUMBERED_TITLE.search(line))
 
 
 def _bare(line: str) -> str:
