@@ -96,8 +96,8 @@ def _strokes(part: Paragraph | ListItem) -> list[str]:
         marked = [bool(_BULLET.match(line)) for line in part.lines]
         if sum(marked) >= 1 and (marked[0] or sum(marked) > 1):
             return _by_lines(part.lines, marked)
-        if isinstance(part, Paragraph) and all(_whole_line(line) for line in part.lines):
-            return [line.strip() for line in part.lines]
+        if isinstance(part, Paragraph):
+            return _broken_lines(part.lines)
     text = part.text
     if len(_INLINE.findall(text)) >= 1:
         return [piece.strip(" ;") for piece in _INLINE.split(text) if plain(piece)]
@@ -113,10 +113,32 @@ def _dashed(text: str) -> bool:
     return bool(re.match(r"^\s*[-–—*]\s*[^\W\d]", text))
 
 
-def _whole_line(line: str) -> bool:
-    """Whether a line of a cell reads as an item: it begins with a capital and ends its sentence."""
-    stripped = line.strip()
-    return bool(stripped) and stripped[0].isupper() and stripped[-1] in ".;!?" and len(stripped.split()) > 1
+_LOOSE_END = re.compile(r"(?:[,:(/–-]|\b(?:och|eller|samt|med|för|i|på|av|till|som|att|en|ett|den|det|de|om|vid|från|under))$", re.I)
+
+
+def _broken_lines(lines: Sequence[str]) -> list[str]:
+    """The lines of a cell as paragraphs: a line begins one if the line before had room for its first word.
+
+    In a cell that wraps its text every line is filled as far as words allow, so room left over means that somebody
+    ended the line there.
+    """
+    width = max(len(line.strip()) for line in lines)
+    groups: list[list[str]] = [[lines[0]]]
+    for line in lines[1:]:
+        before, here = groups[-1][-1].strip(), line.strip()
+        first = here.split(" ", 1)[0] if here else ""
+        room = width - len(before) - 1 - len(first)
+        begins = first[:1].isupper() or first[:1].isdigit()
+        if begins and not _LOOSE_END.search(before) and (room >= max(3, width * 0.12) or _ends_all(before, groups)):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [join_lines(group) for group in groups]
+
+
+def _ends_all(before: str, groups: Sequence[Sequence[str]]) -> bool:
+    """Whether a line ends a sentence, and each line so far has been a paragraph of its own."""
+    return before.endswith((".", ";", "!", "?")) and all(len(group) == 1 for group in groups)
 
 
 def _by_lines(lines: Sequence[str], marked: Sequence[bool]) -> list[str]:

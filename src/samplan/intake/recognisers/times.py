@@ -44,6 +44,7 @@ _GOES_ON = re.compile(
     r"(?:[-–—−]|\boch\b|\bsamt\b|\bsedan\b|\bdärefter\b|,)\s*(?:och\s+|sedan\s+|därefter\s+)?"
     r"(?:fortlöpande|löpande|framåt|fortsatt|pågående|pågår|tills\s?vidare|kontinuerligt|vidare)", re.I
 )  # fmt: skip
+_BROKEN_YEAR = re.compile(r"(?<!\d)(20\d|20|19|19\d|2|1)\s(?=\d)(\d{1,3})(?!\d)")
 _UNSURE = re.compile(r"\?{1,}|\bprel(?:iminärt?)?\b|\bev(?:entuellt)?\b\.?|\bca\b|\bcirka\b|\bxx+\b|\bomkring\b", re.I)
 _VAGUE = re.compile(r"\b(?:början|mitten|slutet)\b", re.I)
 
@@ -55,6 +56,7 @@ def read_time(text: str, *, plan_years: tuple[int, int] | None = None) -> ReadTi
     is resolved only when they are the same.
     """
     written = " ".join(text.split())
+    text = _BROKEN_YEAR.sub(lambda match: match[1] + match[2] if len(match[1] + match[2]) == 4 else match[0], text)
     if not plain(written) and not written.strip("-–—?. "):
         return ReadTime(written)
     spans, doubts = _spans(text, plan_years)

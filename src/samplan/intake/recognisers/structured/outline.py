@@ -19,7 +19,7 @@ from samplan.intake.recognisers.structured.titles import Title, depth, is_conten
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
-BOLD, NUMBERED, LABELLED = 0.5, 0.3, 0.8
+FLAT, BOLD, NUMBERED, LABELLED = 0.4, 0.5, 0.3, 0.8
 """What is added to the level of the heading above for what looks like a heading without being one by style."""
 
 ANCHORS = frozenset(
@@ -69,7 +69,9 @@ class Node:
 
 def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     """The document's blocks with what each is; areas are marked."""
-    nodes = [_node(index, block, focus) for index, block in enumerate(blocks)]
+    levels = [block.level for block in blocks if isinstance(block, Heading)]
+    flat = len(levels) > 3 and len(set(levels[1:])) == 1 and levels[1] <= levels[0]
+    nodes = [_node(index, block, focus, flat) for index, block in enumerate(blocks)]
     _repeated_labels(nodes)
     _loose_labels(nodes)
     _settle_levels(nodes)
@@ -123,7 +125,7 @@ def _numbered_alike(node: Node, after: Node) -> bool:
     return node.title.number is not None and depth(node.title.number) == depth(after.title.number)
 
 
-def _node(index: int, block: Block, focus: FocusAreas) -> Node:
+def _node(index: int, block: Block, focus: FocusAreas, flat: bool) -> Node:
     node = Node(index, block)
     if isinstance(block, Table):
         node.tag, node.shape = Tag.TABLE, shape(block)
@@ -133,13 +135,13 @@ def _node(index: int, block: Block, focus: FocusAreas) -> Node:
     level = _level(block)
     if level is None or (block.text.rstrip().endswith("?") and not vocabulary().label(block.text)):
         return node
-    node.level = level
-    node.styled = isinstance(block, Heading)
+    node.styled = isinstance(block, Heading) and not flat
+    node.level = FLAT if flat and isinstance(block, Heading) else level
     node.focus = focus.heading(block.text)
     node.title = read_title(block.text)
     node.label = _heading_label(block, node)
     node.tag = _tag(node)
-    if node.tag is Tag.LABEL and not isinstance(block, Heading):
+    if node.tag is Tag.LABEL and not node.styled:
         node.level = LABELLED
     return node
 

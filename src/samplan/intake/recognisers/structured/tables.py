@@ -155,7 +155,7 @@ def _same(cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
 def _lone(cell: Cell, width: int, header: int | None) -> str:
     wide = cell.column_span >= max(2, width - 1) or width == 1
     if header is not None and not wide:
-        return "data"
+        return "title" if _names_itself(cell) else "data"
     label = vocabulary().label(cell.text)
     if label and len(cell.text) <= 80 and (label.role in STRONG or label.role not in PLACING):
         return "label"
@@ -163,6 +163,13 @@ def _lone(cell: Cell, width: int, header: int | None) -> str:
     if lead and plain(lead[2]) and ":" in cell.text[: len(lead[1]) + 2] and lead[0].role not in PLACING:
         return "lead"
     return "title" if len(cell.text) <= 160 else "data"
+
+
+def _names_itself(cell: Cell) -> bool:
+    """Whether a cell alone in its row under a header is a title: numbered like an area, or said to be one."""
+    title = read_title(cell.text)
+    numbered = title.number is not None and "." in title.number and title.title[:1].isupper()
+    return len(cell.text) <= 100 and (numbered or title.kind in ("area", "group"))
 
 
 def _breaks(found: Shape, header: int, cells: Sequence[Cell]) -> bool:

@@ -29,13 +29,18 @@ def _prefixes() -> list[tuple[str, re.Pattern[str]]]:
     kinds = (("group", file.group_heading), ("target", file.target_heading), ("area", file.area_heading))
     made = []
     for kind, words in kinds:
-        alternatives = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+        alternatives = "|".join(_breakable(word) for word in sorted(words, key=len, reverse=True))
         made.append((kind, re.compile(
             rf"^\s*(?:(?P<before>\d{{1,2}}(?:\.\d{{1,2}})*)[.)]?\s+)?(?:{alternatives})(?:et)?\s*(?:nr\.?\s*)?"
             r"(?:(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZÅÄÖ]\d{0,2}(?![\w]))\s*[.:–—-]*\s*|[:–—-]\s*)(?P<title>.*)$",
             re.I | re.S,
         )))  # fmt: skip
     return made
+
+
+def _breakable(word: str) -> str:
+    """A pattern of a word that a narrow cell may have broken anywhere ("Utveckling sområde")."""
+    return r"\s?".join(re.escape(letter) for letter in word if letter != " ")
 
 
 def read_title(text: str) -> Title:
