@@ -93,8 +93,8 @@ def _read_me(book: Any, document: Document, finish: Finish, formats: Formats) ->
         else:
             sheet.write_string(row, 1, clean(block.text)[:_LONGEST], formats["text"])
             row += 1
-    for line in finish.colophon:
-        sheet.write_string(row, 1, clean(line), formats["label"])
+    for told in finish.colophon:
+        sheet.write_string(row, 1, clean(told), formats["label"])
         row += 1
 
 
