@@ -181,3 +181,21 @@ def test_plain_grids_agree_with_pdfplumber() -> None:
     assert sorted(tuple(round(v) for v in cell.box) for cell in ours.cells) == sorted(
         tuple(round(v) for v in cell) for cell in theirs.cells
     )
+
+
+@pytest.mark.parametrize("style", ["grid", "horizontal", "none"])
+def test_a_heading_over_all_columns_is_a_row_of_one_cell_and_the_head_stays_the_head(style: str) -> None:
+    plan = made.plan(3, columns=4, rows=6)
+    rows: list[list[object]] = [[Paragraph(head, made.BOLD) for head in plan.heads]]
+    spans = []
+    for i, row in enumerate(plan.rows):
+        if i % 2 == 0:
+            spans.append(("SPAN", (0, len(rows)), (-1, len(rows))))
+            rows.append([Paragraph(f"Insatsområde {i}: barn, unga och unga vuxna i länet", made.BOLD), "", "", ""])
+        rows.append([[Paragraph(part, made.BODY) for part in parts] for parts in row])
+    looks = [*made.STYLES[style], *spans, ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    (table,) = tables(read_pdf(made.reportlab_story([RlTable(rows, colWidths=plan.widths, style=looks)])))
+    over = [row[0].text for row in table.rows if row[0].column_span == 4]
+    assert over == [f"Insatsområde {i}: barn, unga och unga vuxna i länet" for i in (0, 2, 4)]
+    assert [[bare(text) for text in row] for row in texts(table) if len(set(row)) > 1] == printed(plan)
+    assert [row[0].header for row in table.rows] == [True] + [False] * 9

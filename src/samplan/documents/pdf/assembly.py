@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -206,17 +207,29 @@ def set_levels(pieces: list[Piece]) -> None:
 
 
 def header_rows(grid: Grid) -> int:
-    """How many rows at the top look like a header: bold or shaded, and unlike what follows."""
-    if grid.row_count < 2:
+    """How many rows at the top look like a header: bold, coloured or of another size, unlike most of what follows."""
+    looks = [_looks(grid, r) for r in range(min(grid.row_count, 40))]
+    following = Counter(look for look in looks[1:] if look is not None)
+    if grid.row_count < 2 or not following:
         return 0
-    looks = [_looks(grid, r) for r in range(min(grid.row_count, 5))]
+    usual = following.most_common(1)[0][0]
     count = 0
-    while count < len(looks) - 1 and looks[count] and _differs(looks[count], looks[-1]):
+    while (
+        count < grid.row_count - 1
+        and count < len(looks)
+        and _differs(looks[count], usual)
+        and not _section(grid, count)
+    ):
         count += 1
-    if count and count < grid.row_count:
-        reach = max((c.row + c.row_span for c in grid.cells if c.row < count and c.words), default=count)
-        return min(reach, grid.row_count - 1) if reach <= count + 2 else count
-    return 0
+    if not count:
+        return 0
+    reach = max((c.row + c.row_span for c in grid.cells if c.row < count and c.words), default=count)
+    return min(reach, grid.row_count - 1) if reach <= count + 2 else count
+
+
+def _section(grid: Grid, row: int) -> bool:
+    """One cell over all columns: the heading of a section, not of the columns."""
+    return any(c.row == row and c.column_span == grid.columns and grid.columns > 1 for c in grid.cells)
 
 
 Looks = tuple[bool, int | None, float]
@@ -226,7 +239,7 @@ Looks = tuple[bool, int | None, float]
 def _differs(row: Looks | None, other: Looks | None) -> bool:
     """A row that is bold, coloured or of another size, and not as the other is."""
     if row is None or other is None:
-        return row is not None and row[:2] != (False, None)
+        return False
     return (row[:2] != other[:2] and row[:2] != (False, None)) or abs(row[2] - other[2]) > 0.4
 
 

@@ -272,7 +272,7 @@ def close_gaps(grid: Grid) -> None:
     for cells in rows.values():
         wide = [c for c in cells if c.column_span > 1 and c.row_span == 1]
         loose = any(_open_walls(c, grid.xs, known) for c in wide) or (
-            len(cells) == 1 and _in_one_column(cells[0], grid.xs)
+            len(cells) == 1 and _in_one_column(cells[0], grid.xs, known)
         )
         for cell in cells:
             walls = _open_walls(cell, grid.xs, known, loose=loose) if cell in wide else []
@@ -280,12 +280,25 @@ def close_gaps(grid: Grid) -> None:
     grid.cells = parted
 
 
-def _in_one_column(cell: GridCell, xs: list[float]) -> bool:
-    """A row without walls whose words all stand in one column, broken into lines as that column breaks them."""
+def _in_one_column(cell: GridCell, xs: list[float], lefts: dict[int, list[float]]) -> bool:
+    """A row without walls whose words all stand in one column, set and broken into lines as that column does it."""
     if not cell.words or cell.column_span < 2:
         return False
-    k = bisect_right(xs, min(w.x0 for w in cell.words)) - 1
-    return max(w.x1 for w in cell.words) <= xs[k + 1] + 1 and (k > cell.column or len(cell.lines) > 1)
+    left, right = min(w.x0 for w in cell.words), max(w.x1 for w in cell.words)
+    k = bisect_right(xs, left) - 1
+    if not 0 <= k < len(xs) - 1 or right > xs[k + 1] + 1 or abs(left + right - cell.box[0] - cell.box[2]) < 6:
+        return False
+    if not any(abs(left - other) < 4 for other in lefts.get(k, [])):
+        return False
+    return k > cell.column or _broken_by(cell.lines, xs[k + 1])
+
+
+def _broken_by(lines: list[Line], wall: float) -> bool:
+    """A sentence goes on in the next line though only the wall, not the cell's end, kept its word from this one."""
+    return any(
+        b.text[:1].islower() and a.x1 + 0.25 * a.size + b.words[0].x1 - b.words[0].x0 > wall - 2
+        for a, b in pairwise(lines)
+    )
 
 
 def _open_walls(cell: GridCell, xs: list[float], lefts: dict[int, list[float]], *, loose: bool = False) -> list[int]:

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from samplan.documents.pdf.grids import Grid, mark_shades
 from samplan.documents.pdf.rules import Box, Edge
+from samplan.documents.pdf.runs import Run, find_run
 from samplan.documents.pdf.sheets import Sheet
-from samplan.documents.pdf.whitespace import Run, continued_run, find_run, judge, split_words, white_grid
+from samplan.documents.pdf.whitespace import continued_run, judge, split_words, white_grid
 from samplan.documents.pdf.words import Line, Word, lines_of
 
 MAX_DEPTH = 4
@@ -135,7 +136,8 @@ def _order(region: Region, hints: _Hints, depth: int) -> list[Element]:
 def _settle(run: Run, elements: Sequence[Element], hints: _Hints, depth: int) -> list[Element] | None:
     """What the run is: a table, columns to be read one after the other, or nothing of the kind."""
     inside = elements[run.start : run.end]
-    words = [w for e in inside if isinstance(e, Line) for w in e.words]
+    over = {id(line) for line in run.spanning}
+    words = [w for e in inside if isinstance(e, Line) and id(e) not in over for w in e.words]
     grids = [e for e in inside if isinstance(e, Grid)]
     regions = [e for e in inside if isinstance(e, Region)]
     verdict = judge(run, words, bool(grids or regions), hints.horizontal)

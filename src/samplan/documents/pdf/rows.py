@@ -14,8 +14,10 @@ from samplan.documents.pdf.words import Line
 NUMBER = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")
 
 
-def row_starts(columns: Sequence[list[Line]], cuts: Sequence[float]) -> list[float]:
-    """The tops of the rows. cuts: drawn lines that part rows for certain."""
+def row_starts(columns: Sequence[list[Line]], cuts: Sequence[float], spanning: Sequence[Line] = ()) -> list[float]:
+    """The tops of the rows. cuts: drawn lines that part rows for certain; spanning: lines that are rows themselves."""
+    if spanning:
+        return _round_sections(columns, cuts, spanning)
     lines = sorted(((line, k) for k, c in enumerate(columns) for line in c), key=lambda pair: pair[0].base)
     if not lines:
         return []
@@ -35,6 +37,24 @@ def row_starts(columns: Sequence[list[Line]], cuts: Sequence[float]) -> list[flo
     else:
         starts = sorted({*_first_column_starts(columns, lines), *drawn})
     return _tidy(starts, lines)
+
+
+def _round_sections(columns: Sequence[list[Line]], cuts: Sequence[float], spanning: Sequence[Line]) -> list[float]:
+    """The rows of each stretch between the spanning lines, and a row for each of those (two close ones are one)."""
+    starts: list[float] = []
+    last: Line | None = None
+    floor = -1e9
+    for line in [*spanning, None]:
+        ceiling = line.base if line is not None else 1e9
+        stretch = [[one for one in column if floor < one.base < ceiling] for column in columns]
+        if any(stretch):
+            starts += row_starts(stretch, [cut for cut in cuts if floor < cut < ceiling])
+            last = None
+        if line is not None:
+            if last is None:
+                starts.append(line.top)
+            last, floor = line, line.base
+    return starts
 
 
 def _head_end(lines: Sequence[tuple[Line, int]]) -> float | None:

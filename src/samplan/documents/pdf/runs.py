@@ -1,0 +1,258 @@
+"""Runs of lines that share gutters: stretches of white space that no line crosses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from samplan.documents.pdf.flow import bullet_of
+from samplan.documents.pdf.rules import Box, Edge
+from samplan.documents.pdf.words import Line, Word
+
+Gutter = tuple[float, float]
+Verdict = Literal["table", "columns", "neither"]
+NUMBERING = re.compile(r"^(\d{1,2}(\.\d{1,2})*\.?|[A-ZÅÄÖ]\.|\(?[a-z0-9]{1,3}[.)])$")
+NARROW = 0.9
+"""Font sizes: white space less wide than this lies between words, not between columns."""
+NARROW_RULED = 0.45
+NARROW_LATER = 0.4
+"""White space this wide keeps a gutter open that a line above has made: cells may be filled to their edges."""
+WIDEST = 1e6
+
+
+@dataclass(slots=True)
+class Run:
+    """Elements [start, end) that share gutters; both: how many of them have words on both sides of one.
+
+    spanning: lines that run over all columns between rows that keep them (the heading of a section of a table).
+    sure: it is known to go on from a table on the page before.
+    """
+
+    start: int
+    end: int
+    gutters: list[Gutter]
+    both: int
+    sure: bool = False
+    spanning: list[Line] = field(default_factory=list)
+
+
+def _free(element: object, box: Box, vertical: Sequence[Edge], body: float, narrow: float = NARROW) -> list[Gutter]:
+    """The stretches of the line that nothing stands on, the margins included."""
+    if not isinstance(element, Line):
+        return [(-WIDEST, box[0]), (box[2], WIDEST)]
+    free: list[Gutter] = []
+    end = -WIDEST
+    before = element.words[0].font.size
+    for word in element.words:
+        width = word.x0 - end
+        size = max(min(max(before, word.font.size), 1.8 * body), 1.0)
+        before = word.font.size
+        if width > narrow * size or (width > NARROW_RULED * size and _ruled(end, word.x0, element, vertical)):
+            free.append((end, word.x0))
+        end = max(end, word.x1)
+    free.append((end, WIDEST))
+    return free
+
+
+def _size(element: object, body: float) -> float:
+    return element.size if isinstance(element, Line) else body
+
+
+def _ruled(left: float, right: float, line: Line, vertical: Sequence[Edge]) -> bool:
+    middle = line.base - 0.3 * line.size
+    return any(left <= e.at <= right and e.start - 2 <= middle <= e.end + 2 for e in vertical)
+
+
+def _shared(ours: list[Gutter], theirs: list[Gutter], least: float) -> list[Gutter]:
+    found: list[Gutter] = []
+    i = j = 0
+    while i < len(ours) and j < len(theirs):
+        a, b = max(ours[i][0], theirs[j][0]), min(ours[i][1], theirs[j][1])
+        if b - a >= least:
+            found.append((a, b))
+        if ours[i][1] < theirs[j][1]:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+def _inner(free: list[Gutter], left: float, right: float) -> list[Gutter]:
+    return [g for g in free if g[0] > left and g[1] < right and g[0] > -WIDEST and g[1] < WIDEST]
+
+
+@dataclass(slots=True)
+class _Page:
+    """The elements that a run is looked for in, with their outlines."""
+
+    boxes: Sequence[Box]
+    elements: Sequence[object]
+    vertical: Sequence[Edge]
+    body: float
+
+    def free(self, i: int, narrow: float = NARROW) -> list[Gutter]:
+        """The free stretches of an element."""
+        return _free(self.elements[i], self.boxes[i], self.vertical, self.body, narrow)
+
+    def inner(self, i: int) -> list[Gutter]:
+        """The narrow free stretches between an element's words."""
+        return _inner(self.free(i, NARROW_LATER), self.boxes[i][0], self.boxes[i][2])
+
+
+def find_run(
+    boxes: Sequence[Box], elements: Sequence[object], start: int, vertical: Sequence[Edge], body: float
+) -> Run | None:
+    """The longest run of elements from `start` that share at least one gutter; None where there is none."""
+    page = _Page(boxes, elements, vertical, body)
+    free, own = _seed(page, start)
+    if not own and not _beside(boxes, start):
+        return None
+    least = NARROW_LATER * min(body, _size(elements[start], body))
+    run = Run(start, start + 1, own, 0)
+    left, right = boxes[start][0], boxes[start][2]
+    while run.end < len(elements) and not _ends_before(page, run.end):
+        box = boxes[run.end]
+        common = _shared(free, page.free(run.end, NARROW_LATER), least)
+        inner = _inner(common, min(left, box[0]), max(right, box[2]))
+        if len(inner) < len(run.gutters) and not page.inner(run.end):
+            if _section(page, run):
+                run.end += 1
+                continue
+            if run.end - start >= 2:
+                break
+        if not inner:
+            break
+        free, run.gutters = common, inner
+        left, right = min(left, box[0]), max(right, box[2])
+        run.end += 1
+    return _trimmed(run, boxes, elements, body)
+
+
+def _seed(page: _Page, start: int) -> tuple[list[Gutter], list[Gutter]]:
+    """The first element's free stretches and gutters; a bold line with several is a head and may be set closely."""
+    free = page.free(start)
+    left, _, right, _ = page.boxes[start]
+    own = _inner(free, left, right)
+    first = page.elements[start]
+    if isinstance(first, Line) and first.bold and len(own) >= 2:
+        free = page.free(start, NARROW_LATER)
+        own = _inner(free, left, right)
+    return free, own
+
+
+def _ends_before(page: _Page, i: int) -> bool:
+    """A heading on a line of its own: larger, or bold after a wide gap."""
+    element, before = page.elements[i], page.elements[i - 1]
+    if _beside(page.boxes, i) or page.inner(i):
+        return False
+    return (_heading_like(element, page.body) and not _runs_on(before, element)) or _far_below(
+        page.boxes[i - 1], element
+    )
+
+
+def _beside(boxes: Sequence[Box], i: int) -> bool:
+    """The next or last element stands beside this one."""
+    box = boxes[i]
+    for j in (i - 1, i + 1):
+        if 0 <= j < len(boxes):
+            other = boxes[j]
+            level = min(box[3], other[3]) - max(box[1], other[1]) > 0
+            if level and (other[0] > box[2] or other[2] < box[0]):
+                return True
+    return False
+
+
+def _section(page: _Page, run: Run) -> bool:
+    """Whether the run's next line heads a section of the table; it is noted if so.
+
+    It stands close under one row and over another that keeps every gutter.
+    """
+    at, own = run.end, run.gutters
+    line = page.elements[at]
+    if not isinstance(line, Line) or page.boxes[at][1] - page.boxes[at - 1][3] > 1.6 * line.size:
+        return False
+    for k in range(at + 1, min(at + 3, len(page.elements))):
+        inner = page.inner(k)
+        if inner:
+            kept = _shared(own, page.free(k, NARROW_LATER), NARROW_LATER * line.size)
+            if len(kept) >= len(own) and len(inner) * 2 >= len(own):
+                run.spanning.append(line)
+                return True
+            return False
+    return False
+
+
+def _far_below(before: Box, element: object) -> bool:
+    """A line on its own after a wide gap, and bold: a new heading, not a row."""
+    return isinstance(element, Line) and element.bold and element.top - before[3] > 1.4 * element.size
+
+
+def _runs_on(before: object, element: object) -> bool:
+    """A line that follows another of the same looks closely: the rest of a column's head."""
+    if not isinstance(before, Line) or not isinstance(element, Line):
+        return False
+    return abs(before.size - element.size) < 0.3 and element.base - before.base < 1.5 * element.size
+
+
+def _heading_like(element: object, body: float) -> bool:
+    return isinstance(element, Line) and element.size >= 1.15 * body and len(element.text) < 120
+
+
+def _trimmed(run: Run, boxes: Sequence[Box], elements: Sequence[object], body: float) -> Run | None:
+    """Without the gutters that only part markers from their text, and without the tail that stands on one side."""
+    inside = range(run.start, run.end)
+    over = {id(line) for line in run.spanning}
+    words = [w for i in inside if id(elements[i]) not in over for w in _words(elements[i])]
+    while run.gutters and _only_markers(words, run.gutters[0]):
+        run.gutters = run.gutters[1:]
+    if not run.gutters:
+        return None
+    if not (_both_sides(elements[run.start], boxes[run.start], run.gutters) or _beside(boxes, run.start)):
+        return None
+    last = run.start
+    for i in inside:
+        if id(elements[i]) in over:
+            continue
+        if _both_sides(elements[i], boxes[i], run.gutters) or _beside(boxes, i):
+            run.both += 1
+            last = i
+    run.end = _tail(run, last, boxes, elements, body)
+    kept = {id(elements[i]) for i in range(run.start, run.end)}
+    run.spanning = [line for line in run.spanning if id(line) in kept]
+    return run if run.both >= 2 and run.end - run.start >= 2 else None
+
+
+def _words(element: object) -> list[Word]:
+    return element.words if isinstance(element, Line) else []
+
+
+def _tail(run: Run, last: int, boxes: Sequence[Box], elements: Sequence[object], body: float) -> int:
+    """How far lines on one side still belong: as long as they follow without a wide gap and look like the last."""
+    end = last + 1
+    while end < run.end:
+        element = elements[end]
+        gap = boxes[end][1] - boxes[end - 1][3]
+        before = elements[end - 1]
+        inner = isinstance(element, Line) and element.x0 > run.gutters[0][0]
+        if (
+            not isinstance(element, Line)
+            or not isinstance(before, Line)
+            or gap > (2.2 if inner else 0.75) * element.size
+        ):
+            break
+        if element.bold and not before.bold:
+            break
+        end += 1
+    return end
+
+
+def _both_sides(element: object, box: Box, gutters: Sequence[Gutter]) -> bool:
+    return isinstance(element, Line) and any(box[0] < a + 1 and box[2] > b - 1 for a, b in gutters)
+
+
+def _only_markers(words: Sequence[Word], gutter: Gutter) -> bool:
+    """What is left of the first gutter is nothing but bullets and numbers."""
+    column = [w for w in words if w.x1 <= gutter[0] + 1]
+    return bool(column) and all(NUMBERING.match(w.text) or bullet_of(Line([w])) or len(w.text) == 1 for w in column)
