@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 FORMAT: Literal["samplan-plan/1"] = "samplan-plan/1"
 
 
-def _plain_sum(written: str) -> str:
+def plain_sum(written: str) -> str:
     """One way to write each sum: no needless zeros in front, no decimals or two, and no minus before nothing."""
     whole, _, part = written.removeprefix("-").partition(".")
     whole, part = whole.lstrip("0") or "0", part.ljust(2, "0")
@@ -22,7 +22,7 @@ def _plain_sum(written: str) -> str:
     return f"-{plain}" if written.startswith("-") and plain != "0" else plain
 
 
-Money = Annotated[str, StringConstraints(pattern=r"^-?[0-9]+(\.[0-9]{1,2})?$"), AfterValidator(_plain_sum)]
+Money = Annotated[str, StringConstraints(pattern=r"^-?[0-9]+(\.[0-9]{1,2})?$"), AfterValidator(plain_sum)]
 """A sum as a decimal string in whole currency units: "7621404", "1500.50". "1500.5" and "01500.00" are read too."""
 
 

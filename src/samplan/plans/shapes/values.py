@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from samplan.plans.shapes.exchange import (
@@ -18,8 +18,8 @@ from samplan.plans.shapes.exchange import (
     GoalStatus,
     Horizon,
     IndicatorKind,
-    Money,
     Part,
+    plain_sum,
 )
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.statuses import ActivityStatus, Attainment
@@ -40,7 +40,9 @@ MaybeText = Annotated[str | None, BeforeValidator(_blank_is_none)]
 MaybeShort = Annotated[Annotated[str, StringConstraints(max_length=40)] | None, BeforeValidator(_blank_is_none)]
 Year = Annotated[Annotated[int, Field(ge=1900, le=2200)] | None, BeforeValidator(_blank_is_none)]
 Day = Annotated[date | None, BeforeValidator(_blank_is_none)]
-Sum = Annotated[Money, StringConstraints(max_length=15, pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,2})?$")]
+Sum = Annotated[
+    str, StringConstraints(max_length=15, pattern=r"^-?[0-9]{1,12}(\.[0-9]{1,2})?$"), AfterValidator(plain_sum)
+]
 Ref = Annotated[int | None, BeforeValidator(_blank_is_none)]
 
 
