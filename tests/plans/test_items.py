@@ -166,7 +166,7 @@ WRONG: list[tuple[ItemKind, dict[str, Any], str, str]] = [
     (ItemKind.COST, {"min": "5", "max": "4"}, "max", "Högsta kostnaden är lägre än den lägsta."),
     (ItemKind.COST, {"min": "fem", "max": "6"}, "min", "Lägsta kostnad skrivs i hela kronor, med siffror: 15000."),
     (ItemKind.FUND, {"name": "x", "amount": "9" * 20}, "amount", "Belopp är för lång."),
-    (ItemKind.AREA, {"title": "x", "focus_areas": [1, 1]}, "focus_areas", "Fokusområden har samma värde två gånger."),
+    (ItemKind.AREA, {"title": "x", "number": "1" * 41}, "number", "Nummer är för lång."),
     (ItemKind.GOAL, {"level": "medel", "text": "x"}, "level", "Sikt har ett värde som inte finns."),
     (ItemKind.FOCUS_AREA, {"number": "ett", "title": "x"}, "number", "Nummer skrivs som ett heltal."),
 ]
@@ -319,6 +319,12 @@ def test_focus_areas_can_be_renumbered_removed_and_brought_back_and_tags_follow(
     assert list(area.tags.values_list("number", "primary")) == [(2, True)]
     changed = item_history(ItemKind.AREA, area.pk)[0].changes
     assert [(c.field, c.before, c.after) for c in changed] == [("focus_areas", (1, 2), (2,))]
+
+
+@pytest.mark.django_db
+def test_a_focus_area_named_twice_is_one_tag() -> None:
+    area = factories.an_area(factories.a_plan(), focus_areas=[2, 1, 2])
+    assert list(area.tags.values_list("number", flat=True)) == [2, 1]
 
 
 @pytest.mark.django_db

@@ -66,7 +66,6 @@ _REASONS: dict[str, tuple[str, str]] = {
     "less_than_equal": ("är för sent eller för stort", "is too late or too large"),
     "less_than": ("är för stort", "is too large"),
     "nul": ("innehåller ett tecken som inte kan sparas", "holds a character that cannot be saved"),
-    "repeated": ("har samma värde två gånger", "holds the same value twice"),
 }
 _SUMS = frozenset({"min", "max", "amount"})
 _WHOLE: dict[str, Sentences] = {
@@ -75,7 +74,7 @@ _WHOLE: dict[str, Sentences] = {
         sv="Högsta kostnaden är lägre än den lägsta.", en="The highest cost is below the lowest."
     ),
 }
-_WHOLE_FIELD = {"end_before_start": "end", "max_below_min": "max", "repeated": "focus_areas"}
+_WHOLE_FIELD = {"end_before_start": "end", "max_below_min": "max"}
 
 
 class InvalidValue(DomainError):

@@ -110,7 +110,7 @@ class Indicator(Item):
         max_length=10, choices=[(k.value, k.value) for k in IndicatorKind], default=IndicatorKind.OTHER.value
     )
     source = models.TextField(blank=True, default="")
-    reference = models.CharField(max_length=100, blank=True, default="")
+    reference = models.TextField(blank=True, default="")
     target = models.TextField(blank=True, default="")
     target_uncertain = models.BooleanField(default=False)
 

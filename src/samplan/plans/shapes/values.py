@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from samplan.plans.shapes.exchange import (
@@ -116,11 +116,11 @@ class AreaValues(Values):
     goal_status: Annotated[GoalStatus | None, BeforeValidator(_blank_is_none)] = None
     goal_status_written: MaybeText = None
 
-    @model_validator(mode="after")
-    def _distinct(self) -> Self:
-        if len(set(self.focus_areas)) != len(self.focus_areas):
-            raise PydanticCustomError("repeated", "a focus area stands twice")
-        return self
+    @field_validator("focus_areas")
+    @classmethod
+    def _once_each(cls, numbers: tuple[int, ...]) -> tuple[int, ...]:
+        """A focus area that a document names twice is worked on once."""
+        return tuple(dict.fromkeys(numbers))
 
 
 class GoalValues(Values):
@@ -161,9 +161,7 @@ class IndicatorValues(Values):
     text: Text
     kind: IndicatorKind = IndicatorKind.OTHER
     source: MaybeText = None
-    reference: Annotated[Annotated[str, StringConstraints(max_length=100)] | None, BeforeValidator(_blank_is_none)] = (
-        None
-    )
+    reference: MaybeText = None
     target: MaybeText = None
     target_uncertain: bool = False
 
