@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from samplan.intake.recognisers.flattened.headers import Column
 from samplan.intake.recognisers.flattened.lines import Gap
 from samplan.intake.recognisers.flattened.runs import Run, blank_parted
-from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, points, unfinished
+from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, points, signs, unfinished
 from samplan.intake.recognisers.flattened.weights import weights
 from samplan.intake.recognisers.vocabulary import Role
 
@@ -106,6 +106,12 @@ def _row_steps(columns: Sequence[Column]) -> list[list[float]]:
     return steps
 
 
+def _within_line(steps: Sequence[Sequence[float]]) -> list[list[float]]:
+    """The same steps where both cells stand on one line: a row hardly begins there."""
+    wrap = weights().order["wrap_on_line"]
+    return [[cost + (wrap if b <= a else 0.0) for b, cost in enumerate(row)] for a, row in enumerate(steps)]
+
+
 def _column_steps(columns: Sequence[Column]) -> list[list[float]]:
     order = weights().order
     count = len(columns)
@@ -128,6 +134,7 @@ def _pass(
     count = len(columns)
     parted = blank_parted(runs)
     lead = _first_costs(columns, by_columns=by_columns)
+    within = _within_line(steps)
     score = [gains[0][c] - lead[c] for c in range(count)]
     trail: list[list[tuple[int, bool]]] = [[(c, True) for c in range(count)]]
     for index in range(1, len(runs)):
@@ -135,7 +142,7 @@ def _pass(
         fresh: list[float] = []
         back: list[tuple[int, bool]] = []
         for c in range(count):
-            source, begun = _best_source(score, steps, c, gains[index][c])
+            source, begun = _best_source(score, steps if runs[index].gap is not Gap.SAME else within, c, gains[index][c])
             begun -= begin
             on = score[c] - _on_cost(runs[index - 1], runs[index], columns[c], parted, widths[c] if widths else None)
             back.append((source, True) if begun > on else (c, False))
@@ -196,6 +203,8 @@ def _begin_cost(before: Run, run: Run, *, parted: bool) -> float:
 def _on_cost(before: Run, run: Run, column: Column, parted: bool, width: float | None) -> float:
     """What it costs that the cell before goes on here, in this column."""
     order = weights().order
+    if run.bullet and before.text and column.role not in TIMES:
+        return order["bullet_inside"]
     cost = 0.0
     timed = points(run.text, "time") > 0
     if (column.role in TIMES) != timed:
@@ -205,7 +214,8 @@ def _on_cost(before: Run, run: Run, column: Column, parted: bool, width: float |
     if run.gap >= Gap.BLANK and parted:
         cost += order["blank_inside"] if run.gap is Gap.BLANK else order["blank_inside"] / 2
     if not begins_low(run.text) and not unfinished(before.text) and run.gap is not Gap.SAME:
-        cost += order["upper_inside"]
+        deed = column.role in DOINGS and "infinitive" in signs(run.text)
+        cost += order["upper_inside"] * (0.4 if deed else 1.0)
     if width is None or run.gap is not Gap.NEXT:
         return cost
     if max(run.width, before.width) > width * 1.15 + 2:

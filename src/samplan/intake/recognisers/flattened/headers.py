@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.lines import Gap, Line
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -54,6 +55,7 @@ def find_header(lines: Sequence[Line], start: int) -> Header | None:
     if not _may_begin(lines[start].text):
         return None
     words: list[str] = []
+    together = True
     best: Header | None = None
     for end in range(start, min(start + MOST_LINES, len(lines))):
         line = lines[end]
@@ -64,7 +66,8 @@ def find_header(lines: Sequence[Line], start: int) -> Header | None:
         words.extend(line.text.split())
         if len(words) > MOST_WORDS:
             break
-        columns = _columns(words)
+        together = together and (end == start or line.gap < Gap.BLANK)
+        columns = _columns(words, loose=together)
         if columns is None:
             continue
         strict = all(column.certainty >= 0.75 for column in columns)
@@ -96,7 +99,7 @@ def _joint(text: str) -> bool:
 def _may_begin(text: str) -> bool:
     """Cheap: whether a line may begin a header: its words are such as labels are made of, and a label comes first."""
     words = text.split()
-    if not words or len(text) > 150 or begins_low(text):
+    if not words or len(text) > 150 or begins_low(text) or ":" in text[:-1] or is_identified(text):
         return False
     known = _beginnings()
     seen = [plain(word)[:4] in known for word in words if plain(word)]
@@ -126,19 +129,19 @@ def _repeats(columns: tuple[Column, ...]) -> bool:
     return len(set(seen)) < len(seen)
 
 
-def _columns(words: Sequence[str]) -> tuple[Column, ...] | None:
-    """The columns that a header's words name; None if they are not a header's."""
+def _columns(words: Sequence[str], *, loose: bool = True) -> tuple[Column, ...] | None:
+    """The columns that a header's words name; None if they are not a header's. loose: some may be unknown."""
     strict = _cut(words, loose=False)
-    if strict is not None or len(words) < 3:
+    if strict is not None or len(words) < 3 or not loose:
         return strict
-    loose = _cut(words, loose=True)
-    if loose is None:
+    guess = _cut(words, loose=True)
+    if guess is None:
         return None
-    sure = {column.role for column in loose if column.certainty >= 0.75 and column.role is not None}
-    guessed = sum(column.certainty < 0.75 for column in loose)
-    if loose[-1].certainty < 0.75 or (loose[0].role is None and len(loose[0].title) > 2):
+    sure = {column.role for column in guess if column.certainty >= 0.75 and column.role is not None}
+    guessed = sum(column.certainty < 0.75 for column in guess)
+    if guess[-1].certainty < 0.75 or (guess[0].role is None and len(guess[0].title) > 2):
         return None
-    return loose if len(sure & TELLING) >= 2 and guessed <= 1 + len(loose) // 4 else None
+    return guess if len(sure & TELLING) >= 2 and guessed <= 1 + len(guess) // 4 else None
 
 
 def _cut(words: Sequence[str], *, loose: bool) -> tuple[Column, ...] | None:

@@ -165,7 +165,9 @@ def fill_layout(lines: Sequence[Line], table: LayoutTable, end: int) -> None:
         if not any(first <= at < last for first, last in table.repeats)
     ]
     table.starts = _edges(body, table.starts)
-    table.rows = _rows(body, table)
+    table.rows = _rows(body, table, parted=False)
+    if _blank_parted(table.rows):
+        table.rows = _rows(body, table, parted=True)
 
 
 def _edges(body: Sequence[Line], labels: Sequence[int]) -> list[int]:
@@ -210,7 +212,13 @@ def _blank_near(segment: Segment, edge: int) -> int | None:
     return None
 
 
-def _rows(body: Sequence[Line], table: LayoutTable) -> list[Row]:
+def _blank_parted(rows: Sequence[Row]) -> bool:
+    """Whether blank lines part the rows: most rows but the first begin after one."""
+    begun = [row.cells[0].runs[0].line.gap >= Gap.BLANK for row in rows[1:] if row.cells]
+    return len(begun) >= 2 and sum(begun) >= 0.6 * len(begun)
+
+
+def _rows(body: Sequence[Line], table: LayoutTable, *, parted: bool) -> list[Row]:
     rows: list[Row] = []
     open_cells: dict[int, CellRuns] = {}
     last_seen: dict[int, int] = {}
@@ -219,9 +227,13 @@ def _rows(body: Sequence[Line], table: LayoutTable) -> list[Row]:
     for at, line in enumerate(body):
         cells = _cells(line, table.starts)
         fresh = {c: _begins(text, open_cells.get(c), last_seen.get(c), previous_at, line) for c, text in cells.items()}
-        if not rows or _new_row(cells, fresh, leading, line, table.columns, last_seen, previous_at):
+        if parted:
+            begins = line.gap is Gap.BLANK or (line.gap is Gap.PAGE and all(fresh.values()))
+        else:
+            begins = _new_row(cells, fresh, leading, line, table.columns, last_seen, previous_at)
+        if not rows or begins:
             rows.append(Row())
-            for c in [c for c in open_cells if c not in leading or fresh.get(c)]:
+            for c in [c for c in open_cells if c not in leading or fresh.get(c) or (parted and c in cells)]:
                 del open_cells[c]
         for c, text in cells.items():
             if c not in open_cells:

@@ -96,6 +96,8 @@ def outline_of(lines: Sequence[Line], width: int) -> Outline:
     heads = [head for at in range(len(lines)) if at not in inside and (head := head_at(lines, at, width))]
     annex = next((head.start for head in heads if head.kind == "annex"), len(lines))
     marks = [mark for mark in _marks(lines, headers, inside) if mark.line < annex]
+    if any(names_areas(header.columns) for header in headers.values()) and not any(m.what == "table" for m in marks):
+        marks = []
     kind = _best_kind(heads, marks, annex)
     areas = tuple(_areas(heads, marks, kind, annex)) if kind else ()
     return Outline(tuple(heads), headers, ends, areas, kind, annex, layouts)
@@ -380,7 +382,7 @@ def _areas(heads: Sequence[Head], marks: Sequence[Mark], kind: str, annex: int) 
 def _group(heads: Sequence[Head], head: Head) -> Head | None:
     """The heading that an area stands under, if it is one that groups areas."""
     for above in reversed([other for other in heads if other.start < head.start]):
-        if above.kind in {"part", "annex", "focus"}:
+        if above.kind in {"part", "annex", "focus"} or vocabulary().is_chapter(above.title):
             return None
         if above.kind == "group" or (above.kind == "named" and head.kind != "named"):
             return above

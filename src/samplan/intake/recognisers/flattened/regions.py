@@ -22,7 +22,7 @@ AFTER = frozenset({
 })  # fmt: skip
 """What a label after a table may be about."""
 
-_HEADING = re.compile(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+[A-Z\u00c5\u00c4\u00d6\u201d\"]")
+_HEADING = re.compile(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+(?:[-\u2013\u2014:]\s*)?[A-Z\u00c5\u00c4\u00d6\u201d\"]")
 
 
 def table_end(lines: Sequence[Line], header: Header, width: int) -> int:
@@ -63,7 +63,7 @@ def layout_end(lines: Sequence[Line], table: LayoutTable) -> int:
     return at
 
 
-def _leaves(lines: Sequence[Line], at: int, table: LayoutTable, roles: set[Role]) -> bool:
+def _leaves(lines: Sequence[Line], at: int, table: LayoutTable, roles: set[Role | None]) -> bool:
     """Whether a line stands outside the table: it alone runs over the columns' edges, or is a heading or label."""
     parts = segments(lines[at])
     if len(parts) != 1 or parts[0].start > table.starts[1] - 3:
@@ -127,7 +127,7 @@ def _heads(lines: Sequence[Line], at: int) -> bool:
     return bool(line.heading) and not (at and lines[at - 1].block is line.block)
 
 
-def _labels(lines: Sequence[Line], at: int, roles: set[Role], width: int) -> bool:
+def _labels(lines: Sequence[Line], at: int, roles: set[Role | None], width: int) -> bool:
     line = lines[at]
     if begins_low(line.text):
         return False
@@ -138,7 +138,7 @@ def _labels(lines: Sequence[Line], at: int, roles: set[Role], width: int) -> boo
     leading = vocabulary().leading(line.text) if ":" in line.text[:40] else None
     if leading and leading[0].certainty >= 0.9 and leading[0].role in AFTER and not _column(leading[0], roles):
         return True
-    if line.gap < Gap.BLANK and not _marked(line.text):
+    if line.gap < Gap.BLANK and not _marked(line.text) and not _tight_label(lines, at, roles, width):
         return False
     text, end = line.text, at + 1
     if line.gap >= Gap.BLANK:
@@ -153,18 +153,30 @@ def _led_roles(line: Line) -> tuple[Role, ...]:
     return label.roles if label is not None else ()
 
 
-def _section_label(lines: Sequence[Line], text: str, end: int, roles: set[Role], width: int) -> bool:
+def _section_label(lines: Sequence[Line], text: str, end: int, roles: set[Role | None], width: int) -> bool:
     label = vocabulary().label(text.rstrip(" :"))
     if label is None or label.certainty < 0.9 or not label.may(*AFTER):
         return False
     if label.years or text.isupper() or text.endswith(":"):
         return True
     following = lines[end].width if end < len(lines) else 0
-    return not _column(label, roles) and following >= 0.6 * width
+    asks = label.role is Role.FOLLOWUP_QUESTION and end < len(lines) and (lines[end].bullet or "?" in lines[end].text)
+    return not _column(label, roles) and (following >= 0.6 * width or asks)
 
 
-def _column(label: Label, roles: set[Role]) -> bool:
+def _column(label: Label, roles: set[Role | None]) -> bool:
     return label.role in roles
+
+
+def _tight_label(lines: Sequence[Line], at: int, roles: set[Role | None], width: int) -> bool:
+    """Whether a line without a blank above is a section's label: closed text above, a list or running text below."""
+    label = vocabulary().label(lines[at].text.rstrip(" :")) if len(lines[at].text) < 60 else None
+    if label is None or label.certainty < 0.95 or _column(label, roles) or at + 1 >= len(lines):
+        return False
+    below = lines[at + 1]
+    if label.role is Role.FOLLOWUP_QUESTION:
+        return below.bullet or "?" in below.text
+    return label.may(*AFTER) and (below.bullet or below.width >= 0.66 * width) and not unfinished(lines[at - 1].text)
 
 
 def _marked(text: str) -> bool:
