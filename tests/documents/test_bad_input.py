@@ -14,6 +14,7 @@ from samplan.documents.names import MAX_NAME, ending_of, safe_name
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 DTD = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
+WIDE_DTD = f'<?xml version="1.0" encoding="utf-16"?>{DTD}<x/>'.encode("utf-16")
 OUTSIDE = '<!DOCTYPE x SYSTEM "http://example.org/x.dtd">'
 DOCX = raw_docx(p("Text"))
 
@@ -62,13 +63,17 @@ CASES = [
     ("damaged", raw_xlsx("<sheetData><row"), "a.xlsx"),
     ("unsafe_xml", with_part("word/document.xml", DTD + "<x>&b;</x>"), "a.docx"),
     ("unsafe_xml", with_part("word/document.xml", OUTSIDE + "<x/>"), "a.docx"),
-    ("unsafe_xml", with_part("word/document.xml", f'<?xml version="1.0" encoding="utf-16"?>{DTD}<x/>'.encode("utf-16")), "a.docx"),
+    ("unsafe_xml", with_part("word/document.xml", WIDE_DTD), "a.docx"),
     ("unsafe_xml", raw_xlsx(DTD), "a.xlsx"),
-    ("unsafe_xml", packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": DTD + "<x/>"}), "a.odt"),
+    (
+        "unsafe_xml",
+        packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": DTD + "<x/>"}),
+        "a.odt",
+    ),
     ("zip_bomb", with_part("word/media/x.bin", bytes(20_000_000)), "a.docx"),
     ("zip_bomb", packed({"word/document.xml": "<x/>"} | {f"p{index}": b"" for index in range(20_001)}), "a.docx"),
     ("too_many_pages", b"ord\x0c" * 10_000, "a.txt"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(
@@ -117,12 +122,21 @@ def test_path_parts_inside_the_archive_and_links_out_do_no_harm(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("odd", "safe"),
     [
-        ("../../etc/passwd.docx", "passwd.docx"), ("C:\\temp\\plan.docx", "plan.docx"), ("plan\x00.docx", "plan.docx"),
-        ("a\u202exslx.docx", "axslx.docx"), ("", "dokument"), (None, "dokument"), (".docx", "dokument.docx"),
-        ("con.txt", "_con.txt"), ("rad\nbrott.pdf", "rad brott.pdf"), ("  plan .docx", "plan.docx"), ("a\u0308.txt", "ä.txt"),
-        ("Plan: 2024?.docx", "Plan_ 2024_.docx"), ("\ud800.docx", "dokument.docx"),
+        ("../../etc/passwd.docx", "passwd.docx"),
+        ("C:\\temp\\plan.docx", "plan.docx"),
+        ("plan\x00.docx", "plan.docx"),
+        ("a\u202exslx.docx", "axslx.docx"),
+        ("", "dokument"),
+        (None, "dokument"),
+        (".docx", "dokument.docx"),
+        ("con.txt", "_con.txt"),
+        ("rad\nbrott.pdf", "rad brott.pdf"),
+        ("  plan .docx", "plan.docx"),
+        ("a\u0308.txt", "ä.txt"),
+        ("Plan: 2024?.docx", "Plan_ 2024_.docx"),
+        ("\ud800.docx", "dokument.docx"),
     ],
-)  # fmt: skip
+)
 def test_odd_names_are_made_safe(odd: str | None, safe: str) -> None:
     assert safe_name(odd) == safe
     assert safe_name(safe) == safe

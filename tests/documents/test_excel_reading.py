@@ -105,8 +105,11 @@ def test_line_breaks_and_bullets_in_a_cell() -> None:
     assert [part.text for part in table.rows[1][0].content] == ["Ett mål som bryts mitt i"]
     parts = table.rows[1][1].content
     assert [(type(part), part.text) for part in parts] == [
-        (Paragraph, "Start"), (ListItem, "utbilda"), (ListItem, "följa upp samlat"), (Paragraph, "Slut"),
-    ]  # fmt: skip
+        (Paragraph, "Start"),
+        (ListItem, "utbilda"),
+        (ListItem, "följa upp samlat"),
+        (Paragraph, "Slut"),
+    ]
     assert [getattr(part, "marker", None) for part in table.rows[2][1].content] == ["1.", "2."]
 
 
@@ -180,13 +183,26 @@ def test_a_million_formatted_empty_rows_are_no_rows() -> None:
 @pytest.mark.parametrize(
     ("value", "form", "text"),
     [
-        (7621404.0, "", "7621404"), (0.5, "", "0,5"), (0.1 + 0.2, "", "0,3"), (0.455, "0.0%", "45,5%"), (1, "0%", "100%"),
-        (20000, '#,##0 "kr"', "20000 kr"), (20000, "#,##0 [$kr-41D]", "20000 kr"), (12.345, "0.00", "12,35"),
-        (45413, "yyyy-mm-dd", "2024-05-01"), (45413, "mmm yyyy", "maj 2024"), (45413, "yyyy", "2024"),
-        (45413.5625, "yyyy-mm-dd hh:mm", "2024-05-01 13:30"), (0.5625, "h:mm", "13:30"), (45413, "d mmmm", "1 maj"),
-        (45413, "[$-41D]d mmmm yyyy;@", "2024-05-01"), (-3, "0", "-3"), (2024, "General", "2024"), (1e300, "yyyy", "1e+300"),
+        (7621404.0, "", "7621404"),
+        (0.5, "", "0,5"),
+        (0.1 + 0.2, "", "0,3"),
+        (0.455, "0.0%", "45,5%"),
+        (1, "0%", "100%"),
+        (20000, '#,##0 "kr"', "20000 kr"),
+        (20000, "#,##0 [$kr-41D]", "20000 kr"),
+        (12.345, "0.00", "12,35"),
+        (45413, "yyyy-mm-dd", "2024-05-01"),
+        (45413, "mmm yyyy", "maj 2024"),
+        (45413, "yyyy", "2024"),
+        (45413.5625, "yyyy-mm-dd hh:mm", "2024-05-01 13:30"),
+        (0.5625, "h:mm", "13:30"),
+        (45413, "d mmmm", "1 maj"),
+        (45413, "[$-41D]d mmmm yyyy;@", "2024-05-01"),
+        (-3, "0", "-3"),
+        (2024, "General", "2024"),
+        (1e300, "yyyy", "1e+300"),
     ],
-)  # fmt: skip
+)
 def test_numbers_and_dates(value: float, form: str, text: str) -> None:
     assert shown(value, form) == text
 
@@ -203,8 +219,9 @@ CELLS = st.lists(
         st.none() | st.text(alphabet="abcåäö ÅÄ019-,.\n•", min_size=1, max_size=30) | st.integers(-9999, 999_999),
         max_size=5,
     ),
-    min_size=1, max_size=8,
-)  # fmt: skip
+    min_size=1,
+    max_size=8,
+)
 
 
 @settings(max_examples=40, deadline=None)

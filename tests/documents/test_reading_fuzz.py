@@ -84,17 +84,49 @@ def test_parts_changed_in_a_valid_file(name: str, data: st.DataObject) -> None:
     attempt(packed(parts, method=zipfile.ZIP_STORED), name)
 
 
-ELEMENTS = ["p", "r", "t", "tbl", "tr", "tc", "sdt", "sdtContent", "ins", "del", "txbxContent", "drawing", "pict", "br",
-            "fldChar", "instrText", "pPr", "numPr", "numId", "gridSpan", "vMerge", "tcPr", "trPr", "gridBefore", "sym"]  # fmt: skip
+ELEMENTS = [
+    "p",
+    "r",
+    "t",
+    "tbl",
+    "tr",
+    "tc",
+    "sdt",
+    "sdtContent",
+    "ins",
+    "del",
+    "txbxContent",
+    "drawing",
+    "pict",
+    "br",
+    "fldChar",
+    "instrText",
+    "pPr",
+    "numPr",
+    "numId",
+    "gridSpan",
+    "vMerge",
+    "tcPr",
+    "trPr",
+    "gridBefore",
+    "sym",
+]
+
+
+def element(name: str, value: str, children: list[str]) -> str:
+    return f'<w:{name} w:val="{value}" w:fldCharType="{value}">{"".join(children)}</w:{name}>'
+
+
 TREES = st.recursive(
     st.sampled_from(["ord", "", "• punkt"]),
     lambda inner: st.builds(
-        lambda name, value, children: f'<w:{name} w:val="{value}" w:fldCharType="{value}">{"".join(children)}</w:{name}>',
-        st.sampled_from(ELEMENTS), st.sampled_from(["0", "-3", "x", "restart", "begin", "end", "99999999999"]),
+        element,
+        st.sampled_from(ELEMENTS),
+        st.sampled_from(["0", "-3", "x", "restart", "begin", "end", "99999999999"]),
         st.lists(inner, max_size=4),
     ),
     max_leaves=25,
-)  # fmt: skip
+)
 
 
 @PATIENT

@@ -24,7 +24,7 @@ def of(text: str) -> Document:
 
 def own(page: int) -> str:
     """A line of text that no other page has."""
-    return f"{'abcdefghij'[page] * 4} är det som just den här sidan handlar om i länets arbete"
+    return f"{'ABCDEFGHIJ'[page] * 4} är det som just den här sidan handlar om i länets arbete"
 
 
 def told(document: Document) -> list[tuple[str, str]]:
@@ -34,11 +34,18 @@ def told(document: Document) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("before", "after", "joined"),
     [
-        ("psykia-", "trin", "psykiatrin"), ("kommun-", "och region", "kommun- och region"), ("vård- ", "samt", "vård- samt"),
-        ("Uppsala-", "Örebro", "Uppsala-Örebro"), ("MHFA-", "instruktörer", "MHFA-instruktörer"), ("funk\u00ad", "tion", "funktion"),
-        ("2021-", "2022", "2021-2022"), ("ett", "två", "ett två"), ("slut -", "början", "slut - början"), ("e\u2010", "hälsa", "ehälsa"),
+        ("psykia-", "trin", "psykiatrin"),
+        ("kommun-", "och region", "kommun- och region"),
+        ("vård- ", "samt", "vård- samt"),
+        ("Uppsala-", "Örebro", "Uppsala-Örebro"),
+        ("MHFA-", "instruktörer", "MHFA-instruktörer"),
+        ("funk\u00ad", "tion", "funktion"),
+        ("2021-", "2022", "2021-2022"),
+        ("ett", "två", "ett två"),
+        ("slut -", "början", "slut - början"),
+        ("e\u2010", "hälsa", "ehälsa"),
     ],
-)  # fmt: skip
+)
 def test_lines_are_joined_as_the_plan_format_says(before: str, after: str, joined: str) -> None:
     assert join_lines([before, after]) == joined
 
@@ -60,8 +67,10 @@ def test_folding_is_done_once_and_joins_lose_no_letters(text: str) -> None:
 def test_bullets_of_any_glyph(glyph: str) -> None:
     document = of(f"Vi ska:\n\n{glyph} Utbilda alla som möter unga \ni länet\n\n{glyph} Följa upp\n")
     assert told(document) == [
-        ("Paragraph", "Vi ska:"), ("ListItem", "Utbilda alla som möter unga i länet"), ("ListItem", "Följa upp"),
-    ]  # fmt: skip
+        ("Paragraph", "Vi ska:"),
+        ("ListItem", "Utbilda alla som möter unga i länet"),
+        ("ListItem", "Följa upp"),
+    ]
 
 
 def test_a_dash_inside_a_sentence_is_no_bullet() -> None:
@@ -77,9 +86,13 @@ def test_headings_that_are_clear_and_the_text_right_below() -> None:
         f"Fokusområde 1 - Tidiga insatser\n\n{WIDE}\n\nUPPFÖLJNING 2018\n\na) Suicidprevention\n\n{WIDE}"
     )
     assert [(block.text, block.level) for block in document.blocks if isinstance(block, Heading)] == [
-        ("1. Bakgrund", 1), ("1.1 Uppdraget", 2), ("DEL 2. STRATEGISKT RAMVERK", 1),
-        ("Fokusområde 1 - Tidiga insatser", 2), ("UPPFÖLJNING 2018", 1), ("a) Suicidprevention", 2),
-    ]  # fmt: skip
+        ("1. Bakgrund", 1),
+        ("1.1 Uppdraget", 2),
+        ("DEL 2. STRATEGISKT RAMVERK", 1),
+        ("Fokusområde 1 - Tidiga insatser", 2),
+        ("UPPFÖLJNING 2018", 1),
+        ("a) Suicidprevention", 2),
+    ]
 
 
 def test_numbers_that_follow_each_other_are_a_list() -> None:
@@ -91,7 +104,7 @@ def test_numbers_that_follow_each_other_are_a_list() -> None:
 
 
 def test_running_lines_and_page_numbers_are_set_aside() -> None:
-    pages = [f"Länets plan för hälsa\n\n{own(page)}\nmer text.\n\nRegionen {page}" for page in range(1, 6)]
+    pages = [f"Länets plan för hälsa\n\n{own(page)}\n\nRegionen {page}" for page in range(1, 6)]
     document = of("\f".join(pages))
     assert document.pages == 5
     assert Counter(piece.kind for piece in document.furniture) == {"header": 5, "footer": 5}
@@ -134,8 +147,9 @@ def test_a_sentence_over_a_page_break_is_one_paragraph() -> None:
 def test_footnotes_below_a_rule_and_without_one() -> None:
     ruled = of(f"{WIDE}1\noch mer.\n\n{' ' * 40}\n1 Källan är en rapport\nfrån i fjol.\n2 En till.\f{WIDE}")
     assert [(note.mark, note.text) for note in ruled.blocks if isinstance(note, Note)] == [
-        ("1", "Källan är en rapport från i fjol."), ("2", "En till."),
-    ]  # fmt: skip
+        ("1", "Källan är en rapport från i fjol."),
+        ("2", "En till."),
+    ]
     long_note = "Ett samverkansforum på högsta ledningsnivå mellan kommunerna och regionen i länet."
     loose = of(f"{WIDE}\nmed mer.\n\n1 {long_note}\f{WIDE}")
     assert [note.text for note in loose.blocks if isinstance(note, Note)] == [long_note]

@@ -131,7 +131,8 @@ def test_a_text_box_is_read_once_and_stands_as_a_note() -> None:
 
 
 def test_a_box_that_only_old_word_draws_is_read_too() -> None:
-    body = f"<w:p><w:r><w:pict><v:textbox><w:txbxContent>{p('gammal ruta')}</w:txbxContent></v:textbox></w:pict></w:r></w:p>"
+    box = f"<w:txbxContent>{p('gammal ruta')}</w:txbxContent>"
+    body = f"<w:p><w:r><w:pict><v:textbox>{box}</v:textbox></w:pict></w:r></w:p>"
     assert texts(of_body(body)) == ["gammal ruta"]
 
 
@@ -223,9 +224,10 @@ def test_a_table_of_contents_is_neither_lost_nor_read_as_headings() -> None:
     def field(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
+    heading = p("1 Läget", properties='<w:outlineLvl w:val="0"/>')
     body = (
         f"<w:p>{field('begin')}<w:r><w:instrText> TOC \\o </w:instrText></w:r>{field('separate')}{r('1 Läget 3')}</w:p>"
-        f"{p('2 Unga 4')}<w:p>{field('end')}</w:p>{p('1 Läget', properties=chr(60) + 'w:outlineLvl w:val=' + chr(34) + '0' + chr(34) + '/>')}"
+        f"{p('2 Unga 4')}<w:p>{field('end')}</w:p>{heading}"
     )
     document = of_body(body)
     assert [piece.text for piece in document.furniture] == ["1 Läget 3", "2 Unga 4"]
@@ -269,7 +271,8 @@ def test_bold_and_size_are_those_of_the_whole_paragraph() -> None:
 def test_the_strict_variant_is_read() -> None:
     ordinary = raw_docx(p("Strikt text"))
     assert texts(read(ordinary, name="a.docx")) == ["Strikt text"]
-    body = f'<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body>{p("Strikt text")}</w:body></w:document>'
+    space = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    body = f'<w:document xmlns:w="{space}"><w:body>{p("Strikt text")}</w:body></w:document>'
     strict = raw_docx("", extra={"word/document.xml": body})
     assert texts(read(strict, name="a.docx")) == ["Strikt text"]
 

@@ -20,10 +20,10 @@ def safe_name(name: str | None, *, fallback: str = FALLBACK) -> str:
     text = "".join(" " if ch in "\t\r\n" else ch for ch in text if not _hidden(ch))
     text = re.split(r"[/\\]", text)[-1]
     text = re.sub(r'[<>:"|?*]', "_", text)
-    text = re.sub(r"\s+", " ", text).strip(" .")
+    text = re.sub(r"\s+", " ", text).lstrip().rstrip(" .")
     text = _RESERVED.sub(r"_\1", text)
     stem, ending = _parted(text)
-    stem = stem[: MAX_NAME - len(ending)].rstrip(" .")
+    stem = stem.lstrip(" .")[: MAX_NAME - len(ending)].rstrip(" .")
     return f"{stem}{ending}" if stem else f"{fallback}{ending}"
 
 
