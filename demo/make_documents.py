@@ -167,13 +167,15 @@ def goal_tables_docx(plan: Plan) -> bytes:
         document.add_heading(f"{number} {title}", 1)
         for area in areas:
             document.add_heading(f"{area['number']} {area['title']}", 2)
+            document.add_paragraph(area["background"])
             document.add_paragraph(f"Behov identifierat av: {area['identified_by']} {area['identified_year']}")
             document.add_paragraph(f"Fokusområde: {focus_text(plan, area)}")
-            document.add_paragraph(area["background"])
             add_table(document, GOAL_HEADER, [[[text] for text in row] for row in rows_of(area)], colour)
             for year, said in area.get("followup", {}).items():
                 document.add_heading(f"Uppföljning {year}", 3)
-                add_labels(document, [(label, [text]) for label, text in said.items()], colour)
+                for label, text in said.items():
+                    document.add_paragraph(label).runs[0].bold = True
+                    document.add_paragraph(text)
     return packed(document)
 
 
@@ -255,9 +257,9 @@ def packed(document: Any) -> bytes:
 
 # PDF
 
-BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=13.5, spaceAfter=5)
+BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=13.5, spaceAfter=8)
 SMALL = ParagraphStyle("small", parent=BODY, fontSize=9, leading=11.5, spaceAfter=0)
-HEAD = ParagraphStyle("head", parent=SMALL, fontName="Helvetica-Bold")
+HEAD = ParagraphStyle("head", parent=SMALL, fontName="Helvetica-Bold", spaceBefore=3, spaceAfter=3)
 TITLE = ParagraphStyle("title", parent=BODY, fontName="Helvetica-Bold", fontSize=24, leading=29, spaceAfter=8)
 H1 = ParagraphStyle("h1", parent=BODY, fontName="Helvetica-Bold", fontSize=16, leading=20, spaceBefore=14, spaceAfter=6)
 H2 = ParagraphStyle("h2", parent=H1, fontSize=12.5, leading=16, spaceBefore=10)
@@ -267,13 +269,6 @@ RULED = TableStyle(
         ("GRID", (0, 0), (-1, -1), 0.5, colors.HexColor("#8a8a8a")),
         ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#fbe4d5")),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-    ]
-)
-LABELLED = TableStyle(
-    [
-        ("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.HexColor("#8a8a8a")),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ]
 )
 
@@ -320,16 +315,16 @@ def area_story(plan: Plan, area: Plan) -> list[Any]:
     rows += [[set_text(text, SMALL) for text in row] for row in rows_of(area)]
     story: list[Any] = [
         set_text(f"{area['number']} {area['title']}", H2),
+        set_text(area["background"], BODY),
         set_text(f"Behov identifierat av: {area['identified_by']} {area['identified_year']}", BODY),
         set_text(f"Fokusområde: {focus_text(plan, area)}", BODY),
-        set_text(area["background"], BODY),
         Table(rows, widths, repeatRows=1, style=RULED),
         Spacer(1, 3 * mm),
     ]
     for year, said in area.get("followup", {}).items():
         story.append(set_text(f"Uppföljning {year}", H3))
-        lines = [[set_text(label, HEAD), set_text(text, SMALL)] for label, text in said.items()]
-        story.append(Table(lines, [40 * mm, 170 * mm], style=LABELLED, hAlign="LEFT"))
+        for label, text in said.items():
+            story += [set_text(label, HEAD), set_text(text, BODY)]
     return story
 
 

@@ -12,7 +12,7 @@ def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
     """One area; its proposals stand in the annex."""
     maker.heading(wording.numbered(area.number, area.title), 2)
     parts.area_facts(maker, content, area)
-    maker.paragraph(area.background)
+    maker.section("Bakgrund", area.background)
     maker.section("Behov", area.needs)
     if parts.is_judged(area.goals):
         maker.heading("Mål", 3)

@@ -153,7 +153,7 @@ def goals_table(maker: Maker, area: AreaContent, names: tuple[str, str]) -> None
         )
         for goal in area.goals
     ]
-    maker.table((*names, "Måluppfyllelse", "Kommentar"), rows, title=f"Mål för {area.title}")
+    maker.table((*names, "Måluppfyllelse", "Underlag"), rows, title=f"Mål för {area.title}")
 
 
 def after(maker: Maker, area: AreaContent) -> None:
@@ -167,12 +167,9 @@ def after(maker: Maker, area: AreaContent) -> None:
     maker.section("Kommentar", area.comment)
     for year, said in groupby(area.followups, key=lambda followup: followup.year):
         maker.heading(f"Uppföljning {year}" if year else "Uppföljning", 3)
-        for headed, group in groupby(said, key=lambda followup: bool(followup.heading)):
-            if headed:
-                maker.facts([(f.heading or "", f.text) for f in group], title=f"Uppföljning av {area.title}")
-            else:
-                for followup in group:
-                    maker.paragraph(followup.text)
+        for followup in said:
+            maker.paragraph(followup.heading, bold=True)
+            maker.paragraph(followup.text)
     if any(_printed(block) for block in area.other):
         maker.heading("Övrigt", 3)
         other(maker, area.other, 4)

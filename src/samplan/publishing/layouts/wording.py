@@ -89,11 +89,15 @@ def money(amount: str) -> str:
     return f"{sign}{grouped},{rest}" if rest.strip("0") else f"{sign}{grouped}"
 
 
-def cost(cost: Cost) -> str:
-    """ "2026: 500 000–1 000 000 kr"."""
+def amount(cost: Cost) -> str:
+    """A range, "500 000–1 000 000 kr", or one sum."""
     low, high = money(cost.min), money(cost.max)
-    amount = f"{low} kr" if low == high else f"{low}–{high} kr"
-    return f"{cost.year}: {amount}" if cost.year else amount
+    return f"{low} kr" if low == high else f"{low}–{high} kr"
+
+
+def cost(cost: Cost) -> str:
+    """The amount with its year, "2026: 500 000–1 000 000 kr"."""
+    return f"{cost.year}: {amount(cost)}" if cost.year else amount(cost)
 
 
 def label(value: Label | None) -> str:

@@ -8,7 +8,7 @@ from samplan.documents.blocks import Document
 from samplan.plans.shapes.content import AreaContent, PlanContent
 from samplan.plans.shapes.exchange import ActivityKind, Horizon, IndicatorKind
 from samplan.publishing.layouts.making import Maker
-from samplan.publishing.layouts.wording import label
+from samplan.publishing.layouts.wording import amount, label
 
 INDICATOR_KINDS = {
     IndicatorKind.YES_NO: "Ja/nej",
@@ -47,10 +47,10 @@ def _area_sheets(content: PlanContent) -> Iterator[Sheet]:
     areas = content.areas
     yield (
         "Områden",
-        (*AREA, "Insatsområde", "Fokusområde", "Behov identifierat av", "År", "Bakgrund", "Behov", "Måluppfyllelse",
+        (*AREA, "Insatsområde", "Fokusområde", "Behov identifierat av", "Bakgrund", "Behov", "Måluppfyllelse",
          "Kommentar"),
         [_whole_area(area) for area in areas],
-        ("text",) * 10,
+        ("text",) * 9,
     )  # fmt: skip
     goals = [
         [
@@ -63,7 +63,7 @@ def _area_sheets(content: PlanContent) -> Iterator[Sheet]:
         for area in areas
         for goal in area.goals
     ]
-    yield "Mål", (*AREA, "Långsiktiga mål", "Kortsiktiga mål", "Måluppfyllelse", "Kommentar"), goals, ("text",) * 6
+    yield "Mål", (*AREA, "Långsiktiga mål", "Kortsiktiga mål", "Måluppfyllelse", "Underlag"), goals, ("text",) * 6
     yield _activities(areas)
     indicators = [
         [*_area(area), i.text, INDICATOR_KINDS[i.kind], i.source or "", i.reference or "", i.target or ""]
@@ -73,9 +73,11 @@ def _area_sheets(content: PlanContent) -> Iterator[Sheet]:
     yield "Indikatorer", (*AREA, "Indikator", "Typ", "Källa", "Referens", "Målvärde"), indicators, ("text",) * 7
     bodies = [[*_area(area), body.name] for area in areas for body in area.responsible]
     yield "Ansvariga", (*AREA, "Ansvarig"), bodies, ("text",) * 3
-    costs = [[*_area(area), str(cost.year or ""), cost.min, cost.max] for area in areas for cost in area.costs]
-    kinds = ("text", "text", "text", "number", "number")
-    yield "Kostnader", (*AREA, "År", "Lägsta kostnad", "Högsta kostnad"), costs, kinds
+    costs = [
+        [*_area(area), str(cost.year or ""), amount(cost), cost.min, cost.max] for area in areas for cost in area.costs
+    ]
+    kinds = ("text", "text", "text", "text", "number", "number")
+    yield "Kostnader", (*AREA, "År", "Kostnad", "Lägst", "Högst"), costs, kinds
 
 
 def _whole_area(area: AreaContent) -> Row:
@@ -83,8 +85,7 @@ def _whole_area(area: AreaContent) -> Row:
         *_area(area),
         area.group or "",
         ", ".join(str(number) for number in area.focus_areas),
-        area.identified_by or "",
-        str(area.identified_year or ""),
+        " ".join(str(word) for word in (area.identified_by, area.identified_year) if word),
         area.background or "",
         area.needs or "",
         label(area.goal_status),
