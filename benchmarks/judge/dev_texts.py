@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from benchmarks.judge import dev_mixed, dev_tables, layouts
+from benchmarks.judge import dev_mixed, dev_more, dev_tables, layouts
 from benchmarks.judge.drawing import Break
 from benchmarks.judge.layouts import Layout, Page
 from benchmarks.judge.plans import AreaSketch
@@ -112,5 +112,10 @@ FAMILY: dict[str, tuple[str, Layout]] = {
     "bold_lead": ("sheet", dev_mixed.bold_lead),
     "grouped_table": ("table", dev_mixed.grouped_table),
     "titled_sheet": ("table", dev_mixed.titled_sheet),
+    "year_labels": ("sheet", dev_more.year_labels),
+    "numbered_lists": ("sheet", dev_more.numbered_lists),
+    "level_column": ("table", dev_more.level_column),
+    "two_headers": ("table", dev_more.two_headers),
+    "fund_plan": ("portfolio", dev_more.fund_plan),
 }
 """Layout by name: the way of planning it belongs to, and what draws it."""

@@ -10,7 +10,7 @@ import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from benchmarks.judge import plans, stock
+from benchmarks.judge import plans, stock, truth
 from benchmarks.judge.drawing import Break, Cell, Drawing, Element, Heading, Para, Table
 from benchmarks.judge.plans import Act, AreaSketch, Sketch
 
@@ -71,15 +71,15 @@ class Page:
         return Cell(tuple(Para(b) for b in bodies))
 
     def done(self, layout: str) -> Drawing:
-        truth = plans.to_plan(self.sketch, self.shown, self.columns)
+        plan = truth.to_plan(self.sketch, self.shown, self.columns)
         if not self.numbered:
-            truth = truth.model_copy(update={"areas": [a.model_copy(update={"number": None}) for a in truth.areas]})
+            plan = plan.model_copy(update={"areas": [a.model_copy(update={"number": None}) for a in plan.areas]})
         rng = self.rng
         return Drawing(
             elements=tuple(self.out),
-            truth=truth,
+            truth=plan,
             layout=layout,
-            times=plans.accepted_times(self.sketch),
+            times=truth.accepted_times(self.sketch),
             aliases=self.aliases,
             header=self.sketch.title if rng.random() < 0.4 else "",
             footer=rng.choice(["", "", "Samverkan psykisk hälsa", f"Dnr {rng.randint(100, 999)}/{self.sketch.year}"]),
@@ -153,12 +153,23 @@ def front(p: Page) -> None:
         for n, chapter in enumerate(chapters[: p.rng.randint(1, 5)], 1):
             p.heading(f"{n}. {chapter}" if numbers else chapter, 2)
             _noise(p, theme, 1, 3)
+        if p.maybe(0.3):
+            figures(p)
     if p.maybe(0.4):
         p.shown.add("focus")
         p.heading("Fokusområden", 2)
         p.out += [Para(f"{n}. {t}") for n, t in enumerate(p.sketch.focus, 1)]
     if p.maybe(0.4):
         p.out.append(Break())
+
+
+def figures(p: Page) -> None:
+    """A table of figures such as every plan has, with nothing of the plan in it."""
+    rows = [header_row(["Kommun", f"Invånare {p.sketch.year - 1}", "Andel 0–24 år"])]
+    for name in p.rng.sample(["Granköping", "Lövsta", "Björkvik", "Åsele by", "Norrvik", "Söderhamra"], 4):
+        cells = (name, f"{p.rng.randint(3, 90)} {p.rng.randint(100, 999)}", f"{p.rng.randint(22, 33)} %")
+        rows.append(tuple(Cell((Para(text),)) for text in cells))
+    table(p, rows, [40, 30, 30])
 
 
 def back(p: Page) -> None:

@@ -82,7 +82,8 @@ def years(y: int, rng: random.Random) -> Form:
 
 
 def uncertain_years(y: int, rng: random.Random) -> Form:
-    return Form(f"({y}) -{y + 1}", (date(y, 1, 1), date(y + 1, 12, 31), False))
+    end = date(y + 1, 12, 31)  # the start is in doubt: a reader may leave it open
+    return Form(f"({y}) -{y + 1}", (date(y, 1, 1), end, False), ((None, end, False),))
 
 
 def years_status(y: int, rng: random.Random) -> Form:
