@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.web import worlds
 
 from samplan.plans.shapes.content import PlanContent
-from samplan.web.templatetags.samplan import css_string
+from samplan.web.templatetags.samplan import css_string, soft
 
 EDITION = "/exempellan/psykisk-halsa-2024-2028/utgava/2026-03-12/"
 PAGES = [
@@ -109,7 +110,9 @@ def test_an_empty_area_says_what_is_missing(client):
     bare = (
         worlds.full_plan()
         .areas[0]
-        .model_copy(update={"goals": [], "activities": [], "responsible": [], "followups": []})
+        .model_copy(
+            update={"goals": [], "activities": [], "responsible": [], "followups": [], "challenge_questions": []}
+        )
     )
     worlds.publish(worlds.full_plan(areas=[bare]))
     page = client.get("/exempellan/omrade/1-1-stod-i-foraldraskapet/").content.decode()
@@ -120,6 +123,34 @@ def test_an_empty_area_says_what_is_missing(client):
         "Ingen uppföljning är skriven ännu",
     ):
         assert words in page
+
+
+@pytest.mark.django_db
+def test_a_plan_of_questions_is_not_told_that_it_lacks_goals(client):
+    """No way of planning is forced: an area with challenge questions needs neither goals nor activities."""
+    asking = worlds.full_plan().areas[0].model_copy(update={"goals": [], "activities": []})
+    worlds.publish(worlds.full_plan(areas=[asking]))
+    page = client.get("/exempellan/omrade/1-1-stod-i-foraldraskapet/").content.decode()
+    assert "saknas i planen" not in page
+    assert 'href="#mal"' not in page
+    front = client.get("/exempellan/").content.decode()
+    assert "<b>1</b> utmaningsfråga" in front
+    assert "<b>2</b> förslag" in front
+
+
+@pytest.mark.django_db
+def test_a_plan_of_the_past_says_so(client):
+    """When the time of the newest plan has run out, the page tells it."""
+    worlds.publish(worlds.full_plan(valid_from=date(2016, 1, 1), valid_to=date(2018, 12, 31)))
+    assert "Planen gällde till och med" in client.get("/exempellan/").content.decode()
+
+
+def test_long_words_part_where_a_reader_would():
+    """After the joining s of a compound, and never inside a cluster."""
+    assert soft("Ungdomsmottagningars").split("\u00ad") == ["Ungdoms", "mottagningars"]
+    assert soft("Suicidprevention").split("\u00ad") == ["Suicid", "prevention"]
+    assert soft("kurs i länet").endswith("i\u00a0länet")
+    assert soft("Samsjuklighet") == "Samsjuklighet"
 
 
 def test_made_up_is_said_on_every_page_of_the_county(client, edition):

@@ -22,7 +22,10 @@ BY_THE_WAY = frozenset({"label", "furniture"})
 
 @dataclass(frozen=True, slots=True)
 class FocusRow:
-    """A focus area (or the group that the plan uses instead) with its areas and both judgements."""
+    """A focus area (or the group that the plan uses instead) with its areas and both judgements.
+
+    questions, proposals: how many challenge questions and proposals the areas have, for plans that work with those.
+    """
 
     title: str
     anchor: str
@@ -30,6 +33,8 @@ class FocusRow:
     areas: list[AreaContent]
     done: tallies.Tally
     helped: tallies.Tally
+    questions: int
+    proposals: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,9 @@ def focus_rows(plan: PlanContent) -> list[FocusRow]:
     rows = []
     for index, ((_number, title, own), areas) in enumerate(groups.items(), start=1):
         done, helped = tallies.activities(areas), tallies.goals(areas)
-        rows.append(FocusRow(title, f"fokus-{index}", own, areas, done, helped))
+        asked = [question for area in areas for question in area.challenge_questions]
+        proposals = sum(len(question.proposals) for question in asked)
+        rows.append(FocusRow(title, f"fokus-{index}", own, areas, done, helped, len(asked), proposals))
     return rows
 
 

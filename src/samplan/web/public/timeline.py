@@ -16,6 +16,7 @@ from enum import StrEnum
 
 from samplan.plans.shapes.content import ActivityContent, PlanContent
 
+FEWEST_YEARS = 2
 MOST_YEARS = 15
 UNFINISHED = frozenset({"planned", "waiting", "started", "ongoing", "paused", "idea", "nostatus"})
 FILLED = frozenset({"done", "permanent", "ongoing", "started"})
@@ -102,6 +103,8 @@ def scale_of(plan: PlanContent, activities: Iterable[ActivityContent], now: date
     if not years:
         return None
     first, last = min(years), max(years)
+    if last - first < FEWEST_YEARS - 1:  # a year alone has no before and after
+        first, last = first - 1, last + 1
     if last - first >= MOST_YEARS:
         first = max(first, (plan.valid_from.year if plan.valid_from else last - MOST_YEARS + 1))
         last = min(last, first + MOST_YEARS - 1)

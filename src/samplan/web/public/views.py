@@ -138,6 +138,7 @@ def _context(request: HttpRequest, view: EditionView, *, current: bool) -> dict[
         "county_name": content.county or view.county_slug,
         "made_up": content.made_up,
         "current": current,
+        "over": bool(current and content.valid_to and content.valid_to < timezone.localdate()),
         "now": timezone.localdate() if current else view.published_on,
         "owners": pages.owners(content),
         "permanent_url": request.build_absolute_uri(reverse("public:edition", kwargs=address)),

@@ -103,10 +103,14 @@ def sv() -> SafeString:
 @register.filter
 def soft(text: str) -> str:
     """Long words may break at a hyphen that shows only there; "i" and "å" stay on the line of the next word."""
-    return LONE.sub("\\1\u00a0", FIRST_PARTS.sub("\\1\u00ad", text))
+    parted = LONG.sub(lambda word: JOINT.sub("s\u00ad", word.group()), FIRST_PARTS.sub("\\1\u00ad", text))
+    return LONE.sub("\\1\u00a0", parted)
 
 
 FIRST_PARTS = re.compile(r"\b(suicid|självmords|samverkans|barnkonventions|tillgänglighets)(?=\w{6,})", re.IGNORECASE)
+# A long compound parts after its joining s: ungdoms-mottagningar.
+LONG = re.compile(r"\w{15,}")
+JOINT = re.compile(r"(?<=\w{4}[^\Ws])s(?=[bdfghjlmnrv]\w{5})")
 LONE = re.compile(r"(?<=\s)([iåIÅ])\s(?=\w)")
 
 
