@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from samplan.documents.blocks import Block, Cell, Furniture, Heading, ListItem, Note, Paragraph, Provenance, Table
 from samplan.documents.folding import fold, join_lines
 from samplan.documents.listing import pieces
 from samplan.documents.ooxml import MC, Element, Package, W, number, switch, value
-from samplan.documents.word.inline import BREAK, Gatherer, Inline, diagram_texts
+from samplan.documents.word.inline import Gatherer, Inline, diagram_texts
 from samplan.documents.word.notes import Notes
 from samplan.documents.word.numbering import Marker, Numbering
 from samplan.documents.word.styles import DEEPEST_OUTLINE, Style, Styles, numbering_of
@@ -259,33 +259,28 @@ def _caption(element: Element) -> str | None:
     return fold(caption) or None if caption else None
 
 
-def parts(text: Text, place: object) -> list[Paragraph | ListItem]:
-    """A paragraph as a paragraph, or as the items that its drawn or typed markers make of it."""
-    at = place if callable(place) else None
-    if at is None:
-        return []
-    lines = text.inline.lines
-    bold, size = bool(text.inline.bold), text.inline.size
-    found = pieces(lines)
-    if text.marker is not None and found:
+def parts(text: Text, place: Callable[[], Provenance]) -> list[Paragraph | ListItem]:
+    """A paragraph as a paragraph, or as the items that its drawn or typed markers make of it.
+
+    place: gives the place of each part.
+    """
+    found = pieces(text.inline.lines)
+    drawn = text.marker
+    if drawn is not None and found:
         # A list paragraph stays one item even if it holds line breaks, unless bullets are typed in it too.
-        found_marker, ordered, level = text.marker.text, text.marker.ordered, text.marker.level
         first, *rest = found
-        made = [ListItem(first.text, at(), found_marker, level, ordered, _kept(first.lines))]
-        return [
-            *made,
-            *(ListItem(each.text, at(), each.marker or "", level + 1, False, _kept(each.lines)) for each in rest),
-        ]
+        item = ListItem(first.text, place(), drawn.text, drawn.level, drawn.ordered, _kept(first.lines))
+        deeper = drawn.level + 1
+        typed = [ListItem(each.text, place(), each.marker or "", deeper, False, _kept(each.lines)) for each in rest]
+        return [item, *typed]
+    bold, size = bool(text.inline.bold), text.inline.size
     return [
-        Paragraph(each.text, at(), _kept(each.lines), bold, size)
+        Paragraph(each.text, place(), _kept(each.lines), bold, size)
         if each.marker is None
-        else ListItem(each.text, at(), each.marker, 0, False, _kept(each.lines))
+        else ListItem(each.text, place(), each.marker, 0, False, _kept(each.lines))
         for each in found
     ]
 
 
 def _kept(lines: tuple[str, ...]) -> tuple[str, ...]:
     return lines if len(lines) > 1 else ()
-
-
-__all__ = ["BREAK", "Body", "parts"]
