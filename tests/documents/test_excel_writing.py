@@ -127,7 +127,10 @@ def found_in(book: openpyxl.Workbook) -> Counter[tuple[object, ...]]:
     out.update(("responsible", *who, r["Ansvarig"]) for r, who in each("Ansvariga"))
     for row, who in each("Kostnader"):
         out[("cost", *who, number(row["År"]), float(row["Lägst"]), float(row["Högst"]))] += 1
-    out.update(("followup", *who, number(r["År"]), r["Rubrik"], r["Uppföljning"]) for r, who in each("Uppföljning"))
+    for row, who in each("Uppföljning"):
+        ((header, text),) = [(h, t) for h, t in row.items() if h not in {"Nr", "Utvecklingsområde", "Avser"} and t]
+        year = int(header.rpartition(" ")[2]) if header != "Resultat av uppföljning" else None
+        out[("followup", *who, year, row["Avser"], text)] += 1
     out.update(("question", *who, r["Utmaningsfråga"]) for r, who in each("Utmaningsfrågor"))
     out.update(("proposal", *who, r["Utmaningsfråga"], r["Förslag"], r["Aktör"]) for r, who in each("Förslag"))
     out.update(("asked", *who, r["Uppföljningsfråga"]) for r, who in each("Uppföljningsfrågor"))

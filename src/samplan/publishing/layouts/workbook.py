@@ -115,10 +115,21 @@ def _activities(areas: list[AreaContent]) -> Sheet:
     return "Aktiviteter", header, rows, kinds
 
 
+def _followups(areas: list[AreaContent]) -> Sheet:
+    """One row per part of a follow-up, its text in the column of its year: the header tells the year to any reader."""
+    years = sorted({f.year for area in areas for f in area.followups}, key=lambda year: year or 0)
+    header = (*AREA, "Avser", *(f"Uppföljning {year}" if year else "Resultat av uppföljning" for year in years))
+    rows = [
+        [*_area(area), f.heading or "", *(f.text if f.year == year else "" for year in years)]
+        for area in areas
+        for f in area.followups
+    ]
+    return "Uppföljning", header, rows, ("text",) * len(header)
+
+
 def _text_sheets(content: PlanContent) -> Iterator[Sheet]:
     areas = content.areas
-    said = [[*_area(area), str(f.year or ""), f.heading or "", f.text] for area in areas for f in area.followups]
-    yield "Uppföljning", (*AREA, "År", "Rubrik", "Uppföljning"), said, ("text",) * 5
+    yield _followups(areas)
     challenges = [[*_area(area), question.text] for area in areas for question in area.challenge_questions]
     yield "Utmaningsfrågor", (*AREA, "Utmaningsfråga"), challenges, ("text",) * 3
     asked = [[*_area(area), text] for area in areas for text in area.followup_questions]
