@@ -102,6 +102,7 @@ def axe() -> Callable[[Page], list[str]]:
 
 @pytest.fixture
 def exempellan(live_server):
-    """Exempellän's plan and an older one, published."""
+    """Exempellän's plan in two editions and an older plan, published."""
+    worlds.publish(worlds.full_plan(activities=4, overall_goals=["Fler mår bra."]), label="2025-03-14")
     worlds.publish(worlds.full_plan(slug="plan-2021-2023", title="Psykisk hälsa 2021–2023"), label="2022-02-03")
-    return worlds.publish(worlds.full_plan())
+    return worlds.publish(worlds.full_plan(), number=2)

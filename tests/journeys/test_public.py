@@ -14,6 +14,7 @@ PAGES = [
     "/exempellan/",
     AREA,
     "/exempellan/utgavor/",
+    "/exempellan/psykisk-halsa-2024-2028/andringar/",
     "/exempellan/sok/",
     "/exempellan/sok/?q=suicid",
     "/exempellan/sok/?q=finnsinte",

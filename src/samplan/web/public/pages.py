@@ -15,6 +15,7 @@ from samplan.plans.shapes.content import ActivityContent, AreaContent, FollowUpC
 from samplan.plans.shapes.exchange import Cost, Fund, OtherBlock
 from samplan.web import swedish
 from samplan.web.public import tallies, timeline
+from samplan.web.public.changes import Comparison
 
 SHOWN_FOLLOWUPS = 8
 BY_THE_WAY = frozenset({"label", "furniture"})
@@ -242,3 +243,17 @@ def key_to_marks() -> list[tuple[str, str]]:
         ("unjudged", _("Kan inte bedömas ännu")),
         ("doubt", _("Något saknas eller är osäkert")),
     ]
+
+
+def change_tally(comparison: Comparison) -> list[tuple[str, int, str]]:
+    """Mark, number and word for each sort of change, and for what is as it was."""
+    marks = ("added", "dropped", "moved", "reworded", "same")
+    words = (
+        lambda n: ngettext("ny", "nya", n),
+        lambda n: ngettext("borttagen", "borttagna", n),
+        lambda n: ngettext("flyttad", "flyttade", n),
+        lambda n: ngettext("ändrad", "ändrade", n),
+        lambda n: ngettext("oförändrad", "oförändrade", n),
+    )
+    numbers = [(mark, comparison.counts.get(mark, 0)) for mark in marks]
+    return [(mark, number, text(number)) for (mark, number), text in zip(numbers, words, strict=True)]

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:county_slug>/sok/", views.search, name="search"),
     path("<slug:county_slug>/utgavor/", views.editions, name="editions"),
     path("<slug:county_slug>/omrade/<slug:area_slug>/", views.area, name="area"),
+    path("<slug:county_slug>/<slug:plan_slug>/andringar/", views.changes, name="changes"),
     path("<slug:county_slug>/<slug:plan_slug>/utgava/<slug:label>/", views.edition, name="edition"),
     path(
         "<slug:county_slug>/<slug:plan_slug>/utgava/<slug:label>/fil/<slug:form>",

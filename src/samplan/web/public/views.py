@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -17,6 +18,7 @@ from samplan.plans.shapes.content import AreaContent
 from samplan.publishing import queries
 from samplan.publishing.rules import NoSuchEdition
 from samplan.publishing.shapes import EditionView, FileFormat
+from samplan.web.public import changes as comparing
 from samplan.web.public import help_lines, pages, timeline
 from samplan.web.public import search as searching
 
@@ -84,12 +86,32 @@ def editions(request: HttpRequest, county_slug: str) -> HttpResponse:
     """All editions of a county."""
     found = queries.editions(county_slug)
     view = queries.newest_edition(county_slug)
+    numbers = Counter(entry.plan_slug for entry in found)
     context = _context(request, view, current=True) | {
         "editions": found,
+        "comparable": [slug for slug, number in numbers.items() if number > 1],
         "here": "editions",
-        "formats": list(FileFormat),
     }
     return render(request, "public/editions.html", context)
+
+
+@public_page
+def changes(request: HttpRequest, county_slug: str, plan_slug: str) -> HttpResponse:
+    """Two editions of a plan, compared; without a choice the newest with the one before it."""
+    entries = [entry for entry in queries.editions(county_slug) if entry.plan_slug == plan_slug]
+    if len(entries) < 2:
+        raise Http404(plan_slug)
+    later = queries.edition(county_slug, plan_slug, request.GET.get("till") or entries[0].label)
+    earlier = queries.edition(county_slug, plan_slug, request.GET.get("fran") or entries[1].label)
+    comparison = comparing.compare(earlier.content, later.content)
+    context = _context(request, later, current=True) | {
+        "entries": entries,
+        "earlier": earlier,
+        "comparison": comparison,
+        "tally": pages.change_tally(comparison),
+        "here": "editions",
+    }
+    return render(request, "public/changes.html", context)
 
 
 @public_page
@@ -148,13 +170,16 @@ def _context(request: HttpRequest, view: EditionView, *, current: bool) -> dict[
 
 def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> HttpResponse:
     content = view.content
+    entries = queries.editions(view.county_slug)
+    before = [e for e in entries if e.plan_slug == view.plan_slug and e.number < view.number]
     context = _context(request, view, current=current) | {
+        "before": before[0] if before else None,
         "lead": pages.lead(content),
         "rows": pages.focus_rows(content),
         "fund_years": pages.fund_years(content.funds),
         "latest": pages.latest_followup(content),
         "left_over": pages.left_over(content.other),
-        "editions": queries.editions(view.county_slug),
+        "editions": entries,
         "activity_count": sum(len(a.activities) for a in content.areas),
         "goal_count": sum(len(a.goals) for a in content.areas),
         "here": "plan",

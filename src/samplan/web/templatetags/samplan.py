@@ -199,3 +199,10 @@ def ds_input(field: Any, help_shown: bool = True) -> SafeString:
         attributes["aria-describedby"] = " ".join(described)
     field.field.widget.attrs.pop("placeholder", None)
     return field.as_widget(attrs={name: value for name, value in attributes.items() if value})
+
+
+@register.filter
+def change_word(name: str) -> str:
+    """What happened to an item between two editions."""
+    words = {"added": _("Ny"), "dropped": _("Borttagen"), "moved": _("Flyttad"), "reworded": _("Ändrad")}
+    return words.get(name, "")
