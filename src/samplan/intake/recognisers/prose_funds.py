@@ -45,6 +45,11 @@ def read_prose_funds(builder: PlanBuilder, told: Sequence[Told]) -> None:
         if named and open_list and not _TOTAL.search(named["name"]):
             _enter(builder, named["name"], named["sum"], year, part.pieces)
             continue
+        if open_list and number and _ONLY.fullmatch(part.text.strip().rstrip(".")) and len(told[number - 1].text) < 70:
+            above = told[number - 1]
+            if not _ONLY.search(above.text) and not _heads_money(above.text) and not _TOTAL.search(above.text):
+                _enter(builder, above.text, part.text, year, (*above.pieces, *part.pieces))
+                continue
         if _beside(builder, told, number, year or _near_year(told, number)):
             continue
         if _MONEY.search(part.text):

@@ -18,8 +18,9 @@ from samplan.intake.recognisers.vocabulary import vocabulary
 from samplan.intake.recognisers.wording import plain
 
 BULLETS = "•·▪▫■□●○◦‣⁃➢➤►▶❖✓✔★→⇒\uf0a7\uf0b7\uf06e\uf0d8\uf0fc\uf0e0"
-_BULLET = re.compile(rf"^\s*(?:[{BULLETS}*]\s*|[-–—]\s*(?=[^\W\d])|(?:\d{{1,2}}|[a-zåäö])[.)]\s+(?=\S))")
+_BULLET = re.compile(rf"^\s*(?:[{BULLETS}*]\s*|[-–—]\s*(?=[^\W\d])|(?:\d{{1,2}}|[a-zåäö])[.)]\s+(?=\S)|o\s+(?=[A-ZÅÄÖ]))")
 _INLINE = re.compile(rf"\s*[{BULLETS}]\s*")
+_LETTER_BULLET = re.compile(r"(?:^|\s)o\s(?=[A-ZÅÄÖ])")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”»')]?\s+(?=[\"”«'(]?[A-ZÅÄÖ0-9])")
 _LEANING = re.compile(
     r"(?:Detta|Dessa|Exempelvis|Till exempel|T\.ex\.|Det innebär|Det handlar|Se bilaga|Se även|Syftet är)\b"
@@ -99,6 +100,8 @@ def _strokes(part: Paragraph | ListItem) -> list[str]:
         if isinstance(part, Paragraph):
             return _broken_lines(part.lines)
     text = part.text
+    if len(_LETTER_BULLET.findall(text)) >= 2 and text.startswith("o "):
+        return [piece.strip() for piece in _LETTER_BULLET.split(text) if plain(piece)]
     if len(_INLINE.findall(text)) >= 1:
         return [piece.strip(" ;") for piece in _INLINE.split(text) if plain(piece)]
     numbers = [int(match[1]) for match in _INLINE_NUMBER.finditer(text)]
@@ -129,11 +132,24 @@ def _broken_lines(lines: Sequence[str]) -> list[str]:
         first = here.split(" ", 1)[0] if here else ""
         room = width - len(before) - 1 - len(first)
         begins = first[:1].isupper() or first[:1].isdigit()
-        if begins and not _LOOSE_END.search(before) and (room >= max(3, width * 0.12) or _ends_all(before, groups)):
+        free = room >= max(3, width * 0.12) or _ends_all(before, groups) or _starts_item(first, before)
+        if begins and not _LOOSE_END.search(before) and free:
             groups.append([line])
         else:
             groups[-1].append(line)
     return [join_lines(group) for group in groups]
+
+
+@cache
+def _item_starts() -> frozenset[str]:
+    return frozenset(vocabulary().file.item_starts)
+
+
+def _starts_item(first: str, before: str) -> bool:
+    """Whether a word that begins a line begins an item: an infinitive after a full stop, or a word that items begin with."""
+    word = first.strip(",.:;")
+    infinitive = bool(re.fullmatch(r"[A-ZÅÄÖ][a-zåäö]{2,}a", word)) and not re.search(r"(?:er|ar|or|s)na$", word)
+    return word in _item_starts() or (infinitive and before.endswith((".", ";", "!")))
 
 
 def _ends_all(before: str, groups: Sequence[Sequence[str]]) -> bool:

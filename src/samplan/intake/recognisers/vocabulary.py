@@ -96,6 +96,7 @@ class VocabularyFile(BaseModel):
     columns: dict[Role, list[str]]
     focus_areas: dict[int, list[str]]
     compounds: Compounds
+    item_starts: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ _JOINTS = re.compile(r"\s*(?:/|,|&|\+|;)\s*|\s+[-–—]\s+")
 _NO_LABEL = re.compile(r":\s+\S|\d[ \u00a0.]\d{3}\b|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|[.!]\s+[A-ZÅÄÖ]")
 _LEGEND = re.compile(r"[\s(,–-]*\b[LK]\s*=.*$", re.S)
 _LEAD = re.compile(r"^(.{1,60}?)\s*(?::|\s[–—-]\s)\s*(.*)$", re.S)
+_RUN_IN = re.compile(r"^([A-ZÅÄÖ][^.:]{2,50})(?:\.\s+|\s*[|►»>]\s*)(?=[\wÅÄÖ\d(])(.+)$", re.S)
 
 
 def years_in(text: str) -> tuple[int, int] | None:
@@ -275,9 +277,13 @@ class Vocabulary:
     def leading(self, text: str) -> tuple[Label, str, str] | None:
         """A label before a colon or dash at the beginning of a text, with its words and the rest: "Ansvarig: X"."""
         match = _LEAD.match(text)
-        if not match:
+        label = self.label(match[1]) if match else None
+        if match is None or label is None:
+            match = _RUN_IN.match(text)
+            label = self.label(match[1]) if match else None
+            label = label if label and label.certainty >= 0.95 else None
+        if match is None:
             return None
-        label = self.label(match[1])
         if label and label.years and re.fullmatch(r"ar|", plain(_YEARS.sub(" ", match[1]))):
             return None
         return (label, match[1], match[2]) if label else None

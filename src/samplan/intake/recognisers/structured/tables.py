@@ -58,6 +58,7 @@ class Shape:
         for row, kind in zip(self.grid, self.kinds, strict=True):
             if kind in ("pairs", "label", "lead"):
                 found.update(label.role for label, _, _ in pairs(row, self.loose) if label)
+                found.update(label.role for cell in distinct(row) for label in inner_labels(cell))
         return found
 
     def strong(self) -> bool:
@@ -131,10 +132,10 @@ def _kind(found: Shape, number: int, row: Row, header: int | None) -> str:
     if is_header(row) and not _is_pair(row, cells):
         return "header"
     if len(cells) == 1:
-        return _lone(cells[0], len(row), header)
+        return _lone(cells[0], len(row), header, found.kinds[-1] if found.kinds else "")
     if header is not None and not _breaks(found, header, cells):
         return "data"
-    return "pairs" if any(label for label, _, _ in pairs(row)) else "data"
+    return "pairs" if any(label for label, _, _ in pairs(row)) or any(map(holds_labels, cells)) else "data"
 
 
 def _is_pair(row: Row, cells: Sequence[Cell]) -> bool:
@@ -152,7 +153,9 @@ def _same(cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
     )
 
 
-def _lone(cell: Cell, width: int, header: int | None) -> str:
+def _lone(cell: Cell, width: int, header: int | None, before: str) -> str:
+    if header is None and holds_labels(cell) and before != "label":
+        return "lead"
     wide = cell.column_span >= max(2, width - 1) or width == 1
     if header is not None and not wide:
         return "title" if _names_itself(cell) else "data"
@@ -297,6 +300,28 @@ class TableReader:
         return area
 
 
+def inner_labels(cell: Cell) -> list[Label]:
+    """The labels inside a cell: alone in a paragraph, or before a colon."""
+    found = []
+    for part in cell.content:
+        alone = vocabulary().label(part.text) if len(part.text) <= 60 and not isinstance(part, ListItem) else None
+        lead = None if alone else vocabulary().leading(part.text)
+        if alone or (lead and plain(lead[2])):
+            found.append(alone or lead[0] if lead or alone else None)
+    return [label for label in found if label]
+
+
+def holds_labels(cell: Cell) -> bool:
+    """Whether a cell is labelled inside: its first paragraph is a label over the others, or leads its own text."""
+    if not cell.content or isinstance(cell.content[0], ListItem):
+        return False
+    first = cell.content[0]
+    if len(cell.content) > 1 and len(first.text) <= 60 and vocabulary().label(first.text):
+        return True
+    lead = vocabulary().leading(first.text)
+    return bool(lead and plain(lead[2]) and lead[0].certainty >= 0.9 and lead[0].role not in PLACING)
+
+
 def inner(cell: Cell, writer: Writer) -> Iterator[tuple[Label, str, list[Paragraph | ListItem]]]:
     """The labelled texts inside one cell: "Label: text", or a label alone over the paragraphs that follow."""
     label: Label | None = None
@@ -304,7 +329,8 @@ def inner(cell: Cell, writer: Writer) -> Iterator[tuple[Label, str, list[Paragra
     parts: list[Paragraph | ListItem] = []
     for part in cell.content:
         alone = vocabulary().label(part.text) if len(part.text) <= 60 and not isinstance(part, ListItem) else None
-        lead = vocabulary().leading(part.text) if alone is None and ":" in part.text[:60] else None
+        lead = vocabulary().leading(part.text) if alone is None else None
+        lead = lead if lead and (plain(lead[2]) or part.text.rstrip().endswith(":")) else None
         if alone or lead:
             if label and parts:
                 yield label, written, parts

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from samplan.documents.blocks import ListItem, Paragraph
+from samplan.documents.folding import join_lines
 from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, QuestionBuilder
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.money import amounts
@@ -212,10 +213,27 @@ class Writer:
 
     def responsible(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Responsible bodies, parted at commas, line breaks and "och" between bodies."""
-        for item in items(parts, self.ledger, by_sentence=False):
+        for item in items(self._body_lines(parts), self.ledger, by_sentence=False):
             for name in bodies(item.text):
                 doubts = [Doubt("responsible_person", name)] if looks_like_person(name) else []
                 area.add_responsible(name, item.pieces, label.certainty * (0.6 if doubts else 1.0), *doubts)
+
+    def _body_lines(self, parts: Parts) -> list[Part]:
+        """Parts cut where a new line of a cell begins a new body after a whole one."""
+        found: list[Part] = []
+        for part in parts:
+            groups: list[list[str]] = []
+            for line in part.lines if len(part.lines) > 1 else ():
+                whole = " ".join(groups[-1]) if groups else ""
+                if groups and not (line[:1].isupper() and is_body(line) and is_body(whole) and _ends(whole)):
+                    groups[-1].append(line)
+                else:
+                    groups.append([line])
+            if len(groups) < 2:
+                found.append(part)
+            else:
+                found.extend(self.ledger.part(join_lines(group), part) for group in groups)
+        return found
 
     def costs(self, area: AreaBuilder, label: Label, parts: Parts, unit: str = "") -> None:
         """Cost ranges. unit: the header's words, which may name tkr or mnkr."""
@@ -388,6 +406,11 @@ def _segments(text: str) -> list[str]:
         rest = rest.replace(part, "\x00")
     rest = re.sub(r"\s*[;,(]?\s*\x00\s*[);,:]?|\s*[–—/-]\s*\x00", " ", rest).strip(" ,;:–-/")
     return ([rest] if plain(rest) else []) + special
+
+
+def _ends(text: str) -> bool:
+    """Whether a body's name may end here."""
+    return not re.search(r"(?:[,&/(–-]|\b(?:och|samt|för|i|på|av|till|inom|med|om|vid))$", text.strip(), re.I)
 
 
 def _is_status(text: str) -> bool:
