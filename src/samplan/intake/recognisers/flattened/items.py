@@ -63,6 +63,8 @@ def _new_part(before: Run, run: Run, role: Role, width: float) -> bool:
         return run.bullet
     if run.bullet:
         return True
+    if role is Role.RESPONSIBLE and "actor" in signs(before.text) and signs(run.text) & {"actor", "actor_first"}:
+        return True
     if begins_low(run.text):
         return False
     if before.text.endswith("?") and len(run.text.split()) < 2:

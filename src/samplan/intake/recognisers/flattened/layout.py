@@ -65,7 +65,8 @@ def find_layout(lines: Sequence[Line], start: int) -> LayoutTable | None:
         return None
     best: LayoutTable | None = None
     for end in range(start + 1, min(start + MOST_HEADER_LINES, len(lines)) + 1):
-        if end > start + 1 and lines[end - 1].gap >= Gap.BLANK:
+        below = lines[end - 1]
+        if end > start + 1 and below.gap >= Gap.BLANK and not below.raw.startswith("    "):
             break
         made = _header(lines[start:end])
         if made is not None:

@@ -50,3 +50,18 @@ def mark_leads(lines: Sequence[Line]) -> None:
     for line, lead in found:
         if lead is not None and lead[0].casefold() in counts and (lead[0].casefold() in common or len(common) >= 4):
             line.lead = lead[0]
+
+
+_DASH = re.compile(r"^[^.:?!]{3,45}\s[\u2013\u2014-]\s\S")
+
+
+@lru_cache(maxsize=20_000)
+def led_by(text: str) -> tuple[Label, str, str] | None:
+    """The label, its words and the rest of a text that a label leads with a colon or a dash ("Ansvarig: X")."""
+    colon = ":" in text[:60]
+    if not colon and not _DASH.match(text):
+        return None
+    found = vocabulary().leading(text)
+    if found is None or not found[2] or found[0].role is Role.AREA:
+        return None
+    return found if found[0].certainty >= (0.9 if colon else 0.95) and found[0].may(*LEADING) else None

@@ -7,14 +7,14 @@ import re
 _MONTH = r"(?:jan(?:uari)?|feb(?:ruari)?|mars|apr(?:il)?|maj|juni?|juli?|aug(?:usti)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _TERM = (
     r"(?:ht|vt|h\u00f6st(?:en)?|host(?:en)?|v\u00e5r(?:en)?|var(?:en)?|sommar(?:en)?|vinter(?:n)?|q[1-4]|"
-    r"kv(?:artal)?\.?\s?[1-4]|[1-4]\s?kvartalet|halv\u00e5r(?:et)?)"
+    r"(?:f\u00f6rsta|andra|tredje|fj\u00e4rde|forsta|fjarde)\s(?:halv\u00e5ret|halvaret|kvartalet)|kv(?:artal)?\.?\s?[1-4]|[1-4]\s?kvartalet|halv\u00e5r(?:et)?)"
 )
 _YEAR = r"(?:(?:19|20)\d{2})"
 _LATE = r"(?:(?:i\s)?(?:b\u00f6rjan|borjan|mitten|slutet|utg\u00e5ngen|utgangen)\sav(?:\s\u00e5ret)?\s)"
 _DAY = r"(?:\d{1,2}\s?[:/]\s?\d{1,2}(?:-\d{2,4})?|\d{1,2}\s" + _MONTH + r")"
 _ISO = r"(?:20\d{2}-\d{2}(?:-\d{2})?)"
 _BEFORE = rf"(?:{_DAY}|{_MONTH}\s?[-\u2013]\s?{_MONTH}|{_MONTH}|{_TERM}\s?[-\u2013/]\s?{_TERM}|{_TERM})"
-_DATED = rf"(?:{_ISO}|{_LATE}?(?:{_BEFORE}\s?-?\s?)?{_YEAR}|{_BEFORE}\s-?\d{{2}}(?![\d\w]))"
+_DATED = rf"(?:{_ISO}|{_LATE}?(?:{_BEFORE}\s?-?\s?)?{_YEAR}|{_BEFORE}\s-?\d{{2}}(?![\d\w])|[hv]t-?\d{{2}}(?![\d\w]))"
 _STATE = (
     r"(?:p\u00e5g\u00e5ende|pagaende|p\u00e5g\u00e5r|pagar|fortl\u00f6pande|fortlopande|l\u00f6pande|lopande|\u00e5rligen|arligen|kontinuerligt|"
     r"klart|klar|tills\s?vidare|m\u00e5nadsvis|kvartalsvis|terminsvis|p\u00e5b\u00f6rjat|paborjat|p\u00e5b\u00f6rjas|planeras|permanent|"

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from samplan.intake.recognisers.flattened.headers import Header, find_header, names_areas
 from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.layout import LayoutTable, fill_layout, find_layout
+from samplan.intake.recognisers.flattened.leads import led_by
 from samplan.intake.recognisers.flattened.lines import Gap, Line, joined
 from samplan.intake.recognisers.flattened.moments import is_moment
 from samplan.intake.recognisers.flattened.regions import layout_end, table_end
-from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, unfinished
+from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, signs, unfinished
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -215,7 +216,7 @@ def _plain(lines: Sequence[Line], text: str, at: int, end: int, width: int) -> H
         return Head(at, end, text, f"level{min(line.heading, 3)}", title=text)
     if begins_low(text) or unfinished(text) or not re.search(r"[^\W\d_]{4}", text):
         return None
-    if line.lead or _colon_lead(text) is not None or _wrapped(lines, end):
+    if line.lead or _colon_lead(text) is not None or _wrapped(lines, end) or _is_value(lines, text, at):
         return None
     if line.gap < Gap.BLANK and not _stands_alone(lines, at, end, width):
         return None
@@ -224,6 +225,18 @@ def _plain(lines: Sequence[Line], text: str, at: int, end: int, width: int) -> H
     if not (text[0].isupper() or text[0] in '\u201d"\u201c'):
         return None
     return Head(at, end, text, "short", title=text)
+
+
+def _is_value(lines: Sequence[Line], text: str, at: int) -> bool:
+    """Whether a short text is what stands under a label, or reads as a measure, a sum, a deed or a list of bodies."""
+    seen = signs(text)
+    if seen & {"measure", "catalogue", "money", "infinitive"} or ("," in text and "actor" in seen):
+        return True
+    before = lines[at - 1] if at else None
+    if before is None or len(before.text) > 60:
+        return False
+    label = vocabulary().label(before.text.rstrip(" :"))
+    return label is not None and label.certainty >= 0.95 and label.may(*OPENING) and not label.may(Role.FOCUS_AREA)
 
 
 def _wrapped(lines: Sequence[Line], end: int) -> bool:
@@ -296,8 +309,8 @@ def _asks(lines: Sequence[Line], at: int) -> bool:
 
 def _colon_lead(text: str) -> Role | None:
     """What a line is about that a label and a colon lead ("Ansvarig: Regionen")."""
-    found = vocabulary().leading(text) if ":" in text[:45] else None
-    return found[0].role if found and found[0].certainty >= 0.9 and found[2] else None
+    found = led_by(text)
+    return found[0].role if found else None
 
 
 def _label(line: Line) -> Role | None:
@@ -371,7 +384,8 @@ def _areas(heads: Sequence[Head], marks: Sequence[Mark], kind: str, annex: int) 
         group = _group(heads, head)
         if group is not None:
             order[group.start] = order.get(group.start, 0) + 1
-        if not any(start <= mark.line < end for mark in marks) or vocabulary().is_chapter(head.title):
+        inside = {mark.what for mark in marks if head.end <= mark.line < end}
+        if not inside or (vocabulary().is_chapter(head.title) and len(inside) < 2 and not inside & {"table", "lead"}):
             continue
         number = head.number
         if number is None and group is not None and group.number:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samplan.intake.recognisers.flattened.lines import Gap, Line, blocks_of, joined
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, unfinished
 from samplan.intake.recognisers.vocabulary import vocabulary
+
+
+_ASKS = re.compile(r"^(?:Utmaningsfr\u00e5ga \d|(?:Hur|P\u00e5 vilket s\u00e4tt|Vad|Vilka|Vilket)\s+\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ def _goes_on(before: Line, line: Line, width: int, taken: Sequence[Line]) -> boo
     if line.bullet or line.lead or line.heading != before.heading or _labels_next(before, line):
         return False
     low = begins_low(line.text)
+    if _ASKS.match(line.text) and not unfinished(before.text) and before.width < 0.97 * width:
+        return False
     if line.gap is Gap.PAGE:
         return (low or unfinished(before.text)) and not ends_sentence(before.text)
     if line.gap is Gap.BLANK:

@@ -12,6 +12,7 @@ from samplan.intake.recognisers.flattened.signs import signs
 from samplan.intake.recognisers.flattened.weights import weights
 from samplan.intake.recognisers.wording import plain
 
+_TERMED = re.compile(r"(?:[hv]t|h\u00f6sten|hosten|v\u00e5ren|varen|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|p\u00e5g|pag|kvartal)", re.IGNORECASE)
 _OPENERS = "\"'\u201d\u201c(\u2022\uf0a7-\u2013"
 
 
@@ -93,7 +94,7 @@ def _may_stand_alone(text: str, start: int, end: int) -> bool:
     before = text[:start].rstrip()
     if not before:
         return True
-    if text[start].islower():
+    if text[start].islower() and not _TERMED.match(text[start:end]):
         return False
     if before.endswith(("(", "/", ":", "=")) or text[end : end + 1] in (")", "/"):
         return False

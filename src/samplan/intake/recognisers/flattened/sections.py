@@ -10,6 +10,7 @@ from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder
 from samplan.intake.recognisers.flattened.headers import Column, label_words
 from samplan.intake.recognisers.flattened.identified import identified_in
 from samplan.intake.recognisers.flattened.items import Item, split_sentences
+from samplan.intake.recognisers.flattened.leads import led_by
 from samplan.intake.recognisers.flattened.lines import BULLET, Line, blocks_of
 from samplan.intake.recognisers.flattened.outline import Outline
 from samplan.intake.recognisers.flattened.paragraphs import Para, paragraph_at
@@ -158,8 +159,8 @@ class SectionReader:
 
     def _led(self, para: Para) -> bool:
         """Take a paragraph that a label leads ("Kommentar: ...", "Aktiviteter H\u00f6sten 2017 ..."); True if so."""
-        found = vocabulary().leading(para.text) if ":" in para.text[:60] else None
-        if found and found[0].certainty >= 0.9 and found[2] and found[0].role is not Role.AREA:
+        found = led_by(para.text)
+        if found is not None and not para.bullet:
             return self._lead(found[0], found[1], found[2], para)
         lead = para.lines[0].lead
         if lead:
