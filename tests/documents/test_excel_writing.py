@@ -134,7 +134,8 @@ def found_in(book: openpyxl.Workbook) -> Counter[tuple[object, ...]]:
     out.update(("question", *who, r["Utmaningsfråga"]) for r, who in each("Utmaningsfrågor"))
     out.update(("proposal", *who, r["Utmaningsfråga"], r["Förslag"], r["Aktör"]) for r, who in each("Förslag"))
     out.update(("asked", *who, r["Uppföljningsfråga"]) for r, who in each("Uppföljningsfrågor"))
-    for row, who in each("Övrigt"):
+    for row, _ in each("Övrigt"):
+        who = (row["Hör till nr"], row["Hör till"])
         out[("other", *who, row["Sort"], row["Övrig text"], number(row["Sida"]), number(row["Plats"]))] += 1
     out.update(("fund", r["Ändamål"], number(r["År"]), float(r["Belopp"]), r["Valuta"]) for r, _ in each("Medel"))
     return out

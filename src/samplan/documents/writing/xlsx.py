@@ -94,8 +94,8 @@ def _read_me(book: Any, document: Document, finish: Finish, formats: Formats) ->
             sheet.write_string(row, 1, clean(block.text)[:_LONGEST], formats["text"])
             row += 1
     for told in finish.colophon:
-        sheet.write_string(row, 1, clean(told), formats["label"])
-        row += 1
+        label, parted, rest = told.partition(": ")
+        row = _pair(sheet, row, label if parted else "", rest or told, formats)
 
 
 def _pair(sheet: Any, row: int, label: str, value: str, formats: Formats) -> int:

@@ -141,11 +141,11 @@ def _text_sheets(content: PlanContent) -> Iterator[Sheet]:
         for proposal in question.proposals
     ]
     yield "Förslag", (*AREA, "Utmaningsfråga", "Förslag", "Aktör"), proposals, ("text",) * 5
-    others = [["", "", b.kind.value, b.text, str(b.page or ""), str(b.position)] for b in content.other]
+    others = [[b.kind.value, b.text, str(b.page or ""), str(b.position), "", ""] for b in content.other]
     others += [
-        [*_area(area), b.kind.value, b.text, str(b.page or ""), str(b.position)] for area in areas for b in area.other
+        [b.kind.value, b.text, str(b.page or ""), str(b.position), *_area(area)] for area in areas for b in area.other
     ]
-    yield "Övrigt", (*AREA, "Sort", "Övrig text", "Sida", "Plats"), others, ("text",) * 6
+    yield "Övrigt", ("Sort", "Övrig text", "Sida", "Plats", "Hör till nr", "Hör till"), others, ("text",) * 6
 
 
 def workbook(content: PlanContent) -> tuple[Document, dict[str, tuple[str, ...]]]:
@@ -153,11 +153,8 @@ def workbook(content: PlanContent) -> tuple[Document, dict[str, tuple[str, ...]]
     maker = Maker()
     maker.facts(
         (
-            ("Titel", content.title),
             ("Län", content.county or ""),
             ("Länskod", content.county_code or ""),
-            ("Gäller från", content.valid_from.isoformat() if content.valid_from else ""),
-            ("Gäller till", content.valid_to.isoformat() if content.valid_to else ""),
         )
     )
     kinds: dict[str, tuple[str, ...]] = {}
