@@ -21,6 +21,7 @@ BULLETS = "•·▪▫■□●○◦‣⁃➢➤►▶❖✓✔★→⇒\uf0a7\
 _BULLET = re.compile(rf"^\s*(?:[{BULLETS}*]\s*|[-–—]\s*(?=[^\W\d])|(?:\d{{1,2}}|[a-zåäö])[.)]\s+(?=\S)|o\s+(?=[A-ZÅÄÖ]))")
 _INLINE = re.compile(rf"\s*[{BULLETS}]\s*")
 _LETTER_BULLET = re.compile(r"(?:^|\s)o\s(?=[A-ZÅÄÖ])")
+_NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+(?=[A-ZÅÄÖ\d])")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”»')]?\s+(?=[\"”«'(]?[A-ZÅÄÖ0-9])")
 _LEANING = re.compile(
     r"(?:Detta|Dessa|Exempelvis|Till exempel|T\.ex\.|Det innebär|Det handlar|Se bilaga|Se även|Syftet är)\b"
@@ -109,7 +110,8 @@ def _strokes(part: Paragraph | ListItem) -> list[str]:
         return [
             piece.strip() for piece in re.split(_INLINE_NUMBER.pattern.replace(r"(\d{1,2})", r"\d{1,2}"), text) if piece
         ]
-    return [_BULLET.sub("", text).strip()] if isinstance(part, Paragraph) and _dashed(text) else [text]
+    marked = isinstance(part, Paragraph) and (_dashed(text) or _NUMBERED.match(text))
+    return [_BULLET.sub("", text).strip()] if marked else [text]
 
 
 def _dashed(text: str) -> bool:

@@ -42,19 +42,28 @@ def distinct(row: Row) -> list[Cell]:
     return seen
 
 
-def is_header(row: Row) -> bool:
-    """Whether a row of the grid is a header: at least two cells, and nearly all are labels."""
+def is_header(row: Row, *, again: bool = False) -> bool:
+    """Whether a row of the grid is a header: at least two cells, and nearly all are labels.
+
+    again: there is a header above, so two sure labels are wanted.
+    """
     cells = distinct(row)
-    if len(cells) < 2:
+    if len(cells) < 2 or any(_is_sentence(cell.text) for cell in cells):
         return False
     strict = [cell for cell in cells if vocabulary().label(cell.text)]
     loose = [cell for cell in cells if vocabulary().label(cell.text, loose=True) and len(cell.text) <= 80]
+    if again and len({label.role for cell in strict if (label := vocabulary().label(cell.text))}) < 2:
+        return False
     marked = all(cell.header for cell in cells)
     if len({(label.role, label.years) for cell in loose if (label := vocabulary().label(cell.text, loose=True))}) < 2:
         return False
     if marked and loose:
         return len(loose) * 2 >= len(cells)
     return len(strict) >= 1 and len(loose) >= 2 and len(loose) * 10 >= len(cells) * 6 and _short(cells)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip().endswith(".") and len(text.split()) > 4
 
 
 def _short(cells: list[Cell]) -> bool:
@@ -189,7 +198,7 @@ def _as_a_whole(found: list[Column], below: Sequence[Row]) -> list[Column]:
     roles = [column.label.role for column in found]
     done: list[Column] = []
     for column in found:
-        role = column.label.role
+        role = _horizon(column, below) or column.label.role
         if role is Role.OVERALL_GOAL:
             role = Role.LONG_GOAL
         if role is Role.GROUP and Role.AREA not in roles:
@@ -205,6 +214,14 @@ def _as_a_whole(found: list[Column], below: Sequence[Row]) -> list[Column]:
         changed = column.label if role is column.label.role else replace(column.label, roles=(role,))
         done.append(replace(column, label=changed))
     return done
+
+
+def _horizon(column: Column, below: Sequence[Row]) -> Role | None:
+    """The role of a column that says of each goal whether it is long or short, whatever its header."""
+    levels = {"lang", "kort", "l", "k", "lang sikt", "kort sikt", "pa lang sikt", "pa kort sikt", "langsiktigt", "kortsiktigt"}
+    texts = [plain(text) for text in column_texts(column.index, below)]
+    goals = column.label.roles[0] in (Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL)
+    return Role.HORIZON if texts and goals and all(text in levels for text in texts) else None
 
 
 def _times(column: Column, below: Sequence[Row]) -> bool:

@@ -237,7 +237,8 @@ def _is_anchor(node: Node) -> bool:
         return node.label.may(*ANCHORS)
     if isinstance(node.block, Paragraph) and node.tag is Tag.TEXT:
         lead = vocabulary().leading(node.text)
-        return bool(lead and ":" in node.text[:60] and lead[0].may(*ANCHORS) and plain(lead[2]))
+        sure = lead is not None and (":" in node.text[:60] or lead[0].certainty >= 0.95)
+        return bool(lead and sure and lead[0].may(*ANCHORS) and plain(lead[2]))
     return False
 
 

@@ -129,7 +129,7 @@ def _kind(found: Shape, number: int, row: Row, header: int | None) -> str:
             return "again"
         if number > header and _has_lower(found.grid, header) and _same(cells, distinct(found.grid[header + 1])):
             return "again"
-    if is_header(row) and not _is_pair(row, cells):
+    if is_header(row, again=header is not None) and not _is_pair(row, cells):
         return "header"
     if len(cells) == 1:
         return _lone(cells[0], len(row), header, found.kinds[-1] if found.kinds else "")

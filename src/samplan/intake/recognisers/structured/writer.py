@@ -56,6 +56,7 @@ class Writer:
         self.ledger = builder.ledger
         self.focus = focus
         self.question: QuestionBuilder | None = None
+        self._latest: tuple[AreaBuilder, int] | None = None
         self._ways: dict[Role, Callable[[AreaBuilder, Label, Parts], None]] = {
             Role.LONG_GOAL: self.goals,
             Role.SHORT_GOAL: self.goals,
@@ -157,6 +158,7 @@ class Writer:
 
     def activities(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Activities of a list, each with the time and the body that it names itself."""
+        self._latest = area, len(area.activities)
         for item in items(parts, self.ledger):
             self.activity(area, label, item, None)
 
@@ -186,7 +188,8 @@ class Writer:
 
     def times(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Times that stand apart from their activities: one each when the counts agree, else one for all."""
-        bare = [place for place, find in enumerate(area.activities) if find.value.timeframe is None]
+        first = self._latest[1] if self._latest and self._latest[0] is area else 0
+        bare = [n for n, find in enumerate(area.activities) if n >= first and find.value.timeframe is None]
         pieces = tuple(piece for part in parts for piece in self.ledger.of(part))
         texts = [part.text for part in parts]
         if len(texts) != len(bare):
