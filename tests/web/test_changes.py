@@ -86,5 +86,8 @@ def test_the_page(client):
     same = client.get(f"{address}?fran=2026-03-12&till=2026-03-12").content.decode()
     assert "Inget skiljer" in same
     assert client.get(f"{address}?fran=2001-01-01").status_code == 404
-    assert address in client.get("/exempellan/").content.decode()
+    front = client.get("/exempellan/").content.decode()
+    assert address in front
+    assert "Det här har ändrats" in front
+    assert "Alla 13 ändringar, ord för ord" in front
     assert address in client.get("/exempellan/utgavor/").content.decode()

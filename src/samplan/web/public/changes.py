@@ -45,6 +45,11 @@ class Change:
     runs: tuple[Run, ...]
     came_from: AreaContent | None = None
 
+    @property
+    def shown(self) -> str:
+        """The words as the later edition has them; of what is gone, the earlier one's."""
+        return "".join(run.text for run in self.runs if run.tag != "del" or self.mark == "dropped")
+
 
 @dataclass(frozen=True, slots=True)
 class AreaChanges:

@@ -15,9 +15,10 @@ from samplan.plans.shapes.content import ActivityContent, AreaContent, FollowUpC
 from samplan.plans.shapes.exchange import Cost, Fund, OtherBlock
 from samplan.web import swedish
 from samplan.web.public import tallies, timeline
-from samplan.web.public.changes import Comparison
+from samplan.web.public.changes import Change, Comparison
 
 SHOWN_FOLLOWUPS = 8
+SHOWN_CHANGES = 6
 BY_THE_WAY = frozenset({"label", "furniture"})
 
 
@@ -78,6 +79,14 @@ class YearOfFollowUps:
 
     year: int | None
     followups: list[FollowUpContent]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The first few changes since the edition before, with their area, and how many there are in all."""
+
+    lines: list[tuple[AreaContent | None, Change]]
+    total: int
 
 
 def focus_rows(plan: PlanContent) -> list[FocusRow]:
@@ -243,6 +252,16 @@ def key_to_marks() -> list[tuple[str, str]]:
         ("unjudged", _("Kan inte bedömas ännu")),
         ("doubt", _("Något saknas eller är osäkert")),
     ]
+
+
+def changed(comparison: Comparison) -> Changed:
+    """The first changes of each area in turn, so that one area does not hide the others."""
+    queues = [(group.area, list(group.changes)) for group in comparison.areas]
+    total = sum(len(changes) for _area, changes in queues)
+    lines = [(area, changes[0]) for area, changes in queues][:SHOWN_CHANGES]
+    for area, changes in queues:
+        lines += [(area, change) for change in changes[1:]][: SHOWN_CHANGES - len(lines)]
+    return Changed(lines, total)
 
 
 def change_tally(comparison: Comparison) -> list[tuple[str, int, str]]:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from samplan.plans.shapes.content import AreaContent
 from samplan.publishing import queries
 from samplan.publishing.rules import NoSuchEdition
-from samplan.publishing.shapes import EditionView, FileFormat
+from samplan.publishing.shapes import EditionEntry, EditionView, FileFormat
 from samplan.web.public import changes as comparing
 from samplan.web.public import help_lines, pages, timeline
 from samplan.web.public import search as searching
@@ -174,6 +174,7 @@ def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> Htt
     before = [e for e in entries if e.plan_slug == view.plan_slug and e.number < view.number]
     context = _context(request, view, current=current) | {
         "before": before[0] if before else None,
+        "changed": _changed_since(before[0], view) if before else None,
         "lead": pages.lead(content),
         "rows": pages.focus_rows(content),
         "fund_years": pages.fund_years(content.funds),
@@ -185,6 +186,11 @@ def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> Htt
         "here": "plan",
     }
     return render(request, "public/plan.html", context)
+
+
+def _changed_since(entry: EditionEntry, view: EditionView) -> pages.Changed:
+    earlier = queries.edition(entry.county_slug, entry.plan_slug, entry.label)
+    return pages.changed(comparing.compare(earlier.content, view.content))
 
 
 def _area_page(request: HttpRequest, view: EditionView, area_slug: str, *, current: bool) -> HttpResponse:
