@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 
 import pdfplumber
 import pytest
@@ -199,3 +200,15 @@ def test_a_heading_over_all_columns_is_a_row_of_one_cell_and_the_head_stays_the_
     assert over == [f"Insatsområde {i}: barn, unga och unga vuxna i länet" for i in (0, 2, 4)]
     assert [[bare(text) for text in row] for row in texts(table) if len(set(row)) > 1] == printed(plan)
     assert [row[0].header for row in table.rows] == [True] + [False] * 9
+
+
+@pytest.mark.parametrize("style", ["grid", "horizontal", "zebra", "none"])
+@pytest.mark.parametrize("seed", [100, 203])
+def test_short_cells_and_empty_ones_without_numbers_keep_their_rows(style: str, seed: int) -> None:
+    plan = made.plan(seed, columns=3, rows=12)
+    rng = random.Random(seed)
+    for row in plan.rows:
+        row[0] = [made.sentence(rng, 2, 6, stop="")]
+        row[1:] = [[made.sentence(rng, 1, 4, stop="")] if rng.random() < 0.8 else [] for _ in row[1:]]
+    (table,) = tables(read_pdf(made.reportlab_pdf(plan, style)))
+    assert [[bare(text) for text in row] for row in texts(table)] == printed(plan)

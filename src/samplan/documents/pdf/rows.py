@@ -110,9 +110,13 @@ def _starts_row(lines: Sequence[tuple[Line, int]], i: int, count: int) -> bool:
 def _first_column_starts(columns: Sequence[list[Line]], lines: Sequence[tuple[Line, int]]) -> list[float]:
     """Without bands: rows start where the first column has a line that does not go on from the one above."""
     starts: list[float] = []
+    before: Line | None = None
     for line in columns[0]:
+        wide = before is not None and line.base - before.base >= 1.5 * line.size
+        before = line
         level = {k for other, k in lines if abs(other.base - line.base) < 0.5 * line.size}
-        if not line.text[:1].islower() and (len(level) * 2 > len(columns) or len(columns) == 2 == len(level)):
+        together = len(level) * 2 > len(columns) or len(columns) == 2 == len(level)
+        if not line.text[:1].islower() and (wide or together):
             starts.append(line.top)
     return starts
 
@@ -135,7 +139,7 @@ def start_together(columns: Sequence[list[Line]], rows: Sequence[float]) -> bool
     for start in rows:
         hits = sum(any(abs(line.top - start) < 0.5 * line.size for line in c) for c in columns)
         good += hits >= (0.75 if few else 0.5) * len(columns) and hits >= 2
-    return good >= 0.7 * len(rows)
+    return good >= 0.6 * len(rows)
 
 
 def merge_down(cells: Sequence[GridCell], columns: int, starts: Sequence[float], horizontal: Sequence[Edge]) -> None:

@@ -127,7 +127,7 @@ def find_run(
         free, run.gutters = common, inner
         left, right = min(left, box[0]), max(right, box[2])
         run.end += 1
-    return _trimmed(run, boxes, elements, body)
+    return _trimmed(run, boxes, elements)
 
 
 def _seed(page: _Page, start: int) -> tuple[list[Gutter], list[Gutter]]:
@@ -200,7 +200,7 @@ def _heading_like(element: object, body: float) -> bool:
     return isinstance(element, Line) and element.size >= 1.15 * body and len(element.text) < 120
 
 
-def _trimmed(run: Run, boxes: Sequence[Box], elements: Sequence[object], body: float) -> Run | None:
+def _trimmed(run: Run, boxes: Sequence[Box], elements: Sequence[object]) -> Run | None:
     """Without the gutters that only part markers from their text, and without the tail that stands on one side."""
     inside = range(run.start, run.end)
     over = {id(line) for line in run.spanning}
@@ -218,7 +218,7 @@ def _trimmed(run: Run, boxes: Sequence[Box], elements: Sequence[object], body: f
         if _both_sides(elements[i], boxes[i], run.gutters) or _beside(boxes, i):
             run.both += 1
             last = i
-    run.end = _tail(run, last, boxes, elements, body)
+    run.end = _tail(run, last, boxes, elements)
     kept = {id(elements[i]) for i in range(run.start, run.end)}
     run.spanning = [line for line in run.spanning if id(line) in kept]
     return run if run.both >= 2 and run.end - run.start >= 2 else None
@@ -228,21 +228,18 @@ def _words(element: object) -> list[Word]:
     return element.words if isinstance(element, Line) else []
 
 
-def _tail(run: Run, last: int, boxes: Sequence[Box], elements: Sequence[object], body: float) -> int:
-    """How far lines on one side still belong: as long as they follow without a wide gap and look like the last."""
+def _tail(run: Run, last: int, boxes: Sequence[Box], elements: Sequence[object]) -> int:
+    """How far lines on one side still belong: as long as they follow as the rows do and look like the last."""
+    gaps = sorted(boxes[i + 1][1] - boxes[i][3] for i in range(run.start, last))
+    usual = gaps[len(gaps) * 3 // 4] if gaps else 0.0
     end = last + 1
     while end < run.end:
-        element = elements[end]
-        gap = boxes[end][1] - boxes[end - 1][3]
-        before = elements[end - 1]
-        inner = isinstance(element, Line) and element.x0 > run.gutters[0][0]
-        if (
-            not isinstance(element, Line)
-            or not isinstance(before, Line)
-            or gap > (2.2 if inner else 0.75) * element.size
-        ):
+        element, before = elements[end], elements[end - 1]
+        if not isinstance(element, Line) or not isinstance(before, Line):
             break
-        if element.bold and not before.bold:
+        inner = element.x0 > run.gutters[0][0]
+        widest = 2.2 * element.size if inner else max(0.75 * element.size, min(usual * 1.05, 1.5 * element.size))
+        if boxes[end][1] - boxes[end - 1][3] > widest + 0.1 or (element.bold and not before.bold):
             break
         end += 1
     return end
