@@ -272,6 +272,14 @@ RULED = TableStyle(
     ]
 )
 
+RULED_LABELS = TableStyle(
+    [
+        ("GRID", (0, 0), (-1, -1), 0.5, colors.HexColor("#8a8a8a")),
+        ("BACKGROUND", (0, 0), (0, -1), colors.HexColor("#f2f2f2")),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ]
+)
+
 
 def set_text(text: str, style: ParagraphStyle) -> Paragraph:
     """A paragraph with its text set as text."""
@@ -313,11 +321,18 @@ def area_story(plan: Plan, area: Plan) -> list[Any]:
     widths = [51 * mm, 51 * mm, 70 * mm, 32 * mm, 53 * mm]
     rows = [[set_text(text, HEAD) for text in GOAL_HEADER]]
     rows += [[set_text(text, SMALL) for text in row] for row in rows_of(area)]
+    labels = [
+        [set_text(label, HEAD), set_text(text, SMALL)]
+        for label, text in (
+            ("Behov identifierat av", f"{area['identified_by']} {area['identified_year']}"),
+            ("Fokusområde", focus_text(plan, area)),
+        )
+    ]
     story: list[Any] = [
         set_text(f"{area['number']} {area['title']}", H2),
         set_text(area["background"], BODY),
-        set_text(f"Behov identifierat av: {area['identified_by']} {area['identified_year']}", BODY),
-        set_text(f"Fokusområde: {focus_text(plan, area)}", BODY),
+        Table(labels, [45 * mm, 212 * mm], style=RULED_LABELS),
+        Spacer(1, 3 * mm),
         Table(rows, widths, repeatRows=1, style=RULED),
         Spacer(1, 3 * mm),
     ]
