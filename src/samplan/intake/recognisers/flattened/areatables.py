@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
 from samplan.intake.recognisers.flattened.focus import Focus, focus_in
-from samplan.intake.recognisers.flattened.headers import Column
+from samplan.intake.recognisers.flattened.headers import Column, split_name
 from samplan.intake.recognisers.flattened.lines import blocks_of
 from samplan.intake.recognisers.flattened.rows import CellRuns, Row
 from samplan.intake.recognisers.flattened.tables import Telling, text_of
-from samplan.intake.recognisers.vocabulary import Role, vocabulary
+from samplan.intake.recognisers.vocabulary import Role
 from samplan.intake.recognisers.wording import plain
 
 SURE = 0.8
-_NUMBERED = re.compile(
-    r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s*(?:[-\u2013\u2014:]\s*)?(?P<title>\S.*)$", re.DOTALL
-)
 
 
 def read_area_rows(builder: PlanBuilder, columns: Sequence[Column], rows: Sequence[Row], focus: Focus) -> None:
@@ -55,19 +51,6 @@ def _area(builder: PlanBuilder, cell: CellRuns, focus: Focus) -> AreaBuilder | N
     for focus_number in focus_in(title, focus):
         area.add_focus(focus_number, pieces, SURE)
     return area
-
-
-def split_name(text: str) -> tuple[str | None, str]:
-    """The number and title of an area: "Utvecklingsomr\u00e5de 1.2: Suicidprevention" -> ("1.2", "Suicidprevention")."""
-    bare = text.strip()
-    for word in (*vocabulary().file.area_heading, *vocabulary().file.group_heading):
-        if bare.lower().startswith(word) and re.match(r"\s*[\d:]", bare[len(word) :]):
-            bare = bare[len(word) :].strip(" :")
-            break
-    found = _NUMBERED.match(bare)
-    if found:
-        return found["number"], found["title"].strip(" .")
-    return None, bare.strip(" .")
 
 
 def _pieces(builder: PlanBuilder, cells: Iterable[CellRuns]) -> tuple:  # type: ignore[type-arg]

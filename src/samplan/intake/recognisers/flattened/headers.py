@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -26,6 +27,9 @@ TELLING = frozenset({
 })  # fmt: skip
 """A header names at least two of these."""
 
+_NUMBERED = re.compile(
+    r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s*(?:[-\u2013\u2014:]\s*)?(?P<title>\S.*)$", re.DOTALL
+)
 MOST_LINES = 16
 MOST_WORDS = 44
 LONGEST_LABEL = 9
@@ -81,6 +85,8 @@ def find_header(lines: Sequence[Line], start: int) -> Header | None:
 def _label_above(header: Header, lines: Sequence[Line]) -> bool:
     """Whether the first line is a label over the table ("PLANERING 2017"): a block of its own over a row of labels."""
     first = lines[header.start]
+    if _over_columns(header, lines):
+        return True
     if header.start + 1 >= header.end or lines[header.start + 1].gap < Gap.BLANK:
         return False
     alone = _columns(first.text.split())
@@ -89,6 +95,16 @@ def _label_above(header: Header, lines: Sequence[Line]) -> bool:
     beside = _columns(lines[header.start + 1].text.split())
     below = find_header(lines, header.start + 1)
     return below is not None and (beside is None or len(beside) > 1 or alone[0].role in {c.role for c in below.columns})
+
+
+def _over_columns(header: Header, lines: Sequence[Line]) -> bool:
+    """Whether the first line is a row of labels over groups of columns ("M\u00e5l", "Genomf\u00f6rande")."""
+    over = _columns(lines[header.start].text.split())
+    below = find_header(lines, header.start + 1) if header.start + 1 < header.end else None
+    if over is None or below is None or below.end != header.end or len(below.columns) <= len(over):
+        return False
+    roles = {column.role for column in below.columns}
+    return any(c.role in roles or (c.role is Role.GOAL and roles & {Role.LONG_GOAL, Role.SHORT_GOAL}) for c in over)
 
 
 def _joint(text: str) -> bool:
@@ -120,7 +136,7 @@ def _beginnings() -> frozenset[str]:
 
 def _is_header(columns: tuple[Column, ...]) -> bool:
     roles = {column.role for column in columns}
-    asks = {Role.QUESTION, Role.PROPOSAL} <= roles
+    asks = {Role.QUESTION, Role.PROPOSAL} <= roles or {Role.GOAL, Role.HORIZON} <= roles
     return len(columns) >= 2 and (asks or len(roles & TELLING) >= 2) and not _repeats(columns)
 
 
@@ -246,3 +262,16 @@ def names_areas(columns: Sequence[Column]) -> tuple[Column, ...] | None:
     if Role.GROUP in roles:
         return tuple(replace(c, role=Role.AREA) if c.role is Role.GROUP else c for c in columns)
     return None
+
+
+def split_name(text: str) -> tuple[str | None, str]:
+    """The number and title of an area: "Utvecklingsomr\u00e5de 1.2: Suicidprevention" -> ("1.2", "Suicidprevention")."""
+    bare = text.strip()
+    for word in (*vocabulary().file.area_heading, *vocabulary().file.group_heading):
+        if bare.lower().startswith(word) and re.match(r"\s*[\d:]", bare[len(word) :]):
+            bare = bare[len(word) :].strip(" :")
+            break
+    found = _NUMBERED.match(bare)
+    if found:
+        return found["number"], found["title"].strip(" .")
+    return None, bare.strip(" .")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from samplan.intake.recognisers.vocabulary import Role
 DOING = frozenset({Role.ACTIVITY, Role.REPORTED, Role.PROPOSAL})
 
 
+NUMBERING = re.compile(r"^\d{1,2}[.)]\s+(?=[A-Z\u00c5\u00c4\u00d6])")
 SPLIT = DOING | {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.INDICATOR}
 """Cells of these roles are parted at sentences."""
 
@@ -32,7 +34,7 @@ def items_of(runs: Sequence[Run], role: Role, width: float) -> list[Item]:
     found: list[Item] = []
     for part in _parts(runs, role, width):
         blocks = tuple(blocks_of(run.line for run in part))
-        text = run_text(part)
+        text = NUMBERING.sub("", run_text(part))
         found.extend(Item(sentence, blocks) for sentence in split_sentences(text, role))
     return [item for item in found if item.text.strip(" .,;:-\u2013")]
 

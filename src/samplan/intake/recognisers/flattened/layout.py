@@ -63,6 +63,10 @@ def find_layout(lines: Sequence[Line], start: int) -> LayoutTable | None:
     """The table that begins with a header at this line, if its labels stand apart."""
     if len(segments(lines[start])) < 2:
         return None
+    if start + 1 < len(lines) and 1 < len(segments(lines[start])) < len(segments(lines[start + 1])):
+        below = _header(lines[start + 1 : start + 2])
+        if below is not None and all(column.certainty >= 0.75 for column, _ in below):
+            return None
     best: LayoutTable | None = None
     for end in range(start + 1, min(start + MOST_HEADER_LINES, len(lines)) + 1):
         below = lines[end - 1]
@@ -138,7 +142,8 @@ def _enough(columns: Sequence[Column], unknown: int) -> bool:
     roles = {column.role for column in columns if column.certainty >= 0.75}
     if len(columns) < 2 or unknown > len(columns) // 3 or any(len(column.title) > 70 for column in columns):
         return False
-    return len(roles & TELLING) >= 2 or {Role.QUESTION, Role.PROPOSAL} <= roles
+    asks = {Role.QUESTION, Role.PROPOSAL} <= roles or {Role.GOAL, Role.HORIZON} <= roles
+    return asks or len(roles & TELLING) >= 2
 
 
 def _label(text: str) -> Label | None:

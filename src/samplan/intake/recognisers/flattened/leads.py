@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from samplan.intake.recognisers.flattened.lines import BULLET, Line
+from samplan.intake.recognisers.flattened.lines import BULLET, Gap, Line
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 
 LEADING = frozenset({
     Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.TIME, Role.INDICATOR,
     Role.RESPONSIBLE, Role.COST, Role.GOAL_STATUS, Role.FOLLOWUP, Role.COMMENT, Role.NEEDS, Role.BACKGROUND,
     Role.QUESTION, Role.PROPOSAL, Role.FOLLOWUP_QUESTION, Role.FOCUS_AREA, Role.OVERALL_GOAL, Role.START, Role.END,
-    Role.IDENTIFIED, Role.ACTOR,
+    Role.IDENTIFIED, Role.ACTOR, Role.AREA, Role.GROUP,
 })  # fmt: skip
 LONGEST = 6
 FEWEST = 3
@@ -41,7 +41,9 @@ def lead_of(text: str) -> tuple[str, Label] | None:
 
 
 def mark_leads(lines: Sequence[Line]) -> None:
-    """Set `lead` on the lines that a label leads, where the document has that habit."""
+    """Set `lead` on the lines that a label leads, where the document has that habit, and `pair` on broken labels."""
+    for first, second in zip(lines, lines[1:], strict=False):
+        first.pair = _broken_label(first, second)
     found = [(line, lead_of(line.text)) for line in lines if not line.bullet and line.text[:1].isupper()]
     counts = Counter(lead[0].casefold() for _, lead in found if lead)
     common = {phrase for phrase, count in counts.items() if count >= FEWEST}
@@ -50,6 +52,16 @@ def mark_leads(lines: Sequence[Line]) -> None:
     for line, lead in found:
         if lead is not None and lead[0].casefold() in counts and (lead[0].casefold() in common or len(common) >= 4):
             line.lead = lead[0]
+
+
+def _broken_label(first: Line, second: Line) -> bool:
+    """Whether two short lines are one label that a narrow column broke."""
+    if second.gap is not Gap.NEXT or len(first.text) > 30 or len(second.text) > 30 or not first.text[:1].isupper():
+        return False
+    if first.bullet or second.bullet or not (first.text.isupper() or second.text[:1].islower() or second.text[:1] == "("):
+        return False
+    label = vocabulary().label(f"{first.text} {second.text}".rstrip(" :"))
+    return label is not None and label.certainty >= 0.95 and not label.joined and label.may(*LEADING)
 
 
 _DASH = re.compile(r"^[^.:?!]{3,45}\s[\u2013\u2014-]\s\S")

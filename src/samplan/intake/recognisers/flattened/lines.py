@@ -27,7 +27,8 @@ class Gap(IntEnum):
 @dataclass(slots=True)
 class Line:
     """A line of the source. raw keeps its blanks; bullet: a list mark stood before it; block: where it
-    came from; lead: the label that leads it, where the document sets labels before texts."""
+    came from; lead: the label that leads it, where the document sets labels before texts; pair: it and the next
+    line are one label that a narrow column broke."""
 
     text: str
     raw: str
@@ -38,6 +39,7 @@ class Line:
     heading: int = 0
     bold: bool = False
     lead: str = ""
+    pair: bool = False
 
     @property
     def width(self) -> int:

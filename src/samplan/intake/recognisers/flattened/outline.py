@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from samplan.intake.recognisers.flattened.headers import Header, find_header, names_areas
+from samplan.intake.recognisers.flattened.headers import Header, find_header, names_areas, split_name
 from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.layout import LayoutTable, fill_layout, find_layout
 from samplan.intake.recognisers.flattened.leads import led_by
@@ -175,7 +175,15 @@ def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
     text = joined(lines[at:end])
     if line.bullet or len(text) > LONGEST or is_moment(text):
         return None
+    if line.lead and _names_area(line.lead):
+        number, title = split_name(text[len(line.lead) :].strip())
+        return Head(at, end, text, "named", number, title)
     return _special(text, at, end) or _numbered(text, at, end, line) or _plain(lines, text, at, end, width)
+
+
+def _names_area(lead: str) -> bool:
+    label = vocabulary().label(lead.rstrip(":"))
+    return label is not None and label.may(Role.AREA, Role.GROUP)
 
 
 def _special(text: str, at: int, end: int) -> Head | None:
@@ -286,6 +294,9 @@ def _marks(lines: Sequence[Line], headers: dict[int, Header], inside: set[int]) 
             yield Mark(at, "identified")
             continue
         if not line.bullet and _asks(lines, at):
+            yield Mark(at, "lead")
+            continue
+        if line.pair:
             yield Mark(at, "lead")
             continue
         if line.lead or _colon_lead(line.text) in MARKS:

@@ -46,6 +46,9 @@ def text_width(lines: Sequence[Line]) -> int:
 def paragraph_at(lines: Sequence[Line], start: int, end: int, width: int) -> Para:
     """The paragraph that begins at this line."""
     stop = start + 1
+    if lines[start].pair and stop < end:
+        taken = tuple(lines[start : start + 2])
+        return Para(taken, joined(taken))
     while stop < end and _goes_on(lines[stop - 1], lines[stop], width, lines[start:stop]):
         stop += 1
     taken = tuple(lines[start:stop])
@@ -53,7 +56,7 @@ def paragraph_at(lines: Sequence[Line], start: int, end: int, width: int) -> Par
 
 
 def _goes_on(before: Line, line: Line, width: int, taken: Sequence[Line]) -> bool:
-    if line.bullet or line.lead or line.heading != before.heading or _labels_next(before, line):
+    if line.bullet or line.lead or line.pair or line.heading != before.heading or _labels_next(before, line):
         return False
     low = begins_low(line.text)
     if _ASKS.match(line.text) and not unfinished(before.text) and before.width < 0.97 * width:

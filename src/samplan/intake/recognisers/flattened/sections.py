@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder
 from samplan.intake.recognisers.flattened.headers import Column, label_words
 from samplan.intake.recognisers.flattened.identified import identified_in
-from samplan.intake.recognisers.flattened.items import Item, split_sentences
+from samplan.intake.recognisers.flattened.items import NUMBERING, Item, split_sentences
 from samplan.intake.recognisers.flattened.leads import led_by
 from samplan.intake.recognisers.flattened.lines import BULLET, Line, blocks_of
 from samplan.intake.recognisers.flattened.outline import Outline
@@ -217,7 +217,8 @@ class SectionReader:
         elif state.role is Role.GOAL_STATUS:
             self._judged(text, pieces)
         elif state.role in LISTED or state.role in {Role.TIME, Role.START, Role.END}:
-            state.told.extend(Item(part, tuple(para.blocks)) for part in split_sentences(text, state.role))
+            bare = NUMBERING.sub("", text)
+            state.told.extend(Item(part, tuple(para.blocks)) for part in split_sentences(bare, state.role))
 
     def _asked(self, text: str, para: Para, pieces: tuple[Piece, ...]) -> None:
         """A challenge question, or a proposal under the last one."""

@@ -16,6 +16,7 @@ _CATALOGUE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\s*\d{1,3}(?:\.\d{1,3}){0,2}[.)]?\s*$|^\s*[A-Z]\.?\d{0,2}\s*$")
+_HORIZON = re.compile(r"^\s*(?:p\u00e5\s+)?(?:l\u00e5ng|lang|kort)(?:siktigt?|\s+sikt)?(?:\s*\(.*\))?\s*$|^\s*[LK]\s*$", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)*", re.UNICODE)
 
 
@@ -63,6 +64,7 @@ def _title(text: str, tokens: list[str], found: set[str]) -> bool:
 def _kinds(text: str, tokens: list[str], first: str) -> set[str]:
     lists = weights().words
     found = {"time" if is_moment(text) else "not_time", "money" if _MONEY.search(text) else "not_money"}
+    found.add("horizon" if _HORIZON.match(text) else "no_horizon")
     found.add("number" if _NUMBER.match(text) else "not_number")
     if first in lists["measure"] or (tokens[:1] and text.strip().startswith("%")):
         found.add("measure")

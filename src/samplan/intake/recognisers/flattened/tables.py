@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder
 from samplan.intake.recognisers.flattened.decoding import DOINGS, TIMES, Decoded, decode
@@ -57,14 +58,24 @@ class Telling:
                 widest = max((float(run.width) for run in cell.runs), default=0.0)
                 self.widths[cell.column] = max(self.widths[cell.column], widest)
 
+    def _level(self, row: Row) -> Role | None:
+        """How far ahead the row's goals look, where a column of its own says so."""
+        for cell in row.cells:
+            if self.columns[cell.column].role is Role.HORIZON:
+                return _horizon(text_of(cell.runs))
+        return None
+
     def tell(self, area: AreaBuilder, row: Row, year: int | None = None) -> None:
         """Tell all cells of a row."""
         teller = Teller(self.builder, area, year)
         doing: list[tuple[Item, Column]] = []
         times: list[tuple[Item, Role]] = []
         asked: list[tuple[Item, Role]] = []
+        level = self._level(row)
         for cell in row.cells:
             column = self.columns[cell.column]
+            if column.role is Role.GOAL and level is not None:
+                column = replace(column, role=level)
             items = items_of(cell.runs, column.role, self.widths[cell.column])
             if column.role in ASKING:
                 asked.extend((item, column.role) for item in items)
@@ -78,6 +89,10 @@ class Telling:
                 teller.tell(column, items)
         teller.tell_doing(doing, times)
         teller.tell_asked(asked)
+
+
+def _horizon(text: str) -> Role:
+    return Role.LONG_GOAL if text.strip().lower().startswith(("l", "p\u00e5 l")) else Role.SHORT_GOAL
 
 
 ASKING = frozenset({Role.QUESTION, Role.PROPOSAL, Role.ACTOR})
