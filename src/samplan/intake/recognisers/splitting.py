@@ -110,6 +110,9 @@ def _strokes(part: Paragraph | ListItem) -> list[str]:
         return [
             piece.strip() for piece in re.split(_INLINE_NUMBER.pattern.replace(r"(\d{1,2})", r"\d{1,2}"), text) if piece
         ]
+    halves = [half.strip() for half in text.split(";") if plain(half)]
+    if len(halves) > 1 and all(len(half.split()) > 1 for half in halves) and "(" not in text:
+        return [re.sub(r"^(?:och|samt)\s+", "", half) for half in halves]
     marked = isinstance(part, Paragraph) and (_dashed(text) or _NUMBERED.match(text))
     return [_BULLET.sub("", text).strip()] if marked else [text]
 

@@ -10,6 +10,7 @@ from samplan.intake.recognisers.builder import AreaBuilder
 from samplan.intake.recognisers.ledger import Ledger, Piece
 from samplan.intake.recognisers.splitting import Item, items
 from samplan.intake.recognisers.structured.columns import Column
+from samplan.intake.recognisers.structured.details import grouped, share
 from samplan.intake.recognisers.structured.writer import Part, Writer
 from samplan.intake.recognisers.times import ReadTime, is_time, read_time
 from samplan.intake.recognisers.vocabulary import Label, Role
@@ -52,7 +53,7 @@ class RowReader:
                 continue
             elif role is Role.GOAL:
                 self.writer.goals(area, slot.label, slot.parts, level)
-            elif role is Role.INDICATOR:
+            elif role is Role.INDICATOR and not (area.questions and _all_ask(slot)):
                 self._indicators(area, slot, by_role)
             elif role in (Role.COST, Role.AMOUNT):
                 label = self._with_year(slot.label, by_role)
@@ -69,11 +70,12 @@ class RowReader:
             parts: list[Part] = [part for part in cell.content if plain(part.text)] if cell else []
             if cell is None or not parts:
                 continue
-            shares = self.writer.share(column.label, parts) if column.label.joined else [(column.label.role, parts)]
+            joined = column.label.joined and column.label.role is not Role.ACTIVITY
+            shares = share(column.label, parts, self.ledger) if joined else [(column.label.role, parts)]
             for role, share in shares:
                 fresh = (id(cell), role) not in self._seen
                 self._seen.add((id(cell), role))
-                label = replace(column.label, roles=(role,), joined=False)
+                label = replace(column.label, roles=(role,), joined=False) if joined else column.label
                 found.append(Slot(column, label, share, fresh))
         return found
 
@@ -99,6 +101,10 @@ class RowReader:
         label = self._with_year(slot.label, by_role)
         if any("redovis" in plain(part.text) for kind in by_role.get(Role.KIND, []) for part in kind.parts):
             label = replace(label, roles=(Role.REPORTED,))
+        told = grouped(slot.parts, self.ledger)
+        if any(each.beside for each in told) or label.joined:
+            self.writer.activities(area, label, slot.parts)
+            return
         found = items(slot.parts, self.ledger)
         times = self._times(slot, by_role, len(found))
         for item, (time, pieces) in zip(found, times, strict=True):
@@ -172,6 +178,10 @@ class RowReader:
             one = len(actors) == len(found)
             actor = actors[number].text if one else ", ".join(part.text for part in actors)
             area.questions[-1].propose(item.text, actor, (*item.pieces, *pieces), slot.label.certainty)
+
+
+def _all_ask(slot: Slot) -> bool:
+    return all(part.text.rstrip().endswith("?") for part in slot.parts)
 
 
 _HELPING = frozenset(

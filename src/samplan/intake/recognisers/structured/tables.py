@@ -62,10 +62,14 @@ class Shape:
         return found
 
     def strong(self) -> bool:
-        """Whether this is a table of a plan's areas: two strong labels, or one and an area's name."""
+        """Whether this is a table of a plan's areas: two strong labels, or one and an area's name.
+
+        Money, bodies and times alone do not make one: tables of grants have them too.
+        """
         roles = self.roles()
-        strong = len(roles & STRONG)
-        return strong >= 2 or (strong == 1 and bool(roles & {Role.AREA, Role.QUESTION}))
+        strong = roles & STRONG
+        core = strong - {Role.COST, Role.RESPONSIBLE, Role.TIME, Role.START, Role.END}
+        return bool(core) and (len(strong) >= 2 or bool(roles & {Role.AREA, Role.QUESTION}))
 
     def places_itself(self) -> bool:
         """Whether the table names its area or areas in a column or a label of its own."""

@@ -134,7 +134,7 @@ class Walk:
 
     def _asks(self, block: Heading | Paragraph | ListItem) -> bool:
         """Whether a block is a challenge question, which may have proposals under it."""
-        if not block.text.rstrip().endswith("?") or (self.label and self.label.role is Role.FOLLOWUP_QUESTION):
+        if not block.text.rstrip().endswith("?") or (self.label and self.label.role in _NOT_ASKING):
             return False
         if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.bold):
             return bool(self.area or self.builder.areas)
@@ -382,6 +382,10 @@ class Walk:
             area.group = Found(read_title(group.text).title, self.ledger.of(group))
         self.by_key[plain(taken.title), ""] = area
         return area
+
+
+_NOT_ASKING = frozenset({Role.FOLLOWUP_QUESTION, Role.FOLLOWUP, Role.INDICATOR})
+"""Labels under which a question asks what came of things, not what could be done."""
 
 
 def same_question(a: str, b: str) -> float:

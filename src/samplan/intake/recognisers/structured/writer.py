@@ -13,7 +13,9 @@ from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, 
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.splitting import Item, items
+from samplan.intake.recognisers.structured.details import grouped, inline, share, tail
 from samplan.intake.recognisers.structured.focus import FocusAreas
+from samplan.intake.recognisers.structured.levels import by_marks, end_mark, goal_mark, level_alone
 from samplan.intake.recognisers.times import ReadTime, is_time, read_time
 from samplan.intake.recognisers.values import (
     bodies,
@@ -30,12 +32,6 @@ from samplan.plans.shapes.exchange import Activity, ActivityKind, Cost, FollowUp
 Part = Paragraph | ListItem
 Parts = Sequence[Part]
 
-_MARK = re.compile(
-    r"^\s*\(?(?P<mark>L|K|(?:på\s+)?lång\s*sikt|(?:på\s+)?kort\s*sikt|långsiktigt?(?:\s+mål)?|kortsiktigt?(?:\s+mål)?"
-    r"|delmål|mål\s+(?:på\s+)?(?:lång|kort)\s+sikt)\)?\s*(?:\([^)]{1,20}\))?\s*[:–—-]\s+", re.I
-)  # fmt: skip
-_SHORT_MARK = re.compile(r"^\s*(?:\(?([LK])\)?\s*\d?\s*[:.)–-]|\(([LK])\d?\))\s*(?=\S)")
-_END_MARK = re.compile(r"\s*\((L|K|lång\s*sikt|kort\s*sikt|långsiktigt|kortsiktigt)\)\s*\.?\s*$", re.I)
 _TAIL = re.compile(
     r"^(?P<text>.{3,}?)\s*(?:\((?P<in>[^()]{2,60})\)|(?:,|–|—| -|;|:)\s+(?P<after>[^,;:()]{2,60}))\s*\.?\s*$", re.S
 )
@@ -89,39 +85,28 @@ class Writer:
         told = [part for part in parts if plain(part.text)]
         if not told:
             return
-        if label.joined:
-            for role, share in self.share(label, told):
-                self.put(area, Label((role,), label.certainty * 0.9, years=label.years), share, heading)
+        if label.joined and label.role is Role.ACTIVITY:
+            self.activities(area, label, told)
             return
-        if label.role is Role.FOLLOWUP:
+        if label.joined:
+            for role, part in share(label, told, self.ledger):
+                self.put(area, Label((role,), label.certainty * 0.9, years=label.years), part, heading)
+            return
+        asked = area.questions and all(part.text.rstrip().endswith("?") for part in told)
+        if asked and label.role in (Role.FOLLOWUP, Role.INDICATOR):
+            self.followup_questions(area, label, told)
+        elif label.role is Role.FOLLOWUP:
             self.followup(area, label, told, heading)
         elif label.role in self._ways:
             self._ways[label.role](area, label, told)
-
-    def share(self, label: Label, parts: Parts) -> list[tuple[Role, list[Part]]]:
-        """Part a cell that holds two things: what is a time, what is a sum, and the rest for the first other role."""
-        found: dict[Role, list[Part]] = {role: [] for role in label.roles}
-        rest = next((role for role in label.roles if role not in (Role.TIME, Role.COST)), label.role)
-        for part in parts:
-            lead = vocabulary().leading(part.text)
-            if lead and lead[0].role in found and plain(lead[2]):
-                found[lead[0].role].append(self.ledger.part(lead[2], part))
-                continue
-            for text in _segments(part.text):
-                role = rest
-                if Role.TIME in found and is_time(text):
-                    role = Role.TIME
-                elif Role.COST in found and amounts(text):
-                    role = Role.COST
-                found[role].append(self.ledger.part(text, part))
-        return [(role, share) for role, share in found.items() if share]
 
     def goals(self, area: AreaBuilder, label: Label, parts: Parts, level: Horizon | None = None) -> None:
         """Goals; a mark before one ("L:", "Kort sikt:") tells its level and goes on till the next mark."""
         told = {Role.LONG_GOAL: Horizon.LONG, Role.SHORT_GOAL: Horizon.SHORT}.get(label.role, level)
         run: list[Part] = []
-        for part in self._marked(parts):
-            marked, text = goal_mark(part.text)
+        for part in by_marks(parts, self.ledger):
+            alone = level_alone(part.text) if not isinstance(part, ListItem) and len(parts) > 1 else None
+            marked, text = (alone, "") if alone else goal_mark(part.text)
             if marked:
                 self._goals_of(area, label, run, told)
                 run, told = [], marked
@@ -131,36 +116,24 @@ class Writer:
 
     def _goals_of(self, area: AreaBuilder, label: Label, parts: Parts, told: Horizon | None) -> None:
         for item in items(parts, self.ledger):
-            marked, text = goal_mark(item.text)
-            after = _END_MARK.search(text)
-            if after and not marked:
-                marked = Horizon.LONG if plain(after[1]).startswith("l") else Horizon.SHORT
-                text = text[: after.start()].strip()
+            before, text = goal_mark(item.text)
+            behind, text = end_mark(text)
+            level = before or behind or told
             if not plain(text):
                 continue
-            known = marked or told
-            doubts = [] if known else [Doubt("goal_level_unknown")]
-            certainty = label.certainty * (1.0 if known else 0.6)
-            area.add_goal(Goal(level=known or Horizon.LONG, text=text), item.pieces, certainty, *doubts)
-
-    def _marked(self, parts: Parts) -> list[Part]:
-        """Parts cut where a mark stands inside one: "L: … K: …"."""
-        found: list[Part] = []
-        for part in parts:
-            cuts = [m.start() for m in re.finditer(r"(?:(?<=^)|(?<=\s))(?:[LK]\s*[:–]\s|\([LK]\)\s)", part.text)]
-            if len(cuts) < 2 and not (cuts and cuts[0] > 0):
-                found.append(part)
-                continue
-            bounds = [0, *[cut for cut in cuts if cut > 0], len(part.text)]
-            texts = [part.text[a:b].strip() for a, b in itertools.pairwise(bounds)]
-            found.extend(self.ledger.part(text, part) for text in texts if text)
-        return found
+            doubts = [] if level else [Doubt("goal_level_unknown")]
+            certainty = label.certainty * (1.0 if level else 0.6)
+            area.add_goal(Goal(level=level or Horizon.LONG, text=text), item.pieces, certainty, *doubts)
 
     def activities(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Activities of a list, each with the time and the body that it names itself."""
         self._latest = area, len(area.activities)
-        for item in items(parts, self.ledger):
-            self.activity(area, label, item, None)
+        for told in grouped(parts, self.ledger):
+            beside = tuple(piece for part in told.beside for piece in self.ledger.of(part))
+            for item in items(told.parts, self.ledger):
+                self.activity(area, label, item, told.time(label.years), beside)
+            for name in told.bodies:
+                area.add_responsible(name, beside, 0.9)
 
     def activity(
         self, area: AreaBuilder, label: Label, item: Item, time: ReadTime | None, pieces: Iterable[Piece] = ()
@@ -168,6 +141,10 @@ class Writer:
         """One activity. time: from its own column; else what its text begins or ends with."""
         text, year = item.text, label.years[1] if label.years else None
         text, body = take_actor(text)
+        text, told = inline(text)
+        if Role.RESPONSIBLE in label.roles[1:] or Role.TIME in label.roles[1:]:
+            text, told = tail(text)
+        time = time or told.time(label.years)
         if time is None:
             text, time = take_time(text, label.years)
         kind = ActivityKind.REPORTED if label.role is Role.REPORTED else ActivityKind.PLANNED
@@ -183,7 +160,7 @@ class Writer:
         doubts = list(time.doubts) if time else []
         certainty = label.certainty * (1.0 if item.sure else 0.9) * (0.6 if doubts else 1.0)
         area.add_activity(made, (*item.pieces, *pieces), certainty, *doubts, *_label_doubt(label))
-        for name in bodies(body) if body else []:
+        for name in [*(bodies(body) if body else []), *told.bodies]:
             area.add_responsible(name, item.pieces, 0.9)
 
     def times(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
@@ -353,16 +330,6 @@ def followup_heading(written: str) -> str | None:
     return None if plain(bare) in ("uppfoljning", "uppfoljningen", "uppfoljning av", "") else bare
 
 
-def goal_mark(text: str) -> tuple[Horizon | None, str]:
-    """The level that a mark before a goal tells, and the goal without it: "K: …" -> (short, "…")."""
-    match = _MARK.match(text) or _SHORT_MARK.match(text)
-    if not match:
-        return None, text
-    mark = plain(next(group for group in match.groups() if group))
-    level = Horizon.LONG if mark == "l" or "lang" in mark else Horizon.SHORT
-    return level, text[match.end() :].strip()
-
-
 def take_actor(text: str) -> tuple[str, str | None]:
     """A text without its "(Aktör: …)", and the actor."""
     match = _ACTOR.search(text)
@@ -396,19 +363,6 @@ def take_time(text: str, years: tuple[int, int] | None = None) -> tuple[str, Rea
     if head and is_time(head["time"]) and re.search(r"\d", head["time"]):
         return head["text"].strip(), read_time(head["time"], plan_years=years)
     return text, None
-
-
-def _segments(text: str) -> list[str]:
-    """A text parted at commas, semicolons and brackets, where a time or a sum may stand by itself."""
-    parts = [part.strip(" .") for part in re.split(r"[;,()]|\s[–—-]\s|\s/\s|:\s", text) if part.strip(" .")]
-    special = [part for part in parts if is_time(part) or amounts(part, bare=False)]
-    if not special:
-        return [text]
-    rest = text
-    for part in special:
-        rest = rest.replace(part, "\x00")
-    rest = re.sub(r"\s*[;,(]?\s*\x00\s*[);,:]?|\s*[–—/-]\s*\x00", " ", rest).strip(" ,;:–-/")
-    return ([rest] if plain(rest) else []) + special
 
 
 def _ends(text: str) -> bool:

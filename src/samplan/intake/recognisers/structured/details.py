@@ -1,0 +1,132 @@
+"""What stands together in one place though it is several things: activity, time and body in one cell or one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from samplan.documents.blocks import ListItem, Paragraph
+from samplan.intake.recognisers.ledger import Ledger
+from samplan.intake.recognisers.money import amounts
+from samplan.intake.recognisers.times import ReadTime, is_time, read_time
+from samplan.intake.recognisers.values import bodies, is_body
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+from samplan.intake.recognisers.wording import plain
+
+Part = Paragraph | ListItem
+
+DETAILS = frozenset({Role.RESPONSIBLE, Role.TIME, Role.START, Role.END, Role.ACTOR})
+"""What a line under an activity, or words behind it, may tell about it."""
+
+_INLINE = re.compile(r"(?:^|[\s(;,.–—-])([A-Za-zÅÄÖåäö][\wÅÄÖåäö/ ]{1,28}?)\s*:\s+")
+
+
+@dataclass(slots=True)
+class Told:
+    """Parts that are activities, and what is told about them beside."""
+
+    parts: list[Part] = field(default_factory=list)
+    beside: list[Part] = field(default_factory=list)
+    times: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+
+    def time(self, years: tuple[int, int] | None) -> ReadTime | None:
+        """The time told beside, if any."""
+        return read_time(" ".join(self.times), plan_years=years) if self.times else None
+
+
+def grouped(parts: Sequence[Part], ledger: Ledger) -> list[Told]:
+    """Activities with the labelled lines under them ("Ansvarig: …", "Tid: …")."""
+    found: list[Told] = []
+    for part in parts:
+        lead = vocabulary().leading(part.text)
+        if lead and found and lead[0].role in DETAILS and plain(lead[2]):
+            found[-1].beside.append(part)
+            _tell(found[-1], lead[0].role, lead[2])
+        elif found and not found[-1].beside:
+            found[-1].parts.append(part)
+        else:
+            found.append(Told([part]))
+    return found
+
+
+def _tell(told: Told, role: Role, text: str) -> None:
+    if role in (Role.RESPONSIBLE, Role.ACTOR):
+        for piece in segments(text):
+            if is_time(piece):
+                told.times.append(piece)
+            else:
+                told.bodies.extend(bodies(piece))
+    else:
+        told.times.append(text.strip())
+
+
+def inline(text: str) -> tuple[str, Told]:
+    """A text without the details labelled inside it, and those: "…; ansvarig: X; tid: vt 2024"."""
+    told = Told()
+    cuts: list[tuple[int, int, Role]] = []
+    for match in _INLINE.finditer(text):
+        label = vocabulary().label(match[1])
+        if label and label.role in DETAILS and match.start() > 0:
+            cuts.append((match.start(), match.end(), label.role))
+    if not cuts:
+        return text, told
+    for place, (_, begin, role) in enumerate(cuts):
+        end = cuts[place + 1][0] if place + 1 < len(cuts) else len(text)
+        _tell(told, role, text[begin:end].strip(" ();,.–—-"))
+    return text[: cuts[0][0]].rstrip(" (;,–—-"), told
+
+
+def tail(text: str) -> tuple[str, Told]:
+    """A text without the times and bodies at its end, of a column that holds all three: "…, Region X, vt 2024"."""
+    told = Told()
+    pieces = [piece for piece in re.split(r"(\s*[;,()]\s*|\s[–—-]\s|\s/\s|\.\s+)", text) if piece]
+    while len(pieces) > 1:
+        last = pieces[-1].strip(" .")
+        if not plain(last):
+            pieces.pop()
+        elif is_time(last):
+            told.times.insert(0, last)
+            pieces.pop()
+        elif is_body(last) and len(last.split()) <= 6 and last[:1].isupper():
+            told.bodies[:0] = bodies(last)
+            pieces.pop()
+        else:
+            break
+    return "".join(pieces).strip(" ;,–—-("), told
+
+
+def share(label: Label, parts: Sequence[Part], ledger: Ledger) -> list[tuple[Role, list[Part]]]:
+    """Part a cell that holds two things: what is a time, what is a sum, and the rest for the first other role."""
+    found: dict[Role, list[Part]] = {role: [] for role in label.roles}
+    rest = next((role for role in label.roles if role not in (Role.TIME, Role.COST)), label.role)
+    for part in parts:
+        lead = vocabulary().leading(part.text)
+        if lead and lead[0].role in found and plain(lead[2]):
+            found[lead[0].role].append(ledger.part(lead[2], part))
+            continue
+        if Role.COST in found and amounts(part.text, bare=False) and not is_body(part.text):
+            found[Role.COST].append(part)
+            continue
+        for text in segments(part.text):
+            role = rest
+            if Role.TIME in found and is_time(text):
+                role = Role.TIME
+            elif Role.COST in found and amounts(text, bare=rest is not Role.ACTIVITY):
+                role = Role.COST
+            found[role].append(ledger.part(text, part))
+    return [(role, parts) for role, parts in found.items() if parts]
+
+
+def segments(text: str) -> list[str]:
+    """A text parted at commas, semicolons and brackets, where a time or a sum may stand by itself."""
+    parts = [part.strip(" .") for part in re.split(r"[;,()]|\s[–—-]\s|\s/\s|:\s", text) if part.strip(" .")]
+    special = [part for part in parts if is_time(part) or amounts(part, bare=False)]
+    if not special:
+        return [text]
+    rest = text
+    for part in special:
+        rest = rest.replace(part, "\x00")
+    rest = re.sub(r"\s*[;,(]?\s*\x00\s*[);,:]?|\s*[–—/-]\s*\x00", " ", rest).strip(" ,;:–-/")
+    return ([rest] if plain(rest) else []) + special
