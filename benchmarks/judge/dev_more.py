@@ -72,10 +72,11 @@ def level_column(p: Page) -> None:
     _plain_areas(p)
     p.shown.update({"long", "short", "activity", "time", "responsible", "row_responsible"})
     words = p.rng.choice([("Lång", "Kort"), ("Lång sikt", "Kort sikt"), ("Långsiktigt", "Kortsiktigt")])
+    horizon = p.rng.choice(["Sikt", "Tidshorisont"])
     for area in p.sketch.areas:
         layouts.area_heading(p, area)
         goals = [(words[0], t) for t in area.longs] + [(words[1], t) for row in area.rows for t in row.short]
-        rows = [list(header_row(["Mål", p.rng.choice(["Sikt", "Tidshorisont"])]))]
+        rows = [list(header_row(["Mål", horizon]))]
         table(p, rows + [[p.cell([text]), p.cell([level])] for level, text in goals], [75, 25])
         columns = ["activity", "responsible", "time"]
         rows = [list(header_row([p.words[c] for c in columns]))]

@@ -13,7 +13,7 @@ WIDTH = {
     "long": 22,
     "short": 22,
     "activity": 30,
-    "time": 12,
+    "time": 15,
     "indicator": 22,
     "responsible": 16,
     "comment": 14,
@@ -184,6 +184,8 @@ def three_columns(p: Page) -> None:
     )
     p.columns = True
     year = p.sketch.year
+    goal_label = p.rng.choice(["Mål", "Mål L=lång sikt, K=kort sikt"])
+    done = p.rng.choice(["Redovisning", "Genomfört"])
     mark = p.rng.choice(["L: {}|K: {}", "(L) {}|(K) {}", "L – {}|K – {}"]).split("|")
     for area in p.sketch.areas:
         layouts.area_heading(p, area)
@@ -194,14 +196,14 @@ def three_columns(p: Page) -> None:
         table(
             p,
             [
-                [Cell((Para(p.rng.choice(["Mål", "Mål L=lång sikt, K=kort sikt"]), bold=True),), header=True)],
+                [Cell((Para(goal_label, bold=True),), header=True)],
                 [Cell(tuple(Para(t) for t in goals))],
             ],
             [100],
         )
         heads = [
             f"Aktiviteter {year}",
-            f"{p.rng.choice(['Redovisning', 'Genomfört'])} {year - 2}–{year}",
+            f"{done} {year - 2}–{year}",
             f"Aktiviteter {year + 1}",
         ]
         cells = [p.cell(a.whole for a in acts) for acts in (row.acts, area.reported, area.following)]
