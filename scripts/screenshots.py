@@ -56,6 +56,8 @@ SHOTS = [
     Shot("logga-in", "/konto/login/", height=760),
     Shot("arbetsrum", "/arbetsrum/", height=900, signed_in=True),
     Shot("las-in", "/arbetsrum/las-in/", height=900, signed_in=True),
+    Shot("granska", "/arbetsrum/las-in/1/granska/", height=1000, signed_in=True),
+    Shot("redigera", "/arbetsrum/plan/1/", height=1000, signed_in=True),
 ]
 
 
