@@ -14,7 +14,9 @@ from samplan.plans.shapes.exchange import Fund
 
 _SUM = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+(?:,\d+)?"
 _UNIT = r"(?:kr(?:onor)?|tkr|mkr|mnkr|sek|miljoner(?:\s+kronor)?)\b\.?"
-_NAMED = re.compile(rf"^(?P<name>[^\W\d_][^:;\d]{{2,70}}?)\s*(?::|\u2013|-|\t|\s)\s*(?P<sum>(?:{_SUM})\s*{_UNIT})\s*\.?$", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"^(?P<name>[^\W\d_][^:;\d]{{2,70}}?)\s*(?::|\u2013|-|\t|\s)\s*(?P<sum>(?:{_SUM})\s*{_UNIT})\s*\.?$", re.IGNORECASE
+)
 _ONLY = re.compile(rf"(?:{_SUM})\s*{_UNIT}", re.IGNORECASE)
 _FOR = re.compile(
     rf"(?P<sum>(?:{_SUM})\s*{_UNIT})\s+(?:till|f\u00f6r|avser|avs\u00e4tts\s+till|g\u00e5r\s+till)\s+(?P<name>[^\W\d_][^.,;()\d]{{2,60}}?)(?=\s*(?:[.,;()]|och\s+\d|samt\s+\d|$))",
@@ -112,5 +114,9 @@ def _enter(
 ) -> None:
     found: list[Amount] = amounts(written)
     cleaned = name.strip(" :.\u2013-")
-    if found and cleaned and not any(known.value.name == cleaned and known.value.year == year for known in builder.funds):
+    if (
+        found
+        and cleaned
+        and not any(known.value.name == cleaned and known.value.year == year for known in builder.funds)
+    ):
         builder.add_fund(Fund(name=cleaned, amount=found[0].max, year=year), pieces, certainty)

@@ -18,12 +18,16 @@ from samplan.intake.recognisers.wording import plain, stems
 ALIKE_HERE, ALIKE_ELSEWHERE, SAME_WORDS = 0.5, 0.72, 0.97
 SURE, JOINED = 0.9, 0.75
 _EMPTY = frozenset(
-    "hur kan skulle vi kunna vad vilka vilket vilken och att i pa for av som med de den det en ett ar till ska kunn sa "
-    "bli far sk kunde man framov".split()
+    ["hur", "kan", "skulle", "vi", "kunna", "vad", "vilka", "vilket", "vilken", "och", "att", "i", "pa", "for", "av", "som", "med", "de", "den", "det", "en", "ett", "ar", "till", "ska", "kunn", "sa", "bli", "far", "sk", "kunde", "man", "framov"]
 )
-_ACTOR = re.compile(r"\(\s*(?:f\u00f6rslag\s+p\u00e5\s+)?akt\u00f6r(?:er)?\s*:?\s*(?P<who>(?:[^()]|\([^()]*\))+)\)+", re.IGNORECASE)
+_ACTOR = re.compile(
+    r"\(\s*(?:f\u00f6rslag\s+p\u00e5\s+)?akt\u00f6r(?:er)?\s*:?\s*(?P<who>(?:[^()]|\([^()]*\))+)\)+", re.IGNORECASE
+)
 _TRAILING = re.compile(r"\s*\((?P<who>[^()]{2,120})\)\s*\.?\s*$")
-_ASKS = re.compile(r"^(?:hur|vad|vilk[ae]n?|vilket|varf\u00f6r|p\u00e5 vilket s\u00e4tt|n\u00e4r|vem|kan|finns|har|\u00e4r)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"^(?:hur|vad|vilk[ae]n?|vilket|varf\u00f6r|p\u00e5 vilket s\u00e4tt|n\u00e4r|vem|kan|finns|har|\u00e4r)\b",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"^(?:(?:utmanings)?fr\u00e5ga\s*)?\d{1,2}\s*[.:)]\s+", re.IGNORECASE)
 
 
@@ -128,7 +132,9 @@ def join_annex(builder: PlanBuilder, asked: Sequence[Asked]) -> None:
             builder.label(question.pieces)
         for part in question.proposals:
             propose(home, part.text, part.pieces)
-        builder.place(question.area, (*question.pieces, *(piece for part in question.proposals for piece in part.pieces)))
+        builder.place(
+            question.area, (*question.pieces, *(piece for part in question.proposals for piece in part.pieces))
+        )
 
 
 def _pairs(asked: Sequence[Asked]) -> dict[int, QuestionBuilder]:

@@ -142,7 +142,9 @@ def _pass(
         fresh: list[float] = []
         back: list[tuple[int, bool]] = []
         for c in range(count):
-            source, begun = _best_source(score, steps if runs[index].gap is not Gap.SAME else within, c, gains[index][c])
+            source, begun = _best_source(
+                score, steps if runs[index].gap is not Gap.SAME else within, c, gains[index][c]
+            )
             begun -= begin
             on = score[c] - _on_cost(runs[index - 1], runs[index], columns[c], parted, widths[c] if widths else None)
             back.append((source, True) if begun > on else (c, False))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from samplan.intake.recognisers.flattened.identified import is_identified
+from samplan.intake.recognisers.flattened.labels import known_word, label_of
 from samplan.intake.recognisers.flattened.lines import Gap, Line
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -90,7 +90,7 @@ def _label_above(header: Header, lines: Sequence[Line]) -> bool:
     if header.start + 1 >= header.end or lines[header.start + 1].gap < Gap.BLANK:
         return False
     alone = _columns(first.text.split())
-    if alone is None or len(alone) != 1 and not _joint(first.text):
+    if alone is None or (len(alone) != 1 and not _joint(first.text)):
         return False
     beside = _columns(lines[header.start + 1].text.split())
     below = find_header(lines, header.start + 1)
@@ -117,21 +117,10 @@ def _may_begin(text: str) -> bool:
     words = text.split()
     if not words or len(text) > 150 or begins_low(text) or ":" in text[:-1] or is_identified(text):
         return False
-    known = _beginnings()
-    seen = [plain(word)[:4] in known for word in words if plain(word)]
+    seen = [known_word(word) for word in words if plain(word)]
     if not seen or not (seen[0] or len(seen) > 3) or sum(seen) < 0.6 * len(seen):
         return False
     return any(_label(words[:size]) for size in range(1, min(len(words), LONGEST_LABEL) + 1)) or len(words) == 1
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """The first letters of every word that labels are made of, and of years."""
-    file = vocabulary().file
-    texts = [*file.filling, *file.joining, *(phrase for phrases in file.roles.values() for phrase in phrases)]
-    return frozenset({plain(word)[:4] for text in texts for word in plain(text).split()} | {"201", "202"} | {
-        f"20{decade}{year}" for decade in "0123" for year in "0123456789"
-    })  # fmt: skip
 
 
 def _is_header(columns: tuple[Column, ...]) -> bool:
@@ -246,10 +235,12 @@ def _two_labels(words: Sequence[str]) -> bool:
 
 
 def _label(words: Sequence[str]) -> Label | None:
-    label = vocabulary().label(" ".join(words).strip(" :.*|"))
+    label = label_of(" ".join(words).strip(" :.*|"))
     if label is None or not label.may(*COLUMNS):
         return None
     if len(words) == 1 and words[0].strip(":").isdigit():
+        return None
+    if label.certainty <= 0.75 and len(words) > 1 and all(len(word) > 1 for word in words):
         return None
     return label
 

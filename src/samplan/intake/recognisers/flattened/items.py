@@ -75,7 +75,7 @@ def _new_part(before: Run, run: Run, role: Role, width: float) -> bool:
         return True
     if role in DOING and signs(run.text) & {"infinitive"}:
         return True
-    if role is Role.INDICATOR and signs(run.text) & {"measure", "catalogue"} and not before.text.endswith(":"):
+    if role is Role.INDICATOR and signs(run.text) & {"measure"} and not before.text.endswith(":"):
         return True
     short = before.width + 1 + len(run.text.split(" ", 1)[0]) <= width - 1
     return short and (role not in DOING or bool(signs(run.text)))

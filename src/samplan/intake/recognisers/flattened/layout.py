@@ -17,6 +17,7 @@ from itertools import combinations
 from samplan.documents.folding import join_lines
 from samplan.intake.recognisers.flattened.decoding import DOINGS, GOALS
 from samplan.intake.recognisers.flattened.headers import COLUMNS, TELLING, Column, column_role
+from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.lines import BULLET, Gap, Line, softly
 from samplan.intake.recognisers.flattened.rows import CellRuns, Row
 from samplan.intake.recognisers.flattened.runs import Run
@@ -147,7 +148,7 @@ def _enough(columns: Sequence[Column], unknown: int) -> bool:
 
 
 def _label(text: str) -> Label | None:
-    label = vocabulary().label(text.strip(" :.*|"))
+    label = label_of(text.strip(" :.*|"))
     return label if label is not None and label.may(*COLUMNS) else None
 
 

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.lines import BULLET, Gap, Line
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 
@@ -18,7 +19,7 @@ LEADING = frozenset({
     Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.TIME, Role.INDICATOR,
     Role.RESPONSIBLE, Role.COST, Role.GOAL_STATUS, Role.FOLLOWUP, Role.COMMENT, Role.NEEDS, Role.BACKGROUND,
     Role.QUESTION, Role.PROPOSAL, Role.FOLLOWUP_QUESTION, Role.FOCUS_AREA, Role.OVERALL_GOAL, Role.START, Role.END,
-    Role.IDENTIFIED, Role.ACTOR, Role.AREA, Role.GROUP,
+    Role.ACTOR, Role.AREA, Role.GROUP,
 })  # fmt: skip
 LONGEST = 6
 FEWEST = 3
@@ -34,7 +35,7 @@ def lead_of(text: str) -> tuple[str, Label] | None:
         if not (_OPENS.match(rest) or BULLET.match(rest + " x")):
             continue
         phrase = " ".join(words[:size])
-        label = vocabulary().label(phrase.rstrip(":"))
+        label = label_of(phrase.rstrip(":"))
         if label is not None and label.certainty >= 0.95 and label.may(*LEADING) and not label.joined:
             return phrase, label
     return None
@@ -58,9 +59,13 @@ def _broken_label(first: Line, second: Line) -> bool:
     """Whether two short lines are one label that a narrow column broke."""
     if second.gap is not Gap.NEXT or len(first.text) > 30 or len(second.text) > 30 or not first.text[:1].isupper():
         return False
-    if first.bullet or second.bullet or not (first.text.isupper() or second.text[:1].islower() or second.text[:1] == "("):
+    if (
+        first.bullet
+        or second.bullet
+        or not (first.text.isupper() or second.text[:1].islower() or second.text[:1] == "(")
+    ):
         return False
-    label = vocabulary().label(f"{first.text} {second.text}".rstrip(" :"))
+    label = label_of(f"{first.text} {second.text}".rstrip(" :"))
     return label is not None and label.certainty >= 0.95 and not label.joined and label.may(*LEADING)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from samplan.intake.recognisers.flattened.headers import Header, find_header, names_areas, split_name
 from samplan.intake.recognisers.flattened.identified import is_identified
+from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.layout import LayoutTable, fill_layout, find_layout
 from samplan.intake.recognisers.flattened.leads import led_by
 from samplan.intake.recognisers.flattened.lines import Gap, Line, joined
@@ -27,7 +28,9 @@ _NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)]?)\s+(
 _NAMED = re.compile(r"^(?P<number>\d{0,2}[.)]?\d{0,2})\s*(?:[:.\u2013\u2014-]\s*)?(?P<title>.*)$")
 _ANNEX = re.compile(r"^bilaga\b|^appendix\b", re.IGNORECASE)
 _PART = re.compile(r"^(?:del|kapitel|avsnitt)\s+\d", re.IGNORECASE)
-_QUESTION = re.compile(r"^(?:utmaningsfr\u00e5ga\s*\d*\s*[:.]\s*)?(?:hur|p\u00e5 vilket s\u00e4tt|vad|vilk[ae]n?|vilket)\s", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"^(?:utmaningsfr\u00e5ga\s*\d*\s*[:.]\s*)?(?:hur|p\u00e5 vilket s\u00e4tt|vad|vilk[ae]n?|vilket)\s", re.IGNORECASE
+)
 LONGEST = 120
 MARKS = frozenset({
     Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.QUESTION,
@@ -182,7 +185,7 @@ def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
 
 
 def _names_area(lead: str) -> bool:
-    label = vocabulary().label(lead.rstrip(":"))
+    label = label_of(lead.rstrip(":"))
     return label is not None and label.may(Role.AREA, Role.GROUP)
 
 
@@ -243,7 +246,7 @@ def _is_value(lines: Sequence[Line], text: str, at: int) -> bool:
     before = lines[at - 1] if at else None
     if before is None or len(before.text) > 60:
         return False
-    label = vocabulary().label(before.text.rstrip(" :"))
+    label = label_of(before.text.rstrip(" :"))
     return label is not None and label.certainty >= 0.95 and label.may(*OPENING) and not label.may(Role.FOCUS_AREA)
 
 
@@ -257,7 +260,7 @@ def _stands_alone(lines: Sequence[Line], at: int, end: int, width: int) -> bool:
     before, line = lines[at - 1], lines[at]
     if end >= len(lines) or line.width > 0.6 * width or lines[end].gap is Gap.SAME:
         return False
-    if not ends_sentence(before.text) and before.width > 0.75 * width or unfinished(before.text):
+    if (not ends_sentence(before.text) and before.width > 0.75 * width) or unfinished(before.text):
         return False
     return _opens_section(lines, end, width)
 
@@ -268,7 +271,7 @@ def _opens_section(lines: Sequence[Line], at: int, width: int) -> bool:
         return False
     if lines[at].width >= 0.66 * width and not lines[at].bullet:
         return True
-    label = vocabulary().label(text.rstrip(" :.")) if len(text) < 60 else None
+    label = label_of(text.rstrip(" :.")) if len(text) < 60 else None
     if label is not None and label.certainty >= 0.9 and label.may(*OPENING):
         return True
     return is_identified(text) or bool(lines[at].lead) or find_header(lines, at) is not None
@@ -276,7 +279,7 @@ def _opens_section(lines: Sequence[Line], at: int, width: int) -> bool:
 
 def _only_label(lines: Sequence[Line], text: str, end: int, width: int) -> bool:
     """Whether the text is a label, and not a heading over running text that happens to be made of such words."""
-    label = vocabulary().label(text.rstrip(":"))
+    label = label_of(text.rstrip(":"))
     if label is None:
         return False
     if label.certainty == 1.0 or len(text.split()) < 3 or text.isupper() or label.years:
@@ -328,7 +331,7 @@ def _label(line: Line) -> Role | None:
     text = line.text.rstrip(" :")
     if len(text) > 60 or begins_low(text):
         return None
-    label = vocabulary().label(text)
+    label = label_of(text)
     if label is None or label.certainty < 0.9:
         return None
     return next((role for role in label.roles if role in MARKS), None)
@@ -396,7 +399,7 @@ def _areas(heads: Sequence[Head], marks: Sequence[Mark], kind: str, annex: int) 
         if group is not None:
             order[group.start] = order.get(group.start, 0) + 1
         inside = {mark.what for mark in marks if head.end <= mark.line < end}
-        if not inside or (vocabulary().is_chapter(head.title) and len(inside) < 2 and not inside & {"table", "lead"}):
+        if not inside or (vocabulary().is_chapter(head.title) and len(inside - FREE) < 2 and "table" not in inside):
             continue
         number = head.number
         if number is None and group is not None and group.number:
@@ -411,7 +414,7 @@ def _group(heads: Sequence[Head], head: Head) -> Head | None:
             return None
         if above.kind == "group" or (above.kind == "named" and head.kind != "named"):
             return above
-        if above.kind == "num1" and head.kind != "num1":
+        if above.kind == "num1" and len(above.title) < 70 and not unfinished(above.text) and head.kind != "num1":
             if head.number is None or head.number.split(".")[0] == above.number:
                 return above
             return None

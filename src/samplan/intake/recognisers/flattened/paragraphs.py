@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.lines import Gap, Line, blocks_of, joined
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, unfinished
-from samplan.intake.recognisers.vocabulary import vocabulary
-
 
 _ASKS = re.compile(r"^(?:Utmaningsfr\u00e5ga \d|(?:Hur|P\u00e5 vilket s\u00e4tt|Vad|Vilka|Vilket)\s+\w+)")
 
@@ -76,7 +75,7 @@ def _labels_next(before: Line, line: Line) -> bool:
     """Whether a line is nothing but a label, after closed text."""
     if len(line.text) > 45 or not line.text[:1].isupper() or unfinished(before.text):
         return False
-    label = vocabulary().label(line.text.rstrip(" :"))
+    label = label_of(line.text.rstrip(" :"))
     if label is None or label.certainty < 0.95:
         return False
     return ends_sentence(before.text) or before.bullet or line.text.isupper() or line.text.endswith(":")

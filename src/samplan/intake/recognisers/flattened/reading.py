@@ -8,12 +8,13 @@ from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
 from samplan.intake.recognisers.flattened.annex import read_annex
 from samplan.intake.recognisers.flattened.areatables import read_area_rows
 from samplan.intake.recognisers.flattened.focus import Focus, focus_areas_of, focus_in
+from samplan.intake.recognisers.flattened.front import read_front
 from samplan.intake.recognisers.flattened.headers import names_areas
 from samplan.intake.recognisers.flattened.identified import title_without_year
 from samplan.intake.recognisers.flattened.leads import mark_leads
 from samplan.intake.recognisers.flattened.lines import Line, blocks_of, joined, lines_of
 from samplan.intake.recognisers.flattened.outline import AreaSpan, Outline, outline_of
-from samplan.intake.recognisers.flattened.paragraphs import text_width
+from samplan.intake.recognisers.flattened.paragraphs import paragraphs, text_width
 from samplan.intake.recognisers.flattened.sections import SectionReader, table_rows
 from samplan.intake.recognisers.flattened.signs import begins_low, unfinished
 from samplan.intake.recognisers.prose_funds import Told, read_prose_funds
@@ -35,9 +36,25 @@ def read_flattened(builder: PlanBuilder) -> None:
         _read_area(builder, outline, span, lines, width, focus)
     _area_tables(builder, outline, lines, focus)
     read_annex(builder, outline, lines, width)
-    inside = [(span.start, span.end) for span in outline.areas]
-    free = [at for at in range(min(outline.annex, len(lines))) if not any(a <= at < b for a, b in inside)]
-    read_prose_funds(builder, [Told(line.text, builder.ledger.of(line.block)) for line in map(lines.__getitem__, free)])
+    stretches = _outside(outline, len(lines))
+    paras = [para for start, end in stretches for para in paragraphs(lines, start, end, width)]
+    read_front(builder, paras)
+    told = [Told(line.text, builder.ledger.of(line.block)) for start, end in stretches for line in lines[start:end]]
+    read_prose_funds(builder, told)
+
+
+def _outside(outline: Outline, count: int) -> list[tuple[int, int]]:
+    """The stretches of lines before, between and after the areas, without the annex."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for span in outline.areas:
+        if span.start > at:
+            found.append((at, span.start))
+        at = max(at, span.end)
+    end = min(outline.annex, count)
+    if at < end:
+        found.append((at, end))
+    return found
 
 
 def _area_tables(builder: PlanBuilder, outline: Outline, lines: Sequence[Line], focus: Focus) -> None:

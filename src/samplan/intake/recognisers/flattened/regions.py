@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from samplan.intake.recognisers.flattened.headers import Header, find_header, names_areas
 from samplan.intake.recognisers.flattened.identified import is_identified
+from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.layout import LayoutTable, find_layout, segments
 from samplan.intake.recognisers.flattened.lines import Gap, Line, joined
 from samplan.intake.recognisers.flattened.moments import is_moment
@@ -149,12 +150,12 @@ def _labels(lines: Sequence[Line], at: int, roles: set[Role | None], width: int)
 
 
 def _led_roles(line: Line) -> tuple[Role, ...]:
-    label = vocabulary().label(line.lead.rstrip(":"))
+    label = label_of(line.lead.rstrip(":"))
     return label.roles if label is not None else ()
 
 
 def _section_label(lines: Sequence[Line], text: str, end: int, roles: set[Role | None], width: int) -> bool:
-    label = vocabulary().label(text.rstrip(" :"))
+    label = label_of(text.rstrip(" :"))
     if label is None or label.certainty < 0.9 or not label.may(*AFTER):
         return False
     if label.years or text.isupper() or text.endswith(":"):
@@ -170,7 +171,7 @@ def _column(label: Label, roles: set[Role | None]) -> bool:
 
 def _tight_label(lines: Sequence[Line], at: int, roles: set[Role | None], width: int) -> bool:
     """Whether a line without a blank above is a section's label: closed text above, a list or running text below."""
-    label = vocabulary().label(lines[at].text.rstrip(" :")) if len(lines[at].text) < 60 else None
+    label = label_of(lines[at].text.rstrip(" :")) if len(lines[at].text) < 60 else None
     if label is None or label.certainty < 0.95 or _column(label, roles) or at + 1 >= len(lines):
         return False
     below = lines[at + 1]
@@ -180,7 +181,7 @@ def _tight_label(lines: Sequence[Line], at: int, roles: set[Role | None], width:
 
 
 def _marked(text: str) -> bool:
-    label = vocabulary().label(text.rstrip(" :")) if len(text) < 60 else None
+    label = label_of(text.rstrip(" :")) if len(text) < 60 else None
     return label is not None and (label.years is not None or text.isupper() or text.endswith(":"))
 
 

@@ -12,7 +12,10 @@ from samplan.intake.recognisers.flattened.signs import signs
 from samplan.intake.recognisers.flattened.weights import weights
 from samplan.intake.recognisers.wording import plain
 
-_TERMED = re.compile(r"(?:[hv]t|h\u00f6sten|hosten|v\u00e5ren|varen|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|p\u00e5g|pag|kvartal)", re.IGNORECASE)
+_TERMED = re.compile(
+    r"(?:[hv]t|h\u00f6sten|hosten|v\u00e5ren|varen|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|p\u00e5g|pag|kvartal)",
+    re.IGNORECASE,
+)
 _OPENERS = "\"'\u201d\u201c(\u2022\uf0a7-\u2013"
 
 

@@ -10,6 +10,7 @@ from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder
 from samplan.intake.recognisers.flattened.headers import Column, label_words
 from samplan.intake.recognisers.flattened.identified import identified_in
 from samplan.intake.recognisers.flattened.items import NUMBERING, Item, split_sentences
+from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.leads import led_by
 from samplan.intake.recognisers.flattened.lines import BULLET, Line, blocks_of
 from samplan.intake.recognisers.flattened.outline import Outline
@@ -22,7 +23,7 @@ from samplan.intake.recognisers.flattened.telling import HORIZONS, SURE, Teller
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.questions import is_question, propose
 from samplan.intake.recognisers.values import read_goal_status
-from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+from samplan.intake.recognisers.vocabulary import Label, Role
 from samplan.plans.shapes.exchange import FollowUp
 
 DOING = frozenset({Role.ACTIVITY, Role.REPORTED})
@@ -134,7 +135,7 @@ class SectionReader:
         text = para.text.rstrip(" :.")
         if len(text) > 90 or para.bullet:
             return False
-        label = vocabulary().label(text) or label_words(text)
+        label = label_of(text) or label_words(text)
         if label is None or label.certainty < 0.75:
             return False
         self._enter(label, text, para)
@@ -164,7 +165,7 @@ class SectionReader:
             return self._lead(found[0], found[1], found[2], para)
         lead = para.lines[0].lead
         if lead:
-            label = vocabulary().label(lead.rstrip(":"))
+            label = label_of(lead.rstrip(":"))
             rest = BULLET.sub("", para.text[len(lead) :].strip())
             if label is not None and rest:
                 return self._lead(label, lead, rest, para)
@@ -174,7 +175,7 @@ class SectionReader:
         words = match[1].split() if match else []
         for size in range(len(words), 0, -1):
             text = " ".join(words[:size])
-            label = vocabulary().label(text) or label_words(text)
+            label = label_of(text) or label_words(text)
             rest = para.text[len(text) :].strip()
             if label and label.certainty >= 0.9 and label.may(*FOLLOWED) and rest[:1].isupper() | rest[:1].isdigit():
                 return self._lead(label, text, rest, para)

@@ -16,7 +16,9 @@ _CATALOGUE = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\s*\d{1,3}(?:\.\d{1,3}){0,2}[.)]?\s*$|^\s*[A-Z]\.?\d{0,2}\s*$")
-_HORIZON = re.compile(r"^\s*(?:p\u00e5\s+)?(?:l\u00e5ng|lang|kort)(?:siktigt?|\s+sikt)?(?:\s*\(.*\))?\s*$|^\s*[LK]\s*$", re.IGNORECASE)
+_HORIZON = re.compile(
+    r"^\s*(?:p\u00e5\s+)?(?:l\u00e5ng|lang|kort)(?:siktigt?|\s+sikt)?(?:\s*\(.*\))?\s*$|^\s*[LK]\s*$", re.IGNORECASE
+)
 _WORDS = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)*", re.UNICODE)
 
 

@@ -19,7 +19,12 @@ from samplan.intake.shapes import Doubt
 from samplan.plans.shapes.exchange import Activity, ActivityKind, Cost, FollowUp, Goal, Horizon
 
 SURE, UNSURE = 0.85, 0.6
-HORIZONS = {Role.LONG_GOAL: Horizon.LONG, Role.OVERALL_GOAL: Horizon.LONG, Role.SHORT_GOAL: Horizon.SHORT, Role.GOAL: Horizon.SHORT}
+HORIZONS = {
+    Role.LONG_GOAL: Horizon.LONG,
+    Role.OVERALL_GOAL: Horizon.LONG,
+    Role.SHORT_GOAL: Horizon.SHORT,
+    Role.GOAL: Horizon.SHORT,
+}
 MARKED = re.compile(r"^\(?([LK])\)?\s*(?:[:.)\u2013\u2014-]\s*)+(?=\S)")
 """A goal's own mark of its horizon ("L: ...", "K - ...")."""
 TEXTS = {Role.COMMENT: "comment", Role.NEEDS: "needs", Role.BACKGROUND: "background"}
