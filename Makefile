@@ -38,6 +38,7 @@ check: $(VENV)/.dev ## format, lint, types, arrows, migrations, translations
 	$(BIN)/ruff check .
 	$(BIN)/mypy src/samplan
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python scripts/messages.py --check
 	DATABASE_URL=sqlite://:memory: $(BIN)/python -m django makemigrations --check --dry-run --settings samplan.config.settings
 
 fix: $(VENV)/.dev ## format and mend what can be mended by itself
