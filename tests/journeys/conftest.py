@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.web import worlds
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
+PATIENCE = 90_000  # milliseconds: a busy machine is no fault of the page
 # axe sets styles of its own while it looks; what the page's policy says to that is not the page's fault.
 AUDITED: WeakSet[Page] = WeakSet()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -63,6 +64,7 @@ def new_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
     def make(width: int = 1280, height: int = 900, **options) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, base_url=live_server.url, **options)
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         page.on("console", note_console)
