@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder
@@ -10,6 +11,8 @@ from samplan.intake.recognisers.flattened.outline import Outline
 from samplan.intake.recognisers.flattened.paragraphs import Para, paragraphs
 from samplan.intake.recognisers.questions import Asked, Part, area_named, is_question, join_annex
 from samplan.intake.recognisers.wording import plain
+
+_LINK = re.compile(r"(?:mailto:|https?://|www\.)\S+$")
 
 
 def read_annex(builder: PlanBuilder, outline: Outline, lines: Sequence[Line], width: int) -> None:
@@ -33,7 +36,7 @@ def read_annex(builder: PlanBuilder, outline: Outline, lines: Sequence[Line], wi
             group, area = plain(para.text.lstrip("0123456789. ")), None
             builder.label(pieces)
             continue
-        if asked and (para.bullet or len(para.text) < 400) and not para.heading:
+        if asked and (para.bullet or len(para.text) < 400) and not para.heading and not _LINK.match(para.text):
             asked[-1].proposals.append(Part(para.text, para.bullet, pieces))
     join_annex(builder, asked)
 

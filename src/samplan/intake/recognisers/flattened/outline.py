@@ -9,6 +9,7 @@ whose sections hold each mark once is the kind of the development areas.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -98,13 +99,36 @@ def outline_of(lines: Sequence[Line], width: int) -> Outline:
     _continue_tables(lines, headers, layouts, ends, width)
     inside = {line for at, end in ends.items() for line in range(at, end)}
     heads = [head for at in range(len(lines)) if at not in inside and (head := head_at(lines, at, width))]
+    heads = _without_running(heads)
     annex = next((head.start for head in heads if head.kind == "annex"), len(lines))
     marks = [mark for mark in _marks(lines, headers, inside) if mark.line < annex]
     if any(names_areas(header.columns) for header in headers.values()) and not any(m.what == "table" for m in marks):
         marks = []
     kind = _best_kind(heads, marks, annex)
-    areas = tuple(_areas(heads, marks, kind, annex)) if kind else ()
+    areas = _of_one_kind(list(_areas(heads, marks, kind, annex)), marks) if kind else ()
     return Outline(tuple(heads), headers, ends, areas, kind, annex, layouts)
+
+
+MOSTLY = 0.7
+
+
+def _without_running(heads: Sequence[Head]) -> list[Head]:
+    """Headings without the plan's own name, which stands on several pages: it names the plan and years, or says plan."""
+    seen = Counter(head.text for head in heads)
+    return [head for head in heads if seen[head.text] < 2 or head.kind not in WEAK or not _PLAN.search(head.text)]
+
+
+_PLAN = re.compile(r"\b(?:\w*handlings)?plan\b", re.IGNORECASE)
+WEAK = frozenset({"short", "level1", "level2", "level3"})
+
+
+def _of_one_kind(areas: Sequence[AreaSpan], marks: Sequence[Mark]) -> tuple[AreaSpan, ...]:
+    """Where nearly all areas have a number, own or by their order, one without is none, unless it has a table."""
+    numbered = [area for area in areas if area.number]
+    if len(numbered) < MOSTLY * len(areas):
+        return tuple(areas)
+    tables = [mark.line for mark in marks if mark.what == "table"]
+    return tuple(area for area in areas if area.number or any(area.start <= line < area.end for line in tables))
 
 
 def _headers(lines: Sequence[Line]) -> tuple[dict[int, Header], dict[int, LayoutTable]]:
@@ -282,9 +306,22 @@ def _only_label(lines: Sequence[Line], text: str, end: int, width: int) -> bool:
     label = label_of(text.rstrip(":"))
     if label is None:
         return False
+    if _asks_below(lines, end, width):
+        return False
     if label.certainty == 1.0 or len(text.split()) < 3 or text.isupper() or label.years:
         return True
     return not (end < len(lines) and lines[end].width >= 0.6 * width and not lines[end].bullet)
+
+
+def _asks_below(lines: Sequence[Line], end: int, width: int) -> bool:
+    """Whether running text follows and the next label asks for challenge questions: so stands an area's heading."""
+    if end >= len(lines) or lines[end].width < 0.6 * width or lines[end].bullet:
+        return False
+    for line in lines[end : end + 14]:
+        label = label_of(line.text.rstrip(" :")) if len(line.text) < 60 else None
+        if label is not None:
+            return label.role is Role.QUESTION
+    return False
 
 
 def _marks(lines: Sequence[Line], headers: dict[int, Header], inside: set[int]) -> Iterable[Mark]:

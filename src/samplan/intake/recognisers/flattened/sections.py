@@ -49,6 +49,7 @@ class State:
     heading: str | None = None
     followed: bool = False
     tables: int = 0
+    listed: bool = False
     told: list[Item] = field(default_factory=list)
 
 
@@ -211,8 +212,11 @@ class SectionReader:
         elif state.role in RUNNING:
             self.area.add_text(RUNNING[state.role], text, pieces, SURE)
         elif state.role is Role.FOLLOWUP_QUESTION:
-            if para.bullet or text.endswith("?"):
+            if para.bullet or (text.endswith("?") and not state.listed):
                 self._question(text, pieces)
+                state.listed = state.listed or para.bullet
+            elif state.listed:
+                state.role = Role.SOURCE
         elif state.role in {Role.QUESTION, Role.PROPOSAL}:
             self._asked(text, para, pieces)
         elif state.role is Role.GOAL_STATUS:
