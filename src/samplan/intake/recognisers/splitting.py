@@ -18,7 +18,9 @@ from samplan.intake.recognisers.vocabulary import vocabulary
 from samplan.intake.recognisers.wording import plain
 
 BULLETS = "•·▪▫■□●○◦‣⁃➢➤►▶❖✓✔★→⇒\uf0a7\uf0b7\uf06e\uf0d8\uf0fc\uf0e0"
-_BULLET = re.compile(rf"^\s*(?:[{BULLETS}*]\s*|[-–—]\s*(?=[^\W\d])|(?:\d{{1,2}}|[a-zåäö])[.)]\s+(?=\S)|o\s+(?=[A-ZÅÄÖ]))")
+_BULLET = re.compile(
+    rf"^\s*(?:[{BULLETS}*]\s*|[-–—]\s*(?=[^\W\d])|(?:\d{{1,2}}|[a-zåäö])[.)]\s+(?=\S)|o\s+(?=[A-ZÅÄÖ]))"
+)
 _INLINE = re.compile(rf"\s*[{BULLETS}]\s*")
 _LETTER_BULLET = re.compile(r"(?:^|\s)o\s(?=[A-ZÅÄÖ])")
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+(?=[A-ZÅÄÖ\d])")
@@ -121,7 +123,9 @@ def _dashed(text: str) -> bool:
     return bool(re.match(r"^\s*[-–—*]\s*[^\W\d]", text))
 
 
-_LOOSE_END = re.compile(r"(?:[,:(/–-]|\b(?:och|eller|samt|med|för|i|på|av|till|som|att|en|ett|den|det|de|om|vid|från|under))$", re.I)
+_LOOSE_END = re.compile(
+    r"(?:[,:(/–-]|\b(?:och|eller|samt|med|för|i|på|av|till|som|att|en|ett|den|det|de|om|vid|från|under))$", re.I
+)
 
 
 def _broken_lines(lines: Sequence[str]) -> list[str]:

@@ -28,6 +28,19 @@ def _bodies() -> frozenset[str]:
     return frozenset(stem(word) for text in vocabulary().file.bodies for word in plain(text).split())
 
 
+def is_name(text: str) -> bool:
+    """Whether a short text is a body's name and no more: the noun for its sort stands first or last in it."""
+    parts = text.split()
+    if not parts or len(parts) > 5 or not text[:1].isupper():
+        return False
+    return is_body(parts[0]) or (len(parts) <= 3 and is_body(parts[-1]))
+
+
+def only_bodies(text: str) -> bool:
+    """Whether a text names bodies and says nothing else."""
+    return len(text) < 160 and not text.rstrip().endswith(".") and all(is_name(name) for name in bodies(text))
+
+
 @lru_cache(maxsize=4000)
 def is_body(text: str) -> bool:
     """Whether a name holds a noun for a body or function ("Region Exempel", "länets kommuner", "elevhälsan")."""

@@ -125,6 +125,7 @@ _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—−/]\s*((?:19|20)?\d\
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z][.)])\s+")
 _BRACKET = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _JOINTS = re.compile(r"\s*(?:/|,|&|\+|;)\s*|\s+[-–—]\s+")
+_TELLING = frozenset({Role.RESPONSIBLE, Role.TIME, Role.END, Role.COST, Role.INDICATOR})
 _NO_LABEL = re.compile(r":\s+\S|\d[ \u00a0.]\d{3}\b|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|[.!]\s+[A-ZÅÄÖ]")
 _LEGEND = re.compile(r"[\s(,–-]*\b[LK]\s*=.*$", re.S)
 _LEAD = re.compile(r"^(.{1,60}?)\s*(?::|\s[–—-]\s)\s*(.*)$", re.S)
@@ -190,7 +191,7 @@ class Vocabulary:
             return None
         years = years_in(text)
         bare = _NUMBERING.sub("", _LEGEND.sub("", text))
-        found = self._whole(bare) or self._whole(_YEARS.sub(" ", bare)) or self._whole(
+        found = _in_years(bare) or self._whole(bare) or self._whole(_YEARS.sub(" ", bare)) or self._whole(
             _YEARS.sub(" ", _BRACKET.sub(" ", bare))
         )  # fmt: skip
         found = found or self._joined(_YEARS.sub(" ", bare)) or self._typo(_YEARS.sub(" ", bare))
@@ -284,6 +285,9 @@ class Vocabulary:
             label = label if label and label.certainty >= 0.95 else None
         if match is None:
             return None
+        if label is None and ":" in text[: len(match[1]) + 2] and len(match[1].split()) <= 4:
+            label = self.label(match[1], loose=True)
+            label = label if label and label.certainty >= 0.65 and label.role in _TELLING else None
         if label and label.years and re.fullmatch(r"ar|", plain(_YEARS.sub(" ", match[1]))):
             return None
         return (label, match[1], match[2]) if label else None
@@ -291,6 +295,21 @@ class Vocabulary:
     def is_chapter(self, text: str) -> bool:
         """Whether a heading names a chapter about the plan itself, not an area."""
         return self._reduce(stems(_NUMBERING.sub("", text))) in self._chapters
+
+
+_IN_YEARS = re.compile(
+    r"^(?:(?:vart|mal|malet|malen|malsattning) )?(?:(?:inom|pa|efter|om|till) )?(?:de )?(?:narmaste )?"
+    r"(?P<many>\d|ett|tva|tre|fyra|fem|tio) ars?(?P<end> sikt| mal| tid)?$"
+)
+
+
+def _in_years(text: str) -> Label | None:
+    """A goal's horizon told in years: "Mål inom ett år" is short, "På fem års sikt" is long."""
+    bare = plain(text)
+    match = _IN_YEARS.match(bare)
+    if not match or not (match["end"] or bare.startswith(("mal", "inom", "vart"))):
+        return None
+    return Label((Role.SHORT_GOAL if match["many"] in ("1", "ett", "2", "tva") else Role.LONG_GOAL,))
 
 
 def _enter(index: dict[tuple[str, ...], list[Role]], key: tuple[str, ...], role: Role) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from samplan.documents.blocks import Cell
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.times import is_time
-from samplan.intake.recognisers.values import bodies, is_body, read_indicator_kind
+from samplan.intake.recognisers.values import only_bodies, read_indicator_kind
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 from samplan.plans.shapes.exchange import IndicatorKind
@@ -88,6 +88,7 @@ def columns(upper: Row, lower: Row | None, below: Sequence[Row]) -> list[Column]
     unknown: list[Column] = []
     for index, cell in enumerate(upper):
         if cell is None or not plain(cell.text):
+            unknown.append(Column(index, "", Label((Role.COMMENT,), 0.5)))
             continue
         under = lower[index] if lower and index < len(lower) else None
         written = cell.text if under is None or under is cell else f"{cell.text} {under.text}"
@@ -109,11 +110,11 @@ def _by_content(unknown: Sequence[Column], known: Sequence[Column], below: Seque
         texts = column_texts(column.index, below)
         role: Role | None = None
         if texts and Role.ACTIVITY in roles:
-            if _share(texts, lambda text: is_time(text)) >= 0.7 and not roles & {Role.TIME, Role.END}:
+            if _share(texts, lambda text: is_time(text)) >= 0.6 and not roles & {Role.TIME, Role.END}:
                 role = Role.TIME
             elif _share(texts, lambda text: bool(amounts(text, bare=False))) >= 0.7 and Role.COST not in roles:
                 role = Role.COST
-            elif _share(texts, _names_bodies) >= 0.7 and Role.RESPONSIBLE not in roles:
+            elif _share(texts, only_bodies) >= 0.7 and Role.RESPONSIBLE not in roles:
                 role = Role.RESPONSIBLE
         if role:
             roles.add(role)
@@ -123,10 +124,6 @@ def _by_content(unknown: Sequence[Column], known: Sequence[Column], below: Seque
 
 def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
     return sum(test(text) for text in texts) / len(texts)
-
-
-def _names_bodies(text: str) -> bool:
-    return len(text) < 120 and not text.rstrip().endswith(".") and all(is_body(name) for name in bodies(text))
 
 
 def _label(cell: Cell, under: Cell | None) -> Label | None:
@@ -156,7 +153,33 @@ def _agree(found: list[Column], below: Sequence[Row]) -> list[Column]:
         if not label.joined and len(label.roles) > 1:
             label = replace(label, roles=(_settle(column, present, every, below),))
         settled.append(replace(column, label=label))
-    return _as_a_whole(settled, below)
+    return _as_a_whole(_as_content_says(settled, below), below)
+
+
+def _as_content_says(found: list[Column], below: Sequence[Row]) -> list[Column]:
+    """Columns whose content is plainly something else than their header lets believe: only times, only bodies."""
+    roles = [column.label.role for column in found]
+    done: list[Column] = []
+    for column in found:
+        role = column.label.role
+        texts = column_texts(column.index, below)
+        doubtful = role in _TEXTUAL and (
+            roles.count(role) > 1 or column.label.certainty < 0.9 or role is not Role.ACTIVITY
+        )
+        if doubtful and texts and not column.label.joined:
+            if _share(texts, is_time) >= 0.8 and not {Role.TIME, Role.END} & set(roles):
+                column = replace(column, label=replace(column.label, roles=(Role.TIME,), certainty=0.6))
+            elif _share(texts, only_bodies) >= 0.8 and Role.RESPONSIBLE not in roles:
+                column = replace(column, label=replace(column.label, roles=(Role.RESPONSIBLE,), certainty=0.6))
+        done.append(column)
+    return done
+
+
+_TEXTUAL = frozenset(
+    {Role.ACTIVITY, Role.REPORTED, Role.FOLLOWUP, Role.GOAL, Role.COMMENT, Role.NEEDS, Role.GOAL_STATUS,
+     Role.BACKGROUND, Role.INDICATOR, Role.AREA, Role.GROUP}
+)  # fmt: skip
+"""Roles whose columns hold running words, so that a column of times or bodies was mislabelled."""
 
 
 def _settle(column: Column, present: set[Role], every: set[Role], below: Sequence[Row]) -> Role:
@@ -218,7 +241,18 @@ def _as_a_whole(found: list[Column], below: Sequence[Row]) -> list[Column]:
 
 def _horizon(column: Column, below: Sequence[Row]) -> Role | None:
     """The role of a column that says of each goal whether it is long or short, whatever its header."""
-    levels = {"lang", "kort", "l", "k", "lang sikt", "kort sikt", "pa lang sikt", "pa kort sikt", "langsiktigt", "kortsiktigt"}
+    levels = {
+        "lang",
+        "kort",
+        "l",
+        "k",
+        "lang sikt",
+        "kort sikt",
+        "pa lang sikt",
+        "pa kort sikt",
+        "langsiktigt",
+        "kortsiktigt",
+    }
     texts = [plain(text) for text in column_texts(column.index, below)]
     goals = column.label.roles[0] in (Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL)
     return Role.HORIZON if texts and goals and all(text in levels for text in texts) else None

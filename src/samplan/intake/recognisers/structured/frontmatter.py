@@ -63,10 +63,20 @@ class Frontmatter:
                 self._target(nodes, node)
             elif node.tag is Tag.LABEL or self._lone_label(node):
                 self._section(nodes, node)
-            elif node.shape is not None and not node.shape.strong() and read_funds(self.builder, nodes, node):
+            elif node.shape is not None and self._may_be_funds(nodes, node) and read_funds(self.builder, nodes, node):
                 self._taken.add(node.index)
             elif isinstance(node.block, Paragraph) and _FIVE.search(node.text) and node.text.rstrip().endswith(":"):
                 self._focus_list(nodes, node)
+
+    def _may_be_funds(self, nodes: Sequence[Node], node: Node) -> bool:
+        """Whether a table may tell grant money: it is no area's table, or it stands under a heading about money."""
+        if node.shape is None or not node.shape.strong():
+            return True
+        if node.shape.roles() & {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.INDICATOR, Role.RESPONSIBLE}:
+            return False
+        heading = next((n for n in reversed(nodes[: node.index]) if n.tag in HEADINGS or n.tag is Tag.LABEL), None)
+        label = vocabulary().label(heading.text.strip().rstrip(":")) if heading else None
+        return bool(label and label.may(Role.FUND, Role.COST, Role.AMOUNT))
 
     def _lone_label(self, node: Node) -> bool:
         return node.tag in (Tag.PLAIN, Tag.CHAPTER) and not node.is_area and _plan_label(node) is not None

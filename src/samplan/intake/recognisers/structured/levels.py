@@ -18,7 +18,9 @@ _MARK = re.compile(
     r"\s*\d?\s*(?:\([^)]{1,20}\))?\s*(?::|[–—-]\s)\s*", re.I
 )  # fmt: skip
 _SHORT_MARK = re.compile(r"^\s*(?:\(?([LK])\)?\s*\d?\s*[:.)–-]|\(([LK])\d?\)|([LK])\d\s)\s*(?=\S)")
-_END_MARK = re.compile(r"\s*\(\s*(L|K|(?:på\s+)?lång\s*sikt|(?:på\s+)?kort\s*sikt|långsiktigt?|kortsiktigt?)\s*\)\s*\.?\s*$", re.I)
+_END_MARK = re.compile(
+    r"\s*\(\s*(L|K|(?:på\s+)?lång\s*sikt|(?:på\s+)?kort\s*sikt|långsiktigt?|kortsiktigt?)\s*\)\s*\.?\s*$", re.I
+)
 _INSIDE = re.compile(
     r"(?:(?<=^)|(?<=\s))(?:[LK]\d?\s*[:–]\s|\([LK]\d?\)\s|(?:På )?(?:lång|kort) sikt\s*:\s|(?:Lång|Kort)(?:siktigt?)?(?: mål)?\s*:\s"
     r"|På (?:lång|kort) sikt\s*:\s|(?:Lång|Kort) sikt\s*(?:\([^)]{1,20}\))?\s*:\s)"

@@ -16,6 +16,7 @@ from samplan.documents.blocks import Block, Heading, ListItem, Note, Paragraph, 
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.tables import Shape, shape
 from samplan.intake.recognisers.structured.titles import Title, depth, is_contents_line, read_title
+from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -156,7 +157,7 @@ def _level(block: Heading | Paragraph | ListItem) -> float | None:
     bare = text.rstrip(":")
     if vocabulary().label(bare) and len(text) <= 60 and (text.endswith(":") or block.bold or not text.endswith(".")):
         return LABELLED
-    if text.endswith((".", ";", ",")):
+    if text.endswith((".", ";", ",")) or _tells_value(text):
         return None
     if block.bold or (text.isupper() and len(text) > 3):
         return BOLD
@@ -164,6 +165,14 @@ def _level(block: Heading | Paragraph | ListItem) -> float | None:
     if title.number and title.title[:1].isupper() and (title.kind or "." in title.number) and len(text) <= 90:
         return NUMBERED + depth(title.number) * 0.02
     return None
+
+
+def _tells_value(text: str) -> bool:
+    """Whether a line is a label with its value ("TID: HT 2021"), which is no heading however it looks."""
+    head, colon, rest = text.partition(":")
+    if not colon or not plain(rest) or read_title(text).kind or "fokusområde" in head.lower():
+        return False
+    return is_time(rest) or vocabulary().label(head, loose=True) is not None
 
 
 def _heading_label(block: Heading | Paragraph | ListItem, node: Node) -> Label | None:
@@ -218,8 +227,9 @@ def _mark_areas(nodes: Sequence[Node]) -> None:
     makes = {_make(node) for node in nodes if node.is_area and node.tag in (Tag.PLAIN, Tag.AREA)}
     for index, anchors in governed.items():
         node = nodes[index]
-        deeper = any(anchor.shape or anchor.level > node.level for anchor in anchors)
-        if node.tag is Tag.CHAPTER and deeper and _make(node) in makes:
+        deeper = [anchor for anchor in anchors if anchor.shape or anchor.level > node.level]
+        held = len(deeper) > 1 or any(anchor.shape for anchor in deeper) or (deeper and node.title.number)
+        if node.tag is Tag.CHAPTER and held and _make(node) in makes:
             node.is_area, node.tag = True, Tag.PLAIN
     for node in nodes:
         if node.tag is Tag.AREA and not node.is_area:
@@ -305,7 +315,8 @@ def _mark_siblings(nodes: Sequence[Node]) -> None:
         return
     places = [node.index for node in nodes if node.is_area]
     for node in nodes[places[0] : places[-1] + 1]:
-        if node.tag is Tag.PLAIN and makes[_make(node)] >= 2 and not _rules_areas(nodes, node):
+        said = node.label is not None and node.label.may(Role.FUND, Role.AMOUNT, Role.COST) and not node.title.number
+        if node.tag is Tag.PLAIN and not said and makes[_make(node)] >= 2 and not _rules_areas(nodes, node):
             node.is_area = True
 
 

@@ -13,7 +13,8 @@ from samplan.intake.recognisers.structured.frontmatter import Frontmatter
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag, outline
 from samplan.intake.recognisers.structured.tables import TableReader
 from samplan.intake.recognisers.structured.titles import Title, read_title
-from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer
+from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer, is_closed
+from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain, stems
 from samplan.intake.shapes import Doubt
@@ -25,6 +26,7 @@ def read_structured(builder: PlanBuilder) -> None:
 
 
 _GENERIC_SHEETS = re.compile(r"^(?:blad|sheet|ark|tabell)\s*\d*$|^(?:plan|handlingsplan|aktiviteter|data)$", re.I)
+_TIMED = re.compile(r"^(?P<label>[A-ZÅÄÖ][^:.]{2,30}):\s+(?P<time>.{2,60})$")
 _IDENTIFIED = re.compile(
     r"^\s*(?P<words>behovet?(?:\s+är|\s+har)?\s+(?:identifierat|identifierats|uppmärksammat|uttryckt|lyft)s?"
     r"|initiativ(?:et)?(?:\s+kommer)?\s+(?:från|av)|identifierat|identifierades|initierat)\s*(?P<rest>.*)$", re.I | re.S
@@ -134,7 +136,11 @@ class Walk:
 
     def _asks(self, block: Heading | Paragraph | ListItem) -> bool:
         """Whether a block is a challenge question, which may have proposals under it."""
-        if not block.text.rstrip().endswith("?") or (self.label and self.label.role in _NOT_ASKING):
+        if (
+            not block.text.rstrip().endswith("?")
+            or self._closed(block)
+            or (self.label and self.label.role in _NOT_ASKING)
+        ):
             return False
         if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.bold):
             return bool(self.area or self.builder.areas)
@@ -163,6 +169,15 @@ class Walk:
             return
         self.builder.place(self.area, pieces)
         self.label, self.written, self.followup = Label((Role.PROPOSAL,)), block.text, None
+
+    def _closed(self, block: Heading | Paragraph | ListItem) -> bool:
+        """Whether a question can be answered by yes, no or a number, as the questions of a follow-up are."""
+        return (
+            self.area is not None
+            and not self.annex
+            and is_closed(block.text)
+            and "utmaning" not in self.written.lower()
+        )
 
     def _known_question(self, text: str) -> tuple[AreaBuilder, QuestionBuilder, float] | None:
         """The question that a text repeats, in this area before others."""
@@ -263,6 +278,10 @@ class Walk:
         colon = lead is not None and ":" in block.text[len(lead[1]) : len(lead[1]) + 2]
         if lead and (colon or lead[0].certainty >= 0.95) and self._leads(lead[0], block):
             self._lead(lead, block)
+            return
+        timed = _TIMED.match(block.text)
+        if timed and self.area.activities and lead is None and is_time(timed["time"]):
+            self._lead((Label((Role.TIME,), 0.7), timed["label"], timed["time"]), block)
             return
         found = _IDENTIFIED.match(block.text) if self.label is None else None
         if found and len(block.text) < 250:

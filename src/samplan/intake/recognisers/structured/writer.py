@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -21,6 +20,7 @@ from samplan.intake.recognisers.values import (
     bodies,
     is_body,
     looks_like_person,
+    only_bodies,
     read_goal_status,
     read_indicator,
 )
@@ -126,7 +126,10 @@ class Writer:
             area.add_goal(Goal(level=level or Horizon.LONG, text=text), item.pieces, certainty, *doubts)
 
     def activities(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
-        """Activities of a list, each with the time and the body that it names itself."""
+        """Activities of a list, each with the time and the body that it names itself; bodies alone are no activities."""
+        if all(only_bodies(part.text) for part in parts):
+            self.responsible(area, label, parts)
+            return
         self._latest = area, len(area.activities)
         for told in grouped(parts, self.ledger):
             beside = tuple(piece for part in told.beside for piece in self.ledger.of(part))
@@ -267,7 +270,9 @@ class Writer:
     def questions(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Challenge questions; what is listed under one and is no question is a proposal."""
         for item in items(parts, self.ledger, by_sentence=False):
-            if item.text.rstrip().endswith("?") or not area.questions:
+            if is_closed(item.text) and label.role is Role.QUESTION and area.questions:
+                area.followup_questions.append(Found(item.text, item.pieces, label.certainty * 0.8))
+            elif item.text.rstrip().endswith("?") or not area.questions:
                 area.add_question(item.text, item.pieces, label.certainty)
             else:
                 self._propose(area, item, label)
@@ -316,6 +321,17 @@ class Writer:
         years = years_in(parts[0].text)
         if years and area.identified_year is None:
             area.identified_year = Found(years[0], self.ledger.of(parts[0]), label.certainty)
+
+
+_CLOSED = re.compile(
+    r"^\W*(?:Finns|Har|Är|Används|Upplever|Upplevs|Kan|Får|Erbjuds|Ingår|Görs|Sker|Deltar|Vet|Känner|Följs|Genomförs"
+    r"|Pågår|Bedrivs|Anser|Hur många|Hur stor|Hur ofta|I vilken (?:grad|utsträckning|mån|omfattning))\b.*\?\s*$", re.S
+)  # fmt: skip
+
+
+def is_closed(text: str) -> bool:
+    """Whether a question asks for yes, no, a number or a degree."""
+    return bool(_CLOSED.match(text))
 
 
 SUBHEADINGS = frozenset(
