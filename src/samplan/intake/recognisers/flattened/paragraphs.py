@@ -67,7 +67,7 @@ def _goes_on(before: Line, line: Line, width: int, taken: Sequence[Line]) -> boo
     if low or unfinished(before.text):
         return True
     room = before.width + 1 + len(line.text.split(" ", 1)[0])
-    if taken[0].bullet and ends_sentence(before.text.rstrip(")")) and room <= width:
+    if taken[0].bullet and before.text.endswith(")") and line.width < width // 2 and room <= width:
         return False
     widest = max(other.width for other in taken)
     return room > min(width, max(widest, int(width * 0.8)))
