@@ -27,6 +27,8 @@ from samplan.documents.writing.measures import (
 
 _SHORT, _LONG = 11906, 16838
 _MARGIN_SIDE, _MARGIN_TOP = 1247, 1361
+_KEPT = 8
+"""So many rows of facts are kept on one page."""
 _MEASURE = 9412
 """Running text is never wider than the text of standing paper, also where the paper lies down."""
 
@@ -131,7 +133,15 @@ class _Body:
             cell = grid[r][c]
             span = cell.column_span if cell else 1
             first = cell is not None and (r == 0 or grid[r - 1][c] is not cell)
-            out.append(self._cell(cell, sum(widths[c : c + span]), span, first, _style_of(cell, r < top, facts)))
+            out.append(
+                self._cell(
+                    cell,
+                    sum(widths[c : c + span]),
+                    span,
+                    first,
+                    _style_of(cell, r < top, facts, r < min(len(grid), _KEPT) - 1),
+                )
+            )
             c += span
         long = any(cell and len(cell.text) > 1200 for cell in grid[r])
         head = "<w:tblHeader/>" if r < top else ""
@@ -214,10 +224,12 @@ def _package(files: dict[str, str], finish: Finish) -> bytes:
     return buffer.getvalue()
 
 
-def _style_of(cell: Cell | None, head: bool, facts: bool) -> str:
+def _style_of(cell: Cell | None, head: bool, facts: bool, kept: bool) -> str:
     if head:
         return "TableHead"
-    return "TableLabel" if facts and cell is not None and cell.header else "TableText"
+    if facts and cell is not None and cell.header:
+        return "TableLabelKept" if kept else "TableLabel"
+    return "TableText"
 
 
 def _run(text: str, bold: bool = False, italic: bool = False) -> str:

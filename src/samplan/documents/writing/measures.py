@@ -18,15 +18,17 @@ _FULL = 70.0
 def column_shares(table: Table) -> list[float]:
     """Each column's share of the width, together 1.
 
-    A column gets room for its longest word, then by its text; where there is room over, the wordiest column takes it.
+    A column gets room for its longest word, then by its text; where there is room over, the wordy columns take it.
     """
     grid = table.grid()
     if not grid:
         return []
     demands = [_demand([row[c] for row in grid]) for c in range(len(grid[0]))]
     spare = _FULL - sum(demands)
-    if spare > 0 and demands:
-        demands[demands.index(max(demands))] += spare
+    if spare > 0:
+        wordy = [c for c, demand in enumerate(demands) if demand * 2 >= max(demands)]
+        share = spare / sum(demands[c] for c in wordy)
+        demands = [demand * (1 + share) if c in wordy else demand for c, demand in enumerate(demands)]
     total = sum(demands)
     return [demand / total for demand in demands]
 

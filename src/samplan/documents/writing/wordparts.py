@@ -96,6 +96,7 @@ STYLES = (
     Style("TableText", "Tabelltext", 9.5, after=50, line=252),
     Style("TableHead", "Tabellrubrik", 9, True, SOFT, after=40, line=240, keep_next=True),
     Style("TableLabel", "Tabelletikett", 9.5, False, SOFT, after=50, line=252),
+    Style("TableLabelKept", "Tabelletikett hållen", 9.5, False, SOFT, after=50, line=252, keep_next=True),
     Style("TableBullet", "Tabellista", 9.5, after=50, line=252, extra='<w:numPr><w:numId w:val="2"/></w:numPr>'),
     Style("FactLabel", "Faktaetikett", 9, False, SOFT, after=20, line=240, keep_next=True),
     Style("FactValue", "Faktavärde", 10.5, False, after=40, line=252),

@@ -10,13 +10,13 @@ from samplan.publishing.layouts.making import Maker
 
 def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
     """One area; its proposals stand in the annex."""
+    since = len(maker.blocks)
     maker.heading(wording.numbered(area.number, area.title), 2)
     parts.area_facts(maker, content, area)
     maker.section("Bakgrund", area.background)
     maker.section("Behov", area.needs)
     if parts.is_judged(area.goals):
-        maker.heading("Mål", 3)
-        parts.goals_table(maker, area, goal_table.NAMES)
+        parts.goals_tables(maker, area, goal_table.NAMES)
     else:
         for title, level in zip(goal_table.NAMES, (Horizon.LONG, Horizon.SHORT), strict=True):
             texts = [goal.text for goal in area.goals if goal.level == level]
@@ -31,4 +31,4 @@ def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
     if area.indicators:
         parts.indicators(maker, area)
     maker.section("Måluppfyllelse", wording.label(area.goal_status))
-    parts.after(maker, area)
+    parts.after(maker, area, since)

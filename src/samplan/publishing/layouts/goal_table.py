@@ -14,6 +14,7 @@ Group = tuple[list[GoalContent], list[ActivityContent]]
 
 def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
     """One area."""
+    since = len(maker.blocks)
     maker.heading(wording.numbered(area.number, area.title), 2)
     parts.area_facts(maker, content, area)
     maker.section("Bakgrund", area.background)
@@ -22,8 +23,7 @@ def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
     rich = parts.rich_indicators(area)
     goals = area.goals
     if parts.is_judged(goals):
-        maker.heading("Mål", 3)
-        parts.goals_table(maker, area, NAMES)
+        parts.goals_tables(maker, area, NAMES)
         goals = []
     if goals or planned or (area.indicators and not rich):
         maker.heading("Mål och aktiviteter" if goals else "Aktiviteter", 3)
@@ -34,7 +34,7 @@ def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
         maker, "Genomförda aktiviteter", [a for a in area.activities if a.kind != ActivityKind.PLANNED], area
     )
     maker.section("Måluppfyllelse", wording.label(area.goal_status))
-    parts.after(maker, area)
+    parts.after(maker, area, since)
 
 
 def _groups(goals: list[GoalContent], activities: list[ActivityContent]) -> list[Group]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from samplan.documents.blocks import Block, Cell, Heading, ListItem, Paragraph, Provenance, Table
+from samplan.documents.blocks import Block, Cell, Document, Heading, ListItem, Paragraph, Provenance, Table
 
 
 class Lines(tuple[str, ...]):
@@ -23,6 +23,11 @@ class Maker:
     """A document in the making."""
 
     blocks: list[Block] = field(default_factory=list)
+
+    def told(self, since: int) -> str:
+        """All text from a place on, blanks made alike."""
+        document = Document(tuple(self.blocks[since:]))
+        return "\n".join(" ".join(text.split()) for text, _ in document.texts())
 
     def _place(self, sheet: str | None = None) -> Provenance:
         return Provenance(position=len(self.blocks), sheet=sheet)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, PlanContent
 from samplan.plans.shapes.exchange import BlockKind, Horizon, OtherBlock
@@ -59,9 +60,7 @@ def back(maker: Maker, content: PlanContent) -> None:
             title="Medel till planens arbete",
         )
     proposals(maker, content)
-    if any(_printed(block) for block in content.other):
-        maker.heading("Övrig text i planen", 1)
-        other(maker, content.other, 2)
+    other(maker, "Övrig text i planen", 1, content.other)
 
 
 def _currency(code: str) -> str:
@@ -142,22 +141,25 @@ def is_judged(goals: Iterable[GoalContent]) -> bool:
     return any(goal.attainment or goal.attainment_written or goal.attainment_comment for goal in goals)
 
 
-def goals_table(maker: Maker, area: AreaContent, names: tuple[str, str]) -> None:
-    """One goal to a row, with its judgement beside it. names: what long and short goals are called."""
-    rows = [
-        (
-            goal.text if goal.level == Horizon.LONG else "",
-            goal.text if goal.level == Horizon.SHORT else "",
-            wording.label(goal.attainment) or (goal.attainment_written or ""),
-            goal.attainment_comment or "",
-        )
-        for goal in area.goals
-    ]
-    maker.table((*names, "Måluppfyllelse", "Underlag"), rows, title=f"Mål för {area.title}")
+def goals_tables(maker: Maker, area: AreaContent, names: tuple[str, str]) -> None:
+    """Long goals and short goals, each with its judgement beside it. names: what the two are called."""
+    for name, level in zip(names, (Horizon.LONG, Horizon.SHORT), strict=True):
+        rows = [
+            (
+                goal.text,
+                wording.label(goal.attainment) or (goal.attainment_written or ""),
+                goal.attainment_comment or "",
+            )
+            for goal in area.goals
+            if goal.level == level
+        ]
+        if rows:
+            maker.heading(name, 3)
+            maker.table((name, "Måluppfyllelse", "Underlag"), rows, title=f"{name}, {area.title}")
 
 
-def after(maker: Maker, area: AreaContent) -> None:
-    """Questions, comment, follow-ups and the rest of an area."""
+def after(maker: Maker, area: AreaContent, since: int) -> None:
+    """Questions, comment, follow-ups and the rest of an area. since: the place where the area begins."""
     if area.challenge_questions:
         maker.heading("Utmaningsfrågor", 3)
         maker.numbers(question.text for question in area.challenge_questions)
@@ -170,9 +172,7 @@ def after(maker: Maker, area: AreaContent) -> None:
         for followup in said:
             maker.paragraph(followup.heading, bold=True)
             maker.paragraph(followup.text)
-    if any(_printed(block) for block in area.other):
-        maker.heading("Övrigt", 3)
-        other(maker, area.other, 4)
+    other(maker, "Övrigt", 3, _untold(area.other, maker.told(since)))
 
 
 def _printed(block: OtherBlock) -> bool:
@@ -180,13 +180,28 @@ def _printed(block: OtherBlock) -> bool:
     return block.kind not in {BlockKind.LABEL, BlockKind.FURNITURE} and bool(block.text.strip())
 
 
-def other(maker: Maker, blocks: list[OtherBlock], level: int) -> None:
-    """Text that found no place, in its own order."""
-    for block in blocks:
-        if not _printed(block):
-            continue
+def _untold(blocks: list[OtherBlock], told: str) -> list[OtherBlock]:
+    """Without the blocks that the area says already: a cost or a focus area as it was written, piece for piece."""
+    return [block for block in blocks if not all(piece in told for piece in pieces(block.text))]
+
+
+def pieces(text: str) -> list[str]:
+    """The parts of a text that lists several things, blanks made alike."""
+    return [" ".join(piece.split()) for piece in re.split(r"[;|]", text)]
+
+
+def other(maker: Maker, title: str, level: int, blocks: list[OtherBlock]) -> None:
+    """Text that found no place, in its own order. A heading with nothing under it is set as a line of text."""
+    printed = [block for block in blocks if _printed(block)]
+    if not printed:
+        return
+    maker.heading(title, level)
+    for block, following in zip_longest(printed, printed[1:]):
         if block.kind == BlockKind.HEADING:
-            maker.heading(block.text, level)
+            if following is not None and following.kind != BlockKind.HEADING:
+                maker.heading(block.text, level + 1)
+            else:
+                maker.paragraph(block.text, bold=True)
         elif block.kind == BlockKind.LIST:
             maker.bullets([block.text])
         else:

@@ -16,6 +16,7 @@ _WIDEST = 4
 
 def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
     """One area."""
+    since = len(maker.blocks)
     maker.heading(wording.numbered(area.number, area.title), 2)
     parts.area_facts(maker, content, area)
     maker.section("Nuläge", area.background)
@@ -29,16 +30,16 @@ def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
         else:
             maker.heading("Indikatorer", 3)
             maker.bullets(i.text for i in area.indicators)
-    parts.after(maker, area)
+    parts.after(maker, area, since)
 
 
 def _goals(maker: Maker, area: AreaContent) -> None:
     if not area.goals:
         return
-    maker.heading("Mål", 3)
     if parts.is_judged(area.goals):
-        parts.goals_table(maker, area, NAMES)
+        parts.goals_tables(maker, area, NAMES)
         return
+    maker.heading("Mål", 3)
     long, short = ([g.text for g in area.goals if g.level == level] for level in (Horizon.LONG, Horizon.SHORT))
     maker.table(NAMES, list(zip_longest(long, short, fillvalue="")), title=f"Mål för {area.title}")
 
@@ -61,16 +62,31 @@ def _activities(maker: Maker, area: AreaContent) -> None:
     if not columns:
         return
     keys = sorted(columns)
-    plain = not any(a.status or a.status_written or a.responsible or wording.time_of(a) for a in area.activities)
-    if plain and 1 < len(keys) <= _WIDEST:
-        maker.heading("Aktiviteter", 3)
+    plain = [key for key in keys if not any(_tells_more(activity) for activity in columns[key])]
+    if not 1 < len(plain) <= _WIDEST:
+        plain = []
+    for key in keys:
+        if key not in plain:
+            _one_by_one(maker, _title(key), columns[key], area)
+    if plain:
+        maker.heading("Aktiviteter" if len(plain) == len(keys) else "Andra aktiviteter", 3)
         maker.table(
-            [_title(key) for key in keys],
-            [[[a.text for a in columns[key]] for key in keys]],
+            [_title(key) for key in plain],
+            [[[a.text for a in columns[key]] for key in plain]],
             title=f"Aktiviteter för {area.title}",
         )
+
+
+def _tells_more(activity: ActivityContent) -> bool:
+    """Whether an activity has a time, a status or a body beside its text."""
+    return bool(activity.status or activity.status_written or activity.responsible or wording.time_of(activity))
+
+
+def _one_by_one(maker: Maker, title: str, activities: list[ActivityContent], area: AreaContent) -> None:
+    """Activities as a list, or as a table where they tell more than their text."""
+    maker.heading(title, 3)
+    if not any(_tells_more(activity) for activity in activities):
+        maker.bullets(activity.text for activity in activities)
         return
-    for key in keys:
-        maker.heading(_title(key), 3)
-        rows = [(row[0], row[1], row[3], row[4]) for row in map(parts.activity_row, columns[key])]
-        maker.table(("Aktiviteter", "Tidsplan", "Status", "Ansvarig"), rows, title=f"{_title(key)}, {area.title}")
+    rows = [(row[0], row[1], row[3], row[4]) for row in map(parts.activity_row, activities)]
+    maker.table(("Aktiviteter", "Tidsplan", "Status", "Ansvarig"), rows, title=f"{title}, {area.title}")

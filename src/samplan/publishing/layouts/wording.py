@@ -47,6 +47,8 @@ def span(start: date | None, end: date | None) -> str:
 
 
 def _closed(start: date, end: date) -> str:
+    if start == end:
+        return long_date(start)
     if (start.month, start.day) == (1, 1) and (end.month, end.day) == (12, 31):
         return str(start.year) if start.year == end.year else f"{start.year} – {end.year}"
     if start.year == end.year:
@@ -73,6 +75,8 @@ def time_of(activity: ActivityContent) -> str:
         if activity.start or activity.end:
             return span(activity.start, activity.end)
         return "Pågående" if activity.ongoing else ""
+    if activity.recurring:
+        return written
     untold = [day for day in (activity.start, activity.end) if day and not _tells_year(written, day.year)]
     return f"{written} ({span(activity.start, activity.end)})" if untold else written
 
