@@ -115,8 +115,8 @@ def _strokes(part: Paragraph | ListItem) -> list[str]:
     halves = [half.strip() for half in text.split(";") if plain(half)]
     if len(halves) > 1 and all(len(half.split()) > 1 for half in halves) and "(" not in text:
         return [re.sub(r"^(?:och|samt)\s+", "", half) for half in halves]
-    marked = isinstance(part, Paragraph) and (_dashed(text) or _NUMBERED.match(text))
-    return [_BULLET.sub("", text).strip()] if marked else [text]
+    bare = isinstance(part, Paragraph) and bool(_dashed(text) or _NUMBERED.match(text))
+    return [_BULLET.sub("", text).strip()] if bare else [text]
 
 
 def _dashed(text: str) -> bool:
@@ -155,7 +155,7 @@ def _item_starts() -> frozenset[str]:
 
 
 def _starts_item(first: str, before: str) -> bool:
-    """Whether a word that begins a line begins an item: an infinitive after a full stop, or a word that items begin with."""
+    """Whether a line's first word begins an item: an infinitive after a full stop, or a word that items begin with."""
     word = first.strip(",.:;")
     infinitive = bool(re.fullmatch(r"[A-ZÅÄÖ][a-zåäö]{2,}a", word)) and not re.search(r"(?:er|ar|or|s)na$", word)
     return word in _item_starts() or (infinitive and before.endswith((".", ";", "!")))

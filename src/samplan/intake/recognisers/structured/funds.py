@@ -121,7 +121,8 @@ def _enter(builder: PlanBuilder, name: Cell, cell: Cell, amount: Amount | None, 
 
 
 _LINE = re.compile(
-    r"^(?P<name>[^:\d]{3,80}?)\s*(?::|\s[–—-]|\.{2,}|\t|\s)\s*(?P<sum>(?:ca\s+)?\d[\d \u00a0.,]*\s*(?:kr|tkr|mnkr|kronor|sek|mkr|miljoner)\b.*)$",
+    r"^(?P<name>[^:\d]{3,80}?)\s*(?::|\s[–—-]|\.{2,}|\t|\s)\s*"
+    r"(?P<sum>(?:ca\s+)?\d[\d \u00a0.,]*\s*(?:kr|tkr|mnkr|kronor|sek|mkr|miljoner)\b.*)$",
     re.I,
 )
 

@@ -22,8 +22,9 @@ _END_MARK = re.compile(
     r"\s*\(\s*(L|K|(?:på\s+)?lång\s*sikt|(?:på\s+)?kort\s*sikt|långsiktigt?|kortsiktigt?)\s*\)\s*\.?\s*$", re.I
 )
 _INSIDE = re.compile(
-    r"(?:(?<=^)|(?<=\s))(?:[LK]\d?\s*[:–]\s|\([LK]\d?\)\s|(?:På )?(?:lång|kort) sikt\s*:\s|(?:Lång|Kort)(?:siktigt?)?(?: mål)?\s*:\s"
-    r"|På (?:lång|kort) sikt\s*:\s|(?:Lång|Kort) sikt\s*(?:\([^)]{1,20}\))?\s*:\s)"
+    r"(?:(?<=^)|(?<=\s))(?:[LK]\d?\s*[:–]\s|\([LK]\d?\)\s|(?:På )?(?:lång|kort) sikt\s*:\s"
+    r"|(?:Lång|Kort)(?:siktigt?)?(?: mål)?\s*:\s|På (?:lång|kort) sikt\s*:\s"
+    r"|(?:Lång|Kort) sikt\s*(?:\([^)]{1,20}\))?\s*:\s)"
 )  # fmt: skip
 
 

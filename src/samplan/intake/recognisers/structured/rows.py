@@ -73,11 +73,11 @@ class RowReader:
                 continue
             joined = column.label.joined and column.label.role is not Role.ACTIVITY
             shares = share(column.label, parts, self.ledger) if joined else [(column.label.role, parts)]
-            for role, share in shares:
+            for role, told in shares:
                 fresh = (id(cell), role) not in self._seen
                 self._seen.add((id(cell), role))
                 label = replace(column.label, roles=(role,), joined=False) if joined else column.label
-                found.append(Slot(column, label, share, fresh))
+                found.append(Slot(column, label, told, fresh))
         return found
 
     def _level(self, by_role: dict[Role, list[Slot]]) -> Horizon | None:

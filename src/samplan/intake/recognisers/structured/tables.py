@@ -235,10 +235,7 @@ class TableReader:
                 rows = RowReader(self.writer, found.headers[number]) if kind == "header" else rows
                 pending = None
             elif kind == "title":
-                if pending and rows is None:
-                    area = self._put(area, table, pending, cells)
-                elif self.areas.titled(cells[0]):
-                    area = None
+                area = self._title(area, table, pending if rows is None else None, cells)
             elif kind == "label":
                 label = vocabulary().label(cells[0].text)
                 pending, rows = ((label, cells[0]) if label else None), None
@@ -249,6 +246,14 @@ class TableReader:
                 area = self._data(area, table, rows, row)
             elif kind == "data" and pending:
                 area = self._put(area, table, pending, cells)
+
+    def _title(
+        self, area: AreaBuilder | None, table: Table, pending: tuple[Label, Cell] | None, cells: list[Cell]
+    ) -> AreaBuilder | None:
+        """A cell alone in its row: the text of the label above it, or a title."""
+        if pending:
+            return self._put(area, table, pending, cells)
+        return None if self.areas.titled(cells[0]) else area
 
     def _put(self, area: AreaBuilder | None, table: Table, at: tuple[Label, Cell], cells: list[Cell]) -> AreaBuilder:
         area = area or self.areas.current(table)
@@ -310,9 +315,11 @@ def inner_labels(cell: Cell) -> list[Label]:
     for part in cell.content:
         alone = vocabulary().label(part.text) if len(part.text) <= 60 and not isinstance(part, ListItem) else None
         lead = None if alone else vocabulary().leading(part.text)
-        if alone or (lead and plain(lead[2])):
-            found.append(alone or lead[0] if lead or alone else None)
-    return [label for label in found if label]
+        if alone:
+            found.append(alone)
+        elif lead and plain(lead[2]):
+            found.append(lead[0])
+    return found
 
 
 def holds_labels(cell: Cell) -> bool:

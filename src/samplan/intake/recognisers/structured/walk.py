@@ -8,6 +8,7 @@ from dataclasses import replace
 from samplan.documents.blocks import Cell, Heading, ListItem, Paragraph, Table
 from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, QuestionBuilder
 from samplan.intake.recognisers.ledger import Piece
+from samplan.intake.recognisers.structured.above import Above, group_headings, number_areas
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.frontmatter import Frontmatter
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag, outline
@@ -54,10 +55,7 @@ class Walk:
         self.followup: Label | None = None
         self.followup_level = 0.0
         self.held: list[Part] = []
-        self.group: tuple[Title, tuple[Piece, ...], float] | None = None
-        self.focused: tuple[list[int], tuple[Piece, ...], float] | None = None
-        self.headings: list[Node] = []
-        self.lent: Found | None = None
+        self.above = Above(self.focus)
         self.by_key: dict[tuple[str, str], AreaBuilder] = {}
         self.parents: set[str] = set()
 
@@ -92,21 +90,8 @@ class Walk:
     def _heading(self, node: Node) -> None:
         self._flush()
         pieces = self.ledger.of(node.block)
-        while self.headings and self.headings[-1].level >= node.level:
-            self.headings.pop()
-        self.headings.append(node)
-        if self.group and self.group[2] >= node.level:
-            self.group = None
-        if self.focused and self.focused[2] >= node.level:
-            self.focused = None
-        if node.focus:
-            numbers, title = node.focus
-            if len(numbers) == 1:
-                self.focus.learn(numbers[0], title, pieces)
-            self.focused = (numbers or self.focus.numbers(title, pieces), pieces, node.level)
-        known = self.by_key.get((plain(node.title.title), plain(node.title.number or "")))
-        if known is None:
-            known = self.by_key.get((plain(node.title.title), ""))
+        self.above.enter(node, pieces)
+        known = self._known_area(node)
         if known is not None and (known.has_content() or not node.is_area):
             self._resume(known, node, pieces)
             return
@@ -117,14 +102,16 @@ class Walk:
             self.builder.place(self.area, pieces)
             self._subheading(node)
             return
-        self.area, self.lent = None, None
+        self.area, self.above.lent = None, None
         self.annex = self.annex or bool(re.match(r"\s*bilag", node.text, re.I))
         self._no_label()
         if node.tag is Tag.GROUP or plain(node.text) in self.parents:
-            self.group = (node.title, pieces, node.level)
-            self._tag_by_group(node, pieces)
-            if node.title.number and "." in node.title.number:
-                self.lent = Found(node.title.number, pieces)
+            self.above.enter_group(node, pieces)
+
+    def _known_area(self, node: Node) -> AreaBuilder | None:
+        """The area that has this heading already."""
+        title, number = plain(node.title.title), plain(node.title.number or "")
+        return self.by_key.get((title, number)) or self.by_key.get((title, ""))
 
     def _resume(self, area: AreaBuilder, node: Node, pieces: tuple[Piece, ...]) -> None:
         """An area's heading again (in an annex): what stands under it goes on in the area."""
@@ -136,11 +123,8 @@ class Walk:
 
     def _asks(self, block: Heading | Paragraph | ListItem) -> bool:
         """Whether a block is a challenge question, which may have proposals under it."""
-        if (
-            not block.text.rstrip().endswith("?")
-            or self._closed(block)
-            or (self.label and self.label.role in _NOT_ASKING)
-        ):
+        silent = self.label is not None and self.label.role in _NOT_ASKING
+        if silent or not block.text.rstrip().endswith("?") or self._closed(block):
             return False
         if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.bold):
             return bool(self.area or self.builder.areas)
@@ -191,16 +175,6 @@ class Walk:
                 return area, question, score
         return None
 
-    def _tag_by_group(self, node: Node, pieces: tuple[Piece, ...]) -> None:
-        """A group that has the name of a focus area is one: it tags its areas, and is no group."""
-        name = node.title.title
-        known = self.focus.known(name) or self.focus.standard(name)
-        if known and self.focused is None:
-            told = node.title.number.split(".")[0] if node.title.number else ""
-            number = int(told) if told.isdigit() and not self.focus.known(name) else known
-            self.focus.learn(number, name, pieces)
-            self.focused, self.group = ([number], pieces, node.level), None
-
     def _subheading(self, node: Node) -> None:
         """A heading inside an area that is no label: in a follow-up it is one of its headings."""
         if self.followup and node.level > self.followup_level:
@@ -216,15 +190,7 @@ class Walk:
 
     def _begin(self, title: Title, pieces: tuple[Piece, ...], level: float, *doubts: Doubt) -> AreaBuilder:
         area = self.builder.add_area(title.title, pieces, 0.6 if doubts else 1.0, *doubts)
-        if title.number:
-            area.number = Found(title.number, pieces)
-        elif self.lent:
-            area.number, self.lent = self.lent, None
-        if self.group:
-            area.group = Found(self.group[0].title, self.group[1])
-        if self.focused:
-            for number in self.focused[0]:
-                area.add_focus(number, self.focused[1])
+        self.above.give(area, title, pieces)
         self.area, self.area_level, self.area_filled, self.in_table = area, level, False, False
         self._no_label()
         self.builder.place(area, pieces)
@@ -234,7 +200,7 @@ class Walk:
 
     def _table_level(self) -> float:
         """The level of an area that a table opens: just below the heading that it stands under."""
-        return (self.headings[-1].level if self.headings else 0.0) + 0.2
+        return self.above.level + 0.2
 
     def _no_label(self) -> None:
         self.label, self.written, self.label_level = None, "", 0.0
@@ -361,7 +327,7 @@ class Walk:
             return self._begin(read_title(table.title), self.ledger.of(table), self._table_level())
         if sheet and not _GENERIC_SHEETS.match(sheet):
             return self._begin(read_title(sheet), (), self._table_level())
-        heading = self.headings[-1] if self.headings else None
+        heading = self.above.headings[-1] if self.above.headings else None
         title = Title(None, heading.text if heading else "Område utan rubrik")
         pieces = self.ledger.of(heading.block) if heading else ()
         return self._begin(title, pieces, self._table_level(), Doubt("area_without_title"))
@@ -372,12 +338,12 @@ class Walk:
         pieces = self.ledger.of(cell)
         if focus and len(focus[0]) == 1:
             self.focus.learn(focus[0][0], focus[1], pieces)
-            self.focused = (focus[0], pieces, 80)
+            self.above.focused = (focus[0], pieces, 80)
             self.area = None
             return True
         title = read_title(cell.text)
         if title.kind == "group":
-            self.group = (title, pieces, 80)
+            self.above.group = (title, pieces, 80)
             self.area = None
             return True
         fresh = self.area is not None and not self.area_filled and not self.area.has_content()
@@ -415,37 +381,3 @@ def same_question(a: str, b: str) -> float:
 
 def _is_number(text: str) -> bool:
     return bool(re.fullmatch(r"\s*[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,3}\.?\s*", text))
-
-
-def group_headings(nodes: list[Node]) -> set[str]:
-    """The texts of headings that group areas: parents of areas that are neither chapters nor focus areas."""
-    found: dict[str, int] = {}
-    for node in nodes:
-        if not node.is_area:
-            continue
-        for other in reversed(nodes[: node.index]):
-            if other.tag in HEADINGS and other.level < node.level and not other.is_area:
-                if other.tag is Tag.PLAIN and isinstance(other.block, Heading | Paragraph) and other.index > 0:
-                    found[plain(other.text)] = found.get(plain(other.text), 0) + 1
-                break
-    return set(found) if len(found) > 1 else set()
-
-
-def number_areas(builder: PlanBuilder) -> None:
-    """Give areas without a number one from their order: "2.1" for the first of the second group, "3" without groups."""
-    if any(area.number for area in builder.areas):
-        return
-    grouped = [_group_of(area) for area in builder.areas]
-    if not any(grouped):
-        for place, area in enumerate(builder.areas, 1):
-            area.number = Found(str(place), (), 0.9)
-        return
-    order = list(dict.fromkeys(grouped))
-    count: dict[str, int] = {}
-    for area, group in zip(builder.areas, grouped, strict=True):
-        count[group] = count.get(group, 0) + 1
-        area.number = Found(f"{order.index(group) + 1}.{count[group]}", (), 0.9)
-
-
-def _group_of(area: AreaBuilder) -> str:
-    return str(area.group.value) if area.group else ""

@@ -126,7 +126,7 @@ class Writer:
             area.add_goal(Goal(level=level or Horizon.LONG, text=text), item.pieces, certainty, *doubts)
 
     def activities(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
-        """Activities of a list, each with the time and the body that it names itself; bodies alone are no activities."""
+        """Activities of a list, each with the time and body that it names itself; bodies alone are no activities."""
         if all(only_bodies(part.text) for part in parts):
             self.responsible(area, label, parts)
             return
