@@ -15,15 +15,15 @@ from samplan.plans.shapes.exchange import Fund
 _SUM = r"\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+(?:,\d+)?"
 _UNIT = r"(?:kr(?:onor)?|tkr|mkr|mnkr|sek|miljoner(?:\s+kronor)?)\b\.?"
 _NAMED = re.compile(
-    rf"^(?P<name>[^\W\d_][^:;\d]{{2,70}}?)\s*(?::|\u2013|-|\t|\s)\s*(?P<sum>(?:{_SUM})\s*{_UNIT})\s*\.?$", re.IGNORECASE
+    rf"^(?P<name>[^\W\d_][^:;\d]{{2,70}}?)\s*(?::|–|-|\t|\s)\s*(?P<sum>(?:{_SUM})\s*{_UNIT})\s*\.?$", re.IGNORECASE
 )
 _ONLY = re.compile(rf"(?:{_SUM})\s*{_UNIT}", re.IGNORECASE)
 _FOR = re.compile(
-    rf"(?P<sum>(?:{_SUM})\s*{_UNIT})\s+(?:till|f\u00f6r|avser|avs\u00e4tts\s+till|g\u00e5r\s+till)\s+(?P<name>[^\W\d_][^.,;()\d]{{2,60}}?)(?=\s*(?:[.,;()]|och\s+\d|samt\s+\d|$))",
+    rf"(?P<sum>(?:{_SUM})\s*{_UNIT})\s+(?:till|för|avser|avsätts\s+till|går\s+till)\s+(?P<name>[^\W\d_][^.,;()\d]{{2,60}}?)(?=\s*(?:[.,;()]|och\s+\d|samt\s+\d|$))",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(r"\b(?:totalt|summa|sammanlagt|sammantaget|drygt|knappt|ca|cirka|omkring)\b", re.IGNORECASE)
-_MONEY = re.compile(r"medel|bidrag|belopp|tilldel|anslag|finansiering|stimulans|satsning|f\u00f6rdel", re.IGNORECASE)
+_MONEY = re.compile(r"medel|bidrag|belopp|tilldel|anslag|finansiering|stimulans|satsning|fördel", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def _names(text: str, count: int) -> list[str]:
     words = text.split()
     if len(words) == count:
         return words
-    return [part.strip() for part in re.split(r"\s(?=[A-Z\u00c5\u00c4\u00d6])", text.strip()) if part.strip()]
+    return [part.strip() for part in re.split(r"\s(?=[A-ZÅÄÖ])", text.strip()) if part.strip()]
 
 
 def _near_year(told: Sequence[Told], number: int) -> int | None:
@@ -113,7 +113,7 @@ def _enter(
     certainty: float = 0.85,
 ) -> None:
     found: list[Amount] = amounts(written)
-    cleaned = name.strip(" :.\u2013-")
+    cleaned = name.strip(" :.–-")
     if (
         found
         and cleaned

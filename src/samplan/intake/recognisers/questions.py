@@ -18,17 +18,49 @@ from samplan.intake.recognisers.wording import plain, stems
 ALIKE_HERE, ALIKE_ELSEWHERE, SAME_WORDS = 0.5, 0.72, 0.97
 SURE, JOINED = 0.9, 0.75
 _EMPTY = frozenset(
-    ["hur", "kan", "skulle", "vi", "kunna", "vad", "vilka", "vilket", "vilken", "och", "att", "i", "pa", "for", "av", "som", "med", "de", "den", "det", "en", "ett", "ar", "till", "ska", "kunn", "sa", "bli", "far", "sk", "kunde", "man", "framov"]
+    [
+        "hur",
+        "kan",
+        "skulle",
+        "vi",
+        "kunna",
+        "vad",
+        "vilka",
+        "vilket",
+        "vilken",
+        "och",
+        "att",
+        "i",
+        "pa",
+        "for",
+        "av",
+        "som",
+        "med",
+        "de",
+        "den",
+        "det",
+        "en",
+        "ett",
+        "ar",
+        "till",
+        "ska",
+        "kunn",
+        "sa",
+        "bli",
+        "far",
+        "sk",
+        "kunde",
+        "man",
+        "framov",
+    ]
 )
-_ACTOR = re.compile(
-    r"\(\s*(?:f\u00f6rslag\s+p\u00e5\s+)?akt\u00f6r(?:er)?\s*:?\s*(?P<who>(?:[^()]|\([^()]*\))+)\)+", re.IGNORECASE
-)
+_ACTOR = re.compile(r"\(\s*(?:förslag\s+på\s+)?aktör(?:er)?\s*:?\s*(?P<who>(?:[^()]|\([^()]*\))+)\)+", re.IGNORECASE)
 _TRAILING = re.compile(r"\s*\((?P<who>[^()]{2,120})\)\s*\.?\s*$")
 _ASKS = re.compile(
-    r"^(?:hur|vad|vilk[ae]n?|vilket|varf\u00f6r|p\u00e5 vilket s\u00e4tt|n\u00e4r|vem|kan|finns|har|\u00e4r)\b",
+    r"^(?:hur|vad|vilk[ae]n?|vilket|varför|på vilket sätt|när|vem|kan|finns|har|är)\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^(?:(?:utmanings)?fr\u00e5ga\s*)?\d{1,2}\s*[.:)]\s+", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:(?:utmanings)?fråga\s*)?\d{1,2}\s*[.:)]\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +89,7 @@ def is_question(text: str) -> bool:
 
 
 def actor_in(text: str) -> tuple[str, str | None]:
-    """A proposal and its actor: "... (Akt\u00f6r: Regionen)" or a bracket at the end that names bodies alone."""
+    """A proposal and its actor: "... (Aktör: Regionen)" or a bracket at the end that names bodies alone."""
     found = _ACTOR.search(text)
     if found:
         rest = f"{text[: found.start()].rstrip()} {text[found.end() :].strip(' .')}".strip()

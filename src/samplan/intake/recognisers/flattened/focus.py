@@ -58,7 +58,11 @@ def _listed(builder: PlanBuilder, lines: Sequence[Line], focus: Focus) -> None:
     found: dict[int, Line] = {}
     for line in lines:
         number = focus.names.get(plain(line.text.rstrip(" .;,")))
-        if number is not None and (line.bullet or line.block.text == line.text) and not line.text.isupper():
+        if (
+            number is not None
+            and (line.bullet or getattr(line.block, "text", "") == line.text)
+            and not line.text.isupper()
+        ):
             found.setdefault(number, line)
     if len(found) < 3 or builder.focus_areas:
         return

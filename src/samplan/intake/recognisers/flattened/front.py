@@ -17,15 +17,15 @@ from samplan.intake.recognisers.wording import plain
 from samplan.plans.shapes.exchange import BlockKind
 
 _NAMES_PLAN = re.compile(
-    r"\bplan\b|\w*handlingsplan\w*|\banv\u00e4ndning av\b|\b\u00f6verenskommelse\b|\banalys och\b|\bplan f\u00f6r\b",
+    r"\bplan\b|\w*handlingsplan\w*|\banvändning av\b|\böverenskommelse\b|\banalys och\b|\bplan för\b",
     re.IGNORECASE,
 )
 _VALID = re.compile(
-    r"(?:giltighetstid\w*|giltig(?:het)?|g\u00e4ller|planperiod\w*)\s*(?::|\u00e4r)?\s*"
-    r"(?P<time>(?:t\.?\s?o\.?\s?m\.?|till\s+och\s+med|fr\.?\s?o\.?\s?m\.?|fr\u00e5n|\d)[^.;\n]{3,50})", re.IGNORECASE
+    r"(?:giltighetstid\w*|giltig(?:het)?|gäller|planperiod\w*)\s*(?::|är)?\s*"
+    r"(?P<time>(?:t\.?\s?o\.?\s?m\.?|till\s+och\s+med|fr\.?\s?o\.?\s?m\.?|från|\d)[^.;\n]{3,50})", re.IGNORECASE
 )  # fmt: skip
 _GOAL = re.compile(
-    r"^(?:det|planens|v\u00e5rt|den)\s+(?:\u00f6vergripande|l\u00e5ngsiktiga)\s+(?:m\u00e5let|m\u00e5l|visionen)(?:\s+f\u00f6r\s+planen)?\s+\u00e4r\s+(?P<goal>[^.]{5,200})\.?$",
+    r"^(?:det|planens|vårt|den)\s+(?:övergripande|långsiktiga)\s+(?:målet|mål|visionen)(?:\s+för\s+planen)?\s+är\s+(?P<goal>[^.]{5,200})\.?$",
     re.IGNORECASE,
 )
 EARLY = 14
@@ -66,19 +66,19 @@ def _county(builder: PlanBuilder) -> None:
     text = " ".join(piece.text for piece in builder.ledger.pieces[:400])
     best: tuple[int, str, str] | None = None
     for code, name in counties():
-        bare = re.sub(r"s? l\u00e4n$", "", name)
+        bare = re.sub(r"s? län$", "", name)
         count = len(re.findall(rf"\b{re.escape(bare)}s?\b", text))
         if count and (best is None or count > best[0]):
             best = count, code, name
     if best is None:
         made = re.search(
-            r"\b(?:[A-Z\u00c5\u00c4\u00d6][\w\u00e5\u00e4\u00f6-]+\s+){0,2}[A-Z\u00c5\u00c4\u00d6][\w\u00e5\u00e4\u00f6-]+(?:s\s+)?l\u00e4n\b",
+            r"\b(?:[A-ZÅÄÖ][\wåäö-]+\s+){0,2}[A-ZÅÄÖ][\wåäö-]+(?:s\s+)?län\b",
             text,
         )
         if made:
             builder.county = Found(made[0], _holding(builder, made[0]), 0.6)
         return
-    bare = re.sub(r"s? l\u00e4n$", "", best[2])
+    bare = re.sub(r"s? län$", "", best[2])
     pieces = _holding(builder, bare)
     certainty = 0.9 if best[0] > LISTED else 0.6
     builder.county_code = Found(best[1], pieces, certainty)
@@ -92,7 +92,7 @@ def _holding(builder: PlanBuilder, text: str) -> tuple[Piece, ...]:
 def _validity(builder: PlanBuilder, paras: Iterable[Para]) -> None:
     for para in paras:
         match = _VALID.search(para.text)
-        if match is None or "\u00f6verenskommelse" in para.text[: match.start()].lower():
+        if match is None or "överenskommelse" in para.text[: match.start()].lower():
             continue
         time = read_time(match["time"])
         if time.start or time.end:

@@ -17,7 +17,8 @@ COLUMNS = frozenset({
     Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.TIME, Role.START, Role.END,
     Role.INDICATOR, Role.RESPONSIBLE, Role.COST, Role.GOAL_STATUS, Role.FOLLOWUP, Role.COMMENT, Role.NEEDS, Role.AREA,
     Role.FOCUS_AREA, Role.NUMBER, Role.GROUP, Role.SOURCE, Role.REFERENCE, Role.TARGET, Role.INDICATOR_KIND,
-    Role.YEAR, Role.BACKGROUND, Role.OVERALL_GOAL, Role.QUESTION, Role.PROPOSAL, Role.ACTOR, Role.FOLLOWUP_QUESTION, Role.HORIZON,
+    Role.YEAR, Role.BACKGROUND, Role.OVERALL_GOAL, Role.QUESTION, Role.PROPOSAL, Role.ACTOR,
+    Role.FOLLOWUP_QUESTION, Role.HORIZON,
 })  # fmt: skip
 """Roles that a column of a plan's table can have."""
 
@@ -27,9 +28,7 @@ TELLING = frozenset({
 })  # fmt: skip
 """A header names at least two of these."""
 
-_NUMBERED = re.compile(
-    r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s*(?:[-\u2013\u2014:]\s*)?(?P<title>\S.*)$", re.DOTALL
-)
+_NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s*(?:[-–—:]\s*)?(?P<title>\S.*)$", re.DOTALL)
 MOST_LINES = 16
 MOST_WORDS = 44
 LONGEST_LABEL = 9
@@ -98,7 +97,7 @@ def _label_above(header: Header, lines: Sequence[Line]) -> bool:
 
 
 def _over_columns(header: Header, lines: Sequence[Line]) -> bool:
-    """Whether the first line is a row of labels over groups of columns ("M\u00e5l", "Genomf\u00f6rande")."""
+    """Whether the first line is a row of labels over groups of columns ("Mål", "Genomförande")."""
     over = _columns(lines[header.start].text.split())
     below = find_header(lines, header.start + 1) if header.start + 1 < header.end else None
     if over is None or below is None or below.end != header.end or len(below.columns) <= len(over):
@@ -108,7 +107,7 @@ def _over_columns(header: Header, lines: Sequence[Line]) -> bool:
 
 
 def _joint(text: str) -> bool:
-    """Whether a line names two things with a word between, as a heading does ("M\u00e5l och aktiviteter")."""
+    """Whether a line names two things with a word between, as a heading does ("Mål och aktiviteter")."""
     return any(word in vocabulary().file.joining for word in text.lower().split())
 
 
@@ -256,7 +255,7 @@ def names_areas(columns: Sequence[Column]) -> tuple[Column, ...] | None:
 
 
 def split_name(text: str) -> tuple[str | None, str]:
-    """The number and title of an area: "Utvecklingsomr\u00e5de 1.2: Suicidprevention" -> ("1.2", "Suicidprevention")."""
+    """The number and title of an area: "Utvecklingsområde 1.2: Suicidprevention" -> ("1.2", "Suicidprevention")."""
     bare = text.strip()
     for word in (*vocabulary().file.area_heading, *vocabulary().file.group_heading):
         if bare.lower().startswith(word) and re.match(r"\s*[\d:]", bare[len(word) :]):

@@ -18,15 +18,17 @@ _START = re.compile(
     r"^(?:behov|utvecklingsbehov|området|omradet|frågan|fragan|identifiera|uppmärksamma|lyft)", re.IGNORECASE
 )
 _STARTED = re.compile(
-    r"^(?:på\s+)?initiativ(?:et)?(?:tagare)?(?:\s+(?:kommer|kom|togs|tas))?\s*(?::|från|fran|av)\s*(?P<who>.+)$", re.IGNORECASE | re.DOTALL
+    r"^(?:på\s+)?initiativ(?:et)?(?:tagare)?(?:\s+(?:kommer|kom|togs|tas))?\s*(?::|från|fran|av)\s*(?P<who>.+)$",
+    re.IGNORECASE | re.DOTALL,
 )  # fmt: skip
 _ALL = re.compile(
-    r"^(?:(?:(?:gemensamt|prioriterat)\s+)?(?:utvecklings|fokus)?område\s+(?:för|i|inom)\s+)?(?P<who>(?:alla|samtliga)\s+\S.*)$", re.IGNORECASE
+    r"^(?:(?:(?:gemensamt|prioriterat)\s+)?(?:utvecklings|fokus)?område\s+(?:för|i|inom)\s+)?"
+    r"(?P<who>(?:alla|samtliga)\s+\S.*)$", re.IGNORECASE
 )  # fmt: skip
 _BODY = re.compile(r"grupp|rug|lpo|nämnd|part|huvudm|kommun|region|verksamhet|nätverk|organisation", re.IGNORECASE)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 _IN_TITLE = re.compile(
-    r"\s*[-\u2013,(]\s*(?:behov\w*\s+)?identifiera\w+\s+(?:år\s+)?((?:19|20)\d\d)\)?\s*\.?\s*$", re.IGNORECASE
+    r"\s*[-–,(]\s*(?:behov\w*\s+)?identifiera\w+\s+(?:år\s+)?((?:19|20)\d\d)\)?\s*\.?\s*$", re.IGNORECASE
 )
 LONGEST = 200
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from samplan.documents.folding import join_lines
 from samplan.intake.recognisers.flattened.lines import Gap, blocks_of
@@ -16,7 +17,7 @@ from samplan.intake.recognisers.vocabulary import Role
 DOING = frozenset({Role.ACTIVITY, Role.REPORTED, Role.PROPOSAL})
 
 
-NUMBERING = re.compile(r"^\d{1,2}[.)]\s+(?=[A-Z\u00c5\u00c4\u00d6])")
+NUMBERING = re.compile(r"^\d{1,2}[.)]\s+(?=[A-ZÅÄÖ])")
 SPLIT = DOING | {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.INDICATOR}
 """Cells of these roles are parted at sentences."""
 
@@ -29,14 +30,14 @@ class Item:
     blocks: tuple[object, ...]
 
 
-def items_of(runs: Sequence[Run], role: Role, width: float) -> list[Item]:
+def items_of(runs: Sequence[Run], role: Role | None, width: float) -> list[Item]:
     """The items of a cell. width: how many letters a line of its column holds."""
     found: list[Item] = []
     for part in _parts(runs, role, width):
         blocks = tuple(blocks_of(run.line for run in part))
         text = NUMBERING.sub("", run_text(part))
         found.extend(Item(sentence, blocks) for sentence in split_sentences(text, role))
-    return [item for item in found if item.text.strip(" .,;:-\u2013")]
+    return [item for item in found if item.text.strip(" .,;:-–")]
 
 
 def run_text(part: Sequence[Run]) -> str:
@@ -50,9 +51,9 @@ def run_text(part: Sequence[Run]) -> str:
     return join_lines(lines)
 
 
-def _parts(runs: Sequence[Run], role: Role, width: float) -> list[list[Run]]:
+def _parts(runs: Sequence[Run], role: Role | None, width: float) -> list[list[Run]]:
     parts: list[list[Run]] = [[runs[0]]]
-    for before, run in zip(runs, runs[1:], strict=False):
+    for before, run in pairwise(runs):
         if _new_part(before, run, role, width):
             parts.append([run])
         else:
@@ -60,7 +61,7 @@ def _parts(runs: Sequence[Run], role: Role, width: float) -> list[list[Run]]:
     return parts
 
 
-def _new_part(before: Run, run: Run, role: Role, width: float) -> bool:
+def _new_part(before: Run, run: Run, role: Role | None, width: float) -> bool:
     if run.gap is Gap.SAME or unfinished(before.text):
         return run.bullet
     if run.bullet:
@@ -81,7 +82,7 @@ def _new_part(before: Run, run: Run, role: Role, width: float) -> bool:
     return short and (role not in DOING or bool(signs(run.text)))
 
 
-def split_sentences(text: str, role: Role) -> list[str]:
+def split_sentences(text: str, role: Role | None) -> list[str]:
     """Sentences that name something of their own, each with those that only explain it."""
     if role not in SPLIT:
         return [text]

@@ -1,4 +1,4 @@
-"""A cheap look at whether words can be a label at all, before the vocabulary is asked, which also knows misspellings."""
+"""A cheap look at whether words can be a label at all, before the vocabulary is asked, which knows misspellings too."""
 
 from __future__ import annotations
 

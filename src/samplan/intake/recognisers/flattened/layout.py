@@ -70,8 +70,8 @@ def find_layout(lines: Sequence[Line], start: int) -> LayoutTable | None:
             return None
     best: LayoutTable | None = None
     for end in range(start + 1, min(start + MOST_HEADER_LINES, len(lines)) + 1):
-        below = lines[end - 1]
-        if end > start + 1 and below.gap >= Gap.BLANK and not below.raw.startswith("    "):
+        last = lines[end - 1]
+        if end > start + 1 and last.gap >= Gap.BLANK and not last.raw.startswith("    "):
             break
         made = _header(lines[start:end])
         if made is not None:

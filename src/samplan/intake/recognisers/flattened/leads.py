@@ -1,6 +1,6 @@
 """Lines that a label leads without a mark between: two columns, label and text, of which only lines are left.
 
-"Ansvarig Socialtj\u00e4nsten" is read so only where the document does it again and again: the same label leads at least
+"Ansvarig Socialtjänsten" is read so only where the document does it again and again: the same label leads at least
 three lines, and at least three labels do.
 """
 
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.lines import BULLET, Gap, Line
@@ -23,7 +24,7 @@ LEADING = frozenset({
 })  # fmt: skip
 LONGEST = 6
 FEWEST = 3
-_OPENS = re.compile(r"[A-Z\u00c5\u00c4\u00d6\d\u201d\"\u201c(]")
+_OPENS = re.compile(r"[A-ZÅÄÖ\d”\"“(]")
 
 
 @lru_cache(maxsize=20_000)
@@ -43,7 +44,7 @@ def lead_of(text: str) -> tuple[str, Label] | None:
 
 def mark_leads(lines: Sequence[Line]) -> None:
     """Set `lead` on the lines that a label leads, where the document has that habit, and `pair` on broken labels."""
-    for first, second in zip(lines, lines[1:], strict=False):
+    for first, second in pairwise(lines):
         first.pair = _broken_label(first, second)
     found = [(line, lead_of(line.text)) for line in lines if not line.bullet and line.text[:1].isupper()]
     counts = Counter(lead[0].casefold() for _, lead in found if lead)
@@ -69,7 +70,7 @@ def _broken_label(first: Line, second: Line) -> bool:
     return label is not None and label.certainty >= 0.95 and not label.joined and label.may(*LEADING)
 
 
-_DASH = re.compile(r"^[^.:?!]{3,45}\s[\u2013\u2014-]\s\S")
+_DASH = re.compile(r"^[^.:?!]{3,45}\s[–—-]\s\S")
 
 
 @lru_cache(maxsize=20_000)

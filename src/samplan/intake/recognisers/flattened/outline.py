@@ -13,48 +13,25 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from samplan.intake.recognisers.flattened.headers import Header, find_header, names_areas, split_name
+from samplan.intake.recognisers.flattened.headers import Header, find_header, names_areas
+from samplan.intake.recognisers.flattened.heads import MARKS, Head, colon_lead, head_at
 from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.layout import LayoutTable, fill_layout, find_layout
-from samplan.intake.recognisers.flattened.leads import led_by
-from samplan.intake.recognisers.flattened.lines import Gap, Line, joined
-from samplan.intake.recognisers.flattened.moments import is_moment
+from samplan.intake.recognisers.flattened.lines import Gap, Line
 from samplan.intake.recognisers.flattened.regions import layout_end, table_end
-from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, signs, unfinished
+from samplan.intake.recognisers.flattened.signs import begins_low, unfinished
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
-from samplan.intake.recognisers.wording import plain
 
-_NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)]?)\s+(?P<title>\S.*)$")
-_NAMED = re.compile(r"^(?P<number>\d{0,2}[.)]?\d{0,2})\s*(?:[:.\u2013\u2014-]\s*)?(?P<title>.*)$")
-_ANNEX = re.compile(r"^bilaga\b|^appendix\b", re.IGNORECASE)
-_PART = re.compile(r"^(?:del|kapitel|avsnitt)\s+\d", re.IGNORECASE)
 _QUESTION = re.compile(
-    r"^(?:utmaningsfr\u00e5ga\s*\d*\s*[:.]\s*)?(?:hur|p\u00e5 vilket s\u00e4tt|vad|vilk[ae]n?|vilket)\s", re.IGNORECASE
+    r"^(?:utmaningsfråga\s*\d*\s*[:.]\s*)?(?:hur|på vilket sätt|vad|vilk[ae]n?|vilket)\s", re.IGNORECASE
 )
-LONGEST = 120
-MARKS = frozenset({
-    Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.QUESTION,
-    Role.FOLLOWUP_QUESTION, Role.GOAL_STATUS, Role.RESPONSIBLE,
-})  # fmt: skip
-OPENING = MARKS | {Role.BACKGROUND, Role.NEEDS, Role.FOCUS_AREA, Role.IDENTIFIED}
-"""Labels that may stand right under an area's heading."""
+
+
 ORDER = ("named", "num2", "num3", "num1", "num4", "level1", "level2", "level3", "short")
 """Kinds of heading, the likeliest first where they weigh the same."""
 KINDLY = {"short": 0.5, "level1": 0.6, "level2": 0.6, "level3": 0.6, "num1": 0.8}
 """How far a kind of heading is trusted that tells less of itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A line that may be a heading. kind: one of ORDER, or "focus", "group", "annex", "part"."""
-
-    start: int
-    end: int
-    text: str
-    kind: str
-    number: str | None = None
-    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +90,7 @@ MOSTLY = 0.7
 
 
 def _without_running(heads: Sequence[Head]) -> list[Head]:
-    """Headings without the plan's own name, which stands on several pages: it names the plan and years, or says plan."""
+    """Headings without the plan's own name, which stands on several pages."""
     seen = Counter(head.text for head in heads)
     return [head for head in heads if seen[head.text] < 2 or head.kind not in WEAK or not _PLAN.search(head.text)]
 
@@ -190,140 +167,6 @@ def _table_like(lines: Sequence[Line], start: int, stop: int, *, end_of: dict[in
     return stop not in end_of
 
 
-def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
-    """The heading that begins at this line, if it may be one."""
-    line = lines[at]
-    end = at + 1
-    if line.heading:
-        if at and lines[at - 1].block is line.block:
-            return None
-        while end < len(lines) and lines[end].block is line.block:
-            end += 1
-    text = joined(lines[at:end])
-    if line.bullet or len(text) > LONGEST or is_moment(text):
-        return None
-    if line.lead and _names_area(line.lead):
-        number, title = split_name(text[len(line.lead) :].strip())
-        return Head(at, end, text, "named", number, title)
-    return _special(text, at, end) or _numbered(text, at, end, line) or _plain(lines, text, at, end, width)
-
-
-def _names_area(lead: str) -> bool:
-    label = label_of(lead.rstrip(":"))
-    return label is not None and label.may(Role.AREA, Role.GROUP)
-
-
-def _special(text: str, at: int, end: int) -> Head | None:
-    if _ANNEX.match(text) and len(text) < 60:
-        return Head(at, end, text, "annex", title=text)
-    if _PART.match(text):
-        return Head(at, end, text, "part", title=text)
-    file = vocabulary().file
-    for kind, words in (("focus", file.focus_heading), ("named", file.area_heading), ("group", file.group_heading)):
-        for word in words:
-            if plain(text).startswith(plain(word) + " ") and len(text) < LONGEST:
-                named = _NAMED.match(text[len(word) :].strip())
-                if kind == "focus" and not (named and named["number"]):
-                    return None
-                if named and (named["number"] or text[len(word) :].lstrip()[:1] in ":\u2013-"):
-                    return Head(at, end, text, kind, named["number"].strip(".)") or None, named["title"].strip())
-    return None
-
-
-def _numbered(text: str, at: int, end: int, line: Line) -> Head | None:
-    found = _NUMBER.match(text)
-    if not found or begins_low(found["title"]) or text.endswith((",", ";")):
-        return None
-    depth = found["number"].count(".") + 1
-    if depth == 1 and not line.heading:
-        return None
-    if not re.search(r"[^\W\d_]{3}", found["title"]) or is_moment(found["title"]):
-        return None
-    title = re.sub(r"^[-\u2013\u2014:]\s*", "", found["title"]).strip()
-    return Head(at, end, text, f"num{depth}", found["number"], title)
-
-
-def _plain(lines: Sequence[Line], text: str, at: int, end: int, width: int) -> Head | None:
-    line = lines[at]
-    if is_identified(text) or _only_label(lines, text, end, width):
-        return None
-    if line.heading:
-        return Head(at, end, text, f"level{min(line.heading, 3)}", title=text)
-    if begins_low(text) or unfinished(text) or not re.search(r"[^\W\d_]{4}", text):
-        return None
-    if line.lead or _colon_lead(text) is not None or _wrapped(lines, end) or _is_value(lines, text, at):
-        return None
-    if line.gap < Gap.BLANK and not _stands_alone(lines, at, end, width):
-        return None
-    if len(text) > min(80, 0.78 * width) or text.endswith((".", ":", ";", ",", "?", "!")):
-        return None
-    if not (text[0].isupper() or text[0] in '\u201d"\u201c'):
-        return None
-    return Head(at, end, text, "short", title=text)
-
-
-def _is_value(lines: Sequence[Line], text: str, at: int) -> bool:
-    """Whether a short text is what stands under a label, or reads as a measure, a sum, a deed or a list of bodies."""
-    seen = signs(text)
-    if seen & {"measure", "catalogue", "money", "infinitive"} or ("," in text and "actor" in seen):
-        return True
-    before = lines[at - 1] if at else None
-    if before is None or len(before.text) > 60:
-        return False
-    label = label_of(before.text.rstrip(" :"))
-    return label is not None and label.certainty >= 0.95 and label.may(*OPENING) and not label.may(Role.FOCUS_AREA)
-
-
-def _wrapped(lines: Sequence[Line], end: int) -> bool:
-    """Whether the next line goes on in the middle of a sentence: a heading that is merely short is one line."""
-    return end < len(lines) and lines[end].gap is Gap.NEXT and begins_low(lines[end].text)
-
-
-def _stands_alone(lines: Sequence[Line], at: int, end: int, width: int) -> bool:
-    """Whether a line within a block is a heading: closed text above, and below it running text, a label or a table."""
-    before, line = lines[at - 1], lines[at]
-    if end >= len(lines) or line.width > 0.6 * width or lines[end].gap is Gap.SAME:
-        return False
-    if (not ends_sentence(before.text) and before.width > 0.75 * width) or unfinished(before.text):
-        return False
-    return _opens_section(lines, end, width)
-
-
-def _opens_section(lines: Sequence[Line], at: int, width: int) -> bool:
-    text = lines[at].text
-    if begins_low(text):
-        return False
-    if lines[at].width >= 0.66 * width and not lines[at].bullet:
-        return True
-    label = label_of(text.rstrip(" :.")) if len(text) < 60 else None
-    if label is not None and label.certainty >= 0.9 and label.may(*OPENING):
-        return True
-    return is_identified(text) or bool(lines[at].lead) or find_header(lines, at) is not None
-
-
-def _only_label(lines: Sequence[Line], text: str, end: int, width: int) -> bool:
-    """Whether the text is a label, and not a heading over running text that happens to be made of such words."""
-    label = label_of(text.rstrip(":"))
-    if label is None:
-        return False
-    if _asks_below(lines, end, width):
-        return False
-    if label.certainty == 1.0 or len(text.split()) < 3 or text.isupper() or label.years:
-        return True
-    return not (end < len(lines) and lines[end].width >= 0.6 * width and not lines[end].bullet)
-
-
-def _asks_below(lines: Sequence[Line], end: int, width: int) -> bool:
-    """Whether running text follows and the next label asks for challenge questions: so stands an area's heading."""
-    if end >= len(lines) or lines[end].width < 0.6 * width or lines[end].bullet:
-        return False
-    for line in lines[end : end + 14]:
-        label = label_of(line.text.rstrip(" :")) if len(line.text) < 60 else None
-        if label is not None:
-            return label.role is Role.QUESTION
-    return False
-
-
 def _marks(lines: Sequence[Line], headers: dict[int, Header], inside: set[int]) -> Iterable[Mark]:
     for at, line in enumerate(lines):
         if at in headers and names_areas(headers[at].columns) is None:
@@ -339,7 +182,7 @@ def _marks(lines: Sequence[Line], headers: dict[int, Header], inside: set[int]) 
         if line.pair:
             yield Mark(at, "lead")
             continue
-        if line.lead or _colon_lead(line.text) in MARKS:
+        if line.lead or colon_lead(line.text) in MARKS:
             yield Mark(at, "lead")
             continue
         label = _label(line)
@@ -356,12 +199,6 @@ def _asks(lines: Sequence[Line], at: int) -> bool:
         if lines[following].text.endswith("?"):
             return following + 1 < len(lines) and (lines[following + 1].bullet or "?" not in lines[following].text[:-1])
     return False
-
-
-def _colon_lead(text: str) -> Role | None:
-    """What a line is about that a label and a colon lead ("Ansvarig: Regionen")."""
-    found = led_by(text)
-    return found[0].role if found else None
 
 
 def _label(line: Line) -> Role | None:

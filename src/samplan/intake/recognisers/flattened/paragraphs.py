@@ -10,7 +10,7 @@ from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.lines import Gap, Line, blocks_of, joined
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, unfinished
 
-_ASKS = re.compile(r"^(?:Utmaningsfr\u00e5ga \d|(?:Hur|P\u00e5 vilket s\u00e4tt|Vad|Vilka|Vilket)\s+\w+)")
+_ASKS = re.compile(r"^(?:Utmaningsfråga \d|(?:Hur|På vilket sätt|Vad|Vilka|Vilket)\s+\w+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def _read_area(
         area.identified_year = Found(year, pieces, SURE)
     for number in named or _numbered_focus(span, focus):
         area.add_focus(number, pieces, SURE)
-    section = [line for line in lines[span.head.start : span.end]]
+    section = list(lines[span.head.start : span.end])
     builder.place(area, builder.ledger.of(*blocks_of(section)))
     SectionReader(builder, area, lines, outline, width).read(start, span.end)
     _label_caps(builder, area, head_lines)

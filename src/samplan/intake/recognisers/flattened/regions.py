@@ -23,7 +23,7 @@ AFTER = frozenset({
 })  # fmt: skip
 """What a label after a table may be about."""
 
-_HEADING = re.compile(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+(?:[-\u2013\u2014:]\s*)?[A-Z\u00c5\u00c4\u00d6\u201d\"]")
+_HEADING = re.compile(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+(?:[-–—:]\s*)?[A-ZÅÄÖ”\"]")
 
 
 def table_end(lines: Sequence[Line], header: Header, width: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from samplan.intake.recognisers.flattened.lines import Gap, Line
 from samplan.intake.recognisers.flattened.moments import OPEN_END, is_moment, moments
@@ -13,10 +14,10 @@ from samplan.intake.recognisers.flattened.weights import weights
 from samplan.intake.recognisers.wording import plain
 
 _TERMED = re.compile(
-    r"(?:[hv]t|h\u00f6sten|hosten|v\u00e5ren|varen|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|p\u00e5g|pag|kvartal)",
+    r"(?:[hv]t|hösten|hosten|våren|varen|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|påg|pag|kvartal)",
     re.IGNORECASE,
 )
-_OPENERS = "\"'\u201d\u201c(\u2022\uf0a7-\u2013"
+_OPENERS = "\"'”“(•\uf0a7-–"
 
 
 @dataclass(slots=True)
@@ -46,7 +47,7 @@ def cut_runs(lines: Iterable[Line], *, times: bool, actors: bool) -> list[Run]:
         cuts = sorted(cuts_here)
         places = [0, *cuts, len(line.text)]
         gap = line.gap
-        for start, end in zip(places, places[1:], strict=False):
+        for start, end in pairwise(places):
             text = line.text[start:end].strip()
             if text:
                 found.append(Run(text, line, gap, line.bullet and start == 0, cut=start > 0))
@@ -81,7 +82,7 @@ def _time_cuts(text: str) -> Iterable[int]:
 
 
 def _shrunk(text: str, start: int, end: int) -> int:
-    """A time that runs into the next cell ("\u00c5rligen 2017 deltog") loses its last part."""
+    """A time that runs into the next cell ("Årligen 2017 deltog") loses its last part."""
     rest = text[end:].lstrip(" .,;")
     if not rest or _opens(rest):
         return end
@@ -106,7 +107,7 @@ def _may_stand_alone(text: str, start: int, end: int) -> bool:
 
 def _word_cuts(text: str, *, actors: bool) -> Iterable[int]:
     """Places before a capital word that surely opens a cell of its own: a measure, a verb of doing, a body."""
-    for found in re.finditer(r"(?<=[^\W_.!?:;,&/(-]) (?=[A-Z\u00c5\u00c4\u00d6][a-z\u00e5\u00e4\u00f6])", text):
+    for found in re.finditer(r"(?<=[^\W_.!?:;,&/(-]) (?=[A-ZÅÄÖ][a-zåäö])", text):
         if plain(text[: found.start()].rsplit(" ", 1)[-1]) in weights().words["unfinished"]:
             continue
         seen = signs(text[found.end() :])

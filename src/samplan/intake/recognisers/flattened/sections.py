@@ -34,10 +34,8 @@ FOLLOWED = frozenset({
 """Labels that, inside a follow-up, are the headings of its parts."""
 LISTED = frozenset({Role.INDICATOR, Role.RESPONSIBLE, Role.COST, Role.FOCUS_AREA, *HORIZONS, *DOING})
 RUNNING = {Role.COMMENT: "comment", Role.NEEDS: "needs", Role.BACKGROUND: "background"}
-NUMBERED = re.compile(r"^(?:utmaningsfr\u00e5ga|fr\u00e5ga)\s*\d*\s*[:.]\s*", re.IGNORECASE)
-_LEADING = re.compile(
-    r"^((?:[A-Z\u00c5\u00c4\u00d6][\w/]*)(?:[ /][\w/]+){0,3})\s+(?=[A-Z\u00c5\u00c4\u00d6\d\u201d\"])"
-)
+NUMBERED = re.compile(r"^(?:utmaningsfråga|fråga)\s*\d*\s*[:.]\s*", re.IGNORECASE)
+_LEADING = re.compile(r"^((?:[A-ZÅÄÖ][\w/]*)(?:[ /][\w/]+){0,3})\s+(?=[A-ZÅÄÖ\d”\"])")
 
 
 @dataclass(slots=True)
@@ -160,7 +158,7 @@ class SectionReader:
             self.state.heading = text
 
     def _led(self, para: Para) -> bool:
-        """Take a paragraph that a label leads ("Kommentar: ...", "Aktiviteter H\u00f6sten 2017 ..."); True if so."""
+        """Take a paragraph that a label leads ("Kommentar: ...", "Aktiviteter Hösten 2017 ..."); True if so."""
         found = led_by(para.text)
         if found is not None and not para.bullet:
             return self._lead(found[0], found[1], found[2], para)
@@ -252,7 +250,7 @@ class SectionReader:
         if status is not None:
             self.area.set_status(status, pieces, SURE)
         if len(text.split()) > 3:
-            self.area.add_followup(FollowUp(year=None, heading="M\u00e5luppfyllelse", text=text), pieces, SURE)
+            self.area.add_followup(FollowUp(year=None, heading="Måluppfyllelse", text=text), pieces, SURE)
 
     def _flush(self) -> None:
         """Tell the items gathered under a label."""
@@ -291,7 +289,7 @@ def _plain_followup(text: str) -> bool:
     """Whether a follow-up's label says no more than that, and a year."""
     return bool(
         re.fullmatch(
-            r"(?:uppf\u00f6ljning|uppfoljning|uppf\u00f6ljningen)(?:\s+(?:av\s+)?(?:\u00e5r\s+)?[\d\s\u2013och-]*)?",
+            r"(?:uppföljning|uppfoljning|uppföljningen)(?:\s+(?:av\s+)?(?:år\s+)?[\d\s–och-]*)?",
             text.strip(),
             re.IGNORECASE,
         )

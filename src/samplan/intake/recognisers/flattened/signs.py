@@ -12,12 +12,13 @@ from samplan.intake.recognisers.wording import plain
 _SHARE = re.compile(r"\d+\s?%|\b\d+\s?(?:/|av)\s?\d+\b|\bx\s?%")
 _MONEY = re.compile(r"\d[\d \u00a0.,]*\s?(?:kr|kronor|tkr|mkr|mnkr|sek|miljoner|tusen)\b", re.IGNORECASE)
 _CATALOGUE = re.compile(
-    r"\b(?:U|N)\d{5}\b|\bnr\s?\d+\b|\b\d{1,3}\)|kolada|nyckelindikator|nyckeltal|\u00f6ppna j\u00e4mf\u00f6relser|\b\u00d6J\b|\bSK[LR]\b",
+    r"\b(?:U|N)\d{5}\b|\bnr\s?\d+\b|\b\d{1,3}\)|kolada|nyckelindikator|nyckeltal|"
+    r"öppna jämförelser|\bÖJ\b|\bSK[LR]\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"^\s*\d{1,3}(?:\.\d{1,3}){0,2}[.)]?\s*$|^\s*[A-Z]\.?\d{0,2}\s*$")
 _HORIZON = re.compile(
-    r"^\s*(?:p\u00e5\s+)?(?:l\u00e5ng|lang|kort)(?:siktigt?|\s+sikt)?(?:\s*\(.*\))?\s*$|^\s*[LK]\s*$", re.IGNORECASE
+    r"^\s*(?:på\s+)?(?:lång|lang|kort)(?:siktigt?|\s+sikt)?(?:\s*\(.*\))?\s*$|^\s*[LK]\s*$", re.IGNORECASE
 )
 _WORDS = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)*", re.UNICODE)
 
@@ -124,13 +125,13 @@ def points(text: str, role: str) -> float:
 
 def begins_low(text: str) -> bool:
     """Whether the text begins with a small letter (after quotation marks and brackets)."""
-    bare = text.lstrip(" \"'\u201d\u201c\u2019([-\u2013")
+    bare = text.lstrip(" \"'”“’([-–")
     return bool(bare) and bare[0].islower()
 
 
 def ends_sentence(text: str) -> bool:
     """Whether the text ends a sentence."""
-    return text.rstrip(" )\"\u201d'").endswith((".", "!", "?", "\u2026"))
+    return text.rstrip(" )\"”'").endswith((".", "!", "?", "…"))
 
 
 def unfinished(text: str) -> bool:

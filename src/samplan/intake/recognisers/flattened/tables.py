@@ -92,7 +92,7 @@ class Telling:
 
 
 def _horizon(text: str) -> Role:
-    return Role.LONG_GOAL if text.strip().lower().startswith(("l", "p\u00e5 l")) else Role.SHORT_GOAL
+    return Role.LONG_GOAL if text.strip().lower().startswith(("l", "på l")) else Role.SHORT_GOAL
 
 
 ASKING = frozenset({Role.QUESTION, Role.PROPOSAL, Role.ACTOR})

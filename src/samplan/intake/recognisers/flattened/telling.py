@@ -25,7 +25,7 @@ HORIZONS = {
     Role.SHORT_GOAL: Horizon.SHORT,
     Role.GOAL: Horizon.SHORT,
 }
-MARKED = re.compile(r"^\(?([LK])\)?\s*(?:[:.)\u2013\u2014-]\s*)+(?=\S)")
+MARKED = re.compile(r"^\(?([LK])\)?\s*(?:[:.)–—-]\s*)+(?=\S)")
 """A goal's own mark of its horizon ("L: ...", "K - ...")."""
 TEXTS = {Role.COMMENT: "comment", Role.NEEDS: "needs", Role.BACKGROUND: "background"}
 
@@ -63,7 +63,8 @@ class Teller:
             self.area.add_goal(Goal(level=level, text=item.text[marked.end() :]), self.pieces(item), SURE)
             return
         doubts = (Doubt("goal_level_unknown"),) if column.role is Role.GOAL else ()
-        self.area.add_goal(Goal(level=HORIZONS[column.role], text=item.text), self.pieces(item), SURE, *doubts)
+        level = HORIZONS.get(column.role or Role.GOAL, Horizon.SHORT)
+        self.area.add_goal(Goal(level=level, text=item.text), self.pieces(item), SURE, *doubts)
 
     def _responsible(self, item: Item) -> None:
         for body in bodies(item.text):
@@ -141,7 +142,7 @@ def joined_spans(times: Sequence[tuple[Item, Role]]) -> list[Item]:
     open_start = False
     for item, role in times:
         if role is Role.END and open_start:
-            found[-1] = Item(f"{found[-1].text} \u2013 {item.text}", (*found[-1].blocks, *item.blocks))
+            found[-1] = Item(f"{found[-1].text} – {item.text}", (*found[-1].blocks, *item.blocks))
         else:
             found.append(item)
         open_start = role is Role.START
