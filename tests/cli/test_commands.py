@@ -1,0 +1,98 @@
+"""The `samplan` command as a person at a terminal meets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.intake.worlds import word_document
+from typer.testing import CliRunner
+
+from samplan.cli.app import app
+from samplan.plans.shapes.exchange import PlanFile
+
+runner = CliRunner()
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.docx"
+    path.write_bytes(word_document())
+    return path
+
+
+def test_read_prints_the_plan_file(document: Path) -> None:
+    outcome = runner.invoke(app, ["read", str(document)])
+    assert outcome.exit_code == 0
+    plan = PlanFile.model_validate_json(outcome.stdout)
+    assert [a.title for a in plan.areas] == ["Skolans roll"]
+
+
+def test_read_saves_the_plan_file_and_reports(document: Path, tmp_path: Path) -> None:
+    out = tmp_path / "plan.json"
+    outcome = runner.invoke(app, ["read", str(document), "--json", str(out), "--report", "--language", "en"])
+    assert outcome.exit_code == 0
+    plan = PlanFile.model_validate_json(out.read_text(encoding="utf-8"))
+    assert len(plan.areas[0].activities) == 2
+    assert "Share of words kept: 1.0000" in outcome.stdout
+    assert "Doubtful" in outcome.stdout
+    assert "20121" in outcome.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("plan.docx", b"", "ingen text"),
+        ("plan.pdf", b"%PDF-1.4 trasig", "skadad"),
+        ("plan.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "äldre format"),
+    ],
+)
+def test_a_document_that_cannot_be_read_gets_one_sentence(tmp_path: Path, name: str, data: bytes, words: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    outcome = runner.invoke(app, ["read", str(path)])
+    assert outcome.exit_code == 2
+    assert words in outcome.stderr
+    assert outcome.stdout == ""
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    outcome = runner.invoke(app, ["read", str(tmp_path / "saknas.docx")])
+    assert outcome.exit_code == 2
+    assert "saknas.docx" in outcome.stderr
+
+
+def test_the_schema_is_that_of_the_plan_file() -> None:
+    outcome = runner.invoke(app, ["schema"])
+    assert json.loads(outcome.stdout) == PlanFile.model_json_schema()
+
+
+def _samplan(*args: str, home: Path) -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"SAMPLAN_VAR": str(home)}
+    command = [sys.executable, "-m", "samplan", *args]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+def _count(home: Path, table: str) -> int:
+    with sqlite3.connect(home / "samplan.sqlite3") as connection:
+        return int(connection.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608 - names of ours
+
+
+@pytest.mark.sqlite_only
+def test_the_demo_is_laid_once_from_its_documents(tmp_path: Path) -> None:
+    home = tmp_path / "demo"
+    first = _samplan("demo", "--no-serve", home=home)
+    assert first.returncode == 0, first.stderr
+    assert _count(home, "publishing_edition") == 3
+    assert _count(home, "intake_import") == 3
+    assert _count(home, "plans_activity") > 60
+    before = (home / "samplan.sqlite3").stat().st_mtime_ns
+    second = _samplan("demo", "--no-serve", home=home)
+    assert second.returncode == 0
+    assert second.stdout == ""
+    assert (home / "samplan.sqlite3").stat().st_mtime_ns == before
