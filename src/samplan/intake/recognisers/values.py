@@ -23,6 +23,10 @@ _NAMED_SOURCE = re.compile(
 )
 
 
+# "Anställa en samordnare" and "Utbilda samordnare" are done, "Regionala rådet" and "Norra teamet" are named.
+_DOES = re.compile(r"\S+\s+(?:en|ett)\s|(?!\S*(?:al|sk|rr|dr|str|tiv)a\s)\S{3,}a\s")
+
+
 @cache
 def _bodies() -> frozenset[str]:
     return frozenset(stem(word) for text in vocabulary().file.bodies for word in plain(text).split())
@@ -32,6 +36,8 @@ def is_name(text: str) -> bool:
     """Whether a short text is a body's name and no more: the noun for its sort stands first or last in it."""
     parts = text.split()
     if not parts or len(parts) > 5 or not text[:1].isupper():
+        return False
+    if _DOES.match(text):
         return False
     return is_body(parts[0]) or (len(parts) <= 3 and is_body(parts[-1]))
 
