@@ -209,10 +209,13 @@ def _on_cost(before: Run, run: Run, column: Column, parted: bool, width: float |
         return order["bullet_inside"]
     cost = 0.0
     timed = points(run.text, "time") > 0
-    if (column.role in TIMES) != timed:
-        cost += order["odd_time"] if column.role in TIMES or run.cut or run.gap is not Gap.SAME else 0.3
+    if column.role in TIMES:
+        if not timed:
+            cost += order["odd_time"] * 2
+        elif points(before.text, "time") > 0:
+            cost -= order["time_goes_on"]
     elif timed:
-        cost -= order["time_goes_on"]
+        cost += order["odd_time"] if run.cut or run.gap is not Gap.SAME else 0.3
     if run.gap >= Gap.BLANK and parted:
         cost += order["blank_inside"] if run.gap is Gap.BLANK else order["blank_inside"] / 2
     if not begins_low(run.text) and not unfinished(before.text) and run.gap is not Gap.SAME:

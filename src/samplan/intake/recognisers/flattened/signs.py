@@ -34,6 +34,10 @@ def signs(text: str) -> frozenset[str]:
         found.add("infinitive")
     elif first in lists["action_noun"] or (len(first) > 6 and first.endswith(("ning", "ningar", "ering", "ande"))):
         found.add("action_noun")
+    elif _deed_within(tokens):
+        found.add("deed_within")
+    if any(token.endswith(("as", "es")) and len(token) > 4 and token not in lists["state"] for token in tokens[1:7]):
+        found.add("passive")
     if first == "att":
         found.add("begins_att")
     if set(tokens[1:9]) & lists["state"]:
@@ -55,6 +59,14 @@ def signs(text: str) -> frozenset[str]:
 
 ASKING = frozenset({"hur", "vad", "vilka", "vilken", "vilket", "varfor", "nar", "vem", "pa"})
 _AREA_NUMBER = re.compile(r"^(?:[^\W\d_]+\s+)?\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.:)]?(?:\s|$)")
+
+
+def _deed_within(tokens: list[str]) -> bool:
+    """Whether a verb of doing stands near the beginning, and not after "att"."""
+    verbs = weights().words["infinitive"]
+    return any(
+        token in verbs and tokens[at - 1] not in {"att", "kan", "ska", "och"} for at, token in enumerate(tokens[1:4], 1)
+    )
 
 
 def _title(text: str, tokens: list[str], found: set[str]) -> bool:
