@@ -29,7 +29,7 @@ def read_structured(builder: PlanBuilder) -> None:
 _GENERIC_SHEETS = re.compile(r"^(?:blad|sheet|ark|tabell)\s*\d*$|^(?:plan|handlingsplan|aktiviteter|data)$", re.I)
 _TIMED = re.compile(r"^(?P<label>[A-ZÅÄÖ][^:.]{2,30}):\s+(?P<time>.{2,60})$")
 _IDENTIFIED = re.compile(
-    r"^\s*(?P<words>behovet?(?:\s+är|\s+har)?\s+(?:identifierat|identifierats|uppmärksammat|uttryckt|lyft)s?"
+    r"^\s*(?P<words>behov(?:et)?(?:\s+är|\s+har)?\s+(?:identifierat|identifierats|uppmärksammat|uttryckt|lyft)s?"
     r"|initiativ(?:et)?(?:\s+kommer)?\s+(?:från|av)|identifierat|identifierades|initierat)\s*(?P<rest>.*)$", re.I | re.S
 )  # fmt: skip
 

@@ -1,0 +1,115 @@
+"""Sums, bodies, indicators, judgements, splitting."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samplan.documents.blocks import Document, Paragraph, Provenance
+from samplan.intake.recognisers.ledger import Ledger
+from samplan.intake.recognisers.money import amounts
+from samplan.intake.recognisers.splitting import items
+from samplan.intake.recognisers.values import bodies, looks_like_person, read_goal_status, read_indicator
+from samplan.plans.shapes.exchange import GoalStatus, IndicatorKind
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "year"),
+    [
+        ("100 000–150 000 kr", "100000", "150000", None),
+        ("100–150 tkr", "100000", "150000", None),
+        ("ca 0,5 mnkr", "500000", "500000", None),
+        ("7\u00a0621\u00a0404 kr", "7621404", "7621404", None),
+        ("2024: 100 000 kr", "100000", "100000", 2024),
+        ("200 000 kr (2024)", "200000", "200000", 2024),
+        ("1.500.000 SEK", "1500000", "1500000", None),
+        ("250 000:-", "250000", "250000", None),
+    ],
+)
+def test_reads_a_sum(text: str, low: str, high: str, year: int | None) -> None:
+    [found] = amounts(text)
+    assert (found.min, found.max, found.year) == (low, high, year)
+
+
+@pytest.mark.parametrize("text", ["Inom ram", "50 % tjänst", "2024", "3 kommuner", ""])
+def test_what_is_no_sum(text: str) -> None:
+    assert amounts(text) == []
+
+
+@given(st.integers(1, 99_999_999), st.sampled_from([" ", "\u00a0", "\u202f", "."]))
+def test_thousands_in_any_dress(number: int, blank: str) -> None:
+    written = f"{number:,}".replace(",", blank)
+    [found] = amounts(f"{written} kr")
+    assert found.min == str(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Region Exempel, kommunerna och BUP", ["Region Exempel", "kommunerna", "BUP"]),
+        ("Barn- och ungdomspsykiatrin", ["Barn- och ungdomspsykiatrin"]),
+        ("Vård och omsorg", ["Vård och omsorg"]),
+        ("Region/kommun", ["Region", "kommun"]),
+        ("RUG/missbruk", ["RUG/missbruk"]),
+        ("Elevhälsan; socialtjänsten.", ["Elevhälsan", "socialtjänsten"]),
+    ],
+)
+def test_parts_bodies(text: str, names: list[str]) -> None:
+    assert bodies(text) == names
+
+
+def test_a_person_is_doubted() -> None:
+    assert looks_like_person("Påhittad Person")
+    assert not looks_like_person("Region Exempel")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "reference"),
+    [
+        ("Antal utbildade", IndicatorKind.COUNT, None),
+        ("Andel (%) nöjda", IndicatorKind.SHARE, None),
+        ("Ja/Nej", IndicatorKind.YES_NO, None),
+        ("Kolada N00945", IndicatorKind.REGISTER, "N00945"),
+        ("SKL:s nyckelindikator 36", IndicatorKind.REGISTER, "36"),
+        ("Färdig broschyr", IndicatorKind.OTHER, None),
+    ],
+)
+def test_sorts_an_indicator(text: str, kind: IndicatorKind, reference: str | None) -> None:
+    made = read_indicator(text)
+    assert (made.kind, made.reference) == (kind, reference)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Målet är uppnått", GoalStatus.ACHIEVED),
+        ("Ej uppnått", GoalStatus.NOT_ACHIEVED),
+        ("Delvis uppnått", GoalStatus.PARTLY),
+        ("Pågår", GoalStatus.ONGOING),
+        ("Ej påbörjat", GoalStatus.NOT_STARTED),
+        ("Väntetiderna är långa", None),
+    ],
+)
+def test_reads_a_judgement(text: str, status: GoalStatus | None) -> None:
+    assert read_goal_status(text) is status
+
+
+def split(*texts: str) -> list[str]:
+    parts = tuple(Paragraph(text, Provenance(position=n)) for n, text in enumerate(texts))
+    return [item.text for item in items(parts, Ledger(Document(blocks=parts)))]
+
+
+def test_splits_what_names_something_of_its_own() -> None:
+    assert split("Ta fram en rutin. Utbilda personal.") == ["Ta fram en rutin.", "Utbilda personal."]
+    assert split("Ta fram en rutin. Detta görs tillsammans.") == ["Ta fram en rutin. Detta görs tillsammans."]
+    assert split("Ta fram en rutin", "för remisser") == ["Ta fram en rutin för remisser"]
+    assert split("• Utbilda personal • Ta fram en rutin") == ["Utbilda personal", "Ta fram en rutin"]
+    assert split("Möten hålls t.ex. Varje vår av alla.") == ["Möten hålls t.ex. Varje vår av alla."]
+
+
+@given(st.lists(st.text(max_size=40), max_size=6))
+def test_splitting_invents_no_word(texts: list[str]) -> None:
+    joined = " ".join(texts)
+    for text in split(*texts):
+        assert all(word in joined for word in text.split())

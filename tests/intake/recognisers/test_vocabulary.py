@@ -1,0 +1,79 @@
+"""Labels are known however they are inflected, spelled or decorated."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samplan.intake.recognisers.vocabulary import Role, vocabulary, years_in
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Långsiktiga mål", Role.LONG_GOAL),
+        ("LANGSIKTIGA MAL", Role.LONG_GOAL),
+        ("Långsiktigt mål:", Role.LONG_GOAL),
+        ("Lngsiktiga mål", Role.LONG_GOAL),
+        ("Mål på lång sikt (5 år)", Role.LONG_GOAL),
+        ("Mål inom ett år", Role.SHORT_GOAL),
+        ("Delmål", Role.SHORT_GOAL),
+        ("Aktiviteter 2019", Role.ACTIVITY),
+        ("Aktivitet/insats", Role.ACTIVITY),
+        ("Vad ska göras?", Role.ACTIVITY),
+        ("Redovisning 2016–2018", Role.REPORTED),
+        ("Indikator för uppföljning 2018", Role.INDICATOR),
+        ("Hur följer vi upp?", Role.INDICATOR),
+        ("Ansvariga verksamheter/funktioner", Role.RESPONSIBLE),
+        ("Vem gör?", Role.RESPONSIBLE),
+        ("När?", Role.TIME),
+        ("Tidspan", Role.TIME),
+        ("Klart senast", Role.END),
+        ("Kostnad (tkr)", Role.COST),
+        ("UPPFÖLJNING 2018", Role.FOLLOWUP),
+        ("Behov identifierat av", Role.IDENTIFIED),
+    ],
+)
+def test_knows_a_label(label: str, role: Role) -> None:
+    found = vocabulary().label(label)
+    assert found is not None
+    assert found.role is role
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Suicidprevention", "Våld i nära relationer", "Digitala stödinsatser", "Data och analys", "Kostnad: 300 000 kr"],
+)
+def test_a_title_is_no_label(text: str) -> None:
+    assert vocabulary().label(text) is None
+
+
+def test_a_label_may_name_two_things() -> None:
+    found = vocabulary().label("Ansvarig och tidplan")
+    assert found is not None
+    assert found.joined
+    assert found.roles == (Role.RESPONSIBLE, Role.TIME)
+
+
+def test_what_stands_before_a_colon_is_a_label() -> None:
+    lead = vocabulary().leading("Ansvarig: Region Exempel")
+    assert lead is not None
+    assert (lead[0].role, lead[2]) == (Role.RESPONSIBLE, "Region Exempel")
+
+
+@given(st.text(max_size=80), st.booleans())
+def test_answers_to_anything(text: str, loose: bool) -> None:
+    found = vocabulary().label(text, loose=loose)
+    assert found is None or 0 < found.certainty <= 1
+
+
+@given(st.sampled_from(sorted({p for phrases in vocabulary().file.roles.values() for p in phrases})))
+def test_every_phrase_of_the_catalogue_is_known_in_capitals_with_a_colon(phrase: str) -> None:
+    assert vocabulary().label(f"{phrase.upper()}:", loose=True) is not None
+
+
+def test_years_of_a_label() -> None:
+    assert years_in("Redovisning 2016–2018") == (2016, 2018)
+    assert years_in("2016-18") == (2016, 2018)
+    assert years_in("Aktiviteter") is None
