@@ -23,8 +23,9 @@ _NAMED_SOURCE = re.compile(
 )
 
 
-# "Anställa en samordnare" and "Utbilda samordnare" are done, "Regionala rådet" and "Norra teamet" are named.
-_DOES = re.compile(r"\S+\s+(?:en|ett)\s|(?!\S*(?:al|sk|rr|dr|str|tiv)a\s)\S{3,}a\s")
+# "Anställa en samordnare" and "Utbilda samordnare" are done, "Antal brukarråd" is counted,
+# "Regionala rådet" and "Norra teamet" are named.
+_DOES = re.compile(r"(?:Antal|Andel|Finns|Har|Är)\s|\S+\s+(?:en|ett)\s|(?!\S*(?:al|sk|rr|dr|str|tiv)a\s)\S{3,}a\s")
 
 
 @cache
