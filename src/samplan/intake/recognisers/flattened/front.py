@@ -115,7 +115,7 @@ def _valid(
 
 def _goals(builder: PlanBuilder, paras: Sequence[Para]) -> None:
     """The plan's own goal: a sentence that says so, or the text under a heading for it."""
-    for para, following in zip(paras, [*paras[1:], None], strict=True):
+    for para, following in zip(paras, [*paras[1:], None], strict=False):
         told = _GOAL.match(para.text.strip())
         if told is not None:
             builder.add_overall_goal(para.text.strip(), _pieces(builder, para), 0.8)
