@@ -28,8 +28,8 @@ TITLES = (
     "Stöd i föräldraskapet",
     "Samsjuklighet",
     "Äldres psykiska hälsa",
-    "Elevhälsa",
-    "Boendestöd",
+    "Hälsofrämjande skola",
+    "Boende med stöd",
 )
 LONG = ("Färre personer tar sitt liv.", "Alla barn i länet växer upp trygga.", "Den som är sjuk får vård i tid.")
 SHORT = (
@@ -87,13 +87,13 @@ def activities(draw: st.DrawFn, kind: ActivityKind) -> list[Activity]:
 
 
 @st.composite
-def areas(draw: st.DrawFn, number: str, title: str, focus: int) -> Area:
-    """An area with most of what an area can have."""
+def areas(draw: st.DrawFn, number: str, title: str, focus: int, full: bool) -> Area:
+    """An area with most of what an area can have; full: with all of it."""
     goals = [Goal(level=Horizon.LONG, text=text) for text in draw(some(LONG, 2, 1))]
     goals += [Goal(level=Horizon.SHORT, text=text) for text in draw(some(SHORT, 3, 1))]
     low = draw(st.integers(1, 900)) * 1000
     said = draw(st.permutations(TEXTS))
-    questions = draw(some(QUESTIONS, 2))
+    questions = draw(some(QUESTIONS, 2, int(full)))
     return Area(
         number=number,
         title=title,
@@ -105,22 +105,24 @@ def areas(draw: st.DrawFn, number: str, title: str, focus: int) -> Area:
         needs=said[1],
         goals=goals,
         activities=draw(activities(ActivityKind.PLANNED)),
-        indicators=[Indicator(text=text) for text in draw(some(INDICATORS, 3))],
-        responsible=draw(some(BODIES, 3)),
-        costs=draw(st.sampled_from([[], [Cost(year=2026, min=str(low), max=str(low + 50_000))]])),
-        followups=draw(st.sampled_from([[], [FollowUp(year=2025, heading="Aktiviteter", text=said[2])]])),
+        indicators=[Indicator(text=text) for text in draw(some(INDICATORS, 3, int(full)))],
+        responsible=draw(some(BODIES, 3, int(full))),
+        costs=draw(st.sampled_from([[]] * (not full) + [[Cost(year=2026, min=str(low), max=str(low + 50_000))]])),
+        followups=draw(
+            st.sampled_from([[]] * (not full) + [[FollowUp(year=2025, heading="Aktiviteter", text=said[2])]])
+        ),
         challenge_questions=[
             ChallengeQuestion(text=text, proposals=[Proposal(text=PROPOSALS[n], actor=draw(st.sampled_from(BODIES)))])
             for n, text in enumerate(questions)
         ],
-        followup_questions=draw(some(ASKED, 2)),
+        followup_questions=draw(some(ASKED, 2, int(full))),
     )
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> PlanFile:
-    """A plan of some areas under their focus areas."""
-    titles = draw(st.permutations(TITLES))[: draw(st.integers(1, 4))]
+def plans(draw: st.DrawFn, *, full: bool = False) -> PlanFile:
+    """A plan of some areas under their focus areas; full: two or more, and each has all that an area can have."""
+    titles = draw(st.permutations(TITLES))[: draw(st.integers(2 if full else 1, 4))]
     focus = sorted(draw(st.lists(st.integers(1, 3), min_size=len(titles), max_size=len(titles))))
     groups = sorted(set(focus))
     numbers = [f"{groups.index(f) + 1}.{focus[: n + 1].count(f)}" for n, f in enumerate(focus)]
@@ -132,6 +134,6 @@ def plans(draw: st.DrawFn) -> PlanFile:
         valid_to=date(2027, 12, 31),
         overall_goals=["Alla i Exempellän ska må bra och få stöd i tid."],
         focus_areas=[FocusArea(number=n, title=title) for n, title in enumerate(FOCUS, start=1)],
-        areas=[draw(areas(number, title, f)) for number, title, f in zip(numbers, titles, focus, strict=True)],
+        areas=[draw(areas(number, title, f, full)) for number, title, f in zip(numbers, titles, focus, strict=True)],
         funds=[Fund(name="Suicidprevention", amount="5200000", year=2026)],
     )

@@ -62,6 +62,7 @@ def test_plan_to_word_to_plan_loses_no_item(layout: str, plan: PlanFile) -> None
 
 
 @settings(max_examples=12, deadline=None)
-@given(plan=plans())
+@given(plan=plans(full=True))
 def test_plan_to_excel_to_plan_loses_no_item(plan: PlanFile) -> None:
+    # A sheet with a single row may be ascribed to the area read last: the words are kept, but their owner is a guess.
     assert lost(plan, "xlsx", "auto") == Counter()

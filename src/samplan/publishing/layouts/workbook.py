@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from samplan.documents.blocks import Document
 from samplan.plans.shapes.content import AreaContent, PlanContent
 from samplan.plans.shapes.exchange import ActivityKind, Horizon, IndicatorKind
-from samplan.publishing.layouts.making import Maker
-from samplan.publishing.layouts.wording import amount, label
+from samplan.publishing.layouts.making import Lines, Maker, Part
+from samplan.publishing.layouts.wording import cost, label
 
 INDICATOR_KINDS = {
     IndicatorKind.YES_NO: "Ja/nej",
@@ -18,11 +18,11 @@ INDICATOR_KINDS = {
     IndicatorKind.OTHER: "Annat",
 }
 AREA = ("Nr", "Utvecklingsområde")
-Row = list[str]
-Sheet = tuple[str, tuple[str, ...], list[Row], tuple[str, ...]]
+Row = list[Part]
+Sheet = tuple[str, tuple[str, ...], Sequence[Sequence[Part]], tuple[str, ...]]
 
 
-def _area(area: AreaContent) -> Row:
+def _area(area: AreaContent) -> list[str]:
     return [area.number or "", area.title]
 
 
@@ -47,10 +47,10 @@ def _area_sheets(content: PlanContent) -> Iterator[Sheet]:
     areas = content.areas
     yield (
         "Områden",
-        (*AREA, "Insatsområde", "Fokusområde", "Behov identifierat av", "Bakgrund", "Behov", "Måluppfyllelse",
-         "Kommentar"),
+        (*AREA, "Avsnitt", "Fokusområde", "Behov identifierat av", "Bakgrund", "Behov", "Måluppfyllelse",
+         "Beräknad kostnad", "Kommentar"),
         [_whole_area(area) for area in areas],
-        ("text",) * 9,
+        ("text",) * 10,
     )  # fmt: skip
     goals = [
         [
@@ -73,11 +73,9 @@ def _area_sheets(content: PlanContent) -> Iterator[Sheet]:
     yield "Indikatorer", (*AREA, "Indikator", "Typ", "Källa", "Referens", "Målvärde"), indicators, ("text",) * 7
     bodies = [[*_area(area), body.name] for area in areas for body in area.responsible]
     yield "Ansvariga", (*AREA, "Ansvarig"), bodies, ("text",) * 3
-    costs = [
-        [*_area(area), str(cost.year or ""), amount(cost), cost.min, cost.max] for area in areas for cost in area.costs
-    ]
-    kinds = ("text", "text", "text", "text", "number", "number")
-    yield "Kostnader", (*AREA, "År", "Kostnad", "Lägst", "Högst"), costs, kinds
+    costs: list[Row] = [[*_area(area), str(c.year or ""), c.min, c.max] for area in areas for c in area.costs]
+    kinds = ("text", "text", "text", "number", "number")
+    yield "Kostnader", (*AREA, "År", "Lägst", "Högst"), costs, kinds
 
 
 def _whole_area(area: AreaContent) -> Row:
@@ -89,6 +87,7 @@ def _whole_area(area: AreaContent) -> Row:
         area.background or "",
         area.needs or "",
         label(area.goal_status),
+        Lines(cost(part) for part in area.costs),
         area.comment or "",
     ]
 
