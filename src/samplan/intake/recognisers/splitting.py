@@ -84,14 +84,20 @@ def items(parts: Iterable[Paragraph | ListItem], ledger: Ledger, *, by_sentence:
         pieces = ledger.of(part)
         listed = isinstance(part, ListItem)
         for number, text in enumerate(_strokes(part)):
-            starts_new = listed or number > 0
             if not plain(text):
                 continue
-            if found and not starts_new and _continues(found[-1].text, text):
+            lines = number > 0 and _is_wrapped(part)
+            goes_on = found and (_continues(found[-1].text, text) or (lines and explains(text)))
+            if goes_on and (lines or not (listed or number > 0)):
                 found[-1] = Item(f"{found[-1].text} {text}", (*found[-1].pieces, *pieces), found[-1].sure)
                 continue
             found.extend(_of_sentences(text, pieces) if by_sentence else [Item(text, pieces)])
     return _without_lead(found)
+
+
+def _is_wrapped(part: Paragraph | ListItem) -> bool:
+    """Whether a part was cut at its lines, not at bullets."""
+    return isinstance(part, Paragraph) and len(part.lines) > 1 and not any(_BULLET.match(line) for line in part.lines)
 
 
 def _strokes(part: Paragraph | ListItem) -> list[str]:
@@ -142,7 +148,8 @@ def _broken_lines(lines: Sequence[str]) -> list[str]:
         room = width - len(before) - 1 - len(first)
         begins = first[:1].isupper() or first[:1].isdigit()
         free = room >= max(3, width * 0.12) or _ends_all(before, groups) or _starts_item(first, before)
-        if begins and not _LOOSE_END.search(before) and free:
+        remnant = len(here.split()) <= 2 and here.endswith(".") and not before.endswith((".", ";", "!", "?"))
+        if begins and free and not remnant and not _LOOSE_END.search(before):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -180,7 +187,7 @@ def _continues(before: str, text: str) -> bool:
     """Whether a paragraph goes on from the one before it."""
     if before.endswith(":"):
         return False
-    if text[0].islower() or text[0] in "()":
+    if text[0].islower() or text[0] in "()" or _LOOSE_END.search(before):
         return True
     return bool(_LEANING.match(text)) and before.rstrip().endswith((".", "!"))
 

@@ -80,7 +80,8 @@ class Walk:
         elif node.tag is Tag.LABEL and node.label:
             self._label(node, node.label)
         elif isinstance(node.block, Heading | Paragraph | ListItem) and self._asks(node.block):
-            self._question(node.block)
+            for part in self._asked(node.block):
+                self._question(part)
         elif isinstance(node.block, Paragraph | ListItem):
             self.builder.place(self.area, self.ledger.of(node.block))
             self._text(node.block)
@@ -133,6 +134,13 @@ class Walk:
             return True
         asked = self.label is not None and self.label.role in (Role.QUESTION, Role.PROPOSAL)
         return asked or (self.area is None and self._known_question(block.text) is not None)
+
+    def _asked(self, block: Heading | Paragraph | ListItem) -> list[Heading | Paragraph | ListItem]:
+        """The questions of a block; a reader may have joined several."""
+        texts = re.split(r"(?<=\?)\s+(?=[A-ZÅÄÖ])", block.text)
+        if len(texts) < 2 or isinstance(block, Heading) or not all(text.endswith("?") for text in texts):
+            return [block]
+        return [self.ledger.part(text, block) for text in texts]
 
     def _question(self, block: Heading | Paragraph | ListItem) -> None:
         """Open a question, or the one that was asked before in these or nearly these words."""
