@@ -133,8 +133,8 @@ def part_of(piece: Piece, place: Provenance, level: int = 0) -> Paragraph | List
 
 
 def _shown(marker: str) -> str:
-    """A sign of a private area cannot be shown elsewhere: it becomes an ordinary bullet."""
-    return "•" if len(marker) == 1 and "\ue000" <= marker <= "\uf8ff" else marker
+    """A sign of a private area, or one that is not known, cannot be shown elsewhere: it becomes an ordinary bullet."""
+    return "•" if len(marker) == 1 and ("\ue000" <= marker <= "\uf8ff" or marker == "\ufffd") else marker
 
 
 def _level(piece: Piece) -> int:

@@ -80,7 +80,7 @@ def bullet_of(line: Line) -> str:
         return ""
     if len(text) == 1 and not text.isalnum() and _sign(text, first, line):
         return text
-    if len(text) == 1 and len(line.words) > 1 and text in LETTER_BULLETS and _other_font(first, line.words[1]):
+    if len(text) == 1 and len(line.words) > 1 and text in LETTER_BULLETS and _letter_bullet(first, line.words[1]):
         return text
     return text if first.font.symbol and len(text) <= 2 and len(line.words) > 1 else ""
 
@@ -91,8 +91,11 @@ def _sign(text: str, first: Word, line: Line) -> bool:
     return text in DASHES and len(line.words) > 1
 
 
-def _other_font(first: Word, second: Word) -> bool:
-    return first.font.name != second.font.name and second.x0 - first.x1 > 0.35 * second.font.size
+def _letter_bullet(first: Word, second: Word) -> bool:
+    """A letter of another font set apart, or an "o" before a word that begins something: typed for want of a ring."""
+    if first.font.name != second.font.name and second.x0 - first.x1 > 0.35 * second.font.size:
+        return True
+    return first.text == "o" and not second.text[:1].islower()
 
 
 def _glued_bullet(line: Line) -> str:

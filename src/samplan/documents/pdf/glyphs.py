@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 BOLD_NAMES = ("bold", "black", "heavy", "demi", "semibold")
+UNKNOWN = "\ufffd"
 SYMBOL_NAMES = ("symbol", "wingding", "dingbat", "opens", "webding", "marlett")
 
 
@@ -132,7 +133,7 @@ def _raw_glyphs(text_page: object) -> list[_RawGlyph]:
     for i in range(raw.FPDFText_CountChars(text_page)):
         text_object = raw.FPDFText_GetTextObject(text_page, i)
         code = raw.FPDFText_GetUnicode(text_page, i)
-        if not text_object or code in (0, 10, 13):
+        if not text_object or code in (10, 13):
             continue
         address = ctypes.addressof(text_object.contents)
         if address != last:
@@ -142,7 +143,32 @@ def _raw_glyphs(text_page: object) -> list[_RawGlyph]:
         char = "-" if code == 2 else chr(code)
         box = (rect.left, rect.bottom, rect.right, rect.top)
         found.append(_RawGlyph(char, box, (x.value, y.value), style, address))
-    return _whole_characters(found)
+    return _whole_characters(_with_unknown(found))
+
+
+def _with_unknown(glyphs: list[_RawGlyph]) -> list[_RawGlyph]:
+    """Glyphs that the font gives no character for: one that stands alone is some bullet or sign, the rest are dropped.
+
+    Word and typst write bullets of symbol fonts so.
+    """
+    if not any(g.char == "\0" for g in glyphs):
+        return glyphs
+    kept: list[_RawGlyph] = []
+    for before, glyph, after in zip([None, *glyphs], glyphs, [*glyphs[1:], None], strict=False):
+        if glyph.char != "\0":
+            kept.append(glyph)
+        elif _apart(before, glyph) and _apart(glyph, after) and glyph.box[2] - glyph.box[0] > 0.5:
+            glyph.char = UNKNOWN
+            kept.append(glyph)
+    return kept
+
+
+def _apart(left: _RawGlyph | None, right: _RawGlyph | None) -> bool:
+    """A blank, another line or nothing lies between two glyphs."""
+    if left is None or right is None or left.char.isspace() or right.char.isspace():
+        return True
+    size = max(left.style[1], right.style[1])
+    return abs(left.origin[1] - right.origin[1]) > 0.3 * size or right.box[0] - left.box[2] > 0.3 * size
 
 
 def _whole_characters(glyphs: list[_RawGlyph]) -> list[_RawGlyph]:
