@@ -258,7 +258,7 @@ def split_name(text: str) -> tuple[str | None, str]:
     """The number and title of an area: "Utvecklingsområde 1.2: Suicidprevention" -> ("1.2", "Suicidprevention")."""
     bare = text.strip()
     for word in (*vocabulary().file.area_heading, *vocabulary().file.group_heading):
-        if bare.lower().startswith(word) and re.match(r"\s*[\d:]", bare[len(word) :]):
+        if plain(bare[: len(word)]) == plain(word) and re.match(r"\s*[\d:]", bare[len(word) :]):
             bare = bare[len(word) :].strip(" :")
             break
     found = _NUMBERED.match(bare)

@@ -37,7 +37,9 @@ def lead_of(text: str) -> tuple[str, Label] | None:
             continue
         phrase = " ".join(words[:size])
         label = label_of(phrase.rstrip(":"))
-        if label is not None and label.certainty >= 0.95 and label.may(*LEADING) and not label.joined:
+        if label is None or label.certainty < 0.95 or not label.may(*LEADING) or label.joined:
+            continue
+        if size <= 2 or not label.may(Role.AREA, Role.GROUP):
             return phrase, label
     return None
 
@@ -52,7 +54,9 @@ def mark_leads(lines: Sequence[Line]) -> None:
     if len(common) < FEWEST:
         return
     for line, lead in found:
-        if lead is not None and lead[0].casefold() in counts and (lead[0].casefold() in common or len(common) >= 4):
+        if lead is not None and (
+            lead[0].casefold() in common or (len(common) >= 4 and counts[lead[0].casefold()] >= 2)
+        ):
             line.lead = lead[0]
 
 

@@ -11,7 +11,7 @@ from samplan.documents.blocks import Document, Heading, ListItem, Note, Paragrap
 from samplan.documents.folding import SOFT_HYPHEN, fold, join_lines
 
 BULLET = re.compile(
-    r"^\s*(?:[•\u25aa\u25ab\u25cf\u25cb\u25e6\u2023\u2043\u2219\u00b7\u25a0\u25a1\u25ba\u27a2\u2713\u2714\uf0a7\uf06e\uf0b7\uf0d8\uf0fc\u2756*o]\s+|[-–]\s+(?=\S)|[•\u25aa\u25cf\u00b7\uf0a7\uf06e\uf0b7])"
+    r"^\s*(?:[a-zåäö]\)\s+|[•\u25aa\u25ab\u25cf\u25cb\u25e6\u2023\u2043\u2219\u00b7\u25a0\u25a1\u25ba\u27a2\u2713\u2714\uf0a7\uf06e\uf0b7\uf0d8\uf0fc\u2756*o]\s+|[-–]\s+(?=\S)|[•\u25aa\u25cf\u00b7\uf0a7\uf06e\uf0b7])"
 )
 
 
