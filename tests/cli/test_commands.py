@@ -88,7 +88,7 @@ def test_the_demo_is_laid_once_from_its_documents(tmp_path: Path) -> None:
     home = tmp_path / "demo"
     first = _samplan("demo", "--no-serve", home=home)
     assert first.returncode == 0, first.stderr
-    assert _count(home, "publishing_edition") == 3
+    assert _count(home, "publishing_edition") == 4
     assert _count(home, "intake_import") == 3
     assert _count(home, "plans_activity") > 60
     before = (home / "samplan.sqlite3").stat().st_mtime_ns

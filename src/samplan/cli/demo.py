@@ -130,32 +130,58 @@ def _document(partnership: Any, coordinator: Any, told: dict[str, Any]) -> None:
         raise SystemExit(2)
     actions.accept_all_items(by=coordinator, imported=imported)
     plan = actions.commit_import(by=coordinator, imported=imported)
-    _statuses(coordinator, plan, told)
     _publish(coordinator, plan, told)
+    _statuses(coordinator, plan, told["plan"])
+    if revised := told.get("revised"):
+        for change in revised.get("changes", []):
+            _change(coordinator, plan, change)
+        _publish(coordinator, plan, revised)
 
 
-def _statuses(coordinator: Any, plan: Any, told: dict[str, Any]) -> None:
-    """Statuses and attainments that the document does not tell, by area number and the first words."""
+def _statuses(coordinator: Any, plan: Any, name: str) -> None:
+    """Set statuses and attainments that no document tells, by area number and first words."""
     import yaml
 
     from samplan.plans import actions, queries
     from samplan.plans.shapes.items import ItemKind
 
     path = root() / "demo" / "statuses.yaml"
-    wanted = yaml.safe_load(path.read_text(encoding="utf-8")).get(told["plan"], {}) if path.exists() else {}
+    wanted = yaml.safe_load(path.read_text(encoding="utf-8")).get(name, {})
     for area in queries.plan_outline(plan.pk).areas:
         words = wanted.get(area.number or "", {})
         editing = queries.area_for_editing(area.id) if words else None
-        for kind, key, change in (
-            (ItemKind.ACTIVITY, "activities", actions.set_activity_status),
-            (ItemKind.GOAL, "goals", actions.set_goal_attainment),
-        ):
-            for item in editing.items[kind] if editing else ():
-                for start, status in words.get(key, {}).items():
-                    if str(item.values["text"]).startswith(start):
-                        name = "status" if kind is ItemKind.ACTIVITY else "attainment"
-                        values = {f"{kind.value}_id": item.id, name: status, "seen_version": item.version}
-                        change(by=coordinator, **values)
+        for item, status in _named(editing, ItemKind.ACTIVITY, words.get("activities", {})):
+            actions.set_activity_status(by=coordinator, activity_id=item.id, status=status, seen_version=item.version)
+        for item, attainment in _named(editing, ItemKind.GOAL, words.get("goals", {})):
+            actions.set_goal_attainment(
+                by=coordinator, goal_id=item.id, attainment=attainment, seen_version=item.version
+            )
+
+
+def _named(editing: Any, kind: Any, wanted: dict[str, str]) -> list[tuple[Any, str]]:
+    """Items of an area whose words begin as one of the wanted does, with what is wanted of them."""
+    items = editing.items[kind] if editing else ()
+    return [(i, value) for i in items for start, value in wanted.items() if str(i.values["text"]).startswith(start)]
+
+
+def _change(coordinator: Any, plan: Any, told: dict[str, Any]) -> None:
+    """Add, reword or remove one activity."""
+    from samplan.plans import actions, queries
+    from samplan.plans.shapes.items import ItemKind
+
+    kind = ItemKind.ACTIVITY
+    area = next(a for a in queries.plan_outline(plan.pk).areas if a.number == told["area"])
+    if "add" in told:
+        actions.add_item(by=coordinator, plan=plan, kind=kind, values=told["add"], parent_id=area.id)
+        return
+    start = told.get("reword") or told["remove"]
+    ((item, _),) = _named(queries.area_for_editing(area.id), kind, {start: ""})
+    if "reword" in told:
+        actions.change_item(
+            by=coordinator, kind=kind, item_id=item.id, values={"text": told["text"]}, seen_version=item.version
+        )
+    else:
+        actions.remove_item(by=coordinator, kind=kind, item_id=item.id, reason=told["reason"])
 
 
 def _publish(coordinator: Any, plan: Any, told: dict[str, Any]) -> None:
@@ -167,6 +193,7 @@ def _publish(coordinator: Any, plan: Any, told: dict[str, Any]) -> None:
         plan=plan,
         decided_by=told["decided_by"],
         decided_on=decided_on if isinstance(decided_on, date) else date.fromisoformat(decided_on),
+        note=told.get("note", ""),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -23,6 +24,8 @@ def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> 
     )
     if on_ready is not None:
         on_ready()
+    # A service manager ends us with SIGTERM: the worker must end too, so it is treated as Ctrl+C.
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         server.run()
     except KeyboardInterrupt:
