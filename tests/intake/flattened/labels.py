@@ -38,7 +38,7 @@ def matched(found: list[str], wanted: list[str]) -> tuple[int, list[str], list[s
 
 
 def score(plan: PlanFile, truth: dict[str, Any]) -> tuple[float, Counter[str], list[str]]:
-    """F1 over areas, goals, activities with dates, indicators, costs and follow-ups; counts per kind; what went wrong."""
+    """F1 over areas, goals, activities with dates, indicators, costs and follow-ups; counts; what went wrong."""
     counts: Counter[str] = Counter()
     faults: list[str] = []
     areas = {area.number: area for area in plan.areas}
@@ -52,7 +52,9 @@ def score(plan: PlanFile, truth: dict[str, Any]) -> tuple[float, Counter[str], l
 KINDS = ("area", "goal", "activity", "date", "indicator", "cost", "followup")
 
 
-def _score_area(counts: Counter[str], faults: list[str], number: str, area: Area | None, wanted: dict[str, Any]) -> None:
+def _score_area(
+    counts: Counter[str], faults: list[str], number: str, area: Area | None, wanted: dict[str, Any]
+) -> None:
     for level in ("long", "short"):
         goals = [goal.text for goal in area.goals if goal.level.value == level] if area else []
         _note(counts, faults, "goal", number, goals, wanted[level])
@@ -73,9 +75,7 @@ def _score_area(counts: Counter[str], faults: list[str], number: str, area: Area
         counts[f"{kind} missed"] += max(0, want - many)
 
 
-def _note(
-    counts: Counter[str], faults: list[str], kind: str, number: str, found: list[str], wanted: list[str]
-) -> None:
+def _note(counts: Counter[str], faults: list[str], kind: str, number: str, found: list[str], wanted: list[str]) -> None:
     hits, missed, extra = matched(found, wanted)
     counts[f"{kind} hit"] += hits
     counts[f"{kind} missed"] += len(missed)
