@@ -221,6 +221,8 @@ def _on_cost(before: Run, run: Run, column: Column, parted: bool, width: float |
     if not begins_low(run.text) and not unfinished(before.text) and run.gap is not Gap.SAME:
         deed = column.role in DOINGS and "infinitive" in signs(run.text)
         cost += order["upper_inside"] * (0.4 if deed else 1.0)
+        if not parted and ends_sentence(before.text) and column.role in GOALS:
+            cost += order["sentence_inside"]
     if width is None or run.gap is not Gap.NEXT:
         return cost
     if max(run.width, before.width) > width * 1.15 + 2:

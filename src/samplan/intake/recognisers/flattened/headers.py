@@ -180,6 +180,15 @@ def _priced(words: Sequence[str], *, loose: bool) -> tuple[Label | None, float |
     return None, 2.6 + 0.4 * len(words) if len(words) <= 3 else None
 
 
+def names_columns(text: str) -> bool:
+    """Whether a line is two or more column labels side by side, and nothing else."""
+    words = text.split()
+    if not 2 <= len(words) <= MOST_WORDS or not _may_begin(text):
+        return False
+    columns = _cut(words, loose=False)
+    return columns is not None and len(columns) >= 2
+
+
 def label_words(text: str) -> Label | None:
     """A heading made of two labels, one under the other ("Utvärdering" / "Aktiviteter"): the first's, or None."""
     words = text.replace("/", " ").split()

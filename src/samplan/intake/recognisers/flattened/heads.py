@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from samplan.intake.recognisers.flattened.headers import find_header, split_name
+from samplan.intake.recognisers.flattened.headers import find_header, names_columns, split_name
 from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.leads import led_by
@@ -101,6 +101,8 @@ def _plain(lines: Sequence[Line], text: str, at: int, end: int, width: int) -> H
     if line.heading:
         return Head(at, end, text, f"level{min(line.heading, 3)}", title=text)
     if begins_low(text) or unfinished(text) or not re.search(r"[^\W\d_]{4}", text):
+        return None
+    if names_columns(text):
         return None
     if line.lead or colon_lead(text) is not None or _wrapped(lines, end) or _is_value(lines, text, at):
         return None
