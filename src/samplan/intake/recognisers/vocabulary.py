@@ -124,7 +124,7 @@ class Label:
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—−/]\s*((?:19|20)?\d\d)(?!\d))?(?!\d)")
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z][.)])\s+")
 _BRACKET = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_JOINTS = re.compile(r"\s*(?:/|,|&|\+|;)\s*|\s+[-–—]\s+")
+_JOINTS = re.compile(r"\s*(?:/|,|&|\+|;)\s*|\s+[-–—]\s+|\?\s+")
 _TELLING = frozenset({Role.RESPONSIBLE, Role.TIME, Role.END, Role.COST, Role.INDICATOR})
 _NO_LABEL = re.compile(r":\s+\S|\d[ \u00a0.]\d{3}\b|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|[.!]\s+[A-ZÅÄÖ]")
 _LEGEND = re.compile(r"[\s(,–-]*\b[LK]\s*=.*$", re.S)

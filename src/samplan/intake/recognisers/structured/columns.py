@@ -132,6 +132,7 @@ def _label(cell: Cell, under: Cell | None) -> Label | None:
     if under is None or under is cell:
         return upper
     both = words.label(f"{cell.text} {under.text}") or words.label(f"{under.text} {cell.text}")
+    both = both if both and not both.joined else None
     lower = words.label(under.text, loose=True)
     chosen = both or lower or upper
     years = (both and both.years) or (lower and lower.years) or (upper and upper.years) or None

@@ -124,9 +124,19 @@ def segments(text: str) -> list[str]:
     parts = [part.strip(" .") for part in re.split(r"[;,()]|\s[–—-]\s|\s/\s|:\s", text) if part.strip(" .")]
     special = [part for part in parts if is_time(part) or amounts(part, bare=False)]
     if not special:
-        return [text]
+        return _time_first(text)
     rest = text
     for part in special:
         rest = rest.replace(part, "\x00")
     rest = re.sub(r"\s*[;,(]?\s*\x00\s*[);,:]?|\s*[–—/-]\s*\x00", " ", rest).strip(" ,;:–-/")
     return ([rest] if plain(rest) else []) + special
+
+
+def _time_first(text: str) -> list[str]:
+    """A text that begins with a time and goes on with something else, as columns run together leave it."""
+    parts = text.split()
+    for count in range(min(len(parts) - 1, 6), 0, -1):
+        head = " ".join(parts[:count])
+        if is_time(head) and re.search(r"\d|öpande|ågående|rligen", head):
+            return [" ".join(parts[count:]), head]
+    return [text]

@@ -69,7 +69,7 @@ class Shape:
         roles = self.roles()
         strong = roles & STRONG
         core = strong - {Role.COST, Role.RESPONSIBLE, Role.TIME, Role.START, Role.END}
-        return bool(core) and (len(strong) >= 2 or bool(roles & {Role.AREA, Role.QUESTION}))
+        return bool(core) and (len(strong) >= 2 or bool(roles & {Role.AREA, Role.QUESTION, Role.HORIZON}))
 
     def places_itself(self) -> bool:
         """Whether the table names its area or areas in a column or a label of its own."""
