@@ -10,7 +10,7 @@ from samplan.documents.blocks import ListItem, Paragraph
 from samplan.intake.recognisers.ledger import Ledger
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.times import ReadTime, is_time, read_time
-from samplan.intake.recognisers.values import bodies, is_body
+from samplan.intake.recognisers.values import bodies, is_body, is_name, only_bodies
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -44,6 +44,9 @@ def grouped(parts: Sequence[Part], ledger: Ledger) -> list[Told]:
         if lead and found and lead[0].role in DETAILS and plain(lead[2]):
             found[-1].beside.append(part)
             _tell(found[-1], lead[0].role, lead[2])
+        elif found and (is_time(part.text) or only_bodies(part.text)):
+            found[-1].beside.append(part)
+            _tell(found[-1], Role.TIME if is_time(part.text) else Role.RESPONSIBLE, part.text)
         elif found and not found[-1].beside:
             found[-1].parts.append(part)
         else:
@@ -71,11 +74,31 @@ def inline(text: str) -> tuple[str, Told]:
         if label and label.role in DETAILS and match.start() > 0:
             cuts.append((match.start(), match.end(), label.role))
     if not cuts:
-        return text, told
+        return _at_end(text)
     for place, (_, begin, role) in enumerate(cuts):
         end = cuts[place + 1][0] if place + 1 < len(cuts) else len(text)
         _tell(told, role, text[begin:end].strip(" ();,.–—-"))
     return text[: cuts[0][0]].rstrip(" (;,–—-"), told
+
+
+_END = re.compile(r"^(?P<text>.{8,}?)\s*(?:\((?P<in>[^()]{3,90})\)|\s[–—-]\s(?P<after>[^–—]{3,90}))\s*\.?$", re.S)
+
+
+def _at_end(text: str) -> tuple[str, Told]:
+    """A text without the bodies and times that stand in brackets or behind a dash at its end, and those."""
+    told = Told()
+    match = _END.match(text)
+    pieces = [piece.strip() for piece in re.split(r"[;,]|\soch\s", match["in"] or match["after"])] if match else []
+    if match is None or not any(is_name(piece) for piece in pieces):
+        return text, told
+    if not all(is_name(piece) or is_time(piece) for piece in pieces):
+        return text, told
+    for piece in pieces:
+        if is_time(piece):
+            told.times.append(piece)
+        else:
+            told.bodies.extend(bodies(piece))
+    return match["text"].strip(), told
 
 
 def tail(text: str) -> tuple[str, Told]:
@@ -140,3 +163,16 @@ def _time_first(text: str) -> list[str]:
         if is_time(head) and re.search(r"\d|öpande|ågående|rligen", head):
             return [" ".join(parts[count:]), head]
     return [text]
+
+
+def without_trail(held: list[Part]) -> list[Part]:
+    """A list without the short lines behind it that are none of its items (a reference number, a series)."""
+    kept = list(held)
+    listed = any(isinstance(part, ListItem) for part in held)
+    while listed and kept and isinstance(kept[-1], Paragraph) and _is_stray(kept[-1].text):
+        kept.pop()
+    return kept
+
+
+def _is_stray(text: str) -> bool:
+    return len(text.split()) <= 5 and not text.rstrip().endswith((".", "?", "!", ":"))

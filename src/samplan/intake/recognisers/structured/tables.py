@@ -14,8 +14,10 @@ from samplan.intake.recognisers.structured.columns import (
     STRONG,
     Column,
     Row,
+    column_texts,
     columns,
     distinct,
+    holds_money,
     is_header,
     is_lower_header,
 )
@@ -24,6 +26,11 @@ from samplan.intake.recognisers.structured.titles import read_title
 from samplan.intake.recognisers.structured.writer import Writer
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
+
+_OF_AREAS = frozenset(
+    {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.INDICATOR, Role.RESPONSIBLE, Role.PROPOSAL, Role.QUESTION}
+)
+"""Roles that a table of grants has no column for."""
 
 PLACING = frozenset({Role.AREA, Role.GROUP, Role.NUMBER})
 """Roles of cells that say which area a row or a sheet is about."""
@@ -67,9 +74,23 @@ class Shape:
         Money, bodies and times alone do not make one: tables of grants have them too.
         """
         roles = self.roles()
+        if self._tells_grants(roles):
+            return False
         strong = roles & STRONG
         core = strong - {Role.COST, Role.RESPONSIBLE, Role.TIME, Role.START, Role.END}
         return bool(core) and (len(strong) >= 2 or bool(roles & {Role.AREA, Role.QUESTION, Role.HORIZON}))
+
+    def _tells_grants(self, roles: set[Role]) -> bool:
+        """Whether the table sets sums of money against short names of purposes, and tells nothing of an area."""
+        if not self.headers or roles & _OF_AREAS:
+            return False
+        number, header = next(iter(self.headers.items()))
+        rows = self.grid[number + 1 :]
+        first = vocabulary().label(header[0].written, loose=True) if header else None
+        names = column_texts(header[0].index, rows) if header else []
+        short = all(len(name.split()) <= 6 and not name.endswith(".") for name in names)
+        money = any(holds_money(column.index, rows) for column in header)
+        return money and short and bool(first and first.may(Role.FUND, Role.AREA))
 
     def places_itself(self) -> bool:
         """Whether the table names its area or areas in a column or a label of its own."""

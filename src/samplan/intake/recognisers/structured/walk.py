@@ -9,6 +9,7 @@ from samplan.documents.blocks import Cell, Heading, ListItem, Paragraph, Table
 from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, QuestionBuilder
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.above import Above, group_headings, number_areas
+from samplan.intake.recognisers.structured.details import without_trail
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.frontmatter import Frontmatter
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag, outline
@@ -299,7 +300,7 @@ class Walk:
             if not self.area_filled:
                 self.writer.running(self.area, Label((Role.BACKGROUND,), 0.9), held)
             return
-        self.writer.put(self.area, self.label, held, self.written)
+        self.writer.put(self.area, self.label, without_trail(held), self.written)
         if self.label.role not in (Role.BACKGROUND, Role.NEEDS, Role.IDENTIFIED):
             self.area_filled = True
 
