@@ -207,15 +207,7 @@ def _on_cost(before: Run, run: Run, column: Column, parted: bool, width: float |
     order = weights().order
     if run.bullet and before.text and column.role not in TIMES:
         return order["bullet_inside"]
-    cost = 0.0
-    timed = points(run.text, "time") > 0
-    if column.role in TIMES:
-        if not timed:
-            cost += order["odd_time"] * 2
-        elif points(before.text, "time") > 0:
-            cost -= order["time_goes_on"]
-    elif timed:
-        cost += order["odd_time"] if run.cut or run.gap is not Gap.SAME else 0.3
+    cost = _time_cost(before, run, column)
     if run.gap >= Gap.BLANK and parted:
         cost += order["blank_inside"] if run.gap is Gap.BLANK else order["blank_inside"] / 2
     if not begins_low(run.text) and not unfinished(before.text) and run.gap is not Gap.SAME:
@@ -223,10 +215,28 @@ def _on_cost(before: Run, run: Run, column: Column, parted: bool, width: float |
         cost += order["upper_inside"] * (0.4 if deed else 1.0)
         if not parted and ends_sentence(before.text) and column.role in GOALS:
             cost += order["sentence_inside"]
-    if width is None or run.gap is not Gap.NEXT:
-        return cost
-    if max(run.width, before.width) > width * 1.15 + 2:
-        cost += order["too_wide"]
+    if width is not None and run.gap is Gap.NEXT:
+        cost += _width_cost(before, run, width)
+    return cost
+
+
+def _time_cost(before: Run, run: Run, column: Column) -> float:
+    """What speaks against words among times, or a time among words; a time that goes on is welcome."""
+    order = weights().order
+    timed = points(run.text, "time") > 0
+    if column.role in TIMES:
+        if not timed:
+            return order["odd_time"] * 2
+        return -order["time_goes_on"] if points(before.text, "time") > 0 else 0.0
+    if timed:
+        return order["odd_time"] if run.cut or run.gap is not Gap.SAME else 0.3
+    return 0.0
+
+
+def _width_cost(before: Run, run: Run, width: float) -> float:
+    """What speaks against a line that is wider than its column, or broken though the next word had room."""
+    order = weights().order
+    cost = order["too_wide"] if max(run.width, before.width) > width * 1.15 + 2 else 0.0
     room = before.width + 1 + len(run.text.split(" ", 1)[0]) <= width - 2
     if room and not ends_sentence(before.text) and not before.text.endswith("-"):
         cost += order["short_line"]

@@ -146,7 +146,9 @@ def _opens_section(lines: Sequence[Line], at: int, width: int) -> bool:
     text = lines[at].text
     if begins_low(text):
         return False
-    if lines[at].width >= 0.66 * width and not lines[at].bullet:
+    if lines[at].bullet:
+        return False
+    if lines[at].width >= 0.66 * width or (lines[at].width >= 45 and ends_sentence(text)):
         return True
     label = label_of(text.rstrip(" :.")) if len(text) < 60 else None
     if label is not None and label.certainty >= 0.9 and label.may(*OPENING):

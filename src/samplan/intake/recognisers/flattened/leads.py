@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.lines import BULLET, Gap, Line
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -48,7 +49,8 @@ def mark_leads(lines: Sequence[Line]) -> None:
     """Set `lead` on the lines that a label leads, where the document has that habit, and `pair` on broken labels."""
     for first, second in pairwise(lines):
         first.pair = _broken_label(first, second)
-    found = [(line, lead_of(line.text)) for line in lines if not line.bullet and line.text[:1].isupper()]
+    told = [line for line in lines if not line.bullet and line.text[:1].isupper() and not is_identified(line.text)]
+    found = [(line, lead_of(line.text)) for line in told]
     counts = Counter(lead[0].casefold() for _, lead in found if lead)
     common = {phrase for phrase, count in counts.items() if count >= FEWEST}
     if len(common) < FEWEST:

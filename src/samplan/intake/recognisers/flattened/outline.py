@@ -36,10 +36,15 @@ KINDLY = {"short": 0.5, "level1": 0.6, "level2": 0.6, "level3": 0.6, "num1": 0.8
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark of a plan at a line: a table's header or a label. what: "table" or the role."""
+    """A mark of a plan at a line: a table's header or a label. what: "table" with its columns, or the role."""
 
     line: int
     what: str
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table's header."""
+        return self.what.startswith("table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def outline_of(lines: Sequence[Line], width: int) -> Outline:
     heads = _without_running(heads)
     annex = next((head.start for head in heads if head.kind == "annex"), len(lines))
     marks = [mark for mark in _marks(lines, headers, inside) if mark.line < annex]
-    if any(names_areas(header.columns) for header in headers.values()) and not any(m.what == "table" for m in marks):
+    if any(names_areas(header.columns) for header in headers.values()) and not any(m.is_table for m in marks):
         marks = []
     kind = _best_kind(heads, marks, annex)
     areas = _of_one_kind(list(_areas(heads, marks, kind, annex)), marks) if kind else ()
@@ -104,7 +109,7 @@ def _of_one_kind(areas: Sequence[AreaSpan], marks: Sequence[Mark]) -> tuple[Area
     numbered = [area for area in areas if area.number]
     if len(numbered) < MOSTLY * len(areas):
         return tuple(areas)
-    tables = [mark.line for mark in marks if mark.what == "table"]
+    tables = [mark.line for mark in marks if mark.is_table]
     return tuple(area for area in areas if area.number or any(area.start <= line < area.end for line in tables))
 
 
@@ -170,8 +175,8 @@ def _table_like(lines: Sequence[Line], start: int, stop: int, *, end_of: dict[in
 def _marks(lines: Sequence[Line], headers: dict[int, Header], inside: set[int]) -> Iterable[Mark]:
     for at, line in enumerate(lines):
         if at in headers and names_areas(headers[at].columns) is None:
-            yield Mark(at, "table")
-        if at in inside or (line.gap < Gap.BLANK and len(line.text) > 60):
+            yield Mark(at, "table " + " ".join(str(column.role) for column in headers[at].columns))
+        if at in inside or (line.gap < Gap.BLANK and len(line.text) > 60 and not (line.lead or _asks(lines, at))):
             continue
         if is_identified(line.text):
             yield Mark(at, "identified")
@@ -257,11 +262,11 @@ def _weight(kind: str, start: int, end: int, marks: Sequence[Mark]) -> float:
         return 0.0
     if kind in {"num2", "num3"}:
         return 1.0
-    return 1.0 - 0.5 * sum(inside.count(what) - 1 for what in set(inside) & ONCE)
+    return 1.0 - 0.5 * sum(inside.count(what) - 1 for what in set(inside) if what in ONCE or what.startswith("table"))
 
 
 FREE = frozenset({"lead"})
-ONCE = frozenset({"table", "long_goal", "short_goal", "goal", "question", "followup_question", "identified"})
+ONCE = frozenset({"long_goal", "short_goal", "goal", "question", "followup_question", "identified"})
 """Marks that a development area has once."""
 
 
@@ -273,12 +278,17 @@ def _areas(heads: Sequence[Head], marks: Sequence[Mark], kind: str, annex: int) 
         if group is not None:
             order[group.start] = order.get(group.start, 0) + 1
         inside = {mark.what for mark in marks if head.end <= mark.line < end}
-        if not inside or (vocabulary().is_chapter(head.title) and len(inside - FREE) < 2 and "table" not in inside):
+        if not inside or (vocabulary().is_chapter(head.title) and not _strong(inside)):
             continue
         number = head.number
         if number is None and group is not None and group.number:
             number = f"{group.number}.{order[group.start]}"
         yield AreaSpan(head, start, end, group, number)
+
+
+def _strong(inside: set[str]) -> bool:
+    """Whether marks make an area even of a section that is named like a chapter."""
+    return len(inside - FREE) >= 2 or any(what.startswith("table") for what in inside)
 
 
 def _group(heads: Sequence[Head], head: Head) -> Head | None:

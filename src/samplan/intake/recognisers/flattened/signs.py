@@ -26,26 +26,11 @@ _WORDS = re.compile(r"[^\W\d_]+(?:[-/][^\W\d_]+)*", re.UNICODE)
 @lru_cache(maxsize=20_000)
 def signs(text: str) -> frozenset[str]:
     """The signs of a text, by their names in catalogue/flattened.yaml."""
-    lists = weights().words
     tokens = [plain(word) for word in _WORDS.findall(text)]
     first = tokens[0].split()[0] if tokens and tokens[0] else ""
-    found = _kinds(text, tokens, first)
-    if first in lists["infinitive"] or (len(first) > 6 and first.endswith(("era", "isera"))):
-        found.add("infinitive")
-    elif first in lists["action_noun"] or (len(first) > 6 and first.endswith(("ning", "ningar", "ering", "ande"))):
-        found.add("action_noun")
-    elif _deed_within(tokens):
-        found.add("deed_within")
-    if any(token.endswith(("as", "es")) and len(token) > 4 and token not in lists["state"] for token in tokens[1:7]):
-        found.add("passive")
+    found = _kinds(text, tokens, first) | _deeds(tokens, first)
     if first == "att":
         found.add("begins_att")
-    if set(tokens[1:9]) & lists["state"]:
-        found.add("state")
-    if set(tokens[1:12]) & {"ska", "skall", "bor"}:
-        found.add("must")
-    if set(tokens[:8]) & lists["past"]:
-        found.add("past")
     found.add("asks" if "?" in text or first in ASKING else "no_question")
     found.add("title" if _title(text, tokens, found) else "no_title")
     if _AREA_NUMBER.match(text):
@@ -55,6 +40,27 @@ def signs(text: str) -> frozenset[str]:
     elif len(tokens) <= 3:
         found.add("few_words")
     return frozenset(found)
+
+
+def _deeds(tokens: list[str], first: str) -> set[str]:
+    """Signs of something to do, or of how something is or should be."""
+    lists = weights().words
+    found: set[str] = set()
+    if first in lists["infinitive"] or (len(first) > 6 and first.endswith(("era", "isera"))):
+        found.add("infinitive")
+    elif first in lists["action_noun"] or (len(first) > 6 and first.endswith(("ning", "ningar", "ering", "ande"))):
+        found.add("action_noun")
+    elif _deed_within(tokens):
+        found.add("deed_within")
+    if any(token.endswith(("as", "es")) and len(token) > 4 and token not in lists["state"] for token in tokens[1:7]):
+        found.add("passive")
+    if set(tokens[1:9]) & lists["state"]:
+        found.add("state")
+    if set(tokens[1:12]) & {"ska", "skall", "bor"}:
+        found.add("must")
+    if set(tokens[:8]) & lists["past"]:
+        found.add("past")
+    return found
 
 
 ASKING = frozenset({"hur", "vad", "vilka", "vilken", "vilket", "varfor", "nar", "vem", "pa"})
