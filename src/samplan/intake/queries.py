@@ -256,6 +256,35 @@ def review_page(imported: Import, *, part: int = 0, language: str = "sv") -> Rev
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewPlace:
+    """Where in a review an item of a plan was proposed."""
+
+    import_id: int
+    part: int
+    tag: str
+
+
+def review_place(person: Person, import_ref: str, kind: ItemKind, plan_item: int) -> ReviewPlace | None:
+    """Where an item of a plan was proposed; None when the person may not see it or nobody knows. Two queries."""
+    number = import_ref.removeprefix("import-")
+    imported = import_for(person, int(number)) if number.isdigit() else None
+    if imported is None:
+        return None
+    items = list(ProposedItem.objects.filter(imported=imported).only("id", "kind", "parent_id", "plan_item", "tag"))
+    for part, inside in enumerate(_parts(items)):
+        for item in inside:
+            if item.kind == kind and item.plan_item == plan_item:
+                return ReviewPlace(imported.pk, part, item.tag)
+    return None
+
+
+def brought_to_plan(imported: Import) -> tuple[tuple[ItemKind, int], ...]:
+    """How many items of each kind this import has brought to the plan, most first. One query."""
+    kinds = ProposedItem.objects.filter(imported=imported, state=ItemState.COMMITTED).values_list("kind", flat=True)
+    return tuple((ItemKind(kind), number) for kind, number in Counter(kinds.order_by()).most_common())
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceChoice:
     """Something that an item can stand under. kind: plan, area or challenge_question."""
 

@@ -86,6 +86,13 @@ def plan_editions(plan_id: int | str) -> list[EditionEntry]:
     return [_entry(found) for found in _editions().filter(plan_id=plan_id).defer("content")]
 
 
+def published_area(plan_id: int, area_slug: str) -> EditionEntry | None:
+    """The plan's newest edition, if it holds an area with this place in addresses; None if not. One query."""
+    found = _editions().filter(plan_id=plan_id).first()
+    held = found is not None and any(area.get("slug") == area_slug for area in found.content.get("areas", []))
+    return _entry(found) if found is not None and held else None
+
+
 def edition_file(
     county_slug: str,
     plan_slug: str,

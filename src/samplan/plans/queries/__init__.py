@@ -2,21 +2,34 @@
 
 from samplan.plans.queries.content import plan_content, plan_file
 from samplan.plans.queries.editing import area_for_editing, plan_for_editing, plan_outline
+from samplan.plans.queries.overview import plan_counts
 from samplan.plans.queries.past import item_history, item_origin
 from samplan.plans.queries.search import search_plan
-from samplan.plans.queries.single import is_in_plan, item_for_editing
+from samplan.plans.queries.single import (
+    area_choices,
+    areas_of,
+    is_in_plan,
+    item_for_editing,
+    questions_of,
+    siblings_of,
+)
 from samplan.plans.queries.visible import plans_visible_to
 
 __all__ = [
+    "area_choices",
     "area_for_editing",
+    "areas_of",
     "is_in_plan",
     "item_for_editing",
     "item_history",
     "item_origin",
     "plan_content",
+    "plan_counts",
     "plan_file",
     "plan_for_editing",
     "plan_outline",
     "plans_visible_to",
+    "questions_of",
     "search_plan",
+    "siblings_of",
 ]

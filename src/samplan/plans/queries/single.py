@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
+
 from samplan.plans import rules
 from samplan.plans.kinds import KINDS, to_values
-from samplan.plans.models import Area, Plan
+from samplan.plans.models import Activity, Area, ChallengeQuestion, Goal, Plan
 from samplan.plans.shapes.editing import EditItem
 from samplan.plans.shapes.items import ItemKind
 
@@ -40,3 +42,38 @@ def item_for_editing(plan_id: int, kind: ItemKind, item_id: int) -> tuple[EditIt
     elif hasattr(row, "question_id"):
         area_id = row.question.area_id
     return EditItem(kind, row.pk, row.version, values, imported=bool(row.import_ref)), area_id
+
+
+def area_choices(area_id: int, kind: ItemKind) -> tuple[tuple[int, str], ...]:
+    """The goals, or the activities, of an area in order: id and words. One query."""
+    model = Goal if kind is ItemKind.GOAL else Activity
+    rows: QuerySet[Any] = model._default_manager.filter(area_id=area_id, removed_at=None).order_by("order", "pk")
+    return tuple(rows.values_list("pk", "text"))
+
+
+def areas_of(plan_id: int) -> tuple[tuple[int, str], ...]:
+    """The plan's areas in order: id, and number with title. One query."""
+    rows = Area.objects.filter(plan_id=plan_id, removed_at=None).order_by("order", "pk")
+    return tuple((pk, f"{number} {title}".strip()) for pk, number, title in rows.values_list("pk", "number", "title"))
+
+
+def questions_of(plan_id: int) -> tuple[tuple[int, str], ...]:
+    """The plan's challenge questions in order: id and words. One query."""
+    rows = ChallengeQuestion.objects.filter(area__plan_id=plan_id, area__removed_at=None, removed_at=None)
+    return tuple(rows.order_by("area__order", "area_id", "order", "pk").values_list("pk", "text"))
+
+
+def siblings_of(kind: ItemKind, item_id: int) -> tuple[int, ...]:
+    """The ids of the items of one kind in the same place, in order, the item itself among them. Raises NotThere."""
+    spec = KINDS[kind]
+    row = spec.model._default_manager.filter(pk=item_id, removed_at=None, **spec.fixed).first()
+    if row is None:
+        raise rules.not_there()
+    where: dict[str, Any] = {f"{spec.parent}_id": getattr(row, f"{spec.parent}_id"), **spec.fixed}
+    if kind is ItemKind.OTHER:
+        where["area_id"] = row.area_id  # type: ignore[attr-defined]  # only these have it
+    return tuple(
+        spec.model._default_manager.filter(removed_at=None, **where)
+        .order_by("order", "pk")
+        .values_list("pk", flat=True)
+    )

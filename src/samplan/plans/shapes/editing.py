@@ -87,6 +87,19 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanCounts:
+    """How much stands in a plan: its areas, and its activities by status ("" is no status)."""
+
+    areas: int
+    statuses: tuple[tuple[str, int], ...]
+
+    @property
+    def activities(self) -> int:
+        """All activities."""
+        return sum(number for _, number in self.statuses)
+
+
+@dataclass(frozen=True, slots=True)
 class FieldChange:
     """A field before and after, as values of the exchange format."""
 

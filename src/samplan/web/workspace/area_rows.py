@@ -1,17 +1,22 @@
-"""How the editor lays out an area or a plan: sections by kind, a row for each item. Pure."""
+"""How the editor lays out an area or a plan: sections by kind, a row for each item, and what is lacking. Pure."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from samplan.intake.queries import ReviewItem
 from samplan.intake.shapes import ItemState
 from samplan.plans.catalogue import activity_label, attainment_label
 from samplan.plans.shapes.content import Label
 from samplan.plans.shapes.editing import AreaForEditing, EditItem, PlanForEditing
+from samplan.plans.shapes.exchange import ActivityKind, BlockKind
 from samplan.plans.shapes.items import ItemKind
-from samplan.web.workspace.fields import KIND_WORDS, KIND_WORDS_PLURAL
+from samplan.web.workspace.fields import BLOCK_WORDS_PLURAL, KIND_WORDS, KIND_WORDS_PLURAL
 from samplan.web.workspace.review_groups import Understood, entry
 
 AREA_ORDER = (
@@ -39,9 +44,13 @@ PLAN_ORDER = (
 ONE_ONLY = {ItemKind.BACKGROUND, ItemKind.NEEDS, ItemKind.COMMENT}
 
 
+SCAFFOLDING = (BlockKind.LABEL, BlockKind.FURNITURE)
+"""Words that only told where things stand in the document."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item as the editor shows it. label: its status or attainment, if any."""
+    """An item as the editor shows it. label: its status or attainment, if any. hints: what it lacks."""
 
     kind: str
     kind_word: str
@@ -49,19 +58,50 @@ class Row:
     text: str
     notes: tuple[Understood, ...]
     label: Label | None
+    hints: tuple[str, ...]
     imported: bool
     rows: tuple[Row, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """Its place on the page."""
+        return f"{self.kind}-{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Rows that lie folded under one line."""
+
+    heading: str
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """All items of one kind. can_add: another one may be added."""
+    """All items of one kind. can_add: another one may be added. folds: instead of rows, for what found no place."""
 
     kind: str
     heading: str
     word: str
     rows: tuple[Row, ...]
     can_add: bool
+    folds: tuple[Fold, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self.rows) + sum(len(fold.rows) for fold in self.folds)
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A kind of which there is nothing yet. why: what it would be good for; "" where that goes without saying."""
+
+    kind: str
+    heading: str
+    word: str
+    why: str
+    wanted: bool
 
 
 def _as_review(item: EditItem) -> ReviewItem:
@@ -99,6 +139,25 @@ def _label(item: EditItem) -> Label | None:
     return None
 
 
+def _hints(item: EditItem) -> tuple[str, ...]:
+    """What an item lacks, in words that say how it can be mended."""
+    values = item.values
+    if item.kind is ItemKind.ACTIVITY:
+        return tuple(_activity_hints(values))
+    if item.kind is ItemKind.INDICATOR and values.get("target_uncertain"):
+        return (_("Målvärdet är osäkert"),)
+    return ()
+
+
+def _activity_hints(values: dict[str, Any]) -> Iterable[str]:
+    understood = values.get("start") or values.get("end") or values.get("ongoing") or values.get("recurring")
+    only_status = bool(values.get("status")) and values.get("timeframe") == values.get("status_written")
+    if values.get("timeframe") and not understood and not only_status:
+        yield _("Tiden är inte tolkad")
+    elif not understood and not values.get("year") and values.get("kind") != ActivityKind.REPORTED:
+        yield _("Tid saknas")
+
+
 def row(item: EditItem) -> Row:
     """One item as a row."""
     told = entry(_as_review(item))
@@ -109,28 +168,61 @@ def row(item: EditItem) -> Row:
         text=told.text,
         notes=told.notes,
         label=_label(item),
+        hints=_hints(item),
         imported=item.imported,
         rows=tuple(row(one) for one in item.items),
     )
 
 
 def _section(kind: ItemKind, items: tuple[EditItem, ...]) -> Section:
+    other = kind is ItemKind.OTHER
     return Section(
         kind=kind.value,
         heading=str(KIND_WORDS_PLURAL[kind]),
         word=str(KIND_WORDS[kind]).lower(),
-        rows=tuple(row(item) for item in items),
-        can_add=kind is not ItemKind.OTHER and not (kind in ONE_ONLY and items),
+        rows=() if other else tuple(row(item) for item in items),
+        can_add=not other and not (kind in ONE_ONLY and items),
+        folds=_folds(items) if other else (),
     )
 
 
+def _folds(items: tuple[EditItem, ...]) -> tuple[Fold, ...]:
+    """What found no place, one fold for each sort of block, scaffolding last."""
+    sorts: dict[BlockKind, list[Row]] = defaultdict(list)
+    for item in items:
+        sorts[BlockKind(item.values["kind"])].append(row(item))
+    order = [*(k for k in BlockKind if k not in SCAFFOLDING), *SCAFFOLDING]
+    return tuple(Fold(str(BLOCK_WORDS_PLURAL[kind]), tuple(sorts[kind])) for kind in order if sorts.get(kind))
+
+
 def area_sections(area: AreaForEditing) -> tuple[Section, ...]:
-    """The area's items by kind; empty kinds stay, so that something can be added."""
-    kinds = [k for k in AREA_ORDER if k is not ItemKind.OTHER or area.items.get(k)]
-    return tuple(_section(kind, area.items.get(kind, ())) for kind in kinds)
+    """The area's items by kind, kinds without items left out."""
+    return tuple(_section(kind, area.items[kind]) for kind in AREA_ORDER if area.items.get(kind))
 
 
 def plan_sections(plan: PlanForEditing) -> tuple[Section, ...]:
-    """What stands directly under the plan, without its areas."""
-    kinds = [k for k in PLAN_ORDER if k is not ItemKind.OTHER or plan.items.get(k)]
-    return tuple(_section(kind, plan.items.get(kind, ())) for kind in kinds)
+    """What stands directly under the plan, without its areas; kinds without items left out."""
+    return tuple(_section(kind, plan.items[kind]) for kind in PLAN_ORDER if plan.items.get(kind))
+
+
+def area_lacks(area: AreaForEditing) -> tuple[Lack, ...]:
+    """Kinds of which the area has nothing; those that the plan check asks for come first."""
+    asks = bool(area.items.get(ItemKind.CHALLENGE_QUESTION))
+    why = {
+        ItemKind.GOAL: "" if asks else _("Utan mål går det inte att säga om något hjälpte."),
+        ItemKind.ACTIVITY: "" if asks else _("Här står vad som ska göras."),
+        ItemKind.RESPONSIBLE: _("Någon behöver föra området framåt."),
+        ItemKind.INDICATOR: _("Med en indikator går det att följa om något ändras."),
+    }
+    kinds = [k for k in AREA_ORDER if k is not ItemKind.OTHER and not area.items.get(k)]
+    lacks = [_lack(kind, why.get(kind, "")) for kind in kinds]
+    return tuple(sorted(lacks, key=lambda lack: not lack.wanted))
+
+
+def plan_lacks(plan: PlanForEditing) -> tuple[Lack, ...]:
+    """Kinds of which the plan itself has nothing."""
+    return tuple(_lack(kind, "") for kind in PLAN_ORDER if kind is not ItemKind.OTHER and not plan.items.get(kind))
+
+
+def _lack(kind: ItemKind, why: str) -> Lack:
+    return Lack(kind.value, str(KIND_WORDS_PLURAL[kind]), str(KIND_WORDS[kind]).lower(), why, bool(why))

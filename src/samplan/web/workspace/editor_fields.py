@@ -1,8 +1,9 @@
-"""The editor's forms: those of the import, and beside them the two judgements and the target."""
+"""The editor's forms: those of the import, and beside them the two judgements, the target and who answers for what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -11,12 +12,75 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.plans.catalogue import StatusEntry, statuses
 from samplan.plans.shapes.items import ItemKind
-from samplan.web.workspace.fields import FORMS, ActivityForm, AreaForm, GoalForm, IndicatorForm, ItemForm
+from samplan.web.workspace.fields import (
+    FORMS,
+    ActivityForm,
+    AreaForm,
+    GoalForm,
+    IndicatorForm,
+    ItemForm,
+    PlanForm,
+    TextForm,
+    Values,
+)
+
+MODES = [
+    ("goal_table", _("Måltabeller")),
+    ("area_sheet", _("Blad för varje utvecklingsområde")),
+    ("framework", _("Inriktning med frågor")),
+    ("running", _("Löpande lista av insatser")),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What an item may point at. bodies: id and name; goals and activities: id and words, of the same area."""
+
+    bodies: tuple[tuple[int, str], ...] = ()
+    goals: tuple[tuple[int, str], ...] = ()
+    activities: tuple[tuple[int, str], ...] = ()
+
+
+NOTHING = Around()
+
+
+class Suggesting(forms.TextInput):
+    """A line of free text beside names to pick from."""
+
+    template_name = "workspace/datalist.html"
+
+    def __init__(self, names: Iterable[str], list_id: str) -> None:
+        super().__init__(attrs={"list": list_id})
+        self.names = tuple(names)
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """The widget's context, with the names."""
+        context: dict[str, Any] = super().get_context(name, value, attrs)
+        context["widget"]["options"] = self.names
+        return context
 
 
 def _entries(entries: Iterable[StatusEntry]) -> list[tuple[str, str]]:
     swedish = (get_language() or "sv").startswith("sv")
     return [("", "–"), *((e.code, e.sv if swedish else e.en) for e in entries)]
+
+
+def _short(words: str) -> str:
+    return words if len(words) < 90 else f"{words[:88].rsplit(' ', 1)[0]} …"
+
+
+def _choices(pairs: Iterable[tuple[int, str]]) -> list[tuple[str, str]]:
+    return [("", "–"), *((str(pk), _short(words)) for pk, words in pairs)]
+
+
+def _ref(written: Any) -> int | None:
+    return int(written) if written else None
+
+
+class EditorPlanForm(PlanForm):
+    """The plan's head and how the county plans."""
+
+    mode = forms.ChoiceField(label=_("Så planerar länet"), choices=MODES)
 
 
 class EditorGoalForm(GoalForm):
@@ -34,15 +98,22 @@ class EditorGoalForm(GoalForm):
 
 
 class EditorActivityForm(ActivityForm):
-    """An activity and whether it is done."""
+    """An activity, whether it is done, and which goal it is for."""
 
     recurring = forms.BooleanField(label=_("Kommer tillbaka, till exempel varje år"), required=False)
     status = forms.ChoiceField(label=_("Är det gjort?"), required=False)
     status_written = forms.CharField(label=_("Med källans ord"), required=False)
+    goal = forms.ChoiceField(label=_("Bidrar till målet"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, around: Around = NOTHING, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["status"].choices = _entries(statuses().activity_statuses)
+        self.fields["goal"].choices = _choices(around.goals)
+
+    def values(self) -> Values:
+        """The goal as its id."""
+        data = super().values()
+        return data | {"goal": _ref(data["goal"])}
 
 
 class EditorIndicatorForm(IndicatorForm):
@@ -58,10 +129,54 @@ class EditorAreaForm(AreaForm):
     goal_status_written = forms.CharField(label=_("Måluppfyllelse med källans ord"), required=False)
 
 
+class EditorResponsibleForm(TextForm):
+    """Who answers: a body of the county, or free words; for the whole area or one of its activities."""
+
+    text = forms.CharField(
+        label=_("Ansvarig"),
+        help_text=_("Välj bland länets organisationer eller skriv med egna ord. Skriv hellre funktion än namn."),
+    )
+    activity = forms.ChoiceField(label=_("Gäller aktiviteten"), required=False)
+
+    def __init__(self, *args: Any, around: Around = NOTHING, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.bodies = {name.casefold(): pk for pk, name in around.bodies}
+        names = [name for _pk, name in around.bodies]
+        widget = Suggesting(names, self.auto_id % "bodies" if self.auto_id else "bodies")
+        widget.attrs |= self.fields["text"].widget.attrs
+        self.fields["text"].widget = widget
+        self.fields["activity"].choices = _choices(around.activities)
+
+    def values(self) -> Values:
+        """The body that the words name, or the one that they stood for before; the activity as its id."""
+        data = super().values()
+        same = data["text"] == self.initial.get("text")
+        body = self.bodies.get(str(data["text"]).casefold(), self.initial.get("body") if same else None)
+        return data | {"body": body, "activity": _ref(data["activity"])}
+
+
 EDITOR_FORMS: dict[ItemKind, type[ItemForm]] = {
     **FORMS,
+    ItemKind.PLAN: EditorPlanForm,
     ItemKind.GOAL: EditorGoalForm,
     ItemKind.ACTIVITY: EditorActivityForm,
     ItemKind.INDICATOR: EditorIndicatorForm,
+    ItemKind.RESPONSIBLE: EditorResponsibleForm,
     ItemKind.AREA: EditorAreaForm,
 }
+POINTING = frozenset({ItemKind.ACTIVITY, ItemKind.RESPONSIBLE})
+"""Kinds whose form lists what they may point at."""
+
+
+def editor_form(
+    kind: ItemKind,
+    *,
+    around: Around = NOTHING,
+    data: Mapping[str, Any] | None = None,
+    initial: Mapping[str, Any] | None = None,
+    mark: str = "",
+) -> ItemForm:
+    """The form of a kind. mark parts its fields' addresses from those of other forms on the page."""
+    more: dict[str, Any] = {"around": around} if kind in POINTING else {}
+    auto_id = f"id_{mark}_%s" if mark else "id_%s"
+    return EDITOR_FORMS[kind](data, initial=dict(initial or {}), auto_id=auto_id, **more)

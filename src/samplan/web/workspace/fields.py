@@ -72,7 +72,10 @@ Values = dict[str, Any]
 
 
 class ItemForm(forms.Form):
-    """Base of all: blank optional fields become None, dates become ISO text."""
+    """Base of all: blank optional fields become None, dates become ISO text.
+
+    Every error says what is wrong, that nothing has been saved, and what to do; the first one gets the focus.
+    """
 
     template_name_div = "workspace/form_fields.html"
     use_required_attribute = False
@@ -80,17 +83,44 @@ class ItemForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            choice = isinstance(field.widget, forms.CheckboxInput | forms.RadioSelect)
-            field.widget.attrs.setdefault("class", "" if choice else "ds-input")
-            if choice:
-                field.widget.attrs["class"] = "ds-input"
-            if field.help_text:
-                field.widget.attrs["aria-describedby"] = f"id_{name}_helptext"
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "ds-input"
+            field.half = isinstance(field.widget, forms.Select)
+            field.short = isinstance(field.widget, forms.DateInput) or "inputmode" in field.widget.attrs
+            if isinstance(field.widget, forms.TextInput | forms.Textarea) and not field.short:
+                field.widget.attrs.setdefault("lang", "sv")
+            field.error_messages |= _sentences(field)
+
+    def focus(self, *, first: bool = False) -> None:
+        """Let the first field at fault have the focus when the page opens; or, when asked, the first of all."""
+        names = [name for name in self.fields if self.errors.get(name)] if self.is_bound else []
+        if first and not names:
+            names = list(self.fields)[:1]
+        if names:
+            self.fields[names[0]].widget.attrs["autofocus"] = True
 
     def values(self) -> Values:
         """The cleaned values as `ItemKind` wants them."""
         return {name: _plain(value) for name, value in self.cleaned_data.items()}
+
+
+def _sentences(field: forms.Field) -> dict[str, str]:
+    """What each fault of a field is called: what is wrong, what is safe, what to do."""
+    label = field.label
+    example = {forms.DateField: "2026-03-12", forms.IntegerField: "2026", forms.DecimalField: "15000"}
+    like = next((words for kind, words in example.items() if isinstance(field, kind)), "")
+    unread = _("”%(label)s” går inte att läsa. Inget har sparats. Skriv som %(like)s.") % {"label": label, "like": like}
+    outside = _("”%(label)s” är utanför det som går att spara. Inget har sparats. Rätta talet.") % {"label": label}
+    choose = _("Valet i ”%(label)s” finns inte. Inget har sparats. Välj ett i listan.") % {"label": label}
+    return {
+        "required": _("”%(label)s” är tomt. Inget har sparats. Fyll i det och spara igen.") % {"label": label},
+        "invalid": unread,
+        "min_value": outside,
+        "max_value": outside,
+        "max_decimal_places": unread,
+        "max_digits": outside,
+        "invalid_choice": choose,
+    }
 
 
 def _plain(value: Any) -> Any:
@@ -317,3 +347,14 @@ BLOCK_WORDS = {
     BlockKind.FURNITURE: _("sidhuvud, sidfot eller sidnummer"),
 }
 """What an unplaced block was."""
+
+BLOCK_WORDS_PLURAL = {
+    BlockKind.HEADING: _("Rubriker"),
+    BlockKind.PARAGRAPH: _("Stycken"),
+    BlockKind.LIST: _("Listor"),
+    BlockKind.TABLE: _("Tabeller"),
+    BlockKind.NOTE: _("Noter"),
+    BlockKind.LABEL: _("Rubrikord i tabeller och blad"),
+    BlockKind.FURNITURE: _("Sidhuvuden, sidfötter och sidnummer"),
+}
+"""The same as headings over several."""

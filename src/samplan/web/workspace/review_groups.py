@@ -76,6 +76,18 @@ class Entry:
         """Whether it still waits for a person."""
         return self.item.state is ItemState.WAITING
 
+    @property
+    def written(self) -> str:
+        """The source's words, where they differ from the item's."""
+        told = self.item.as_written or str(self.item.values.get("timeframe") or "")
+        return "" if told == self.text else told
+
+    @property
+    def read_as(self) -> tuple[str, ...]:
+        """What was understood; a time that the person is asked about stands in the question instead."""
+        notes = self.notes[1:] if self.can_choose_no_time and self.is_open else self.notes
+        return tuple(note.meaning for note in notes)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -98,6 +110,16 @@ def groups(page: ReviewPage) -> tuple[Group, ...]:
     found.append(Group("stodord", _("Rubrikord, sidhuvuden och sidnummer"), tuple(scaffold)))
     found.append(Group("bort", _("Borttagna"), tuple(dropped)))
     return tuple(group for group in found if group.entries)
+
+
+def legend(page: ReviewPage) -> tuple[tuple[str, str, bool], ...]:
+    """What the numbers in the source mean: one of each kind that stands there, its word, whether it is in doubt."""
+    seen: dict[ItemKind, tuple[str, str, bool]] = {}
+    for item in page.items:
+        if item.in_source and item.kind is not ItemKind.OTHER:
+            seen.setdefault(item.kind, (item.tag, str(KIND_WORDS[item.kind]).lower(), False))
+    doubt = next((item.tag for item in page.items if item.doubtful and item.in_source), None)
+    return (*seen.values(), *([(doubt, _("tveksamt"), True)] if doubt else []))
 
 
 def _is_scaffolding(item: ReviewItem) -> bool:

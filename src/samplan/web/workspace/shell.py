@@ -1,15 +1,23 @@
-"""What every page of the workspace has round it: the menu with its counts, and the made-up notice."""
+"""What every page of the workspace has round it: the menu, the made-up notice, and who may come in."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samplan.actors.queries import partnerships_of
+from samplan.actors.rules import can_edit, can_import
+from samplan.actors.shapes import DomainError
+from samplan.intake.queries import Import, ProposedItem, import_for, item_for
+from samplan.plans.queries import plans_visible_to
+from samplan.plans.shapes.items import ItemKind
 
 
 def work_page(
@@ -21,7 +29,7 @@ def work_page(
         ("imports", reverse("workspace:imports"), _("Läs in")),
     ]
     items = [{"url": url, "word": word, "current": "page" if key == here else ""} for key, url, word in entries]
-    made_up = [p.county for p in partnerships_of(request.user) if p.county.made_up]
+    made_up = _made_up(request, context)
     shown = {
         "items": items,
         "made_up": bool(made_up),
@@ -29,3 +37,75 @@ def work_page(
         **context,
     }
     return render(request, template, shown, status=status)
+
+
+def _made_up(request: HttpRequest, context: dict[str, Any]) -> list[Any]:
+    """The made-up counties that the page is about: the plan's own, or those that the person works in."""
+    plan = context.get("plan")
+    counties = [plan.county] if plan is not None else [p.county for p in partnerships_of(request.user)]
+    return [county for county in counties if county.made_up]
+
+
+def sentence_of(error: DomainError) -> str:
+    """What an error says, in the page's language."""
+    return error.sv if (get_language() or "sv").startswith("sv") else error.en
+
+
+def say(request: HttpRequest, error: DomainError) -> None:
+    """Show the sentence of what was refused on the next page."""
+    messages.error(request, sentence_of(error))
+
+
+def the_plan(request: HttpRequest, plan_id: int) -> Any:
+    """The plan, if the signed-in person may see it; else as if it were not there."""
+    found = plans_visible_to(request.user).filter(pk=plan_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def editable_plan(request: HttpRequest, plan_id: int) -> Any:
+    """The plan, if the signed-in person may change it: 404 to a stranger, 403 to a reader."""
+    plan = the_plan(request, plan_id)
+    if not can_edit(request.user, plan.partnership):
+        raise PermissionDenied
+    return plan
+
+
+def the_import(request: HttpRequest, import_id: int) -> Import:
+    """The import, if the signed-in person may see it; else as if it were not there."""
+    found = import_for(request.user, import_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_import(request: HttpRequest, import_id: int) -> Import:
+    """The import, if the signed-in person may judge it: 404 to a stranger, 403 to a reader."""
+    imported = the_import(request, import_id)
+    if not can_import(request.user, imported.partnership):
+        raise PermissionDenied
+    return imported
+
+
+def own_item(request: HttpRequest, item_id: int) -> ProposedItem:
+    """A proposed item, if the signed-in person may judge it: 404 to a stranger, 403 to a reader."""
+    found = item_for(request.user, item_id)
+    if found is None:
+        raise Http404
+    if not can_import(request.user, found.imported.partnership):
+        raise PermissionDenied
+    return found
+
+
+def kind_of(name: str) -> ItemKind:
+    """The kind with this name; 404 when there is none."""
+    try:
+        return ItemKind(name)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def number_of(written: str | None) -> int | None:
+    """A whole number as written in an address or a form, or None."""
+    return int(written) if written and written.isdecimal() and len(written) < 12 else None

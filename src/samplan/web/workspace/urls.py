@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samplan.web.workspace import views_intake, views_items, views_plan
+from samplan.web.workspace import views_edit, views_intake, views_items, views_past, views_plan
 
 app_name = "workspace"
 urlpatterns = [
@@ -11,11 +11,15 @@ urlpatterns = [
     path("plan/<int:plan_id>/omrade/<int:area_id>/", views_plan.area, name="area"),
     path("plan/<int:plan_id>/publicera/", views_plan.publish, name="publish"),
     path("plan/<int:plan_id>/utkast.<str:file_format>", views_plan.draft, name="draft"),
-    path("plan/<int:plan_id>/<str:kind_name>/ny/", views_plan.add, name="add"),
-    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/", views_plan.change, name="change"),
-    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/ta-bort/", views_plan.remove, name="remove"),
-    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/lagg-tillbaka/", views_plan.restore, name="restore"),
-    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/historik/", views_plan.history, name="history"),
+    path("plan/<int:plan_id>/<str:kind_name>/ny/", views_edit.add, name="add"),
+    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/", views_edit.change, name="change"),
+    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/ta-bort/", views_edit.remove, name="remove"),
+    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/lagg-tillbaka/", views_edit.restore, name="restore"),
+    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/historik/", views_past.history, name="history"),
+    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/rad/", views_edit.one_row, name="row"),
+    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/angra/", views_past.take_back, name="take_back_change"),
+    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/ordning/", views_past.reorder, name="reorder"),
+    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/flytta/", views_past.move, name="move"),
     path("las-in/", views_intake.imports, name="imports"),
     path("las-in/<int:import_id>/", views_intake.one_import, name="import"),
     path("las-in/<int:import_id>/igen/", views_intake.read_again, name="read_again"),

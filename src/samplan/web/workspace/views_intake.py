@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from samplan.actors.queries import partnerships_of
 from samplan.actors.rules import can_import
@@ -20,23 +23,12 @@ from samplan.documents import DocumentError
 from samplan.intake import actions, queries
 from samplan.intake.rules import REVIEWABLE
 from samplan.intake.shapes import ImportState
-from samplan.web.workspace.review_groups import groups
-from samplan.web.workspace.shell import work_page
+from samplan.web.workspace.fields import KIND_WORDS_PLURAL
+from samplan.web.workspace.review_groups import groups, legend
+from samplan.web.workspace.shell import number_of, own_import, say, sentence_of, the_import, work_page
+from samplan.web.workspace.warning_words import warning_sentences
 
-UNDER_WAY = {ImportState.RECEIVED, ImportState.READING}
-
-
-def say(request: HttpRequest, error: DomainError) -> None:
-    """Show the sentence of what was refused, in the page's language."""
-    messages.error(request, error.sv if (get_language() or "sv").startswith("sv") else error.en)
-
-
-def the_import(request: HttpRequest, import_id: int) -> queries.Import:
-    """The import, if the signed-in person may see it; else as if it were not there."""
-    found = queries.import_for(request.user, import_id)
-    if found is None:
-        raise Http404
-    return found
+UNDER_WAY = (ImportState.RECEIVED, ImportState.READING)
 
 
 @login_required
@@ -45,6 +37,8 @@ def imports(request: HttpRequest) -> HttpResponse:
     """The list of imports, and the form that gives a document."""
     partnerships = [p for p in partnerships_of(request.user) if can_import(request.user, p)]
     problem = None
+    if request.method == "POST" and not partnerships:
+        raise PermissionDenied
     if request.method == "POST":
         outcome = _receive(request, partnerships)
         if not isinstance(outcome, str):
@@ -52,7 +46,12 @@ def imports(request: HttpRequest) -> HttpResponse:
         problem = outcome
     language = get_language() or "sv"
     rows = [(imp, queries.progress(imp, language)) for imp in queries.imports_visible_to(request.user)[:100]]
-    context = {"rows": rows, "partnerships": partnerships, "problem": problem}
+    context = {
+        "rows": rows,
+        "partnerships": partnerships,
+        "problem": problem,
+        "max_mb": settings.READ_MAX_MB,
+    }
     return work_page(request, "workspace/imports.html", context, here="imports", status=422 if problem else 200)
 
 
@@ -62,8 +61,6 @@ def _receive(request: HttpRequest, partnerships: list[Any]) -> HttpResponse | st
     chosen = [p for p in partnerships if str(p.pk) == request.POST.get("partnership", "")] or partnerships[:1]
     if upload is None:
         return _("Ingen fil är vald. Inget har ändrats. Välj ett dokument och tryck på Läs in.")
-    if not chosen:
-        return _("Du har ingen roll som får läsa in dokument. Be länets samordnare om en.")
     try:
         imported = actions.receive_document(
             by=request.user, partnership=chosen[0], name=upload.name or "", data=upload.read()
@@ -71,8 +68,13 @@ def _receive(request: HttpRequest, partnerships: list[Any]) -> HttpResponse | st
     except DocumentError as error:
         return error.sentence("sv" if (get_language() or "sv").startswith("sv") else "en")
     except DomainError as error:
-        return error.sv if (get_language() or "sv").startswith("sv") else error.en
-    return redirect("workspace:import", imported.pk)
+        return sentence_of(error)
+    return _onward(request, reverse("workspace:import", args=[imported.pk]))
+
+
+def _onward(request: HttpRequest, address: str) -> HttpResponse:
+    """Go to another page: by htmx when it asked, else as any answer does."""
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
 @login_required
@@ -81,9 +83,15 @@ def one_import(request: HttpRequest, import_id: int) -> HttpResponse:
     """Where an import has come: reading, failed with its sentence, or on to the review."""
     imported = the_import(request, import_id)
     if ImportState(imported.state) in REVIEWABLE:
-        return redirect("workspace:review", imported.pk)
+        return _onward(request, reverse("workspace:review", args=[imported.pk]))
     progress = queries.progress(imported, get_language() or "sv")
-    context = {"progress": progress, "under_way": progress.state in UNDER_WAY}
+    context = {
+        "progress": progress,
+        "under_way": progress.state in UNDER_WAY,
+        "may": can_import(request.user, imported.partnership),
+    }
+    if request.htmx and progress.state not in UNDER_WAY:
+        return _onward(request, request.path)
     return work_page(request, "workspace/import_progress.html", context, here="imports")
 
 
@@ -91,7 +99,7 @@ def one_import(request: HttpRequest, import_id: int) -> HttpResponse:
 @require_POST
 def read_again(request: HttpRequest, import_id: int) -> HttpResponse:
     """Try once more to read."""
-    imported = the_import(request, import_id)
+    imported = own_import(request, import_id)
     try:
         actions.read_again(by=request.user, imported=imported)
     except DomainError as error:
@@ -106,11 +114,21 @@ def review(request: HttpRequest, import_id: int) -> HttpResponse:
     imported = the_import(request, import_id)
     if ImportState(imported.state) not in REVIEWABLE:
         return redirect("workspace:import", imported.pk)
-    part = request.GET.get("del", "0")
-    page = queries.review_page(imported, part=int(part) if part.isdigit() else 0, language=get_language() or "sv")
+    left_off = f"granskning-{imported.pk}"
+    part = number_of(request.GET.get("del"))
+    if part is None:
+        part = request.session.get(left_off)
+    page = queries.review_page(imported, part=part or 0, language=get_language() or "sv")
+    if part is None and not page.part.waiting:
+        first = next((one.number for one in page.parts if one.waiting), 0)
+        page = queries.review_page(imported, part=first, language=get_language() or "sv") if first else page
+    if request.session.get(left_off) != page.part.number:
+        request.session[left_off] = page.part.number
     context = {
         "page": page,
         "groups": groups(page),
+        "legend": legend(page),
+        "warnings": warning_sentences(page.warnings),
         "may": can_import(request.user, imported.partnership),
         "previous": page.part.number - 1 if page.part.number else None,
         "next": page.part.number + 1 if page.part.number + 1 < len(page.parts) else None,
@@ -129,8 +147,9 @@ def back_to_review(request: HttpRequest, import_id: int, anchor: str = "") -> Ht
 @require_POST
 def accept_sure(request: HttpRequest, import_id: int) -> HttpResponse:
     """Accept every sure item: of the shown part, or of the whole document."""
-    imported = the_import(request, import_id)
-    within = queries.item_for(request.user, int(request.POST["omrade"])) if request.POST.get("omrade") else None
+    imported = own_import(request, import_id)
+    area = number_of(request.POST.get("omrade"))
+    within = queries.item_for(request.user, area) if area else None
     try:
         count = actions.accept_sure_items(by=request.user, imported=imported, within=within)
     except DomainError as error:
@@ -144,7 +163,7 @@ def accept_sure(request: HttpRequest, import_id: int) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, import_id: int) -> HttpResponse:
     """Take the latest step back."""
-    imported = the_import(request, import_id)
+    imported = own_import(request, import_id)
     try:
         verb = actions.take_back_step(by=request.user, imported=imported)
     except DomainError as error:
@@ -159,7 +178,7 @@ def take_back(request: HttpRequest, import_id: int) -> HttpResponse:
 @require_POST
 def commit(request: HttpRequest, import_id: int) -> HttpResponse:
     """Put what is accepted into the plan."""
-    imported = the_import(request, import_id)
+    imported = own_import(request, import_id)
     try:
         plan = actions.commit_import(by=request.user, imported=imported)
     except DomainError as error:
@@ -173,9 +192,11 @@ def commit(request: HttpRequest, import_id: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def undo(request: HttpRequest, import_id: int) -> HttpResponse:
     """Take a whole import out of the plan, after a page that says what that means."""
-    imported = the_import(request, import_id)
+    imported = own_import(request, import_id)
     if request.method == "GET":
-        return work_page(request, "workspace/import_undo.html", {"imported": imported}, here="imports")
+        brought = [(KIND_WORDS_PLURAL[kind], number) for kind, number in queries.brought_to_plan(imported)]
+        context = {"imported": imported, "brought": brought}
+        return work_page(request, "workspace/import_undo.html", context, here="imports")
     try:
         withdrawal = actions.undo_import(by=request.user, imported=imported)
     except DomainError as error:

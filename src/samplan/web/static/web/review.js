@@ -5,7 +5,7 @@
   "use strict";
   const root = document.querySelector("[data-review]");
   if (!root) return;
-  const items = [...root.querySelectorAll("[data-item]")];
+  let items = [...root.querySelectorAll("[data-item]")];
   const keys = document.querySelector("[data-keys]");
   let current = -1;
 
@@ -33,8 +33,9 @@
     if (found.length) scrollSource(found[0]);
     if (focus) {
       item.scrollIntoView({ block: "nearest" });
-      const first = item.querySelector("button, a.ds-button");
+      const first = item.querySelector("[data-key=g], button, a.ds-button");
       if (first) first.focus({ preventScroll: true });
+      else { item.tabIndex = -1; item.focus({ preventScroll: true }); }
     }
   };
 
@@ -61,8 +62,22 @@
     if (toProposal) show(items.findIndex((one) => one.dataset.item === toProposal.dataset.to), false);
   });
 
-  const start = location.hash.startsWith("#f-") ? items.findIndex((item) => `#${item.id}` === decodeURIComponent(location.hash)) : 0;
+  /* Where one comes in: the item that the address names, else the first that waits. */
+  const named = location.hash.startsWith("#f-") ? items.findIndex((item) => `#${item.id}` === decodeURIComponent(location.hash)) : -1;
+  const waiting = items.findIndex((item) => "open" in item.dataset);
+  const start = named >= 0 ? named : waiting;
   show(start < 0 ? 0 : start, false);
+
+  /* An item that has been judged comes back in its place; the next one that waits is then the current one. */
+  document.body.addEventListener("htmx:afterSettle", (event) => {
+    if (!event.detail.elt || !event.detail.elt.matches || !event.detail.elt.matches("[data-item]")) return;
+    items = [...root.querySelectorAll("[data-item]")];
+    const at = items.findIndex((item) => item.id === event.detail.elt.id);
+    if (at < 0) return;
+    const judged = !("open" in items[at].dataset);
+    const onward = judged ? items.findIndex((item, i) => i > at && "open" in item.dataset && !item.closest("details:not([open])")) : -1;
+    show(onward < 0 ? at : onward, true);
+  });
 
   if (!keys) return;
   const wanted = () => { try { return localStorage.getItem("samplan-keys") !== "off"; } catch { return true; } };

@@ -1,0 +1,23 @@
+"""What a list of plans tells of each: how much stands in it, and how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Count
+
+from samplan.plans.models import Activity, Area
+from samplan.plans.shapes.editing import PlanCounts
+
+
+def plan_counts(plan_ids: Iterable[int]) -> dict[int, PlanCounts]:
+    """Areas, and activities by status, of each plan. Two queries however many there are."""
+    ids = list(plan_ids)
+    areas = dict(
+        Area.objects.filter(plan__in=ids, removed_at=None).order_by().values_list("plan_id").annotate(n=Count("pk"))
+    )
+    found = Activity.objects.filter(area__plan__in=ids, area__removed_at=None, removed_at=None).order_by()
+    statuses: dict[int, dict[str, int]] = {}
+    for plan_id, status, number in found.values_list("area__plan_id", "status").annotate(n=Count("pk")):
+        statuses.setdefault(plan_id, {})[status] = number
+    return {pk: PlanCounts(areas.get(pk, 0), tuple(sorted(statuses.get(pk, {}).items()))) for pk in ids}

@@ -1,0 +1,308 @@
+"""Changing one item of a plan, in its row or on a page of its own: change, add, remove, put back.
+
+The same address serves the page, the row's form in its place (htmx), and the saving while somebody writes (a request
+that asks for JSON). Whoever saves second sees the other's words beside their own, and loses nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samplan.actors.queries import bodies_of
+from samplan.actors.rules import can_edit
+from samplan.actors.shapes import DomainError
+from samplan.plans import actions, queries
+from samplan.plans.rules import ChangedMeanwhile, InvalidValue
+from samplan.plans.shapes.editing import EditItem
+from samplan.plans.shapes.items import ItemKind
+from samplan.web.workspace import area_rows
+from samplan.web.workspace.editor_fields import NOTHING, POINTING, Around, editor_form
+from samplan.web.workspace.fields import KIND_WORDS, ItemForm
+from samplan.web.workspace.history_groups import merged, values_at
+from samplan.web.workspace.shell import editable_plan, kind_of, number_of, say, sentence_of, the_plan, work_page
+
+
+@dataclass
+class Editing:
+    """One item that somebody changes. theirs: what another saved meanwhile: label, their value, field, both changed."""
+
+    plan: Any
+    kind: ItemKind
+    item: EditItem
+    area_id: int | None
+    form: ItemForm
+    version: int
+    theirs: tuple[tuple[Any, Any, str, bool], ...] = ()
+    other: str = ""
+
+
+def find(plan: Any, kind: ItemKind, item_id: int) -> tuple[EditItem, int | None]:
+    """The item within the plan, and its area. 404 when the plan does not hold it."""
+    try:
+        return queries.item_for_editing(plan.pk, kind, item_id)
+    except DomainError as error:
+        raise Http404 from error
+
+
+def home(plan_id: int, area_id: int | None, anchor: str = "", changed: str = "") -> str:
+    """The page that an item stands on. changed: the item that can be taken back there."""
+    address = (
+        reverse("workspace:area", args=[plan_id, area_id]) if area_id else reverse("workspace:plan", args=[plan_id])
+    )
+    return f"{address}{f'?andrad={changed}' if changed else ''}{f'#{anchor}' if anchor else ''}"
+
+
+def _around(plan: Any, kind: ItemKind, area_id: int | None) -> Around:
+    """What an item of this kind may point at."""
+    if kind not in POINTING or area_id is None:
+        return NOTHING
+    if kind is ItemKind.ACTIVITY:
+        return Around(goals=queries.area_choices(area_id, ItemKind.GOAL))
+    bodies = tuple(bodies_of(plan.partnership).values_list("pk", "name"))
+    return Around(bodies=bodies, activities=queries.area_choices(area_id, ItemKind.ACTIVITY))
+
+
+def _saved_now() -> str:
+    return _("Sparat %(time)s") % {"time": timezone.localtime().strftime("%H.%M")}
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
+    """Change one item."""
+    plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
+    item, area_id = find(plan, kind, item_id)
+    around, mark = _around(plan, kind, area_id), f"{kind.value}-{item_id}"
+    posted = request.method == "POST"
+    form = editor_form(kind, around=around, data=request.POST if posted else None, initial=item.values, mark=mark)
+    version = number_of(request.POST.get("version")) if posted else item.version
+    editing = Editing(plan, kind, item, area_id, form, version or 0)
+    while_writing = posted and request.headers.get("X-Samplan-Saves") == "while-writing"
+    if not posted:
+        form.focus(first=bool(request.htmx))
+        return _form_page(request, editing)
+    saved = form.is_valid() and _save(request, editing, around, mark, quiet=while_writing)
+    if while_writing:
+        return _told(editing, saved=bool(saved))
+    if saved:
+        return _after_saving(request, editing)
+    editing.form.focus()
+    return _form_page(request, editing, status=409 if editing.theirs else 422)
+
+
+def _save(request: HttpRequest, editing: Editing, around: Around, mark: str, *, quiet: bool) -> bool:
+    """Save the form's values; what was refused stands in the form or beside it."""
+    values = editing.form.values()
+    now = editing.item.values
+    if editing.version == editing.item.version and all(_as_form(now.get(k)) == v for k, v in values.items()):
+        return True
+    try:
+        row = actions.change_item(
+            by=request.user,
+            kind=editing.kind,
+            item_id=editing.item.id,
+            values=values,
+            seen_version=editing.version,
+        )
+    except ChangedMeanwhile as error:
+        _join(editing, error, around, mark)
+        if not quiet:
+            say(request, error)
+        return False
+    except InvalidValue as error:
+        field = error.field if error.field in editing.form.fields else None
+        editing.form.add_error(field, _("%(what)s Inget har sparats.") % {"what": sentence_of(error)})
+        return False
+    editing.version = row.version
+    return True
+
+
+def _join(editing: Editing, error: ChangedMeanwhile, around: Around, mark: str) -> None:
+    """Put the other's words beside one's own; a field that only the other touched is filled in with theirs."""
+    base = values_at(queries.item_history(editing.kind, editing.item.id), editing.version)
+    mine = editing.form.values()
+    theirs = {name: _as_form(value) for name, value in error.values.items() if name in mine}
+    joined, both = merged(mine, theirs, {name: _as_form(value) for name, value in base.items()})
+    fields = editing.form.fields
+    differing = [name for name in fields if name in theirs and theirs[name] != mine[name]]
+    shown = [name for name in differing if name in both or joined[name] == theirs[name]]
+    editing.theirs = tuple((fields[n].label, _plainly(theirs[n]), n, n in both) for n in shown)
+    editing.other, editing.version = error.changed_by, error.version
+    editing.form = editor_form(editing.kind, around=around, initial=joined, mark=mark)
+    if not editing.theirs:
+        editing.theirs = ((_("Inget som skiljer sig från ditt"), "", "", False),)
+
+
+def _as_form(value: Any) -> Any:
+    """A value as the form's `values` writes it."""
+    if isinstance(value, tuple):
+        return list(value)
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _plainly(value: Any) -> Any:
+    """A value as it is written into a field."""
+    return ", ".join(str(one) for one in value) if isinstance(value, list) else value
+
+
+def _told(editing: Editing, *, saved: bool) -> HttpResponse:
+    """What the saving while somebody writes answers."""
+    if saved:
+        return JsonResponse({"version": editing.version, "said": _saved_now()})
+    if editing.theirs:
+        return JsonResponse({"said": _("Någon annan har ändrat samtidigt.")}, status=409)
+    faults = [str(words) for errors in editing.form.errors.values() for words in errors]
+    return JsonResponse({"said": faults[0] if faults else _("Inte sparat än.")}, status=422)
+
+
+def _after_saving(request: HttpRequest, editing: Editing) -> HttpResponse:
+    name = f"{editing.kind.value}-{editing.item.id}"
+    if request.htmx:
+        return _row_answer(request, editing.plan, editing.kind, editing.item.id, said=_saved_now(), changed=name)
+    messages.success(request, _("Sparat."))
+    return redirect(home(editing.plan.pk, editing.area_id, name, name))
+
+
+def _row_answer(
+    request: HttpRequest, plan: Any, kind: ItemKind, item_id: int, *, said: str = "", changed: str = ""
+) -> HttpResponse:
+    """The item's row as it reads now, with focus on its way in, and what to say aloud."""
+    item, area_id = find(plan, kind, item_id)
+    context = {
+        "plan": plan,
+        "row": area_rows.row(item),
+        "may_edit": can_edit(request.user, plan.partnership),
+        "changed": changed,
+        "back_in": True,
+        "said": said,
+        "area_id": area_id,
+    }
+    return render(request, "workspace/row_answer.html", context)
+
+
+def _form_page(request: HttpRequest, editing: Editing, status: int = 200) -> HttpResponse:
+    name = f"{editing.kind.value}-{editing.item.id}"
+    context = {
+        "plan": editing.plan,
+        "kind": editing.kind.value,
+        "kind_word": KIND_WORDS[editing.kind],
+        "item": editing.item,
+        "area_id": editing.area_id,
+        "form": editing.form,
+        "version": editing.version,
+        "theirs": editing.theirs,
+        "other": editing.other,
+        "back": home(editing.plan.pk, editing.area_id, name),
+        "can_remove": editing.kind is not ItemKind.PLAN,
+        "name": name,
+    }
+    if request.htmx:
+        return render(request, "workspace/row_form.html", context, status=status)
+    return work_page(request, "workspace/edit_item.html", context, here="start", status=status)
+
+
+@login_required
+@require_GET
+def one_row(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
+    """An item's row by itself: what the editor shows when a form is left. Without htmx: the page it stands on."""
+    plan, kind = the_plan(request, plan_id), kind_of(kind_name)
+    name = f"{kind.value}-{item_id}"
+    if not request.htmx:
+        _item, area_id = find(plan, kind, item_id)
+        return redirect(home(plan_id, area_id, name))
+    return _row_answer(request, plan, kind, item_id, changed=name if request.GET.get("andrad") else "")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, plan_id: int, kind_name: str) -> HttpResponse:
+    """Add an item under the plan, an area or a question."""
+    plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
+    posted = request.method == "POST"
+    source = request.POST if posted else request.GET
+    area_id, parent = number_of(source.get("omrade")), number_of(source.get("under"))
+    mark = f"ny-{kind.value}-{parent or area_id or 0}"
+    around = _around(plan, kind, area_id if area_id in dict(queries.areas_of(plan_id)) else None)
+    form = editor_form(kind, around=around, data=request.POST if posted else None, mark=mark)
+    if posted and form.is_valid() and (done := _add(request, plan, kind, form, parent, area_id)) is not None:
+        return done
+    form.focus(first=bool(request.htmx) and not posted)
+    context = {
+        "plan": plan,
+        "kind": kind.value,
+        "kind_word": KIND_WORDS[kind],
+        "form": form,
+        "omrade": area_id,
+        "under": parent,
+        "name": mark,
+        "back": home(plan_id, area_id),
+    }
+    status = 422 if posted else 200
+    if request.htmx:
+        return render(request, "workspace/row_add.html", context, status=status)
+    return work_page(request, "workspace/edit_add.html", context, here="start", status=status)
+
+
+def _add(
+    request: HttpRequest, plan: Any, kind: ItemKind, form: ItemForm, parent: int | None, area_id: int | None
+) -> HttpResponse | None:
+    """Add what the form holds; None when it was refused, and the form says why."""
+    try:
+        made = actions.add_item(
+            by=request.user, plan=plan, kind=kind, values=form.values(), parent_id=parent or area_id
+        )
+    except InvalidValue as error:
+        field = error.field if error.field in form.fields else None
+        form.add_error(field, _("%(what)s Inget har sparats.") % {"what": sentence_of(error)})
+        return None
+    except DomainError as error:
+        form.add_error(None, sentence_of(error))
+        return None
+    if request.htmx:
+        return _row_answer(request, plan, kind, made.pk, said=_saved_now())
+    place = made.pk if kind is ItemKind.AREA else area_id
+    return redirect(home(plan.pk, place, "" if kind is ItemKind.AREA else f"{kind.value}-{made.pk}"))
+
+
+@login_required
+@require_POST
+def remove(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
+    """Take an item out of the plan; it can be put back from its history."""
+    plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
+    _item, area_id = find(plan, kind, item_id)
+    if kind is ItemKind.PLAN:
+        raise Http404
+    try:
+        actions.remove_item(by=request.user, kind=kind, item_id=item_id, reason=request.POST.get("reason", "").strip())
+    except DomainError as error:
+        say(request, error)
+        return redirect(home(plan_id, area_id))
+    messages.success(request, _("Borttaget ur planen. Det går att lägga tillbaka från historiken."))
+    return redirect(reverse("workspace:history", args=[plan_id, kind.value, item_id]))
+
+
+@login_required
+@require_POST
+def restore(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
+    """Put a removed item back."""
+    editable_plan(request, plan_id)
+    kind = kind_of(kind_name)
+    if kind is ItemKind.PLAN or not queries.is_in_plan(plan_id, kind, item_id):
+        raise Http404
+    try:
+        actions.restore_item(by=request.user, kind=kind, item_id=item_id)
+    except DomainError as error:
+        say(request, error)
+    else:
+        messages.success(request, _("Tillbakalagt i planen."))
+    return redirect(reverse("workspace:history", args=[plan_id, kind.value, item_id]))

@@ -1,0 +1,167 @@
+"""An item's past and place: its source and history, taking a change back, and moving it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samplan.actors.rules import can_edit
+from samplan.actors.shapes import DomainError
+from samplan.intake import queries as intake
+from samplan.plans import actions, queries
+from samplan.plans.rules import ChangedMeanwhile
+from samplan.plans.shapes.editing import FieldChange
+from samplan.plans.shapes.items import ItemKind
+from samplan.web.workspace.editor_fields import editor_form
+from samplan.web.workspace.fields import KIND_WORDS, ItemForm
+from samplan.web.workspace.history_groups import sittings, values_before
+from samplan.web.workspace.shell import editable_plan, kind_of, number_of, say, the_plan, work_page
+from samplan.web.workspace.views_edit import find, home
+
+MOVABLE = frozenset(
+    {
+        ItemKind.GOAL,
+        ItemKind.ACTIVITY,
+        ItemKind.INDICATOR,
+        ItemKind.RESPONSIBLE,
+        ItemKind.COST,
+        ItemKind.FOLLOWUP,
+        ItemKind.CHALLENGE_QUESTION,
+        ItemKind.FOLLOWUP_QUESTION,
+        ItemKind.PROPOSAL,
+        ItemKind.OTHER,
+    }
+)
+"""What can be moved to another area, or a proposal to another question."""
+
+
+@login_required
+@require_GET
+def history(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
+    """Where an item came from, and every change since: who, when, before and after."""
+    plan, kind = the_plan(request, plan_id), kind_of(kind_name)
+    if not queries.is_in_plan(plan_id, kind, item_id):
+        raise Http404
+    entries = queries.item_history(kind, item_id)
+    origin = queries.item_origin(kind, item_id)
+    removed = bool(entries) and entries[0].what == "removed"
+    form = editor_form(kind)
+    context = {
+        "plan": plan,
+        "kind": kind.value,
+        "kind_word": KIND_WORDS[kind],
+        "item_id": item_id,
+        "sittings": [(one, _changes(form, one.changes)) for one in sittings(entries)],
+        "origin": origin,
+        "place": intake.review_place(request.user, origin.import_ref, kind, item_id) if origin else None,
+        "removed": removed,
+        "may_edit": can_edit(request.user, plan.partnership),
+        "movable": kind in MOVABLE,
+        "back": home(plan_id, None) if removed else _home_of(plan, kind, item_id),
+    }
+    return work_page(request, "workspace/history.html", context, here="start")
+
+
+def _home_of(plan: Any, kind: ItemKind, item_id: int) -> str:
+    _item, area_id = find(plan, kind, item_id)
+    return home(plan.pk, area_id, f"{kind.value}-{item_id}")
+
+
+def _changes(form: ItemForm, changes: tuple[FieldChange, ...]) -> list[tuple[Any, Any, Any]]:
+    """Each change with the field's label, values in words; fields that no form shows are left out."""
+    return [
+        (form.fields[c.field].label, _in_words(form, c.field, c.before), _in_words(form, c.field, c.after))
+        for c in changes
+        if c.field in form.fields and (c.before or c.after)
+    ]
+
+
+def _in_words(form: ItemForm, name: str, value: Any) -> Any:
+    if isinstance(value, bool):
+        return _("ja") if value else _("nej")
+    if isinstance(value, list | tuple):
+        return ", ".join(str(v) for v in value)
+    known = {str(k): words for k, words in getattr(form.fields[name], "choices", ())}
+    return known.get(str(value), value) if value is not None else ""
+
+
+@login_required
+@require_POST
+def take_back(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
+    """Put back the values that stood before a change: the latest one, or that of the named version."""
+    plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
+    item, area_id = find(plan, kind, item_id)
+    entries = queries.item_history(kind, item_id)
+    latest = next((one for one in sittings(entries) if one.what == "changed" and one.changes), None)
+    version = number_of(request.POST.get("fore")) or (latest.first if latest else None)
+    values = values_before(entries, version) if version else {}
+    name = f"{kind.value}-{item_id}"
+    if not values:
+        messages.info(request, _("Det finns ingen ändring att ta tillbaka."))
+        return redirect(home(plan_id, area_id, name))
+    try:
+        actions.change_item(by=request.user, kind=kind, item_id=item_id, values=values, seen_version=item.version)
+    except DomainError as error:
+        say(request, error)
+        back = reverse("workspace:history", args=[plan_id, kind.value, item_id])
+        return redirect(back if isinstance(error, ChangedMeanwhile) else home(plan_id, area_id, name))
+    messages.success(request, _("Ändringen är tillbakatagen. Den finns kvar i historiken."))
+    return redirect(home(plan_id, area_id, name))
+
+
+@login_required
+@require_POST
+def reorder(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
+    """Move an item one step up or down among its own kind."""
+    plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
+    _item, area_id = find(plan, kind, item_id)
+    if kind is ItemKind.PLAN:
+        raise Http404
+    ids = queries.siblings_of(kind, item_id)
+    at = ids.index(item_id) + (-1 if request.POST.get("riktning") == "upp" else 1)
+    try:
+        if 0 <= at < len(ids):
+            actions.move_item(by=request.user, kind=kind, item_id=item_id, position=at)
+    except DomainError as error:
+        say(request, error)
+    return redirect(home(plan_id, None if kind is ItemKind.AREA else area_id, f"{kind.value}-{item_id}"))
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
+    """Move an item to another area, or a proposal to another question."""
+    plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
+    item, area_id = find(plan, kind, item_id)
+    if kind not in MOVABLE:
+        raise Http404
+    to_question = kind is ItemKind.PROPOSAL
+    places = queries.questions_of(plan_id) if to_question else queries.areas_of(plan_id)
+    chosen = number_of(request.POST.get("till"))
+    problem = ""
+    if request.method == "POST":
+        if chosen not in dict(places):
+            problem = _("Platsen finns inte. Inget har flyttats. Välj en i listan.")
+        else:
+            actions.move_item(by=request.user, kind=kind, item_id=item_id, new_parent_id=chosen)
+            messages.success(request, _("Flyttat."))
+            return redirect(_home_of(plan, kind, item_id))
+    context = {
+        "plan": plan,
+        "kind_word": KIND_WORDS[kind],
+        "text": str(item.values.get("text") or ""),
+        "places": places,
+        "to_question": to_question,
+        "area_id": area_id,
+        "problem": problem,
+        "back": home(plan_id, area_id, f"{kind.value}-{item_id}"),
+        "loses_goal": kind in {ItemKind.ACTIVITY, ItemKind.RESPONSIBLE},
+    }
+    return work_page(request, "workspace/edit_move.html", context, here="start", status=422 if problem else 200)
