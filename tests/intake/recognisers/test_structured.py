@@ -103,6 +103,23 @@ def test_a_column_of_areas_with_merged_cells() -> None:
     assert [activity.end for activity in plan.areas[0].activities] == [date(2024, 12, 31), date(2025, 12, 31)]
 
 
+def test_two_numbers_are_two_areas_though_the_titles_are_alike() -> None:
+    rows = (["Mål på lång sikt", "Aktivitet"], ["Alla ska trivas.", "Rusta."])
+    plan = read(heading("1.1 Samverkan", 2), table(*rows), heading("2.1 Samverkan", 2), table(*rows))
+    assert [area.number for area in plan.areas] == ["1.1", "2.1"]
+
+
+def test_who_and_when_on_lines_of_their_own_under_an_activity() -> None:
+    lines = cell("Utbilda personal.", "Region Exempel", "Ht 2024", "Rusta lokaler.", "Länets kommuner")
+    plan = read(heading("Skola", 2), table(["Mål på kort sikt", "Aktivitet"], ["En rutin finns.", lines]))
+    [area] = plan.areas
+    assert [(a.text, a.timeframe) for a in area.activities] == [
+        ("Utbilda personal.", "Ht 2024"),
+        ("Rusta lokaler.", None),
+    ]
+    assert area.responsible == ["Region Exempel", "Länets kommuner"]
+
+
 def test_year_columns_are_planned_and_reported() -> None:
     plan = read(
         heading("Skola", 2),
