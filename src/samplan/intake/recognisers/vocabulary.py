@@ -243,10 +243,13 @@ class Vocabulary:
             return None
         allowed = 1 if len(joined) < 10 else 2
         best: tuple[int, tuple[Role, ...]] | None = None
+        letters = _letters(joined)
         for known, roles in self._spelled.items():
             if len(known) < 5 or abs(len(known) - len(joined)) > allowed:
                 continue
             if not (known[0] == joined[0] or known[-2:] == joined[-2:]):
+                continue
+            if (_letters(known) ^ letters).bit_count() > 2 * allowed:  # each edit changes two letters at most
                 continue
             distance = edits(joined, known, allowed)
             if distance <= allowed and (best is None or distance < best[0]):
@@ -316,6 +319,15 @@ def _enter(index: dict[tuple[str, ...], list[Role]], key: tuple[str, ...], role:
     roles = index.setdefault(key, [])
     if role not in roles:
         roles.append(role)
+
+
+@cache
+def _letters(text: str) -> int:
+    """Which letters a text holds, a bit for each."""
+    held = 0
+    for letter in text:
+        held |= 1 << (ord(letter) % 64)
+    return held
 
 
 def edits(a: str, b: str, most: int) -> int:

@@ -17,7 +17,7 @@ from samplan.intake.recognisers.vocabulary import Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
 _NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)]?)\s+(?P<title>\S.*)$")
-_NAMED = re.compile(r"^(?P<number>\d{0,2}[.)]?\d{0,2})\s*(?:[:.–—-]\s*)?(?P<title>.*)$")
+_NAMED = re.compile(r"^(?P<number>(?:\d{1,2}(?:[.)]\d{0,2})?)?)\s*(?:[:.–—-]\s*)?(?P<title>.*)$")
 _ANNEX = re.compile(r"^bilaga\b|^appendix\b", re.IGNORECASE)
 _PART = re.compile(r"^(?:del|kapitel|avsnitt)\s+\d", re.IGNORECASE)
 LONGEST = 120
