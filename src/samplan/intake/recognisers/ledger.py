@@ -59,6 +59,7 @@ class Ledger:
         self.pieces: list[Piece] = []
         self._by_part: dict[int, Piece] = {}
         self._aliases: list[object] = []
+        self._sections: dict[int | None, list[Piece]] | None = None
         for number, block in enumerate(document.blocks):
             self._enter(number, block)
         for number, piece in enumerate(document.furniture, len(document.blocks)):
@@ -98,6 +99,7 @@ class Ledger:
 
     def credit(self, value: object, pieces: Iterable[Piece]) -> None:
         """Enter that the words of `value` (a text, or a part of the plan file) were read from these pieces."""
+        self._sections = None
         wanted = Counter(word for text in strings(value) for word in words(text))
         for piece in pieces:
             if not wanted:
@@ -108,13 +110,18 @@ class Ledger:
             piece.credited.update(taken)
             wanted -= taken
 
+    def _of_area(self, area: int | None) -> list[Piece]:
+        if self._sections is None:
+            self._sections = {}
+            for piece in self.pieces:
+                self._sections.setdefault(piece.area, []).append(piece)
+        return self._sections.get(area, [])
+
     def leftovers(self, area: int | None) -> list[tuple[OtherBlock, tuple[Piece, ...]]]:
         """What found no place in this area's section (None: in no area's), in order, a table row as one block."""
         found: list[tuple[OtherBlock, tuple[Piece, ...]]] = []
         row: list[tuple[Piece, str]] = []
-        for piece in self.pieces:
-            if piece.area != area:
-                continue
+        for piece in self._of_area(area):
             rest = piece.rest()
             if row and (piece.kind is not BlockKind.TABLE or not _same_row(row[-1][0], piece)):
                 found.append(_row_block(row))

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from samplan.documents.folding import words
 
-__all__ = ["plain", "stem", "stems", "words"]
+__all__ = ["likeness", "plain", "stem", "stems", "words"]
 
 _WORD = re.compile(r"\w+")
 _PLAIN = str.maketrans(
@@ -44,3 +44,9 @@ def stem(word: str) -> str:
 def stems(text: str) -> tuple[str, ...]:
     """The stems of a text's words."""
     return tuple(stem(word) for word in plain(text).split())
+
+
+def likeness(a: str, b: str) -> float:
+    """0 to 1: how much two texts have in common, in the stems of their words."""
+    one, two = set(stems(a)), set(stems(b))
+    return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0

@@ -47,7 +47,8 @@ def read_title(text: str) -> Title:
     """Take a heading apart: "Område 3: Samverkan" -> ("3", "Samverkan", "area"), "1.2 Samverkan" -> ("1.2", …, "")."""
     for kind, pattern in _prefixes():
         match = pattern.match(text)
-        if match and (match["title"].strip() or match["number"]):
+        begun = match is not None and match["number"] is not None and match["title"].strip()[:1].islower()
+        if match and not begun and (match["title"].strip() or match["number"]):
             number = match["number"] or match["before"]
             return Title(number, match["title"].strip(" :–—-") or text.strip(), kind)
     match = _NUMBER.match(text)

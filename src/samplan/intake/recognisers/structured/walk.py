@@ -18,7 +18,7 @@ from samplan.intake.recognisers.structured.titles import Title, read_title
 from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer, is_closed
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
-from samplan.intake.recognisers.wording import plain, stems
+from samplan.intake.recognisers.wording import likeness, plain
 from samplan.intake.shapes import Doubt
 
 
@@ -112,8 +112,13 @@ class Walk:
 
     def _known_area(self, node: Node) -> AreaBuilder | None:
         """The area that has this heading already."""
-        title, number = plain(node.title.title), plain(node.title.number or "")
-        return self.by_key.get((title, number)) or self.by_key.get((title, ""))
+        return self._by_name(node.title.title, node.title.number)
+
+    def _by_name(self, title: str, number: str | None) -> AreaBuilder | None:
+        """The area of a title; two numbers that differ are two areas."""
+        known = self.by_key.get((plain(title), plain(number or ""))) or self.by_key.get((plain(title), ""))
+        other = str(known.number.value) if known and known.number else ""
+        return None if number and other and plain(other) != plain(number) else known
 
     def _resume(self, area: AreaBuilder, node: Node, pieces: tuple[Piece, ...]) -> None:
         """An area's heading again (in an annex): what stands under it goes on in the area."""
@@ -178,7 +183,7 @@ class Walk:
             return None
         own = self.area if self.area is not None and self.area.questions else None
         for areas, least in (([own] if own else [], 0.65), (self.builder.areas, 0.75)):
-            found = [(same_question(text, q.text.value), area, q) for area in areas for q in area.questions]
+            found = [(likeness(text, q.text.value), area, q) for area in areas for q in area.questions]
             score, area, question = max(found, key=lambda each: each[0], default=(0.0, None, None))
             if area is not None and question is not None and score >= least:
                 return area, question, score
@@ -364,13 +369,18 @@ class Walk:
     def named(self, title: Cell | Paragraph, number: Cell | None = None, group: Cell | None = None) -> AreaBuilder:
         """The area that a cell names: a known one, or a new one."""
         taken = read_title(title.text)
-        told = number.text.strip() if number is not None and _is_number(number.text) else taken.number
-        for key in ((plain(taken.title), plain(told or "")), (plain(taken.title), "")):
-            if key in self.by_key:
-                self.area = self.by_key[key]
-                return self.area
+        beside = number.text.strip() if number is not None and _is_number(number.text) else None
+        told = taken.number or beside
+        if taken.number is None and self.area is not None and plain(self.area.title.value) == plain(taken.title):
+            if self.area.number and beside and self.area.number.value != beside:
+                self.area.number = None  # the column numbers the rows, not the areas
+            return self.area
+        known = self._by_name(taken.title, told)
+        if known is not None:
+            self.area = known
+            return known
         area = self._begin(taken, self.ledger.of(title), self._table_level())
-        if number is not None and told:
+        if number is not None and told and told == beside:
             area.number = Found(told, self.ledger.of(number))
         if group is not None and plain(group.text):
             area.group = Found(read_title(group.text).title, self.ledger.of(group))
@@ -380,12 +390,6 @@ class Walk:
 
 _NOT_ASKING = frozenset({Role.FOLLOWUP_QUESTION, Role.FOLLOWUP, Role.INDICATOR})
 """Labels under which a question asks what came of things, not what could be done."""
-
-
-def same_question(a: str, b: str) -> float:
-    """0 to 1: how much two questions have in common, in the stems of their words."""
-    one, two = set(stems(a)), set(stems(b))
-    return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0
 
 
 def _is_number(text: str) -> bool:
