@@ -166,6 +166,9 @@ class Vocabulary:
             for phrase in phrases:
                 roles = self._spelled.setdefault(self._spelling(phrase), [])
                 roles.extend([] if role in roles else [role])
+        self._sized: dict[int, list[tuple[str, list[Role]]]] = {}
+        for spelled, roles in self._spelled.items():
+            self._sized.setdefault(len(spelled), []).append((spelled, roles))
         self._chapters = {self._reduce(stems(chapter)) for chapter in file.chapters}
         self._known: dict[tuple[str, bool], Label | None] = {}
 
@@ -244,9 +247,8 @@ class Vocabulary:
         allowed = 1 if len(joined) < 10 else 2
         best: tuple[int, tuple[Role, ...]] | None = None
         letters = _letters(joined)
-        for known, roles in self._spelled.items():
-            if len(known) < 5 or abs(len(known) - len(joined)) > allowed:
-                continue
+        near = range(max(5, len(joined) - allowed), len(joined) + allowed + 1)
+        for known, roles in ((known, roles) for size in near for known, roles in self._sized.get(size, ())):
             if not (known[0] == joined[0] or known[-2:] == joined[-2:]):
                 continue
             if (_letters(known) ^ letters).bit_count() > 2 * allowed:  # each edit changes two letters at most

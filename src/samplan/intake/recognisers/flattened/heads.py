@@ -153,6 +153,8 @@ def _opens_section(lines: Sequence[Line], at: int, width: int) -> bool:
     label = label_of(text.rstrip(" :.")) if len(text) < 60 else None
     if label is not None and label.certainty >= 0.9 and label.may(*OPENING):
         return True
+    if colon_lead(text) in OPENING or names_columns(text):
+        return True
     return is_identified(text) or bool(lines[at].lead) or find_header(lines, at) is not None
 
 

@@ -15,6 +15,10 @@ BULLET = re.compile(
 )
 
 
+LETTERED = re.compile(r"^\s*[a-zåäö]\)\s+")
+"""A list's letter, which may also stand within what the reader took for one item."""
+
+
 class Gap(IntEnum):
     """What stands between a line and the one before it."""
 
@@ -68,7 +72,7 @@ def _block_lines(block: Heading | Paragraph | ListItem, gap: Gap) -> Iterable[Li
     texts = [line for line in block.lines if line.strip()] or [block.text]
     for number, raw in enumerate(texts):
         text = softly(raw)
-        marked = BULLET.match(text) if number == 0 or not listed else None
+        marked = (BULLET if number == 0 or not listed else LETTERED).match(text)
         if marked is not None:
             text = text[marked.end() :].strip()
         if not text:
