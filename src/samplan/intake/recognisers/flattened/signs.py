@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from samplan.intake.recognisers.flattened.moments import is_moment
 from samplan.intake.recognisers.flattened.weights import weights
+from samplan.intake.recognisers.values import is_body
 from samplan.intake.recognisers.wording import plain
 
 _SHARE = re.compile(r"\d+\s?%|\b\d+\s?(?:/|av)\s?\d+\b|\bx\s?%")
@@ -98,12 +99,23 @@ def _kinds(text: str, tokens: list[str], first: str) -> set[str]:
     found.add(
         "status" if (0 < len(tokens) <= 4 and plain(text) in lists["status"]) or _stated(tokens) else "not_status"
     )
-    found.add(_actor(tokens))
+    found.add("actor" if _names(text, tokens, first) else _actor(tokens))
     return found
 
 
 def _stated(tokens: list[str]) -> bool:
     return 0 < len(tokens) <= 2 and tokens[0] in weights().words["status"]
+
+
+def _names(text: str, tokens: list[str], first: str) -> bool:
+    """Whether a text is a list of short names, each with a noun for a body ("Exempelby kommun, FoU-enheten")."""
+    lists = weights().words
+    if len(tokens) > 14 or first in lists["infinitive"] or first in lists["measure"] or text.rstrip().endswith("."):
+        return False
+    if set(tokens) & (lists["state"] | {"ska", "skall", "bor", "att", "som", "har"}):
+        return False
+    parts = [part.strip() for part in re.split(r"[,;]|\soch\s", text) if part.strip()]
+    return bool(parts) and all(part[:1].isupper() and len(part.split()) <= 3 and is_body(part) for part in parts)
 
 
 def _actor(tokens: list[str]) -> str:
