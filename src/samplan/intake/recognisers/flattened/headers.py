@@ -74,7 +74,7 @@ def find_header(lines: Sequence[Line], start: int) -> Header | None:
         if columns is None:
             continue
         strict = all(column.certainty >= 0.75 for column in columns)
-        if best is not None and (_repeats(columns) or not strict):
+        if best is not None and (_repeats(columns) or not (strict or together)):
             break
         if _is_header(columns):
             best = Header(columns, start, end + 1)

@@ -36,8 +36,16 @@ def items_of(runs: Sequence[Run], role: Role | None, width: float) -> list[Item]
     for part in _parts(runs, role, width):
         blocks = tuple(blocks_of(run.line for run in part))
         text = NUMBERING.sub("", run_text(part))
+        if found and role in SPLIT and not part[0].bullet and _only_explains(found[-1].text, text):
+            found[-1] = Item(f"{found[-1].text} {text}", (*found[-1].blocks, *blocks))
+            continue
         found.extend(Item(sentence, blocks) for sentence in split_sentences(text, role))
     return [item for item in found if item.text.strip(" .,;:-–")]
+
+
+def _only_explains(before: str, text: str) -> bool:
+    """Whether a paragraph of a cell only explains what the finished sentence before it names."""
+    return before.rstrip().endswith((".", "!", "?")) and len(sentences(text)) == 1 and explains(text)
 
 
 def run_text(part: Sequence[Run]) -> str:
