@@ -35,9 +35,9 @@ class Above:
         while self.headings and self.headings[-1].level >= node.level:
             self.headings.pop()
         self.headings.append(node)
-        if self.group and self.group[2] >= node.level:
+        if self.group and _ends(self.group[2], node):
             self.group = None
-        if self.focused and self.focused[2] >= node.level:
+        if self.focused and _ends(self.focused[2], node):
             self.focused = None
         if node.focus:
             numbers, title = node.focus
@@ -67,6 +67,11 @@ class Above:
             area.group = Found(self.group[0].title, self.group[1])
         for number in self.focused[0] if self.focused else ():
             area.add_focus(number, self.focused[1] if self.focused else ())
+
+
+def _ends(level: float, node: Node) -> bool:
+    """Whether a heading ends what a heading of a level began; where all look alike, an area does not end its group."""
+    return level > node.level or (level == node.level and not node.is_area)
 
 
 def group_headings(nodes: Sequence[Node]) -> set[str]:

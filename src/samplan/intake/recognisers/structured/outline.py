@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -215,6 +215,17 @@ def _repeated_labels(nodes: Sequence[Node]) -> None:
             node.tag = Tag.PLAIN if not vocabulary().is_chapter(node.text) else Tag.CHAPTER
 
 
+def _mark_chapters(nodes: Sequence[Node], governed: Mapping[int, Sequence[Node]]) -> None:
+    """A heading that reads like a chapter's is an area's when it is made like theirs and holds what they hold."""
+    makes = {_make(node) for node in nodes if node.is_area and node.tag in (Tag.PLAIN, Tag.AREA)}
+    for index, anchors in governed.items():
+        node = nodes[index]
+        deeper = [anchor for anchor in anchors if anchor.shape or anchor.level > node.level]
+        held = len(deeper) > 1 or any(anchor.shape for anchor in deeper) or (deeper and node.title.number)
+        if node.tag is Tag.CHAPTER and held and _make(node) in makes:
+            node.is_area, node.tag = True, Tag.PLAIN
+
+
 def _mark_areas(nodes: Sequence[Node]) -> None:
     governed: dict[int, list[Node]] = {}
     for node in nodes:
@@ -224,13 +235,10 @@ def _mark_areas(nodes: Sequence[Node]) -> None:
                 governed.setdefault(ruler.index, []).append(node)
     for index, anchors in governed.items():
         nodes[index].is_area = _rules_one_area(nodes[index], anchors)
-    makes = {_make(node) for node in nodes if node.is_area and node.tag in (Tag.PLAIN, Tag.AREA)}
-    for index, anchors in governed.items():
-        node = nodes[index]
-        deeper = [anchor for anchor in anchors if anchor.shape or anchor.level > node.level]
-        held = len(deeper) > 1 or any(anchor.shape for anchor in deeper) or (deeper and node.title.number)
-        if node.tag is Tag.CHAPTER and held and _make(node) in makes:
-            node.is_area, node.tag = True, Tag.PLAIN
+    over = [n for n, anchors in governed.items() if _over_titled_tables(nodes[n], anchors)]
+    for index in over if len(over) > 1 else ():
+        nodes[index].tag = Tag.GROUP
+    _mark_chapters(nodes, governed)
     for node in nodes:
         if node.tag is Tag.AREA and not node.is_area:
             if _rules_areas(nodes, node):
@@ -292,6 +300,12 @@ def _rules_one_area(ruler: Node, anchors: Sequence[Node]) -> bool:
     if labels and all(anchor.level == ruler.level for anchor in labels) and ruler.tag is Tag.PLAIN and not shapes:
         return len(labels) >= 2
     return not _titles_are_areas(ruler, shapes)
+
+
+def _over_titled_tables(ruler: Node, anchors: Sequence[Node]) -> bool:
+    """Whether a heading that is no area stands over tables whose title rows name areas."""
+    shapes = [anchor.shape for anchor in anchors if anchor.shape]
+    return ruler.tag is Tag.PLAIN and not ruler.is_area and any(found.titles() for found in shapes)
 
 
 def _titles_are_areas(ruler: Node, shapes: Sequence[Shape]) -> bool:
