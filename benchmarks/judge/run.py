@@ -15,9 +15,9 @@ from benchmarks.judge.drawing import Drawing
 from benchmarks.judge.score import Tally
 from samplan.plans.shapes.exchange import PlanFile
 
-SPLITS = ("dev", "holdout")
+SPLITS = ("dev", "holdout", "handmade")
 SEEDS = {"dev": 0, "holdout": 500_000}
-"""The seeds of the two splits never meet."""
+"""The seeds of the two drawn splits never meet; the third, handmade, is written and not drawn."""
 
 Reader = Callable[[Path], PlanFile]
 
@@ -87,7 +87,15 @@ def run(
     areas: int | None = None,
     portable: bool = False,
 ) -> Iterator[Result]:
-    """`count` documents per format, the layouts (or only some of them) in turn. portable: see `writers.write`."""
+    """`count` documents per format, the layouts (or only some of them) in turn. portable: see `writers.write`.
+
+    The split "handmade" has a fixed number of documents, whatever `count` and `seed` say.
+    """
+    if split == "handmade":
+        from benchmarks.judge.handmade import running
+
+        yield from running.run(forms, reader, only)
+        return
     names = [n for n in layout_names(split) if not only or n in only]
     with tempfile.TemporaryDirectory() as folder:
         for form in forms:
