@@ -74,10 +74,10 @@ def _new_part(before: Run, run: Run, role: Role | None, width: float) -> bool:
         return run.bullet
     if run.bullet:
         return True
-    if role is Role.RESPONSIBLE and "actor" in signs(before.text) and signs(run.text) & {"actor", "actor_first"}:
-        return True
     if begins_low(run.text):
         return False
+    if role is Role.RESPONSIBLE and "actor" in signs(before.text) and signs(run.text) & {"actor", "actor_first"}:
+        return True
     if before.text.endswith("?") and len(run.text.split()) < 2:
         return False
     if run.gap >= Gap.BLANK or ends_sentence(before.text):
