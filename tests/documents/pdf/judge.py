@@ -40,14 +40,13 @@ def items(table: Table) -> list[list[list[str]]]:
 def short_of(document: Document, data: bytes) -> Counter[str]:
     """Words of the text layer, as PDFium itself gives it, that the document holds too few times.
 
-    Repeated words of broken lines are joined on both sides, so only whole words are compared.
+    A part of a word that a line end broke counts as held if a word that the document made of parts holds it.
     """
     kept = Counter(words([text for text, _ in document.texts()]))
-    joined = "".join(sorted(kept.elements()))
     source: Counter[str] = Counter()
     with pdfium.PdfDocument(data) as pdf:
         for page in pdf:
             lines = page.get_textpage().get_text_range().replace("\ufffe", "-").replace("\x02", "-").splitlines()
             source.update(words(lines))
-    missing = source - kept
-    return Counter({word: n for word, n in missing.items() if word not in joined or len(word) < 3})
+    made = set(kept - source)
+    return Counter({word: n for word, n in (source - kept).items() if not any(word in other for other in made)})

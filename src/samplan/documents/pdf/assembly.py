@@ -21,6 +21,8 @@ from samplan.documents.blocks import (
 from samplan.documents.folding import fold, join_lines
 from samplan.documents.pdf.flow import Piece, pieces_of
 from samplan.documents.pdf.grids import Grid, GridCell
+from samplan.documents.pdf.habits import Habit
+from samplan.documents.pdf.lexicon import Lexicon, mark_broken
 from samplan.documents.pdf.words import Line
 
 
@@ -157,13 +159,20 @@ def _table(raw: RawTable, place: Provenance) -> Table:
     return Table(tuple(tuple(row) for row in rows), place)
 
 
-def raw_table(grid: Grid, page: int) -> RawTable:
+def raw_table(grid: Grid, page: int, lexicon: Lexicon) -> RawTable:
     """The table of a grid on one page, its cells' lines made into paragraphs and list items."""
     rights = _right_edges(grid)
+    filled = [(cell, cell.lines) for cell in grid.cells]
+    habits: dict[tuple[int, int], Habit] = {}
+    for cell, lines in filled:
+        key = cell.column, cell.column_span
+        if lines:
+            mark_broken(lines, rights[key], lexicon)
+            habits.setdefault(key, Habit(rights[key], lexicon)).learn(lines)
     cells = []
-    for cell in grid.cells:
-        lines = cell.lines
-        pieces = pieces_of(lines, rights.get((cell.column, cell.column_span)))
+    for cell, lines in filled:
+        key = cell.column, cell.column_span
+        pieces = pieces_of(lines, rights.get(key), parted=habits[key].parts if key in habits else None)
         set_levels(pieces)
         for piece in pieces:
             piece.page = page

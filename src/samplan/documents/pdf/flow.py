@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -120,7 +120,13 @@ def _without_marker(line: Line, glued: bool) -> Line:
     return Line(line.words[1:]) if len(line.words) > 1 else line
 
 
-def pieces_of(lines: Sequence[Line], right: float | None = None, leading: float | None = None) -> list[Piece]:
+Parted = Callable[[Line, Line], bool]
+"""Whether a new paragraph starts with the second line, although nothing in the setting shows it."""
+
+
+def pieces_of(
+    lines: Sequence[Line], right: float | None = None, leading: float | None = None, parted: Parted | None = None
+) -> list[Piece]:
     """Paragraphs and list items of the lines of one column or cell, top to bottom.
 
     right: where lines could have ended at most; left out, it is the longest line's end.
@@ -135,6 +141,8 @@ def pieces_of(lines: Sequence[Line], right: float | None = None, leading: float 
         marker, ordered, glued = _marker(line)
         gap = (line.base - before.base) / max(line.size, before.size, 1) - step if before is not None else 1.0
         starts = before is None or bool(marker) or _breaks(before, line, pieces[-1], gap, edge)
+        if not starts and parted is not None and before is not None and not pieces[-1].marker:
+            starts = parted(before, line)
         if starts and pieces:
             pieces[-1].gap_below = gap
         indent = line.x0

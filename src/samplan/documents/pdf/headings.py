@@ -1,4 +1,8 @@
-"""Which paragraphs are headings, and of which level: by size first, then by weight and capitals."""
+"""Which paragraphs are headings, and of which level: by size first, then by weight and capitals.
+
+Where a document has several headings in larger letters, bold lines as large as the text stay bold paragraphs, as they
+are in the word processor's file: names and labels below the headings, not headings of their own.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,10 @@ from samplan.documents.pdf.flow import Piece
 LONGEST = 180
 LEADER = "...."
 MAX_LEVEL = 6
+LARGER = 1.12
+"""A heading is so many times as large as the text, if it is told by its size."""
+ENOUGH = 3
+"""So many larger headings, and none is told by its weight alone."""
 
 Style = tuple[float, bool, bool]
 
@@ -20,6 +28,8 @@ def with_headings(items: Sequence[Item], body: float) -> list[Item]:
     for item in items:
         if isinstance(item, Piece) and _heading(item, body):
             styles[id(item)] = _style(item, body)
+    if sum(style[0] >= LARGER * body for style in styles.values()) >= ENOUGH:
+        styles = {key: style for key, style in styles.items() if style[0] >= LARGER * body or not style[1]}
     ranks = _ranks(set(styles.values()))
     found: list[Item] = []
     for item in items:
@@ -46,7 +56,7 @@ def _heading(piece: Piece, body: float) -> bool:
         return False
     if piece.marker and not piece.bold and piece.size < 1.3 * body:
         return False
-    if piece.size >= 1.12 * body:
+    if piece.size >= LARGER * body:
         return len(text) < 120 or piece.bold
     if piece.size < 0.94 * body or text.endswith((".", ",", ";")) or len(text) > 110:
         return False
@@ -58,7 +68,7 @@ def _heading(piece: Piece, body: float) -> bool:
 def _style(piece: Piece, body: float) -> Style:
     size = round(piece.size * 2) / 2
     bold = piece.bold
-    return size, bold, piece.text.isupper() and size < 1.12 * body
+    return size, bold, piece.text.isupper() and size < LARGER * body
 
 
 def _ranks(styles: set[Style]) -> dict[Style, int]:

@@ -15,6 +15,7 @@ from samplan.documents.pdf.flow import Piece, pieces_of
 from samplan.documents.pdf.footnotes import drop_marks, take_footnotes
 from samplan.documents.pdf.grids import Grid
 from samplan.documents.pdf.headings import with_headings
+from samplan.documents.pdf.lexicon import Lexicon
 from samplan.documents.pdf.opening import open_pdf, title_of
 from samplan.documents.pdf.regions import reading_order
 from samplan.documents.pdf.rows import split_tall
@@ -47,15 +48,16 @@ def _items(sheets: list[Sheet]) -> list[Item]:
     for sheet in sheets:
         find_grids(sheet)
     body = body_size(sheets)
+    lexicon = Lexicon(lines for sheet in sheets for lines in sheet.texts())
     items: list[Item] = []
     before: Grid | None = None
     for sheet in sheets:
-        found, before = _page_items(sheet, body, before)
+        found, before = _page_items(sheet, body, before, lexicon)
         items += found
     return join_tables(with_headings(join_paragraphs(items), body))
 
 
-def _page_items(sheet: Sheet, body: float, before: Grid | None) -> tuple[list[Item], Grid | None]:
+def _page_items(sheet: Sheet, body: float, before: Grid | None, lexicon: Lexicon) -> tuple[list[Item], Grid | None]:
     """The page's items, and the table without lines that it ends with, if it does."""
     notes = take_footnotes(sheet, body)
     running = [Running(line.text, kind, sheet.number) for line, kind in sheet.running]
@@ -64,7 +66,7 @@ def _page_items(sheet: Sheet, body: float, before: Grid | None) -> tuple[list[It
     order = reading_order(sheet, body, before)
     for part in order:
         if isinstance(part, Grid):
-            table = raw_table(split_tall(part) if part.ruled else part, sheet.number)
+            table = raw_table(split_tall(part) if part.ruled else part, sheet.number, lexicon)
             pieces += [piece for cell in table.cells for piece in cell.pieces]
             items.append(table)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -38,6 +38,13 @@ class Sheet:
     def scanned(self) -> bool:
         """A picture without text."""
         return self.empty and self.rules.pictures > 0
+
+    def texts(self) -> Iterator[list[Line]]:
+        """The lines of the running text, and those of each cell."""
+        yield lines_of(self.words)
+        for grid in self.grids:
+            for cell in grid.cells:
+                yield cell.lines
 
 
 def read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
