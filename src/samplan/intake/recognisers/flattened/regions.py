@@ -34,8 +34,9 @@ def table_end(lines: Sequence[Line], header: Header, width: int) -> int:
     while at < len(lines):
         again = find_header(lines, at)
         if again is not None:
-            if {column.role for column in again.columns} != roles:
-                return at
+            other = {column.role for column in again.columns} != roles
+            if other or (lines[at].gap is not Gap.PAGE and at > header.end and _like_heading(lines, at - 1, width)):
+                return _before_heading(lines, at, header.end, width)
             at = again.end
             continue
         if (not areas and _heads(lines, at)) or _labels(lines, at, roles, width):
