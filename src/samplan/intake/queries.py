@@ -167,6 +167,11 @@ def _places(items: list[ProposedItem]) -> list[Place]:
     return [(p["position"], p.get("row"), p.get("column")) for item in items for p in item.provenance]
 
 
+def _is_scaffolding(item: ProposedItem) -> bool:
+    """Headers and page numbers: accepted from the start, so nobody's judgement."""
+    return item.kind == ItemKind.OTHER and item.values.get("kind") in {"label", "furniture"}
+
+
 def _doubtful(item: ProposedItem) -> bool:
     return item.state == ItemState.WAITING and is_doubtful(item.certainty, item.doubts)
 
@@ -248,7 +253,7 @@ def review_page(imported: Import, *, part: int = 0, language: str = "sv") -> Rev
         items=tuple(_review_item(item, tags, language, seen) for item in parts[number]),
         source=view(document, extent, marked),
         waiting=states[ItemState.WAITING],
-        accepted=states[ItemState.ACCEPTED],
+        accepted=sum(i.state == ItemState.ACCEPTED and not _is_scaffolding(i) for i in items),
         sure=sum(i.state == ItemState.WAITING and not _doubtful(i) for i in parts[number]),
         can_take_back=ReviewStep.objects.filter(imported=imported).exists(),
         area_id=next((i.pk for i in parts[number] if i.kind == ItemKind.AREA), None),
@@ -257,11 +262,12 @@ def review_page(imported: Import, *, part: int = 0, language: str = "sv") -> Rev
 
 @dataclass(frozen=True, slots=True)
 class ReviewPlace:
-    """Where in a review an item of a plan was proposed."""
+    """Where in a review an item of a plan was proposed, and the words that were read there."""
 
     import_id: int
     part: int
     tag: str
+    words: str
 
 
 def review_place(person: Person, import_ref: str, kind: ItemKind, plan_item: int) -> ReviewPlace | None:
@@ -270,11 +276,11 @@ def review_place(person: Person, import_ref: str, kind: ItemKind, plan_item: int
     imported = import_for(person, int(number)) if number.isdigit() else None
     if imported is None:
         return None
-    items = list(ProposedItem.objects.filter(imported=imported).only("id", "kind", "parent_id", "plan_item", "tag"))
+    items = list(ProposedItem.objects.filter(imported=imported).defer("imported", "doubts"))
     for part, inside in enumerate(_parts(items)):
         for item in inside:
             if item.kind == kind and item.plan_item == plan_item:
-                return ReviewPlace(imported.pk, part, item.tag)
+                return ReviewPlace(imported.pk, part, item.tag, _as_read_words(item))
     return None
 
 

@@ -11,7 +11,7 @@ from django.db.models import Count
 from samplan.plans import rules
 from samplan.plans.kinds import TEXT_KINDS, to_values
 from samplan.plans.models import Activity, Area, AreaTag, Goal, Indicator, Item, Plan
-from samplan.plans.queries.rows import Line, PlanRows, plan_rows
+from samplan.plans.queries.rows import Line, PlanRows, own_rows, plan_rows
 from samplan.plans.shapes.editing import AreaForEditing, EditItem, Outline, OutlineArea, PlanForEditing
 from samplan.plans.shapes.items import ItemKind
 
@@ -28,9 +28,13 @@ def _lines(kind: ItemKind, lines: Iterable[Line]) -> tuple[EditItem, ...]:
     return tuple(EditItem(kind, x.id, x.version, {"text": x.text}, imported=x.imported) for x in lines)
 
 
-def area_for_editing(area_id: int) -> AreaForEditing:
-    """An area with ids and versions; raises NotThere. 14 queries whatever its size."""
-    plan_id = Area.objects.filter(pk=area_id, removed_at=None).values_list("plan_id", flat=True).first()
+def area_for_editing(area_id: int, *, plan_id: int | None = None) -> AreaForEditing:
+    """An area with ids and versions; raises NotThere. 14 queries whatever its size, 13 when its plan is told.
+
+    plan_id: the plan, by somebody who has made sure that it holds the area.
+    """
+    if plan_id is None:
+        plan_id = Area.objects.filter(pk=area_id, removed_at=None).values_list("plan_id", flat=True).first()
     if plan_id is None:
         raise rules.not_there()
     rows = plan_rows(plan_id, area_id=area_id)
@@ -77,8 +81,8 @@ def _area_items(rows: PlanRows, a: int) -> dict[ItemKind, tuple[EditItem, ...]]:
 
 
 def plan_for_editing(plan_id: int) -> PlanForEditing:
-    """The plan itself with ids and versions; raises NotThere. A fixed number of queries."""
-    rows = plan_rows(plan_id)
+    """The plan itself with ids and versions; raises NotThere. 8 queries whatever its size."""
+    rows = own_rows(plan_id)
     plan = rows.plan
     p = plan.pk
     return PlanForEditing(

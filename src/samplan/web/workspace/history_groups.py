@@ -15,7 +15,10 @@ SITTING = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One change as a person thinks of it. first and last: the versions of its first and last save."""
+    """One change as a person thinks of it. first and last: the versions of its first and last save.
+
+    touched: something was changed in it, even if it ended as it began.
+    """
 
     what: str
     when: datetime
@@ -24,6 +27,7 @@ class Sitting:
     first: int
     last: int
     changes: tuple[FieldChange, ...]
+    touched: bool
 
 
 def sittings(entries: Iterable[HistoryEntry]) -> list[Sitting]:
@@ -34,10 +38,13 @@ def sittings(entries: Iterable[HistoryEntry]) -> list[Sitting]:
         if later is not None and _one_sitting(entry, later):
             found[-1] = _joined(entry, later)
         else:
-            found.append(
-                Sitting(entry.what, entry.when, entry.by, entry.reason, entry.version, entry.version, entry.changes)
-            )
+            found.append(_begun(entry))
     return found
+
+
+def _begun(entry: HistoryEntry) -> Sitting:
+    version, changes = entry.version, entry.changes
+    return Sitting(entry.what, entry.when, entry.by, entry.reason, version, version, changes, bool(changes))
 
 
 def _one_sitting(entry: HistoryEntry, later: Sitting) -> bool:
@@ -50,7 +57,8 @@ def _joined(entry: HistoryEntry, later: Sitting) -> Sitting:
         before = changes[c.field].before if c.field in changes else c.before
         changes[c.field] = FieldChange(c.field, before, c.after)
     kept = tuple(c for c in changes.values() if c.before != c.after)
-    return Sitting(later.what, entry.when, later.by, later.reason, entry.version, later.last, kept)
+    touched = later.touched or bool(entry.changes)
+    return Sitting(later.what, entry.when, later.by, later.reason, entry.version, later.last, kept, touched)
 
 
 def values_before(entries: Iterable[HistoryEntry], version: int) -> dict[str, Any]:

@@ -26,10 +26,14 @@ from samplan.plans.rules import ChangedMeanwhile, InvalidValue
 from samplan.plans.shapes.editing import EditItem
 from samplan.plans.shapes.items import ItemKind
 from samplan.web.workspace import area_rows
+from samplan.web.workspace.area_rows import PLAN_ORDER
 from samplan.web.workspace.editor_fields import NOTHING, POINTING, Around, editor_form
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm
 from samplan.web.workspace.history_groups import merged, values_at
 from samplan.web.workspace.shell import editable_plan, kind_of, number_of, say, sentence_of, the_plan, work_page
+
+
+UNDER_THE_PLAN = frozenset(PLAN_ORDER) - {ItemKind.OTHER}
 
 
 @dataclass
@@ -230,7 +234,8 @@ def add(request: HttpRequest, plan_id: int, kind_name: str) -> HttpResponse:
     plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
     posted = request.method == "POST"
     source = request.POST if posted else request.GET
-    area_id, parent = number_of(source.get("omrade")), number_of(source.get("under"))
+    area_id = None if kind in UNDER_THE_PLAN else number_of(source.get("omrade"))
+    parent = number_of(source.get("under"))
     mark = f"ny-{kind.value}-{parent or area_id or 0}"
     around = _around(plan, kind, area_id if area_id in dict(queries.areas_of(plan_id)) else None)
     form = editor_form(kind, around=around, data=request.POST if posted else None, mark=mark)

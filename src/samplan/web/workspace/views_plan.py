@@ -84,7 +84,7 @@ def area(request: HttpRequest, plan_id: int, area_id: int) -> HttpResponse:
     areas = queries.areas_of(plan_id)
     if area_id not in dict(areas):
         raise Http404
-    editing = queries.area_for_editing(area_id)
+    editing = queries.area_for_editing(area_id, plan_id=plan_id)
     may_edit = can_edit(request.user, row.partnership)
     at = [pk for pk, _title in areas].index(area_id)
     context = {

@@ -1,0 +1,79 @@
+"""What the tests of the workspace share: a county with a plan, an import in review, and a person in every role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from tests import factories, worlds
+from tests.intake.worlds import word_document
+
+from samplan.actors.models import Person
+from samplan.intake import actions as intake
+from samplan.intake.models import Import, ProposedItem
+from samplan.plans.models import Activity, Area, Goal, Plan
+from samplan.plans.shapes.items import ItemKind
+
+
+@dataclass
+class Workspace:
+    """One county at work. people: by role, "stranger" of another county, "nobody" without any role."""
+
+    plan: Plan
+    imported: Import
+    people: dict[str, Person]
+
+    @property
+    def coordinator(self) -> Person:
+        """The county's coordinator."""
+        return self.people["coordinator"]
+
+    @property
+    def area(self) -> Area:
+        """The plan's first area."""
+        return Area.objects.filter(plan=self.plan).order_by("order").first()
+
+    @property
+    def activity(self) -> Activity:
+        """The first activity of the first area."""
+        return Activity.objects.filter(area=self.area).order_by("order").first()
+
+    @property
+    def goal(self) -> Goal:
+        """The first goal of the first area."""
+        return Goal.objects.filter(area=self.area).order_by("order").first()
+
+    def proposed(self, kind: ItemKind = ItemKind.ACTIVITY) -> ProposedItem:
+        """The first proposed item of a kind."""
+        return ProposedItem.objects.filter(imported=self.imported, kind=kind).order_by("order").first()
+
+
+def an_import(person: Person, partnership: Any, data: bytes | None = None, name: str = "plan.docx") -> Import:
+    """A document received and read."""
+    received = intake.receive_document(
+        by=person, partnership=partnership, name=name, data=data or word_document(), in_background=False
+    )
+    return intake.read_import(imported_id=received.pk)
+
+
+def a_workspace(activities: int = 3) -> Workspace:
+    """A county that plans in goal tables, with an import that waits."""
+    world = worlds.goal_table_world(activities)
+    imported = an_import(world.coordinator, world.partnership)
+    elsewhere = factories.a_partnership(factories.a_county("98", "Påhittlän"))
+    stranger = factories.a_person(role="coordinator", partnership=elsewhere)
+    return Workspace(world.plan, imported, {**world.people, "stranger": stranger, "nobody": world.stranger})
+
+
+@pytest.fixture
+def workspace(db) -> Workspace:
+    """The county at work."""
+    return a_workspace()
+
+
+@pytest.fixture
+def signed_in(client, workspace):
+    """The test client, signed in as the coordinator."""
+    client.force_login(workspace.coordinator)
+    return client

@@ -1,0 +1,159 @@
+"""Every address of the workspace × every role, reading and writing. An address that is not in the table fails."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from tests.web.workspace.conftest import a_workspace
+
+from samplan.actors.models import Role
+from samplan.plans.shapes.items import ItemKind
+from samplan.web.workspace import urls
+
+MEMBERS = {role.value for role in Role}
+EDITORS = {"administrator", "coordinator", "area_owner"}
+IMPORTERS = {"administrator", "coordinator"}
+PUBLISHERS = {"administrator", "coordinator"}
+EVERYBODY = MEMBERS | {"stranger", "nobody"}
+
+# Address name: who may read it, who may write to it (None: there is no such way in), and what a stranger is told.
+TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
+    "start": (EVERYBODY, None, 200),
+    "imports": (EVERYBODY, IMPORTERS | {"stranger"}, 200),
+    "plan": (MEMBERS, None, 404),
+    "area": (MEMBERS, None, 404),
+    "draft": (MEMBERS, None, 404),
+    "publish": (PUBLISHERS, PUBLISHERS, 404),
+    "add": (EDITORS, EDITORS, 404),
+    "change": (EDITORS, EDITORS, 404),
+    "remove": (None, EDITORS, 404),
+    "restore": (None, EDITORS, 404),
+    "history": (MEMBERS, None, 404),
+    "row": (MEMBERS, None, 404),
+    "take_back_change": (None, EDITORS, 404),
+    "reorder": (None, EDITORS, 404),
+    "move": (EDITORS, EDITORS, 404),
+    "import": (MEMBERS, None, 404),
+    "read_again": (None, IMPORTERS, 404),
+    "review": (MEMBERS, None, 404),
+    "accept_sure": (None, IMPORTERS, 404),
+    "take_back": (None, IMPORTERS, 404),
+    "commit": (None, IMPORTERS, 404),
+    "undo_import": (IMPORTERS, IMPORTERS, 404),
+    "original": (MEMBERS, None, 404),
+    "item_add": (IMPORTERS, IMPORTERS, 404),
+    "item_merge": (None, IMPORTERS, 404),
+    "item_accept": (None, IMPORTERS, 404),
+    "item_restore": (None, IMPORTERS, 404),
+    "item_change": (IMPORTERS, IMPORTERS, 404),
+    "item_move": (IMPORTERS, IMPORTERS, 404),
+    "item_split": (IMPORTERS, IMPORTERS, 404),
+    "item_drop": (IMPORTERS, IMPORTERS, 404),
+}
+NAMES = sorted(pattern.name for pattern in urls.urlpatterns)
+
+
+def arguments(name, workspace) -> list:
+    """What an address needs to name something that exists."""
+    item = [workspace.plan.pk, "activity", workspace.activity.pk]
+    proposed = [workspace.proposed().pk]
+    known = {
+        "start": [],
+        "imports": [],
+        "plan": item[:1],
+        "publish": item[:1],
+        "area": [workspace.plan.pk, workspace.area.pk],
+        "draft": [workspace.plan.pk, "json"],
+        "add": [workspace.plan.pk, "overall_goal"],
+    }
+    if name in known:
+        return known[name]
+    if name.startswith("item_") and name not in {"item_add", "item_merge"}:
+        return proposed
+    if name in {"change", "remove", "restore", "history", "row", "take_back_change", "reorder", "move"}:
+        return item
+    return [workspace.imported.pk]
+
+
+def test_every_address_is_in_the_table():
+    """Somebody who adds an address says here who may use it."""
+    assert NAMES == sorted(TABLE)
+
+
+def expected(role: str, allowed: set[str] | None, told: int) -> set[int]:
+    """The statuses that are right: done or shown, refused, not there, or no such way in."""
+    if allowed is None:
+        return {405}
+    if role in allowed:
+        return {200, 302, 404, 409, 422}
+    return {403} if role in MEMBERS or told == 200 else {told}
+
+
+@pytest.fixture(scope="module")
+def county(django_db_setup, django_db_blocker):
+    """One county for the whole table; each request is rolled back by the test that makes it."""
+    with django_db_blocker.unblock():
+        from django.db import transaction
+
+        with transaction.atomic():
+            yield a_workspace()
+            transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_role(county, django_db_blocker, client, name):
+    """GET and POST by every role, a stranger of another county, somebody without a role, and nobody signed in."""
+    from django.db import transaction
+
+    may_read, may_write, told = TABLE[name]
+    with django_db_blocker.unblock():
+        address = reverse(f"workspace:{name}", args=arguments(name, county))
+        for role, person in county.people.items():
+            with transaction.atomic():
+                client.force_login(person)
+                got = client.get(address).status_code
+                assert got in expected(role, may_read, told), (role, "GET", got)
+                if may_read is not None and role in may_read:
+                    assert got in {200, 302}, (role, "GET", got)
+                with transaction.atomic():
+                    sent = client.post(address).status_code
+                assert sent in expected(role, may_write, told), (role, "POST", sent)
+                transaction.set_rollback(True)
+        client.logout()
+        for answer in (client.get(address), client.post(address)):
+            assert answer.status_code == 302 and answer["Location"].startswith("/konto/login/"), name
+
+
+@pytest.mark.parametrize("kind", [k.value for k in ItemKind if k is not ItemKind.PLAN])
+def test_a_reader_changes_nothing_of_any_kind(client, workspace, kind):
+    """A reader is refused for every kind of item, and nothing has been written."""
+    client.force_login(workspace.people["reader"])
+    before = workspace.plan.history.count()
+    address = reverse("workspace:add", args=[workspace.plan.pk, kind])
+    assert client.post(address, {"text": "x", "title": "x", "omrade": workspace.area.pk}).status_code == 403
+    assert workspace.plan.history.count() == before
+
+
+def test_an_item_of_another_plan_is_not_there(client, workspace):
+    """The plan in the address and the item must belong together."""
+    from tests import factories
+
+    other = factories.a_plan(workspace.plan.partnership, title="En annan plan")
+    client.force_login(workspace.coordinator)
+    for name in ("change", "history", "move", "row"):
+        address = reverse(f"workspace:{name}", args=[other.pk, "activity", workspace.activity.pk])
+        assert client.get(address).status_code == 404, name
+    for name in ("remove", "restore", "take_back_change", "reorder"):
+        address = reverse(f"workspace:{name}", args=[other.pk, "activity", workspace.activity.pk])
+        assert client.post(address).status_code == 404, name
+    assert client.get(reverse("workspace:area", args=[other.pk, workspace.area.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["plan", "nonsense", "area"])
+def test_what_cannot_be_done_with_a_kind_is_not_there(signed_in, workspace, kind):
+    """A plan is not moved, removed or added; a kind that does not exist is not there."""
+    pk = workspace.plan.pk if kind == "plan" else workspace.area.pk
+    assert signed_in.get(reverse("workspace:move", args=[workspace.plan.pk, kind, pk])).status_code == 404
+    if kind != "area":
+        assert signed_in.post(reverse("workspace:remove", args=[workspace.plan.pk, kind, pk])).status_code == 404
+        assert signed_in.post(reverse("workspace:reorder", args=[workspace.plan.pk, kind, pk])).status_code == 404
