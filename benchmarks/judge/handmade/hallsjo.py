@@ -1,7 +1,7 @@
 """Hallsjö kommun (made up): one "Vad? Vem? När? Hur vet vi?" table for each goal, headings faked in bold."""
 
 from benchmarks.judge.handmade.paper import Paper
-from benchmarks.judge.handmade.truths import Made, ONGOING, act, area, ht, ind, month, plan, until, vt, year
+from benchmarks.judge.handmade.truths import ONGOING, Made, act, area, ht, ind, month, plan, until, vt, year
 
 HEAD = ["Vad?", "Vem?", "När?", "Hur vet vi att det blivit bättre?"]
 
