@@ -236,7 +236,8 @@ def _cost(words: Sequence[str], label: Label) -> float:
 def _two_labels(words: Sequence[str]) -> bool:
     """Whether the words are two whole labels side by side, of which one would swallow the other's filling words."""
     for cut in range(1, len(words)):
-        if words[cut].startswith("("):
+        before = " ".join(words[:cut])
+        if words[cut].startswith("(") or before.count("(") > before.count(")"):
             continue
         left, right = _label(words[:cut]), _label(words[cut:])
         if left and right and left.role is not right.role and not words[cut][:1].islower():
