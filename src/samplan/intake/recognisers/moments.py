@@ -32,7 +32,7 @@ _PARTS = (
         "compact",
         rf"(?<!\d)(?P<cy>{_CENTURY}?\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)",
     ),
-    ("fault", rf"(?<!\d)(?P<fault>{_CENTURY}\d{{3}}|{_CENTURY}\d[oOlI]\d?)(?!\d)"),
+    ("fault", rf"(?<!\d)(?P<fault>{_CENTURY}\d{{3}}|{_CENTURY}\d[oOlI]\d?|2[oO]\d\d)(?!\d)"),
     (
         "slashed",
         (

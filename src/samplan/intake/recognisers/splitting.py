@@ -23,12 +23,13 @@ _BULLET = re.compile(
 )
 _INLINE = re.compile(rf"\s*[{BULLETS}]\s*")
 _LETTER_BULLET = re.compile(r"(?:^|\s)o\s(?=[A-ZÅÄÖ])")
-_NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+(?=[A-ZÅÄÖ\d])")
+_NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+(?=[A-ZÅÄÖ\d])|\(?(?:[a-zåäö]|i{2,3}|iv|vi{1,3})\)\s+(?=\S)|[a-h]\.\s+(?=[A-ZÅÄÖ]))")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”»')]?\s+(?=[\"”«'(]?[A-ZÅÄÖ0-9])")
 _LEANING = re.compile(
     r"(?:Detta|Dessa|Exempelvis|Till exempel|T\.ex\.|Det innebär|Det handlar|Se bilaga|Se även|Syftet är)\b"
 )
 _INLINE_NUMBER = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s+(?=[A-ZÅÄÖ])")
+_INLINE_LETTER = re.compile(r"(?:^|\s)\(?([a-j]|i{1,3}|iv)\)\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +114,31 @@ def _strokes(part: Paragraph | ListItem) -> list[str]:
         return [piece.strip() for piece in _LETTER_BULLET.split(text) if plain(piece)]
     if len(_INLINE.findall(text)) >= 1:
         return [piece.strip(" ;") for piece in _INLINE.split(text) if plain(piece)]
-    numbers = [int(match[1]) for match in _INLINE_NUMBER.finditer(text)]
-    if len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-        return [
-            piece.strip() for piece in re.split(_INLINE_NUMBER.pattern.replace(r"(\d{1,2})", r"\d{1,2}"), text) if piece
-        ]
+    counted = _counted(text)
+    if counted:
+        return counted
     halves = [half.strip() for half in text.split(";") if plain(half)]
     if len(halves) > 1 and all(len(half.split()) > 1 for half in halves) and "(" not in text:
         return [re.sub(r"^(?:och|samt)\s+", "", half) for half in halves]
-    bare = isinstance(part, Paragraph) and bool(_dashed(text) or _NUMBERED.match(text))
-    return [_BULLET.sub("", text).strip()] if bare else [text]
+    if isinstance(part, Paragraph) and _NUMBERED.match(text):
+        return [_NUMBERED.sub("", text).strip()]
+    return [_BULLET.sub("", text).strip()] if isinstance(part, Paragraph) and _dashed(text) else [text]
+
+
+def _counted(text: str) -> list[str]:
+    """A text cut at the numbers or letters that count its items ("1. … 2. …", "a) … b) …"); [] if nothing does."""
+    for pattern, orders in ((_INLINE_NUMBER, ()), (_INLINE_LETTER, ("abcdefghij", ("i", "ii", "iii", "iv")))):
+        found = list(pattern.finditer(text))
+        told = [match[1] for match in found]
+        first = int(told[0]) if told and told[0].isdigit() else 0
+        wanted = [[str(first + place) for place in range(len(told))]] if not orders else [list(o) for o in orders]
+        if len(told) < 2 or not any(told == order[: len(told)] for order in wanted):
+            continue
+        bounds = [*(match.start() for match in found), len(text)]
+        pieces = [text[: found[0].start()]]
+        pieces += [text[match.end() : end] for match, end in zip(found, bounds[1:], strict=True)]
+        return [piece.strip() for piece in pieces if plain(piece)]
+    return []
 
 
 def _dashed(text: str) -> bool:

@@ -81,15 +81,14 @@ Span = tuple[date | None, date | None]
 def _spans(text: str, plan_years: tuple[int, int] | None) -> tuple[list[Span], list[Doubt]]:
     """The intervals that a text names, in order."""
     found: list[Span] = []
-    doubts: list[Doubt] = []
-    parts = _with_years(tokens(text), plan_years)
+    cut = tokens(text)
+    doubts = [Doubt("time_fault", text[token.begin : token.end]) for token in cut if token.kind == "fault"]
+    if doubts:  # where one year is misread, the others are no dates to trust
+        return [], doubts
+    parts = _with_years(cut, plan_years)
     place = 0
     while place < len(parts):
         token = parts[place]
-        if token.kind == "fault":
-            doubts.append(Doubt("time_fault", text[token.begin : token.end]))
-            place += 1
-            continue
         if token.kind != "moment" or token.moment is None:
             place += 1
             continue
@@ -98,10 +97,6 @@ def _spans(text: str, plan_years: tuple[int, int] | None) -> tuple[list[Span], l
             place += 1
             continue
         before = parts[place - 1] if place else None
-        if place > 1 and before and before.kind == "dash" and parts[place - 2].kind == "fault":
-            found.append((None, token.moment.last))
-            place += 1
-            continue
         joint, other = (parts[place + 1], parts[place + 2]) if place + 2 < len(parts) else (None, None)
         if joint and other and _joins(text, token, joint, other):
             found.append((token.moment.first, other.moment.last if other.moment else None))
