@@ -26,7 +26,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f]")
 _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _WORD = re.compile(r"\w+")
 _SPAN = re.compile(r"\d[-–]$")
-_ACRONYM = re.compile(r"(?:^|[^\w])[A-ZÅÄÖ\d]{2,}[-\u2010\u2011]$")
+_ACRONYM = re.compile(r"(?:^|[^\w])[A-ZÅÄÖ\d]\w?[A-ZÅÄÖ\d]+[-\u2010\u2011]$")
 _BROKEN = re.compile(r"[^\W\d_][-\u2010\u2011]$")
 
 

@@ -159,6 +159,14 @@ def _table(raw: RawTable, place: Provenance) -> Table:
     return Table(tuple(tuple(row) for row in rows), place)
 
 
+def learn_words(grid: Grid, lexicon: Lexicon) -> None:
+    """Makes the broken words of a table whole that can be told at once, so that the lexicon knows them."""
+    rights = _right_edges(grid)
+    for cell in grid.cells:
+        if cell.words:
+            mark_broken(cell.lines, rights[cell.column, cell.column_span], lexicon)
+
+
 def raw_table(grid: Grid, page: int, lexicon: Lexicon) -> RawTable:
     """The table of a grid on one page, its cells' lines made into paragraphs and list items."""
     rights = _right_edges(grid)

@@ -7,6 +7,7 @@ from statistics import median
 
 from samplan.documents.pdf.assembly import Foot, Item, RawCell, RawTable, Running
 from samplan.documents.pdf.flow import ENDS, Piece
+from samplan.documents.pdf.lexicon import OPEN_ENDS
 
 DRIFT = 4.0
 WHITE_DRIFT = 8.0
@@ -57,12 +58,19 @@ def _continues(first: RawTable, second: RawTable) -> bool:
     if second.page != first.last_page + 1:
         return False
     if not first.ruled and not second.ruled:
-        return _fitted(first, second)
-    if first.columns != second.columns:
+        return not _own_head(first, second) and _fitted(first, second)
+    if first.columns != second.columns or _own_head(first, second):
         return False
     if _same_lines(first, second):
         return True
     return bool(_repeated_rows(first, second)) and _same_shares(first, second)
+
+
+def _own_head(first: RawTable, second: RawTable) -> bool:
+    """The second starts with a head of its own, which is not the first's: another table under the same lines."""
+    if not first.header_rows or not second.header_rows or _repeated_rows(first, second):
+        return False
+    return sum(bool(c.pieces) for c in second.cells if c.row == 0) >= 2
 
 
 def _fitted(first: RawTable, second: RawTable) -> bool:
@@ -165,7 +173,7 @@ def _cut_row(first: RawTable, fresh: list[RawCell], start: int) -> bool:
         a is None or a.column != c.column or a.column_span != c.column_span for a, c in zip(above, row, strict=True)
     ):
         return False
-    if any(c.row_span != 1 for c in row) or start - 1 < first.header_rows:
+    if start - 1 < first.header_rows:
         return False
     pairs = [(a, c) for a, c in zip(above, row, strict=True) if a is not None and c.pieces]
     if not pairs or not all(a.pieces for a, _ in pairs):
@@ -176,8 +184,9 @@ def _cut_row(first: RawTable, fresh: list[RawCell], start: int) -> bool:
     if any(flow < 0 for flow in flows):
         return False
     empty = len(row) - len(pairs)
-    if any(flow > 0 for flow in flows):
-        return empty > 0 or sum(flow > 0 for flow in flows) * 2 >= len(flows)
+    onward = sum(flow > 0 for flow in flows)
+    if onward:
+        return onward * (3 if empty else 2) >= len(flows)
     lead = row[0]
     return not lead.pieces and empty * 2 >= len(row) - 1 and empty > 0 and _always_led(first, lead.column)
 
@@ -193,6 +202,8 @@ def _flows(above: RawCell, cell: RawCell) -> int:
     if after.marker:
         return 0
     if before.text.endswith("-") or (after.text[:1].islower() and not ended):
+        return 1
+    if before.text.rsplit(" ", 1)[-1].casefold() in OPEN_ENDS or before.text.endswith((",", "/", "&", "(")):
         return 1
     return 0 if above.column or not after.text[:1].isdigit() else -1
 
@@ -211,7 +222,10 @@ def _join_row(first: RawTable, fresh: list[RawCell], start: int) -> list[RawCell
             rest.append(cell)
             continue
         above = _above(first, cell.column, start)
-        if above is None or not cell.pieces:
+        if above is None:
+            continue
+        above.row_span += cell.row_span - 1
+        if not cell.pieces:
             continue
         if above.pieces and _flows(above, cell) > 0:
             above.pieces[-1].lines += cell.pieces[0].lines

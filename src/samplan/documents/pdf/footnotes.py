@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from samplan.documents.pdf.assembly import Foot
 from samplan.documents.pdf.flow import Piece
@@ -44,11 +45,16 @@ def _start(sheet: Sheet, lines: list[Line], floor: float, body: float) -> int:
         line = lines[i]
         small = line.size <= 0.93 * body
         below = ruled is not None and line.base > ruled
-        if not (small or below) or line.base < max(floor, 0.4 * sheet.height):
+        if not (small or below) or line.base < max(floor, 0.4 * sheet.height) or _in_columns(line):
             break
         if _mark(line) and (below or len(line.words) > 1 or line.words[0].raised):
             first = i
     return first
+
+
+def _in_columns(line: Line) -> bool:
+    """White space within the line parts columns: a row of a table in small letters."""
+    return any(b.x0 - a.x1 > 1.5 * line.size for a, b in pairwise(line.words[1:]))
 
 
 def _short_rule(sheet: Sheet, floor: float) -> float | None:
@@ -64,7 +70,9 @@ def _short_rule(sheet: Sheet, floor: float) -> float | None:
 def _mark(line: Line) -> str:
     text = line.words[0].text
     match = MARK.match(text) or GLUED.match(text)
-    return match[1] if match else ""
+    if match is None or (match[1].isalpha() and match[0] == match[1] and not line.words[0].raised):
+        return ""
+    return match[1]
 
 
 def _part_mark(line: Line) -> None:

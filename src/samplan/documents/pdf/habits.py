@@ -49,6 +49,8 @@ class Habit:
         text, first = before.text, line.words[0].text
         if not first[:1].isupper() or before.bold or line.bold or _OPEN.search(text):
             return False
+        if not any(c.isalpha() for c in text):
+            return False
         if before.words[-1].text.casefold().strip("(") in OPEN_ENDS:
             return False
         if _ENDED.search(text):

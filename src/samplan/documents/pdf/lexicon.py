@@ -53,6 +53,7 @@ OPEN_ENDS = frozenset([
     "när", "där", "nr", "ca", "hur", "vad",
 ])  # fmt: skip
 """A text does not end in one of these: the next line goes on with it."""
+_PUNCTUATION = re.compile(r"^[.,;:!?)]+$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _NARROW = frozenset("iljtfr1.,:;|!'")
 _WIDE = frozenset("mwMWÅÄÖ@")
@@ -67,6 +68,7 @@ class Lexicon:
     def __init__(self, groups: Iterable[Sequence[Line]]) -> None:
         self.whole: set[str] = set()
         self.names: set[str] = set()
+        self.learned: set[str] = set()
         for lines in groups:
             for k, line in enumerate(lines):
                 for part in _stretches(line):
@@ -85,6 +87,15 @@ class Lexicon:
         for before, word in pairwise(line.words):
             if word.text[:1].isupper() and not before.text.endswith(_SENTENCE) and _lower(before.text):
                 self.names.add(_EDGES.sub("", word.text))
+
+    def learn(self, word: str) -> None:
+        """Takes in a word that was made whole."""
+        self.learned.add(_core(word.replace(SOFT_HYPHEN, "")))
+
+    def settle(self) -> None:
+        """Makes use of what was learned."""
+        self.whole |= self.learned
+        self.ordered = sorted(self.whole)
 
     def starts(self, text: str) -> bool:
         """Whether a whole word starts so."""
@@ -114,20 +125,35 @@ class Lexicon:
 
 
 def mark_broken(lines: Sequence[Line], right: float, lexicon: Lexicon) -> None:
-    """Puts a soft hyphen where the column's width broke a word without one. right: where lines end at most."""
+    """Puts a soft hyphen where the column's width broke a word without one. right: where lines end at most.
+
+    The lexicon learns the words that are made whole, so that a second round may find more.
+    """
     carried = ""
     for a, b in pairwise(lines):
-        word, after = a.words[-1], b.words[0]
+        word = a.words[-1]
         left = (carried if len(a.words) == 1 else "") + word.text
+        goes_on = _goes_on(a, b, left, right, lexicon)
+        if carried and not (len(a.words) == 1 and goes_on):
+            lexicon.learn(carried + a.words[0].text)
         carried = ""
-        if not _may_meet(word.text, after.text) or a.bold != b.bold or not _full(a, b, right):
-            continue
-        if right - b.x0 > word.x1 - word.x0 + after.x1 - after.x0:
-            continue
-        more = len(b.words) == 1
-        if lexicon.broken(left, after.text, alone=len(a.words) == 1, more=more):
-            word.text += SOFT_HYPHEN
-            carried = left
+        if goes_on:
+            word.text = word.text.rstrip(SOFT_HYPHEN) + SOFT_HYPHEN
+            carried = left.rstrip(SOFT_HYPHEN)
+    if carried:
+        lexicon.learn(carried + lines[-1].words[0].text)
+
+
+def _goes_on(a: Line, b: Line, left: str, right: float, lexicon: Lexicon) -> bool:
+    """Whether the last word of the first line, which began as `left`, goes on in the second."""
+    word, after = a.words[-1], b.words[0]
+    if word.text.endswith(SOFT_HYPHEN) or (_PUNCTUATION.match(after.text) and word.text[-1:].isalnum()):
+        return True
+    if not _may_meet(word.text, after.text) or a.bold != b.bold or not _full(a, b, right):
+        return False
+    if right - b.x0 > word.x1 - word.x0 + after.x1 - after.x0:
+        return False
+    return lexicon.broken(left, after.text, alone=len(a.words) == 1, more=len(b.words) == 1)
 
 
 def _stretches(line: Line) -> Iterator[list[Word]]:

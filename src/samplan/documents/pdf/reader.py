@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 from samplan.documents import progress
 from samplan.documents.blocks import Document
 from samplan.documents.errors import Damaged, EmptyDocument, ScannedPages
-from samplan.documents.pdf.assembly import Item, Running, lay_down, raw_table, set_levels
+from samplan.documents.pdf.assembly import Item, Running, lay_down, learn_words, raw_table, set_levels
 from samplan.documents.pdf.continued import join_paragraphs, join_tables
 from samplan.documents.pdf.flow import Piece, pieces_of
 from samplan.documents.pdf.footnotes import drop_marks, take_footnotes
@@ -49,6 +49,10 @@ def _items(sheets: list[Sheet]) -> list[Item]:
         find_grids(sheet)
     body = body_size(sheets)
     lexicon = Lexicon(lines for sheet in sheets for lines in sheet.texts())
+    for sheet in sheets:
+        for grid in sheet.grids:
+            learn_words(grid, lexicon)
+    lexicon.settle()
     items: list[Item] = []
     before: Grid | None = None
     for sheet in sheets:
