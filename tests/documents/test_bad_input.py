@@ -73,6 +73,8 @@ CASES = [
     ("zip_bomb", with_part("word/media/x.bin", bytes(20_000_000)), "a.docx"),
     ("zip_bomb", packed({"word/document.xml": "<x/>"} | {f"p{index}": b"" for index in range(20_001)}), "a.docx"),
     ("too_many_pages", b"ord\x0c" * 10_000, "a.txt"),
+    ("too_much_text", b"ord\n\n" * 60_001, "a.txt"),
+    ("too_much_text", b"ord " * 2_000_010, "a.txt"),
 ]
 
 

@@ -224,6 +224,38 @@ class TooManyPages(DocumentError):
         return cls(pages=str(pages), max_pages=str(max_pages))
 
 
+class TooMuchText(DocumentError):
+    """More text than a plan can hold. details: parts (paragraphs, items and cells), max_parts. Made by `of`."""
+
+    code = "too_much_text"
+    wrong: ClassVar[Sentences] = {
+        "sv": "Dokumentet har {parts} stycken och celler, eller för lång text; gränsen är {max_parts} stycken och "
+        "{max_characters} tecken.",
+        "en": "The document has {parts} paragraphs and cells, or too long a text; the limit is {max_parts} paragraphs "
+        "and {max_characters} characters.",
+    }
+    todo: ClassVar[Sentences] = {
+        "sv": "Spara den del som är planen som ett eget dokument och försök med det.",
+        "en": "Save the part that is the plan as a document of its own and try with that.",
+    }
+
+    @classmethod
+    def of(cls, parts: int, *, max_parts: int, max_characters: int) -> TooMuchText:
+        """The error for a document of so many parts."""
+        return cls(parts=str(parts), max_parts=str(max_parts), max_characters=str(max_characters))
+
+
+class CutShort(DocumentError):
+    """The reading ended before it was done: the server was stopped or started again."""
+
+    code = "cut_short"
+    wrong: ClassVar[Sentences] = {
+        "sv": "Läsningen avbröts innan den var klar, till exempel för att servern startades om.",
+        "en": "The reading was cut short before it was done, for instance because the server was started again.",
+    }
+    todo: ClassVar[Sentences] = {"sv": "Läs dokumentet igen.", "en": "Read the document again."}
+
+
 class TookTooLong(DocumentError):
     """The reading did not end in time. details: seconds."""
 
@@ -256,7 +288,7 @@ KINDS: Mapping[str, type[DocumentError]] = {
     kind.code: kind
     for kind in (
         DocumentError, NoDocument, UnknownType, WrongContent, OldFormat, Encrypted, ScannedPages, Damaged,
-        EmptyDocument, TooLarge, ZipBomb, UnsafeXml, TooManyPages, TookTooLong, TooMuchMemory,
+        EmptyDocument, TooLarge, ZipBomb, UnsafeXml, TooManyPages, TooMuchText, CutShort, TookTooLong, TooMuchMemory,
     )
 }  # fmt: skip
 """Every error by its code: an error crosses from the reading process as its code and details."""

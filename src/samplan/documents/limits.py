@@ -5,6 +5,12 @@ from __future__ import annotations
 MAX_PAGES = 3_000
 """Pages of a document; a county plan has 20 to 200."""
 
+MAX_TEXTS = 60_000
+"""Paragraphs, list items and filled cells of a document; a county plan of 200 pages has some 8,000."""
+
+MAX_CHARACTERS = 8_000_000
+"""Characters of a document's text; a plan of 200 pages has some 600,000."""
+
 MAX_UNPACKED = 400_000_000
 """Bytes that a packed document may unpack to, all parts together."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from samplan.documents import limits
 from samplan.documents.blocks import Document
-from samplan.documents.errors import Damaged, EmptyDocument, NoDocument, TooLarge, TooManyPages
+from samplan.documents.errors import Damaged, EmptyDocument, NoDocument, TooLarge, TooManyPages, TooMuchText
 from samplan.documents.kinds import Found, check_kind, sniff
 from samplan.documents.names import ending_of, safe_name
 
@@ -32,9 +32,17 @@ def read(source: Path | bytes, *, name: str | None = None) -> Document:
     document = _reader(found)(data, safe_name(label))
     if document.pages is not None and document.pages > limits.MAX_PAGES:
         raise TooManyPages.of(document.pages, max_pages=limits.MAX_PAGES)
-    if not any(text.strip() for text, _ in document.texts()):
-        raise EmptyDocument()
+    _check_amount(document)
     return _warned(document, found)
+
+
+def _check_amount(document: Document) -> None:
+    """What comes after the reading takes its time by the text; what no plan holds is refused here."""
+    sizes = [len(text) for text, _ in document.texts() if text.strip()]
+    if not sizes:
+        raise EmptyDocument()
+    if len(sizes) > limits.MAX_TEXTS or sum(sizes) > limits.MAX_CHARACTERS:
+        raise TooMuchText.of(len(sizes), max_parts=limits.MAX_TEXTS, max_characters=limits.MAX_CHARACTERS)
 
 
 def _taken(source: Path | bytes, name: str | None) -> tuple[bytes, str | None]:
