@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from samplan.documents.blocks import Block, Heading, ListItem, Note, Paragraph, Table
 from samplan.intake.recognisers.structured.focus import FocusAreas
-from samplan.intake.recognisers.structured.tables import Shape, shape
+from samplan.intake.recognisers.structured.shaping import Shape, shape
 from samplan.intake.recognisers.structured.titles import Title, depth, is_contents_line, read_title
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
