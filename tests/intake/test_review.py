@@ -8,9 +8,11 @@ from tests.intake.worlds import ReviewWorld, a_review, word_document
 
 from samplan.actors.models import AuditEvent
 from samplan.actors.rules import NotAllowed
+from samplan.documents import read
 from samplan.documents.folding import words
-from samplan.intake import actions, queries
-from samplan.intake.models import Import, ProposedItem, ReviewStep
+from samplan.intake import actions, queries, read_plan
+from samplan.intake.actions import arrival
+from samplan.intake.models import Import, ImportedFile, ProposedItem, ReviewStep
 from samplan.intake.rules import IMPORT_TRANSITIONS, IntakeError, InvalidItem
 from samplan.intake.shapes import ImportState, ItemState
 from samplan.plans import actions as plans
@@ -323,3 +325,45 @@ def test_a_reading_that_was_cut_short_can_start_afresh(review: ReviewWorld, sett
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}  # type: ignore[attr-defined]
     actions.read_again(by=review.coordinator, imported=Import.objects.get(pk=review.imported.pk))
     assert Import.objects.get(pk=review.imported.pk).state == ImportState.FAILED
+
+
+def test_what_was_being_read_when_the_server_ended_says_so_and_can_be_read(review: ReviewWorld) -> None:
+    Import.objects.filter(pk=review.imported.pk).update(state=ImportState.READING)
+    assert actions.fail_cut_short_readings() == 1
+    failed = Import.objects.get(pk=review.imported.pk)
+    assert failed.error_code == "cut_short"
+    assert "Läs dokumentet igen." in failed.error_sv
+    assert actions.read_import(imported_id=failed.pk).state == ImportState.REVIEW
+    assert actions.fail_cut_short_readings() == 0
+
+
+def test_a_reviewed_document_is_not_read_over(review: ReviewWorld) -> None:
+    actions.accept_all_items(by=review.coordinator, imported=review.imported)
+    before = [(i.pk, i.state) for i in review.items()]
+    for again in (
+        lambda: actions.read_again(by=review.coordinator, imported=review.imported),
+        lambda: actions.read_import(imported_id=review.imported.pk),
+    ):
+        with pytest.raises(IntakeError):
+            again()
+    assert [(i.pk, i.state) for i in review.items()] == before
+
+
+def test_a_late_second_reading_does_not_wipe_what_people_judged(review: ReviewWorld) -> None:
+    document = read(word_document(), name="plan.docx")
+    before = [i.pk for i in review.items()]
+    arrival._lay_out(review.imported, document, read_plan(document))
+    assert [i.pk for i in review.items()] == before
+
+
+def test_an_unforeseen_fault_leaves_its_sentence_and_a_way_on(
+    review: ReviewWorld, caplog: pytest.LogCaptureFixture
+) -> None:
+    Import.objects.filter(pk=review.imported.pk).update(state=ImportState.FAILED)
+    ImportedFile.objects.filter(imported=review.imported).delete()
+    failed = Import.objects.get(pk=review.imported.pk)
+    with caplog.at_level("CRITICAL", logger="samplan"):
+        failed = actions.read_import(imported_id=failed.pk)
+    assert failed.state == ImportState.FAILED
+    assert "Inget har ändrats." in failed.error_sv
+    assert failed.error_en.startswith("The document could not be read.")

@@ -1,6 +1,11 @@
 """Every change to an import: its arrival and reading, the review, and its way into the plan and out again."""
 
-from samplan.intake.actions.arrival import read_again, read_import, receive_document
+from samplan.intake.actions.arrival import (
+    fail_cut_short_readings,
+    read_again,
+    read_import,
+    receive_document,
+)
 from samplan.intake.actions.commit import commit_import, undo_import
 from samplan.intake.actions.review import (
     accept_all_items,
@@ -24,6 +29,7 @@ __all__ = [
     "change_item",
     "commit_import",
     "drop_item",
+    "fail_cut_short_readings",
     "merge_items",
     "move_item",
     "read_again",

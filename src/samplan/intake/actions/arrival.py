@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from django_tasks import task
 from samplan.actors.rules import check_can_import
 from samplan.actors.shapes import SYSTEM
 from samplan.documents import DocumentError, read_in_process
-from samplan.documents.errors import TooLarge
+from samplan.documents.errors import CutShort, TooLarge
 from samplan.documents.names import safe_name
 from samplan.documents.serialise import to_json
 from samplan.intake.actions.events import leave_event, person_of
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from samplan.actors.rules import Actor
     from samplan.documents import Document
     from samplan.plans.models import Plan
+
+log = logging.getLogger(__name__)
 
 TAG_LETTERS: dict[ItemKind, str] = {
     ItemKind.PLAN: "P",
@@ -69,7 +72,7 @@ def receive_document(
     Raises NotAllowed, or DocumentError when the file is larger than SAMPLAN_READ_MAX_MB.
     """
     check_can_import(by, partnership)
-    if len(data) > settings.READ_MAX_MB * 1024 * 1024:
+    if len(data) > settings.READ_MAX_MB * 1_000_000:
         raise TooLarge.of(len(data), max_mb=settings.READ_MAX_MB)
     with transaction.atomic():
         imported = Import.objects.create(
@@ -94,55 +97,97 @@ def read_received(imported_id: int) -> str:
     return str(read_import(imported_id=imported_id).state)
 
 
+@transaction.atomic
 def read_again(*, by: Actor, imported: Import) -> Import:
-    """Try once more to read a document whose reading failed or was cut short."""
+    """Try once more to read a document whose reading failed or was cut short. Raises IntakeError in other states."""
     check_can_import(by, imported.partnership)
-    if imported.state == ImportState.READING:
+    now = _locked(imported.pk)
+    if now.state == ImportState.READING:
         # The process that read it is gone (power cut, restart): nothing was stored, so it starts afresh.
-        Import.objects.filter(pk=imported.pk).update(state=ImportState.FAILED)
+        _fail(imported.pk, CutShort())
+    elif now.state != ImportState.RECEIVED:
+        check_transition(ImportState(now.state), ImportState.READING)
     leave_event(by, imported, "read_again", {})
     transaction.on_commit(lambda: read_received.enqueue(imported.pk))
     return imported
 
 
+def fail_cut_short_readings(*, by: Actor = SYSTEM) -> int:
+    """Leave its reason with every import that was being read when its worker ended. Returns how many.
+
+    For the start of a worker, before it reads anything: what is being read then is read by nobody.
+    """
+    stuck = list(Import.objects.select_related("partnership").filter(state=ImportState.READING))
+    for imported in stuck:
+        check_can_import(by, imported.partnership)
+        with transaction.atomic():
+            _fail(imported.pk, CutShort())
+            leave_event(by, imported, "fail_cut_short_reading", {})
+    return len(stuck)
+
+
 def read_import(*, by: Actor = SYSTEM, imported_id: int) -> Import:
     """Read a received document and lay its proposal out. A document that cannot be read leaves its reason.
 
-    by: the system, when the document's turn in the queue has come.
+    by: the system, when the document's turn in the queue has come. Raises IntakeError when it is read already.
     """
     imported = Import.objects.select_related("file", "partnership").get(pk=imported_id)
     check_can_import(by, imported.partnership)
-    check_transition(ImportState(imported.state), ImportState.READING)
-    Import.objects.filter(pk=imported_id).update(state=ImportState.READING, error_code="", done=0, total=0)
-
-    def on_progress(done: int, total: int) -> None:
-        Import.objects.filter(pk=imported_id).update(done=done, total=total)
-
+    _begin_reading(imported_id)
     try:
-        document = read_in_process(
-            bytes(imported.file.data),
-            name=imported.name,
-            memory_mb=settings.READ_MEMORY_MB,
-            seconds=settings.READ_SECONDS,
-            max_mb=settings.READ_MAX_MB,
-            on_progress=on_progress,
-        )
-    except DocumentError as error:
-        Import.objects.filter(pk=imported_id).update(
-            state=ImportState.FAILED,
-            error_code=error.code,
-            error_sv=error.sentence("sv"),
-            error_en=error.sentence("en"),
-        )
-    else:
+        document = _read(imported)
         _lay_out(imported, document, read_plan(document))
+    except DocumentError as error:
+        _fail(imported_id, error)
+    except Exception:
+        # Whatever went wrong, the import must not stay "being read" for ever.
+        log.exception("import %s could not be read", imported_id)
+        _fail(imported_id, DocumentError())
     imported.refresh_from_db()
     leave_event(by, imported, "read_import", {"state": str(imported.state)})
     return imported
 
 
+def _locked(imported_id: int) -> Import:
+    """The import as it is now, locked until the transaction ends."""
+    return Import.objects.select_for_update(no_key=True).get(pk=imported_id)
+
+
+@transaction.atomic
+def _begin_reading(imported_id: int) -> None:
+    check_transition(ImportState(_locked(imported_id).state), ImportState.READING)
+    Import.objects.filter(pk=imported_id).update(state=ImportState.READING, error_code="", done=0, total=0)
+
+
+def _fail(imported_id: int, error: DocumentError) -> None:
+    """Leave the reason with an import that is being read; one that was read meanwhile stays as it is."""
+    Import.objects.filter(pk=imported_id, state=ImportState.READING).update(
+        state=ImportState.FAILED,
+        error_code=error.code,
+        error_sv=error.sentence("sv"),
+        error_en=error.sentence("en"),
+    )
+
+
+def _read(imported: Import) -> Document:
+    def on_progress(done: int, total: int) -> None:
+        Import.objects.filter(pk=imported.pk).update(done=done, total=total)
+
+    return read_in_process(
+        bytes(imported.file.data),
+        name=imported.name,
+        memory_mb=settings.READ_MEMORY_MB,
+        seconds=settings.READ_SECONDS,
+        max_mb=settings.READ_MAX_MB,
+        on_progress=on_progress,
+    )
+
+
 @transaction.atomic
 def _lay_out(imported: Import, document: Document, proposal: Proposal) -> None:
+    if _locked(imported.pk).state != ImportState.READING:
+        # It was started again meanwhile and the other reading was first: people may have begun to judge it.
+        return
     imported.items.all().delete()
     ImportedDocument.objects.update_or_create(imported=imported, defaults={"content": to_json(document)})
     by_key: dict[str, ProposedItem] = {}
