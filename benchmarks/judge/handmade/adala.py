@@ -5,6 +5,7 @@ from benchmarks.judge.handmade.truths import Made, act, area, ht, ind, month, pl
 from samplan.plans.shapes.exchange import PlanFile
 
 HEAD = ["Långsiktigt mål", "Kortsiktigt mål", "Aktivitet", "Tidplan", "Indikator"]
+PLATFORM = "Plattformen är upphandlad och nio kursledare har gått utbildningen. Två kommuner börjar nästa år."
 WIDE = (5, 5, 7, 3, 5)
 
 
@@ -57,7 +58,7 @@ def make() -> Made:
         merge=((1, 0, 3, 0), (1, 1, 2, 1)),
     )
     p.fake("Uppföljning 2023", 12)
-    p.p("Plattformen är upphandlad och nio kursledare har gått utbildningen. Två kommuner börjar efter årsskiftet.")
+    p.p(PLATFORM)
     p.h("1.2 Trygga skolgårdar", 2)
     p.p("Behov identifierat av: Elevhälsochefernas nätverk, 2022")
     p.p("I den senaste elevenkäten svarar var femte elev i årskurs 5 att rasterna känns otrygga.")
@@ -112,6 +113,8 @@ def _truth() -> PlanFile:
             group="Fokusområde Förebyggande och främjande arbete",
             identified_by="Nätverket för familjecentraler",
             identified_year=2021,
+            background="Många nyblivna föräldrar i länet bor långt från en familjecentral och nås inte av de kurser "
+            "som ges. Barnhälsovården ser att frågor om oro och sömn ökar.",
             long=["Alla föräldrar i Ådala får stöd i sitt föräldraskap oavsett var de bor"],
             short=["Digitalt föräldrastöd finns i samtliga kommuner", "Pappor deltar i samma grad som mammor"],
             acts=[
@@ -128,8 +131,7 @@ def _truth() -> PlanFile:
                 (
                     2023,
                     "Uppföljning 2023",
-                    "Plattformen är upphandlad och nio kursledare har gått utbildningen. Två kommuner börjar efter "
-                    "årsskiftet.",
+                    PLATFORM,
                 )
             ],
         ),

@@ -1,7 +1,8 @@
-"""Björkvattnet (made up): a municipality's style, prose and short lists under the same small headings in each chapter."""
+"""Björkvattnet (made up): a municipality's plan, prose and short lists under the same headings in each chapter."""
 
 from benchmarks.judge.handmade.paper import Paper
 from benchmarks.judge.handmade.truths import Made, act, area, ind, plan
+from samplan.plans.shapes.exchange import PlanFile
 
 CHAPTERS = (
     (
@@ -63,7 +64,7 @@ def make() -> Made:
     return Made("bjorkvattnet", _truth("long"), p, also=(_truth("short"),))
 
 
-def _truth(level):  # type: ignore[no-untyped-def]
+def _truth(level: str) -> PlanFile:
     kinds = {"Antal": "count", "Andel": "share", "Sjukfrånvaro": "share"}
     return plan(
         *(

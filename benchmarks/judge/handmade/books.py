@@ -8,6 +8,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from benchmarks.judge.handmade.truths import Made, act, area, ht, ind, plan, vt, year
+from samplan.plans.shapes.exchange import PlanFile
 
 BOLD = Font(bold=True)
 
@@ -179,7 +180,7 @@ def bergslund() -> Made:
     return Made("bergslund", _bergslund(True), workbook=book, also=(_bergslund(False),))
 
 
-def _bergslund(yearly: bool):  # type: ignore[no-untyped-def]
+def _bergslund(yearly: bool) -> PlanFile:
     """yearly: each row's cost belongs to the row's year; that it has no year is as right."""
     kinds = {"Antal": "count", "Andel": "share", "Modellen": "yes_no"}
     areas = []

@@ -33,7 +33,7 @@ def make() -> Made:
         ],
         ["Gå igenom platser där många tar sitt liv", "Kommunernas tekniska kontor", "Senast 31 maj 2025", ""],
         ["", "", "", ""],
-        widths=(5, 4, 3, 5),
+        widths=(4.6, 4.6, 2.9, 4.5),
     )
     p.fake("Område B. Ungas delaktighet", 13)
     p.p("Unga säger att de sällan får veta vad som hänt med deras förslag.")
@@ -49,7 +49,7 @@ def make() -> Made:
         ],
         ["Återkoppla panelernas förslag i sociala medier", "Regionens kommunikatörer", "Löpande", ""],
         ["Läger för panelerna", "Ungdomsrådet", "Augusti 2025", "Andel deltagare som är nöjda"],
-        widths=(5, 4, 3, 5),
+        widths=(4.6, 4.6, 2.9, 4.5),
     )
     p.fake("Område C. Stöd till anhöriga", 13)
     p.p("Anhöriga till personer med psykisk sjukdom mår ofta dåligt själva.")
@@ -59,7 +59,7 @@ def make() -> Made:
         HEAD,
         ["Ta fram en gemensam folder om stöd till anhöriga", "Anhörigkonsulenterna", "Våren 2024", "Foldern är klar"],
         ["Digital anhöriggrupp för hela länet", "Anhörigkonsulenterna", "2024–2025", "Antal deltagare"],
-        widths=(5, 4, 3, 5),
+        widths=(4.6, 4.6, 2.9, 4.5),
     )
     p.empty(2)
     p.p("Frågor om planen besvaras av länets samordnare.")

@@ -73,7 +73,7 @@ TRUTH = plan(
     area(
         "Skärmtid och sömn",
         "1.1",
-        group="Barn och unga",
+        group="Kapitel 1. Barn och unga",
         long=["Barn sover gott och har en vardag i balans"],
         short=["Föräldrar får råd om sömn"],
         acts=[
@@ -86,7 +86,7 @@ TRUTH = plan(
     area(
         "Ungdomsmottagning på nätet",
         "1.2",
-        group="Barn och unga",
+        group="Kapitel 1. Barn och unga",
         long=["Unga får hjälp utan att behöva resa"],
         short=["Chatt öppen varje vardag", "Filmer på lättläst svenska"],
         acts=[
@@ -99,7 +99,7 @@ TRUTH = plan(
     area(
         "Krisstöd",
         "2.1",
-        group="Vuxna",
+        group="Kapitel 2. Vuxna",
         long=["Den som drabbas av en kris får stöd samma dag"],
         short=["Gemensam larmlista finns"],
         acts=[

@@ -2,6 +2,7 @@
 
 from benchmarks.judge.handmade.paper import Paper
 from benchmarks.judge.handmade.truths import Made, act, area, plan
+from samplan.plans.shapes.exchange import PlanFile
 
 
 def make() -> Made:
@@ -47,7 +48,7 @@ def _rest(p: Paper) -> None:
     p.p("Redovisning lämnas till Chefsnätverket i november.")
 
 
-def _truth():  # type: ignore[no-untyped-def]
+def _truth() -> PlanFile:
     return plan(
         area(
             "Samsjuklighet",

@@ -23,6 +23,12 @@ def make() -> Made:
         "vad som ska göras, utan ställer frågor som verksamheterna besvarar på sitt sätt.",
         "Förslag som kom fram under verkstäderna finns samlade i bilagan.",
     )
+    _questions(p)
+    _annex(p)
+    return Made("norrvidda", TRUTH, p, aliases={LEARN_ANNEX: LEARN, DOOR_ANNEX: DOOR})
+
+
+def _questions(p: Paper) -> None:
     p.h("1. Kunskap")
     p.h("Kunskap hos personal", 2)
     p.p("Den som möter barn och unga varje dag är ofta den som först ser att något är fel.")
@@ -50,6 +56,9 @@ def make() -> Made:
     p.fake("Att följa upp", 11)
     p.bullets("Upplever den enskilde att planen är till hjälp?")
     p.page()
+
+
+def _annex(p: Paper) -> None:
     p.h("Bilaga 1. Förslag på aktiviteter")
     p.p("Förslagen är en idébank. Aktör anges där verkstaden hade en tanke om vem som kan göra det.")
     p.h("1. Kunskap", 2)
@@ -72,70 +81,70 @@ def make() -> Made:
     p.h("Gemensam planering", 3)
     p.p(f"**{TOGETHER}")
     p.bullets("Utbilda personer med egen erfarenhet till mötesledare (Aktör: Brukarföreningarna)")
-    group1, group2 = "Kunskap", "Tidiga insatser"
-    truth = plan(
-        area(
-            "Kunskap hos personal",
-            "1.1",
-            group=group1,
-            background="Den som möter barn och unga varje dag är ofta den som först ser att något är fel.",
-            asks=[
-                (
-                    LEARN,
-                    [
-                        ("Webbutbildning i psykisk hälsa för alla nyanställda", "Kommunernas skolförvaltningar"),
-                        ("Handledning i grupp två gånger per termin", "Elevhälsan"),
-                        ("Ett bildstöd om känslor som kan användas från tre års ålder", None),
-                    ],
-                )
-            ],
-            check=["Finns det en grundutbildning för all personal?"],
-        ),
-        area(
-            "Kunskap hos föräldrar",
-            "1.2",
-            group=group1,
-            background="Föräldrar efterfrågar råd som är lätta att hitta och som går att lita på.",
-            asks=[
-                (
-                    PARENTS,
-                    [
-                        ("Öppna kvällar på familjecentralen", "Familjecentraler, Barnhälsovården"),
-                        ("Råd i kortfilmer", None),
-                    ],
-                )
-            ],
-            check=["Hur många föräldrar har deltagit i en kurs?", "Vilka kommuner erbjuder öppna kurser?"],
-        ),
-        area(
-            "En väg in",
-            "2.1",
-            group=group2,
-            background="I dag finns det minst sex olika telefonnummer att ringa.",
-            asks=[
-                (
-                    DOOR,
-                    [
-                        ("Ett gemensamt telefonnummer för hela Norrvidda", "Region Norrvidda"),
-                        ("En karta över all hjälp", None),
-                    ],
-                ),
-                (WAIT, [("Erbjuda självhjälp på nätet under väntetiden", "Vårdcentraler")]),
-            ],
-            check=["Hur länge väntar unga på ett första besök?"],
-        ),
-        area(
-            "Gemensam planering",
-            "2.2",
-            group=group2,
-            background="En plan som görs utan den enskilde blir sällan använd.",
-            asks=[
-                (
-                    TOGETHER,
-                    [("Utbilda personer med egen erfarenhet till mötesledare", "Brukarföreningarna")],
-                )
-            ],
-            check=["Upplever den enskilde att planen är till hjälp?"],
-        ),
-    )
-    return Made("norrvidda", truth, p, aliases={LEARN_ANNEX: LEARN, DOOR_ANNEX: DOOR})
+
+
+TRUTH = plan(
+    area(
+        "Kunskap hos personal",
+        "1.1",
+        group="Kunskap",
+        background="Den som möter barn och unga varje dag är ofta den som först ser att något är fel.",
+        asks=[
+            (
+                LEARN,
+                [
+                    ("Webbutbildning i psykisk hälsa för alla nyanställda", "Kommunernas skolförvaltningar"),
+                    ("Handledning i grupp två gånger per termin", "Elevhälsan"),
+                    ("Ett bildstöd om känslor som kan användas från tre års ålder", None),
+                ],
+            )
+        ],
+        check=["Finns det en grundutbildning för all personal?"],
+    ),
+    area(
+        "Kunskap hos föräldrar",
+        "1.2",
+        group="Kunskap",
+        background="Föräldrar efterfrågar råd som är lätta att hitta och som går att lita på.",
+        asks=[
+            (
+                PARENTS,
+                [
+                    ("Öppna kvällar på familjecentralen", "Familjecentraler, Barnhälsovården"),
+                    ("Råd i kortfilmer", None),
+                ],
+            )
+        ],
+        check=["Hur många föräldrar har deltagit i en kurs?", "Vilka kommuner erbjuder öppna kurser?"],
+    ),
+    area(
+        "En väg in",
+        "2.1",
+        group="Tidiga insatser",
+        background="I dag finns det minst sex olika telefonnummer att ringa.",
+        asks=[
+            (
+                DOOR,
+                [
+                    ("Ett gemensamt telefonnummer för hela Norrvidda", "Region Norrvidda"),
+                    ("En karta över all hjälp", None),
+                ],
+            ),
+            (WAIT, [("Erbjuda självhjälp på nätet under väntetiden", "Vårdcentraler")]),
+        ],
+        check=["Hur länge väntar unga på ett första besök?"],
+    ),
+    area(
+        "Gemensam planering",
+        "2.2",
+        group="Tidiga insatser",
+        background="En plan som görs utan den enskilde blir sällan använd.",
+        asks=[
+            (
+                TOGETHER,
+                [("Utbilda personer med egen erfarenhet till mötesledare", "Brukarföreningarna")],
+            )
+        ],
+        check=["Upplever den enskilde att planen är till hjälp?"],
+    ),
+)

@@ -4,6 +4,7 @@ from datetime import date
 
 from benchmarks.judge.handmade.paper import Paper
 from benchmarks.judge.handmade.truths import Made, act, area, plan
+from samplan.plans.shapes.exchange import Area
 
 HEAD = ("Nr", "Åtgärd", "Ansvarig", "Start", "Slut", "Kommentar")
 ROWS = (
@@ -26,7 +27,7 @@ def make() -> Made:
     p.p("Listan hör till den länsgemensamma handlingsplanen för psykisk hälsa i Östermark.")
     whole = tuple((r, 0, r, 5) for r, row in enumerate((HEAD, *ROWS)) if r and not row[1])
     rows = [HEAD] + [row if row[1] else (f"**{row[0]}", *row[1:]) for row in ROWS]
-    p.table(*rows, widths=(1, 6, 3.2, 2.3, 2.3, 3), merge=whole)
+    p.table(*rows, widths=(1, 4.6, 3.6, 2.6, 2.6, 2.2), merge=whole)
     truth = plan(
         _area("Barn och unga", 1, 4, ["BUP", "Elevhälsan", "Vårdcentralerna"]),
         _area("Vuxna med beroende", 5, 7, ["Socialförvaltningen", "Beroendeenheten"]),
@@ -35,9 +36,9 @@ def make() -> Made:
     return Made("ostermark", truth, p)
 
 
-def _area(title, first, last, who):  # type: ignore[no-untyped-def]
+def _area(title: str, first: int, last: int, who: list[str]) -> Area:
     acts = [
         act(row[1], f"{row[3]} – {row[4]}", (date.fromisoformat(row[3]), date.fromisoformat(row[4]), False))
-        for row in ROWS[first : last if last < 10 else 10]
+        for row in ROWS[first:last]
     ]
     return area(title, acts=acts, who=who)

@@ -21,10 +21,11 @@ from docx.shared import Cm, Pt
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FOOTNOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_SHAPE = 'fillcolor="#eeeeee" stroked="t" path="m0,0l21600,0,21600,21600,0,21600xe" coordsize="21600,21600"'
 _BOX = (
     f'<w:r xmlns:w="{_W}" xmlns:v="urn:schemas-microsoft-com:vml"><w:pict>'
-    '<v:shape style="width:{width}pt;height:{height}pt" fillcolor="#eeeeee" stroked="t" path="m0,0l21600,0,21600,21600,0,21600xe" '
-    'coordsize="21600,21600"><v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>'
+    '<v:shape style="width:{width}pt;height:{height}pt" {shape}>'
+    "<v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
 )
 
 Text = str | Sequence[str]
@@ -118,7 +119,9 @@ class Paper:
     def box(self, *texts: str, width: int = 400, height: int = 60) -> None:
         """A text box on a line of its own."""
         inner = "".join(f"<w:p><w:r><w:t>{escape(t)}</w:t></w:r></w:p>" for t in texts)
-        self.out.add_paragraph()._p.append(parse_xml(_BOX.format(width=width, height=height, inner=inner)))
+        self.out.add_paragraph()._p.append(
+            parse_xml(_BOX.format(width=width, height=height, shape=_SHAPE, inner=inner))
+        )
 
     def table(
         self,
@@ -146,7 +149,9 @@ class Paper:
             for c, text in enumerate(row):
                 if (r, c) not in covered:
                     self._cell(made.cell(r, c), text, bold and r < header)
+        made.autofit = not widths
         for column, width in enumerate(widths):
+            made.columns[column].width = Cm(width)
             for cell in made.columns[column].cells:
                 cell.width = Cm(width)
         for r in range(header):
@@ -183,7 +188,8 @@ class Paper:
 def _footnotes(notes: Sequence[str], package: Any) -> Part:
     fixed = (
         '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
-        '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+        '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p>'
+        "</w:footnote>"
     )
     own = "".join(
         f'<w:footnote w:id="{n}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'

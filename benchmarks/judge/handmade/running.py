@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -16,6 +17,7 @@ from benchmarks.judge.drawing import Drawing, Para
 from benchmarks.judge.handmade import paper
 from benchmarks.judge.handmade.truths import Made
 from benchmarks.judge.run import Reader, Result, judge, samplan_reader
+from samplan.plans.shapes.exchange import PlanFile
 
 
 def drawing_of(made: Made, source: Path) -> Drawing:
@@ -43,14 +45,15 @@ def best(made: Made, path: Path, source: Path, form: str, how: str, reader: Read
     drawing = drawing_of(made, source)
     result = judge(drawing, path, form, how, reader)
     for other in made.also:
-        tally = score.compare(Drawing(**{**_fields(drawing), "truth": other}), result.found)
+        tally = score.compare(with_truth(drawing, other), result.found)
         if tally.total.f1 > result.tally.total.f1:
             result.tally = tally
     return result
 
 
-def _fields(drawing: Drawing) -> dict[str, object]:
-    return {name: getattr(drawing, name) for name in drawing.__dataclass_fields__}
+def with_truth(drawing: Drawing, truth: PlanFile) -> Drawing:
+    """The same document judged by another truth."""
+    return replace(drawing, truth=truth)
 
 
 def run(forms: Sequence[str], reader: Reader = samplan_reader, only: Sequence[str] = ()) -> Iterator[Result]:

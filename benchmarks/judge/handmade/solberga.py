@@ -3,6 +3,10 @@
 from benchmarks.judge.handmade.paper import Paper
 from benchmarks.judge.handmade.truths import ONGOING, Made, act, area, ind, plan, since, year
 
+TOLD = (
+    "Målet på kort sikt är delvis uppnått. Fem av nio kliniker har en rutin.",
+    "Barnombud finns på alla vuxenpsykiatriska mottagningar.",
+)
 HEAD = ("Mål på fem års sikt", "Mål på ett års sikt", "Insatser", "När", "Mått")
 
 
@@ -39,10 +43,7 @@ def _parents(p: Paper) -> None:
     p.h("Uppföljning 2017", 3)
     p.p("Arbetet har inte startat. Arbetsgruppen saknade sammankallande.")
     p.h("Uppföljning 2018", 3)
-    p.p(
-        "Målet på kort sikt är delvis uppnått. Fem av nio kliniker har en rutin.",
-        "Barnombud finns på alla vuxenpsykiatriska mottagningar.",
-    )
+    p.p(*TOLD)
 
 
 def _knowledge(p: Paper) -> None:
@@ -96,8 +97,7 @@ TRUTH = plan(
             (
                 2018,
                 "Uppföljning 2018",
-                "Målet på kort sikt är delvis uppnått. Fem av nio kliniker har en rutin. Barnombud finns på alla "
-                "vuxenpsykiatriska mottagningar.",
+                " ".join(TOLD),
             ),
         ],
     ),

@@ -2,6 +2,7 @@
 
 from benchmarks.judge.handmade.paper import Paper
 from benchmarks.judge.handmade.truths import ONGOING, Made, act, area, ht, ind, plan, vt, year
+from samplan.plans.shapes.exchange import PlanFile
 
 ROWS = (
     ("Utvecklingsområde", "Mål", "Aktivitet", "Ansvarig", "Tidplan", "Uppföljningsmått", "Status"),
@@ -77,14 +78,14 @@ def make() -> Made:
     p.p("Tabellen uppdateras av samordnaren inför varje möte i länets styrgrupp.")
     p.table(
         *ROWS,
-        widths=(3.5, 4, 5, 3.5, 2.5, 4, 2.5),
+        widths=(3.9, 4, 5, 3.6, 2.4, 3.8, 2.5),
         merge=((1, 0, 3, 0), (1, 1, 2, 1), (4, 0, 5, 0), (4, 1, 5, 1), (6, 0, 7, 0), (6, 1, 7, 1)),
     )
     p.p("Senast uppdaterad efter styrgruppens möte i maj.")
     return Made("vastmo", _truth("long"), p, also=(_truth("short"),), loose=True)
 
 
-def _truth(level):  # type: ignore[no-untyped-def]
+def _truth(level: str) -> PlanFile:
     """Which level a goal has is not said: either is right."""
     return plan(
         area(
