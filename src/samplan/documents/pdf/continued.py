@@ -201,11 +201,13 @@ def _flows(above: RawCell, cell: RawCell) -> int:
     ended = before.text.endswith(ENDS)
     if after.marker:
         return 0
+    if not above.column and after.text[:1].isdigit():
+        return -1
     if before.text.endswith("-") or (after.text[:1].islower() and not ended):
         return 1
     if before.text.rsplit(" ", 1)[-1].casefold() in OPEN_ENDS or before.text.endswith((",", "/", "&", "(")):
         return 1
-    return 0 if above.column or not after.text[:1].isdigit() else -1
+    return 0
 
 
 def _always_led(first: RawTable, column: int) -> bool:

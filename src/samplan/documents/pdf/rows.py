@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from samplan.documents.pdf.flow import leading_of
 from samplan.documents.pdf.grids import Grid, GridCell
@@ -36,7 +37,49 @@ def row_starts(columns: Sequence[list[Line]], cuts: Sequence[float], spanning: S
         starts = sorted({*bands, *drawn})
     else:
         starts = sorted({*_first_column_starts(columns, lines), *drawn})
+    if len(drawn) < 3 and len(numbered) < 2:
+        starts = sorted({*starts, *_alike_starts(columns, starts[1:])})
     return _tidy(starts, lines)
+
+
+def _alike_starts(columns: Sequence[list[Line]], known: Sequence[float]) -> list[float]:
+    """Rows that only some columns have words in: they follow the row above at the same distance as the known rows do.
+
+    One column is enough where the first column's text (a merged cell) goes on beside it. None is such a row if
+    paragraphs within cells stand at that distance.
+    """
+    level: dict[float, list[tuple[int, float]]] = {}
+    tops: list[float] = []
+    for k, column in enumerate(columns):
+        step = leading_of(column) if len(column) > 1 else 1.2
+        for a, b in pairwise(column):
+            gap = (b.base - a.base) / max(b.size, 1)
+            if gap > step + 0.22:
+                home = next((t for t in tops[-3 * len(columns) :] if abs(t - b.top) < 0.15 * b.size), b.top)
+                if home == b.top:
+                    tops.append(home)
+                level.setdefault(home, []).append((k, gap))
+    usual = [min(gap for _, gap in found) for top, found in level.items() if any(abs(top - y) < 1.5 for y in known)]
+    if not usual:
+        return []
+    distance = sorted(usual)[len(usual) // 2]
+    near = {top: found for top, found in level.items() if abs(min(gap for _, gap in found) - distance) < 0.15}
+    running = _running(columns)
+    if any(a < top <= b for top in near for k, a, b in running if k):
+        return []
+    merged = {top for top in near if any(a < top <= b for k, a, b in running if not k)}
+    return [top for top, found in near.items() if len(found) > 1 or top in merged]
+
+
+def _running(columns: Sequence[list[Line]]) -> list[tuple[int, float, float]]:
+    """Where text goes on from one line to the next: column, and the tops of both lines."""
+    found = []
+    for k, column in enumerate(columns):
+        step = leading_of(column) if len(column) > 1 else 1.2
+        for a, b in pairwise(column):
+            if (b.base - a.base) / max(b.size, 1) < step + 0.22:
+                found.append((k, a.top + 0.3 * a.size, b.top - 0.3 * b.size))
+    return found
 
 
 def _round_sections(columns: Sequence[list[Line]], cuts: Sequence[float], spanning: Sequence[Line]) -> list[float]:
