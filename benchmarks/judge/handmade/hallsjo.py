@@ -109,4 +109,4 @@ def make() -> Made:
             who=["Anhörigkonsulenterna"],
         ),
     )
-    return Made("hallsjo", truth, p)
+    return Made("hallsjo", truth, p, times={"Senast 31 maj 2025": ((None, until(2025, 5, 31)[1], True),)})
