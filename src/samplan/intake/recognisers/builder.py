@@ -115,10 +115,12 @@ class AreaBuilder:
         """Add a cost range."""
         self.costs.append(Found(cost, tuple(pieces), certainty, doubts))
 
-    def add_followup(self, followup: FollowUp, pieces: Iterable[Piece], certainty: float = 1.0) -> None:
-        """Add what a follow-up said; the next text under the same year and heading joins it."""
+    def add_followup(
+        self, followup: FollowUp, pieces: Iterable[Piece], certainty: float = 1.0, *, apart: bool = False
+    ) -> None:
+        """Add what a follow-up said; the next text under the same year and heading joins it, unless it is apart."""
         last = self.followups[-1] if self.followups else None
-        if last and (last.value.year, last.value.heading) == (followup.year, followup.heading):
+        if last and not apart and (last.value.year, last.value.heading) == (followup.year, followup.heading):
             joined = last.value.model_copy(update={"text": f"{last.value.text} {followup.text}"})
             self.followups[-1] = replace(last, value=joined, pieces=(*last.pieces, *pieces))
         else:

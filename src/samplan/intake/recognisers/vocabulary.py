@@ -60,6 +60,9 @@ class Role(StrEnum):
     FUND = "fund"
     AMOUNT = "amount"
     CURRENCY = "currency"
+    STATUS = "status"
+    TICK = "tick"
+    UNKNOWN = "unknown"
 
 
 class Compounds(BaseModel):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from samplan.documents.blocks import Cell
 from samplan.intake.recognisers.money import amounts
+from samplan.intake.recognisers.structured.content import all_ticks, is_status_word, is_tick, share, typed
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import only_bodies, read_indicator_kind
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -95,6 +96,8 @@ def columns(upper: Row, lower: Row | None, below: Sequence[Row]) -> list[Column]
         if any(other.written == written and upper[other.index] is cell and under in (None, cell) for other in found):
             continue
         label = _label(cell, under)
+        if label and all_ticks(column_texts(index, below)):
+            label = Label((Role.TICK,), 0.9)
         if label:
             found.append(Column(index, written, label))
         else:
@@ -103,27 +106,28 @@ def columns(upper: Row, lower: Row | None, below: Sequence[Row]) -> list[Column]
 
 
 def _by_content(unknown: Sequence[Column], known: Sequence[Column], below: Sequence[Row]) -> list[Column]:
-    """Columns with unknown headers that their content gives away: times, sums of money, bodies."""
+    """Columns with unknown headers that their content gives away: times, sums of money, bodies, measures, ticks."""
     roles = {column.label.role for column in known}
+    every = {role for column in known for role in column.label.roles}
     found = []
     for column in unknown:
         texts = column_texts(column.index, below)
-        role: Role | None = None
-        if texts and Role.ACTIVITY in roles:
-            if _share(texts, lambda text: is_time(text)) >= 0.6 and not roles & {Role.TIME, Role.END}:
-                role = Role.TIME
-            elif _share(texts, lambda text: bool(amounts(text, bare=False))) >= 0.7 and Role.COST not in roles:
-                role = Role.COST
-            elif _share(texts, only_bodies) >= 0.7 and Role.RESPONSIBLE not in roles:
-                role = Role.RESPONSIBLE
-        if role:
+        if all_ticks(texts) and column.written:
+            found.append(replace(column, label=Label((Role.TICK,), 0.8)))
+            continue
+        role = typed(texts) if every & STRONG else None
+        if role is Role.TIME and roles & {Role.TIME, Role.END, Role.START}:
+            role = None
+        if role and role not in roles and (role not in _LONG or column.written):
             roles.add(role)
             found.append(replace(column, label=Label((role,), 0.6)))
+        elif plain(column.written):
+            found.append(replace(column, label=Label((Role.UNKNOWN,), 0.3)))
     return found
 
 
-def _share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
-    return sum(test(text) for text in texts) / len(texts)
+_LONG = frozenset({Role.ACTIVITY, Role.GOAL, Role.QUESTION, Role.FOLLOWUP_QUESTION})
+"""Roles of running words, which a column without any header is not trusted with."""
 
 
 def _label(cell: Cell, under: Cell | None) -> Label | None:
@@ -168,9 +172,11 @@ def _as_content_says(found: list[Column], below: Sequence[Row]) -> list[Column]:
             roles.count(role) > 1 or column.label.certainty < 0.9 or role is not Role.ACTIVITY
         )
         if doubtful and texts and not column.label.joined:
-            if _share(texts, is_time) >= 0.8 and not {Role.TIME, Role.END} & set(roles):
+            if role is Role.REPORTED and share(texts, is_status_word) == 1:
+                column = replace(column, label=replace(column.label, roles=(Role.STATUS,)))
+            elif share(texts, is_dated) >= 0.8 and not {Role.TIME, Role.END} & set(roles):
                 column = replace(column, label=replace(column.label, roles=(Role.TIME,), certainty=0.6))
-            elif _share(texts, only_bodies) >= 0.8 and Role.RESPONSIBLE not in roles:
+            elif share(texts, only_bodies) >= 0.8 and Role.RESPONSIBLE not in roles:
                 column = replace(column, label=replace(column.label, roles=(Role.RESPONSIBLE,), certainty=0.6))
         done.append(column)
     return done
@@ -190,6 +196,8 @@ def _settle(column: Column, present: set[Role], every: set[Role], below: Sequenc
         return Role.PROPOSAL
     if Role.ACTOR in roles and Role.QUESTION in every:
         return Role.ACTOR
+    if roles[0] is Role.TARGET:
+        return Role.TARGET if Role.INDICATOR in present else Role.INDICATOR
     if Role.START in roles and Role.END in every - set(roles):
         return Role.START
     if Role.TIME in roles and Role.END in roles:
@@ -259,6 +267,11 @@ def _horizon(column: Column, below: Sequence[Row]) -> Role | None:
     return Role.HORIZON if texts and goals and all(text in levels for text in texts) else None
 
 
+def is_dated(text: str) -> bool:
+    """Whether a text is a time with more to it than a word for how far something has come."""
+    return is_time(text) and not is_status_word(text)
+
+
 def _times(column: Column, below: Sequence[Row]) -> bool:
     texts = column_texts(column.index, below)
     dated = [text for text in texts if is_time(text) and re.search(r"\d", text)]
@@ -270,7 +283,7 @@ def column_texts(index: int, rows: Sequence[Row]) -> list[str]:
     cells: list[Cell] = []
     for row in rows:
         cell = row[index] if index < len(row) else None
-        if cell is not None and plain(cell.text) and (not cells or cells[-1] is not cell):
+        if cell is not None and (plain(cell.text) or is_tick(cell.text)) and (not cells or cells[-1] is not cell):
             cells.append(cell)
     return [cell.text for cell in cells]
 

@@ -72,6 +72,15 @@ class FocusAreas:
             return [whole]
         return [number for part in self._parts(bare) if (number := self._named(part, pieces))]
 
+    def ticked(self, header: str) -> list[int]:
+        """The focus areas that the header of a column of ticks names; [] where it names none that is known."""
+        bare = re.sub(r"\b(?:[Ff]okusområde[nt]?|FO|fo)\b:?", " ", header).strip(" .:")
+        if re.fullmatch(r"\d{1,2}", bare):
+            return [int(bare)]
+        title = re.sub(r"^\s*\d{1,2}[.:)–\s-]+", "", bare)
+        number = self.known(title) or self.standard(title)
+        return [number] if number else []
+
     def _numbered(self, text: str, pieces: tuple[Piece, ...]) -> list[int]:
         found = []
         for match in re.finditer(r"(?<!\d)(\d{1,2})\s*[.:)–-]?\s*([^\d;]*)", text):

@@ -10,10 +10,11 @@ from samplan.intake.recognisers.builder import AreaBuilder
 from samplan.intake.recognisers.ledger import Ledger, Piece
 from samplan.intake.recognisers.splitting import Item, items
 from samplan.intake.recognisers.structured.columns import Column
+from samplan.intake.recognisers.structured.content import is_tick
 from samplan.intake.recognisers.structured.details import grouped, share
 from samplan.intake.recognisers.structured.writer import Part, Writer
 from samplan.intake.recognisers.times import ReadTime, is_time, read_time
-from samplan.intake.recognisers.values import only_bodies
+from samplan.intake.recognisers.values import bodies, only_bodies
 from samplan.intake.recognisers.vocabulary import Label, Role
 from samplan.intake.recognisers.wording import plain
 from samplan.intake.shapes import Doubt
@@ -47,28 +48,46 @@ class RowReader:
             by_role.setdefault(slot.label.role, []).append(slot)
         level = self._level(by_role)
         for slot in slots:
-            role = slot.label.role
-            if role in (Role.ACTIVITY, Role.REPORTED):
-                self._activities(area, slot, by_role)
-            elif not slot.fresh or role in _HELPING:
-                continue
-            elif role is Role.GOAL:
-                self.writer.goals(area, slot.label, slot.parts, level)
-            elif role is Role.INDICATOR and not (area.questions and _all_ask(slot)):
-                self._indicators(area, slot, by_role)
-            elif role in (Role.COST, Role.AMOUNT):
-                label = self._with_year(slot.label, by_role)
-                self.writer.costs(area, label, slot.parts, slot.column.written)
-            elif role is Role.PROPOSAL:
-                self._proposals(area, slot, by_role)
-            else:
-                self.writer.put(area, slot.label, slot.parts, slot.column.written)
+            if slot.fresh or slot.label.role in (Role.ACTIVITY, Role.REPORTED):
+                self._write(area, slot, by_role, level)
+
+    def _write(self, area: AreaBuilder, slot: Slot, by_role: dict[Role, list[Slot]], level: Horizon | None) -> None:
+        role = slot.label.role
+        if role in (Role.ACTIVITY, Role.REPORTED):
+            self._activities(area, slot, by_role)
+        elif role is Role.GOAL:
+            self.writer.goals(area, slot.label, slot.parts, level)
+        elif role is Role.INDICATOR and not (area.questions and _all_ask(slot)):
+            self._indicators(area, slot, by_role)
+        elif role in (Role.COST, Role.AMOUNT):
+            label = self._with_year(slot.label, by_role)
+            self.writer.costs(area, label, slot.parts, slot.column.written)
+        elif role is Role.PROPOSAL:
+            self._proposals(area, slot, by_role)
+        elif role is Role.FOLLOWUP:
+            self.writer.put(area, slot.label, slot.parts, slot.column.written, apart=True)
+        elif role is Role.TICK:
+            self._tick(area, slot)
+        elif role not in _HELPING:
+            self.writer.put(area, slot.label, slot.parts, slot.column.written)
+
+    def _tick(self, area: AreaBuilder, slot: Slot) -> None:
+        """A tick under the name of a focus area or of a body."""
+        pieces = tuple(piece for part in slot.parts for piece in self.ledger.of(part))
+        if only_bodies(slot.column.written):
+            for name in bodies(slot.column.written):
+                area.add_responsible(name, pieces, 0.8)
+        elif not is_time(slot.column.written):
+            for number in self.writer.focus.ticked(slot.column.written):
+                area.add_focus(number, pieces, 0.9)
 
     def _slots(self, row: Sequence[Cell | None]) -> list[Slot]:
         found: list[Slot] = []
         for column in self.columns:
             cell = row[column.index] if column.index < len(row) else None
-            parts: list[Part] = [part for part in cell.content if plain(part.text)] if cell else []
+            parts: list[Part] = (
+                [part for part in cell.content if plain(part.text) or is_tick(part.text)] if cell else []
+            )
             if cell is None or not parts:
                 continue
             joined = column.label.joined and column.label.role is not Role.ACTIVITY
@@ -115,20 +134,33 @@ class RowReader:
         self, slot: Slot, by_role: dict[Role, list[Slot]], count: int
     ) -> list[tuple[ReadTime | None, tuple[Piece, ...]]]:
         """The time of each of `count` activities in a cell: one each when the counts agree, else one for all."""
-        if by_role.get(Role.END) and (by_role.get(Role.START) or by_role.get(Role.TIME)):
-            return [self._from_to((by_role.get(Role.START) or by_role[Role.TIME])[0], by_role[Role.END][0])] * count
-        column = _nearest(slot, by_role.get(Role.TIME, []) + by_role.get(Role.START, []) + by_role.get(Role.END, []))
+        ends = [by_role[role][0] for role in (Role.START, Role.END) if role in by_role]
+        if ends and self._has(Role.END) and (self._has(Role.START) or len(ends) + len(by_role.get(Role.TIME, [])) > 1):
+            return [self._from_to(by_role)] * count
+        column = _nearest(slot, by_role.get(Role.TIME, []) + ends)
         if column is None:
-            return [(None, ())] * count
+            return [self._ticked(by_role)] * count
         pieces = tuple(piece for part in column.parts for piece in self.ledger.of(part))
         years = slot.label.years
         written = self._written_times(column.parts, count)
         if len(written) == count:
             return [(read_time(text, plan_years=years), pieces) for text in written]
         whole = read_time(" ".join(part.text for part in column.parts), plan_years=years)
-        if count > 1 and len(written) > 1:
-            whole = replace(whole, doubts=(*whole.doubts, Doubt("time_several", whole.as_written)))
+        if count > 1:
+            code = "time_several" if len(written) > 1 else "time_shared"
+            whole = replace(whole, doubts=(*whole.doubts, Doubt(code, whole.as_written)))
         return [(whole, pieces)] * count
+
+    def _has(self, role: Role) -> bool:
+        return any(column.label.role is role for column in self.columns)
+
+    def _ticked(self, by_role: dict[Role, list[Slot]]) -> tuple[ReadTime | None, tuple[Piece, ...]]:
+        """The time that ticks under columns of years or terms tell."""
+        slots = [slot for slot in by_role.get(Role.TICK, []) if is_time(slot.column.written)]
+        if not slots:
+            return None, ()
+        pieces = tuple(piece for slot in slots for part in slot.parts for piece in self.ledger.of(part))
+        return read_time(", ".join(slot.column.written for slot in slots)), pieces
 
     def _written_times(self, parts: Sequence[Part], count: int) -> list[str]:
         """The times of a cell, as many as there are activities where the cell can be parted so."""
@@ -145,15 +177,25 @@ class RowReader:
             return cut
         return texts
 
-    def _from_to(self, start: Slot, end: Slot) -> tuple[ReadTime, tuple[Piece, ...]]:
-        """A time from a start column and an end column."""
-        texts = [" ".join(part.text for part in slot.parts) for slot in (start, end)]
-        pieces = tuple(piece for slot in (start, end) for part in slot.parts for piece in self.ledger.of(part))
-        first, last = (read_time(text) for text in texts)
-        written = " – ".join(texts)
-        doubts = (*first.doubts, *last.doubts)
-        going = first.ongoing or last.ongoing
-        return ReadTime(written, first.start, last.end, going, False, last.status, doubts), pieces
+    def _from_to(self, by_role: dict[Role, list[Slot]]) -> tuple[ReadTime, tuple[Piece, ...]]:
+        """A time from a start column and an end column; a column for the time beside them tells how it is written."""
+        written, first, last = (by_role.get(role, [None])[0] for role in (Role.TIME, Role.START, Role.END))
+        if first is None and not self._has(Role.START):
+            written, first = None, written
+        slots = [slot for slot in (first, last) if slot is not None]
+        texts = [" ".join(part.text for part in slot.parts) for slot in slots]
+        told = " ".join(part.text for part in written.parts) if written else " – ".join(texts)
+        pieces = tuple(
+            p for slot in (written, first, last) if slot for part in slot.parts for p in self.ledger.of(part)
+        )
+        start = read_time(texts[0]) if first is not None else ReadTime("")
+        end = read_time(texts[-1]) if last is not None else ReadTime("")
+        until = end.end or (start.end if last is None and start.start and _is_span(start) else None)
+        if start.start and until and until < start.start:
+            until = None
+        going = start.ongoing or end.ongoing
+        doubts = tuple(dict.fromkeys((*start.doubts, *end.doubts)))
+        return ReadTime(told, start.start, until, going, False, end.status, doubts), pieces
 
     def _indicators(self, area: AreaBuilder, slot: Slot, by_role: dict[Role, list[Slot]]) -> None:
         told: dict[str, str | None] = {}
@@ -187,9 +229,14 @@ def _all_ask(slot: Slot) -> bool:
 
 _HELPING = frozenset(
     {Role.TIME, Role.START, Role.END, Role.YEAR, Role.HORIZON, Role.KIND, Role.REFERENCE, Role.SOURCE, Role.TARGET,
-     Role.INDICATOR_KIND, Role.NUMBER, Role.AREA, Role.GROUP, Role.CURRENCY}
+     Role.INDICATOR_KIND, Role.NUMBER, Role.AREA, Role.GROUP, Role.CURRENCY, Role.STATUS, Role.UNKNOWN}
 )  # fmt: skip
 """Roles whose content is taken together with another column of the row."""
+
+
+def _is_span(time: ReadTime) -> bool:
+    """Whether a time names both its ends ("2024–2026"), not one moment."""
+    return bool(time.start and time.end and (time.end - time.start).days > 366)
 
 
 def _nearest(slot: Slot, others: Sequence[Slot]) -> Slot | None:

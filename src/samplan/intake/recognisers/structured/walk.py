@@ -14,8 +14,9 @@ from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.frontmatter import Frontmatter
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag, outline
 from samplan.intake.recognisers.structured.tables import TableReader
+from samplan.intake.recognisers.structured.taking import is_closed
 from samplan.intake.recognisers.structured.titles import Title, read_title
-from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer, is_closed
+from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import likeness, plain

@@ -15,7 +15,15 @@ from samplan.intake.recognisers.splitting import Item, items
 from samplan.intake.recognisers.structured.details import grouped, inline, share, tail
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.levels import by_marks, end_mark, goal_mark, level_alone
-from samplan.intake.recognisers.times import ReadTime, is_time, read_time
+from samplan.intake.recognisers.structured.taking import (
+    ends_name,
+    followup_heading,
+    is_closed,
+    last_bracket,
+    take_actor,
+    take_time,
+)
+from samplan.intake.recognisers.times import ReadTime, read_time
 from samplan.intake.recognisers.values import (
     bodies,
     is_body,
@@ -32,14 +40,6 @@ from samplan.plans.shapes.exchange import Activity, ActivityKind, Cost, FollowUp
 Part = Paragraph | ListItem
 Parts = Sequence[Part]
 
-_TAIL = re.compile(
-    r"^(?P<text>.{3,}?)\s*(?:\((?P<in>[^()]{2,60})\)|(?:,|–|—| -|;|:)\s+(?P<after>[^,;:()]{2,60}))\s*\.?\s*$", re.S
-)
-_HEAD = re.compile(r"^(?P<time>[^:.]{2,40}?)\s*(?::|\s[–—-]\s)\s*(?P<text>\S.{2,})$", re.S)
-_ACTOR = re.compile(
-    r"\s*\(\s*(?:möjliga?\s+|föreslagen\s+)?(?:aktör(?:er)?|ansvarig(?:a)?)\s*:?\s*([^()]*(?:\([^()]*\)[^()]*)?)\)",
-    re.I,
-)
 _IDENTIFIED_YEAR = re.compile(r"[(,]?\s*(?:år\s+)?((?:19|20)\d\d)\s*\)?")
 _UNCERTAIN_TARGET = re.compile(r"\?{2,}|\bca\b\.?\s*\d|\bcirka\s+\d|\bev\b\.", re.I)
 
@@ -80,8 +80,8 @@ class Writer:
         """Whether text under the label has a place in an area."""
         return label.role in self._ways or label.role is Role.FOLLOWUP
 
-    def put(self, area: AreaBuilder, label: Label, parts: Parts, heading: str = "") -> None:
-        """Write the text under a label into the area. heading: the label as written, for follow-ups."""
+    def put(self, area: AreaBuilder, label: Label, parts: Parts, heading: str = "", *, apart: bool = False) -> None:
+        """Write the text under a label into the area. heading: the label as written; apart: for follow-ups both."""
         told = [part for part in parts if plain(part.text)]
         if not told:
             return
@@ -96,7 +96,7 @@ class Writer:
         if asked and label.role in (Role.FOLLOWUP, Role.INDICATOR):
             self.followup_questions(area, label, told)
         elif label.role is Role.FOLLOWUP:
-            self.followup(area, label, told, heading)
+            self.followup(area, label, told, heading, apart=apart)
         elif label.role in self._ways:
             self._ways[label.role](area, label, told)
 
@@ -208,7 +208,7 @@ class Writer:
             groups: list[list[str]] = []
             for line in part.lines if len(part.lines) > 1 else ():
                 whole = " ".join(groups[-1]) if groups else ""
-                if groups and not (line[:1].isupper() and is_body(line) and is_body(whole) and _ends(whole)):
+                if groups and not (line[:1].isupper() and is_body(line) and is_body(whole) and ends_name(whole)):
                     groups[-1].append(line)
                 else:
                     groups.append([line])
@@ -228,11 +228,16 @@ class Writer:
                 cost = Cost(year=year, min=amount.min, max=amount.max)
                 area.add_cost(cost, item.pieces, 0.6 if doubts else label.certainty, *doubts)
 
-    def followup(self, area: AreaBuilder, label: Label, parts: Parts, heading: str) -> None:
-        """What a follow-up said. heading: None where it is only the word for follow-up."""
+    def followup(self, area: AreaBuilder, label: Label, parts: Parts, heading: str, *, apart: bool = False) -> None:
+        """What a follow-up said. heading: None where it is only the word for follow-up.
+
+        apart: it stands in a row of its own, so that it does not go on from the one before. How far an activity has
+        come has no field in the plan file: a lone status word stays beside as a label.
+        """
         year = label.years[1] if label.years else None
         told: str | None = followup_heading(heading)
         if "status" in plain(heading) and all(_is_status(part.text) for part in parts):
+            self.builder.label(piece for part in parts for piece in self.ledger.of(part))
             return
         for part in parts:
             alone = vocabulary().label(part.text) if len(part.text) <= 50 else None
@@ -244,7 +249,9 @@ class Writer:
             text = part.text
             if lead and lead[0].role in SUBHEADINGS and plain(lead[2]) and ":" in part.text[: len(lead[1]) + 2]:
                 told, text = lead[1], lead[2]
-            area.add_followup(FollowUp(year=year, heading=told, text=text), self.ledger.of(part), label.certainty)
+            made = FollowUp(year=year, heading=told, text=text)
+            area.add_followup(made, self.ledger.of(part), label.certainty, apart=apart)
+            apart = False
             status = read_goal_status(text) if len(text.split()) <= 8 and "mål" in text.lower() else None
             if status:
                 area.set_status(status, self.ledger.of(part), 0.9)
@@ -323,67 +330,10 @@ class Writer:
             area.identified_year = Found(years[0], self.ledger.of(parts[0]), label.certainty)
 
 
-_CLOSED = re.compile(
-    r"^\W*(?:Finns|Har|Är|Används|Upplever|Upplevs|Kan|Får|Erbjuds|Ingår|Görs|Sker|Deltar|Vet|Känner|Följs|Genomförs"
-    r"|Pågår|Bedrivs|Anser|Hur många|Hur stor|Hur ofta|I vilken (?:grad|utsträckning|mån|omfattning))\b.*\?\s*$", re.S
-)  # fmt: skip
-
-
-def is_closed(text: str) -> bool:
-    """Whether a question asks for yes, no, a number or a degree."""
-    return bool(_CLOSED.match(text))
-
-
 SUBHEADINGS = frozenset(
     {Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.COMMENT, Role.FOLLOWUP, Role.GOAL_STATUS, Role.NEEDS}
 )
 """Labels that part a follow-up into headings of its own when they stand inside one."""
-
-
-def followup_heading(written: str) -> str | None:
-    """A follow-up's heading, without its year; None where it only says that this is the follow-up."""
-    bare = re.sub(r"\s*(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?", "", written).strip(" .:–-")
-    return None if plain(bare) in ("uppfoljning", "uppfoljningen", "uppfoljning av", "") else bare
-
-
-def take_actor(text: str) -> tuple[str, str | None]:
-    """A text without its "(Aktör: …)", and the actor."""
-    match = _ACTOR.search(text)
-    if not match:
-        return text, None
-    rest = f"{text[: match.start()]} {text[match.end() :]}"
-    rest = re.sub(r"\s+([.,;])", r"\1", " ".join(rest.split()))
-    return rest.strip(), match[1].strip(" .") or None
-
-
-def last_bracket(text: str) -> tuple[str, str | None]:
-    """A proposal without the body that stands in brackets at its end, and that body."""
-    match = re.match(r"^(?P<text>.+?)\s*\((?P<name>[^()]{2,80})\)\s*\.?$", text, re.S)
-    if not match or is_time(match["name"]) or not (is_body(match["name"]) or _like_a_name(match["name"])):
-        return text, None
-    return match["text"].strip(), match["name"].strip()
-
-
-def _like_a_name(text: str) -> bool:
-    return text[:1].isupper() and len(text.split()) <= 6 and not re.search(r"\d|[.!?]", text)
-
-
-def take_time(text: str, years: tuple[int, int] | None = None) -> tuple[str, ReadTime | None]:
-    """A text without the time that it begins or ends with, and that time."""
-    tail = _TAIL.match(text)
-    if tail:
-        time = tail["in"] or tail["after"]
-        if is_time(time) and re.search(r"\d|\b(?:löpande|pågående|fortlöpande|årligen)\b", time, re.I):
-            return tail["text"].strip(), read_time(time, plan_years=years)
-    head = _HEAD.match(text)
-    if head and is_time(head["time"]) and re.search(r"\d", head["time"]):
-        return head["text"].strip(), read_time(head["time"], plan_years=years)
-    return text, None
-
-
-def _ends(text: str) -> bool:
-    """Whether a body's name may end here."""
-    return not re.search(r"(?:[,&/(–-]|\b(?:och|samt|för|i|på|av|till|inom|med|om|vid))$", text.strip(), re.I)
 
 
 def _is_status(text: str) -> bool:

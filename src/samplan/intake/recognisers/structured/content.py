@@ -1,0 +1,87 @@
+"""What a column holds by its content alone, for headers that are unknown, missing or misleading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from samplan.intake.recognisers.money import amounts
+from samplan.intake.recognisers.structured.taking import is_closed
+from samplan.intake.recognisers.times import is_time, read_time
+from samplan.intake.recognisers.values import only_bodies, read_goal_status, read_indicator_kind
+from samplan.intake.recognisers.vocabulary import Role
+from samplan.intake.recognisers.wording import plain
+from samplan.plans.shapes.exchange import IndicatorKind
+
+_TICK = re.compile(r"^\s*(?:[xX×✓✔✗☒☑●■◼⬤•*+]|\[x\]|\(x\)|x\s*x)\s*$", re.I)
+_DOES = re.compile(
+    r"(?:(?!(?:Alla|Samma|Båda|Många|Några|Flera|Andra|Våra|Dessa|Deras)\b)(?!\S*(?:erna|arna|orna|liga|iga|ella|iska|iva|samma|ala)\b)"
+    r"[A-ZÅÄÖ][a-zåäöé]{2,}a|Ta|Ge|Se|Få|Gå|Bli|Stå|Nå|Göra|Sy|Be)\s+\S"
+)
+_WISHES = re.compile(
+    r"\b(?:ska|skall|har minskat|har ökat|minskar|ökar|erbjuds|får|har|upplever|mår|känner|kan|är|finns)\b", re.I
+)
+
+
+def is_tick(text: str) -> bool:
+    """Whether a cell only says yes: a cross, a tick or a dot."""
+    return bool(_TICK.match(text))
+
+
+def is_status_word(text: str) -> bool:
+    """Whether a text is a word for how far something has come and nothing more ("Pågår", "Ej påbörjad", "Ja")."""
+    if len(text.split()) > 4 or re.search(r"\d", text):
+        return False
+    bare = plain(text)
+    return bare in ("ja", "nej") or read_time(text).status is not None or read_goal_status(text) is not None
+
+
+def is_doing(text: str) -> bool:
+    """Whether a text begins with an infinitive, as activities do ("Utbilda personal")."""
+    return bool(_DOES.match(text))
+
+
+def is_goal_like(text: str) -> bool:
+    """Whether a text wishes for a state of things: a whole sentence that begins with no infinitive."""
+    return len(text.split()) >= 3 and not is_doing(text) and not is_time(text) and bool(_WISHES.search(text))
+
+
+def _is_measure(text: str) -> bool:
+    return read_indicator_kind(text) in (IndicatorKind.COUNT, IndicatorKind.SHARE) or "ja/nej" in text.lower()
+
+
+def _is_sum(text: str) -> bool:
+    return len(plain(text)) < 60 and bool(amounts(text, bare=False))
+
+
+_TESTS: tuple[tuple[Role, Callable[[str], bool], float], ...] = (
+    (Role.TIME, lambda text: is_time(text) and bool(re.search(r"\d|öpande|ågående|rligen", text)), 0.7),
+    (Role.COST, _is_sum, 0.7),
+    (Role.RESPONSIBLE, only_bodies, 0.7),
+    (Role.FOLLOWUP_QUESTION, lambda text: text.rstrip().endswith("?") and is_closed(text), 0.7),
+    (Role.QUESTION, lambda text: text.rstrip().endswith("?"), 0.7),
+    (Role.INDICATOR, _is_measure, 0.6),
+    (Role.ACTIVITY, is_doing, 0.6),
+    (Role.GOAL, is_goal_like, 0.6),
+)
+
+
+def typed(texts: Sequence[str]) -> Role | None:
+    """What most of a column's texts are, or None. An empty column is nothing."""
+    told = [text for text in texts if plain(text)]
+    if not told:
+        return None
+    for role, test, least in _TESTS:
+        if share(told, test) >= least:
+            return role
+    return None
+
+
+def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
+    """How many of the texts pass a test, from 0 to 1."""
+    return sum(test(text) for text in texts) / len(texts) if texts else 0.0
+
+
+def all_ticks(texts: Sequence[str]) -> bool:
+    """Whether a column holds ticks and nothing else."""
+    return bool(texts) and all(is_tick(text) for text in texts)

@@ -1,0 +1,269 @@
+"""How a table of a plan is laid out: what each of its rows is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from samplan.documents.blocks import Cell, Table
+from samplan.intake.recognisers.structured.columns import (
+    STRONG,
+    Column,
+    Row,
+    column_texts,
+    columns,
+    distinct,
+    holds_money,
+    is_header,
+    is_lower_header,
+)
+from samplan.intake.recognisers.structured.content import is_status_word, typed
+from samplan.intake.recognisers.structured.inside import PLACING, holds_labels, inner_labels
+from samplan.intake.recognisers.structured.titles import read_title
+from samplan.intake.recognisers.structured.turned import header_by_content, settle_turned, upright
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+from samplan.intake.recognisers.wording import plain
+
+_OF_AREAS = frozenset(
+    {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.INDICATOR, Role.RESPONSIBLE, Role.PROPOSAL, Role.QUESTION}
+)
+"""Roles that a table of grants has no column for."""
+
+
+@dataclass(slots=True)
+class Shape:
+    """How a table is laid out: what each row of its grid is.
+
+    kinds: "header", "lower" (second level of a header), "again" (a header repeated), "title", "label" (alone in its
+    row, over what stands below), "lead" ("Ansvarig: …"), "pairs" (labels with their values to the right), "data".
+    """
+
+    grid: list[list[Cell | None]]
+    kinds: list[str] = field(default_factory=list)
+    headers: dict[int, list[Column]] = field(default_factory=dict)
+    loose: dict[int, Label] = field(default_factory=dict)
+
+    def roles(self) -> set[Role]:
+        """All that the table's labels name."""
+        found = {column.label.role for header in self.headers.values() for column in header}
+        for row, kind in zip(self.grid, self.kinds, strict=True):
+            if kind in ("pairs", "label", "lead"):
+                found.update(label.role for label, _, _ in pairs(row, self.loose) if label)
+                found.update(label.role for cell in distinct(row) for label in inner_labels(cell))
+        return found
+
+    def strong(self) -> bool:
+        """Whether this is a table of a plan's areas: two strong labels, or one and an area's name.
+
+        Money, bodies and times alone do not make one: tables of grants have them too.
+        """
+        roles = self.roles()
+        if self._tells_grants(roles):
+            return False
+        strong = roles & STRONG
+        core = strong - {Role.COST, Role.RESPONSIBLE, Role.TIME, Role.START, Role.END}
+        return bool(core) and (len(strong) >= 2 or bool(roles & {Role.AREA, Role.QUESTION, Role.HORIZON}))
+
+    def _tells_grants(self, roles: set[Role]) -> bool:
+        """Whether the table sets sums of money against short names of purposes, and tells nothing of an area."""
+        if not self.headers or roles & _OF_AREAS:
+            return False
+        number, header = next(iter(self.headers.items()))
+        rows = self.grid[number + 1 :]
+        first = vocabulary().label(header[0].written, loose=True) if header else None
+        names = column_texts(header[0].index, rows) if header else []
+        short = all(len(name.split()) <= 6 and not name.endswith(".") for name in names)
+        money = any(holds_money(column.index, rows) for column in header)
+        return money and short and bool(first and first.may(Role.FUND, Role.AREA))
+
+    def places_itself(self) -> bool:
+        """Whether the table names its area or areas in a column or a label of its own."""
+        return bool(self.roles() & {Role.AREA, Role.GROUP})
+
+    def titles(self) -> list[str]:
+        """The texts of title rows: what stands alone in its row and is no label's text."""
+        found = []
+        before = ""
+        for row, kind in zip(self.grid, self.kinds, strict=True):
+            if kind == "title" and before != "label":
+                found.append(distinct(row)[0].text)
+            before = kind if kind != "blank" else before
+        return found
+
+
+def shape(table: Table) -> Shape:
+    """Find out what each row of a table is."""
+    grid = table.grid()
+    found = Shape(upright(grid))
+    header: int | None = None
+    told = header_by_content(found.grid)
+    for number, row in enumerate(found.grid):
+        kind = _kind(found, number, row, header)
+        if (number == 0 and kind != "header" and found.grid is not grid) or (number == 0 and kind == "data" and told):
+            kind = "header"
+        found.kinds.append(kind)
+        if kind == "header":
+            header = number
+            lower = found.grid[number + 1] if _has_lower(found.grid, number) else None
+            start = number + (2 if lower else 1)
+            found.headers[number] = columns(row, lower, found.grid[start : start + 40])
+            if number == 0 and found.grid is not grid:
+                found.headers[0] = settle_turned(row, found.headers[0], found.grid[1:])
+            elif number == 0 and told and not is_header(row):
+                found.headers[0] = told
+        elif kind in ("label", "lead"):
+            header = header if kind == "lead" and header is not None else None
+    _loose_pairs(found)
+    return found
+
+
+def _loose_pairs(found: Shape) -> None:
+    """In a table of labels and values, a first cell that only holds a label's word, or an unknown one, is a label."""
+    paired = found.kinds.count("pairs")
+    if found.headers or paired < 2:
+        return
+    for number, (row, kind) in enumerate(zip(found.grid, found.kinds, strict=True)):
+        cells = distinct(row)
+        if kind == "data" and len(cells) == 2 and len(cells[0].text) <= 60:
+            label = vocabulary().label(cells[0].text, loose=True) or _by_value(found, number, cells)
+            if label:
+                found.kinds[number] = "pairs"
+                found.loose[id(cells[0])] = label
+
+
+def _by_value(found: Shape, number: int, cells: Sequence[Cell]) -> Label | None:
+    """What an unknown label stands for, as its value and its neighbours tell."""
+    if _is_value(cells[0].text):
+        return None
+    role = typed([part.text for part in cells[1].content])
+    if role is Role.GOAL:
+        known = found.roles()
+        after = _role_at(found, number + 1)
+        if after is Role.SHORT_GOAL and Role.LONG_GOAL not in known:
+            role = Role.LONG_GOAL
+        elif _role_at(found, number - 1) is Role.LONG_GOAL and Role.SHORT_GOAL not in known:
+            role = Role.SHORT_GOAL
+        elif not after or known & {Role.GOAL, Role.LONG_GOAL, Role.SHORT_GOAL}:
+            role = None
+    return Label((role or Role.UNKNOWN,), 0.5)
+
+
+def _is_value(text: str) -> bool:
+    return text.rstrip().endswith(".") or bool(re.search(r"\d{3}", text))
+
+
+def _role_at(found: Shape, number: int) -> Role | None:
+    """The role of the label that a row of a sheet begins with."""
+    cells = distinct(found.grid[number]) if 0 <= number < len(found.grid) else []
+    label = vocabulary().label(cells[0].text) if cells else None
+    return label.role if label else None
+
+
+def _has_lower(grid: Sequence[Row], number: int) -> bool:
+    return number + 1 < len(grid) and is_lower_header(grid[number], grid[number + 1])
+
+
+def _kind(found: Shape, number: int, row: Row, header: int | None) -> str:
+    cells = distinct(row)
+    if not cells:
+        return "blank"
+    if header is not None:
+        if number == header + 1 and _has_lower(found.grid, header):
+            return "lower"
+        if _same(cells, distinct(found.grid[header])):
+            return "again"
+        if number > header and _has_lower(found.grid, header) and _same(cells, distinct(found.grid[header + 1])):
+            return "again"
+    if is_header(row, again=header is not None) and not _is_pair(row, cells):
+        return "header"
+    if len(cells) == 1:
+        return _lone(cells[0], len(row), header, found.kinds[-1] if found.kinds else "")
+    if header is not None and not _breaks(found, header, cells):
+        return "data"
+    return "pairs" if any(label for label, _, _ in pairs(row)) or any(map(holds_labels, cells)) else "data"
+
+
+def _is_pair(row: Row, cells: Sequence[Cell]) -> bool:
+    """Whether cells that might all be labels are labels and their values ("Område | Uppföljning")."""
+    if any(cell.header for cell in cells[1:]):
+        return False
+    if len(cells) != 2:
+        return _alternates(cells)
+    second = vocabulary().label(cells[1].text)
+    first = vocabulary().label(cells[0].text)
+    if first and first.may(Role.GOAL_STATUS, Role.FOLLOWUP, Role.TIME) and is_status_word(cells[1].text):
+        return True
+    return bool(first and first.role in PLACING) or second is None
+
+
+def _alternates(cells: Sequence[Cell]) -> bool:
+    """Whether labels and values stand side by side in turn ("Ansvarig | Region X | Tid | 2024")."""
+    if len(cells) % 2:
+        return False
+    labels = all(vocabulary().label(cell.text) for cell in cells[::2])
+    return labels and not any(vocabulary().label(cell.text) for cell in cells[1::2])
+
+
+def _same(cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
+    return len(cells) == len(others) > 1 and all(
+        plain(a.text) == plain(b.text) for a, b in zip(cells, others, strict=True)
+    )
+
+
+def _lone(cell: Cell, width: int, header: int | None, before: str) -> str:
+    if header is None and holds_labels(cell) and before != "label":
+        return "lead"
+    wide = cell.column_span >= max(2, width - 1) or width == 1
+    if header is not None and not wide:
+        return "title" if _names_itself(cell) else "data"
+    label = vocabulary().label(cell.text)
+    if label and len(cell.text) <= 80 and (label.role in STRONG or label.role not in PLACING):
+        return "label"
+    lead = vocabulary().leading(cell.text)
+    if lead and plain(lead[2]) and ":" in cell.text[: len(lead[1]) + 2] and lead[0].role not in PLACING:
+        return "lead"
+    return "title" if len(cell.text) <= 160 else "data"
+
+
+def _names_itself(cell: Cell) -> bool:
+    """Whether a cell alone in its row under a header is a title: numbered like an area, or said to be one."""
+    title = read_title(cell.text)
+    numbered = title.number is not None and "." in title.number and title.title[:1].isupper()
+    return len(cell.text) <= 100 and (numbered or title.kind in ("area", "group"))
+
+
+def _breaks(found: Shape, header: int, cells: Sequence[Cell]) -> bool:
+    """Whether a row under a header is a label with its value, not a row of the header's columns."""
+    if len(found.headers[header]) <= 2 or len(cells) > 2:
+        return False
+    label = vocabulary().label(cells[0].text)
+    return bool(label and label.certainty >= 0.9 and cells[1].column_span > 1)
+
+
+def pairs(
+    row: Row, loose: Mapping[int, Label] = MappingProxyType({})
+) -> Iterator[tuple[Label | None, Cell | None, list[Cell]]]:
+    """The labels of a row with the cells to their right; cells before any label come with None."""
+    label: Label | None = None
+    head: Cell | None = None
+    values: list[Cell] = []
+    cells = distinct(row)
+    two = len(cells) == 2
+    for cell in cells:
+        found = vocabulary().label(cell.text) if len(cell.text) <= 80 else None
+        found = found or loose.get(id(cell))
+        if found and not (label and not values and (two or _value_like(label, found, cell))):
+            if head is not None or values:
+                yield label, head, values
+            label, head, values = found, cell, []
+        else:
+            values.append(cell)
+    if head is not None or values:
+        yield label, head, values
+
+
+def _value_like(label: Label, found: Label, cell: Cell) -> bool:
+    """Whether a text that might be a label is the value of the label before it ("Område | Uppföljning")."""
+    return label.role in PLACING or found.certainty < 0.9 or is_status_word(cell.text)

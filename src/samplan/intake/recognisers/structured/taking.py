@@ -1,0 +1,73 @@
+"""What is taken out of a text: its time, its body in brackets, a follow-up's heading without its year."""
+
+from __future__ import annotations
+
+import re
+
+from samplan.intake.recognisers.times import ReadTime, is_time, read_time
+from samplan.intake.recognisers.values import is_body
+from samplan.intake.recognisers.wording import plain
+
+_TAIL = re.compile(
+    r"^(?P<text>.{3,}?)\s*(?:\((?P<in>[^()]{2,60})\)|(?:,|–|—| -|;|:)\s+(?P<after>[^,;:()]{2,60}))\s*\.?\s*$", re.S
+)
+_HEAD = re.compile(r"^(?P<time>[^:.]{2,40}?)\s*(?::|\s[–—-]\s)\s*(?P<text>\S.{2,})$", re.S)
+_ACTOR = re.compile(
+    r"\s*\(\s*(?:möjliga?\s+|föreslagen\s+)?(?:aktör(?:er)?|ansvarig(?:a)?)\s*:?\s*([^()]*(?:\([^()]*\)[^()]*)?)\)",
+    re.I,
+)
+_CLOSED = re.compile(
+    r"^\W*(?:Finns|Har|Är|Används|Upplever|Upplevs|Kan|Får|Erbjuds|Ingår|Görs|Sker|Deltar|Vet|Känner|Följs|Genomförs"
+    r"|Pågår|Bedrivs|Anser|Hur många|Hur stor|Hur ofta|I vilken (?:grad|utsträckning|mån|omfattning))\b.*\?\s*$", re.S
+)  # fmt: skip
+
+
+def is_closed(text: str) -> bool:
+    """Whether a question asks for yes, no, a number or a degree."""
+    return bool(_CLOSED.match(text))
+
+
+def followup_heading(written: str) -> str | None:
+    """A follow-up's heading, without its year; None where it only says that this is the follow-up."""
+    bare = re.sub(r"\s*(?:19|20)\d\d(?:\s*[-–—/]\s*(?:19|20)?\d\d)?", "", written).strip(" .:–-")
+    return None if plain(bare) in ("uppfoljning", "uppfoljningen", "uppfoljning av", "") else bare
+
+
+def take_actor(text: str) -> tuple[str, str | None]:
+    """A text without its "(Aktör: …)", and the actor."""
+    match = _ACTOR.search(text)
+    if not match:
+        return text, None
+    rest = f"{text[: match.start()]} {text[match.end() :]}"
+    rest = re.sub(r"\s+([.,;])", r"\1", " ".join(rest.split()))
+    return rest.strip(), match[1].strip(" .") or None
+
+
+def last_bracket(text: str) -> tuple[str, str | None]:
+    """A proposal without the body that stands in brackets at its end, and that body."""
+    match = re.match(r"^(?P<text>.+?)\s*\((?P<name>[^()]{2,80})\)\s*\.?$", text, re.S)
+    if not match or is_time(match["name"]) or not (is_body(match["name"]) or _like_a_name(match["name"])):
+        return text, None
+    return match["text"].strip(), match["name"].strip()
+
+
+def _like_a_name(text: str) -> bool:
+    return text[:1].isupper() and len(text.split()) <= 6 and not re.search(r"\d|[.!?]", text)
+
+
+def take_time(text: str, years: tuple[int, int] | None = None) -> tuple[str, ReadTime | None]:
+    """A text without the time that it begins or ends with, and that time."""
+    tail = _TAIL.match(text)
+    if tail:
+        time = tail["in"] or tail["after"]
+        if is_time(time) and re.search(r"\d|\b(?:löpande|pågående|fortlöpande|årligen)\b", time, re.I):
+            return tail["text"].strip(), read_time(time, plan_years=years)
+    head = _HEAD.match(text)
+    if head and is_time(head["time"]) and re.search(r"\d", head["time"]):
+        return head["text"].strip(), read_time(head["time"], plan_years=years)
+    return text, None
+
+
+def ends_name(text: str) -> bool:
+    """Whether a body's name may end here."""
+    return not re.search(r"(?:[,&/(–-]|\b(?:och|samt|för|i|på|av|till|inom|med|om|vid))$", text.strip(), re.I)

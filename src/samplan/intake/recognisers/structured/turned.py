@@ -1,0 +1,109 @@
+"""Tables that lie on their side (labels in the first column, a column for each activity) and headers by content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from samplan.documents.blocks import Cell
+from samplan.intake.recognisers.structured.columns import STRONG, Column, Row, column_texts, distinct, is_header
+from samplan.intake.recognisers.structured.content import typed
+from samplan.intake.recognisers.times import is_time
+from samplan.intake.recognisers.values import only_bodies
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+from samplan.intake.recognisers.wording import plain
+
+_CORE = frozenset({Role.ACTIVITY, Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.INDICATOR, Role.REPORTED})
+_FACTS = frozenset({Role.TIME, Role.COST, Role.RESPONSIBLE, Role.INDICATOR})
+_PLACEHOLDER = re.compile(
+    r"^\s*(?:aktivitet|insats|åtgärd|mål|delmål|indikator|nr)?\s*(?:nr\.?\s*)?(?:\d{1,2}|[A-Z])\.?\s*$", re.I
+)
+
+
+def upright(grid: list[list[Cell | None]]) -> list[list[Cell | None]]:
+    """The grid as it is, or turned if its labels stand in its first column and it has several columns of values."""
+    return [list(row) for row in zip(*grid, strict=True)] if _lies(grid) else grid
+
+
+def _lies(grid: Sequence[Row]) -> bool:
+    rows = [row for row in grid if distinct(row)]
+    if len(rows) < 2 or min(len(row) for row in rows) < 3 or is_header(rows[0]):
+        return False
+    if any(cell is not None and cell.column_span > 1 for row in rows for cell in row):
+        return False
+    heads = [row[0] for row in rows]
+    bare = heads[0] is None or not plain(heads[0].text)
+    labels = [vocabulary().label(cell.text) if cell is not None else None for cell in heads[1 if bare else 0 :]]
+    roles = {label.role for label in labels if label is not None}
+    if None in labels or len(roles) < 2 or not roles & _CORE or not roles <= STRONG or len(labels) > len(roles) + 1:
+        return False
+    return _values_only([row[1:] for row in rows[1 if bare else 0 :]])
+
+
+def _values_only(rows: Sequence[Row]) -> bool:
+    """Whether the cells beside the labels are values, two or more beside nearly every label."""
+    cells = [cell for row in rows for cell in row if cell is not None and plain(cell.text)]
+    several = [row for row in rows if sum(cell is not None and bool(plain(cell.text)) for cell in row) > 1]
+    return len(several) * 3 >= len(rows) * 2 and not any(vocabulary().label(cell.text) for cell in cells)
+
+
+def settle_turned(header: Row, found: list[Column], below: Sequence[Row]) -> list[Column]:
+    """The columns of a turned table: what stood above its columns names the activities, or only counts them."""
+    first = header[0] if header else None
+    if first is not None and plain(first.text):
+        return found
+    above = column_texts(0, below)
+    roles = {column.label.role for column in found}
+    kept = [column for column in found if column.index != 0]
+    if above and all(re.fullmatch(r"\s*(?:år\s*)?(?:19|20)\d\d\s*", text, re.I) for text in above):
+        return [Column(0, "", Label((Role.YEAR,), 0.9)), *kept]
+    if above and all(_PLACEHOLDER.match(text) for text in above):
+        if Role.ACTIVITY not in roles:
+            kept = [
+                replace(c, label=Label((Role.ACTIVITY,), 0.8)) if c.label.role is Role.BACKGROUND else c for c in kept
+            ]
+        return [Column(0, "", Label((Role.NUMBER,), 0.9)), *kept]
+    if above and Role.ACTIVITY not in roles:
+        return [Column(0, "", Label((Role.ACTIVITY,), 0.8)), *kept]
+    return kept
+
+
+def header_by_content(grid: Sequence[Row]) -> list[Column] | None:
+    """The columns of a table whose first row has no known words, where their content tells what they hold."""
+    if len(grid) < 3 or len(grid[0]) < 3:
+        return None
+    cells = distinct(grid[0])
+    if len(cells) < len(grid[0]) or any(not _may_head(cell.text) for cell in cells):
+        return None
+    made: list[Column] = []
+    for index, cell in enumerate(cells):
+        texts = column_texts(index, grid[1:])
+        known = vocabulary().label(cell.text, loose=True)
+        role = (known.role if known else None) or typed(texts) or Role.UNKNOWN
+        taken = role is not Role.UNKNOWN and any(column.label.role is role for column in made)
+        made.append(Column(index, cell.text, Label((Role.UNKNOWN if taken else role,), 0.6 if not known else 0.8)))
+    made = _with_activities(made, grid[1:])
+    roles = {column.label.role for column in made}
+    told = sum(column.label.role is not Role.UNKNOWN for column in made)
+    enough = roles & _CORE and roles & _FACTS and told * 10 >= len(made) * 6
+    return made if enough else None
+
+
+def _with_activities(made: list[Column], below: Sequence[Row]) -> list[Column]:
+    """Beside times, bodies and sums, the first column of words that is nothing else holds the activities."""
+    roles = {column.label.role for column in made}
+    if roles & _CORE or len(roles & _FACTS) < 2:
+        return made
+    for place, column in enumerate(made):
+        texts = column_texts(column.index, below)
+        if column.label.role is Role.UNKNOWN and texts and sum(len(text.split()) for text in texts) >= 2 * len(texts):
+            made[place] = replace(column, label=Label((Role.ACTIVITY,), 0.5))
+            break
+    return made
+
+
+def _may_head(text: str) -> bool:
+    """Whether a text may be the header of a column: short, no sentence, and no value itself."""
+    value = is_time(text) or only_bodies(text) or bool(re.search(r"\d{3}", text))
+    return len(text) <= 45 and not text.rstrip().endswith(".") and not value
