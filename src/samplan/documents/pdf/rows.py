@@ -45,8 +45,8 @@ def row_starts(columns: Sequence[list[Line]], cuts: Sequence[float], spanning: S
 def _alike_starts(columns: Sequence[list[Line]], known: Sequence[float]) -> list[float]:
     """Rows that only some columns have words in: they follow the row above at the same distance as the known rows do.
 
-    One column is enough where the first column's text (a merged cell) goes on beside it. None is such a row if
-    paragraphs within cells stand at that distance.
+    One column is enough where the first column's text (a merged cell) goes on beside it, or where several other rows
+    leave the first column out. None is such a row if paragraphs within cells stand at that distance.
     """
     level: dict[float, list[tuple[int, float]]] = {}
     tops: list[float] = []
@@ -68,7 +68,8 @@ def _alike_starts(columns: Sequence[list[Line]], known: Sequence[float]) -> list
     if any(a < top <= b for top in near for k, a, b in running if k):
         return []
     merged = {top for top in near if any(a < top <= b for k, a, b in running if not k)}
-    return [top for top, found in near.items() if len(found) > 1 or top in merged]
+    unled = any(len(found) > 1 and all(k for k, _ in found) for found in near.values())
+    return [top for top, found in near.items() if len(found) > 1 or top in merged or unled]
 
 
 def _running(columns: Sequence[list[Line]]) -> list[tuple[int, float, float]]:

@@ -112,7 +112,7 @@ def find_run(
     least = NARROW_LATER * min(body, _size(elements[start], body))
     run = Run(start, start + 1, own, 0)
     left, right = boxes[start][0], boxes[start][2]
-    while run.end < len(elements) and not _ends_before(page, run.end):
+    while run.end < len(elements) and not _ends_before(page, run.end) and not _other_head(page, run):
         box = boxes[run.end]
         common = _shared(free, page.free(run.end, NARROW_LATER), least)
         inner = _inner(common, min(left, box[0]), max(right, box[2]))
@@ -150,6 +150,19 @@ def _ends_before(page: _Page, i: int) -> bool:
     return (_heading_like(element, page.body) and not _runs_on(before, element)) or _far_below(
         page.boxes[i - 1], element
     )
+
+
+def _other_head(page: _Page, run: Run) -> bool:
+    """The run's next line is the bold head of a table with other columns than the rows above it have."""
+    i = run.end
+    line, before = page.elements[i], page.elements[i - 1]
+    if not isinstance(line, Line) or not isinstance(before, Line) or not line.bold or before.bold:
+        return False
+    own = page.inner(i)
+    if not own or not run.gutters:
+        return False
+    kept = _shared(run.gutters, page.free(i, NARROW_LATER), NARROW_LATER * line.size)
+    return len(_shared(run.gutters, own, 0.0)) < len(own) or len(kept) < len(run.gutters)
 
 
 def _beside(boxes: Sequence[Box], i: int) -> bool:
