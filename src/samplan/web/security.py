@@ -23,7 +23,7 @@ PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), bro
 
 
 def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Middleware: a strict content security policy and a permissions policy on every answer."""
+    """Middleware: a strict content security policy on every answer; answers of the workspace are kept by nobody."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.csp_nonce = secrets.token_urlsafe(16)
@@ -31,6 +31,13 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         policy = "; ".join((*POLICY, "script-src 'self'", f"style-src 'self' 'nonce-{request.csp_nonce}'"))
         response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if _is_work(request):
+            response.headers["Cache-Control"] = "no-store, private"
         return response
 
     return middleware
+
+
+def _is_work(request: HttpRequest) -> bool:
+    """Whether the address lies in the workspace: drafts must not stay in a shared computer's browser or a proxy."""
+    return request.resolver_match is not None and "workspace" in request.resolver_match.app_names
