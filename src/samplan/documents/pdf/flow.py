@@ -54,6 +54,12 @@ class Piece:
         return all(line.bold for line in self.lines if any(c.isalnum() for c in line.text))
 
     @property
+    def heading(self) -> int:
+        """The level of the heading that the piece is tagged as, 0 if it is not."""
+        tag = self.lines[0].tag
+        return tag.level if tag is not None else 0
+
+    @property
     def base(self) -> float:
         """Base line of the first line."""
         return self.lines[0].base
@@ -141,7 +147,9 @@ def pieces_of(
         marker, ordered, glued = _marker(line)
         gap = (line.base - before.base) / max(line.size, before.size, 1) - step if before is not None else 1.0
         starts = before is None or bool(marker) or _breaks(before, line, pieces[-1], gap, edge)
-        if not starts and parted is not None and before is not None and not pieces[-1].marker:
+        if before is not None and before.tag is not None and line.tag is not None and "lone" not in pieces[-1].extra:
+            starts = bool(marker) if before.tag is line.tag else True
+        elif not starts and parted is not None and before is not None and not pieces[-1].marker:
             starts = parted(before, line)
         if starts and pieces:
             pieces[-1].gap_below = gap

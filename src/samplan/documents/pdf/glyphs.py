@@ -11,6 +11,8 @@ from functools import lru_cache
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from samplan.documents.pdf.tags import Tag, page_tags
+
 BOLD_NAMES = ("bold", "black", "heavy", "demi", "semibold")
 UNKNOWN = "\ufffd"
 SYMBOL_NAMES = ("symbol", "wingding", "dingbat", "opens", "webding", "marlett")
@@ -39,6 +41,7 @@ class Glyph:
     base: float
     font: Font
     run: int
+    tag: Tag | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class _RawGlyph:
     origin: tuple[float, float]
     style: tuple[str, float, bool, bool, int]
     run: int
+    mark: int = -1
 
 
 @lru_cache(maxsize=512)
@@ -129,7 +133,7 @@ def _raw_glyphs(text_page: object) -> list[_RawGlyph]:
     rect, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     styles = _Styles(text_page)
     found: list[_RawGlyph] = []
-    last, style = 0, ("", 0.0, False, False, 0)
+    last, style, mark = 0, ("", 0.0, False, False, 0), -1
     for i in range(raw.FPDFText_CountChars(text_page)):
         text_object = raw.FPDFText_GetTextObject(text_page, i)
         code = raw.FPDFText_GetUnicode(text_page, i)
@@ -138,11 +142,12 @@ def _raw_glyphs(text_page: object) -> list[_RawGlyph]:
         address = ctypes.addressof(text_object.contents)
         if address != last:
             last, style = address, styles.style(i, text_object)
+            mark = raw.FPDFPageObj_GetMarkedContentID(text_object)
         raw.FPDFText_GetLooseCharBox(text_page, i, rect)
         raw.FPDFText_GetCharOrigin(text_page, i, x, y)
         char = "-" if code == 2 else chr(code)
         box = (rect.left, rect.bottom, rect.right, rect.top)
-        found.append(_RawGlyph(char, box, (x.value, y.value), style, address))
+        found.append(_RawGlyph(char, box, (x.value, y.value), style, address, mark))
     return _whole_characters(_with_unknown(found))
 
 
@@ -198,6 +203,7 @@ def page_glyphs(page: pdfium.PdfPage) -> tuple[list[Glyph], Frame]:
         found = _raw_glyphs(text_page)
     finally:
         text_page.close()
+    tags = page_tags(page) if any(g.mark >= 0 for g in found) else {}
     left, bottom, right, top = page.get_mediabox()
     frame = Frame(_turn(found, page.get_rotation()), left, bottom, right - left, top - bottom)
     glyphs: list[Glyph] = []
@@ -209,5 +215,5 @@ def page_glyphs(page: pdfium.PdfPage) -> tuple[list[Glyph], Frame]:
             font = made[g.style] = Font(name, size, bold, symbol, (turn - frame.turn) % 4)
         x0, box_top, x1, box_bottom = frame.box(*g.box)
         origin = frame.point(*g.origin)
-        glyphs.append(Glyph(g.char, x0, box_top, x1, box_bottom, origin[1], font, g.run))
+        glyphs.append(Glyph(g.char, x0, box_top, x1, box_bottom, origin[1], font, g.run, tags.get(g.mark)))
     return glyphs, frame

@@ -26,19 +26,28 @@ def with_headings(items: Sequence[Item], body: float) -> list[Item]:
     """The items with headings in the place of the paragraphs that are headings."""
     styles: dict[int, Style] = {}
     for item in items:
-        if isinstance(item, Piece) and _heading(item, body):
+        if isinstance(item, Piece) and (item.heading or _heading(item, body)):
             styles[id(item)] = _style(item, body)
-    if sum(style[0] >= LARGER * body for style in styles.values()) >= ENOUGH:
-        styles = {key: style for key, style in styles.items() if style[0] >= LARGER * body or not style[1]}
+    tagged = {id(item) for item in items if isinstance(item, Piece) and item.heading}
+    if tagged or sum(style[0] >= LARGER * body for style in styles.values()) >= ENOUGH:
+        styles = {k: style for k, style in styles.items() if k in tagged or style[0] >= LARGER * body or not style[1]}
     ranks = _ranks(set(styles.values()))
+    _tagged_ranks(items, ranks)
     found: list[Item] = []
     for item in items:
         if isinstance(item, Piece) and id(item) in styles:
             _restore_marker(item)
-            found.append(Head(item, ranks[styles[id(item)]]))
+            found.append(Head(item, item.heading or ranks[styles[id(item)]]))
         else:
             found.append(item)
     return found
+
+
+def _tagged_ranks(items: Sequence[Item], ranks: dict[Style, int]) -> None:
+    """What looks like a tagged heading is of its level."""
+    for item in items:
+        if isinstance(item, Piece) and item.heading:
+            ranks[_style(item, 0.0)] = item.heading
 
 
 def _restore_marker(piece: Piece) -> None:

@@ -21,6 +21,7 @@ from samplan.documents.pdf.regions import reading_order
 from samplan.documents.pdf.rows import split_tall
 from samplan.documents.pdf.running import set_running_aside
 from samplan.documents.pdf.sheets import Sheet, body_size, find_grids, read_sheet
+from samplan.documents.pdf.tags import trusted
 
 
 def read_pdf(data: bytes, *, name: str = "", on_progress: Callable[[int, int], None] | None = None) -> Document:
@@ -48,6 +49,9 @@ def _items(sheets: list[Sheet]) -> list[Item]:
     for sheet in sheets:
         find_grids(sheet)
     body = body_size(sheets)
+    if not trusted(lines for sheet in sheets for lines in sheet.texts()):
+        for sheet in sheets:
+            sheet.forget_tags()
     lexicon = Lexicon(lines for sheet in sheets for lines in sheet.texts())
     for sheet in sheets:
         for grid in sheet.grids:

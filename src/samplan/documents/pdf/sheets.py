@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -45,6 +46,11 @@ class Sheet:
         for grid in self.grids:
             for cell in grid.cells:
                 yield cell.lines
+
+    def forget_tags(self) -> None:
+        """Drops the tags of all words."""
+        for word in itertools.chain(self.words, *(cell.words for grid in self.grids for cell in grid.cells)):
+            word.tag = None
 
 
 def read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from samplan.documents.pdf.glyphs import Font, Glyph
+from samplan.documents.pdf.tags import Tag
 
 GAP = 0.17
 """A gap wider than this share of the font size parts two words."""
@@ -28,6 +29,7 @@ class Word:
     font: Font
     raised: bool = False
     glued: bool = False
+    tag: Tag | None = None
 
     @property
     def middle(self) -> float:
@@ -74,6 +76,11 @@ class Line:
                 parts.append(" ")
             parts.append(w.text)
         return "".join(parts)
+
+    @property
+    def tag(self) -> Tag | None:
+        """The tagged block that the line belongs to: its last word's, since a marker may be tagged apart."""
+        return self.words[-1].tag
 
     @property
     def top(self) -> float:
@@ -167,7 +174,7 @@ def _finish(part: list[Glyph], words: list[Word]) -> None:
     if text:
         x0, x1 = min(g.x0 for g in part), max(g.x1 for g in part)
         top, bottom = min(g.top for g in part), max(g.bottom for g in part)
-        words.append(Word(text, x0, top, x1, bottom, part[0].base, part[0].font))
+        words.append(Word(text, x0, top, x1, bottom, part[0].base, part[0].font, tag=part[0].tag))
 
 
 def _turned_words(glyphs: list[Glyph]) -> list[Word]:
@@ -184,7 +191,11 @@ def _turned_words(glyphs: list[Glyph]) -> list[Word]:
         if text:
             x0, x1 = min(g.x0 for g in run), max(g.x1 for g in run)
             top, bottom = min(g.top for g in run), max(g.bottom for g in run)
-            words.append(Word(text, x0, top, x1, bottom, (top + bottom) / 2 + 0.3 * run[0].font.size, run[0].font))
+            words.append(
+                Word(
+                    text, x0, top, x1, bottom, (top + bottom) / 2 + 0.3 * run[0].font.size, run[0].font, tag=run[0].tag
+                )
+            )
     return words
 
 
