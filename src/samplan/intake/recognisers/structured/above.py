@@ -77,15 +77,17 @@ def _ends(level: float, node: Node) -> bool:
 def group_headings(nodes: Sequence[Node]) -> set[str]:
     """The texts of headings that group areas: parents of areas that are neither chapters nor focus areas."""
     found: set[str] = set()
+    told: set[int] = set()
     for node in nodes:
         if not node.is_area:
             continue
         for other in reversed(nodes[: node.index]):
             if other.tag in HEADINGS and other.level < node.level and not other.is_area:
+                told.add(other.index if other.tag is Tag.GROUP else -1)
                 if other.tag is Tag.PLAIN and isinstance(other.block, Heading | Paragraph) and other.index > 0:
                     found.add(plain(other.text))
                 break
-    return found if len(found) > 1 else set()
+    return found if len(found) + len(told - {-1}) > 1 else set()
 
 
 def number_areas(builder: PlanBuilder) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -16,6 +16,8 @@ from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.focus import FocusAreas, is_focus_word
 from samplan.intake.recognisers.structured.funds import read_fund_list, read_funds
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag
+from samplan.intake.recognisers.structured.shaping import Shape
+from samplan.intake.recognisers.structured.titles import read_title
 from samplan.intake.recognisers.times import read_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
 from samplan.intake.recognisers.wording import plain
@@ -41,10 +43,11 @@ def counties() -> list[tuple[str, str]]:
 class Frontmatter:
     """Reads what stands outside the areas, before the walk, and remembers which blocks it took."""
 
-    def __init__(self, builder: PlanBuilder, focus: FocusAreas) -> None:
+    def __init__(self, builder: PlanBuilder, focus: FocusAreas, is_summary: Callable[[Shape], bool]) -> None:
         self.builder = builder
         self.ledger = builder.ledger
         self.focus = focus
+        self.is_summary = is_summary
         self._taken: set[int] = set()
 
     def took(self, node: Node) -> bool:
@@ -70,6 +73,8 @@ class Frontmatter:
 
     def _may_be_funds(self, nodes: Sequence[Node], node: Node) -> bool:
         """Whether a table may tell grant money: it is no area's table, or it stands under a heading about money."""
+        if node.shape is not None and self.is_summary(node.shape):
+            return False
         if node.shape is None or not node.shape.strong():
             return True
         if node.shape.roles() & {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.INDICATOR, Role.RESPONSIBLE}:
@@ -195,7 +200,10 @@ class Frontmatter:
         for place, node in enumerate(body, 1):
             title, _, text = node.text.partition(": ")
             marker = node.block.marker.strip(".) ") if isinstance(node.block, ListItem) and node.block.ordered else None
-            image = TargetImage(number=marker or str(place), title=title, text=text or None)
+            told = read_title(title)
+            numbered = told.number is not None and told.number.isdigit()
+            number = marker or (told.number if numbered else None) or str(place)
+            image = TargetImage(number=number, title=told.title if numbered else title, text=text or None)
             self.builder.add_target_image(image, self.ledger.of(node.block))
             self._taken.add(node.index)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from samplan.documents.blocks import Cell, ListItem, Paragraph
 from samplan.intake.recognisers.structured.writer import Writer
@@ -35,6 +35,61 @@ def holds_labels(cell: Cell) -> bool:
         return True
     lead = vocabulary().leading(first.text)
     return bool(lead and plain(lead[2]) and lead[0].certainty >= 0.9 and lead[0].role not in PLACING)
+
+
+_PARTING = frozenset(
+    {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.RESPONSIBLE, Role.COST,
+     Role.NEEDS, Role.GOAL_STATUS, Role.BACKGROUND, Role.FOLLOWUP, Role.FOCUS_AREA, Role.IDENTIFIED, Role.COMMENT}
+)  # fmt: skip
+"""Labels that end the text above them, though all stands in one cell."""
+
+_RUNNING = frozenset({Role.BACKGROUND, Role.NEEDS, Role.COMMENT, Role.GOAL_STATUS, Role.IDENTIFIED})
+_GOALS = frozenset({Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL})
+
+Section = tuple[Label, str, list[Paragraph | ListItem]]
+
+
+def sections(label: Label, written: str, parts: Sequence[Paragraph | ListItem], writer: Writer) -> list[Section]:
+    """The text under a label, cut where another label stands alone in it ("Nuläge … Utvecklingsbehov … Mål …")."""
+    found: list[Section] = [(label, written, [])]
+    for place, part in enumerate(parts):
+        here = found[-1]
+        last = place + 1 == len(parts)
+        alone = None if last or not here[2] else _label_alone(part, here[0])
+        lead = _lead_apart(part, here[0]) if alone is None and here[2] else None
+        if alone:
+            writer.builder.label(writer.ledger.of(part))
+            found.append((alone, part.text.strip().rstrip(":"), []))
+        elif lead:
+            found.append((lead[0], lead[1], [writer.ledger.part(lead[2], part)]))
+        else:
+            here[2].append(part)
+    return [section for section in found if section[2]]
+
+
+def _label_alone(part: Paragraph | ListItem, under: Label) -> Label | None:
+    if isinstance(part, ListItem) or len(part.text) > 60 or part.text.rstrip().endswith((".", "?")):
+        return None
+    if under.role is Role.FOLLOWUP:
+        return None
+    label = vocabulary().label(part.text.strip().rstrip(":"))
+    marked = label is not None and (part.bold or part.text.rstrip().endswith(":") or len(part.text.split()) <= 4)
+    return label if label and marked and _parts(label, under) else None
+
+
+def _lead_apart(part: Paragraph | ListItem, under: Label) -> tuple[Label, str, str] | None:
+    """A label with its text ("Utvecklingsbehov: …") in running text under another label."""
+    if isinstance(part, ListItem) or under.role not in _RUNNING:
+        return None
+    lead = vocabulary().leading(part.text)
+    colon = lead is not None and ":" in part.text[len(lead[1]) : len(lead[1]) + 2]
+    return lead if lead and colon and plain(lead[2]) and _parts(lead[0], under) else None
+
+
+def _parts(label: Label, under: Label) -> bool:
+    if label.joined or label.certainty < 0.95 or label.role not in _PARTING or label.role is under.role:
+        return False
+    return not (label.role in _GOALS and under.role in _GOALS)
 
 
 def inner(cell: Cell, writer: Writer) -> Iterator[tuple[Label, str, list[Paragraph | ListItem]]]:

@@ -127,7 +127,9 @@ def _loose_pairs(found: Shape) -> None:
     for number, (row, kind) in enumerate(zip(found.grid, found.kinds, strict=True)):
         cells = distinct(row)
         if kind == "data" and len(cells) == 2 and len(cells[0].text) <= 60:
-            label = vocabulary().label(cells[0].text, loose=True) or _by_value(found, number, cells)
+            label = vocabulary().label(cells[0].text, loose=True)
+            label = label if label and (label.certainty >= 0.7 or label.role in STRONG) else None
+            label = label or _by_value(found, number, cells)
             if label:
                 found.kinds[number] = "pairs"
                 found.loose[id(cells[0])] = label

@@ -9,7 +9,7 @@ from samplan.documents.blocks import Cell, Paragraph, Table
 from samplan.intake.recognisers.builder import AreaBuilder, Found
 from samplan.intake.recognisers.ledger import Ledger
 from samplan.intake.recognisers.structured.columns import Row, distinct
-from samplan.intake.recognisers.structured.inside import PLACING, inner
+from samplan.intake.recognisers.structured.inside import PLACING, inner, sections
 from samplan.intake.recognisers.structured.rows import RowReader
 from samplan.intake.recognisers.structured.shaping import Shape, pairs
 from samplan.intake.recognisers.structured.titles import read_title
@@ -75,7 +75,8 @@ class TableReader:
         area = area or self.areas.current(table)
         parts = [part for cell in cells for part in cell.content]
         self._take(area, cells)
-        self.writer.put(area, at[0], parts, at[1].text)
+        for label, written, told in sections(at[0], at[1].text, parts, self.writer):
+            self.writer.put(area, label, told, written)
         return area
 
     def _take(self, area: AreaBuilder, cells: Sequence[Cell]) -> None:

@@ -36,7 +36,14 @@ def _lies(grid: Sequence[Row]) -> bool:
     bare = heads[0] is None or not plain(heads[0].text)
     labels = [vocabulary().label(cell.text) if cell is not None else None for cell in heads[1 if bare else 0 :]]
     roles = {label.role for label in labels if label is not None}
-    if None in labels or len(roles) < 2 or not roles & _CORE or not roles <= STRONG or len(labels) > len(roles) + 1:
+    counted = bare and all(cell is None or _PLACEHOLDER.match(cell.text) for cell in rows[0][1:])
+    if (
+        None in labels
+        or len(roles) < 2
+        or not (roles & _CORE or counted)
+        or not roles <= STRONG
+        or len(labels) > len(roles) + 1
+    ):
         return False
     return _values_only([row[1:] for row in rows[1 if bare else 0 :]])
 

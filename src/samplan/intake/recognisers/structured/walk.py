@@ -9,17 +9,19 @@ from samplan.documents.blocks import Cell, Heading, ListItem, Paragraph, Table
 from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, QuestionBuilder
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.above import Above, group_headings, number_areas
+from samplan.intake.recognisers.structured.asking import asked, known_question
 from samplan.intake.recognisers.structured.details import without_trail
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.frontmatter import Frontmatter
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag, outline
+from samplan.intake.recognisers.structured.summaries import Summaries, told_titles
 from samplan.intake.recognisers.structured.tables import TableReader
 from samplan.intake.recognisers.structured.taking import is_closed
 from samplan.intake.recognisers.structured.titles import Title, read_title
 from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
-from samplan.intake.recognisers.wording import likeness, plain
+from samplan.intake.recognisers.wording import plain
 from samplan.intake.shapes import Doubt
 
 
@@ -30,10 +32,6 @@ def read_structured(builder: PlanBuilder) -> None:
 
 _GENERIC_SHEETS = re.compile(r"^(?:blad|sheet|ark|tabell)\s*\d*$|^(?:plan|handlingsplan|aktiviteter|data)$", re.I)
 _TIMED = re.compile(r"^(?P<label>[A-ZÅÄÖ][^:.]{2,30}):\s+(?P<time>.{2,60})$")
-_IDENTIFIED = re.compile(
-    r"^\s*(?P<words>behov(?:et)?(?:\s+är|\s+har)?\s+(?:identifierat|identifierats|uppmärksammat|uttryckt|lyft)s?"
-    r"|initiativ(?:et)?(?:\s+kommer)?\s+(?:från|av)|identifierat|identifierades|initierat)\s*(?P<rest>.*)$", re.I | re.S
-)  # fmt: skip
 
 
 class Walk:
@@ -43,8 +41,9 @@ class Walk:
         self.builder = builder
         self.ledger = builder.ledger
         self.focus = FocusAreas(builder)
-        self.front = Frontmatter(builder, self.focus)
         self.writer = Writer(builder, self.focus)
+        self.summaries = Summaries(self.writer, ())
+        self.front = Frontmatter(builder, self.focus, self.summaries.is_summary)
         self.tables = TableReader(self.writer, self)
         self.area: AreaBuilder | None = None
         self.area_level = 0.0
@@ -58,6 +57,7 @@ class Walk:
         self.followup_level = 0.0
         self.held: list[Part] = []
         self.above = Above(self.focus)
+        self.untitled: AreaBuilder | None = None
         self.by_key: dict[tuple[str, str], AreaBuilder] = {}
         self.parents: set[str] = set()
 
@@ -65,10 +65,15 @@ class Walk:
         """Read the whole document."""
         nodes = outline(self.builder.document.blocks, self.focus)
         self.parents = group_headings(nodes)
+        strong = [node.shape for node in nodes if node.shape is not None and node.shape.strong()]
+        titles = [node.text for node in nodes if node.is_area] + told_titles(strong)
+        self.summaries = Summaries(self.writer, titles)
+        self.front = Frontmatter(self.builder, self.focus, self.summaries.is_summary)
         self.front.read(nodes)
         for node in nodes:
             self._read(node)
         self._flush()
+        self.summaries.settle(self._named_so)
         number_areas(self.builder)
 
     def _read(self, node: Node) -> None:
@@ -82,7 +87,7 @@ class Walk:
         elif node.tag is Tag.LABEL and node.label:
             self._label(node, node.label)
         elif isinstance(node.block, Heading | Paragraph | ListItem) and self._asks(node.block):
-            for part in self._asked(node.block):
+            for part in asked(node.block, self.ledger):
                 self._question(part)
         elif isinstance(node.block, Paragraph | ListItem):
             self.builder.place(self.area, self.ledger.of(node.block))
@@ -121,6 +126,16 @@ class Walk:
         other = str(known.number.value) if known and known.number else ""
         return None if number and other and plain(other) != plain(number) else known
 
+    def _named_so(self, title: str, number: str | None) -> AreaBuilder | None:
+        """The area that a row of a table over all areas is about, by its title or by its number alone."""
+        known = self._by_name(title, number)
+        if known is not None:
+            return known
+        told = plain(number or title)
+        return next(
+            (area for area in self.builder.areas if area.number and plain(str(area.number.value)) == told), None
+        )
+
     def _resume(self, area: AreaBuilder, node: Node, pieces: tuple[Piece, ...]) -> None:
         """An area's heading again (in an annex): what stands under it goes on in the area."""
         self.area, self.area_level, self.annex = area, node.level, True
@@ -141,13 +156,6 @@ class Walk:
             return True
         asked = self.label is not None and self.label.role in (Role.QUESTION, Role.PROPOSAL)
         return asked or (self.area is None and self._known_question(block.text) is not None)
-
-    def _asked(self, block: Heading | Paragraph | ListItem) -> list[Heading | Paragraph | ListItem]:
-        """The questions of a block; a reader may have joined several."""
-        texts = re.split(r"(?<=\?)\s+(?=[A-ZÅÄÖ])", block.text)
-        if len(texts) < 2 or isinstance(block, Heading) or not all(text.endswith("?") for text in texts):
-            return [block]
-        return [self.ledger.part(text, block) for text in texts]
 
     def _question(self, block: Heading | Paragraph | ListItem) -> None:
         """Open a question, or the one that was asked before in these or nearly these words."""
@@ -183,12 +191,7 @@ class Walk:
         if self.area is not None and not self.annex:
             return None
         own = self.area if self.area is not None and self.area.questions else None
-        for areas, least in (([own] if own else [], 0.65), (self.builder.areas, 0.75)):
-            found = [(likeness(text, q.text.value), area, q) for area in areas for q in area.questions]
-            score, area, question = max(found, key=lambda each: each[0], default=(0.0, None, None))
-            if area is not None and question is not None and score >= least:
-                return area, question, score
-        return None
+        return known_question(text, own, self.builder.areas)
 
     def _subheading(self, node: Node) -> None:
         """A heading inside an area that is no label: in a follow-up it is one of its headings."""
@@ -205,6 +208,7 @@ class Walk:
 
     def _begin(self, title: Title, pieces: tuple[Piece, ...], level: float, *doubts: Doubt) -> AreaBuilder:
         area = self.builder.add_area(title.title, pieces, 0.6 if doubts else 1.0, *doubts)
+        self.untitled = area if title.kind == "area" and title.number and title.title.endswith(title.number) else None
         self.above.give(area, title, pieces)
         self.area, self.area_level, self.area_filled, self.in_table = area, level, False, False
         self._no_label()
@@ -264,17 +268,15 @@ class Walk:
         if timed and self.area.activities and lead is None and is_time(timed["time"]):
             self._lead((Label((Role.TIME,), 0.7), timed["label"], timed["time"]), block)
             return
-        found = _IDENTIFIED.match(block.text) if self.label is None else None
-        if found and len(block.text) < 250:
-            self._identified(found["rest"], block)
-            return
-        self.held.append(block)
+        rest = self.writer.identified_in(self.area, block) if self.label is None else block
+        self.held.extend([rest] if rest is not None else [])
 
     def _leads(self, label: Label, block: Paragraph | ListItem) -> bool:
         if self.followup and label.role in SUBHEADINGS:
             return False
         known = self.writer.knows(label) or label.role in (Role.NUMBER, Role.TIME)
-        return known and not (isinstance(block, ListItem) and label.role in (Role.ACTIVITY, Role.GOAL))
+        listed = isinstance(block, ListItem) and self.label is not None
+        return known and not (listed and label.role in (Role.ACTIVITY, Role.GOAL))
 
     def _lead(self, lead: tuple[Label, str, str], block: Paragraph | ListItem) -> None:
         area = self.area
@@ -288,14 +290,6 @@ class Walk:
         if not plain(rest) or label.role in (Role.BACKGROUND, Role.NEEDS, Role.COMMENT):
             self.label, self.written = label, written
             self.followup = label if label.role is Role.FOLLOWUP else None
-
-    def _identified(self, rest: str, block: Paragraph | ListItem) -> None:
-        if self.area is None:
-            return
-        first = re.split(r"(?<=[^.\s]{3})\.\s+(?=[A-ZÅÄÖ])", rest, maxsplit=1)
-        self.writer.identified(self.area, Label((Role.IDENTIFIED,)), [self.ledger.part(first[0], block)])
-        if len(first) > 1:
-            self.held.append(self.ledger.part(first[1], block))
 
     def _flush(self) -> None:
         """Write the text held under the label that now ends."""
@@ -316,6 +310,9 @@ class Walk:
         if not isinstance(table, Table) or node.shape is None:
             return
         self._place_table(table)
+        if self.summaries.is_summary(node.shape):
+            self.summaries.hold(table, node.shape)
+            return
         if self.area and self.label and not node.shape.strong() and not node.shape.roles():
             parts = [part for row in table.rows for cell in row for part in cell.content]
             self.writer.put(self.area, self.label, parts, self.written)
@@ -370,6 +367,8 @@ class Walk:
     def named(self, title: Cell | Paragraph, number: Cell | None = None, group: Cell | None = None) -> AreaBuilder:
         """The area that a cell names: a known one, or a new one."""
         taken = read_title(title.text)
+        if self.area is not None and self.area is self.untitled and not self.area.has_content():
+            return self._entitle(self.area, taken, title)
         beside = number.text.strip() if number is not None and _is_number(number.text) else None
         told = taken.number or beside
         if taken.number is None and self.area is not None and plain(self.area.title.value) == plain(taken.title):
@@ -386,6 +385,16 @@ class Walk:
         if group is not None and plain(group.text):
             area.group = Found(read_title(group.text).title, self.ledger.of(group))
         self.by_key[plain(taken.title), ""] = area
+        return area
+
+    def _entitle(self, area: AreaBuilder, title: Title, cell: Cell | Paragraph) -> AreaBuilder:
+        """Give an area whose heading only numbers it ("Område 2") the title that its table tells."""
+        self.untitled = None
+        pieces = self.ledger.of(cell)
+        self.builder.label(area.title.pieces)
+        area.title = Found(title.title, pieces)
+        area.number = Found(title.number, pieces) if title.number else area.number
+        self.by_key.setdefault((plain(title.title), ""), area)
         return area
 
 

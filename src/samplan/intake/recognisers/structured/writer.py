@@ -44,6 +44,17 @@ _IDENTIFIED_YEAR = re.compile(r"[(,]?\s*(?:år\s+)?((?:19|20)\d\d)\s*\)?")
 _UNCERTAIN_TARGET = re.compile(r"\?{2,}|\bca\b\.?\s*\d|\bcirka\s+\d|\bev\b\.", re.I)
 
 
+_IDENTIFIED = re.compile(
+    r"^\s*(?P<words>behov(?:et)?(?:\s+är|\s+har)?\s+(?:identifierat|identifierats|uppmärksammat|uttryckt|lyft)s?"
+    r"|initiativ(?:et)?(?:\s+kommer)?\s+(?:från|av)|identifierat|identifierades|initierat)\s*(?P<rest>.*)$", re.I | re.S
+)  # fmt: skip
+_GOAL_LIKE = re.compile(
+    r"^\s*\(?[LK]\d?\)?\s*[:.–-]|\bska(?:ll)?\b|\bsenast\s+(?:år\s+|vt\s+|ht\s+|den\s+)?(?:19|20)?\d\d"
+    r"|\bsikt\b|\bmålet är att\b", re.I
+)  # fmt: skip
+"""What goals say and judgements do not: a mark for the horizon, what shall be, until when."""
+
+
 class Writer:
     """Writes labelled text into areas. plan_years: the years that the plan speaks of, for times that lean on them."""
 
@@ -265,8 +276,9 @@ class Writer:
             area.set_status(status, pieces, label.certainty)
         if status is None or len(plain(text).split()) > 4:
             year = label.years[1] if label.years else None
-            area.add_followup(FollowUp(year=year, heading="Måluppfyllelse", text=text), pieces, 0.9 if status else 0.6)
-            if status is None:
+            made = FollowUp(year=year, heading="Måluppfyllelse", text=text)
+            area.add_followup(made, pieces, label.certainty * 0.9, apart=True)
+            if status is None and _GOAL_LIKE.search(text):
                 area.followups[-1] = area.followups[-1].with_doubt("goal_in_status", text)
 
     def running(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
@@ -322,6 +334,15 @@ class Writer:
             area.identified_by = Found(bare, pieces, label.certainty)
         if years and area.identified_year is None:
             area.identified_year = Found(years[0], pieces, label.certainty)
+
+    def identified_in(self, area: AreaBuilder, block: Part) -> Part | None:
+        """Read "Behov identifierat av … 2023" in running text; what of the text remains, None if nothing does."""
+        found = _IDENTIFIED.match(block.text) if len(block.text) < 250 else None
+        if found is None:
+            return block
+        first, *rest = re.split(r"(?<=[^.\s]{3})\.\s+(?=[A-ZÅÄÖ])", found["rest"], maxsplit=1)
+        self.identified(area, Label((Role.IDENTIFIED,)), [self.ledger.part(first, block)])
+        return self.ledger.part(rest[0], block) if rest else None
 
     def identified_year(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """The year when the need was identified."""

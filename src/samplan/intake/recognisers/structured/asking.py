@@ -1,0 +1,33 @@
+"""Challenge questions in running text: parted where a reader joined them, and known again in other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from samplan.documents.blocks import Heading, ListItem, Paragraph
+from samplan.intake.recognisers.builder import AreaBuilder, QuestionBuilder
+from samplan.intake.recognisers.ledger import Ledger
+from samplan.intake.recognisers.wording import likeness
+
+Asking = Heading | Paragraph | ListItem
+
+
+def asked(block: Asking, ledger: Ledger) -> list[Asking]:
+    """The questions of a block; a reader may have joined several."""
+    texts = re.split(r"(?<=\?)\s+(?=[A-ZÅÄÖ])", block.text)
+    if len(texts) < 2 or isinstance(block, Heading) or not all(text.endswith("?") for text in texts):
+        return [block]
+    return [ledger.part(text, block) for text in texts]
+
+
+def known_question(
+    text: str, own: AreaBuilder | None, areas: Sequence[AreaBuilder]
+) -> tuple[AreaBuilder, QuestionBuilder, float] | None:
+    """The question that a text repeats, in its own area before others, and how much they are alike."""
+    for among, least in (([own] if own else [], 0.65), (areas, 0.75)):
+        found = [(likeness(text, q.text.value), area, q) for area in among for q in area.questions]
+        score, area, question = max(found, key=lambda each: each[0], default=(0.0, None, None))
+        if area is not None and question is not None and score >= least:
+            return area, question, score
+    return None

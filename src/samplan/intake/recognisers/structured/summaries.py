@@ -1,0 +1,122 @@
+"""Tables over all areas: what each area costs, and which focus areas it serves, a row for each area."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from samplan.documents.blocks import Table
+from samplan.intake.recognisers.builder import AreaBuilder
+from samplan.intake.recognisers.structured.columns import Column, Row, column_texts, columns, distinct, holds_money
+from samplan.intake.recognisers.structured.content import all_ticks, is_tick
+from samplan.intake.recognisers.structured.shaping import Shape
+from samplan.intake.recognisers.structured.titles import read_title
+from samplan.intake.recognisers.structured.writer import Writer
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
+from samplan.intake.recognisers.wording import plain
+
+Find = Callable[[str, str | None], AreaBuilder | None]
+
+
+def keys(text: str) -> set[str]:
+    """By what an area is known: its title, its number and both."""
+    title = read_title(text)
+    return {plain(text), plain(title.title), plain(title.number or "")} - {""}
+
+
+class Summaries:
+    """Holds the tables over all areas until the areas are read."""
+
+    def __init__(self, writer: Writer, titles: Iterable[str]) -> None:
+        self.writer = writer
+        self.ledger = writer.ledger
+        self.known = {key for title in titles for key in keys(title)}
+        self._held: list[Shape] = []
+
+    def is_summary(self, found: Shape) -> bool:
+        """Whether a table tells costs or focus areas by area: its first column names areas that are known elsewhere."""
+        grid = [row for row in found.grid if distinct(row)]
+        if len(grid) < 3 or len(grid[0]) < 2:
+            return False
+        names = column_texts(0, grid[1:])
+        known = [name for name in names if keys(name) & self.known]
+        if len(known) < 2 or len(known) * 10 < len(names) * 6:
+            return False
+        return bool(_ticks(grid)) or bool(_costs(grid))
+
+    def hold(self, table: Table, found: Shape) -> None:
+        """Keep a table for later."""
+        self._held.append(found)
+
+    def settle(self, find: Find) -> None:
+        """Write the tables into their areas, now that all areas are known."""
+        for found in self._held:
+            grid = [row for row in found.grid if distinct(row)]
+            self.writer.builder.label(self.ledger.of(*distinct(grid[0])))
+            ticks, costs = _ticks(grid), _costs(grid)
+            for row in grid[1:]:
+                name = row[0]
+                title = read_title(name.text) if name is not None else None
+                area = find(title.title, title.number) if title else None
+                if area is None or name is None:
+                    continue
+                self.writer.builder.place(area, self.ledger.of(*distinct(row)))
+                self.writer.builder.label(self.ledger.of(name))
+                self._tick(area, row, ticks)
+                self._cost(area, row, costs, grid[0])
+
+    def _tick(self, area: AreaBuilder, row: Row, ticks: Sequence[tuple[int, str]]) -> None:
+        for index, header in ticks:
+            cell = row[index]
+            if cell is not None and is_tick(cell.text):
+                for number in self.writer.focus.ticked(header):
+                    area.add_focus(number, self.ledger.of(cell), 0.9)
+
+    def _cost(self, area: AreaBuilder, row: Row, costs: Sequence[Column], header: Row) -> None:
+        year = next((i for i, cell in enumerate(header) if cell is not None and _is_year(cell.text)), None)
+        cell = row[year] if year is not None else None
+        years = years_in(cell.text) if cell is not None else None
+        for column in costs:
+            here = row[column.index]
+            if here is not None and plain(here.text):
+                label = Label((Role.COST,), 0.9, years=column.label.years or years)
+                self.writer.costs(area, label, here.content, column.written)
+
+
+def _is_year(text: str) -> bool:
+    label = vocabulary().label(text, loose=True)
+    return bool(label and label.may(Role.YEAR))
+
+
+def _ticks(grid: Sequence[Row]) -> list[tuple[int, str]]:
+    """The columns of ticks, with their headers."""
+    found = []
+    for index, cell in enumerate(grid[0]):
+        if index and cell is not None and all_ticks(column_texts(index, grid[1:])):
+            found.append((index, cell.text))
+    return found
+
+
+def _costs(grid: Sequence[Row]) -> list[Column]:
+    """The columns of costs: sums of money under a header that says what things cost."""
+    named = columns(grid[0], None, grid[1:])
+    first = grid[0][0]
+    area = vocabulary().label(first.text, loose=True) if first is not None else None
+    if area is None or not area.may(Role.AREA):
+        return []
+    return [
+        column
+        for column in named
+        if column.index and holds_money(column.index, grid[1:]) and "kostnad" in plain(column.written)
+    ]
+
+
+def told_titles(shapes: Iterable[Shape]) -> list[str]:
+    """The names that the columns for areas of a plan's own tables hold."""
+    found: list[str] = []
+    for each in shapes:
+        for number, header in each.headers.items():
+            for column in header:
+                if column.label.role is Role.AREA:
+                    found += column_texts(column.index, each.grid[number + 1 :])
+        found += each.titles()
+    return found
