@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 SOURCES = Path(__file__).resolve().parents[2] / "shared" / "sources"
+# Speed is measured in benchmarks/, never asserted. CI draws the same examples each time; a laptop draws new ones.
+settings.register_profile(
+    "samplan",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+settings.load_profile("samplan")
+
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 

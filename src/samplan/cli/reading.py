@@ -44,10 +44,10 @@ def read_file(
         data = file.read_bytes()
         document = _read(data, file.name, aside, language, memory_mb=memory_mb, seconds=seconds)
     except DocumentError as error:
-        aside.print(error.sentence(language), style="bold", highlight=False)
+        aside.print(error.sentence(language), style="bold", highlight=False, soft_wrap=True)
         return 2
     except OSError as error:
-        aside.print(f"{file}: {error.strerror}", style="bold", highlight=False)
+        aside.print(f"{file}: {error.strerror}", style="bold", highlight=False, soft_wrap=True)
         return 2
     proposal = read_plan(document)
     text = proposal.plan.model_dump_json(indent=2) + "\n"
