@@ -58,7 +58,7 @@ def new_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
             faults.append(f"asked for {request.url}")
 
     def note_console(message) -> None:
-        if message.type == "error" and "status of 40" not in message.text and message.page not in AUDITED:
+        if message.type == "error" and "status of 4" not in message.text and message.page not in AUDITED:
             faults.append(message.text)
 
     def make(width: int = 1280, height: int = 900, **options) -> Page:

@@ -141,6 +141,12 @@ class ReviewPage:
     can_take_back: bool
     area_id: int | None
 
+    @property
+    def doubtful_elsewhere(self) -> tuple[PartSummary, ...]:
+        """The other parts in which something is doubtful, those behind this one first."""
+        others = [part for part in self.parts if part.doubtful and part.number != self.part.number]
+        return tuple(sorted(others, key=lambda part: (part.number < self.part.number, part.number)))
+
 
 def _roots(items: list[ProposedItem]) -> dict[int, int]:
     """For each item the item of its part: its area, or the plan's own head."""

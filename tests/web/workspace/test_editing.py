@@ -31,7 +31,8 @@ def test_save_on_the_page_of_its_own(signed_in, workspace):
     """Without script: the form saves, the area's page opens at the row, with a way to take the change back."""
     answer = signed_in.post(address("change", workspace), posted(workspace, text="Nya ord"), follow=True)
     item = workspace.activity
-    assert item.text == "Nya ord" and item.changed_by == workspace.coordinator
+    assert item.text == "Nya ord"
+    assert item.changed_by == workspace.coordinator
     assert answer.redirect_chain[-1][0].endswith(f"?andrad=activity-{item.pk}#activity-{item.pk}")
     body = answer.content.decode()
     assert "Sparat." in body
@@ -43,9 +44,12 @@ def test_save_on_the_page_of_its_own(signed_in, workspace):
 def test_save_in_the_row(signed_in, workspace):
     """With htmx: the row turns into its form, and the form into the row, which takes the focus and says it is saved."""
     form = signed_in.get(address("change", workspace), headers=HTMX).content.decode()
-    assert form.startswith('<li class="sp-row sp-row--edit"') and "<html" not in form
+    assert form.startswith('<li class="sp-row sp-row--edit"')
+    assert "<html" not in form
     row = signed_in.post(address("change", workspace), posted(workspace, text="Nya ord"), headers=HTMX).content.decode()
-    assert 'class="sp-row sp-row--new"' in row and "Nya ord" in row and " autofocus>" in row
+    assert 'class="sp-row sp-row--new"' in row
+    assert "Nya ord" in row
+    assert " autofocus>" in row
     assert 'id="sagt" role="status" hx-swap-oob="innerHTML">Sparat ' in row
 
 
@@ -55,14 +59,17 @@ def test_saves_while_one_writes_do_not_collide_with_oneself(signed_in, workspace
     for words in ("S", "So", "Som"):
         data = posted(workspace, text=words, version=version)
         answer = signed_in.post(address("change", workspace), data, headers=WHILE_WRITING)
-        assert answer.status_code == 200 and answer.json()["said"].startswith("Sparat ")
+        assert answer.status_code == 200
+        assert answer.json()["said"].startswith("Sparat ")
         version = answer.json()["version"]
-    assert workspace.activity.text == "Som" and workspace.activity.version == version
+    assert workspace.activity.text == "Som"
+    assert workspace.activity.version == version
     saves = workspace.activity.history.count()
     again = signed_in.post(
         address("change", workspace), posted(workspace, text="Som", version=version), headers=WHILE_WRITING
     )
-    assert again.json()["version"] == version and workspace.activity.history.count() == saves
+    assert again.json()["version"] == version
+    assert workspace.activity.history.count() == saves
 
 
 def test_saves_while_one_writes_tell_what_is_wrong(signed_in, workspace):
@@ -70,7 +77,8 @@ def test_saves_while_one_writes_tell_what_is_wrong(signed_in, workspace):
     before = workspace.activity.text
     data = posted(workspace, text="")
     answer = signed_in.post(address("change", workspace), data, headers=WHILE_WRITING)
-    assert answer.status_code == 422 and "Inget har sparats" in answer.json()["said"]
+    assert answer.status_code == 422
+    assert "Inget har sparats" in answer.json()["said"]
     assert workspace.activity.text == before
 
 
@@ -96,7 +104,9 @@ def test_bad_input(signed_in, workspace, kind, changes, field, sentence, headers
     assert answer.status_code == 422
     place = f"id_activity-{workspace.activity.pk}_{field}"
     tag = next(part for part in body.split("<") if f'id="{place}"' in part)
-    assert 'aria-invalid="true"' in tag and f"{place}_error" in tag and "autofocus" in tag
+    assert 'aria-invalid="true"' in tag
+    assert f"{place}_error" in tag
+    assert "autofocus" in tag
     assert body.count("autofocus") == 1
     error = body.split(f'id="{place}_error"', 1)[1].split("</div>", 1)[0]
     assert sentence in error or sentence == "Null"
@@ -128,7 +138,8 @@ def test_add_each_kind(signed_in, workspace, kind):
     url = reverse("workspace:add", args=[workspace.plan.pk, kind])
     data = {**ADD[kind], "omrade": workspace.area.pk}
     empty = signed_in.post(url, {"omrade": workspace.area.pk})
-    assert empty.status_code == 422 and "Inget har sparats" in empty.content.decode()
+    assert empty.status_code == 422
+    assert "Inget har sparats" in empty.content.decode()
     answer = signed_in.post(url, data)
     assert answer.status_code == 302, answer.content.decode()
     page = signed_in.get(answer["Location"].split("#")[0])
@@ -140,11 +151,12 @@ def test_refused_values_stay_in_the_form(signed_in, workspace):
     """The number of a focus area that is taken: said beside the field, and the words are kept."""
     url = reverse("workspace:add", args=[workspace.plan.pk, "focus_area"])
     body = signed_in.post(url, {"number": "1", "title": "Samma nummer"}).content.decode()
-    assert "redan ett fokusområde med nummer 1. Inget har sparats." in body and 'value="Samma nummer"' in body
+    assert "redan ett fokusområde med nummer 1. Inget har sparats." in body
+    assert 'value="Samma nummer"' in body
 
 
 def test_two_at_once_merge(signed_in, workspace, client):
-    """The second sees the other's words; what only one touched is filled in, what both touched is for them to choose."""
+    """The second sees the other's words; what only one touched is filled in, what both touched is to choose."""
     mine = posted(workspace, text="Mina ord", timeframe="Ht 2027")
     theirs = {"text": "Den andras ord", "year": 2026}
     other = workspace.people["area_owner"]
@@ -159,9 +171,12 @@ def test_two_at_once_merge(signed_in, workspace, client):
     body = answer.content.decode()
     assert answer.status_code == 409
     assert f"{other.name} har ändrat samtidigt" in body
-    assert "Den andras ord" in body and "Mina ord</textarea>" in body
-    assert 'value="Ht 2027"' in body and 'value="2026"' in body
-    assert body.count("Båda har ändrat: välj") == 1 and body.count("Redan ifyllt nedanför") == 1
+    assert "Den andras ord" in body
+    assert "Mina ord</textarea>" in body
+    assert 'value="Ht 2027"' in body
+    assert 'value="2026"' in body
+    assert body.count("Båda har ändrat: välj") == 1
+    assert body.count("Redan ifyllt nedanför") == 1
     item = workspace.activity
     assert item.text == "Den andras ord"
     merged = {**mine, "year": "2026", "version": item.version}
@@ -181,7 +196,8 @@ def test_a_save_while_writing_tells_of_the_other(signed_in, workspace):
     )
     data = posted(workspace, text="Mitt", version=workspace.activity.version - 1)
     answer = signed_in.post(address("change", workspace), data, headers=WHILE_WRITING)
-    assert answer.status_code == 409 and workspace.activity.text == "Den andras"
+    assert answer.status_code == 409
+    assert workspace.activity.text == "Den andras"
 
 
 def test_one_sitting_is_one_change_and_can_be_taken_back(signed_in, workspace):
@@ -191,7 +207,8 @@ def test_one_sitting_is_one_change_and_can_be_taken_back(signed_in, workspace):
         signed_in.post(address("change", workspace), posted(workspace, text=words), headers=WHILE_WRITING)
     body = signed_in.get(address("history", workspace)).content.decode()
     assert body.count("<strong>Ändrat</strong>") == 1
-    assert f"Före: </span>{first}</del>" in body and "Efter: </span>Ett två tre</ins>" in body
+    assert f"Före: </span>{first}</del>" in body
+    assert "Efter: </span>Ett två tre</ins>" in body
     assert "Ett två</ins>" not in body
     signed_in.post(address("take_back_change", workspace))
     assert workspace.activity.text == first
@@ -222,7 +239,8 @@ def test_up_down_and_to_another_area(signed_in, workspace):
     assert queries.siblings_of(ItemKind.ACTIVITY, rows[0].pk)[0] == rows[0].pk
     (_here, there) = [pk for pk, _title in queries.areas_of(workspace.plan.pk)]
     bad = signed_in.post(address("move", workspace, rows[0]), {"till": "99999"})
-    assert bad.status_code == 422 and "Inget har flyttats" in bad.content.decode()
+    assert bad.status_code == 422
+    assert "Inget har flyttats" in bad.content.decode()
     answer = signed_in.post(address("move", workspace, rows[0]), {"till": there})
     assert Activity.objects.get(pk=rows[0].pk).area_id == there
     assert answer["Location"].endswith(f"/omrade/{there}/#activity-{rows[0].pk}")
@@ -232,7 +250,8 @@ def test_removed_and_put_back(signed_in, workspace):
     """What is removed keeps its history, and can be put back from there."""
     item = workspace.activity
     answer = signed_in.post(address("remove", workspace, item), {"reason": "Dubblett"}, follow=True)
-    assert "Borttaget ur planen" in answer.content.decode() and "Dubblett" in answer.content.decode()
+    assert "Borttaget ur planen" in answer.content.decode()
+    assert "Dubblett" in answer.content.decode()
     assert signed_in.get(address("change", workspace, item)).status_code == 404
     signed_in.post(address("restore", workspace, item))
     assert workspace.activity.pk == item.pk
@@ -243,12 +262,14 @@ def test_responsible_is_a_body_or_free_words(signed_in, workspace):
     body = Body.objects.filter(county=workspace.plan.county).first()
     url = reverse("workspace:add", args=[workspace.plan.pk, "responsible"])
     form = signed_in.get(f"{url}?omrade={workspace.area.pk}").content.decode()
-    assert f'<option value="{body.name}"></option>' in form and "<datalist" in form
+    assert f'<option value="{body.name}"></option>' in form
+    assert "<datalist" in form
     for words, found in ((body.name.upper(), body.pk), ("Arbetsgruppen", None)):
         data = {"text": words, "omrade": workspace.area.pk, "activity": workspace.activity.pk}
         assert signed_in.post(url, data).status_code == 302
         made = Responsible.objects.get(area=workspace.area, text=words)
-        assert made.body_id == found and made.activity_id == workspace.activity.pk
+        assert made.body_id == found
+        assert made.activity_id == workspace.activity.pk
 
 
 def test_hints_stand_beside_what_lacks(signed_in, workspace):
@@ -267,7 +288,8 @@ def test_hints_stand_beside_what_lacks(signed_in, workspace):
     )
     signed_in.force_login(workspace.people["reader"])
     body = signed_in.get(url).content.decode()
-    assert "Tid saknas" not in body and "Lägg till" not in body
+    assert "Tid saknas" not in body
+    assert "Lägg till" not in body
 
 
 def test_other_text_lies_folded_with_counts(signed_in, workspace):
@@ -290,6 +312,7 @@ def test_how_the_county_plans_can_be_changed(signed_in, workspace):
 def test_leaving_a_form_gives_the_row(signed_in, workspace):
     """By htmx the row alone; without it the page at the row."""
     row = signed_in.get(address("row", workspace), headers=HTMX).content.decode()
-    assert row.startswith('<li class="sp-row') and "Ångra" not in row
+    assert row.startswith('<li class="sp-row')
+    assert "Ångra" not in row
     assert "Ångra" in signed_in.get(f"{address('row', workspace)}?andrad=1", headers=HTMX).content.decode()
     assert signed_in.get(address("row", workspace))["Location"].endswith(f"#activity-{workspace.activity.pk}")

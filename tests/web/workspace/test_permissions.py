@@ -77,7 +77,7 @@ def arguments(name, workspace) -> list:
 
 def test_every_address_is_in_the_table():
     """Somebody who adds an address says here who may use it."""
-    assert NAMES == sorted(TABLE)
+    assert sorted(TABLE) == NAMES
 
 
 def expected(role: str, allowed: set[str] | None, told: int) -> set[int]:
@@ -121,7 +121,8 @@ def test_each_role(county, django_db_blocker, client, name):
                 transaction.set_rollback(True)
         client.logout()
         for answer in (client.get(address), client.post(address)):
-            assert answer.status_code == 302 and answer["Location"].startswith("/konto/login/"), name
+            assert answer.status_code == 302, name
+            assert answer["Location"].startswith("/konto/login/"), name
 
 
 @pytest.mark.parametrize("kind", [k.value for k in ItemKind if k is not ItemKind.PLAN])

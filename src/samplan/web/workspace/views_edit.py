@@ -32,7 +32,6 @@ from samplan.web.workspace.fields import KIND_WORDS, ItemForm
 from samplan.web.workspace.history_groups import merged, values_at
 from samplan.web.workspace.shell import editable_plan, kind_of, number_of, say, sentence_of, the_plan, work_page
 
-
 UNDER_THE_PLAN = frozenset(PLAN_ORDER) - {ItemKind.OTHER}
 
 
