@@ -113,3 +113,16 @@ def test_splitting_invents_no_word(texts: list[str]) -> None:
     joined = " ".join(texts)
     for text in split(*texts):
         assert all(word in joined for word in text.split())
+
+
+def test_a_text_of_very_many_sums_costs_no_more_a_sum_than_a_short_one() -> None:
+    found = amounts("2026: kurs ca 15000 kr; " * 20_000)
+    assert len(found) == 20_000
+    assert {(one.min, one.unsure) for one in found} == {("15000", True)}
+
+
+def test_a_year_is_looked_for_beside_its_sum_only() -> None:
+    [found] = amounts(f"2026: {'x ' * 100}15000 kr")
+    assert found.year is None
+    [near] = amounts("2026: ca 15000 kr")
+    assert near.year == 2026

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 _NUMBER = r"\d{1,3}(?:[ \u00a0\u202f.']\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d+)?"
@@ -15,6 +15,9 @@ _AMOUNT = re.compile(
     rf"(?:\s*(?:[-–—−]|till|upp\s+till)\s*(?P<high>{_NUMBER})\s*(?P<unit>{_UNIT})?)?(?!\d)",
     re.I,
 )
+NEAR = 60
+"""Characters beside a sum in which its year or what it counts is looked for; keeps long texts from costing more."""
+
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s*[:=]?\s*(?:ca\s*|cirka\s*)?$", re.I)
 _YEAR_AFTER = re.compile(r"^\s*[(,]?\s*(?:år\s*|för\s*)?((?:19|20)\d\d)\b", re.I)
 _UNSURE = re.compile(
@@ -73,17 +76,17 @@ def amounts(text: str, *, unit: str = "", bare: bool = True) -> list[Amount]:
 
     unit: the unit that the column's header names. bare: numbers without a unit count as kronor (a cost column).
     """
-    found = []
-    for match in _AMOUNT.finditer(text):
-        amount = _amount(text, match, unit, bare)
-        if amount:
-            found.append(amount)
-    return found
+    found = [_amount(text, match, unit, bare) for match in _AMOUNT.finditer(text)]
+    unsure, per_unit = bool(_UNSURE.search(text)), bool(_PER.search(text))
+    return [replace(amount, unsure=unsure, per_unit=per_unit) for amount in found if amount]
 
 
 def _amount(text: str, match: re.Match[str], unit: str, bare: bool) -> Amount | None:
+    """One sum; what the whole text tells of it is left to `amounts`."""
     written = match["unit"] or match["lowunit"]
-    if not written and (not bare or _is_year(match["low"]) or _counts_something(text[match.end() :])):
+    near_before = text[max(match.start() - NEAR, 0) : match.start()]
+    near_after = text[match.end() : match.end() + NEAR]
+    if not written and (not bare or _is_year(match["low"]) or _counts_something(near_after)):
         return None
     times = factor(written or unit) or Decimal(1)
     low_times = factor(match["lowunit"]) if match["lowunit"] else times
@@ -91,9 +94,9 @@ def _amount(text: str, match: re.Match[str], unit: str, bare: bool) -> Amount | 
     high = decimal(match["high"]) * times if match["high"] else low
     if high < low:
         return None
-    before, after = _YEAR_BEFORE.search(text[: match.start()]), _YEAR_AFTER.search(text[match.end() :])
+    before, after = _YEAR_BEFORE.search(near_before), _YEAR_AFTER.search(near_after)
     year = int(before[1]) if before else int(after[1]) if after else None
-    return Amount(low, high, year, bool(_UNSURE.search(text)), bool(_PER.search(text)), bool(written))
+    return Amount(low, high, year, unit_written=bool(written))
 
 
 def _is_year(written: str) -> bool:
