@@ -16,8 +16,10 @@ from samplan.intake.recognisers.wording import plain
 SURE = 0.8
 
 
-def read_area_rows(builder: PlanBuilder, columns: Sequence[Column], rows: Sequence[Row], focus: Focus) -> None:
-    """Tell the builder the areas of a table and what each holds."""
+def read_area_rows(
+    builder: PlanBuilder, columns: Sequence[Column], rows: Sequence[Row], focus: Focus, over: Found | None = None
+) -> None:
+    """Tell the builder the areas of a table and what each holds. over: the heading of the group that it stands under."""
     telling = Telling(builder, columns, rows)
     area: AreaBuilder | None = None
     group: CellRuns | None = None
@@ -30,6 +32,8 @@ def read_area_rows(builder: PlanBuilder, columns: Sequence[Column], rows: Sequen
             area = found if found is not None else area
             if area is not None and group is not None and area.group is None:
                 area.group = Found(text_of(group.runs), _pieces(builder, [group]), SURE)
+            elif area is not None and over is not None and area.group is None:
+                area.group = over
         if area is None:
             continue
         builder.place(area, _pieces(builder, row.cells))

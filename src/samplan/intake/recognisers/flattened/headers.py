@@ -29,8 +29,12 @@ TELLING = frozenset({
 """A header names at least two of these."""
 
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s*(?:[-–—:]\s*)?(?P<title>\S.*)$", re.DOTALL)
+_CAPITAL = re.compile(r"[A-ZÅÄÖ]|\d{1,2}\D|\W|(?:19|20)\d\d(?:\W*$|\W+[A-ZÅÄÖ\d])")
+"""How a column's label begins: with a capital or a figure ("5-årsmål"), not with a year before small letters."""
 MOST_LINES = 16
 MOST_WORDS = 44
+MOST_ABOVE = 4
+"""So many lines over a header may hold labels of groups of columns."""
 LONGEST_LABEL = 9
 
 
@@ -54,7 +58,29 @@ class Header:
 
 
 def find_header(lines: Sequence[Line], start: int) -> Header | None:
-    """The header that begins at this line, if one does: the longest stretch made of labels alone."""
+    """The header that begins at this line, if one does: the longest stretch made of labels alone.
+
+    Where one that begins a line later goes on further and names as many columns, the first line is a label above.
+    """
+    found = _header_from(lines, start)
+    if found is None or found.end - start < 2:
+        return found
+    for place in range(start + 1, min(found.end, start + MOST_ABOVE + 1)):
+        later = _header_from(lines, place)
+        if later is None or later.end < found.end:
+            continue
+        if later.end > found.end and len(later.columns) >= len(found.columns):
+            return None
+        if _strict(later.columns) and not _strict(found.columns) and len(later.columns) >= len(found.columns) - 1:
+            return None
+    return found
+
+
+def _strict(columns: Sequence[Column]) -> bool:
+    return all(column.certainty >= 0.75 for column in columns)
+
+
+def _header_from(lines: Sequence[Line], start: int) -> Header | None:
     if not _may_begin(lines[start].text):
         return None
     words: list[str] = []
@@ -73,12 +99,17 @@ def find_header(lines: Sequence[Line], start: int) -> Header | None:
         columns = _columns(words, loose=together)
         if columns is None:
             continue
-        strict = all(column.certainty >= 0.75 for column in columns)
+        strict = _strict(columns)
         if best is not None and (_repeats(columns) or not (strict or together)):
             break
-        if _is_header(columns):
+        if _is_header(columns) and not _begins_area(columns):
             best = Header(columns, start, end + 1)
     return None if best and _label_above(best, lines) else best
+
+
+def _begins_area(columns: Sequence[Column]) -> bool:
+    """Whether the last label is the first area's name in the table ("Utvecklingsområde" over "1.1: Unga")."""
+    return len(columns) >= 3 and columns[-1].role in {Role.AREA, Role.GROUP}
 
 
 def _label_above(header: Header, lines: Sequence[Line]) -> bool:
@@ -125,6 +156,8 @@ def _may_begin(text: str) -> bool:
 def _is_header(columns: tuple[Column, ...]) -> bool:
     roles = {column.role for column in columns}
     asks = {Role.QUESTION, Role.PROPOSAL} <= roles or {Role.GOAL, Role.HORIZON} <= roles
+    if not all(_CAPITAL.match(column.title) for column in columns):
+        return False
     return len(columns) >= 2 and (asks or len(roles & TELLING) >= 2) and not _repeats(columns)
 
 

@@ -48,7 +48,7 @@ def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
     if line.heading:
         if at and lines[at - 1].block is line.block:
             return None
-        while end < len(lines) and lines[end].block is line.block:
+        while end < len(lines) and lines[end].block is line.block and _same_heading(lines, at, end):
             end += 1
     text = joined(lines[at:end])
     if line.bullet or len(text) > LONGEST or is_moment(text):
@@ -57,6 +57,17 @@ def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
         number, title = split_name(text[len(line.lead) :].strip())
         return Head(at, end, text, "named", number, title)
     return _special(text, at, end) or _numbered(text, at, end, line) or _plain(lines, text, at, end, width)
+
+
+def _same_heading(lines: Sequence[Line], at: int, end: int) -> bool:
+    """Whether a line of the block that begins with a heading belongs to it: no label, no header, no other letters."""
+    text = lines[end].text
+    if is_identified(text) or find_header(lines, end) is not None or names_columns(text):
+        return False
+    if sum(map(str.isalpha, text)) > 3 and lines[end - 1].text.isupper() and not text.isupper():
+        return False
+    label = label_of(text.rstrip(" :")) if not begins_low(text) else None
+    return label is None or label.certainty < 0.95 or unfinished(lines[end - 1].text)
 
 
 def _names_area(lead: str) -> bool:

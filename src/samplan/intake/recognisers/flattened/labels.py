@@ -28,9 +28,38 @@ def known_word(word: str) -> bool:
     return len(bare) <= 2 or all(part[:LETTERS] in beginnings() or part.isdigit() for part in bare.split())
 
 
+@lru_cache(maxsize=50_000)
 def label_of(text: str) -> Label | None:
     """What the vocabulary says of a label; None at once where a word can belong to none."""
     words = text.split()
-    if not words or not all(known_word(word) for word in words):
+    if not words or len(text) > LONGEST:
         return None
-    return vocabulary().label(text)
+    if not all(known_word(word) for word in words):
+        return _mended(text) if 2 <= len(words) <= MOST_PARTS else None
+    return vocabulary().label(text) or (_mended(text) if len(words) > 1 else None)
+
+
+LONGEST = 90
+MOST_PARTS = 9
+
+
+@cache
+def _run_together() -> dict[str, str]:
+    """The vocabulary's phrases by their letters run together, without blanks and hyphens."""
+    found: dict[str, str] = {}
+    for phrases in vocabulary().file.roles.values():
+        for phrase in phrases:
+            letters = plain(phrase).replace(" ", "")
+            if len(letters) >= SHORTEST:
+                found.setdefault(letters, phrase)
+    return found
+
+
+SHORTEST = 6
+
+
+def _mended(text: str) -> Label | None:
+    """The label whose words a narrow column broke without a hyphen ("Insatsomr" + "åde")."""
+    phrase = _run_together().get(plain(text).replace(" ", ""))
+    label = vocabulary().label(phrase) if phrase is not None else None
+    return Label(label.roles, min(label.certainty, 0.95), label.joined, label.years) if label is not None else None

@@ -10,17 +10,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from samplan.intake.recognisers.flattened.headers import Header, find_header, names_areas
+from samplan.intake.recognisers.flattened.headers import Header, names_areas
 from samplan.intake.recognisers.flattened.heads import MARKS, Head, colon_lead, head_at
 from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.labels import label_of
-from samplan.intake.recognisers.flattened.layout import LayoutTable, fill_layout, find_layout
+from samplan.intake.recognisers.flattened.layout import LayoutTable, fill_layout
 from samplan.intake.recognisers.flattened.lines import Gap, Line
 from samplan.intake.recognisers.flattened.regions import layout_end, table_end
+from samplan.intake.recognisers.flattened.repeats import Headers, headers_of
 from samplan.intake.recognisers.flattened.signs import begins_low, unfinished
+from samplan.intake.recognisers.flattened.titlerows import with_title_rows
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
 
 _QUESTION = re.compile(
@@ -69,29 +71,55 @@ class Outline:
     kind: str
     annex: int
     layouts: dict[int, LayoutTable]
+    parts: dict[int, int]
 
 
 def outline_of(lines: Sequence[Line], width: int) -> Outline:
     """Find headings and areas."""
-    headers, layouts = _headers(lines)
-    ends = {at: table_end(lines, header, width) for at, header in headers.items()}
+    told = headers_of(lines)
+    headers, layouts = told.whole, told.layouts
+    ends = {at: table_end(lines, at, told, width) for at in headers if at not in layouts}
     for at, table in layouts.items():
-        ends[at] = layout_end(lines, table)
+        ends[at] = layout_end(lines, table, told)
+    for at in _repeated(ends):
+        told.parts[at] = headers.pop(at).end
+        layouts.pop(at, None)
+        del ends[at]
+    for at, table in layouts.items():
         fill_layout(lines, table, ends[at])
-    _continue_tables(lines, headers, layouts, ends, width)
+    _continue_tables(lines, told, ends, width)
+    with_title_rows(headers, ends, lines, layouts)
     inside = {line for at, end in ends.items() for line in range(at, end)}
     heads = [head for at in range(len(lines)) if at not in inside and (head := head_at(lines, at, width))]
     heads = _without_running(heads)
     annex = next((head.start for head in heads if head.kind == "annex"), len(lines))
     marks = [mark for mark in _marks(lines, headers, inside) if mark.line < annex]
-    if any(names_areas(header.columns) for header in headers.values()) and not any(m.is_table for m in marks):
+    if _areas_in_tables(headers, ends):
         marks = []
     kind = _best_kind(heads, marks, annex)
     areas = _of_one_kind(list(_areas(heads, marks, kind, annex)), marks) if kind else ()
-    return Outline(tuple(heads), headers, ends, areas, kind, annex, layouts)
+    return Outline(tuple(heads), headers, ends, areas, kind, annex, layouts, told.parts)
+
+
+def _repeated(ends: dict[int, int]) -> list[int]:
+    """The headers that stand within another header's table."""
+    found: list[int] = []
+    stop = -1
+    for at in sorted(ends):
+        if at < stop:
+            found.append(at)
+        else:
+            stop = ends[at]
+    return found
 
 
 MOSTLY = 0.7
+
+
+def _areas_in_tables(headers: dict[int, Header], ends: dict[int, int]) -> bool:
+    """Whether most of what stands in tables stands in such as name their areas themselves."""
+    naming = sum(ends[at] - at for at, header in headers.items() if names_areas(header.columns) is not None)
+    return naming > 0 and naming >= 0.5 * sum(ends[at] - at for at in headers)
 
 
 def _without_running(heads: Sequence[Head]) -> list[Head]:
@@ -113,36 +141,17 @@ def _of_one_kind(areas: Sequence[AreaSpan], marks: Sequence[Mark]) -> tuple[Area
     return tuple(area for area in areas if area.number or any(area.start <= line < area.end for line in tables))
 
 
-def _headers(lines: Sequence[Line]) -> tuple[dict[int, Header], dict[int, LayoutTable]]:
-    found: dict[int, Header] = {}
-    apart: dict[int, LayoutTable] = {}
-    at = 0
-    while at < len(lines):
-        table = find_layout(lines, at)
-        if table is not None:
-            apart[at] = table
-            found[at] = Header(table.columns, table.start, table.body)
-            at = table.body
-            continue
-        header = find_header(lines, at)
-        if header is None:
-            at += 1
-            continue
-        found[at] = header
-        at = header.end
-    return found, apart
-
-
 def _continue_tables(
     lines: Sequence[Line],
-    headers: dict[int, Header],
-    layouts: dict[int, LayoutTable],
+    told: Headers,
     ends: dict[int, int],
     width: int,
 ) -> None:
     """A table that an area's heading interrupts goes on below it under the same columns, if no header stands there."""
+    headers, layouts = told.whole, told.layouts
     for at in sorted(headers):
         header, end = headers[at], ends[at]
+        bare = end == header.end
         while end < len(lines):
             head = head_at(lines, end, width)
             if head is None or head.kind not in AREA_ROWS or head.end >= len(lines) or head.end in headers:
@@ -150,11 +159,13 @@ def _continue_tables(
             start = head.end
             if at in layouts:
                 table = LayoutTable(header.columns, start, start, starts=list(layouts[at].starts))
-                stop = layout_end(lines, table)
+                stop = layout_end(lines, table, told)
                 fill_layout(lines, table, stop)
             else:
-                stop = table_end(lines, Header(header.columns, start, start), width)
-            if not _table_like(lines, start, stop, end_of=headers):
+                headers[start] = Header(header.columns, start, start)
+                stop = table_end(lines, start, told, width)
+                del headers[start]
+            if not _table_like(lines, start, stop, end_of=() if bare else headers):
                 break
             headers[start], ends[start] = Header(header.columns, start, start), stop
             if at in layouts:
@@ -165,7 +176,7 @@ def _continue_tables(
 AREA_ROWS = frozenset({"num2", "num3", "named"})
 
 
-def _table_like(lines: Sequence[Line], start: int, stop: int, *, end_of: dict[int, Header]) -> bool:
+def _table_like(lines: Sequence[Line], start: int, stop: int, *, end_of: Collection[int]) -> bool:
     """Whether lines under an area's heading are a table's cells, and no other header comes first."""
     if stop - start < 2 or any(start <= at < stop for at in end_of):
         return False

@@ -11,6 +11,7 @@ from samplan.intake.recognisers.flattened.focus import Focus, focus_areas_of, fo
 from samplan.intake.recognisers.flattened.front import read_front
 from samplan.intake.recognisers.flattened.headers import names_areas
 from samplan.intake.recognisers.flattened.identified import title_without_year
+from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.leads import mark_leads
 from samplan.intake.recognisers.flattened.lines import Line, blocks_of, joined, lines_of
 from samplan.intake.recognisers.flattened.outline import AreaSpan, Outline, outline_of
@@ -18,9 +19,10 @@ from samplan.intake.recognisers.flattened.paragraphs import paragraphs, text_wid
 from samplan.intake.recognisers.flattened.sections import SectionReader, table_rows
 from samplan.intake.recognisers.flattened.signs import begins_low, unfinished
 from samplan.intake.recognisers.prose_funds import Told, read_prose_funds
+from samplan.intake.recognisers.vocabulary import vocabulary
 from samplan.intake.shapes import Doubt
 
-SURE = 0.9
+SURE, UNSURE = 0.9, 0.7
 
 
 def read_flattened(builder: PlanBuilder) -> None:
@@ -65,7 +67,15 @@ def _area_tables(builder: PlanBuilder, outline: Outline, lines: Sequence[Line], 
         columns = names_areas(outline.headers[at].columns)
         if columns is not None:
             rows = table_rows(builder, lines, outline, at, outline.ends[at], columns)
-            read_area_rows(builder, columns, rows, focus)
+            read_area_rows(builder, columns, rows, focus, _group_over(builder, outline, lines, at))
+
+
+def _group_over(builder: PlanBuilder, outline: Outline, lines: Sequence[Line], at: int) -> Found | None:
+    """The heading that stands straight over a table which names its areas itself."""
+    head = next((head for head in outline.heads if head.end == at), None)
+    if head is None or not head.title or vocabulary().is_chapter(head.title) or label_of(head.title) is not None:
+        return None
+    return Found(head.title, builder.ledger.of(*blocks_of(lines[head.start : head.end])), UNSURE)
 
 
 def _read_area(

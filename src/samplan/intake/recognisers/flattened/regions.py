@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from samplan.intake.recognisers.flattened.headers import Header, find_header, names_areas
+from samplan.intake.recognisers.flattened.headers import Header, names_areas
 from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.labels import label_of
-from samplan.intake.recognisers.flattened.layout import LayoutTable, find_layout, segments
+from samplan.intake.recognisers.flattened.layout import LayoutTable, segments
 from samplan.intake.recognisers.flattened.lines import Gap, Line, joined
 from samplan.intake.recognisers.flattened.moments import is_moment
+from samplan.intake.recognisers.flattened.repeats import Headers
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, signs, unfinished
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 
 WIDE = 0.8
 """A line that fills this part of the page's width is no cell's."""
+
+NARROWEST_PAGE = 62
+"""A page's lines hold at least so many letters."""
 
 AFTER = frozenset({
     Role.FOLLOWUP, Role.COMMENT, Role.COST, Role.NEEDS, Role.GOAL_STATUS, Role.RESPONSIBLE, Role.BACKGROUND,
@@ -26,16 +30,21 @@ AFTER = frozenset({
 _HEADING = re.compile(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+(?:[-–—:]\s*)?[A-ZÅÄÖ”\"]")
 
 
-def table_end(lines: Sequence[Line], header: Header, width: int) -> int:
+def table_end(lines: Sequence[Line], start: int, told: Headers, width: int) -> int:
     """The line after the table's last: a heading, a label that is no cell, another header, or running text."""
+    header = told.whole[start]
     roles = {column.role for column in header.columns}
     areas = names_areas(header.columns) is not None
     at = header.end
     while at < len(lines):
-        again = find_header(lines, at)
-        if again is not None:
-            other = {column.role for column in again.columns} != roles
-            if other or (lines[at].gap is not Gap.PAGE and at > header.end and _like_heading(lines, at - 1, width)):
+        if at in told.parts:
+            at = told.parts[at]
+            continue
+        again = told.whole.get(at)
+        if again is not None and again is not header:
+            if at in told.layouts or {column.role for column in again.columns} != roles:
+                return _before_heading(lines, at, header.end, width)
+            if not areas and at > header.end and _like_heading(lines, at - 1, max(width, WIDEST_HEADING)):
                 return _before_heading(lines, at, header.end, width)
             at = again.end
             continue
@@ -47,15 +56,20 @@ def table_end(lines: Sequence[Line], header: Header, width: int) -> int:
     return at
 
 
-def layout_end(lines: Sequence[Line], table: LayoutTable) -> int:
+WIDEST_HEADING = 100
+
+
+def layout_end(lines: Sequence[Line], table: LayoutTable, told: Headers) -> int:
     """The line after the last of a table whose columns stand apart: running text over the edges, a heading, a label."""
     roles = {column.role for column in table.columns}
     at = table.body
     while at < len(lines):
-        again = find_layout(lines, at)
-        if again is not None:
+        again = told.layouts.get(at)
+        if again is not None and again.body > table.body:
             if [column.role for column in again.columns] != [column.role for column in table.columns]:
                 return at
+            if names_areas(table.columns) is None and _headed(lines, at, table):
+                return _before_heading(lines, at, table.body, WIDEST_HEADING)
             table.repeats.append((again.start, again.body))
             at = again.body
             continue
@@ -63,6 +77,14 @@ def layout_end(lines: Sequence[Line], table: LayoutTable) -> int:
             return at
         at += 1
     return at
+
+
+def _headed(lines: Sequence[Line], at: int, table: LayoutTable) -> bool:
+    """Whether a heading stands over the header that begins here, so that it is a new table's."""
+    if at - 1 < table.body:
+        return False
+    parts = segments(lines[at - 1])
+    return len(parts) == 1 and parts[0].start < table.starts[1] - 3 and _like_heading(lines, at - 1, WIDEST_HEADING)
 
 
 def _leaves(lines: Sequence[Line], at: int, table: LayoutTable, roles: set[Role | None]) -> bool:
@@ -105,16 +127,9 @@ def _like_heading(lines: Sequence[Line], at: int, width: int) -> bool:
     return line.gap >= Gap.BLANK or ends_sentence(before.text) or bool(signs(before.text) & {"time", "actor", "money"})
 
 
-def repeated_headers(lines: Sequence[Line], header: Header, end: int) -> list[tuple[int, int]]:
+def repeated_headers(parts: dict[int, int], header: Header, end: int) -> list[tuple[int, int]]:
     """The places of the header's repetitions on later pages, as (first, end) lines."""
-    found: list[tuple[int, int]] = []
-    at = header.end
-    while at < end:
-        again = find_header(lines, at)
-        if again is not None:
-            found.append((again.start, again.end))
-        at = again.end if again is not None else at + 1
-    return found
+    return sorted((first, last) for first, last in parts.items() if header.end <= first < end)
 
 
 def _heads(lines: Sequence[Line], at: int) -> bool:
@@ -189,9 +204,10 @@ def _marked(text: str) -> bool:
 def _runs_on(lines: Sequence[Line], at: int, width: int, header: Header) -> bool:
     """Whether running text begins here: lines as wide as the page, where a table's cells are narrow."""
     line = lines[at]
-    if line.width < WIDE * width or line.bullet or len(header.columns) < 3:
+    wide = max(WIDE * width, NARROWEST_PAGE)
+    if line.width < wide or line.bullet or len(header.columns) < 3:
         return False
-    if line.gap < Gap.BLANK and lines[at - 1].width < WIDE * width and not _sentence_before(lines, at):
+    if line.gap < Gap.BLANK and lines[at - 1].width < wide and not _sentence_before(lines, at):
         return False
     return line.width <= 1.4 * width
 

@@ -272,7 +272,7 @@ def table_rows(
     """The rows of the table that begins at a line, its headers marked as labels."""
     header = outline.headers[at]
     layout = outline.layouts.get(at)
-    repeats = layout.repeats if layout is not None else repeated_headers(lines, header, stop)
+    repeats = layout.repeats if layout is not None else repeated_headers(outline.parts, header, stop)
     for first, last in [(header.start, header.end), *repeats]:
         builder.label(builder.ledger.of(*blocks_of(lines[first:last])))
     if layout is not None:

@@ -1,0 +1,86 @@
+"""All headers of a document's flattened tables, and where pages repeat them, whole or in part.
+
+What repeats at the head of every page is set aside as furniture before; of a header of many lines that may take the
+first ones. A run of lines that is a part of a known header, and nothing else, therefore repeats it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from samplan.intake.recognisers.flattened.headers import Header, find_header, names_columns
+from samplan.intake.recognisers.flattened.layout import LayoutTable, find_layout
+from samplan.intake.recognisers.flattened.lines import Line
+from samplan.intake.recognisers.wording import plain
+
+FEWEST_LETTERS = 9
+"""A part of a header is told by at least so many letters, on two lines or more."""
+
+
+@dataclass(slots=True)
+class Headers:
+    """whole: headers by their first line. parts: where a part of a known header stands, first line -> line after."""
+
+    whole: dict[int, Header] = field(default_factory=dict)
+    layouts: dict[int, LayoutTable] = field(default_factory=dict)
+    parts: dict[int, int] = field(default_factory=dict)
+
+
+def headers_of(lines: Sequence[Line]) -> Headers:
+    """Find them all, in one pass."""
+    found = Headers()
+    known: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    at = 0
+    while at < len(lines):
+        table = find_layout(lines, at)
+        if table is not None:
+            whole = _with_row_above(lines, Header(table.columns, table.start, table.body))
+            table.start = whole.start
+            found.layouts[whole.start], found.whole[whole.start] = table, whole
+            at = table.body
+            continue
+        header = find_header(lines, at)
+        part = _part(lines, at, known)
+        if part and (header is None or header.end <= part):
+            found.parts[at] = part
+            at = part
+            continue
+        if header is None:
+            at += 1
+            continue
+        _remember(known, lines, header)
+        header = _with_row_above(lines, header)
+        found.whole[header.start] = header
+        at = header.end
+    return found
+
+
+def _remember(known: dict[str, list[tuple[tuple[str, ...], int]]], lines: Sequence[Line], header: Header) -> None:
+    texts = tuple(plain(line.text) for line in lines[header.start : header.end])
+    for place, text in enumerate(texts):
+        places = known.setdefault(text, [])
+        if all(other != texts for other, _ in places):
+            places.append((texts, place))
+
+
+def _part(lines: Sequence[Line], at: int, known: dict[str, list[tuple[tuple[str, ...], int]]]) -> int:
+    """The line after a part of a known header that begins here, 0 if none; a whole header is no part."""
+    best = 0
+    for texts, place in known.get(plain(lines[at].text), ()):
+        end = at
+        while end < len(lines) and place + end - at < len(texts) and plain(lines[end].text) == texts[place + end - at]:
+            end += 1
+        size = end - at
+        letters = sum(len(text) for text in texts[place : place + size])
+        if place and (size >= 2 or names_columns(lines[at].text)) and letters >= FEWEST_LETTERS:
+            best = max(best, end)
+    return best
+
+
+def _with_row_above(lines: Sequence[Line], header: Header) -> Header:
+    """The header with a row of labels over groups of its columns ("Mål", "Genomförande") as its first line."""
+    above = header.start - 1
+    if above >= 0 and names_columns(lines[above].text):
+        return Header(header.columns, above, header.end)
+    return header
