@@ -143,7 +143,7 @@ def test_marks_tell_a_goals_level() -> None:
 
 
 def test_a_goal_without_level_is_doubted() -> None:
-    proposal = read_plan(document(heading("Skola", 2), table(["Mål", "Aktivitet"], ["Alla ska trivas.", "Rusta."])))
+    proposal = read_plan(document(heading("1.1 Skola", 2), table(["Mål", "Aktivitet"], ["Alla ska trivas.", "Rusta."])))
     codes = [doubt.code for evidence in proposal.doubtful() for doubt in evidence.doubts]
     assert codes == ["goal_level_unknown"]
 

@@ -54,9 +54,11 @@ class QuestionBuilder:
     text: Found
     proposals: list[Found] = field(default_factory=list)
 
-    def propose(self, text: str, actor: str | None, pieces: Iterable[Piece], certainty: float = 1.0) -> None:
+    def propose(
+        self, text: str, actor: str | None, pieces: Iterable[Piece], certainty: float = 1.0, *doubts: Doubt
+    ) -> None:
         """Add a proposal under the question."""
-        self.proposals.append(Found(ProposedActivity(text=text, actor=actor), tuple(pieces), certainty))
+        self.proposals.append(Found(ProposedActivity(text=text, actor=actor), tuple(pieces), certainty, doubts))
 
 
 TEXT_FIELDS = ("background", "needs", "comment")
@@ -94,7 +96,7 @@ class AreaBuilder:
     def add_goal(self, goal: Goal, pieces: Iterable[Piece], certainty: float = 1.0, *doubts: Doubt) -> None:
         """Add a goal; the same goal from the same place (a merged cell) or word for word again is one goal."""
         place = tuple(pieces)
-        if not any(known.value == goal for known in self.goals):
+        if not any(known.value.text == goal.text and known.value == goal for known in self.goals):
             self.goals.append(Found(goal, place, certainty, doubts))
 
     def add_activity(self, activity: Activity, pieces: Iterable[Piece], certainty: float = 1.0, *doubts: Doubt) -> None:
@@ -103,7 +105,7 @@ class AreaBuilder:
 
     def add_indicator(self, indicator: Indicator, pieces: Iterable[Piece], certainty: float = 1.0, *ds: Doubt) -> None:
         """Add an indicator; one that is repeated word for word in the area (a merged or copied cell) is one."""
-        if not any(known.value == indicator for known in self.indicators):
+        if not any(known.value.text == indicator.text and known.value == indicator for known in self.indicators):
             self.indicators.append(Found(indicator, tuple(pieces), certainty, ds))
 
     def add_responsible(self, body: str, pieces: Iterable[Piece], certainty: float = 1.0, *doubts: Doubt) -> None:
@@ -184,6 +186,11 @@ class PlanBuilder:
         """Tell that these pieces only say where things stand ("Ansvarig", "Fokusområde:")."""
         for piece in pieces:
             piece.label = True
+
+    def doubt(self, code: str, pieces: Iterable[Piece]) -> None:
+        """Tell why a person should look at these pieces if their words find no place."""
+        for piece in pieces:
+            piece.doubt = code
 
     def add_focus_area(self, number: int, title: str, pieces: Iterable[Piece], certainty: float = 1.0) -> None:
         """Add a focus area of the plan, once per number; the first title stands."""
@@ -273,7 +280,9 @@ class PlanBuilder:
     def _other(self, base: str, area: int | None) -> list[OtherBlock]:
         blocks = []
         for number, (block, pieces) in enumerate(self.ledger.leftovers(area)):
-            self._evidence.append(Evidence(f"{base}/other/{number}", places(pieces)))
+            codes = dict.fromkeys(piece.doubt for piece in pieces if piece.doubt)
+            doubts = tuple(Doubt(code, block.text) for code in codes)
+            self._evidence.append(Evidence(f"{base}/other/{number}", places(pieces), 0.6 if doubts else 1.0, doubts))
             blocks.append(block)
         return blocks
 

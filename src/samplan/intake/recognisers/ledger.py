@@ -23,7 +23,10 @@ NOT_FROM_THE_SOURCE = frozenset({"format", "kind", "level", "goal_status", "curr
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """One text of the source with its place. area: the index of the area whose section it stands in."""
+    """One text of the source with its place. area: the index of the area whose section it stands in.
+
+    doubt: a code of catalogue/doubts.yaml that tells why its words may find no place.
+    """
 
     index: int
     text: str
@@ -32,6 +35,7 @@ class Piece:
     block: int
     area: int | None = None
     label: bool = False
+    doubt: str = ""
     credited: Counter[str] = field(default_factory=Counter)
 
     def rest(self) -> str:
@@ -90,7 +94,7 @@ class Ledger:
                 found.append(self._by_part[id(part)])
         return tuple(found)
 
-    def part(self, text: str, *origins: Paragraph | ListItem) -> Paragraph:
+    def part(self, text: str, *origins: Paragraph | ListItem | Note) -> Paragraph:
         """A paragraph made of a part of other ones' words ("Ansvarig: X" without its label); it has their pieces."""
         made = Paragraph(text, origins[0].provenance)
         self._aliases.append(made)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from samplan.intake.recognisers.builder import PlanBuilder
 from samplan.intake.recognisers.ledger import Piece
@@ -57,6 +58,14 @@ def read_prose_funds(builder: PlanBuilder, told: Sequence[Told]) -> None:
         if _MONEY.search(part.text):
             for match in _FOR.finditer(part.text):
                 _enter(builder, match["name"], match["sum"], year or _near_year(told, number), part.pieces, 0.7)
+
+
+def doubt_sums(builder: PlanBuilder) -> None:
+    """Doubt grant money that is as much as all the other of its year together: it may be their sum."""
+    for place, find in enumerate(builder.funds):
+        same = [Decimal(f.value.amount) for f in builder.funds if f.value.year == find.value.year]
+        if len(same) > 2 and Decimal(find.value.amount) * 2 == sum(same):
+            builder.funds[place] = find.with_doubt("fund_sum", find.value.name)
 
 
 def _heads_money(text: str) -> bool:

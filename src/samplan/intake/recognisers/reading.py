@@ -5,6 +5,7 @@ from __future__ import annotations
 from samplan.documents.blocks import Document
 from samplan.intake.recognisers.builder import PlanBuilder
 from samplan.intake.recognisers.flattened import read_flattened
+from samplan.intake.recognisers.prose_funds import doubt_sums
 from samplan.intake.recognisers.structured import read_structured
 from samplan.intake.shapes import Proposal
 
@@ -19,4 +20,5 @@ def read_plan(document: Document) -> Proposal:
         read_flattened(builder)
     else:
         read_structured(builder)
+    doubt_sums(builder)
     return builder.proposal()

@@ -23,7 +23,9 @@ _BULLET = re.compile(
 )
 _INLINE = re.compile(rf"\s*[{BULLETS}]\s*")
 _LETTER_BULLET = re.compile(r"(?:^|\s)o\s(?=[A-ZÅÄÖ])")
-_NUMBERED = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+(?=[A-ZÅÄÖ\d])|\(?(?:[a-zåäö]|i{2,3}|iv|vi{1,3})\)\s+(?=\S)|[a-h]\.\s+(?=[A-ZÅÄÖ]))")
+_NUMBERED = re.compile(
+    r"^\s*(?:\(?\d{1,2}[.)]\s+(?=[A-ZÅÄÖ\d])|\(?(?:[a-zåäö]|i{2,3}|iv|vi{1,3})\)\s+(?=\S)|[a-h]\.\s+(?=[A-ZÅÄÖ]))"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”»')]?\s+(?=[\"”«'(]?[A-ZÅÄÖ0-9])")
 _LEANING = re.compile(
     r"(?:Detta|Dessa|Exempelvis|Till exempel|T\.ex\.|Det innebär|Det handlar|Se bilaga|Se även|Syftet är)\b"
@@ -34,7 +36,7 @@ _INLINE_LETTER = re.compile(r"(?:^|\s)\(?([a-j]|i{1,3}|iv)\)\s+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item's text and the pieces it stands in. sure: False where a sentence was taken for an item of its own."""
+    """One item's text and the pieces it stands in. sure: False for the first of several sentences taken for items."""
 
     text: str
     pieces: tuple[Piece, ...]
@@ -218,7 +220,7 @@ def _of_sentences(text: str, pieces: tuple[Piece, ...]) -> list[Item]:
             kept[-1] = f"{kept[-1]} {part}"
         else:
             kept.append(part)
-    return [Item(part, pieces, sure=len(kept) == 1) for part in kept]
+    return [Item(part, pieces, sure=len(kept) == 1 or place > 0) for place, part in enumerate(kept)]
 
 
 def _without_lead(found: list[Item]) -> list[Item]:

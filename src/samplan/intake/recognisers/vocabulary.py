@@ -106,13 +106,14 @@ class VocabularyFile(BaseModel):
 class Label:
     """What a label may hold, best first; joined: it names two things at once ("Ansvarig och tidplan").
 
-    years: the year or span of years written in it, as (first, last).
+    years: the year or span of years written in it, as (first, last). shared: its cell held other things too.
     """
 
     roles: tuple[Role, ...]
     certainty: float = 1.0
     joined: bool = False
     years: tuple[int, int] | None = None
+    shared: bool = False
 
     @property
     def role(self) -> Role:

@@ -11,6 +11,7 @@ from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag
 from samplan.intake.recognisers.structured.titles import Title
 from samplan.intake.recognisers.wording import plain
+from samplan.intake.shapes import Doubt
 
 Pieces = tuple[Piece, ...]
 
@@ -100,4 +101,4 @@ def number_areas(builder: PlanBuilder) -> None:
     for place, (area, group) in enumerate(zip(builder.areas, grouped, strict=True), 1):
         count[group] = count.get(group, 0) + 1
         made = f"{order.index(group) + 1}.{count[group]}" if any(grouped) else str(place)
-        area.number = Found(made, (), 0.9)
+        area.number = Found(made, (), 0.9, (Doubt("area_number_made", made),))

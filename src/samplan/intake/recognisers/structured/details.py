@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from samplan.documents.blocks import ListItem, Paragraph
+from samplan.documents.blocks import Block, ListItem, Note, Paragraph
 from samplan.intake.recognisers.ledger import Ledger
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.times import ReadTime, is_time, read_time
@@ -169,10 +169,62 @@ def without_trail(held: list[Part]) -> list[Part]:
     """A list without the short lines behind it that are none of its items (a reference number, a series)."""
     kept = list(held)
     listed = any(isinstance(part, ListItem) for part in held)
-    while listed and kept and isinstance(kept[-1], Paragraph) and _is_stray(kept[-1].text):
+    while len(kept) > 1 and isinstance(kept[-1], Paragraph) and (
+        _DOCKET.match(kept[-1].text) or (_is_stray(kept[-1].text) and (listed or _stands_apart(kept[-2], kept[-1])))
+    ):  # fmt: skip
         kept.pop()
     return kept
 
 
+_DOCKET = re.compile(
+    r"^\s*(?:dnr|d\.nr|diarien\w*|ärenden\w*|reg\.?\s?nr|dokument(?:nr|nummer|id)?|version|sida|sid\.?)\b[^.!?]*\d[^.!?]*$",
+    re.I,
+)
+"""A line that names the document, as footers do."""
+
+
+def _stands_apart(before: Part, part: Part) -> bool:
+    """Whether rows of the sheet lie between two lines of a workbook."""
+    one, other = before.provenance, part.provenance
+    return bool(one.sheet and one.row is not None and other.row is not None and other.row - one.row > 1)
+
+
 def _is_stray(text: str) -> bool:
     return len(text.split()) <= 5 and not text.rstrip().endswith((".", "?", "!", ":"))
+
+
+def unboxed(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
+    """The blocks, with text boxes that hold labels of a plan ("Långsiktigt mål: …") as paragraphs where they stand."""
+    found: list[Block] = []
+    within = False
+    for block in blocks:
+        boxed = isinstance(block, Note) and block.kind == "box"
+        if boxed and isinstance(block, Note) and (within or _labelled(block.text)):
+            found.append(ledger.part(block.text, block))
+        else:
+            found.append(block)
+        within = boxed and (within or _labelled(block.text if isinstance(block, Note) else ""))
+    return found
+
+
+def _labelled(text: str) -> bool:
+    label = vocabulary().label(text.strip().rstrip(":")) if len(text) <= 60 else None
+    if label is None:
+        lead = vocabulary().leading(text)
+        label = lead[0] if lead and plain(lead[2]) and ":" in text[: len(lead[1]) + 2] else None
+    return bool(label and label.certainty >= 0.95 and label.may(*_BOXED))
+
+
+_BOXED = frozenset(
+    {
+        Role.LONG_GOAL,
+        Role.SHORT_GOAL,
+        Role.GOAL,
+        Role.ACTIVITY,
+        Role.INDICATOR,
+        Role.RESPONSIBLE,
+        Role.NEEDS,
+        Role.FOLLOWUP,
+    }
+)
+"""Labels that make a text box a part of its area."""

@@ -21,6 +21,7 @@ from samplan.intake.recognisers.structured.titles import read_title
 from samplan.intake.recognisers.times import read_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
 from samplan.intake.recognisers.wording import plain
+from samplan.intake.shapes import Doubt
 from samplan.plans.shapes.exchange import TargetImage
 
 _VALID = re.compile(
@@ -155,14 +156,18 @@ class Frontmatter:
             span = _SPAN.search(text)
             years = years_in(text) if span or text is title.value else None
             if years:
-                self._set_validity(date(years[0], 1, 1), date(years[1], 12, 31), pieces, 0.8)
+                self._set_validity(date(years[0], 1, 1), date(years[1], 12, 31), pieces, 0.8, unsure=span is None)
                 return
 
-    def _set_validity(self, first: date | None, last: date | None, pieces: tuple[Piece, ...], certainty: float) -> None:
+    def _set_validity(
+        self, first: date | None, last: date | None, pieces: tuple[Piece, ...], certainty: float, unsure: bool = False
+    ) -> None:
+        """unsure: a year alone in a title may be the year when the plan was written."""
+        doubts = (Doubt("validity_unsure"),) if unsure else ()
         if first and self.builder.valid_from is None:
-            self.builder.valid_from = Found(first, pieces, certainty)
+            self.builder.valid_from = Found(first, pieces, certainty, doubts)
         if last and self.builder.valid_to is None:
-            self.builder.valid_to = Found(last, pieces, certainty)
+            self.builder.valid_to = Found(last, pieces, certainty, doubts)
 
     def _target(self, nodes: Sequence[Node], node: Node) -> None:
         body = _body(nodes, node)

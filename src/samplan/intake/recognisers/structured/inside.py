@@ -38,8 +38,9 @@ def holds_labels(cell: Cell) -> bool:
 
 
 _PARTING = frozenset(
-    {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.RESPONSIBLE, Role.COST,
-     Role.NEEDS, Role.GOAL_STATUS, Role.BACKGROUND, Role.FOLLOWUP, Role.FOCUS_AREA, Role.IDENTIFIED, Role.COMMENT}
+    {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.RESPONSIBLE,
+     Role.COST, Role.NEEDS, Role.GOAL_STATUS, Role.BACKGROUND, Role.FOLLOWUP, Role.FOCUS_AREA, Role.IDENTIFIED,
+     Role.COMMENT}
 )  # fmt: skip
 """Labels that end the text above them, though all stands in one cell."""
 

@@ -68,18 +68,23 @@ class RowReader:
             self.writer.put(area, slot.label, slot.parts, slot.column.written, apart=True)
         elif role is Role.TICK:
             self._tick(area, slot)
+        elif role is Role.UNKNOWN:
+            self.writer.builder.doubt("column_unknown", self._pieces(slot))
         elif role not in _HELPING:
             self.writer.put(area, slot.label, slot.parts, slot.column.written)
 
     def _tick(self, area: AreaBuilder, slot: Slot) -> None:
         """A tick under the name of a focus area or of a body."""
-        pieces = tuple(piece for part in slot.parts for piece in self.ledger.of(part))
+        pieces = self._pieces(slot)
         if only_bodies(slot.column.written):
             for name in bodies(slot.column.written):
                 area.add_responsible(name, pieces, 0.8)
         elif not is_time(slot.column.written):
             for number in self.writer.focus.ticked(slot.column.written):
                 area.add_focus(number, pieces, 0.9)
+
+    def _pieces(self, *slots: Slot) -> tuple[Piece, ...]:
+        return tuple(piece for slot in slots for part in slot.parts for piece in self.ledger.of(part))
 
     def _slots(self, row: Sequence[Cell | None]) -> list[Slot]:
         found: list[Slot] = []
@@ -95,7 +100,11 @@ class RowReader:
             for role, told in shares:
                 fresh = (id(cell), role) not in self._seen
                 self._seen.add((id(cell), role))
-                label = replace(column.label, roles=(role,), joined=False) if joined else column.label
+                label = (
+                    replace(column.label, roles=(role,), joined=False, shared=len(shares) > 1)
+                    if joined
+                    else column.label
+                )
                 found.append(Slot(column, label, told, fresh))
         return found
 
@@ -140,7 +149,7 @@ class RowReader:
         column = _nearest(slot, by_role.get(Role.TIME, []) + ends)
         if column is None:
             return [self._ticked(by_role)] * count
-        pieces = tuple(piece for part in column.parts for piece in self.ledger.of(part))
+        pieces = self._pieces(column)
         years = slot.label.years
         written = self._written_times(column.parts, count)
         if len(written) == count:
@@ -159,7 +168,7 @@ class RowReader:
         slots = [slot for slot in by_role.get(Role.TICK, []) if is_time(slot.column.written)]
         if not slots:
             return None, ()
-        pieces = tuple(piece for slot in slots for part in slot.parts for piece in self.ledger.of(part))
+        pieces = self._pieces(*slots)
         return read_time(", ".join(slot.column.written for slot in slots)), pieces
 
     def _written_times(self, parts: Sequence[Part], count: int) -> list[str]:
@@ -229,7 +238,7 @@ def _all_ask(slot: Slot) -> bool:
 
 _HELPING = frozenset(
     {Role.TIME, Role.START, Role.END, Role.YEAR, Role.HORIZON, Role.KIND, Role.REFERENCE, Role.SOURCE, Role.TARGET,
-     Role.INDICATOR_KIND, Role.NUMBER, Role.AREA, Role.GROUP, Role.CURRENCY, Role.STATUS, Role.UNKNOWN}
+     Role.INDICATOR_KIND, Role.NUMBER, Role.AREA, Role.GROUP, Role.CURRENCY, Role.STATUS}
 )  # fmt: skip
 """Roles whose content is taken together with another column of the row."""
 

@@ -95,6 +95,8 @@ class TableReader:
             elif label.role in (Role.GROUP, Role.NUMBER) and values:
                 area = area or self.areas.current(table)
                 place_in(area, self.ledger, label.role, values[0])
+            elif values and label.role is Role.UNKNOWN:
+                self.writer.builder.doubt("column_unknown", self.ledger.of(*values))
             elif values:
                 area = self._put(area, table, (label, head), values)
             if area is not None:

@@ -65,3 +65,8 @@ def is_contents_line(text: str) -> bool:
 def depth(number: str | None) -> int:
     """How deep a number is: "1.2" -> 2, none -> 0."""
     return number.count(".") + 1 if number else 0
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is the number of an area and nothing more ("3", "1.4", "B2")."""
+    return bool(re.fullmatch(r"\s*[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,3}\.?\s*", text))

@@ -10,14 +10,14 @@ from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, 
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.above import Above, group_headings, number_areas
 from samplan.intake.recognisers.structured.asking import asked, known_question
-from samplan.intake.recognisers.structured.details import without_trail
+from samplan.intake.recognisers.structured.details import unboxed, without_trail
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.frontmatter import Frontmatter
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag, outline
 from samplan.intake.recognisers.structured.summaries import Summaries, told_titles
 from samplan.intake.recognisers.structured.tables import TableReader
 from samplan.intake.recognisers.structured.taking import is_closed
-from samplan.intake.recognisers.structured.titles import Title, read_title
+from samplan.intake.recognisers.structured.titles import Title, is_number, read_title
 from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -63,7 +63,7 @@ class Walk:
 
     def read(self) -> None:
         """Read the whole document."""
-        nodes = outline(self.builder.document.blocks, self.focus)
+        nodes = outline(unboxed(self.builder.document.blocks, self.ledger), self.focus)
         self.parents = group_headings(nodes)
         strong = [node.shape for node in nodes if node.shape is not None and node.shape.strong()]
         titles = [node.text for node in nodes if node.is_area] + told_titles(strong)
@@ -74,6 +74,9 @@ class Walk:
             self._read(node)
         self._flush()
         self.summaries.settle(self._named_so)
+        for area in self.builder.areas:
+            if not area.has_content():
+                area.title = area.title.with_doubt("area_unsure", str(area.title.value))
         number_areas(self.builder)
 
     def _read(self, node: Node) -> None:
@@ -369,7 +372,7 @@ class Walk:
         taken = read_title(title.text)
         if self.area is not None and self.area is self.untitled and not self.area.has_content():
             return self._entitle(self.area, taken, title)
-        beside = number.text.strip() if number is not None and _is_number(number.text) else None
+        beside = number.text.strip() if number is not None and is_number(number.text) else None
         told = taken.number or beside
         if taken.number is None and self.area is not None and plain(self.area.title.value) == plain(taken.title):
             if self.area.number and beside and self.area.number.value != beside:
@@ -400,7 +403,3 @@ class Walk:
 
 _NOT_ASKING = frozenset({Role.FOLLOWUP_QUESTION, Role.FOLLOWUP, Role.INDICATOR})
 """Labels under which a question asks what came of things, not what could be done."""
-
-
-def _is_number(text: str) -> bool:
-    return bool(re.fullmatch(r"\s*[A-ZÅÄÖ]?\d{1,2}(?:\.\d{1,2}){0,3}\.?\s*", text))

@@ -100,8 +100,10 @@ class Writer:
             self.activities(area, label, told)
             return
         if label.joined:
-            for role, part in share(label, told, self.ledger):
-                self.put(area, Label((role,), label.certainty * 0.9, years=label.years), part, heading)
+            shares = share(label, told, self.ledger)
+            for role, part in shares:
+                alone = Label((role,), label.certainty * 0.9, years=label.years, shared=len(shares) > 1)
+                self.put(area, alone, part, heading)
             return
         asked = area.questions and all(part.text.rstrip().endswith("?") for part in told)
         if asked and label.role in (Role.FOLLOWUP, Role.INDICATOR):
@@ -132,7 +134,7 @@ class Writer:
             level = before or behind or told
             if not plain(text):
                 continue
-            doubts = [] if level else [Doubt("goal_level_unknown")]
+            doubts = [*([] if level else [Doubt("goal_level_unknown")]), *_label_doubts(label, item)]
             certainty = label.certainty * (1.0 if level else 0.6)
             area.add_goal(Goal(level=level or Horizon.LONG, text=text), item.pieces, certainty, *doubts)
 
@@ -147,7 +149,7 @@ class Writer:
             for item in items(told.parts, self.ledger):
                 self.activity(area, label, item, told.time(label.years), beside)
             for name in told.bodies:
-                area.add_responsible(name, beside, 0.9)
+                self.body(area, name, beside, 0.9)
 
     def activity(
         self, area: AreaBuilder, label: Label, item: Item, time: ReadTime | None, pieces: Iterable[Piece] = ()
@@ -173,9 +175,9 @@ class Writer:
         )
         doubts = list(time.doubts) if time else []
         certainty = label.certainty * (1.0 if item.sure else 0.9) * (0.6 if doubts else 1.0)
-        area.add_activity(made, (*item.pieces, *pieces), certainty, *doubts, *_label_doubt(label))
+        area.add_activity(made, (*item.pieces, *pieces), certainty, *doubts, *_label_doubts(label, item))
         for name in [*(bodies(body) if body else []), *told.bodies]:
-            area.add_responsible(name, item.pieces, 0.9)
+            self.body(area, name, item.pieces, 0.9)
 
     def times(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Times that stand apart from their activities: one each when the counts agree, else one for all."""
@@ -203,14 +205,21 @@ class Writer:
             doubts = [Doubt("target_uncertain", item.text)] if _UNCERTAIN_TARGET.search(item.text) else []
             if made.reference and len(plain(item.text).split()) <= 3:
                 doubts.append(Doubt("reference_without_name", item.text))
-            area.add_indicator(made, item.pieces, label.certainty * (0.6 if doubts else 1.0), *doubts)
+            certainty = label.certainty * (0.6 if doubts else 1.0)
+            area.add_indicator(made, item.pieces, certainty, *doubts, *_label_doubts(label, item))
 
     def responsible(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Responsible bodies, parted at commas, line breaks and "och" between bodies."""
         for item in items(self._body_lines(parts), self.ledger, by_sentence=False):
             for name in bodies(item.text):
-                doubts = [Doubt("responsible_person", name)] if looks_like_person(name) else []
-                area.add_responsible(name, item.pieces, label.certainty * (0.6 if doubts else 1.0), *doubts)
+                self.body(area, name, item.pieces, label.certainty, *_label_doubts(label, item))
+
+    def body(
+        self, area: AreaBuilder, name: str, pieces: Iterable[Piece], certainty: float = 1.0, *doubts: Doubt
+    ) -> None:
+        """One responsible body; a person's name is doubted."""
+        person = [Doubt("responsible_person", name)] if looks_like_person(name) else []
+        area.add_responsible(name, pieces, certainty * (0.6 if person else 1.0), *doubts, *person)
 
     def _body_lines(self, parts: Parts) -> list[Part]:
         """Parts cut where a new line of a cell begins a new body after a whole one."""
@@ -232,12 +241,15 @@ class Writer:
     def costs(self, area: AreaBuilder, label: Label, parts: Parts, unit: str = "") -> None:
         """Cost ranges. unit: the header's words, which may name tkr or mnkr."""
         for item in items(parts, self.ledger, by_sentence=False):
-            for amount in amounts(item.text, unit=unit):
+            found = amounts(item.text, unit=unit)
+            if not found and len(plain(item.text)) > 1:
+                self.builder.doubt("cost_not_understood", item.pieces)
+            for amount in found:
                 year = amount.year or (label.years[0] if label.years else None)
                 doubts = [Doubt("cost_uncertain", item.text)] if amount.unsure else []
                 doubts += [Doubt("cost_per_unit", item.text)] if amount.per_unit else []
                 cost = Cost(year=year, min=amount.min, max=amount.max)
-                area.add_cost(cost, item.pieces, 0.6 if doubts else label.certainty, *doubts)
+                area.add_cost(cost, item.pieces, 0.6 if doubts else label.certainty, *doubts, *_label_doubts(label))
 
     def followup(self, area: AreaBuilder, label: Label, parts: Parts, heading: str, *, apart: bool = False) -> None:
         """What a follow-up said. heading: None where it is only the word for follow-up.
@@ -308,9 +320,11 @@ class Writer:
 
     def _propose(self, area: AreaBuilder, item: Item, label: Label) -> None:
         text, actor = take_actor(item.text)
+        doubts = []
         if actor is None:
             text, actor = last_bracket(text)
-        (self.question or area.questions[-1]).propose(text, actor, item.pieces, label.certainty)
+            doubts = [Doubt("actor_unsure", actor)] if actor and not is_body(actor) else []
+        (self.question or area.questions[-1]).propose(text, actor, item.pieces, label.certainty, *doubts)
 
     def followup_questions(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Questions for the yearly follow-up."""
@@ -362,5 +376,11 @@ def _is_status(text: str) -> bool:
     return len(text.split()) <= 4 and (read_time(text).status is not None or read_goal_status(text) is not None)
 
 
-def _label_doubt(label: Label) -> list[Doubt]:
-    return [Doubt("column_unsure")] if label.certainty < 0.7 else []
+def _label_doubts(label: Label, item: Item | None = None) -> list[Doubt]:
+    """What the label leaves unsure, and whether the item was parted from others by its sentences alone."""
+    doubts = [Doubt("column_unsure")] if label.certainty < 0.7 else []
+    if label.shared:
+        doubts.append(Doubt("cell_joined"))
+    if item is not None and not item.sure:
+        doubts.append(Doubt("split_unsure", item.text))
+    return doubts
