@@ -5,15 +5,11 @@ Run by hand: .venv/bin/python -m benchmarks.rendering. Times are the best of thr
 
 from __future__ import annotations
 
-import sys
 import time
 from datetime import date
-from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from tests.publishing.contents import large
 
 from samplan.publishing import layouts
