@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.utils import translation
 from tests import factories, worlds
 from tests.intake.worlds import word_document
 
@@ -14,6 +15,13 @@ from samplan.intake import actions as intake
 from samplan.intake.models import Import, ProposedItem
 from samplan.plans.models import Activity, Area, Goal, Plan
 from samplan.plans.shapes.items import ItemKind
+
+
+@pytest.fixture(autouse=True)
+def _swedish():
+    """Addresses are the Swedish ones, in whatever language the page before was asked for."""
+    with translation.override("sv"):
+        yield
 
 
 @dataclass

@@ -1,0 +1,183 @@
+"""The import's pages without script: from the upload to a published edition, and back out again."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from tests.intake.worlds import word_document
+from tests.web.workspace.conftest import an_import
+
+from samplan.documents.excel import HIDDEN_SHEETS, UNCOUNTED
+from samplan.documents.reading import MACROS
+from samplan.documents.word import HIDDEN_TEXT
+from samplan.intake import actions
+from samplan.intake.models import Import, ProposedItem
+from samplan.plans.models import Activity
+from samplan.plans.shapes.items import ItemKind
+from samplan.publishing.models import Edition
+from samplan.web.workspace.warning_words import warning_sentences
+
+
+def page(client, name, *args, **query):
+    answer = client.get(reverse(f"workspace:{name}", args=args), query)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode()).replace("\xa0", " ")
+
+
+def test_from_upload_to_published_edition(signed_in, workspace):
+    """Every step by forms and links alone."""
+    upload = SimpleUploadedFile("länets plan.docx", word_document("1.9 Ny början"))
+    answer = signed_in.post(reverse("workspace:imports"), {"document": upload})
+    imported = Import.objects.order_by("-pk").first()
+    assert answer["Location"] == reverse("workspace:import", args=[imported.pk])
+    body = page(signed_in, "import", imported.pk)
+    assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in body
+    actions.read_import(imported_id=imported.pk)
+    done = signed_in.get(reverse("workspace:import", args=[imported.pk]))
+    assert done["Location"] == reverse("workspace:review", args=[imported.pk])
+    polled = signed_in.get(reverse("workspace:import", args=[imported.pk]), headers={"HX-Request": "true"})
+    assert polled["HX-Redirect"] == reverse("workspace:review", args=[imported.pk])
+
+    for part in ("0", "1"):
+        page(signed_in, "review", imported.pk, **{"del": part})
+        area = ProposedItem.objects.filter(imported=imported, kind="area").first() if part == "1" else None
+        signed_in.post(
+            reverse("workspace:accept_sure", args=[imported.pk]), {"del": part, "omrade": area.pk if area else ""}
+        )
+    for item in ProposedItem.objects.filter(imported=imported, state="waiting"):
+        signed_in.post(reverse("workspace:item_accept", args=[item.pk]), {"del": "1", "val": "utan_tid"})
+    assert "allt är granskat" in page(signed_in, "review", imported.pk)
+    plan_page = signed_in.post(reverse("workspace:commit", args=[imported.pk]))["Location"]
+    assert "1.9 Ny början" in signed_in.get(plan_page).content.decode()
+    imported.refresh_from_db()
+    published = signed_in.post(
+        reverse("workspace:publish", args=[imported.plan_id]), {"decided_by": "Exempelrådet § 7", "decided_on": ""}
+    )
+    assert published.status_code == 302
+    edition = Edition.objects.get(plan=imported.plan)
+    assert "Ny början" in signed_in.get(published["Location"]).content.decode()
+    assert edition.content["areas"]
+
+
+def test_publishing_with_a_day_that_is_none(signed_in, workspace):
+    """Nothing is published, the field says why, and the words that were written are kept."""
+    url = reverse("workspace:publish", args=[workspace.plan.pk])
+    answer = signed_in.post(url, {"decided_by": "Rådet", "decided_on": "i våras"})
+    body = answer.content.decode()
+    assert answer.status_code == 422
+    assert "går inte att läsa. Inget har sparats. Skriv som 2026-03-12." in body
+    assert 'value="Rådet"' in body
+    assert not Edition.objects.exists()
+
+
+def test_an_item_is_changed_moved_split_dropped_merged_and_added(signed_in, workspace):
+    """The pages of one item, with what each refuses said beside its field."""
+    item = workspace.proposed()
+    split = reverse("workspace:item_split", args=[item.pk])
+    lost = signed_in.post(split, {"texts": "Ta fram", "del": "1"})
+    assert lost.status_code == 422
+    assert 'id="id_texts_error"' in lost.content.decode()
+    signed_in.post(split, {"texts": "Ta fram\n\nen rutin.", "del": "1"})
+    parts = list(ProposedItem.objects.filter(imported=workspace.imported, kind="activity").order_by("order")[:2])
+    assert [p.values["text"] for p in parts] == ["Ta fram", "en rutin."]
+    merge = reverse("workspace:item_merge", args=[workspace.imported.pk])
+    alone = signed_in.post(merge, {"delar": [parts[0].pk]}, follow=True)
+    assert "minst två delar" in alone.content.decode()
+    signed_in.post(merge, {"delar": [p.pk for p in parts]})
+    parts[0].refresh_from_db()
+    assert parts[0].values["text"] == "Ta fram en rutin."
+    change = reverse("workspace:item_change", args=[item.pk])
+    assert "är tomt. Inget har sparats." in signed_in.post(change, {"text": "", "kind": "planned"}).content.decode()
+    signed_in.post(change, {"text": "Ta fram rutinen.", "kind": "planned", "timeframe": "Ht 2025"})
+    drop = reverse("workspace:item_drop", args=[item.pk])
+    assert 'id="id_reason_error"' in signed_in.post(drop, {"reason": ""}).content.decode()
+    signed_in.post(drop, {"reason": "Dubblett"})
+    item.refresh_from_db()
+    assert (item.state, item.drop_reason, item.values["text"]) == ("dropped", "Dubblett", "Ta fram rutinen.")
+    signed_in.post(reverse("workspace:item_restore", args=[item.pk]))
+    area = workspace.proposed(ItemKind.AREA)
+    move = reverse("workspace:item_move", args=[item.pk])
+    assert signed_in.post(move, {"slag": "nonsense", "under": area.pk}).status_code == 404
+    wrong = signed_in.post(move, {"slag": "overall_goal", "under": area.pk})
+    assert 'id="id_under_error"' in wrong.content.decode()
+    signed_in.post(move, {"slag": "goal", "under": area.pk})
+    item.refresh_from_db()
+    assert item.kind == "goal"
+    add = reverse("workspace:item_add", args=[workspace.imported.pk])
+    signed_in.post(add, {"slag": "goal", "under": area.pk, "text": "Det som inte kom med", "level": "long"})
+    assert ProposedItem.objects.filter(imported=workspace.imported, added_by_hand=True).count() == 1
+    signed_in.post(reverse("workspace:take_back", args=[workspace.imported.pk]))
+    assert not ProposedItem.objects.filter(imported=workspace.imported, added_by_hand=True).exists()
+
+
+def test_an_accepted_item_comes_back_alone(signed_in, workspace):
+    """By htmx: the item as it stands now, what it stands under, and the figures of the bar; nothing else."""
+    item = workspace.proposed()
+    url = reverse("workspace:item_accept", args=[item.pk])
+    body = signed_in.post(url, {"del": "1"}, headers={"HX-Request": "true"}).content.decode()
+    assert f'data-item="{item.tag}"' in body
+    assert "Godkänd" in body
+    area = workspace.proposed(ItemKind.AREA)
+    assert body.count('hx-swap-oob="true"') == 2
+    assert f'id="f-{area.tag}"' in body
+    assert 'id="granskningslage" hx-swap-oob="true"' in body
+    assert "<html" not in body
+
+
+def test_source_of_an_imported_item(signed_in, workspace):
+    """From the plan to the place in the document: its words, its file, and the review at that place."""
+    signed_in.post(reverse("workspace:accept_sure", args=[workspace.imported.pk]))
+    actions.accept_all_items(by=workspace.coordinator, imported=workspace.imported)
+    plan = actions.commit_import(by=workspace.coordinator, imported=workspace.imported)
+    item = Activity.objects.filter(area__plan=plan).order_by("order").first()
+    body = page(signed_in, "history", plan.pk, "activity", item.pk)
+    assert "<blockquote" in body
+    assert "plan.docx" in body
+    link = re.search(r'href="([^"]*granska/\?del=1#f-(A\d+))"', body)
+    assert link
+    assert f'data-item="{link.group(2)}"' in signed_in.get(link.group(1).split("#")[0]).content.decode()
+    told = page(signed_in, "undo_import", workspace.imported.pk)
+    assert "Aktiviteter <b>2</b>" in told
+    signed_in.post(reverse("workspace:undo_import", args=[workspace.imported.pk]))
+    assert not Activity.objects.filter(pk=item.pk, removed_at=None).exists()
+
+
+def test_every_warning_has_its_sentence_in_both_languages(signed_in, workspace):
+    """Macros, hidden text and sheets, formulas and pictures of pages: no code is ever shown."""
+    codes = [MACROS, HIDDEN_TEXT, HIDDEN_SHEETS, UNCOUNTED, "scanned_pages:3", "scanned_pages:2,3"]
+    Import.objects.filter(pk=workspace.imported.pk).update(warnings=codes)
+    url = reverse("workspace:review", args=[workspace.imported.pk])
+    sentences = warning_sentences(codes)
+    swedish, english = (unescape(signed_in.get(f"{start}{url}").content.decode()) for start in ("", "/en"))
+    for code, sentence in zip(codes, sentences, strict=True):
+        assert sentence in swedish, code
+        assert sentence not in english, code
+        assert code not in swedish.replace("scanned_pages:3", code), code
+    assert "Sidorna 2, 3 är bilder" in swedish
+
+
+def test_the_review_opens_where_something_waits(signed_in, workspace):
+    """The first time at the first part that has something to judge; later where one was."""
+    url = reverse("workspace:review", args=[workspace.imported.pk])
+    ProposedItem.objects.filter(imported=workspace.imported, parent=None).update(state="accepted")
+    ProposedItem.objects.filter(imported=workspace.imported, kind="focus_area").update(state="accepted")
+    first = signed_in.get(url).context["page"]
+    assert first.part.waiting
+    signed_in.get(url, {"del": "0"})
+    assert signed_in.get(url).context["page"].part.number in {0, 1}
+
+
+@pytest.mark.parametrize("name", ["plan.exe", "trasig.docx"])
+def test_a_document_that_cannot_be_read(signed_in, workspace, name):
+    """It is kept, its page says why in a sentence, and it can be tried again."""
+    imported = an_import(workspace.coordinator, workspace.plan.partnership, b"PK\x03\x04 trasig", name)
+    body = page(signed_in, "import", imported.pk)
+    assert imported.error_sv in body
+    assert "Försök läsa igen" in body
+    original = signed_in.get(reverse("workspace:original", args=[imported.pk]))
+    assert original.content == b"PK\x03\x04 trasig"
+    assert original["Content-Type"] == "application/octet-stream"
