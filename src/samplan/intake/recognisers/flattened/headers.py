@@ -36,6 +36,8 @@ MOST_WORDS = 44
 MOST_ABOVE = 4
 """So many lines over a header may hold labels of groups of columns."""
 LONGEST_LABEL = 9
+SUREST = 3
+"""So many telling columns must be known where another is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,7 @@ def _columns(words: Sequence[str], *, loose: bool = True) -> tuple[Column, ...] 
     guessed = sum(column.certainty < 0.75 for column in guess)
     if guess[-1].certainty < 0.75 or (guess[0].role is None and len(guess[0].title) > 2):
         return None
-    return guess if len(sure & TELLING) >= 2 and guessed <= 1 + len(guess) // 4 else None
+    return guess if len(sure & TELLING) >= SUREST and guessed <= 1 + len(guess) // 4 else None
 
 
 def _cut(words: Sequence[str], *, loose: bool) -> tuple[Column, ...] | None:
@@ -204,9 +206,9 @@ def _priced(words: Sequence[str], *, loose: bool) -> tuple[Label | None, float |
     label = _label(words)
     if label is not None:
         return label, _cost(words, label)
-    if not loose or words[0][:1].islower():
+    if not loose or words[0][:1].islower() or _holds_label(words):
         return None, None
-    if len(words) >= 2 and not any(word[:1].isupper() for word in words[1:]):
+    if len(words) >= 2 and not any(word[:1].isupper() for word in words[1:]):  # one label has one capital
         label = vocabulary().label(" ".join(words).strip(" :.*|"), loose=True)
         if label is not None and label.may(*COLUMNS):
             return Label(label.roles, min(label.certainty, 0.7), years=label.years), 1.0 + _cost(words, label)
@@ -261,9 +263,10 @@ def _cost(words: Sequence[str], label: Label) -> float:
     years = [place for place, word in enumerate(words) if any(part.isdigit() for part in word[:4])]
     if years and years[-1] - years[0] > 2:
         cost += 3.0
-    if label.certainty < 1 and _two_labels(words):
+    title_case = len(words) > 1 and any(word[:1].isupper() and not word.isupper() for word in words[1:])
+    if (label.certainty < 1 or title_case) and _two_labels(words):
         cost += 1.2
-    return cost + 0.3 * sum(word[:1].isupper() and not word.isupper() for word in words[1:])
+    return cost + 0.5 * sum(word[:1].isupper() and not word.isupper() for word in words[1:])
 
 
 def _two_labels(words: Sequence[str]) -> bool:
@@ -278,9 +281,17 @@ def _two_labels(words: Sequence[str]) -> bool:
     return False
 
 
+def _holds_label(words: Sequence[str]) -> bool:
+    """Whether one of several words is a label of its own, which an unknown column would swallow."""
+    if len(words) < 2:
+        return False
+    labels = [_label([word]) for word in words if not word[:1].islower()]
+    return any(label is not None and label.certainty >= 0.95 for label in labels)
+
+
 def _label(words: Sequence[str]) -> Label | None:
     label = label_of(" ".join(words).strip(" :.*|"))
-    if label is None or not label.may(*COLUMNS):
+    if label is None or not label.may(*COLUMNS) or any(word.endswith("?") for word in words[:-1]):
         return None
     if len(words) == 1 and words[0].strip(":").isdigit():
         return None
@@ -302,11 +313,20 @@ def names_areas(columns: Sequence[Column]) -> tuple[Column, ...] | None:
 def split_name(text: str) -> tuple[str | None, str]:
     """The number and title of an area: "Utvecklingsområde 1.2: Suicidprevention" -> ("1.2", "Suicidprevention")."""
     bare = text.strip()
-    for word in (*vocabulary().file.area_heading, *vocabulary().file.group_heading):
-        if plain(bare[: len(word)]) == plain(word) and re.match(r"\s*[\d:]", bare[len(word) :]):
-            bare = bare[len(word) :].strip(" :")
-            break
+    before = _BEFORE_NUMBER.match(bare)
+    if before is not None and _ends_heading_word(before[1]):
+        bare = bare[before.end(1) :].strip(" :")
     found = _NUMBERED.match(bare)
     if found:
         return found["number"], found["title"].strip(" .")
     return None, bare.strip(" .")
+
+
+_BEFORE_NUMBER = re.compile(r"^([^\W\d_][^\d:]{0,30}?)\s*(?=\d|:)")
+
+
+def _ends_heading_word(text: str) -> bool:
+    """Whether a text is a word that leads areas' numbers, or what a narrow column left of one ("sområde 1.2")."""
+    letters = plain(text).replace(" ", "")
+    words = (*vocabulary().file.area_heading, *vocabulary().file.group_heading)
+    return len(letters) >= 2 and any(plain(word).replace(" ", "").endswith(letters) for word in words)

@@ -43,7 +43,8 @@ def headers_of(lines: Sequence[Line]) -> Headers:
         header = find_header(lines, at)
         part = _part(lines, at, known)
         if part and (header is None or header.end <= part):
-            found.parts[at] = part
+            glued = at and (at - 1) not in found.whole and _glued(lines, at, known)
+            found.parts[at - 1 if glued else at] = part
             at = part
             continue
         if header is None:
@@ -76,6 +77,13 @@ def _part(lines: Sequence[Line], at: int, known: dict[str, list[tuple[tuple[str,
         if place and (size >= 2 or names_columns(lines[at].text)) and letters >= FEWEST_LETTERS:
             best = max(best, end)
     return best
+
+
+def _glued(lines: Sequence[Line], at: int, known: dict[str, list[tuple[tuple[str, ...], int]]]) -> bool:
+    """Whether the line above ends with what the part lacks, glued to the words of a page's edge."""
+    above = plain(lines[at - 1].text)
+    missing = {texts[place - 1] for texts, place in known.get(plain(lines[at].text), ()) if place}
+    return any(above.endswith(text) and len(text) >= FEWEST_LETTERS for text in missing)
 
 
 def _with_row_above(lines: Sequence[Line], header: Header) -> Header:

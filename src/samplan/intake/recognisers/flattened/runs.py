@@ -17,6 +17,8 @@ _TERMED = re.compile(
     r"(?:[hv]t|hösten|hosten|våren|varen|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|påg|pag|kvartal)",
     re.IGNORECASE,
 )
+_HORIZON = re.compile(r"(?<=\s)(?:[Ll]ång|[Ll]ang|[Kk]ort)(?:siktigt?|\s+sikt)?\s*$|(?<=[.\s])[LK]\s*$")
+"""How far a goal looks ahead, in a column of its own at the line's end."""
 _OPENERS = "\"'”“(•\uf0a7-–"
 
 
@@ -36,14 +38,16 @@ class Run:
         return len(self.text)
 
 
-def cut_runs(lines: Iterable[Line], *, times: bool, actors: bool) -> list[Run]:
-    """Cut lines where a cell may end within them. times, actors: whether the table has such a column."""
+def cut_runs(lines: Iterable[Line], *, times: bool, actors: bool, horizons: bool = False) -> list[Run]:
+    """Cut lines where a cell may end within them. times, actors, horizons: whether the table has such a column."""
     found: list[Run] = []
     listed = list(lines)
     for number, line in enumerate(listed):
         cuts_here = set(_word_cuts(line.text, actors=actors))
         if times:
             cuts_here |= set(_time_cuts(line.text)) | _broken_cut(listed, number)
+        if horizons and (closing := _HORIZON.search(line.text)):
+            cuts_here.add(closing.start())
         cuts = sorted(cuts_here)
         places = [0, *cuts, len(line.text)]
         gap = line.gap

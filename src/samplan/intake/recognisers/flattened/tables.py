@@ -19,7 +19,12 @@ from samplan.intake.recognisers.vocabulary import Role
 def recover_rows(columns: Sequence[Column], lines: Sequence[Line]) -> list[Row]:
     """The rows of a table of which only lines are left."""
     roles = {column.role for column in columns}
-    runs = cut_runs(lines, times=bool(roles & TIMES), actors=bool(roles & {Role.RESPONSIBLE, Role.ACTOR}))
+    runs = cut_runs(
+        lines,
+        times=bool(roles & TIMES),
+        actors=bool(roles & {Role.RESPONSIBLE, Role.ACTOR}),
+        horizons=Role.HORIZON in roles,
+    )
     if not runs:
         return []
     decoded = decode(runs, columns)
