@@ -2,13 +2,71 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 
 from samplan.cli.setting_up import start_django
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 5.0
+"""Seconds that a worker gets to end by itself. A reading is cut short then; it says so and can be started again."""
+
+
+class Worker:
+    """The process that reads documents. One that dies is replaced, and what it was reading says why it failed."""
+
+    def __init__(self) -> None:
+        self._stopping = threading.Event()
+        self._process = self._started()
+        self._watch = threading.Thread(target=self._watched, daemon=True)
+        self._watch.start()
+
+    def stop(self) -> None:
+        """End the worker, and one that was just about to replace it."""
+        self._stopping.set()
+        _end(self._process)
+        self._watch.join(timeout=PATIENCE)
+        _end(self._process)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        from samplan.intake import actions
+
+        actions.fail_cut_short_readings()
+        return subprocess.Popen(
+            [sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "--interval", "0.5", "--no-reload"],
+            env={**os.environ, "DJANGO_SETTINGS_MODULE": "samplan.config.settings"},
+        )
+
+    def _watched(self) -> None:
+        from django.db import connection
+
+        while True:
+            self._process.wait()
+            # A moment, so that a worker that cannot start does not take all the machine.
+            if self._stopping.wait(timeout=1):
+                return
+            try:
+                self._process = self._started()
+            except Exception:
+                log.exception("the worker could not be started; it is tried again")
+            finally:
+                connection.close()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a process: by asking, and after `PATIENCE` seconds without asking."""
+    process.terminate()
+    try:
+        process.wait(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> None:
@@ -18,10 +76,7 @@ def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> 
     from django.core.wsgi import get_wsgi_application
 
     server = waitress.create_server(get_wsgi_application(), host=host, port=port, threads=8)
-    worker = subprocess.Popen(
-        [sys.executable, "-m", "django", "db_worker", "--no-startup-delay", "--interval", "0.5", "--no-reload"],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "samplan.config.settings"},
-    )
+    worker = Worker()
     if on_ready is not None:
         on_ready()
     # A service manager ends us with SIGTERM: the worker must end too, so it is treated as Ctrl+C.
@@ -31,5 +86,4 @@ def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> 
     except KeyboardInterrupt:
         server.close()
     finally:
-        worker.terminate()
-        worker.wait(timeout=20)
+        worker.stop()

@@ -7,17 +7,28 @@ Takes the document's bytes on standard input and answers with lines of JSON on s
 from __future__ import annotations
 
 import json
+import os
 import sys
+import threading
+import time
 from typing import Any, BinaryIO
 
 
 def main(arguments: list[str], source: BinaryIO, out: BinaryIO) -> int:
     """Read one document. arguments: name, memory in MB, CPU seconds."""
     name, memory_mb, seconds = arguments[0], int(arguments[1]), int(arguments[2])
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     data = source.read()
     confine(memory_mb=memory_mb, seconds=seconds)
     _say(out, _answer(data, name, memory_mb=memory_mb, out=out))
     return 0
+
+
+def _end_with(parent: int) -> None:
+    """End when the process that asked is gone: nobody waits for the answer."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def confine(*, memory_mb: int, seconds: int) -> None:
