@@ -61,6 +61,7 @@ class Role(StrEnum):
     AMOUNT = "amount"
     CURRENCY = "currency"
     STATUS = "status"
+    ABOUT = "about"
     TICK = "tick"
     UNKNOWN = "unknown"
 

@@ -171,7 +171,8 @@ def _as_content_says(found: list[Column], below: Sequence[Row]) -> list[Column]:
         doubtful = role in _TEXTUAL and (
             roles.count(role) > 1 or column.label.certainty < 0.9 or role is not Role.ACTIVITY
         )
-        if doubtful and texts and not column.label.joined:
+        placing = role in (Role.AREA, Role.GROUP) and (len(texts) < 2 or column.label.certainty >= 0.9)
+        if doubtful and texts and not placing and not column.label.joined:
             if role is Role.REPORTED and share(texts, is_status_word) == 1:
                 column = replace(column, label=replace(column.label, roles=(Role.STATUS,)))
             elif share(texts, is_dated) >= 0.8 and not {Role.TIME, Role.END} & set(roles):

@@ -169,9 +169,10 @@ def without_trail(held: list[Part]) -> list[Part]:
     """A list without the short lines behind it that are none of its items (a reference number, a series)."""
     kept = list(held)
     listed = any(isinstance(part, ListItem) for part in held)
-    while len(kept) > 1 and isinstance(kept[-1], Paragraph) and (
-        _DOCKET.match(kept[-1].text) or (_is_stray(kept[-1].text) and (listed or _stands_apart(kept[-2], kept[-1])))
-    ):  # fmt: skip
+    while kept and isinstance(kept[-1], Paragraph):
+        apart = len(kept) > 1 and (listed or _stands_apart(kept[-2], kept[-1]))
+        if not (_COLOPHON.match(kept[-1].text) or _DOCKET.match(kept[-1].text) or (apart and _is_stray(kept[-1].text))):
+            break
         kept.pop()
     return kept
 
@@ -181,6 +182,11 @@ _DOCKET = re.compile(
     re.I,
 )
 """A line that names the document, as footers do."""
+
+_COLOPHON = re.compile(
+    r"^\s*(?:citera|hänvisa till|utgiven av|utgivare|tryck|omslag|foto|produktion|layout|form)\b.{0,30}:", re.I
+)
+"""A line about the document as a printed matter, at its end."""
 
 
 def _stands_apart(before: Part, part: Part) -> bool:

@@ -10,14 +10,15 @@ from functools import cache
 from importlib.resources import files
 from itertools import takewhile
 
-from samplan.documents.blocks import Heading, ListItem, Note, Paragraph
+from samplan.documents.blocks import Cell, Heading, ListItem, Note, Paragraph
 from samplan.intake.recognisers.builder import Found, PlanBuilder
 from samplan.intake.recognisers.ledger import Piece
+from samplan.intake.recognisers.structured.columns import distinct
 from samplan.intake.recognisers.structured.focus import FocusAreas, is_focus_word
 from samplan.intake.recognisers.structured.funds import read_fund_list, read_funds
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag
 from samplan.intake.recognisers.structured.shaping import Shape
-from samplan.intake.recognisers.structured.titles import read_title
+from samplan.intake.recognisers.structured.titles import Title, read_title
 from samplan.intake.recognisers.times import read_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
 from samplan.intake.recognisers.wording import plain
@@ -67,10 +68,13 @@ class Frontmatter:
                 self._target(nodes, node)
             elif node.tag is Tag.LABEL or self._lone_label(node):
                 self._section(nodes, node)
-            elif node.shape is not None and self._may_be_funds(nodes, node) and read_funds(self.builder, nodes, node):
+            elif node.shape is not None and (self._listed(node.shape) or self._funds(nodes, node)):
                 self._taken.add(node.index)
             elif isinstance(node.block, Paragraph) and _FIVE.search(node.text) and node.text.rstrip().endswith(":"):
                 self._focus_list(nodes, node)
+
+    def _funds(self, nodes: Sequence[Node], node: Node) -> bool:
+        return self._may_be_funds(nodes, node) and read_funds(self.builder, nodes, node)
 
     def _may_be_funds(self, nodes: Sequence[Node], node: Node) -> bool:
         """Whether a table may tell grant money: it is no area's table, or it stands under a heading about money."""
@@ -195,6 +199,37 @@ class Frontmatter:
         elif role is Role.TARGET_IMAGE:
             self._targets(body)
 
+    def _listed(self, found: Shape) -> bool:
+        """Read a table that lists focus areas, target pictures or perspectives by number; False when it is none."""
+        if len(found.headers) != 1 or found.roles() - {Role.NUMBER, Role.COMMENT, Role.BACKGROUND, *_LISTED}:
+            return False
+        start, header = next(iter(found.headers.items()))
+        named = [column for column in header if column.label.role in _LISTED]
+        if len(named) != 1 or len(header) > 3:
+            return False
+        number = next((column.index for column in header if column.label.role is Role.NUMBER), None)
+        beside = next((c.index for c in header if c.label.role in (Role.COMMENT, Role.BACKGROUND)), None)
+        rows = [row for row in found.grid[start + 1 :] if row[named[0].index] is not None]
+        self.builder.label(self.ledger.of(*distinct(found.grid[start])))
+        for place, row in enumerate(rows, 1):
+            told, text = (row[i] if i is not None else None for i in (number, beside))
+            self._enter_listed(named[0].label.role, place, row[named[0].index], told, text)
+        return True
+
+    def _enter_listed(self, role: Role, place: int, cell: Cell | None, told: Cell | None, text: Cell | None) -> None:
+        title = read_title(cell.text) if cell is not None else Title(None, "")
+        if cell is None or not plain(title.title):
+            return
+        pieces = self.ledger.of(*(each for each in (cell, told, text) if each is not None))
+        number = told.text.strip(" .") if told is not None and plain(told.text) else title.number or str(place)
+        if role is Role.PERSPECTIVE:
+            self.builder.add_perspective(title.title, pieces)
+        elif role is Role.TARGET_IMAGE:
+            image = TargetImage(number=number, title=title.title, text=text.text if text is not None else None)
+            self.builder.add_target_image(image, pieces)
+        else:
+            self.focus.learn(int(number) if number.isdigit() else place, title.title, pieces)
+
     def _each(self, body: Sequence[Node], add: object) -> None:
         for node in body:
             if callable(add):
@@ -234,6 +269,10 @@ class Frontmatter:
             if other.tag in HEADINGS and (other.level < node.level or other.is_area):
                 return other.is_area
         return False
+
+
+_LISTED = frozenset({Role.FOCUS_AREA, Role.TARGET_IMAGE, Role.PERSPECTIVE})
+"""What a table of numbers and names may list for the whole plan."""
 
 
 def _is_bare(node: Node) -> bool:

@@ -221,7 +221,8 @@ def _mark_chapters(nodes: Sequence[Node], governed: Mapping[int, Sequence[Node]]
     for index, anchors in governed.items():
         node = nodes[index]
         deeper = [anchor for anchor in anchors if anchor.shape or anchor.level > node.level]
-        held = len(deeper) > 1 or any(anchor.shape for anchor in deeper) or (deeper and node.title.number)
+        asked = any(anchor.tag is Tag.TEXT and anchor.text.rstrip().endswith("?") for anchor in deeper)
+        held = len(deeper) > 1 or asked or any(anchor.shape for anchor in deeper) or (deeper and node.title.number)
         if node.tag is Tag.CHAPTER and held and _make(node) in makes:
             node.is_area, node.tag = True, Tag.PLAIN
 

@@ -65,13 +65,22 @@ class RowReader:
         elif role is Role.PROPOSAL:
             self._proposals(area, slot, by_role)
         elif role is Role.FOLLOWUP:
-            self.writer.put(area, slot.label, slot.parts, slot.column.written, apart=True)
+            self._followup(area, slot, by_role)
         elif role is Role.TICK:
             self._tick(area, slot)
         elif role is Role.UNKNOWN:
             self.writer.builder.doubt("column_unknown", self._pieces(slot))
         elif role not in _HELPING:
             self.writer.put(area, slot.label, slot.parts, slot.column.written)
+
+    def _followup(self, area: AreaBuilder, slot: Slot, by_role: dict[Role, list[Slot]]) -> None:
+        """What a row's follow-up said, under the heading and in the year that columns beside it tell."""
+        about = by_role.get(Role.ABOUT, [])
+        heading = about[0].parts[0].text if about else slot.column.written
+        before = len(area.followups)
+        self.writer.put(area, self._with_year(slot.label, by_role), slot.parts, heading, apart=True)
+        pieces = self._pieces(*about)
+        area.followups[before:] = [replace(f, pieces=(*f.pieces, *pieces)) for f in area.followups[before:]]
 
     def _tick(self, area: AreaBuilder, slot: Slot) -> None:
         """A tick under the name of a focus area or of a body."""
@@ -197,14 +206,15 @@ class RowReader:
         pieces = tuple(
             p for slot in (written, first, last) if slot for part in slot.parts for p in self.ledger.of(part)
         )
-        start = read_time(texts[0]) if first is not None else ReadTime("")
-        end = read_time(texts[-1]) if last is not None else ReadTime("")
+        whole = read_time(told) if written else ReadTime("")
+        start = read_time(texts[0]) if first is not None else whole
+        end = read_time(texts[-1]) if last is not None else ReadTime("", end=None if whole.ongoing else whole.end)
         until = end.end or (start.end if last is None and start.start and _is_span(start) else None)
         if start.start and until and until < start.start:
             until = None
-        going = start.ongoing or end.ongoing
+        going = start.ongoing or end.ongoing or whole.ongoing
         doubts = tuple(dict.fromkeys((*start.doubts, *end.doubts)))
-        return ReadTime(told, start.start, until, going, False, end.status, doubts), pieces
+        return ReadTime(told, start.start, until, going, whole.recurring, end.status, doubts), pieces
 
     def _indicators(self, area: AreaBuilder, slot: Slot, by_role: dict[Role, list[Slot]]) -> None:
         told: dict[str, str | None] = {}
@@ -229,7 +239,7 @@ class RowReader:
         for number, item in enumerate(found):
             one = len(actors) == len(found)
             actor = actors[number].text if one else ", ".join(part.text for part in actors)
-            area.questions[-1].propose(item.text, actor, (*item.pieces, *pieces), slot.label.certainty)
+            self.writer.asked(area).propose(item.text, actor, (*item.pieces, *pieces), slot.label.certainty)
 
 
 def _all_ask(slot: Slot) -> bool:
@@ -238,7 +248,7 @@ def _all_ask(slot: Slot) -> bool:
 
 _HELPING = frozenset(
     {Role.TIME, Role.START, Role.END, Role.YEAR, Role.HORIZON, Role.KIND, Role.REFERENCE, Role.SOURCE, Role.TARGET,
-     Role.INDICATOR_KIND, Role.NUMBER, Role.AREA, Role.GROUP, Role.CURRENCY, Role.STATUS}
+     Role.INDICATOR_KIND, Role.NUMBER, Role.AREA, Role.GROUP, Role.CURRENCY, Role.STATUS, Role.ABOUT}
 )  # fmt: skip
 """Roles whose content is taken together with another column of the row."""
 

@@ -301,10 +301,14 @@ class Writer:
     def questions(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Challenge questions; what is listed under one and is no question is a proposal."""
         for item in items(parts, self.ledger, by_sentence=False):
-            if is_closed(item.text) and label.role is Role.QUESTION and area.questions:
+            known = next((q for q in area.questions if plain(str(q.text.value)) == plain(item.text)), None)
+            if known is not None:
+                self.question = known
+                self.builder.label(item.pieces)
+            elif is_closed(item.text) and label.role is Role.QUESTION and area.questions:
                 area.followup_questions.append(Found(item.text, item.pieces, label.certainty * 0.8))
             elif item.text.rstrip().endswith("?") or not area.questions:
-                area.add_question(item.text, item.pieces, label.certainty)
+                self.question = area.add_question(item.text, item.pieces, label.certainty)
             else:
                 self._propose(area, item, label)
 
@@ -324,7 +328,12 @@ class Writer:
         if actor is None:
             text, actor = last_bracket(text)
             doubts = [Doubt("actor_unsure", actor)] if actor and not is_body(actor) else []
-        (self.question or area.questions[-1]).propose(text, actor, item.pieces, label.certainty, *doubts)
+        self.asked(area).propose(text, actor, item.pieces, label.certainty, *doubts)
+
+    def asked(self, area: AreaBuilder) -> QuestionBuilder:
+        """The question that was asked last, in this area if it has any."""
+        own = self.question is not None and any(known is self.question for known in area.questions)
+        return self.question if self.question and (own or not area.questions) else area.questions[-1]
 
     def followup_questions(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Questions for the yearly follow-up."""
