@@ -152,7 +152,8 @@ def test_every_step_can_be_taken_back(review: ReviewWorld) -> None:
     first, second = review.items(ItemKind.ACTIVITY)
     by = review.coordinator
     actions.accept_sure_items(by=by, imported=review.imported)
-    actions.change_item(by=by, item=second, values={"text": "Något annat"})
+    actions.change_item(by=by, item=ProposedItem.objects.get(pk=second.pk), values={"text": "Något annat"})
+    area.refresh_from_db()
     actions.split_item(by=by, item=review.item(ItemKind.ACTIVITY, "Ta fram"), texts=["Ta fram en", "rutin."])
     actions.move_item(by=by, item=ProposedItem.objects.get(pk=first.pk), kind=ItemKind.GOAL, parent=area)
     actions.add_item(

@@ -17,7 +17,7 @@ from samplan.documents import DocumentError, read_in_process
 from samplan.documents.errors import CutShort, TooLarge
 from samplan.documents.names import safe_name
 from samplan.documents.serialise import to_json
-from samplan.intake.actions.events import leave_event, person_of
+from samplan.intake.actions.events import leave_event, locked, person_of
 from samplan.intake.models import Import, ImportedDocument, ImportedFile, ProposedItem
 from samplan.intake.recognisers import read_plan
 from samplan.intake.rules import check_transition
@@ -101,12 +101,12 @@ def read_received(imported_id: int) -> str:
 def read_again(*, by: Actor, imported: Import) -> Import:
     """Try once more to read a document whose reading failed or was cut short. Raises IntakeError in other states."""
     check_can_import(by, imported.partnership)
-    now = _locked(imported.pk)
-    if now.state == ImportState.READING:
+    imported = locked(imported)
+    if imported.state == ImportState.READING:
         # The process that read it is gone (power cut, restart): nothing was stored, so it starts afresh.
         _fail(imported.pk, CutShort())
-    elif now.state != ImportState.RECEIVED:
-        check_transition(ImportState(now.state), ImportState.READING)
+    elif imported.state != ImportState.RECEIVED:
+        check_transition(ImportState(imported.state), ImportState.READING)
     leave_event(by, imported, "read_again", {})
     transaction.on_commit(lambda: read_received.enqueue(imported.pk))
     return imported
@@ -133,7 +133,7 @@ def read_import(*, by: Actor = SYSTEM, imported_id: int) -> Import:
     """
     imported = Import.objects.select_related("file", "partnership").get(pk=imported_id)
     check_can_import(by, imported.partnership)
-    _begin_reading(imported_id)
+    _begin_reading(imported)
     try:
         document = _read(imported)
         _lay_out(imported, document, read_plan(document))
@@ -148,15 +148,10 @@ def read_import(*, by: Actor = SYSTEM, imported_id: int) -> Import:
     return imported
 
 
-def _locked(imported_id: int) -> Import:
-    """The import as it is now, locked until the transaction ends."""
-    return Import.objects.select_for_update(no_key=True).get(pk=imported_id)
-
-
 @transaction.atomic
-def _begin_reading(imported_id: int) -> None:
-    check_transition(ImportState(_locked(imported_id).state), ImportState.READING)
-    Import.objects.filter(pk=imported_id).update(state=ImportState.READING, error_code="", done=0, total=0)
+def _begin_reading(imported: Import) -> None:
+    check_transition(ImportState(locked(imported).state), ImportState.READING)
+    Import.objects.filter(pk=imported.pk).update(state=ImportState.READING, error_code="", done=0, total=0)
 
 
 def _fail(imported_id: int, error: DocumentError) -> None:
@@ -185,7 +180,7 @@ def _read(imported: Import) -> Document:
 
 @transaction.atomic
 def _lay_out(imported: Import, document: Document, proposal: Proposal) -> None:
-    if _locked(imported.pk).state != ImportState.READING:
+    if locked(imported).state != ImportState.READING:
         # It was started again meanwhile and the other reading was first: people may have begun to judge it.
         return
     imported.items.all().delete()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from samplan.actors.rules import check_can_import
-from samplan.intake.actions.events import leave_event
+from samplan.intake.actions.events import leave_event, locked
 from samplan.intake.models import Import, ProposedItem
 from samplan.intake.rules import IntakeError, check_transition
 from samplan.intake.shapes import ImportState, ItemState
@@ -27,6 +27,7 @@ def commit_import(*, by: Actor, imported: Import, plan: Plan | None = None) -> P
     Items that still wait, and all under them, stay in the review and can be committed later.
     """
     check_can_import(by, imported.partnership)
+    imported = locked(imported)
     check_transition(ImportState(imported.state), ImportState.COMMITTED)
     target = plan or imported.plan
     items = list(ProposedItem.objects.filter(imported=imported))
@@ -114,6 +115,7 @@ def undo_import(*, by: Actor, imported: Import) -> plans.Withdrawal:
     The review stays as it was, so the import can be committed again.
     """
     check_can_import(by, imported.partnership)
+    imported = locked(imported)
     check_transition(ImportState(imported.state), ImportState.UNDONE)
     if imported.plan is None:
         raise IntakeError(

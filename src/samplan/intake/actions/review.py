@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from samplan.actors.rules import check_can_import
 from samplan.intake.actions.arrival import TAG_LETTERS
-from samplan.intake.actions.events import leave_event, person_of
+from samplan.intake.actions.events import leave_event, locked, person_of
 from samplan.intake.models import Import, ProposedItem, ReviewStep
 from samplan.intake.rules import (
     IntakeError,
@@ -37,8 +37,9 @@ _REMEMBERED = ("kind", "parent_id", "order", "values", "state", "drop_reason")
 def _begin(by: Actor, imported: Import, verb: str, touched: Iterable[ProposedItem]) -> ReviewStep:
     """Ask the rules and remember the touched items as they are now."""
     check_can_import(by, imported.partnership)
-    check_reviewable(ImportState(imported.state))
+    check_reviewable(ImportState(locked(imported).state))
     items = list(touched)
+    _check_unchanged(items)
     if not all(can_be_judged(ItemState(item.state)) for item in items):
         raise IntakeError(
             "Delen står redan i planen. Den är oförändrad. Ändra den i planen i stället.",
@@ -47,6 +48,20 @@ def _begin(by: Actor, imported: Import, verb: str, touched: Iterable[ProposedIte
     before = [{"id": item.pk, **{name: getattr(item, name) for name in _REMEMBERED}} for item in items]
     leave_event(by, imported, verb, {"items": [i.pk for i in items][:50]})
     return ReviewStep.objects.create(imported=imported, person=person_of(by), verb=verb, before=before)
+
+
+def _check_unchanged(items: list[ProposedItem]) -> None:
+    """Raise when somebody else judged or changed one of the items since it was read."""
+    now = {row.pk: row for row in ProposedItem.objects.filter(pk__in=[item.pk for item in items])}
+    if any(item.pk not in now or _differs(item, now[item.pk]) for item in items):
+        raise IntakeError(
+            "Någon annan har ändrat delen samtidigt. Inget har ändrats nu. Ladda om sidan och försök igen.",
+            "Somebody else has changed the item at the same time. Nothing has changed now. Reload and try again.",
+        )
+
+
+def _differs(item: ProposedItem, now: ProposedItem) -> bool:
+    return any(getattr(item, name) != getattr(now, name) for name in _REMEMBERED)
 
 
 def _descendants(item: ProposedItem) -> list[ProposedItem]:
@@ -290,7 +305,7 @@ def _remember_added(step: ReviewStep, items: list[ProposedItem]) -> None:
 def take_back_step(*, by: Actor, imported: Import) -> str | None:
     """Take the latest step of the review back. Returns its verb, or None when there is none left."""
     check_can_import(by, imported.partnership)
-    check_reviewable(ImportState(imported.state))
+    check_reviewable(ImportState(locked(imported).state))
     step = ReviewStep.objects.filter(imported=imported).order_by("-id").first()
     if step is None:
         return None
