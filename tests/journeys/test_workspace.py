@@ -261,6 +261,7 @@ def addresses(workspace: Workspace) -> dict[str, str]:
         "item_move": f"{part}/flytta/",
         "item_split": f"{part}/dela/",
         "item_drop": f"{part}/ta-bort/",
+        "two_steps": "/konto/tva-steg/",
     }
 
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = i18n_patterns(
     path("konto/", include("allauth.account.urls")),
+    path("konto/tva-steg/", include("allauth.mfa.urls")),
     path("arbetsrum/", include("samplan.web.workspace.urls")),
     path("", include("samplan.web.public.urls")),
     prefix_default_language=False,

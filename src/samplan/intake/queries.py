@@ -292,7 +292,8 @@ def review_place(person: Person, import_ref: str, kind: ItemKind, plan_item: int
 
 def brought_to_plan(imported: Import) -> tuple[tuple[ItemKind, int], ...]:
     """How many items of each kind this import has brought to the plan, most first. One query."""
-    kinds = ProposedItem.objects.filter(imported=imported, state=ItemState.COMMITTED).values_list("kind", flat=True)
+    brought = ProposedItem.objects.filter(imported=imported, state=ItemState.COMMITTED).exclude(kind=ItemKind.PLAN)
+    kinds = brought.values_list("kind", flat=True)
     return tuple((ItemKind(kind), number) for kind, number in Counter(kinds.order_by()).most_common())
 
 

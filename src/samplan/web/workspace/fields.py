@@ -42,6 +42,7 @@ KIND_WORDS_PLURAL = {
     ItemKind.OVERALL_GOAL: _("Övergripande mål"),
     ItemKind.TARGET_IMAGE: _("Målbilder"),
     ItemKind.FOCUS_AREA: _("Fokusområden"),
+    ItemKind.AREA: _("Områden"),
     ItemKind.ACTIVITY: _("Aktiviteter"),
     ItemKind.INDICATOR: _("Indikatorer"),
     ItemKind.RESPONSIBLE: _("Ansvariga"),
