@@ -53,6 +53,8 @@ class RawTable:
     repeated: list[tuple[int, str]] = field(default_factory=list)
     ruled: bool = True
     lefts: list[float] = field(default_factory=list)
+    goes_on: bool | None = None
+    cut: bool = False
 
 
 @dataclass(slots=True)
@@ -190,6 +192,7 @@ def raw_table(grid: Grid, page: int, lexicon: Lexicon) -> RawTable:
         cells, grid.columns, grid.row_count, list(grid.xs), page, page, ruled=grid.ruled, lefts=list(grid.lefts)
     )
     table.header_rows = header_rows(grid)
+    table.goes_on, table.cut = grid.goes_on, grid.cut
     return table
 
 

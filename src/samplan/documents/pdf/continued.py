@@ -57,6 +57,8 @@ def _goes_on(last: Piece, piece: Piece) -> bool:
 def _continues(first: RawTable, second: RawTable) -> bool:
     if second.page != first.last_page + 1:
         return False
+    if second.goes_on is not None and first.columns == second.columns and first.ruled == second.ruled:
+        return second.goes_on
     if not first.ruled and not second.ruled:
         return not _own_head(first, second) and _fitted(first, second)
     if first.columns != second.columns or _own_head(first, second):
@@ -145,7 +147,7 @@ def _append(first: RawTable, second: RawTable) -> None:
     for cell in fresh:
         cell.row += shift
     start = first.rows
-    if fresh and _cut_row(first, fresh, start):
+    if fresh and _cut_row(first, fresh, start, told=second.cut):
         fresh = _join_row(first, fresh, start)
         second.rows -= 1
     else:
@@ -165,7 +167,7 @@ def _above(first: RawTable, column: int, start: int) -> RawCell | None:
     )
 
 
-def _cut_row(first: RawTable, fresh: list[RawCell], start: int) -> bool:
+def _cut_row(first: RawTable, fresh: list[RawCell], start: int, *, told: bool = False) -> bool:
     """Whether the first row on the new page is the rest of the last row on the page before."""
     row = [c for c in fresh if c.row == start]
     above = [_above(first, c.column, start) for c in row]
@@ -175,6 +177,8 @@ def _cut_row(first: RawTable, fresh: list[RawCell], start: int) -> bool:
         return False
     if start - 1 < first.header_rows:
         return False
+    if told:
+        return True
     pairs = [(a, c) for a, c in zip(above, row, strict=True) if a is not None and c.pieces]
     if not pairs or not all(a.pieces for a, _ in pairs):
         return False
@@ -187,6 +191,8 @@ def _cut_row(first: RawTable, fresh: list[RawCell], start: int) -> bool:
     onward = sum(flow > 0 for flow in flows)
     if onward:
         return onward * (3 if empty else 2) >= len(flows)
+    if first.goes_on is not None:
+        return False
     lead = row[0]
     return not lead.pieces and empty * 2 >= len(row) - 1 and empty > 0 and _always_led(first, lead.column)
 

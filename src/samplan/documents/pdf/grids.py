@@ -45,6 +45,7 @@ class Grid:
     """A table on one page. xs, ys: the grid's lines. ruled: drawn with lines, not only by white space.
 
     lefts: where the words of each column of a table without lines start. shades_only: no upright line is drawn.
+    goes_on: whether it began on an earlier page, None where no tag tells; cut: its first row did.
     """
 
     cells: list[GridCell]
@@ -53,6 +54,8 @@ class Grid:
     ruled: bool = True
     lefts: list[float] = field(default_factory=list)
     shades_only: bool = False
+    goes_on: bool | None = None
+    cut: bool = False
 
     @property
     def box(self) -> Box:

@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
 from samplan.documents.pdf.words import SOFT_HYPHEN, Line, Word
 
+_CATALOGUE = ("vocabulary.yaml", "statuses.yaml", "municipalities.csv")
 LETTERS = re.compile(r"[^\W_]+")
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
 _SENTENCE = (".", ":", "!", "?", ";", "…", "•", "–", "-", "(", '"', "”", "/", ")")
@@ -27,12 +30,12 @@ _ONSETS = frozenset([
 ])  # fmt: skip
 """The consonants that a Swedish word can begin with."""
 _NO_END = re.compile(
-    r"[bcdfhjkpqtvxz][lmnr]$|[bcdfghjkmnpqtvxz][bhjkv]$|[^\Waeiouyåäölmrs]p$|n[bfm]$|^[^aeiouyåäöéü]+$|..[åäö]$"
+    r"[bcdfhjkpqtvxz][lmnr]$|gr$|[bcdfghjkmnpqtvxz][bhjkv]$|[^\Waeiouyåäölmrs]p$|n[bfm]$|^[^aeiouyåäöéü]+$|..[åäö]$"
 )
 """What a word does not end in, or nothing but consonants."""
 _TAILS = frozenset([
     "n", "t", "s", "a", "e", "r", "ar", "er", "or", "on", "onen", "na", "ns", "en", "et", "ens", "ets", "an", "ande",
-    "den", "det", "de", "ades", "ade",
+    "den", "det", "de", "ende", "at", "ades", "ade",
     "ad", "are", "ares", "aren", "arna", "arnas", "erna", "ernas", "orna", "ornas", "ning", "ningar", "ningen",
     "ningens", "ningarna", "ing", "ingen", "ingar", "ingarna", "het", "heten", "heter", "tion", "tionen", "tioner",
     "tionerna", "ion", "ionen", "ioner", "ionerna", "lig", "liga", "ligt", "isk", "iska", "iskt", "skt", "nen", "ren",
@@ -59,6 +62,14 @@ _NARROW = frozenset("iljtfr1.,:;|!'")
 _WIDE = frozenset("mwMWÅÄÖ@")
 
 
+@cache
+def known_words() -> frozenset[str]:
+    """The words of the catalogue: those that plans use for their parts, bodies and places."""
+    folder = files("samplan") / "catalogue"
+    text = " ".join((folder / name).read_text(encoding="utf-8") for name in _CATALOGUE).casefold()
+    return frozenset(word for word in LETTERS.findall(text) if len(word) > 1)
+
+
 class Lexicon:
     """The words that stand whole somewhere in the document, and the ones with a capital inside a sentence.
 
@@ -66,7 +77,7 @@ class Lexicon:
     """
 
     def __init__(self, groups: Iterable[Sequence[Line]]) -> None:
-        self.whole: set[str] = set()
+        self.whole: set[str] = set(known_words())
         self.names: set[str] = set()
         self.learned: set[str] = set()
         for lines in groups:
@@ -75,7 +86,7 @@ class Lexicon:
                     self._note_whole(part, first=k == 0, last=k == len(lines) - 1)
                 self._note_names(line)
         self.whole.discard("")
-        self.ordered = sorted(self.whole)
+        self.settle()
 
     def _note_whole(self, words: Sequence[Word], *, first: bool, last: bool) -> None:
         """The words that no line end has cut for certain; a word alone in its line may be cut on both sides."""
@@ -96,6 +107,9 @@ class Lexicon:
         """Makes use of what was learned."""
         self.whole |= self.learned
         self.ordered = sorted(self.whole)
+        long = [word for word in self.whole if len(word) > 4]
+        self.ends = {word[-3:] for word in long}
+        self.beginnings = {word[:3] for word in long}
 
     def starts(self, text: str) -> bool:
         """Whether a whole word starts so."""
@@ -114,14 +128,18 @@ class Lexicon:
             return True
         if _impossible_start(second) or (_NO_END.search(first) and first not in self.whole):
             return True
+        if second in _TAILS and second not in _COMMON and second not in self.whole:
+            return True
         if first in self.whole and second in self.whole:
             return False
         ending = second in _TAILS and (second not in _COMMON or not right[-1].isalnum())
         score = (2 if ending else 0) + (1 if alone else 0)
         score += -2 if first in self.whole or first in _COMMON else 1
+        score += 1 if first[-3:] not in self.ends else -1
         if not ending:
             score += -3 if second in _COMMON else (-2 if second in self.whole else 1)
-        return score >= 3
+            score += 1 if second[:3] not in self.beginnings else -1
+        return score >= (2 if alone else 3)
 
 
 def mark_broken(lines: Sequence[Line], right: float, lexicon: Lexicon) -> None:

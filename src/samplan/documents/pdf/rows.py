@@ -215,7 +215,8 @@ def split_tall(grid: Grid) -> Grid:
     starts = row_starts(columns, [])
     if len(starts) < 2 or not columns[0] or cut_inside(columns, starts) or not start_together(columns, starts):
         return grid
-    if not all(any(abs(line.top - start) < 0.6 * line.size for line in columns[0]) for start in starts):
+    heads = [next((line for line in columns[0] if abs(line.top - start) < 0.6 * line.size), None) for start in starts]
+    if None in heads or (len(starts) < 3 and not all(h and NUMBER.match(h.words[0].text) for h in heads)):
         return grid
     return _with_rows(grid, inside, starts)
 

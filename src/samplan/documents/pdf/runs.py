@@ -158,11 +158,24 @@ def _other_head(page: _Page, run: Run) -> bool:
     line, before = page.elements[i], page.elements[i - 1]
     if not isinstance(line, Line) or not isinstance(before, Line) or not line.bold or before.bold:
         return False
+    if _one_table(before, line):
+        return False
     own = page.inner(i)
     if not own or not run.gutters:
         return False
+    if _second_head(page, run, len(own)):
+        return True
     kept = _shared(run.gutters, page.free(i, NARROW_LATER), NARROW_LATER * line.size)
     return len(_shared(run.gutters, own, 0.0)) < len(own) or len(kept) < len(run.gutters)
+
+
+def _second_head(page: _Page, run: Run, count: int) -> bool:
+    """The next line is bold over all columns, as the run's first was, and plain lines follow: no row of sums."""
+    first, line, i = page.elements[run.start], page.elements[run.end], run.end
+    if not isinstance(first, Line) or not first.bold or count < len(run.gutters) or i + 1 >= len(page.elements):
+        return False
+    after = page.elements[i + 1]
+    return isinstance(line, Line) and not any(c.isdigit() for c in line.text) and isinstance(after, Line)
 
 
 def _beside(boxes: Sequence[Box], i: int) -> bool:
@@ -252,10 +265,18 @@ def _tail(run: Run, last: int, boxes: Sequence[Box], elements: Sequence[object])
             break
         inner = element.x0 > run.gutters[0][0]
         widest = 2.2 * element.size if inner else max(0.75 * element.size, min(usual * 1.05, 1.5 * element.size))
+        if _one_table(before, element):
+            end += 1
+            continue
         if boxes[end][1] - boxes[end - 1][3] > widest + 0.1 or (element.bold and not before.bold):
             break
         end += 1
     return end
+
+
+def _one_table(before: Line, line: Line) -> bool:
+    """Both are tagged as parts of the same table."""
+    return before.tag is not None and line.tag is not None and 0 < before.tag.table == line.tag.table
 
 
 def _both_sides(element: object, box: Box, gutters: Sequence[Gutter]) -> bool:

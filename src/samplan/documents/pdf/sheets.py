@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 from samplan.documents.pdf.glyphs import page_glyphs
 from samplan.documents.pdf.grids import Grid, close_gaps, is_striped, mark_shades, place_words, ruled_grids
 from samplan.documents.pdf.rules import Box, Rules, page_rules
+from samplan.documents.pdf.tagged import take_tagged
 from samplan.documents.pdf.words import Line, Word, lines_of, words_of
 
 
@@ -90,7 +91,20 @@ def find_grids(sheet: Sheet) -> None:
         mark_shades(grid, sheet.rules.shades)
         sheet.words = outside
         sheet.grids.append(grid)
+    for grid in sheet.grids:
+        _note_tags(grid)
+    tagged, sheet.words = take_tagged(sheet.words)
+    sheet.grids += tagged
     sheet.grids.sort(key=lambda g: (g.box[1], g.box[0]))
+
+
+def _note_tags(grid: Grid) -> None:
+    """What the tags of a ruled table tell: whether it, and its first tagged row, began on an earlier page."""
+    places = [w.tag.place for cell in grid.cells for w in cell.words if w.tag is not None and w.tag.place is not None]
+    if places:
+        first = min(places, key=lambda p: (p.table, p.row))
+        grid.goes_on = first.goes_on
+        grid.cut = any(p.cut for p in places if (p.table, p.row) == (first.table, first.row))
 
 
 def _is_table(grid: Grid, filled: int) -> bool:

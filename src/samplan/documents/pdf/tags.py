@@ -23,8 +23,25 @@ BLOCKS = re.compile(r"^(P|H\d?|Title|LI|TD|TH|Caption|Note|FENote|BlockQuote|TOC
 HEADING = re.compile(r"^(?:H(\d?)|Title)$")
 MAX_DEPTH = 60
 MAX_ELEMENTS = 50_000
+MAX_SPAN = 200
 MISTRUST = 0.15
 """If more than this share of the paragraphs end in the middle of a sentence, the tags mark lines, not paragraphs."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A cell of a tagged table. table: its number on the page.
+
+    goes_on: the table began on an earlier page; cut: the row did.
+    """
+
+    table: int
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    goes_on: bool
+    cut: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,12 +49,18 @@ class Tag:
     """One tagged block. Two lines are of the same paragraph if their tags are the same object."""
 
     role: str
+    place: Place | None = None
 
     @property
     def level(self) -> int:
         """The level of a heading from 1, 0 for what is none."""
         match = HEADING.match(self.role)
         return int(match[1] or 1) if match else 0
+
+    @property
+    def table(self) -> int:
+        """The number of the page's table that the block stands in, 0 for none."""
+        return self.place.table if self.place is not None else 0
 
 
 def page_tags(page: pdfium.PdfPage) -> dict[int, Tag]:
@@ -55,11 +78,15 @@ def page_tags(page: pdfium.PdfPage) -> dict[int, Tag]:
 
 
 class _Walk:
-    """Goes down the tree and notes the nearest block above each marked content."""
+    """Goes down the tree and notes the nearest block above each marked content of this page.
+
+    What stands on other pages is not in the tree: its places among the children are empty.
+    """
 
     def __init__(self) -> None:
         self.found: dict[int, Tag] = {}
         self.left = MAX_ELEMENTS
+        self.tables = 0
 
     def enter(self, element: object, above: Tag | None, depth: int) -> None:
         """One element and what it holds."""
@@ -67,16 +94,77 @@ class _Walk:
         if not element or depth > MAX_DEPTH or self.left < 0:
             return
         role = _role(element)
-        tag = Tag(role) if BLOCKS.match(role) else above
+        if role == "Table" and (above is None or above.place is None):
+            self._table(element, depth)
+            return
+        place = above.place if above is not None else None
+        tag = Tag(role, place) if BLOCKS.match(role) else above
+        self._content(element, tag, depth)
+
+    def _content(self, element: object, tag: Tag | None, depth: int) -> None:
         for i in range(raw.FPDF_StructElement_CountChildren(element)):
+            number = raw.FPDF_StructElement_GetChildMarkedContentID(element, i)
+            if number >= 0 and tag is not None:
+                self.found[number] = tag
             child = raw.FPDF_StructElement_GetChildAtIndex(element, i)
             if child:
                 self.enter(child, tag, depth + 1)
-        if tag is not None:
-            for i in range(max(raw.FPDF_StructElement_GetMarkedContentIdCount(element), 0)):
-                number = raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, i)
-                if number >= 0:
-                    self.found[number] = tag
+
+    def _table(self, element: object, depth: int) -> None:
+        self.tables += 1
+        rows = _rows(element)
+        goes_on = bool(rows) and (rows[0] is None or _cut(rows[0]))
+        taken: set[tuple[int, int]] = set()
+        for r, row in enumerate(row for row in rows if row):
+            column = 0
+            cut = _cut(row)
+            for i in range(raw.FPDF_StructElement_CountChildren(row)):
+                while (r, column) in taken:
+                    column += 1
+                cell = raw.FPDF_StructElement_GetChildAtIndex(row, i)
+                down, across = (_span(cell, b"RowSpan"), _span(cell, b"ColSpan")) if cell else (1, 1)
+                taken |= {(r + dr, column + dc) for dr in range(down) for dc in range(across)}
+                if cell:
+                    place = Place(self.tables, r, column, down, across, goes_on, cut)
+                    self._content(cell, Tag(_role(cell), place), depth + 1)
+
+
+def _rows(table: object) -> list[object]:
+    """The table's rows, also those in its head and body; None for what stands on other pages."""
+    rows: list[object] = []
+    for i in range(raw.FPDF_StructElement_CountChildren(table)):
+        child = raw.FPDF_StructElement_GetChildAtIndex(table, i)
+        if child and _role(child) in ("THead", "TBody", "TFoot"):
+            rows += _rows(child)
+        elif not child or _role(child) == "TR":
+            rows.append(child or None)
+    return rows
+
+
+def _cut(element: object, depth: int = 0) -> bool:
+    """Whether a part of the element's content stands on another page."""
+    here = 0
+    for i in range(raw.FPDF_StructElement_CountChildren(element)):
+        here += raw.FPDF_StructElement_GetChildMarkedContentID(element, i) >= 0
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, i)
+        if child and depth < 4 and _cut(child, depth + 1):
+            return True
+    numbers = (
+        raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, i)
+        for i in range(max(raw.FPDF_StructElement_GetMarkedContentIdCount(element), 0))
+    )
+    return sum(number >= 0 for number in numbers) > here
+
+
+def _span(cell: object, name: bytes) -> int:
+    """How many rows or columns a cell covers."""
+    value = ctypes.c_float()
+    for i in range(max(raw.FPDF_StructElement_GetAttributeCount(cell), 0)):
+        attribute = raw.FPDF_StructElement_GetAttributeAtIndex(cell, i)
+        held = raw.FPDF_StructElement_Attr_GetValue(attribute, name) if attribute else None
+        if held and raw.FPDF_StructElement_Attr_GetNumberValue(held, value):
+            return min(max(int(value.value), 1), MAX_SPAN)
+    return 1
 
 
 def _role(element: object) -> str:
