@@ -1,36 +1,45 @@
-"""The columns of a flattened table's runs, found by dynamic programming.
+"""The columns of a flattened table's runs, found by dynamic programming over whole cells.
 
-Each run either begins a cell or goes on with the cell before it. Beginning costs what the order of the columns
-makes of the step and gains what the text's signs say for that column; going on costs what speaks against it: a
-blank line, a short line, a capital after a full stop. The cheapest path over all runs is taken (Viterbi), under
-two orders, row by row and column by column, and the better one stands. The widths of the columns are learnt from
-one pass for the next. All numbers are in catalogue/flattened.yaml. Cost: runs x columns squared.
+The runs are gathered into atoms (atoms.py); a cell is one atom or several in a row. A cell gains what its text's signs
+say for its column and pays for what speaks against one cell: a blank line inside, a capital after a finished
+sentence, a line broken though the next word had room. From cell to cell it pays what the order of the columns
+makes of the step. The best path over all cells is taken (semi-Markov Viterbi), under two orders, row by row and
+column by column, and the better one stands. The widths of the columns are learnt from one pass for the next. All
+numbers are in catalogue/flattened.yaml. Cost: atoms x columns x (columns + longest cell).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from samplan.intake.recognisers.flattened.atoms import Atom, atoms_of, text_of
 from samplan.intake.recognisers.flattened.headers import Column
 from samplan.intake.recognisers.flattened.lines import Gap
 from samplan.intake.recognisers.flattened.runs import Run, blank_parted
-from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, points, signs, unfinished
+from samplan.intake.recognisers.flattened.signs import ends_sentence, points, signs
 from samplan.intake.recognisers.flattened.weights import weights
 from samplan.intake.recognisers.vocabulary import Role
 
 GOALS = frozenset({Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.AREA, Role.FOCUS_AREA, Role.NUMBER, Role.GROUP})
 TIMES = frozenset({Role.TIME, Role.START, Role.END, Role.YEAR})
 DOINGS = frozenset({Role.ACTIVITY, Role.REPORTED, Role.PROPOSAL})
+LISTS = DOINGS | {Role.INDICATOR, Role.RESPONSIBLE, Role.ACTOR}
+"""Columns whose cells often hold several items."""
 SAME_POINTS = {
     Role.REPORTED: "activity", Role.PROPOSAL: "activity", Role.START: "time", Role.END: "time", Role.YEAR: "time",
     Role.ACTOR: "responsible", Role.SOURCE: "indicator", Role.REFERENCE: "indicator", Role.TARGET: "indicator",
 }  # fmt: skip
+HORIZONED = frozenset({Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL})
+LEARNT = frozenset({"infinitive", "must", "state", "measure", "actor", "begins_att", "action_noun", "catalogue"})
+"""Signs whose columns are learnt from the document itself."""
+FEWEST = 4
+LONG_ENOUGH = 20
 MINUS = float("-inf")
-AGAIN = 0.3
-"""The part of its gain that a second cell in the same column keeps."""
-AHEAD = 3
-"""Lines that are looked at to judge how a cell begins."""
+LONGEST = 12
+"""So many atoms a cell holds at most."""
+WIDEST = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +59,42 @@ class Decoded:
     by_columns: bool
 
 
+@dataclass(slots=True)
+class Sheet:
+    """What the passes share.
+
+    seen: the points of a cell (first atom, atom after its last) per column, without widths. leaning: what the last
+    pass found each column to hold oftener than the others, in points per sign. again: texts that come twice or more,
+    as a goal does that is merged over rows.
+    """
+
+    runs: Sequence[Run]
+    atoms: Sequence[Atom]
+    columns: Sequence[Column]
+    parted: bool
+    seen: dict[tuple[int, int], list[float]] = field(default_factory=dict)
+    leaning: list[dict[str, float]] = field(default_factory=list)
+    again: frozenset[str] = frozenset()
+
+
 def decode(runs: Sequence[Run], columns: Sequence[Column]) -> Decoded:
     """Place every run in a column."""
-    openings = [_opening(runs, index) for index in range(len(runs))]
-    gains = [[points(opening, _key(column.role)) for column in columns] for opening in openings]
+    times = any(column.role in TIMES for column in columns)
+    atoms = atoms_of(runs, times=times)
+    counts = Counter(atom.text for atom in atoms if len(atom.text) >= LONG_ENOUGH)
+    again = frozenset(text for text, count in counts.items() if count > 1)
+    sheet = Sheet(runs, atoms, columns, blank_parted(runs), again=again)
     best: Decoded | None = None
     for by_columns in (False, True):
         steps = _column_steps(columns) if by_columns else _row_steps(columns)
-        widths: list[float] | None = None
+        widths = [WIDEST] * len(columns)
+        sheet.leaning = []
         found = Decoded((), MINUS, by_columns)
         for _ in range(int(weights().order["passes"])):
-            found = _pass(runs, columns, gains, steps, widths, by_columns=by_columns)
+            found = _pass(sheet, steps, widths, by_columns=by_columns)
             widths = _widths(runs, found.places, len(columns))
+            sheet.leaning = _leaning(sheet, found.places)
+            sheet.seen.clear()
         if by_columns:
             found = replace(found, score=found.score - weights().order["by_columns"])
         if best is None or found.score > best.score:
@@ -74,18 +107,6 @@ def _key(role: Role | None) -> str:
     if role is None:
         return "other"
     return SAME_POINTS.get(role, role.value)
-
-
-def _opening(runs: Sequence[Run], index: int) -> str:
-    """The text of a run with the lines that surely go on with it, to judge a cell by more than its first line."""
-    text = runs[index].text
-    for following in runs[index + 1 : index + 1 + AHEAD]:
-        if following.gap >= Gap.BLANK or following.bullet or following.cut:
-            break
-        if not (begins_low(following.text) or unfinished(text)):
-            break
-        text = f"{text} {following.text}"
-    return text
 
 
 def _row_steps(columns: Sequence[Column]) -> list[list[float]]:
@@ -121,125 +142,196 @@ def _column_steps(columns: Sequence[Column]) -> list[list[float]]:
     ]
 
 
-def _pass(
-    runs: Sequence[Run],
-    columns: Sequence[Column],
-    gains: Sequence[Sequence[float]],
-    steps: Sequence[Sequence[float]],
-    widths: Sequence[float] | None,
-    *,
-    by_columns: bool,
-) -> Decoded:
-    """One run of the dynamic programme. score[c]: the best path whose last run stands in column c."""
-    count = len(columns)
-    parted = blank_parted(runs)
-    lead = _first_costs(columns, by_columns=by_columns)
+def _pass(sheet: Sheet, steps: Sequence[Sequence[float]], widths: Sequence[float], *, by_columns: bool) -> Decoded:
+    """One run of the dynamic programme. best[j][c]: the best path whose last cell, in column c, ends before atom j."""
+    count, total = len(sheet.columns), len(sheet.atoms)
     within = _within_line(steps)
-    score = [gains[0][c] - lead[c] for c in range(count)]
-    trail: list[list[tuple[int, bool]]] = [[(c, True) for c in range(count)]]
-    for index in range(1, len(runs)):
-        begin = _begin_cost(runs[index - 1], runs[index], parted=parted)
-        fresh: list[float] = []
-        back: list[tuple[int, bool]] = []
-        for c in range(count):
-            source, begun = _best_source(
-                score, steps if runs[index].gap is not Gap.SAME else within, c, gains[index][c]
-            )
-            begun -= begin
-            on = score[c] - _on_cost(runs[index - 1], runs[index], columns[c], parted, widths[c] if widths else None)
-            back.append((source, True) if begun > on else (c, False))
-            fresh.append(max(begun, on))
-        score = fresh
-        trail.append(back)
-    last = max(range(count), key=lambda c: score[c])
-    return Decoded(_walk_back(trail, last), score[last], by_columns)
+    best = [[MINUS] * count for _ in range(total + 1)]
+    came: list[list[tuple[int, int]]] = [[(0, -1)] * count for _ in range(total + 1)]
+    for start in range(total):
+        atom = sheet.atoms[start]
+        if start:
+            table = within if atom.gap is Gap.SAME else steps
+            reach = [_reached(best[start], table, c) for c in range(count)]
+        else:
+            reach = [(-cost, -1) for cost in _first_costs(sheet.columns, by_columns=by_columns)]
+        begin = _begin_cost(sheet, start)
+        inside = [0.0] * count
+        for end in range(start + 1, min(start + LONGEST, total) + 1):
+            if end - start > 1:
+                for c in range(count):
+                    inside[c] += _inside_cost(sheet, end - 1, c)
+            gains = _gains(sheet, start, end)
+            for c in range(count):
+                value = reach[c][0] - begin + gains[c] - inside[c] - _width_cost(sheet, start, end, widths[c], c)
+                if value > best[end][c]:
+                    best[end][c], came[end][c] = value, (start, reach[c][1])
+    last = max(range(count), key=lambda c: best[total][c])
+    return Decoded(_walk_back(sheet, came, last), best[total][last], by_columns)
 
 
-def _best_source(
-    score: Sequence[float], steps: Sequence[Sequence[float]], column: int, gain: float
-) -> tuple[int, float]:
-    """The best column to come from, and the score then. A second cell in the same column gains less."""
-    best, most = column, MINUS
-    for a, known in enumerate(score):
-        reached = known - steps[a][column] + (gain if a != column else min(gain, gain * AGAIN))
-        if reached > most:
-            best, most = a, reached
-    return best, most
+def _reached(known: Sequence[float], steps: Sequence[Sequence[float]], column: int) -> tuple[float, int]:
+    """The best score with which a cell may begin in a column, and the column that it comes from."""
+    best, most = 0, MINUS
+    for a, score in enumerate(known):
+        if score - steps[a][column] > most:
+            best, most = a, score - steps[a][column]
+    return most, best
 
 
 def _first_costs(columns: Sequence[Column], *, by_columns: bool) -> list[float]:
     order = weights().order
     if by_columns:
         return [0.0 if c == 0 else order["over"] for c in range(len(columns))]
-    lead = [order["skipped"] for column in columns]
-    return [sum(lead[:c]) for c in range(len(columns))]
+    return [order["skipped"] * c for c in range(len(columns))]
 
 
-def _walk_back(trail: Sequence[Sequence[tuple[int, bool]]], last: int) -> tuple[Placed, ...]:
-    places: list[Placed] = []
-    column = last
-    for back in reversed(trail):
-        source, begins = back[column]
-        places.append(Placed(column, begins))
-        column = source
-    return tuple(reversed(places))
+def _walk_back(sheet: Sheet, came: Sequence[Sequence[tuple[int, int]]], last: int) -> tuple[Placed, ...]:
+    places: list[Placed | None] = [None] * len(sheet.runs)
+    end, column = len(sheet.atoms), last
+    while end > 0:
+        start, before = came[end][column]
+        first, stop = sheet.atoms[start].start, sheet.atoms[end - 1].end
+        for at in range(first, stop):
+            places[at] = Placed(column, at == first)
+        end, column = start, before
+    return tuple(place for place in places if place is not None)
 
 
-def _begin_cost(before: Run, run: Run, *, parted: bool) -> float:
-    """What it costs that a new cell begins here, whatever its column."""
+def _begin_cost(sheet: Sheet, start: int) -> float:
+    """What it costs that a cell begins with this atom, whatever its column."""
     order = weights().order
+    atom = sheet.atoms[start]
+    if start == 0:
+        return 0.0
+    before = sheet.runs[atom.start - 1]
     cost = 0.0
-    if run.gap is Gap.SAME:
+    if atom.gap is Gap.SAME:
         cost += order["same_line"]
-    elif run.gap is Gap.NEXT:
-        cost += order["no_blank"] if parted else order["tight"]
-    if begins_low(run.text) and not run.bullet:
+        if sheet.atoms[start - 1].end - sheet.atoms[start - 1].start > 1:
+            cost += order["beside_wrapped"]
+    elif atom.gap is Gap.NEXT:
+        cost += order["no_blank"] if sheet.parted else order["tight"]
+    if atom.low and not atom.bullet and not atom.moment:
         cost += order["lower_start"]
-    if unfinished(before.text) and not run.bullet and run.gap is not Gap.SAME:
+    if atom.after_open and not atom.bullet:
         cost += order["unfinished"]
     if ends_sentence(before.text):
         cost -= order["after_stop"]
     return cost
 
 
-def _on_cost(before: Run, run: Run, column: Column, parted: bool, width: float | None) -> float:
-    """What it costs that the cell before goes on here, in this column."""
+def _inside_cost(sheet: Sheet, at: int, column: int) -> float:
+    """What it costs that the cell before this atom goes on with it, in this column."""
     order = weights().order
-    if run.bullet and before.text and column.role not in TIMES:
-        return order["bullet_inside"]
-    cost = _time_cost(before, run, column)
-    if run.gap >= Gap.BLANK and parted:
-        cost += order["blank_inside"] if run.gap is Gap.BLANK else order["blank_inside"] / 2
-    if not begins_low(run.text) and not unfinished(before.text) and run.gap is not Gap.SAME:
-        deed = column.role in DOINGS and "infinitive" in signs(run.text)
-        cost += order["upper_inside"] * (0.4 if deed else 1.0)
-        if not parted and ends_sentence(before.text) and column.role in GOALS:
-            cost += order["sentence_inside"]
-    if width is not None and run.gap is Gap.NEXT:
-        cost += _width_cost(before, run, width)
+    atom = sheet.atoms[at]
+    role = sheet.columns[column].role
+    before = sheet.runs[atom.start - 1]
+    cost = 0.0
+    if sheet.parted and atom.gap >= Gap.BLANK:
+        cost += order["blank_inside"] if atom.gap is Gap.BLANK else order["blank_inside"] / 2
+    if role in TIMES:
+        return cost - (order["time_goes_on"] if atom.moment and sheet.atoms[at - 1].moment else 0.0)
+    if atom.moment:
+        return cost + order["odd_time"]
+    if atom.bullet:
+        return cost + order["bullet_inside"]
+    if atom.gap is Gap.SAME:
+        return cost + (order["cut_inside"] if _foreign(atom.text, role) else 0.0)
+    if atom.low or atom.after_open:
+        return cost
+    if role in LISTS and points(atom.text, _key(role)) > 1.0:
+        return cost - order["item_inside"]
+    cost += order["upper_inside"]
+    if _foreign(atom.text, role):
+        cost += order["foreign_inside"]
+    if role in GOALS and ends_sentence(before.text):
+        cost += order["sentence_inside"]
     return cost
 
 
-def _time_cost(before: Run, run: Run, column: Column) -> float:
-    """What speaks against words among times, or a time among words; a time that goes on is welcome."""
-    order = weights().order
-    timed = points(run.text, "time") > 0
-    if column.role in TIMES:
-        if not timed:
-            return order["odd_time"] * 2
-        return -order["time_goes_on"] if points(before.text, "time") > 0 else 0.0
-    if timed:
-        return order["odd_time"] if run.cut or run.gap is not Gap.SAME else 0.3
-    return 0.0
+def _foreign(text: str, role: Role | None) -> bool:
+    """Whether a text surely begins something of another column: a measure, a deed, names of bodies, a sum."""
+    found = signs(text)
+    if role is Role.INDICATOR:
+        return bool(found & {"infinitive", "actor", "begins_att"})
+    if role in DOINGS:
+        return bool(found & {"measure", "actor", "begins_att"})
+    if role in {Role.RESPONSIBLE, Role.ACTOR}:
+        return bool(found & {"infinitive", "measure", "begins_att"})
+    return bool(found & {"infinitive", "measure", "actor", "money"})
 
 
-def _width_cost(before: Run, run: Run, width: float) -> float:
-    """What speaks against a line that is wider than its column, or broken though the next word had room."""
+def _gains(sheet: Sheet, start: int, end: int) -> list[float]:
+    """The points of a cell for each column."""
+    known = sheet.seen.get((start, end))
+    if known is None:
+        atoms = sheet.atoms[start:end]
+        text = atoms[0].text if end - start == 1 else text_of(sheet.runs[atoms[0].start : atoms[-1].end])
+        first = atoms[0].text
+        known = [_gain(text, first, atoms, column.role) for column in sheet.columns]
+        if sheet.leaning:
+            held = signs(first) & LEARNT
+            known = [gain + sum(lean[sign] for sign in held) for gain, lean in zip(known, sheet.leaning, strict=True)]
+        if first in sheet.again:
+            known[_first_goal(sheet.columns)] += weights().order["again"]
+        sheet.seen[start, end] = known
+    return known
+
+
+def _first_goal(columns: Sequence[Column]) -> int:
+    """The first column for goals, else the first of all."""
+    return next((c for c, column in enumerate(columns) if column.role in HORIZONED), 0)
+
+
+def _leaning(sheet: Sheet, places: Sequence[Placed]) -> list[dict[str, float]]:
+    """Per column and sign: how much oftener its cells' items bear the sign than those of the other columns."""
+    count = len(sheet.columns)
+    items: list[list[frozenset[str]]] = [[] for _ in range(count)]
+    for atom in sheet.atoms:
+        place = places[atom.start]
+        if place.begins or not atom.low:
+            items[place.column].append(signs(atom.text))
+    whole = sum(len(found) for found in items)
+    much = weights().order["leaning"]
+    leaning: list[dict[str, float]] = []
+    for found in items:
+        row = {}
+        for sign in LEARNT:
+            own = sum(sign in item for item in found)
+            rest = sum(sign in item for other in items for item in other) - own
+            if len(found) < FEWEST or whole - len(found) < FEWEST:
+                row[sign] = 0.0
+            else:
+                row[sign] = much * (own / len(found) - rest / (whole - len(found)))
+        leaning.append(row)
+    return leaning
+
+
+def _gain(text: str, first: str, atoms: Sequence[Atom], role: Role | None) -> float:
+    """What a cell's text says for a column: lists are told by their first item and each more, others by the whole."""
+    key = _key(role)
+    if role in TIMES:
+        return points(first, key) if all(atom.moment for atom in atoms) else -2 * weights().order["odd_time"] - 2.0
+    if role in LISTS and len(atoms) > 1:
+        return max(points(first, key), points(text, key))
+    return points(text, key)
+
+
+def _width_cost(sheet: Sheet, start: int, end: int, width: float, column: int) -> float:
+    """What speaks against lines wider than the column, or broken though the next word had room."""
+    if width >= WIDEST:
+        return 0.0
     order = weights().order
-    cost = order["too_wide"] if max(run.width, before.width) > width * 1.15 + 2 else 0.0
-    room = before.width + 1 + len(run.text.split(" ", 1)[0]) <= width - 2
-    if room and not ends_sentence(before.text) and not before.text.endswith("-"):
-        cost += order["short_line"]
+    runs = sheet.runs[sheet.atoms[start].start : sheet.atoms[end - 1].end]
+    wide = max(run.width for run in runs)
+    cost = order["too_wide"] if wide > width * 1.15 + 2 else 0.0
+    items = {sheet.atoms[at].start for at in range(start + 1, end)} if sheet.columns[column].role in LISTS else set()
+    for offset, (before, run) in enumerate(zip(runs, runs[1:], strict=False), sheet.atoms[start].start + 1):
+        if run.gap is not Gap.NEXT or offset in items or ends_sentence(before.text) or before.text.endswith("-"):
+            continue
+        if before.width + 1 + len(run.text.split(" ", 1)[0]) <= width - 2:
+            cost += order["short_line"]
     return cost
 
 
@@ -255,6 +347,6 @@ def _widths(runs: Sequence[Run], places: Sequence[Placed], count: int) -> list[f
 
 def _high(widths: list[int]) -> float:
     if len(widths) < 3:
-        return 1000.0
+        return WIDEST
     ordered = sorted(widths)
     return float(ordered[min(len(ordered) - 1, int(len(ordered) * 0.92))])

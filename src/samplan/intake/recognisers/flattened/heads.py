@@ -20,6 +20,8 @@ _NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)]?)\s+(
 _NAMED = re.compile(r"^(?P<number>(?:\d{1,2}(?:[.)]\d{0,2})?)?)\s*(?:[:.–—-]\s*)?(?P<title>.*)$")
 _ANNEX = re.compile(r"^bilaga\b|^appendix\b", re.IGNORECASE)
 _PART = re.compile(r"^(?:del|kapitel|avsnitt)\s+\d", re.IGNORECASE)
+_MISREAD = re.compile(r"(?<=[^\W\d_])1(?=[^\W\d_])")
+"""A figure one that a scanner read for the letter."""
 LONGEST = 120
 MARKS = frozenset({
     Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.QUESTION,
@@ -81,6 +83,7 @@ def _special(text: str, at: int, end: int) -> Head | None:
     if _PART.match(text):
         return Head(at, end, text, "part", title=text)
     file = vocabulary().file
+    text = _MISREAD.sub("l", text)
     for kind, words in (("focus", file.focus_heading), ("named", file.area_heading), ("group", file.group_heading)):
         for word in words:
             if plain(text).startswith(plain(word) + " ") and len(text) < LONGEST:

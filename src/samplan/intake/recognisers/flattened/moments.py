@@ -29,7 +29,7 @@ _STATE = (
     r"hela\s(?:plan)?perioden|under\s(?:hela\s)?(?:plan)?perioden|vid\sbehov|start|slut)"
 )
 _LEAD = (
-    r"(?:(?:fr\.?\s?o\.?\s?m\.?|from|från(?:\soch\smed)?|t\.?\s?o\.?\s?m\.?|till(?:\soch\smed)?|"
+    r"(?:(?:fram\s)?(?:fr\.?\s?o\.?\s?m\.?|from|från(?:\soch\smed)?|t\.?\s?o\.?\s?m\.?|till(?:\soch\smed)?|"
     r"senast|innan|före|under|sedan|klart|start|kvä|efter)\s)"
 )
 _SINGLE_TERM = rf"(?:{_TERM}(?!\w))"
