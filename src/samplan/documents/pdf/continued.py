@@ -121,8 +121,15 @@ def _row_text(table: RawTable, row: int) -> list[str]:
     ]
 
 
+def _head_words(table: RawTable, rows: int) -> list[str]:
+    """The words of the first rows, in the order of the alphabet."""
+    return sorted(word for c in table.cells if c.row < rows for piece in c.pieces for word in piece.text.split())
+
+
 def _repeated_rows(first: RawTable, second: RawTable) -> int:
     """How many rows at the top of the second say the same as the first's."""
+    if second.goes_on and any(_head_words(second, 1) == _head_words(first, k) for k in (1, 2, 3)):
+        return 1
     count = 0
     while count < min(4, first.rows, second.rows):
         theirs = _row_text(second, count)

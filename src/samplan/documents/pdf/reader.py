@@ -46,8 +46,10 @@ def read_pdf(data: bytes, *, name: str = "", on_progress: Callable[[int, int], N
 def _items(sheets: list[Sheet]) -> list[Item]:
     """Everything on the pages in reading order: headings, paragraphs, list items, tables, notes, furniture."""
     set_running_aside(sheets, body_size(sheets))
+    last: Grid | None = None
     for sheet in sheets:
-        find_grids(sheet)
+        find_grids(sheet, last)
+        last = sheet.grids[-1] if sheet.grids else None
     body = body_size(sheets)
     if not trusted(lines for sheet in sheets for lines in sheet.texts()):
         for sheet in sheets:

@@ -67,8 +67,11 @@ def read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
     return Sheet(index + 1, width, height, words, rules)
 
 
-def find_grids(sheet: Sheet) -> None:
-    """Finds the sheet's ruled tables and moves their words into them. Single boxes are noted and left in the text."""
+def find_grids(sheet: Sheet, before: Grid | None = None) -> None:
+    """Finds the sheet's ruled tables and moves their words into them. Single boxes are noted and left in the text.
+
+    before: the table that the page before ended with.
+    """
     candidates = ruled_grids(sheet.rules)
     candidates.sort(key=lambda g: (g.box[2] - g.box[0]) * (g.box[3] - g.box[1]))
     for grid in candidates:
@@ -93,7 +96,7 @@ def find_grids(sheet: Sheet) -> None:
         sheet.grids.append(grid)
     for grid in sheet.grids:
         _note_tags(grid)
-    tagged, sheet.words = take_tagged(sheet.words)
+    tagged, sheet.words = take_tagged(sheet.words, before if before is not None and before.lefts else None)
     sheet.grids += tagged
     sheet.grids.sort(key=lambda g: (g.box[1], g.box[0]))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from samplan.documents.pdf.grids import Grid, GridCell
@@ -18,8 +19,11 @@ class _Held(NamedTuple):
     place: Place
 
 
-def take_tagged(words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
-    """The tables of the words that are tagged as cells, and the words that stand outside them."""
+def take_tagged(words: Sequence[Word], before: Grid | None) -> tuple[list[Grid], list[Word]]:
+    """The tables of the words that are tagged as cells, and the words that stand outside them.
+
+    before: the table that the page before ended with.
+    """
     tables: dict[int, list[_Held]] = {}
     for word in words:
         if word.tag is not None and word.tag.place is not None:
@@ -27,7 +31,8 @@ def take_tagged(words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
     grids: list[Grid] = []
     taken: set[int] = set()
     for inside in tables.values():
-        grid = _grid(inside)
+        moved = _moved(inside, before)
+        grid = _grid(moved, before.lefts if before is not None and moved is not inside else None)
         if grid is not None:
             taken |= {id(held.word) for held in inside}
             taken |= _take_head(grid, words)
@@ -35,11 +40,14 @@ def take_tagged(words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
     return grids, [word for word in words if id(word) not in taken]
 
 
-def _grid(inside: Sequence[_Held]) -> Grid | None:
-    """The table, its rows numbered as they stand on the page; None for what is no table of rows and columns."""
+def _grid(inside: Sequence[_Held], known: list[float] | None) -> Grid | None:
+    """The table, its rows numbered as they stand on the page; None for what is no table of rows and columns.
+
+    known: where the columns start, if the page before tells.
+    """
     rows = sorted({held.place.row for held in inside})
-    columns = max(held.place.column + held.place.column_span for held in inside)
-    lefts = _lefts(inside, columns)
+    columns = len(known) if known else max(held.place.column + held.place.column_span for held in inside)
+    lefts = list(known) if known else _lefts(inside, columns)
     tops = [min(h.word.base - 0.8 * h.word.font.size for h in inside if h.place.row == row) for row in rows]
     if columns < 2 or lefts != sorted(lefts) or tops != sorted(tops):
         return None
@@ -51,6 +59,21 @@ def _grid(inside: Sequence[_Held]) -> Grid | None:
     grid.goes_on = inside[0].place.goes_on
     grid.cut = any(held.place.cut for held in inside if held.place.row == rows[0])
     return grid
+
+
+def _moved(inside: list[_Held], before: Grid | None) -> list[_Held]:
+    """The cells of a table that goes on in the columns that they have on the page before.
+
+    A cell merged over rows of both pages stands only on the first: there the others are counted from the wrong column.
+    """
+    if before is None or not inside[0].place.goes_on:
+        return inside
+    lefts = _lefts(inside, max(held.place.column + held.place.column_span for held in inside))
+    shift = {c: min(range(before.columns), key=lambda k: abs(before.lefts[k] - x)) for c, x in enumerate(lefts)}
+    if len(lefts) >= before.columns or any(abs(before.lefts[shift[h.place.column]] - h.word.x0) > 200 for h in inside):
+        return inside
+    places = {id(h.place): replace(h.place, column=shift[h.place.column]) for h in inside}
+    return [_Held(held.word, places[id(held.place)]) for held in inside]
 
 
 def _cells(inside: Sequence[_Held], rows: list[int], xs: list[float], ys: list[float]) -> list[GridCell]:
