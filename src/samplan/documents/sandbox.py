@@ -27,6 +27,8 @@ PACKAGE_HOME = Path(__file__).resolve().parents[2]
 KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL", "TMPDIR", "TEMP", "TMP")
 """All that the reading process sees of the environment: no secrets, no database."""
 
+READER = "samplan.documents.worker"
+
 MAX_ANSWER = 400_000_000
 END = None
 
@@ -50,9 +52,29 @@ def read_in_process(
     Raises a DocumentError and nothing else; what the process told in error is raised here.
     Where the system has no resource limits, the clock still holds.
     """
+    answer = answer_in_process(
+        data, name=name, memory_mb=memory_mb, seconds=seconds, max_mb=max_mb, on_progress=on_progress
+    )
+    return from_json(answer["document"])
+
+
+def answer_in_process(
+    data: bytes,
+    *,
+    name: str | None,
+    memory_mb: int,
+    seconds: float,
+    max_mb: float,
+    on_progress: Listener | None = None,
+    module: str = READER,
+) -> dict[str, Any]:
+    """What a reading process answers: "document", and what else its module adds. The same limits and errors.
+
+    module: what runs there; a module that calls `worker.main`.
+    """
     if len(data) > max_mb * 1_000_000:
         raise TooLarge.of(len(data), max_mb=max_mb)
-    with _started(name, memory_mb=memory_mb, seconds=seconds) as process:
+    with _started(name, memory_mb=memory_mb, seconds=seconds, module=module) as process:
         try:
             answer = _answer(process, data, until=time.monotonic() + seconds, on_progress=on_progress)
         except TimeoutError as error:
@@ -63,16 +85,17 @@ def read_in_process(
     if answer is None:
         raise _death(process.returncode, memory_mb=memory_mb, seconds=seconds)
     if "error" in answer:
+        log.info("a document could not be read: %s %s", answer["error"], answer.get("fault", ""))
         raise rebuilt(answer["error"], answer.get("details", {}))
-    return from_json(answer["document"])
+    return answer
 
 
-def _started(name: str | None, *, memory_mb: int, seconds: float) -> subprocess.Popen[bytes]:
+def _started(name: str | None, *, memory_mb: int, seconds: float, module: str) -> subprocess.Popen[bytes]:
     environment = {key: os.environ[key] for key in KEPT_VARIABLES if key in os.environ}
     environment |= {"PYTHONPATH": str(PACKAGE_HOME), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
     arguments = [safe_name(name) if name else "", str(memory_mb), str(max(1, round(seconds)))]
     return subprocess.Popen(  # noqa: S603 (our own module, arguments made safe)
-        [sys.executable, "-P", "-s", "-m", "samplan.documents.worker", *arguments],
+        [sys.executable, "-P", "-s", "-m", module, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

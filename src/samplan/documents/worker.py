@@ -1,7 +1,8 @@
 """The reading process: `python -m samplan.documents.worker`, started by `sandbox.read_in_process`.
 
 Takes the document's bytes on standard input and answers with lines of JSON on standard output: progress
-({"progress": [pages read, pages]}) and at last {"document": …} or {"error": code, "details": {…}}.
+({"progress": [pages read, pages]}) and at last {"document": …} or {"error": code, "details": {…}}. A room that does
+more with the document under the same limits has a module of its own that calls `main` with `further`.
 """
 
 from __future__ import annotations
@@ -11,16 +12,24 @@ import os
 import sys
 import threading
 import time
-from typing import Any, BinaryIO
+import traceback
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    from samplan.documents.blocks import Document
+
+Further = Callable[["Document"], dict[str, Any]]
+"""What is made of the document beside itself: more keys of the answer."""
 
 
-def main(arguments: list[str], source: BinaryIO, out: BinaryIO) -> int:
+def main(arguments: list[str], source: BinaryIO, out: BinaryIO, further: Further | None = None) -> int:
     """Read one document. arguments: name, memory in MB, CPU seconds."""
     name, memory_mb, seconds = arguments[0], int(arguments[1]), int(arguments[2])
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     data = source.read()
     confine(memory_mb=memory_mb, seconds=seconds)
-    _say(out, _answer(data, name, memory_mb=memory_mb, out=out))
+    _say(out, _answer(data, name, memory_mb=memory_mb, out=out, further=further))
     return 0
 
 
@@ -52,7 +61,7 @@ def confine(*, memory_mb: int, seconds: int) -> None:
             continue
 
 
-def _answer(data: bytes, name: str, *, memory_mb: int, out: BinaryIO) -> dict[str, Any]:
+def _answer(data: bytes, name: str, *, memory_mb: int, out: BinaryIO, further: Further | None) -> dict[str, Any]:
     try:
         from samplan.documents import progress
         from samplan.documents.errors import DocumentError
@@ -61,11 +70,14 @@ def _answer(data: bytes, name: str, *, memory_mb: int, out: BinaryIO) -> dict[st
 
         try:
             with progress.listening(lambda done, total: _say(out, {"progress": [done, total]})):
-                return {"document": to_json(read(data, name=name))}
+                document = read(data, name=name)
+            return {"document": to_json(document)} | (further(document) if further else {})
         except DocumentError as error:
             return {"error": error.code, "details": error.details}
     except MemoryError:
         return {"error": "too_much_memory", "details": {"memory_mb": str(memory_mb)}}
+    except Exception as error:  # noqa: BLE001 - told in the answer, which is all that leaves this process
+        return {"error": "document_error", "details": {}, "fault": "".join(traceback.format_exception(error))[-2000:]}
 
 
 def _say(out: BinaryIO, message: dict[str, Any]) -> None:

@@ -13,13 +13,13 @@ from django_tasks import task
 
 from samplan.actors.rules import check_can_import
 from samplan.actors.shapes import SYSTEM
-from samplan.documents import DocumentError, read_in_process
+from samplan.documents import DocumentError
 from samplan.documents.errors import CutShort, TooLarge
 from samplan.documents.names import safe_name
 from samplan.documents.serialise import to_json
 from samplan.intake.actions.events import leave_event, locked, person_of
 from samplan.intake.models import Import, ImportedDocument, ImportedFile, ProposedItem
-from samplan.intake.recognisers import read_plan
+from samplan.intake.reading import propose_in_process
 from samplan.intake.rules import check_transition
 from samplan.intake.shapes import ImportState, ItemState, Proposal
 from samplan.intake.unfolding import ItemDraft, unfold
@@ -135,8 +135,7 @@ def read_import(*, by: Actor = SYSTEM, imported_id: int) -> Import:
     check_can_import(by, imported.partnership)
     _begin_reading(imported)
     try:
-        document = _read(imported)
-        _lay_out(imported, document, read_plan(document))
+        _lay_out(imported, *_read(imported))
     except DocumentError as error:
         _fail(imported_id, error)
     except Exception:
@@ -164,11 +163,11 @@ def _fail(imported_id: int, error: DocumentError) -> None:
     )
 
 
-def _read(imported: Import) -> Document:
+def _read(imported: Import) -> tuple[Document, Proposal]:
     def on_progress(done: int, total: int) -> None:
         Import.objects.filter(pk=imported.pk).update(done=done, total=total)
 
-    return read_in_process(
+    return propose_in_process(
         bytes(imported.file.data),
         name=imported.name,
         memory_mb=settings.READ_MEMORY_MB,
