@@ -234,3 +234,14 @@ def test_every_word_put_in_is_in_the_document(first: list[list[object]], second:
     book.active["H1"] = "alltid"
     wanted = kept_of([str(value) for rows in (first, second) for row in rows for value in row if value is not None])
     assert not wanted - kept(of(book))
+
+
+def test_half_characters_that_nothing_can_carry_are_left_out() -> None:
+    cells = "<sheetData>" + "".join(
+        f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>{text}</t></is></c><c r="B{row}"><v>1</v></c></row>'
+        for row, text in enumerate(("a_xD800_b", "c_x0000_d", "e_xDFFF_"), start=1)
+    )
+    texts = [text for text, _ in read(raw_xlsx(cells + "</sheetData>"), name="a.xlsx").texts()]
+    assert {"a b", "c d", "e"} <= set(texts)
+    for text in texts:
+        text.encode()
