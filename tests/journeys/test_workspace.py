@@ -111,6 +111,7 @@ def review_by_keyboard(page: Page, imported: Import) -> None:
     expect(page.locator(f'[data-item="{doubtful}"]')).to_contain_text("Godkänd")
     assert imported.items.get(tag=doubtful).state == "accepted"
     expect(current).not_to_have_attribute("data-item", doubtful)
+    expect(current).to_be_in_viewport(ratio=0.9)
     for part in (0, 1):
         page.goto(f"/arbetsrum/las-in/{imported.pk}/granska/?del={part}")
         sure = page.get_by_role("button", name=re.compile("^Godkänn (den|de|alla) .*säkra"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -29,8 +30,12 @@ class Workspace:
     """One county at work. people: by role, "stranger" of another county, "nobody" without any role."""
 
     plan: Plan
-    imported: Import
     people: dict[str, Person]
+
+    @cached_property
+    def imported(self) -> Import:
+        """An import that waits, read when it is first asked for: the reading takes a process of its own."""
+        return an_import(self.coordinator, self.plan.partnership)
 
     @property
     def coordinator(self) -> Person:
@@ -66,12 +71,11 @@ def an_import(person: Person, partnership: Any, data: bytes | None = None, name:
 
 
 def a_workspace(activities: int = 3) -> Workspace:
-    """A county that plans in goal tables, with an import that waits."""
+    """A county that plans in goal tables."""
     world = worlds.goal_table_world(activities)
-    imported = an_import(world.coordinator, world.partnership)
     elsewhere = factories.a_partnership(factories.a_county("98", "Påhittlän"))
     stranger = factories.a_person(role="coordinator", partnership=elsewhere)
-    return Workspace(world.plan, imported, {**world.people, "stranger": stranger, "nobody": world.stranger})
+    return Workspace(world.plan, {**world.people, "stranger": stranger, "nobody": world.stranger})
 
 
 @pytest.fixture

@@ -96,7 +96,9 @@ def county(django_db_setup, django_db_blocker):
         from django.db import transaction
 
         with transaction.atomic():
-            yield a_workspace()
+            made = a_workspace()
+            assert made.imported
+            yield made
             transaction.set_rollback(True)
 
 

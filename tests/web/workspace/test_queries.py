@@ -12,6 +12,7 @@ from django.urls import reverse
 from tests import worlds
 from tests.web.workspace.conftest import an_import
 
+from samplan.intake.models import Import
 from samplan.plans.models import Area
 
 MOST = {"start": 15, "imports": 15, "plan": 20, "area": 20, "review": 15}
@@ -56,6 +57,13 @@ def count(client, world, imported) -> dict[str, int]:
     return found
 
 
+def _more_imports(imported: Import, how_many: int) -> None:
+    """The same document given again and again: rows of the list, past the reading that takes its time."""
+    fields = [f.attname for f in Import._meta.concrete_fields if f.attname not in {"id", "uploaded_at"}]
+    told = {name: getattr(imported, name) for name in fields}
+    Import.objects.bulk_create(Import(**told) for _n in range(how_many))
+
+
 @pytest.mark.django_db
 def test_pages_cost_the_same_at_10_and_at_500(client, django_db_blocker):
     """Each page within its bound, and equal at both sizes."""
@@ -67,8 +75,7 @@ def test_pages_cost_the_same_at_10_and_at_500(client, django_db_blocker):
             world = worlds.goal_table_world(activities)
             imported = an_import(world.coordinator, world.partnership, table_of(activities))
             assert imported.items.filter(kind="activity").count() == activities
-            for _more in range(activities // 100):
-                an_import(world.coordinator, world.partnership, table_of(1))
+            _more_imports(imported, activities // 10)
             costs.append(count(client, world, imported))
             transaction.set_rollback(True)
     small, large = costs

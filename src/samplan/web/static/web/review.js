@@ -32,7 +32,7 @@
     found.forEach((mark) => mark.classList.add("sp-hl--cur"));
     if (found.length) scrollSource(found[0]);
     if (focus) {
-      item.scrollIntoView({ block: "nearest" });
+      item.scrollIntoView({ block: "nearest", behavior: "instant" });
       const first = item.querySelector("[data-key=g], button, a.ds-button");
       if (first) first.focus({ preventScroll: true });
       else { item.tabIndex = -1; item.focus({ preventScroll: true }); }
@@ -70,7 +70,8 @@
 
   /* An item that has been judged comes back in its place; the next one that waits is then the current one. */
   document.body.addEventListener("htmx:afterSettle", (event) => {
-    if (!event.detail.elt || !event.detail.elt.matches || !event.detail.elt.matches("[data-item]")) return;
+    /* What came along with it (what it stands under, the figures) settles too, and moves nobody. */
+    if (!event.detail.elt.dataset?.item || event.detail.elt.id !== event.detail.target?.id) return;
     items = [...root.querySelectorAll("[data-item]")];
     const at = items.findIndex((item) => item.id === event.detail.elt.id);
     if (at < 0) return;
