@@ -31,6 +31,7 @@ class Atom:
     low: bool
     after_open: bool
     moment: bool
+    wide: int
 
 
 def atoms_of(runs: Sequence[Run], *, times: bool) -> list[Atom]:
@@ -51,7 +52,8 @@ def atoms_of(runs: Sequence[Run], *, times: bool) -> list[Atom]:
                 first.bullet,
                 begins_low(first.text),
                 start > 0 and first.gap is not Gap.SAME and unfinished(runs[start - 1].text),
-                times and is_moment(text),
+                times and (start + 1 in held or is_moment(text)),
+                max(run.width for run in runs[start:end]),
             )
         )
     return made
@@ -66,6 +68,11 @@ def text_of(runs: Sequence[Run]) -> str:
         else:
             lines.append(run.text)
     return join_lines(lines)
+
+
+def joined_text(atoms: Sequence[Atom]) -> str:
+    """The atoms as one text, as far as a look at its words needs."""
+    return " ".join(atom.text for atom in atoms)
 
 
 def _starts(runs: Sequence[Run], at: int, *, times: bool) -> bool:

@@ -11,10 +11,11 @@ numbers are in catalogue/flattened.yaml. Cost: atoms x columns x (columns + long
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from samplan.intake.recognisers.flattened.atoms import Atom, atoms_of, text_of
+from samplan.intake.recognisers.flattened.atoms import Atom, atoms_of, joined_text
 from samplan.intake.recognisers.flattened.headers import Column
 from samplan.intake.recognisers.flattened.lines import Gap
 from samplan.intake.recognisers.flattened.runs import Run, blank_parted
@@ -63,7 +64,7 @@ class Decoded:
 class Sheet:
     """What the passes share.
 
-    seen: the points of a cell (first atom, atom after its last) per column, without widths. leaning: what the last
+    begin: what it costs that a cell begins with each atom. inside: that one goes on with it, per column. seen: the points of a cell (first atom, atom after its last) per column, without widths. leaning: what the last
     pass found each column to hold oftener than the others, in points per sign. again: texts that come twice or more,
     as a goal does that is merged over rows.
     """
@@ -72,6 +73,8 @@ class Sheet:
     atoms: Sequence[Atom]
     columns: Sequence[Column]
     parted: bool
+    begin: list[float] = field(default_factory=list)
+    inside: list[list[float]] = field(default_factory=list)
     seen: dict[tuple[int, int], list[float]] = field(default_factory=dict)
     leaning: list[dict[str, float]] = field(default_factory=list)
     again: frozenset[str] = frozenset()
@@ -84,23 +87,17 @@ def decode(runs: Sequence[Run], columns: Sequence[Column]) -> Decoded:
     counts = Counter(atom.text for atom in atoms if len(atom.text) >= LONG_ENOUGH)
     again = frozenset(text for text, count in counts.items() if count > 1)
     sheet = Sheet(runs, atoms, columns, blank_parted(runs), again=again)
-    best: Decoded | None = None
-    for by_columns in (False, True):
-        steps = _column_steps(columns) if by_columns else _row_steps(columns)
-        widths = [WIDEST] * len(columns)
-        sheet.leaning = []
-        found = Decoded((), MINUS, by_columns)
-        for _ in range(int(weights().order["passes"])):
-            found = _pass(sheet, steps, widths, by_columns=by_columns)
-            widths = _widths(runs, found.places, len(columns))
-            sheet.leaning = _leaning(sheet, found.places)
-            sheet.seen.clear()
-        if by_columns:
-            found = replace(found, score=found.score - weights().order["by_columns"])
-        if best is None or found.score > best.score:
-            best = found
-    assert best is not None  # noqa: S101  (two orders were tried)
-    return best
+    sheet.begin = [_begin_cost(sheet, at) for at in range(len(atoms))]
+    sheet.inside = [[_inside_cost(sheet, at, c) for c in range(len(columns))] for at in range(len(atoms))]
+    rows = _pass(sheet, _row_steps(columns), [WIDEST] * len(columns), by_columns=False)
+    down = _pass(sheet, _column_steps(columns), [WIDEST] * len(columns), by_columns=True)
+    by_columns = down.score - weights().order["by_columns"] > rows.score
+    found = down if by_columns else rows
+    steps = _column_steps(columns) if by_columns else _row_steps(columns)
+    for _ in range(int(weights().order["passes"]) - 1):
+        sheet.leaning = _leaning(sheet, found.places)
+        found = _pass(sheet, steps, _widths(runs, found.places, len(columns)), by_columns=by_columns)
+    return found
 
 
 def _key(role: Role | None) -> str:
@@ -146,28 +143,40 @@ def _pass(sheet: Sheet, steps: Sequence[Sequence[float]], widths: Sequence[float
     """One run of the dynamic programme. best[j][c]: the best path whose last cell, in column c, ends before atom j."""
     count, total = len(sheet.columns), len(sheet.atoms)
     within = _within_line(steps)
+    broken = [_broken_costs(sheet, c, widths[c]) for c in range(count)]
     best = [[MINUS] * count for _ in range(total + 1)]
     came: list[list[tuple[int, int]]] = [[(0, -1)] * count for _ in range(total + 1)]
+    first = [(-cost, -1) for cost in _first_costs(sheet.columns, by_columns=by_columns)]
     for start in range(total):
-        atom = sheet.atoms[start]
-        if start:
-            table = within if atom.gap is Gap.SAME else steps
-            reach = [_reached(best[start], table, c) for c in range(count)]
-        else:
-            reach = [(-cost, -1) for cost in _first_costs(sheet.columns, by_columns=by_columns)]
-        begin = _begin_cost(sheet, start)
-        inside = [0.0] * count
-        for end in range(start + 1, min(start + LONGEST, total) + 1):
-            if end - start > 1:
-                for c in range(count):
-                    inside[c] += _inside_cost(sheet, end - 1, c)
+        table = within if sheet.atoms[start].gap is Gap.SAME else steps
+        reach = [_reached(best[start], table, c) for c in range(count)] if start else first
+        for end, costs in _cells(sheet, start, widths, broken):
             gains = _gains(sheet, start, end)
             for c in range(count):
-                value = reach[c][0] - begin + gains[c] - inside[c] - _width_cost(sheet, start, end, widths[c], c)
+                value = reach[c][0] + gains[c] - costs[c]
                 if value > best[end][c]:
                     best[end][c], came[end][c] = value, (start, reach[c][1])
     last = max(range(count), key=lambda c: best[total][c])
     return Decoded(_walk_back(sheet, came, last), best[total][last], by_columns)
+
+
+def _cells(
+    sheet: Sheet, start: int, widths: Sequence[float], broken: Sequence[Sequence[float]]
+) -> Iterator[tuple[int, list[float]]]:
+    """All cells that begin with an atom: the atom after the last, and what the cell costs in each column."""
+    too_wide = weights().order["too_wide"]
+    costs = [sheet.begin[start]] * len(widths)
+    first = sheet.atoms[start].start
+    wide = 0
+    for end in range(start + 1, min(start + LONGEST, len(sheet.atoms)) + 1):
+        atom = sheet.atoms[end - 1]
+        wide = max(wide, atom.wide)
+        if end - start > 1:
+            costs = [cost + more for cost, more in zip(costs, sheet.inside[end - 1], strict=True)]
+        yield end, [
+            cost + told[atom.end - 1] - told[first] + (too_wide if wide > width * 1.15 + 2 else 0.0)
+            for cost, told, width in zip(costs, broken, widths, strict=True)
+        ]
 
 
 def _reached(known: Sequence[float], steps: Sequence[Sequence[float]], column: int) -> tuple[float, int]:
@@ -265,18 +274,18 @@ def _foreign(text: str, role: Role | None) -> bool:
 def _gains(sheet: Sheet, start: int, end: int) -> list[float]:
     """The points of a cell for each column."""
     known = sheet.seen.get((start, end))
+    first = sheet.atoms[start].text
     if known is None:
         atoms = sheet.atoms[start:end]
-        text = atoms[0].text if end - start == 1 else text_of(sheet.runs[atoms[0].start : atoms[-1].end])
-        first = atoms[0].text
+        text = first if end - start == 1 else joined_text(atoms)
         known = [_gain(text, first, atoms, column.role) for column in sheet.columns]
-        if sheet.leaning:
-            held = signs(first) & LEARNT
-            known = [gain + sum(lean[sign] for sign in held) for gain, lean in zip(known, sheet.leaning, strict=True)]
         if first in sheet.again:
             known[_first_goal(sheet.columns)] += weights().order["again"]
         sheet.seen[start, end] = known
-    return known
+    if not sheet.leaning:
+        return known
+    held = signs(first) & LEARNT
+    return [gain + sum(lean[sign] for sign in held) for gain, lean in zip(known, sheet.leaning, strict=True)]
 
 
 def _first_goal(columns: Sequence[Column]) -> int:
@@ -318,21 +327,19 @@ def _gain(text: str, first: str, atoms: Sequence[Atom], role: Role | None) -> fl
     return points(text, key)
 
 
-def _width_cost(sheet: Sheet, start: int, end: int, width: float, column: int) -> float:
-    """What speaks against lines wider than the column, or broken though the next word had room."""
+def _broken_costs(sheet: Sheet, column: int, width: float) -> list[float]:
+    """Summed up over the runs: what speaks against lines broken though the next word had room in this column."""
     if width >= WIDEST:
-        return 0.0
-    order = weights().order
-    runs = sheet.runs[sheet.atoms[start].start : sheet.atoms[end - 1].end]
-    wide = max(run.width for run in runs)
-    cost = order["too_wide"] if wide > width * 1.15 + 2 else 0.0
-    items = {sheet.atoms[at].start for at in range(start + 1, end)} if sheet.columns[column].role in LISTS else set()
-    for offset, (before, run) in enumerate(zip(runs, runs[1:], strict=False), sheet.atoms[start].start + 1):
-        if run.gap is not Gap.NEXT or offset in items or ends_sentence(before.text) or before.text.endswith("-"):
-            continue
-        if before.width + 1 + len(run.text.split(" ", 1)[0]) <= width - 2:
-            cost += order["short_line"]
-    return cost
+        return [0.0] * len(sheet.runs)
+    items = {atom.start for atom in sheet.atoms} if sheet.columns[column].role in LISTS else set()
+    short = weights().order["short_line"]
+    summed = [0.0]
+    for at, (before, run) in enumerate(pairwise(sheet.runs), 1):
+        cost = 0.0
+        if run.gap is Gap.NEXT and at not in items and before.width + 1 + run.first_width <= width - 2:
+            cost = 0.0 if before.text.endswith("-") or ends_sentence(before.text) else short
+        summed.append(summed[-1] + cost)
+    return summed
 
 
 def _widths(runs: Sequence[Run], places: Sequence[Placed], count: int) -> list[float]:

@@ -37,6 +37,11 @@ class Run:
         """Letters in the run."""
         return len(self.text)
 
+    @property
+    def first_width(self) -> int:
+        """Letters in its first word."""
+        return len(self.text.split(" ", 1)[0])
+
 
 def cut_runs(lines: Iterable[Line], *, times: bool, actors: bool, horizons: bool = False) -> list[Run]:
     """Cut lines where a cell may end within them. times, actors, horizons: whether the table has such a column."""
