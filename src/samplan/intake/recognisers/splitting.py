@@ -19,10 +19,10 @@ from samplan.intake.recognisers.wording import plain
 
 BULLETS = "•·▪▫■□●○◦‣⁃➢➤►▶❖✓✔★→⇒\uf0a7\uf0b7\uf06e\uf0d8\uf0fc\uf0e0"
 _BULLET = re.compile(
-    rf"^\s*(?:[{BULLETS}*]\s*|[-–—]\s*(?=[^\W\d])|(?:\d{{1,2}}|[a-zåäö])[.)]\s+(?=\S)|o\s+(?=[A-ZÅÄÖ]))"
+    rf"^\s*(?:[{BULLETS}*]\s*|[-–—]\s*(?=[^\W\d])|(?:\d{{1,2}}|[a-zåäö])[.)]\s+(?=\S)|o\s+(?=[A-ZÅÄÖ\d]))"
 )
 _INLINE = re.compile(rf"\s*[{BULLETS}]\s*")
-_LETTER_BULLET = re.compile(r"(?:^|\s)o\s(?=[A-ZÅÄÖ])")
+_LETTER_BULLET = re.compile(r"(?:^|\s)o\s(?=[A-ZÅÄÖ\d])")
 _NUMBERED = re.compile(
     r"^\s*(?:\(?\d{1,2}[.)]\s+(?=[A-ZÅÄÖ\d])|\(?(?:[a-zåäö]|i{2,3}|iv|vi{1,3})\)\s+(?=\S)|[a-h]\.\s+(?=[A-ZÅÄÖ]))"
 )
@@ -144,7 +144,7 @@ def _counted(text: str) -> list[str]:
 
 
 def _dashed(text: str) -> bool:
-    return bool(re.match(r"^\s*[-–—*]\s*[^\W\d]", text))
+    return bool(re.match(r"^\s*(?:[-–—*]\s*[^\W\d]|o\s+[A-ZÅÄÖ\d])", text))
 
 
 _LOOSE_END = re.compile(

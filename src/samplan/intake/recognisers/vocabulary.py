@@ -298,7 +298,7 @@ class Vocabulary:
         if label is None and ":" in text[: len(match[1]) + 2] and len(match[1].split()) <= 4:
             label = self.label(match[1], loose=True)
             label = label if label and label.certainty >= 0.65 and label.role in _TELLING else None
-        if label and label.years and re.fullmatch(r"ar|", plain(_YEARS.sub(" ", match[1]))):
+        if label and label.years and re.fullmatch(r"ar|", plain(_YEARS.sub(" ", _NUMBERING.sub("", match[1])))):
             return None
         return (label, match[1], match[2]) if label else None
 

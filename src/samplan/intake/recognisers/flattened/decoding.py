@@ -64,9 +64,10 @@ class Decoded:
 class Sheet:
     """What the passes share.
 
-    begin: what it costs that a cell begins with each atom. inside: that one goes on with it, per column. seen: the points of a cell (first atom, atom after its last) per column, without widths. leaning: what the last
-    pass found each column to hold oftener than the others, in points per sign. again: texts that come twice or more,
-    as a goal does that is merged over rows.
+    begin: what it costs that a cell begins with each atom. inside: that one goes on with it, per column. seen: the
+    points of a cell (first atom, atom after its last) per column, without widths. leaning: what the last pass found
+    each column to hold oftener than the others, in points per sign. again: texts that come twice or more, as a goal
+    does that is merged over rows.
     """
 
     runs: Sequence[Run]

@@ -151,7 +151,11 @@ def _stands_alone(lines: Sequence[Line], at: int, end: int, width: int) -> bool:
     before, line = lines[at - 1], lines[at]
     if end >= len(lines) or line.width > 0.6 * width or lines[end].gap is Gap.SAME:
         return False
-    if (not ends_sentence(before.text) and before.width > 0.75 * width) or unfinished(before.text):
+    if unfinished(before.text):
+        return False
+    if lines[end].gap is Gap.BLANK and names_columns(lines[end].text):
+        return True
+    if not ends_sentence(before.text) and before.width > 0.75 * width:
         return False
     return _opens_section(lines, end, width)
 

@@ -20,6 +20,8 @@ WIDE = 0.8
 
 NARROWEST_PAGE = 62
 """A page's lines hold at least so many letters."""
+NARROWEST_LINE = 42
+"""A line of text straight under a heading holds at least so many."""
 
 AFTER = frozenset({
     Role.FOLLOWUP, Role.COMMENT, Role.COST, Role.NEEDS, Role.GOAL_STATUS, Role.RESPONSIBLE, Role.BACKGROUND,
@@ -204,7 +206,8 @@ def _marked(text: str) -> bool:
 def _runs_on(lines: Sequence[Line], at: int, width: int, header: Header) -> bool:
     """Whether running text begins here: lines as wide as the page, where a table's cells are narrow."""
     line = lines[at]
-    wide = max(WIDE * width, NARROWEST_PAGE)
+    headed = at - 1 > header.end and line.gap is Gap.BLANK and _like_heading(lines, at - 1, width)
+    wide = max(WIDE * width, NARROWEST_LINE if headed and lines[at - 1].gap is Gap.BLANK else NARROWEST_PAGE)
     if line.width < wide or line.bullet or len(header.columns) < 3:
         return False
     if line.gap < Gap.BLANK and lines[at - 1].width < wide and not _sentence_before(lines, at):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from samplan.documents.blocks import Heading, ListItem, Paragraph
 from samplan.intake.recognisers.builder import AreaBuilder, QuestionBuilder
 from samplan.intake.recognisers.ledger import Ledger
+from samplan.intake.recognisers.structured.taking import is_closed
 from samplan.intake.recognisers.wording import likeness
 
 Asking = Heading | Paragraph | ListItem
@@ -19,6 +20,11 @@ def asked(block: Asking, ledger: Ledger) -> list[Asking]:
     if len(texts) < 2 or isinstance(block, Heading) or not all(text.endswith("?") for text in texts):
         return [block]
     return [ledger.part(text, block) for text in texts]
+
+
+def closed(area: AreaBuilder | None, annex: bool, text: str, label: str) -> bool:
+    """Whether a question can be answered by yes, no or a number, as the questions of a follow-up are."""
+    return area is not None and not annex and is_closed(text) and "utmaning" not in label.lower()
 
 
 def known_question(

@@ -46,8 +46,11 @@ def is_goal_like(text: str) -> bool:
     return len(text.split()) >= 3 and not is_doing(text) and not is_time(text) and bool(_WISHES.search(text))
 
 
+_MEASURES = (IndicatorKind.COUNT, IndicatorKind.SHARE, IndicatorKind.YES_NO, IndicatorKind.REGISTER)
+
+
 def _is_measure(text: str) -> bool:
-    return read_indicator_kind(text) in (IndicatorKind.COUNT, IndicatorKind.SHARE) or "ja/nej" in text.lower()
+    return len(text.split()) > 2 and read_indicator_kind(text) in _MEASURES
 
 
 def _is_sum(text: str) -> bool:

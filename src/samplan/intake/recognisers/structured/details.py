@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from samplan.documents.blocks import Block, ListItem, Note, Paragraph
+from samplan.documents.blocks import Block, ListItem, Note, Paragraph, Table
 from samplan.intake.recognisers.ledger import Ledger
 from samplan.intake.recognisers.money import amounts
+from samplan.intake.recognisers.structured.content import is_doing
+from samplan.intake.recognisers.structured.titles import read_title
 from samplan.intake.recognisers.times import ReadTime, is_time, read_time
 from samplan.intake.recognisers.values import bodies, is_body, is_name, only_bodies
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -197,6 +199,27 @@ def _stands_apart(before: Part, part: Part) -> bool:
 
 def _is_stray(text: str) -> bool:
     return len(text.split()) <= 5 and not text.rstrip().endswith((".", "?", "!", ":"))
+
+
+def closing_lines(blocks: Sequence[Block]) -> set[int]:
+    """The places of short lines at the end of a workbook's sheet that are no items of the list above them."""
+    found = set()
+    for place in range(1, len(blocks)):
+        block, before = blocks[place], blocks[place - 1]
+        sheet = block.provenance.sheet
+        ends = place + 1 == len(blocks) or blocks[place + 1].provenance.sheet != sheet
+        if sheet and ends and isinstance(block, Paragraph) and _closes(block.text, before):
+            found.add(place)
+    return found
+
+
+def _closes(text: str, before: Block) -> bool:
+    if not _is_stray(text) or text.rstrip().endswith(":") or is_body(text) or is_time(text) or is_doing(text):
+        return False
+    if amounts(text) or read_title(text).number or isinstance(before, Table):
+        return False
+    marked = isinstance(before, ListItem) or bool(re.match(r"^\s*(?:\d{1,2}|[a-z])[.)]\s", before.text))
+    return marked or before.text.rstrip().endswith((".", "?")) or vocabulary().leading(before.text) is not None
 
 
 def unboxed(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:

@@ -6,6 +6,7 @@ headings of the same make beside it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -73,12 +74,37 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     levels = [block.level for block in blocks if isinstance(block, Heading)]
     flat = len(levels) > 3 and len(set(levels[1:])) == 1 and levels[1] <= levels[0]
     nodes = [_node(index, block, focus, flat) for index, block in enumerate(blocks)]
+    _titles_in_sheets(nodes, focus, FLAT if flat else BOLD)
     _repeated_labels(nodes)
+    _chapters_over_tables(nodes)
     _loose_labels(nodes)
     _settle_levels(nodes)
     _mark_areas(nodes)
     _mark_parents(nodes)
     return nodes
+
+
+def _titles_in_sheets(nodes: Sequence[Node], focus: FocusAreas, level: float) -> None:
+    """A lone short line of a workbook, right above a table of a plan, is the table's title."""
+    for node, after in itertools.pairwise(nodes):
+        block = node.block
+        if node.tag is not Tag.TEXT or not isinstance(block, Paragraph) or after.shape is None:
+            continue
+        place, short = block.provenance, len(block.text) <= 100 and not block.text.rstrip().endswith((".", "?", ":"))
+        before = nodes[node.index - 1].block.provenance if node.index else None
+        apart = before is None or before.sheet != place.sheet or (place.row or 0) - (before.row or 0) != 1
+        if place.sheet and short and apart and after.shape.strong() and plain(block.text):
+            node.level, node.title, node.focus = level, read_title(block.text), focus.heading(block.text)
+            node.label = _heading_label(block, node)
+            node.tag = _tag(node)
+
+
+def _chapters_over_tables(nodes: Sequence[Node]) -> None:
+    """A heading such as "Aktivitetsplan" right above a table that names its own areas is a chapter, no label."""
+    for node, after in itertools.pairwise(nodes):
+        places = after.shape is not None and after.shape.places_itself()
+        if node.tag is Tag.LABEL and places and vocabulary().is_chapter(node.text):
+            node.tag = Tag.CHAPTER
 
 
 def _loose_labels(nodes: Sequence[Node]) -> None:
@@ -236,9 +262,7 @@ def _mark_areas(nodes: Sequence[Node]) -> None:
                 governed.setdefault(ruler.index, []).append(node)
     for index, anchors in governed.items():
         nodes[index].is_area = _rules_one_area(nodes[index], anchors)
-    over = [n for n, anchors in governed.items() if _over_titled_tables(nodes[n], anchors)]
-    for index in over if len(over) > 1 else ():
-        nodes[index].tag = Tag.GROUP
+    _mark_over_titled(nodes, governed)
     _mark_chapters(nodes, governed)
     for node in nodes:
         if node.tag is Tag.AREA and not node.is_area:
@@ -265,7 +289,14 @@ def _asks(nodes: Sequence[Node], node: Node) -> bool:
     """Whether a paragraph is a question with a list under it."""
     after = nodes[node.index + 1].block if node.index + 1 < len(nodes) else None
     asks = node.tag is Tag.TEXT and isinstance(node.block, Heading | Paragraph) and node.text.rstrip().endswith("?")
-    return asks and isinstance(after, ListItem)
+    return asks and (isinstance(after, ListItem) or (isinstance(node.block, Heading) and _challenges(node.text)))
+
+
+def _challenges(text: str) -> bool:
+    """Whether a question asks how something could be done, as challenge questions do."""
+    return bool(
+        re.match(r"\s*(?:hur (?:kan|skulle|får|når|ska)|vad (?:krävs|kan|behövs)|på vilke[nt]|vilka)\b", text, re.I)
+    )
 
 
 def _ruler(nodes: Sequence[Node], anchor: Node) -> Node | None:
@@ -307,6 +338,21 @@ def _over_titled_tables(ruler: Node, anchors: Sequence[Node]) -> bool:
     """Whether a heading that is no area stands over tables whose title rows name areas."""
     shapes = [anchor.shape for anchor in anchors if anchor.shape]
     return ruler.tag is Tag.PLAIN and not ruler.is_area and any(found.titles() for found in shapes)
+
+
+def _mark_over_titled(nodes: Sequence[Node], governed: Mapping[int, Sequence[Node]]) -> None:
+    """Headings over tables with title rows are groups; beside such a group, one over a single title is a group too."""
+    over = [n for n, anchors in governed.items() if _over_titled_tables(nodes[n], anchors)]
+    levels = {nodes[n].level for n in over}
+    for index, anchors in governed.items():
+        node = nodes[index]
+        titles = [title for anchor in anchors if anchor.shape for title in anchor.shape.titles()]
+        alone = node.tag is Tag.PLAIN and node.is_area and node.level in levels and len(titles) == 1
+        if alone and plain(titles[0]) != plain(node.title.title) and all(anchor.shape for anchor in anchors):
+            node.is_area = False
+            over.append(index)
+    for index in over if len(over) > 1 else ():
+        nodes[index].tag = Tag.GROUP
 
 
 def _titles_are_areas(ruler: Node, shapes: Sequence[Shape]) -> bool:

@@ -9,14 +9,14 @@ from samplan.documents.blocks import Cell, Heading, ListItem, Paragraph, Table
 from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, QuestionBuilder
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.above import Above, group_headings, number_areas
-from samplan.intake.recognisers.structured.asking import asked, known_question
-from samplan.intake.recognisers.structured.details import unboxed, without_trail
+from samplan.intake.recognisers.structured.asking import asked, closed, known_question
+from samplan.intake.recognisers.structured.details import closing_lines, unboxed, without_trail
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.frontmatter import Frontmatter
+from samplan.intake.recognisers.structured.identified import identified_in
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag, outline
 from samplan.intake.recognisers.structured.summaries import Summaries, told_titles
 from samplan.intake.recognisers.structured.tables import TableReader
-from samplan.intake.recognisers.structured.taking import is_closed
 from samplan.intake.recognisers.structured.titles import Title, is_number, read_title
 from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer
 from samplan.intake.recognisers.times import is_time
@@ -70,8 +70,10 @@ class Walk:
         self.summaries = Summaries(self.writer, titles)
         self.front = Frontmatter(self.builder, self.focus, self.summaries.is_summary)
         self.front.read(nodes)
+        closing = closing_lines(self.builder.document.blocks)
         for node in nodes:
-            self._read(node)
+            if node.index not in closing:
+                self._read(node)
         self._flush()
         self.summaries.settle(self._named_so)
         for area in self.builder.areas:
@@ -150,7 +152,7 @@ class Walk:
     def _asks(self, block: Heading | Paragraph | ListItem) -> bool:
         """Whether a block is a challenge question, which may have proposals under it."""
         silent = self.label is not None and self.label.role in _NOT_ASKING
-        if silent or not block.text.rstrip().endswith("?") or self._closed(block):
+        if silent or not block.text.rstrip().endswith("?") or closed(self.area, self.annex, block.text, self.written):
             return False
         if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.bold):
             return bool(self.area or self.builder.areas)
@@ -179,15 +181,6 @@ class Walk:
             return
         self.builder.place(self.area, pieces)
         self.label, self.written, self.followup = Label((Role.PROPOSAL,)), block.text, None
-
-    def _closed(self, block: Heading | Paragraph | ListItem) -> bool:
-        """Whether a question can be answered by yes, no or a number, as the questions of a follow-up are."""
-        return (
-            self.area is not None
-            and not self.annex
-            and is_closed(block.text)
-            and "utmaning" not in self.written.lower()
-        )
 
     def _known_question(self, text: str) -> tuple[AreaBuilder, QuestionBuilder, float] | None:
         """The question that a text repeats, in this area before others."""
@@ -271,7 +264,7 @@ class Walk:
         if timed and self.area.activities and lead is None and is_time(timed["time"]):
             self._lead((Label((Role.TIME,), 0.7), timed["label"], timed["time"]), block)
             return
-        rest = self.writer.identified_in(self.area, block) if self.label is None else block
+        rest = identified_in(self.area, block, self.ledger) if self.label is None else block
         self.held.extend([rest] if rest is not None else [])
 
     def _leads(self, label: Label, block: Paragraph | ListItem) -> bool:

@@ -14,6 +14,7 @@ from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.splitting import Item, items
 from samplan.intake.recognisers.structured.details import grouped, inline, share, tail
 from samplan.intake.recognisers.structured.focus import FocusAreas
+from samplan.intake.recognisers.structured.identified import identified, identified_year
 from samplan.intake.recognisers.structured.levels import by_marks, end_mark, goal_mark, level_alone
 from samplan.intake.recognisers.structured.taking import (
     ends_name,
@@ -32,7 +33,7 @@ from samplan.intake.recognisers.values import (
     read_goal_status,
     read_indicator,
 )
-from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 from samplan.intake.shapes import Doubt
 from samplan.plans.shapes.exchange import Activity, ActivityKind, Cost, FollowUp, Goal, GoalStatus, Horizon
@@ -40,19 +41,21 @@ from samplan.plans.shapes.exchange import Activity, ActivityKind, Cost, FollowUp
 Part = Paragraph | ListItem
 Parts = Sequence[Part]
 
-_IDENTIFIED_YEAR = re.compile(r"[(,]?\s*(?:år\s+)?((?:19|20)\d\d)\s*\)?")
 _UNCERTAIN_TARGET = re.compile(r"\?{2,}|\bca\b\.?\s*\d|\bcirka\s+\d|\bev\b\.", re.I)
 
 
-_IDENTIFIED = re.compile(
-    r"^\s*(?P<words>behov(?:et)?(?:\s+är|\s+har)?\s+(?:identifierat|identifierats|uppmärksammat|uttryckt|lyft)s?"
-    r"|initiativ(?:et)?(?:\s+kommer)?\s+(?:från|av)|identifierat|identifierades|initierat)\s*(?P<rest>.*)$", re.I | re.S
-)  # fmt: skip
 _GOAL_LIKE = re.compile(
     r"^\s*\(?[LK]\d?\)?\s*[:.–-]|\bska(?:ll)?\b|\bsenast\s+(?:år\s+|vt\s+|ht\s+|den\s+)?(?:19|20)?\d\d"
     r"|\bsikt\b|\bmålet är att\b", re.I
 )  # fmt: skip
 """What goals say and judgements do not: a mark for the horizon, what shall be, until when."""
+
+
+_HORIZONS = {
+    Role.LONG_GOAL: Horizon.LONG,
+    Role.OVERALL_GOAL: Horizon.LONG,
+    Role.SHORT_GOAL: Horizon.SHORT,
+}
 
 
 class Writer:
@@ -68,6 +71,7 @@ class Writer:
             Role.LONG_GOAL: self.goals,
             Role.SHORT_GOAL: self.goals,
             Role.GOAL: self.goals,
+            Role.OVERALL_GOAL: self.goals,
             Role.ACTIVITY: self.activities,
             Role.REPORTED: self.activities,
             Role.INDICATOR: self.indicators,
@@ -83,8 +87,8 @@ class Writer:
             Role.FOLLOWUP_QUESTION: self.followup_questions,
             Role.FOCUS_AREA: self.tags,
             Role.TIME: self.times,
-            Role.IDENTIFIED: self.identified,
-            Role.IDENTIFIED_YEAR: self.identified_year,
+            Role.IDENTIFIED: self._identified,
+            Role.IDENTIFIED_YEAR: self._identified_year,
         }
 
     def knows(self, label: Label) -> bool:
@@ -115,7 +119,7 @@ class Writer:
 
     def goals(self, area: AreaBuilder, label: Label, parts: Parts, level: Horizon | None = None) -> None:
         """Goals; a mark before one ("L:", "Kort sikt:") tells its level and goes on till the next mark."""
-        told = {Role.LONG_GOAL: Horizon.LONG, Role.SHORT_GOAL: Horizon.SHORT}.get(label.role, level)
+        told = _HORIZONS.get(label.role, level)
         run: list[Part] = []
         for part in by_marks(parts, self.ledger):
             alone = level_alone(part.text) if not isinstance(part, ListItem) and len(parts) > 1 else None
@@ -340,38 +344,17 @@ class Writer:
         for item in items(parts, self.ledger, by_sentence=False):
             area.followup_questions.append(Found(item.text, item.pieces, label.certainty))
 
+    def _identified(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
+        identified(area, label, parts, self.ledger)
+
+    def _identified_year(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
+        identified_year(area, label, parts, self.ledger)
+
     def tags(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Tags with focus areas, by number or by name."""
         for part in parts:
             for number in self.focus.numbers(part.text, self.ledger.of(part)):
                 area.add_focus(number, self.ledger.of(part), label.certainty)
-
-    def identified(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
-        """Who identified the need, and when."""
-        text = " ".join(part.text for part in parts)
-        pieces = tuple(piece for part in parts for piece in self.ledger.of(part))
-        years = years_in(text) or label.years
-        bare = _IDENTIFIED_YEAR.sub(" ", text).strip(" .,;:–-")
-        bare = re.sub(r"^(?:av|från|i)\s+", "", " ".join(bare.split()))
-        if plain(bare) and area.identified_by is None:
-            area.identified_by = Found(bare, pieces, label.certainty)
-        if years and area.identified_year is None:
-            area.identified_year = Found(years[0], pieces, label.certainty)
-
-    def identified_in(self, area: AreaBuilder, block: Part) -> Part | None:
-        """Read "Behov identifierat av … 2023" in running text; what of the text remains, None if nothing does."""
-        found = _IDENTIFIED.match(block.text) if len(block.text) < 250 else None
-        if found is None:
-            return block
-        first, *rest = re.split(r"(?<=[^.\s]{3})\.\s+(?=[A-ZÅÄÖ])", found["rest"], maxsplit=1)
-        self.identified(area, Label((Role.IDENTIFIED,)), [self.ledger.part(first, block)])
-        return self.ledger.part(rest[0], block) if rest else None
-
-    def identified_year(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
-        """The year when the need was identified."""
-        years = years_in(parts[0].text)
-        if years and area.identified_year is None:
-            area.identified_year = Found(years[0], self.ledger.of(parts[0]), label.certainty)
 
 
 SUBHEADINGS = frozenset(
