@@ -183,6 +183,28 @@ def test_only_accepted_items_enter_the_plan_and_the_rest_can_follow(review: Revi
     assert {g.text for g in area.goals} == {"Färre mår dåligt i länet.", "Alla skolor har en rutin."}
 
 
+@pytest.mark.parametrize("later", [False, True])
+def test_what_stands_under_something_that_waits_stays_in_the_review(review: ReviewWorld, later: bool) -> None:
+    by, area = review.coordinator, review.items(ItemKind.AREA)[0]
+    actions.accept_all_items(by=by, imported=review.imported)
+    actions.restore_item(by=by, item=ProposedItem.objects.get(pk=area.pk))
+    if not later:
+        actions.commit_import(by=by, imported=review.imported)
+        assert {state_of(i) for i in review.items(ItemKind.ACTIVITY)} == {ItemState.ACCEPTED}
+        assert not Plan.objects.get().areas.exists()
+        actions.accept_item(by=by, item=ProposedItem.objects.get(pk=area.pk))
+        actions.commit_import(by=by, imported=review.imported)
+    else:
+        others = [i for i in review.items() if i.pk != area.pk and i.parent_id != area.pk and i.kind != ItemKind.PLAN]
+        for item in others:
+            actions.restore_item(by=by, item=item)
+        with pytest.raises(IntakeError, match="Nothing is accepted"):
+            actions.commit_import(by=by, imported=review.imported)
+        actions.accept_item(by=by, item=review.items(ItemKind.ACTIVITY)[0])
+        actions.commit_import(by=by, imported=review.imported)
+    assert len(plan_file(Plan.objects.get().pk).areas[0].activities) == 2
+
+
 def test_every_word_of_the_document_stands_in_the_plan(review: ReviewWorld) -> None:
     actions.accept_all_items(by=review.coordinator, imported=review.imported)
     plan = actions.commit_import(by=review.coordinator, imported=review.imported)

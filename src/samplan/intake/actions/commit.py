@@ -31,14 +31,14 @@ def commit_import(*, by: Actor, imported: Import, plan: Plan | None = None) -> P
     check_transition(ImportState(imported.state), ImportState.COMMITTED)
     target = plan or imported.plan
     items = list(ProposedItem.objects.filter(imported=imported))
-    fresh = [item for item in items if item.state == ItemState.ACCEPTED]
+    fresh = _with_a_place(items)
     if not any(item.kind != ItemKind.PLAN for item in fresh):
         raise IntakeError(
             "Inget är godkänt ännu. Planen är oförändrad. Godkänn delar först.",
             "Nothing is accepted yet. The plan is unchanged. Accept items first.",
         )
     if any(item.state == ItemState.COMMITTED for item in items) and target is not None:
-        _add_one_by_one(by, imported, target, items)
+        _add_one_by_one(by, imported, target, items, {item.pk for item in fresh})
     else:
         target = _add_all(by, imported, target, fresh)
     ProposedItem.objects.filter(pk__in=[item.pk for item in fresh]).update(state=ItemState.COMMITTED)
@@ -47,6 +47,19 @@ def commit_import(*, by: Actor, imported: Import, plan: Plan | None = None) -> P
     imported.save(update_fields=["plan", "state"])
     leave_event(by, imported, "commit_import", {"items": len(fresh)})
     return target
+
+
+def _with_a_place(items: list[ProposedItem]) -> list[ProposedItem]:
+    """The accepted items, but not those under something that still waits or was dropped."""
+    by_id = {item.pk: item for item in items}
+
+    def stands(item: ProposedItem) -> bool:
+        above = by_id.get(item.parent_id or 0)
+        if above is None or above.kind == ItemKind.PLAN:
+            return True
+        return above.state in {ItemState.ACCEPTED, ItemState.COMMITTED} and stands(above)
+
+    return [item for item in items if item.state == ItemState.ACCEPTED and stands(item)]
 
 
 def _origin(imported: Import, item: ProposedItem) -> Origin:
@@ -87,12 +100,12 @@ def _add_all(by: Actor, imported: Import, plan: Plan | None, fresh: list[Propose
     return placed.plan
 
 
-def _add_one_by_one(by: Actor, imported: Import, plan: Plan, items: list[ProposedItem]) -> None:
+def _add_one_by_one(by: Actor, imported: Import, plan: Plan, items: list[ProposedItem], fresh: set[int]) -> None:
     """Later items go in beside those that stand in the plan already, parents first."""
     in_plan = {item.pk: item.plan_item for item in items if item.state == ItemState.COMMITTED}
     root = {item.pk for item in items if item.kind == ItemKind.PLAN}
     for item in sorted(items, key=lambda i: (i.kind != ItemKind.AREA, i.kind == ItemKind.PROPOSAL, i.order)):
-        if item.state != ItemState.ACCEPTED or item.pk in root:
+        if item.pk not in fresh or item.pk in root:
             continue
         under_plan = item.parent_id is None or item.parent_id in root
         made = plans.add_item(
