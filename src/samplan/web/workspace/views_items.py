@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -18,14 +17,14 @@ from samplan.intake.unfolding import PARENT_OF
 from samplan.plans.shapes.items import ItemKind
 from samplan.web.workspace.fields import FORMS, KIND_WORDS, ItemForm
 from samplan.web.workspace.review_groups import entry
-from samplan.web.workspace.shell import number_of, own_import, own_item, say, sentence_of, work_page
+from samplan.web.workspace.shell import number_of, own_import, own_item, say, sentence_of, signed_in, work_page
 from samplan.web.workspace.views_intake import back_to_review
 
 KINDS = {kind.value for kind in ItemKind}
 MOVABLE = tuple(kind for kind in ItemKind if kind not in {ItemKind.PLAN, ItemKind.OTHER})
 
 
-@login_required
+@signed_in
 @require_POST
 def accept(request: HttpRequest, item_id: int) -> HttpResponse:
     """Accept an item as it was understood, or its time only as written."""
@@ -40,7 +39,7 @@ def accept(request: HttpRequest, item_id: int) -> HttpResponse:
     return _judged(request, item)
 
 
-@login_required
+@signed_in
 @require_POST
 def restore(request: HttpRequest, item_id: int) -> HttpResponse:
     """Put an item back to be judged."""
@@ -64,6 +63,9 @@ def _judged(request: HttpRequest, item: queries.ProposedItem) -> HttpResponse:
     imported = own_import(request, item.imported_id)
     part = number_of(request.POST.get("del")) or 0
     page = queries.review_page(imported, part=part, language=get_language() or "sv")
+    if all(one.id != item.pk for one in page.items):
+        # The item stands in another part than the page that asked shows: an old page.
+        return HttpResponseClientRefresh()
     above = {pk for pk in (item.parent_id, item.parent.parent_id if item.parent else None) if pk}
     context = {
         "page": page,
@@ -74,7 +76,7 @@ def _judged(request: HttpRequest, item: queries.ProposedItem) -> HttpResponse:
     return render(request, "workspace/review_answer.html", context)
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, item_id: int) -> HttpResponse:
     """Change the words and values of an item."""
@@ -108,7 +110,7 @@ def _item_page(
     return work_page(request, template, context, here="imports", status=422 if bad else 200)
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, item_id: int) -> HttpResponse:
     """Make an item another kind, or hang it under another area or question."""
@@ -129,7 +131,7 @@ def move(request: HttpRequest, item_id: int) -> HttpResponse:
     return _item_page(request, item, "workspace/item_move.html", kinds=kinds, places=places, problem=problem)
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def split(request: HttpRequest, item_id: int) -> HttpResponse:
     """Make one item several: an empty line is where it is cut."""
@@ -149,7 +151,7 @@ def split(request: HttpRequest, item_id: int) -> HttpResponse:
     return _item_page(request, item, "workspace/item_split.html", texts=shown, problem=problem)
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def drop(request: HttpRequest, item_id: int) -> HttpResponse:
     """Leave an item out of the plan, with a reason."""
@@ -164,7 +166,7 @@ def drop(request: HttpRequest, item_id: int) -> HttpResponse:
     return _item_page(request, item, "workspace/item_drop.html", problem=problem)
 
 
-@login_required
+@signed_in
 @require_POST
 def merge(request: HttpRequest, import_id: int) -> HttpResponse:
     """Make the ticked items one."""
@@ -182,7 +184,7 @@ def merge(request: HttpRequest, import_id: int) -> HttpResponse:
     return back_to_review(request, import_id, f"#f-{merged.tag}")
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, import_id: int) -> HttpResponse:
     """Add an item that the reader did not see: first its kind and place, then its words."""
