@@ -168,6 +168,24 @@ def test_saved_while_one_writes_closed_by_escape_taken_back(workspace, page):
     expect(row(page, item).locator(".sp-row__x")).to_have_text(item.text)
 
 
+def test_signed_out_in_the_middle_of_a_sentence(workspace, page):
+    """The words stay, the page says so, and after signing in elsewhere they are saved."""
+    sign_in(page, workspace.coordinator)
+    item = workspace.activity
+    page.goto(area_page(workspace))
+    form = edit(page, item)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    form.get_by_label("Aktivitet", exact=True).fill("Ord som inte får försvinna")
+    expect(form.locator("[data-said]")).to_contain_text("Du är utloggad. Dina ord står kvar här")
+    page.keyboard.press("Control+Enter")
+    expect(form.get_by_label("Aktivitet", exact=True)).to_have_value("Ord som inte får försvinna")
+    sign_in(page, workspace.coordinator)
+    elsewhere = page.context.new_page()
+    elsewhere.goto(area_page(workspace))
+    form.get_by_role("button", name="Spara").click()
+    expect(row(page, item).locator(".sp-row__x")).to_have_text("Ord som inte får försvinna")
+
+
 def test_two_browsers_at_once(workspace, new_page):
     """The second sees the first one's words, keeps their own, chooses and saves; nothing is lost on the way."""
     mine, theirs = new_page(), new_page()

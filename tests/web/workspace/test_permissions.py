@@ -125,6 +125,8 @@ def test_each_role(county, django_db_blocker, client, name):
         for answer in (client.get(address), client.post(address)):
             assert answer.status_code == 302, name
             assert answer["Location"].startswith("/konto/login/"), name
+        part = client.get(address, headers={"HX-Request": "true"})
+        assert part.status_code == 401, name
 
 
 @pytest.mark.parametrize("kind", [k.value for k in ItemKind if k is not ItemKind.PLAN])

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -18,6 +21,22 @@ from samplan.actors.shapes import DomainError
 from samplan.intake.queries import Import, ProposedItem, import_for, item_for
 from samplan.plans.queries import plans_visible_to
 from samplan.plans.shapes.items import ItemKind
+
+
+def signed_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The view, for somebody signed in; others go to the sign-in page.
+
+    A part of a page (htmx) is answered 401 instead: a form that somebody writes in must not give way to that page.
+    """
+    guarded: Callable[..., HttpResponseBase] = login_required(view)
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.htmx and not request.user.is_authenticated:
+            return HttpResponse(status=401)
+        return guarded(request, *args, **kwargs)
+
+    return asked
 
 
 def work_page(

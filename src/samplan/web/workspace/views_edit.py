@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,7 +29,16 @@ from samplan.web.workspace.area_rows import PLAN_ORDER
 from samplan.web.workspace.editor_fields import NOTHING, POINTING, Around, editor_form
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm
 from samplan.web.workspace.history_groups import merged, values_at
-from samplan.web.workspace.shell import editable_plan, kind_of, number_of, say, sentence_of, the_plan, work_page
+from samplan.web.workspace.shell import (
+    editable_plan,
+    kind_of,
+    number_of,
+    say,
+    sentence_of,
+    signed_in,
+    the_plan,
+    work_page,
+)
 
 UNDER_THE_PLAN = frozenset(PLAN_ORDER) - {ItemKind.OTHER}
 
@@ -79,7 +87,7 @@ def _saved_now() -> str:
     return _("Sparat %(time)s") % {"time": timezone.localtime().strftime("%H.%M")}
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Change one item."""
@@ -214,7 +222,7 @@ def _form_page(request: HttpRequest, editing: Editing, status: int = 200) -> Htt
     return work_page(request, "workspace/edit_item.html", context, here="start", status=status)
 
 
-@login_required
+@signed_in
 @require_GET
 def one_row(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """An item's row by itself: what the editor shows when a form is left. Without htmx: the page it stands on."""
@@ -226,7 +234,7 @@ def one_row(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) ->
     return _row_answer(request, plan, kind, item_id, changed=name if request.GET.get("andrad") else "")
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, plan_id: int, kind_name: str) -> HttpResponse:
     """Add an item under the plan, an area or a question."""
@@ -278,7 +286,7 @@ def _add(
     return redirect(home(plan.pk, place, "" if kind is ItemKind.AREA else f"{kind.value}-{made.pk}"))
 
 
-@login_required
+@signed_in
 @require_POST
 def remove(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Take an item out of the plan; it can be put back from its history."""
@@ -295,7 +303,7 @@ def remove(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> 
     return redirect(reverse("workspace:history", args=[plan_id, kind.value, item_id]))
 
 
-@login_required
+@signed_in
 @require_POST
 def restore(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Put a removed item back."""

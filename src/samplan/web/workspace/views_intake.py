@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
@@ -25,13 +24,13 @@ from samplan.intake.rules import REVIEWABLE
 from samplan.intake.shapes import ImportState
 from samplan.web.workspace.fields import KIND_WORDS_PLURAL
 from samplan.web.workspace.review_groups import groups, legend
-from samplan.web.workspace.shell import number_of, own_import, say, sentence_of, the_import, work_page
+from samplan.web.workspace.shell import number_of, own_import, say, sentence_of, signed_in, the_import, work_page
 from samplan.web.workspace.warning_words import warning_sentences
 
 UNDER_WAY = (ImportState.RECEIVED, ImportState.READING)
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """The list of imports, and the form that gives a document."""
@@ -77,7 +76,7 @@ def _onward(request: HttpRequest, address: str) -> HttpResponse:
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 
 
-@login_required
+@signed_in
 @require_GET
 def one_import(request: HttpRequest, import_id: int) -> HttpResponse:
     """Where an import has come: reading, failed with its sentence, or on to the review."""
@@ -95,7 +94,7 @@ def one_import(request: HttpRequest, import_id: int) -> HttpResponse:
     return work_page(request, "workspace/import_progress.html", context, here="imports")
 
 
-@login_required
+@signed_in
 @require_POST
 def read_again(request: HttpRequest, import_id: int) -> HttpResponse:
     """Try once more to read."""
@@ -107,7 +106,7 @@ def read_again(request: HttpRequest, import_id: int) -> HttpResponse:
     return redirect("workspace:import", imported.pk)
 
 
-@login_required
+@signed_in
 @require_GET
 def review(request: HttpRequest, import_id: int) -> HttpResponse:
     """One part of the review: the source on the left, what was read on the right."""
@@ -143,7 +142,7 @@ def back_to_review(request: HttpRequest, import_id: int, anchor: str = "") -> Ht
     return redirect(f"{address}?del={part if part.isdigit() else 0}{anchor}")
 
 
-@login_required
+@signed_in
 @require_POST
 def accept_sure(request: HttpRequest, import_id: int) -> HttpResponse:
     """Accept every sure item: of the shown part, or of the whole document."""
@@ -159,7 +158,7 @@ def accept_sure(request: HttpRequest, import_id: int) -> HttpResponse:
     return back_to_review(request, import_id)
 
 
-@login_required
+@signed_in
 @require_POST
 def take_back(request: HttpRequest, import_id: int) -> HttpResponse:
     """Take the latest step back."""
@@ -174,7 +173,7 @@ def take_back(request: HttpRequest, import_id: int) -> HttpResponse:
     return back_to_review(request, import_id)
 
 
-@login_required
+@signed_in
 @require_POST
 def commit(request: HttpRequest, import_id: int) -> HttpResponse:
     """Put what is accepted into the plan."""
@@ -188,7 +187,7 @@ def commit(request: HttpRequest, import_id: int) -> HttpResponse:
     return redirect("workspace:plan", plan.pk)
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def undo(request: HttpRequest, import_id: int) -> HttpResponse:
     """Take a whole import out of the plan, after a page that says what that means."""
@@ -209,7 +208,7 @@ def undo(request: HttpRequest, import_id: int) -> HttpResponse:
     return redirect("workspace:review", imported.pk)
 
 
-@login_required
+@signed_in
 @require_GET
 def original(request: HttpRequest, import_id: int) -> HttpResponseBase:
     """The document as it came, always as a download."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -22,7 +21,7 @@ from samplan.plans.shapes.items import ItemKind
 from samplan.web.workspace.editor_fields import editor_form
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm
 from samplan.web.workspace.history_groups import sittings, values_before
-from samplan.web.workspace.shell import editable_plan, kind_of, number_of, say, the_plan, work_page
+from samplan.web.workspace.shell import editable_plan, kind_of, number_of, say, signed_in, the_plan, work_page
 from samplan.web.workspace.views_edit import find, home
 
 MOVABLE = frozenset(
@@ -42,7 +41,7 @@ MOVABLE = frozenset(
 """What can be moved to another area, or a proposal to another question."""
 
 
-@login_required
+@signed_in
 @require_GET
 def history(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Where an item came from, and every change since: who, when, before and after."""
@@ -92,7 +91,7 @@ def _in_words(form: ItemForm, name: str, value: Any) -> Any:
     return known.get(str(value), value) if value is not None else ""
 
 
-@login_required
+@signed_in
 @require_POST
 def take_back(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Put back the values that stood before a change: the latest one, or that of the named version."""
@@ -116,7 +115,7 @@ def take_back(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) 
     return redirect(home(plan_id, area_id, name))
 
 
-@login_required
+@signed_in
 @require_POST
 def reorder(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Move an item one step up or down among its own kind."""
@@ -134,7 +133,7 @@ def reorder(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) ->
     return redirect(home(plan_id, None if kind is ItemKind.AREA else area_id, f"{kind.value}-{item_id}"))
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Move an item to another area, or a proposal to another question."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -28,12 +27,12 @@ from samplan.publishing import actions as publishing
 from samplan.publishing import queries as editions
 from samplan.web.workspace.area_rows import area_lacks, area_sections, plan_lacks, plan_sections
 from samplan.web.workspace.fields import ItemForm
-from samplan.web.workspace.shell import say, the_plan, work_page
+from samplan.web.workspace.shell import say, signed_in, the_plan, work_page
 
 UNFINISHED = (ImportState.RECEIVED, ImportState.READING, ImportState.FAILED, ImportState.REVIEW)
 
 
-@login_required
+@signed_in
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """The plans that a person works with, and imports that wait for them."""
@@ -56,7 +55,7 @@ def _told(counts: PlanCounts) -> list[tuple[Label, int]]:
     return [(label, number) for label, number in labelled if label is not None]
 
 
-@login_required
+@signed_in
 @require_GET
 def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The plan: its own fields, its areas, its editions."""
@@ -76,7 +75,7 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     return work_page(request, "workspace/plan.html", context, here="start")
 
 
-@login_required
+@signed_in
 @require_GET
 def area(request: HttpRequest, plan_id: int, area_id: int) -> HttpResponse:
     """One area with everything in it, each item ready to be changed in its place."""
@@ -121,7 +120,7 @@ class EditionForm(ItemForm):
     )
 
 
-@login_required
+@signed_in
 @require_http_methods(["GET", "POST"])
 def publish(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Freeze the plan as it reads now, and publish it."""
@@ -154,7 +153,7 @@ def _publish(request: HttpRequest, row: Any, form: EditionForm) -> HttpResponse 
     return redirect("public:edition", edition.county_slug, edition.plan_slug, edition.label)
 
 
-@login_required
+@signed_in
 @require_GET
 def draft(request: HttpRequest, plan_id: int, file_format: str) -> HttpResponse:
     """The plan as it reads now, as a file marked as a draft."""

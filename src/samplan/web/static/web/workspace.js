@@ -23,11 +23,24 @@
     if (place && place.textContent !== words) place.textContent = words;
   };
 
+  const sentence = (name) => document.getElementById("sagt")?.dataset[name] || "";
+  /* Who signs in again in another tab gets a new token; the form that waits here takes it over. */
+  const freshen = (form) => {
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    if (token && form.elements.csrfmiddlewaretoken) form.elements.csrfmiddlewaretoken.value = token[1];
+  };
+  document.addEventListener("submit", (event) => freshen(event.target), true);
+  document.addEventListener("htmx:confirm", (event) => {
+    const form = event.target.closest("form");
+    if (form) freshen(form);
+  });
+
   const saveNow = async (form) => {
     const state = stateOf(form);
     const print = fingerprint(form);
     if (print === state.saved || !form.isConnected) return;
     let answer;
+    freshen(form);
     try {
       const response = await fetch(form.dataset.autosave, {
         method: "POST",
@@ -35,7 +48,7 @@
         headers: { "X-Samplan-Saves": "while-writing" },
         credentials: "same-origin",
       });
-      if (!(response.headers.get("Content-Type") || "").includes("json")) throw new Error("signed out");
+      if (response.redirected) { tell(form, sentence("signedOut")); return; }
       answer = await response.json();
       if (response.ok) {
         form.elements.version.value = answer.version;
@@ -52,7 +65,7 @@
       }
       tell(form, answer.said);
     } catch {
-      tell(form, document.documentElement.lang === "en" ? "Not saved yet: no contact. Press Save to try again." : "Inte sparat än: ingen kontakt. Tryck på Spara för att försöka igen.");
+      tell(form, sentence("noContact"));
     }
   };
   const later = (form) => {
@@ -177,8 +190,15 @@
       for (const button of event.target.querySelectorAll("button[type=submit]")) button.removeAttribute("aria-disabled");
     }
   };
-  document.addEventListener("htmx:sendError", stopped);
-  document.addEventListener("htmx:responseError", stopped);
+  const failed = (event) => {
+    stopped(event);
+    const form = event.target.closest("form[data-editing]");
+    const signedOut = event.detail.xhr && event.detail.xhr.status === 401;
+    if (form) tell(form, sentence(signedOut ? "signedOut" : "noContact"));
+    else if (signedOut) location.reload();
+  };
+  document.addEventListener("htmx:sendError", failed);
+  document.addEventListener("htmx:responseError", failed);
 
   window.addEventListener("beforeunload", (event) => {
     if (saving.size) event.preventDefault();
