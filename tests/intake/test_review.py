@@ -123,6 +123,13 @@ def test_splitting_loses_no_word(review: ReviewWorld) -> None:
     assert len({i.tag for i in review.items()}) == len(review.items())
 
 
+def test_the_parts_of_a_dropped_item_are_dropped_for_its_reason(review: ReviewWorld) -> None:
+    item = review.item(ItemKind.ACTIVITY, "Ta fram")
+    actions.drop_item(by=review.coordinator, item=item, reason="Dubblett")
+    parts = actions.split_item(by=review.coordinator, item=item, texts=["Ta fram en", "rutin."])
+    assert [(p.state, p.drop_reason) for p in parts] == [(ItemState.DROPPED, "Dubblett")] * 2
+
+
 def test_merging_joins_the_words_and_says_where_the_other_went(review: ReviewWorld) -> None:
     items = review.items(ItemKind.ACTIVITY)
     merged = actions.merge_items(by=review.coordinator, items=list(reversed(items)))

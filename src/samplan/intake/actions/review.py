@@ -293,6 +293,7 @@ def _new_row(
         provenance=like.provenance if like else [],
         certainty=like.certainty if like else 1.0,
         state=like.state if like else ItemState.WAITING,
+        drop_reason=like.drop_reason if like else "",
     )
 
 
