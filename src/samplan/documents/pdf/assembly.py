@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from statistics import median
 
 from samplan.documents.blocks import (
     AnyBlock,
@@ -19,7 +20,7 @@ from samplan.documents.blocks import (
     Table,
 )
 from samplan.documents.folding import fold, join_lines
-from samplan.documents.pdf.flow import Piece, pieces_of
+from samplan.documents.pdf.flow import Piece, pieces_of, sentence_steps
 from samplan.documents.pdf.grids import Grid, GridCell
 from samplan.documents.pdf.habits import Habit
 from samplan.documents.pdf.lexicon import Lexicon, mark_broken
@@ -179,10 +180,12 @@ def raw_table(grid: Grid, page: int, lexicon: Lexicon) -> RawTable:
         if lines:
             mark_broken(lines, rights[key], lexicon)
             habits.setdefault(key, Habit(rights[key], lexicon)).learn(lines)
+    steps = [step for _, lines in filled for step in sentence_steps(lines)]
+    usual = float(median(steps)) if steps else None
     cells = []
     for cell, lines in filled:
         key = cell.column, cell.column_span
-        pieces = pieces_of(lines, rights.get(key), parted=habits[key].parts if key in habits else None)
+        pieces = pieces_of(lines, rights.get(key), usual, parted=habits[key].parts if key in habits else None)
         set_levels(pieces)
         for piece in pieces:
             piece.page = page

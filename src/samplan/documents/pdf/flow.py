@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -65,17 +65,34 @@ class Piece:
         return self.lines[0].base
 
 
-def leading_of(lines: Sequence[Line]) -> float:
-    """The usual step between base lines, as a share of the font size; 1.2 where nothing is known."""
-    steps = []
+def leading_of(lines: Sequence[Line], usual: float | None = None) -> float:
+    """The usual step between base lines, as a share of the font size; 1.2 where nothing is known.
+
+    usual: the step in the rest of the document or table, for lines that do not tell by themselves.
+    """
+    known = sentence_steps(lines)
+    if len(known) >= 2:
+        return float(median(known))
+    if usual is not None:
+        return usual
+    steps = sorted(_steps(lines))
+    return float(min(median(steps), steps[len(steps) // 4] * 1.15)) if steps else 1.2
+
+
+def sentence_steps(lines: Sequence[Line]) -> list[float]:
+    """The steps within sentences: to lines that go on with a small letter. None is a space between paragraphs."""
+    return [step for step, b in _stepped(lines) if b.text[:1].islower()]
+
+
+def _steps(lines: Sequence[Line]) -> list[float]:
+    return [step for step, _ in _stepped(lines)]
+
+
+def _stepped(lines: Sequence[Line]) -> Iterator[tuple[float, Line]]:
     for a, b in itertools.pairwise(lines):
         step = (b.base - a.base) / max(a.size, b.size, 1)
         if abs(a.size - b.size) < 0.6 and 0.9 <= step <= 2.2:
-            steps.append(step)
-    if not steps:
-        return 1.2
-    steps.sort()
-    return float(min(median(steps), steps[len(steps) // 4] * 1.15))
+            yield step, b
 
 
 def bullet_of(line: Line) -> str:
@@ -131,41 +148,58 @@ Parted = Callable[[Line, Line], bool]
 
 
 def pieces_of(
-    lines: Sequence[Line], right: float | None = None, leading: float | None = None, parted: Parted | None = None
+    lines: Sequence[Line], right: float | None = None, usual: float | None = None, parted: Parted | None = None
 ) -> list[Piece]:
     """Paragraphs and list items of the lines of one column or cell, top to bottom.
 
-    right: where lines could have ended at most; left out, it is the longest line's end.
+    right: where lines could have ended at most; left out, it is the longest line's end. usual: see `leading_of`.
     """
     if not lines:
         return []
     edge = max([line.x1 for line in lines] + ([right] if right is not None else []))
-    step = leading if leading is not None else leading_of(lines)
+    step = leading_of(lines, usual)
     pieces: list[Piece] = []
     before: Line | None = None
     for line in lines:
-        marker, ordered, glued = _marker(line)
+        marker, ordered, glued = ("", False, False) if _word_goes_on(before) else _marker(line)
         gap = (line.base - before.base) / max(line.size, before.size, 1) - step if before is not None else 1.0
         starts = before is None or bool(marker) or _breaks(before, line, pieces[-1], gap, edge)
-        if before is not None and before.tag is not None and line.tag is not None and "lone" not in pieces[-1].extra:
-            starts = bool(marker) if before.tag is line.tag else True
+        if before is not None and _both_tagged(before, line) and "lone" not in pieces[-1].extra:
+            starts = bool(marker) or before.tag is not line.tag
         elif not starts and parted is not None and before is not None and not pieces[-1].marker:
             starts = parted(before, line)
         if starts and pieces:
             pieces[-1].gap_below = gap
-        indent = line.x0
-        if marker and not (ordered and before is not None and not starts):
-            lone = len(line.words) == 1 and not glued
-            body = _without_marker(line, glued)
-            piece = Piece([body], marker, ordered, not ordered, indent, gap)
-            piece.extra = ["lone"] if lone else []
-            pieces.append(piece)
+        if marker:
+            pieces.append(_item(line, marker, gap, ordered=ordered, glued=glued))
         elif starts:
-            pieces.append(Piece([line], indent=indent, gap_above=gap))
+            pieces.append(Piece([line], indent=line.x0, gap_above=gap))
         else:
             pieces[-1].lines.append(line)
         before = line
     return _lists_only([_settled(p) for p in pieces])
+
+
+def _word_goes_on(before: Line | None) -> bool:
+    """The line above ends within a word: no marker can follow."""
+    return before is not None and before.text.endswith("\xad")
+
+
+def _both_tagged(before: Line, line: Line) -> bool:
+    return before.tag is not None and line.tag is not None
+
+
+def _item(line: Line, marker: str, gap: float, *, ordered: bool, glued: bool) -> Piece:
+    """The list item that a line with a marker starts. "typed": its marker is a part of the text, no hanging one."""
+    start, end = line.x0, line.words[0].x1
+    lone = len(line.words) == 1 and not glued
+    body = _without_marker(line, glued)
+    piece = Piece([body], marker, ordered, not ordered, start, gap)
+    if lone:
+        piece.extra.append("lone")
+    elif not glued and body.x0 - end < 0.5 * line.size:
+        piece.extra.append("typed")
+    return piece
 
 
 def _lists_only(pieces: list[Piece]) -> list[Piece]:
@@ -222,7 +256,7 @@ def _breaks(before: Line, line: Line, piece: Piece, gap: float, edge: float) -> 
         return False
     if before.bold != line.bold and _label_ends(before, line, piece):
         return True
-    return _outdented(before, line, piece) or _would_fit(before, line, edge)
+    return _outdented(before, line, piece) or _would_fit(before, line, edge, bool(piece.marker))
 
 
 def _in_contents(line: Line) -> bool:
@@ -248,7 +282,8 @@ def _outdented(before: Line, line: Line, piece: Piece) -> bool:
     if piece.marker:
         hanging = len(piece.lines) > 1 and piece.lines[1].x0 > piece.indent + 0.3 * size
         back = line.x0 < piece.indent + 0.3 * size
-        return back and (hanging or (len(piece.lines) == 1 and not line.text[:1].islower()))
+        short = len(piece.lines) == 1 and "typed" not in piece.extra and not line.text[:1].islower()
+        return back and (hanging or short)
     if len(piece.lines) == 1:
         return 0.8 * size < shift < 6 * size and not _ragged(before, line)
     return 0.8 * size < shift < 4 * size and not _ragged(before, line)
@@ -262,11 +297,12 @@ def _ragged(before: Line, line: Line) -> bool:
     )
 
 
-def _would_fit(before: Line, line: Line, edge: float) -> bool:
-    """The line's first word had room on the line before: the break was meant."""
+def _would_fit(before: Line, line: Line, edge: float, item: bool) -> bool:
+    """The line's first word had room on the line before: the break was meant. item: it would end a list item."""
     first = line.words[0]
     lower = first.text[:1].islower() or first.text[:1] in "(&/"
-    slack = (1.2 if lower and not before.text.endswith(ENDS) else 0.35) * line.size
+    ended = before.text.endswith(ENDS) and not (item and before.text.endswith(":"))
+    slack = (1.2 if lower and not ended else 0.35) * line.size
     need = 0.25 * line.size + (first.x1 - first.x0)
     if before.x1 + need + slack >= edge:
         return False

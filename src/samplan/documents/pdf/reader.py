@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from statistics import median
 
 import pypdfium2 as pdfium
 
@@ -11,7 +12,7 @@ from samplan.documents.blocks import Document
 from samplan.documents.errors import Damaged, EmptyDocument, ScannedPages
 from samplan.documents.pdf.assembly import Item, Running, lay_down, learn_words, raw_table, set_levels
 from samplan.documents.pdf.continued import join_paragraphs, join_tables
-from samplan.documents.pdf.flow import Piece, pieces_of
+from samplan.documents.pdf.flow import Piece, pieces_of, sentence_steps
 from samplan.documents.pdf.footnotes import drop_marks, take_footnotes
 from samplan.documents.pdf.grids import Grid
 from samplan.documents.pdf.headings import with_headings
@@ -22,6 +23,9 @@ from samplan.documents.pdf.rows import split_tall
 from samplan.documents.pdf.running import set_running_aside
 from samplan.documents.pdf.sheets import Sheet, body_size, find_grids, read_sheet
 from samplan.documents.pdf.tags import trusted
+from samplan.documents.pdf.words import lines_of
+
+ENOUGH_STEPS = 5
 
 
 def read_pdf(data: bytes, *, name: str = "", on_progress: Callable[[int, int], None] | None = None) -> Document:
@@ -43,6 +47,12 @@ def read_pdf(data: bytes, *, name: str = "", on_progress: Callable[[int, int], N
     return Document(blocks, furniture, "pdf", name, title, len(sheets), warnings=warnings)
 
 
+def _usual_leading(sheets: list[Sheet]) -> float | None:
+    """The step between the lines of running text, where sentences tell it."""
+    steps = [step for sheet in sheets for step in sentence_steps(lines_of(sheet.words))]
+    return float(median(steps)) if len(steps) >= ENOUGH_STEPS else None
+
+
 def _items(sheets: list[Sheet]) -> list[Item]:
     """Everything on the pages in reading order: headings, paragraphs, list items, tables, notes, furniture."""
     set_running_aside(sheets, body_size(sheets))
@@ -59,15 +69,18 @@ def _items(sheets: list[Sheet]) -> list[Item]:
         for grid in sheet.grids:
             learn_words(grid, lexicon)
     lexicon.settle()
+    usual = _usual_leading(sheets)
     items: list[Item] = []
     before: Grid | None = None
     for sheet in sheets:
-        found, before = _page_items(sheet, body, before, lexicon)
+        found, before = _page_items(sheet, body, before, lexicon, usual)
         items += found
     return join_tables(with_headings(join_paragraphs(items), body))
 
 
-def _page_items(sheet: Sheet, body: float, before: Grid | None, lexicon: Lexicon) -> tuple[list[Item], Grid | None]:
+def _page_items(
+    sheet: Sheet, body: float, before: Grid | None, lexicon: Lexicon, usual: float | None
+) -> tuple[list[Item], Grid | None]:
     """The page's items, and the table without lines that it ends with, if it does."""
     notes = take_footnotes(sheet, body)
     running = [Running(line.text, kind, sheet.number) for line, kind in sheet.running]
@@ -80,7 +93,7 @@ def _page_items(sheet: Sheet, body: float, before: Grid | None, lexicon: Lexicon
             pieces += [piece for cell in table.cells for piece in cell.pieces]
             items.append(table)
         else:
-            found = pieces_of(part)
+            found = pieces_of(part, usual=usual)
             set_levels(found)
             pieces += found
             items += found

@@ -37,16 +37,17 @@ def row_starts(columns: Sequence[list[Line]], cuts: Sequence[float], spanning: S
         starts = sorted({*bands, *drawn})
     else:
         starts = sorted({*_first_column_starts(columns, lines), *drawn})
-    if len(drawn) < 3 and len(numbered) < 2:
-        starts = sorted({*starts, *_alike_starts(columns, starts[1:])})
+    if len(drawn) < 3:
+        starts = sorted({*starts, *_alike_starts(columns, starts[1:], led=len(numbered) >= 2)})
     return _tidy(starts, lines)
 
 
-def _alike_starts(columns: Sequence[list[Line]], known: Sequence[float]) -> list[float]:
+def _alike_starts(columns: Sequence[list[Line]], known: Sequence[float], *, led: bool) -> list[float]:
     """Rows that only some columns have words in: they follow the row above at the same distance as the known rows do.
 
     One column is enough where the first column's text (a merged cell) goes on beside it, or where several other rows
     leave the first column out. None is such a row if paragraphs within cells stand at that distance.
+    led: the known rows start with numbers; others need more evidence.
     """
     level: dict[float, list[tuple[int, float]]] = {}
     tops: list[float] = []
@@ -69,7 +70,8 @@ def _alike_starts(columns: Sequence[list[Line]], known: Sequence[float]) -> list
         return []
     merged = {top for top in near if any(a < top <= b for k, a, b in running if not k)}
     unled = any(len(found) > 1 and all(k for k, _ in found) for found in near.values())
-    return [top for top, found in near.items() if len(found) > 1 or top in merged or unled]
+    starts = [top for top, found in near.items() if len(found) > 1 or top in merged or unled]
+    return starts if not led or len(running) >= 4 * len(starts) else []
 
 
 def _running(columns: Sequence[list[Line]]) -> list[tuple[int, float, float]]:
