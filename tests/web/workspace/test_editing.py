@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
-from tests import factories
+from tests import factories, worlds
 
 from samplan.actors.models import Body
 from samplan.plans import actions, queries
-from samplan.plans.models import Activity, Responsible
+from samplan.plans.models import Activity, PlanProposal, Responsible
 from samplan.plans.shapes.items import ItemKind
 
 HTMX = {"HX-Request": "true"}
@@ -316,3 +316,29 @@ def test_leaving_a_form_gives_the_row(signed_in, workspace):
     assert "Ångra" not in row
     assert "Ångra" in signed_in.get(f"{address('row', workspace)}?andrad=1", headers=HTMX).content.decode()
     assert signed_in.get(address("row", workspace))["Location"].endswith(f"#activity-{workspace.activity.pk}")
+
+
+@pytest.mark.django_db
+def test_questions_and_their_proposals(client):
+    """A plan of questions: a proposal is added under its question, put in order, and moved to another question."""
+    world = worlds.framework_world()
+    client.force_login(world.coordinator)
+    (area, _title), *_more = queries.areas_of(world.plan.pk)
+    (question, _words), *_more = queries.questions_of(world.plan.pk)
+    other = factories.an_item(world.plan, ItemKind.CHALLENGE_QUESTION, {"text": "Hur når vi äldre?"}, area)
+    add = reverse("workspace:add", args=[world.plan.pk, "proposal"])
+    form = client.get(f"{add}?omrade={area}&under={question}", headers=HTMX).content.decode()
+    assert f'name="under" value="{question}"' in form
+    row = client.post(add, {"text": "Ring runt", "omrade": area, "under": question}, headers=HTMX).content.decode()
+    assert "Ring runt" in row
+    page = client.get(reverse("workspace:area", args=[world.plan.pk, area])).content.decode()
+    assert 'hx-target="#s-challenge_question"' in page
+    assert 'hx-target="#s-proposal"' not in page
+    made = PlanProposal.objects.get(text="Ring runt")
+    client.post(reverse("workspace:reorder", args=[world.plan.pk, "proposal", made.pk]), {"riktning": "upp"})
+    assert queries.siblings_of(ItemKind.PROPOSAL, made.pk)[1] == made.pk
+    moved = reverse("workspace:move", args=[world.plan.pk, "proposal", made.pk])
+    assert "Fråga som det hör till" in client.get(moved).content.decode()
+    client.post(moved, {"till": other.pk})
+    made.refresh_from_db()
+    assert made.question_id == other.pk

@@ -19,6 +19,7 @@ from samplan.actors.queries import partnerships_of
 from samplan.actors.rules import can_import
 from samplan.actors.shapes import DomainError
 from samplan.documents import DocumentError
+from samplan.documents.errors import TooLarge
 from samplan.intake import actions, queries
 from samplan.intake.rules import REVIEWABLE
 from samplan.intake.shapes import ImportState
@@ -61,6 +62,8 @@ def _receive(request: HttpRequest, partnerships: list[Any]) -> HttpResponse | st
     if upload is None:
         return _("Ingen fil är vald. Inget har ändrats. Välj ett dokument och tryck på Läs in.")
     try:
+        if upload.size > settings.READ_MAX_MB * 1_000_000:
+            raise TooLarge.of(upload.size, max_mb=settings.READ_MAX_MB)
         imported = actions.receive_document(
             by=request.user, partnership=chosen[0], name=upload.name or "", data=upload.read()
         )
