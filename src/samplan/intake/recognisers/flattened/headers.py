@@ -152,7 +152,14 @@ def _may_begin(text: str) -> bool:
     seen = [known_word(word) for word in words if plain(word)]
     if not seen or not (seen[0] or len(seen) > 3) or sum(seen) < 0.6 * len(seen):
         return False
-    return any(_label(words[:size]) for size in range(1, min(len(words), LONGEST_LABEL) + 1)) or len(words) == 1
+    sizes = range(1, min(len(words), LONGEST_LABEL) + 1)
+    return len(words) == 1 or any(_label(words[:size]) for size in sizes) or _asks(words)
+
+
+def _asks(words: Sequence[str]) -> bool:
+    """Whether the first words are a column's for questions, of which only the noun is known."""
+    label = vocabulary().label(" ".join(words[:2]), loose=True)
+    return label is not None and label.role is Role.QUESTION
 
 
 def _is_header(columns: tuple[Column, ...]) -> bool:
@@ -180,7 +187,8 @@ def _columns(words: Sequence[str], *, loose: bool = True) -> tuple[Column, ...] 
     guessed = sum(column.certainty < 0.75 for column in guess)
     if guess[-1].certainty < 0.75 or (guess[0].role is None and len(guess[0].title) > 2):
         return None
-    return guess if len(sure & TELLING) >= SUREST and guessed <= 1 + len(guess) // 4 else None
+    known = len(sure & TELLING) >= SUREST or {Role.PROPOSAL, Role.ACTOR} <= sure
+    return guess if known and guessed <= 1 + len(guess) // 4 else None
 
 
 def _cut(words: Sequence[str], *, loose: bool) -> tuple[Column, ...] | None:

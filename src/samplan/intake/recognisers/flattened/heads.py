@@ -13,6 +13,7 @@ from samplan.intake.recognisers.flattened.leads import led_by
 from samplan.intake.recognisers.flattened.lines import Gap, Line, joined
 from samplan.intake.recognisers.flattened.moments import is_moment
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, signs, unfinished
+from samplan.intake.recognisers.values import is_body
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -132,13 +133,18 @@ def _plain(lines: Sequence[Line], text: str, at: int, end: int, width: int) -> H
 def _is_value(lines: Sequence[Line], text: str, at: int) -> bool:
     """Whether a short text is what stands under a label, or reads as a measure, a sum, a deed or a list of bodies."""
     seen = signs(text)
-    if seen & {"measure", "catalogue", "money", "infinitive"} or ("," in text and "actor" in seen):
+    if seen & {"measure", "catalogue", "money", "infinitive"} or ("actor" in seen and _bodies(lines, text)):
         return True
     before = lines[at - 1] if at else None
     if before is None or len(before.text) > 60:
         return False
     label = label_of(before.text.rstrip(" :"))
     return label is not None and label.certainty >= 0.95 and label.may(*OPENING) and not label.may(Role.FOCUS_AREA)
+
+
+def _bodies(lines: Sequence[Line], text: str) -> bool:
+    """Whether a text names bodies: several, or one that the document names on a line of its own more than once."""
+    return "," in text or (is_body(text) and sum(line.text == text for line in lines) > 1)
 
 
 def _wrapped(lines: Sequence[Line], end: int) -> bool:

@@ -49,7 +49,7 @@ def mark_leads(lines: Sequence[Line]) -> None:
     """Set `lead` on the lines that a label leads, where the document has that habit, and `pair` on broken labels."""
     for first, second in pairwise(lines):
         first.pair = _broken_label(first, second)
-    told = [line for line in lines if not line.bullet and line.text[:1].isupper() and not is_identified(line.text)]
+    told = [line for line in lines if not line.bullet and _OPENS.match(line.text) and not is_identified(line.text)]
     found = [(line, lead_of(line.text)) for line in told]
     counts = Counter(lead[0].casefold() for _, lead in found if lead)
     common = {phrase for phrase, count in counts.items() if count >= FEWEST}

@@ -35,6 +35,8 @@ FOLLOWED = frozenset({
 LISTED = frozenset({Role.INDICATOR, Role.RESPONSIBLE, Role.COST, Role.FOCUS_AREA, *HORIZONS, *DOING})
 RUNNING = {Role.COMMENT: "comment", Role.NEEDS: "needs", Role.BACKGROUND: "background"}
 NUMBERED = re.compile(r"^(?:utmaningsfråga|fråga)\s*\d*\s*[:.]\s*", re.IGNORECASE)
+_MARKED = re.compile(r"\s?[:–—-]")
+"""What stands between a label and its text."""
 _LEADING = re.compile(r"^((?:[A-ZÅÄÖ][\w/]*)(?:[ /][\w/]+){0,3})\s+(?=[A-ZÅÄÖ\d”\"])")
 
 
@@ -184,8 +186,8 @@ class SectionReader:
         if (
             not self.state.followed
             and self.state.role in DOING
-            and label.role is not Role.COMMENT
-            and ":" not in para.text[: len(text) + 2]
+            and label.role not in {Role.COMMENT, Role.RESPONSIBLE, Role.COST}
+            and not _MARKED.match(para.text[len(text) :])
         ):
             years = self.state.years
             self._flush()
