@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from statistics import median
 
@@ -10,6 +11,11 @@ from samplan.documents.pdf.flow import ENDS, Piece
 from samplan.documents.pdf.lexicon import OPEN_ENDS
 
 DRIFT = 4.0
+TIME = re.compile(
+    r"(?:[hv]t\b|q[1-4]\b|kv|vår|höst|somm|vint|jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|pågå|löp|årlig|kontin|"
+    r"senast|tills|fortlöp|tertial|halvår|första|andra)"
+)
+"""What a time may begin with in small letters: no sign that a sentence goes on."""
 WHITE_DRIFT = 8.0
 
 
@@ -197,7 +203,7 @@ def _cut_row(first: RawTable, fresh: list[RawCell], start: int, *, told: bool = 
     empty = len(row) - len(pairs)
     onward = sum(flow > 0 for flow in flows)
     if onward:
-        return onward * (3 if empty else 2) >= len(flows)
+        return onward * 2 >= len(flows)
     if first.goes_on is not None:
         return False
     lead = row[0]
@@ -216,8 +222,10 @@ def _flows(above: RawCell, cell: RawCell) -> int:
         return 0
     if not above.column and after.text[:1].isdigit():
         return -1
-    if before.text.endswith("-") or (after.text[:1].islower() and not ended):
+    if before.text.endswith("-"):
         return 1
+    if after.text[:1].islower() and not ended:
+        return 0 if before.text[-1:].isdigit() or TIME.match(after.text) else 1
     if before.text.rsplit(" ", 1)[-1].casefold() in OPEN_ENDS or before.text.endswith((",", "/", "&", "(")):
         return 1
     return 0

@@ -16,6 +16,9 @@ BULLETS = frozenset("•●○◦▪■□◾◽▫‣⁃∙·●◆◇►▶▸
 DASHES = frozenset("-–—−")
 LETTER_BULLETS = frozenset("oØüvqn")
 ORDERED = re.compile(r"^\(?(?:\d{1,3}|[a-zåäö]|[ivx]{1,5})[.)]$")
+MANY = 4
+SINGLE = 1.3
+"""The step between lines where not one of many goes on with a sentence: each is a paragraph of its own."""
 ENDS = (".", "!", "?", ":", ";", "…")
 
 
@@ -75,8 +78,11 @@ def leading_of(lines: Sequence[Line], usual: float | None = None) -> float:
         return float(median(known))
     if usual is not None:
         return usual
-    steps = sorted(_steps(lines))
-    return float(min(median(steps), steps[len(steps) // 4] * 1.15)) if steps else 1.2
+    steps = sorted(known or _steps(lines))
+    if not steps:
+        return 1.2
+    step = float(min(median(steps), steps[len(steps) // 4] * 1.15))
+    return step if known or len(lines) < MANY else min(step, SINGLE)
 
 
 def sentence_steps(lines: Sequence[Line]) -> list[float]:

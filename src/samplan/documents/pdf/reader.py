@@ -25,7 +25,7 @@ from samplan.documents.pdf.sheets import Sheet, body_size, find_grids, read_shee
 from samplan.documents.pdf.tags import trusted
 from samplan.documents.pdf.words import lines_of
 
-ENOUGH_STEPS = 5
+ENOUGH_STEPS = 2
 
 
 def read_pdf(data: bytes, *, name: str = "", on_progress: Callable[[int, int], None] | None = None) -> Document:

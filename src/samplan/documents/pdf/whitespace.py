@@ -22,7 +22,7 @@ def continued_run(elements: Sequence[object], before: Grid, body: float) -> Run 
     gutters = [(x - 1.0, x + 1.0) for x in before.xs[1:-1]]
     end, both, bottom = 0, 0, 0.0
     for element in elements:
-        if not isinstance(element, Line) or not _stands_in(element, before):
+        if not isinstance(element, Line) or not _stands_in(element, before) or _heads(element, body):
             break
         sides = element.x0 < before.xs[1] < element.x1
         if end and not sides and element.x0 < before.xs[1] and element.top - bottom > 0.75 * element.size:
@@ -31,6 +31,11 @@ def continued_run(elements: Sequence[object], before: Grid, body: float) -> Run 
         bottom = element.bottom
         end += 1
     return Run(0, end, gutters, both, sure=True) if both else None
+
+
+def _heads(line: Line, body: float) -> bool:
+    """Larger than the text, and in one stretch: a heading, not a row."""
+    return line.size >= 1.12 * body and all(b.x0 - a.x1 <= line.size for a, b in pairwise(line.words))
 
 
 def _stands_in(line: Line, grid: Grid) -> bool:
