@@ -130,6 +130,18 @@ def test_the_parts_of_a_dropped_item_are_dropped_for_its_reason(review: ReviewWo
     assert [(p.state, p.drop_reason) for p in parts] == [(ItemState.DROPPED, "Dubblett")] * 2
 
 
+def test_a_character_that_no_database_stores_does_no_harm(review: ReviewWorld) -> None:
+    item = review.item(ItemKind.ACTIVITY, "Ta fram")
+    assert [
+        p.values["text"]
+        for p in actions.split_item(by=review.coordinator, item=item, texts=["Ta fram\x00 en", "rutin.", "\x00"])
+    ] == ["Ta fram en", "rutin."]
+    dropped = actions.drop_item(by=review.coordinator, item=item, reason="Dubb\x00lett")
+    assert dropped.drop_reason == "Dubblett"
+    with pytest.raises(InvalidItem):
+        actions.drop_item(by=review.coordinator, item=dropped, reason="\x00 ")
+
+
 def test_merging_joins_the_words_and_says_where_the_other_went(review: ReviewWorld) -> None:
     items = review.items(ItemKind.ACTIVITY)
     merged = actions.merge_items(by=review.coordinator, items=list(reversed(items)))

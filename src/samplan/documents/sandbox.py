@@ -85,7 +85,8 @@ def answer_in_process(
     if answer is None:
         raise _death(process.returncode, memory_mb=memory_mb, seconds=seconds)
     if "error" in answer:
-        log.info("a document could not be read: %s %s", answer["error"], answer.get("fault", ""))
+        if "fault" in answer:
+            log.error("the reading process failed: %s", answer["fault"])
         raise rebuilt(answer["error"], answer.get("details", {}))
     return answer
 

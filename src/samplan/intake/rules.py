@@ -162,6 +162,7 @@ def check_reviewable(state: ImportState) -> None:
 
 def check_reason(reason: str) -> str:
     """The reason, trimmed. Raises when it is empty: nothing is dropped without one."""
+    reason = reason.replace("\x00", "")
     if not reason.strip():
         raise InvalidItem(
             "Skriv varför delen ska bort. Inget har tagits bort ännu.",

@@ -170,7 +170,8 @@ def split_item(*, by: Actor, item: ProposedItem, texts: list[str]) -> list[Propo
     """Make one item several. No word may go missing. The parts keep the other values and the place."""
     kind = ItemKind(item.kind)
     name = main_field(kind)
-    parts = [text.strip() for text in texts if text.strip()]
+    cleaned = [text.replace("\x00", "").strip() for text in texts]
+    parts = [text for text in cleaned if text]
     if len(parts) < 2:
         raise IntakeError(
             "Det behövs minst två delar. Inget har delats. Lägg en tom rad där delningen ska vara.",

@@ -235,6 +235,8 @@ def remove_item(*, by: Actor, kind: ItemKind, item_id: int, reason: str = "") ->
     row = _find(kind, item_id)
     plan = _plan_of(row)
     check_can_edit(by, plan.partnership)
+    # PostgreSQL stores no NUL, and no form has looked at a reason.
+    reason = reason.replace("\x00", "")
     row.removed_at = timezone.now()
     row.removed_by = person_or_none(by)
     row.removed_reason = reason
