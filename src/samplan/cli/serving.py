@@ -73,14 +73,18 @@ def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> 
     """Serve until interrupted. The worker ends with the server."""
     start_django()
     import waitress
+    from django.conf import settings
     from django.core.wsgi import get_wsgi_application
 
-    server = waitress.create_server(get_wsgi_application(), host=host, port=port, threads=8)
+    # Documents that are somewhat too large get their sentence; what no document is, is not even received.
+    most = 4 * settings.READ_MAX_MB * 1_000_000
+    server = waitress.create_server(get_wsgi_application(), host=host, port=port, threads=8, max_request_body_size=most)
     worker = Worker()
     if on_ready is not None:
         on_ready()
-    # A service manager ends us with SIGTERM: the worker must end too, so it is treated as Ctrl+C.
-    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
+    # A service manager ends us with SIGTERM: the worker must end too, so it is treated as Ctrl+C. SIGINT itself is
+    # ignored in what a script starts in the background, and could not be raised there.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         server.run()
     except KeyboardInterrupt:
