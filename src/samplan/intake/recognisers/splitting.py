@@ -14,7 +14,7 @@ from functools import cache
 from samplan.documents.blocks import ListItem, Paragraph
 from samplan.documents.folding import join_lines
 from samplan.intake.recognisers.ledger import Ledger, Piece
-from samplan.intake.recognisers.vocabulary import vocabulary
+from samplan.intake.recognisers.vocabulary import Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
 BULLETS = "•·▪▫■□●○◦‣⁃➢➤►▶❖✓✔★→⇒\uf0a7\uf0b7\uf06e\uf0d8\uf0fc\uf0e0"
@@ -216,11 +216,26 @@ def _of_sentences(text: str, pieces: tuple[Piece, ...]) -> list[Item]:
         return [Item(text, pieces)]
     kept = [parts[0]]
     for part in parts[1:]:
-        if explains(part) or len(part.split()) < 2 or len(kept[-1].split()) < 2 or kept[-1].endswith("?"):
+        if (
+            explains(part)
+            or _tells_detail(part)
+            or len(part.split()) < 2
+            or len(kept[-1].split()) < 2
+            or kept[-1].endswith("?")
+        ):
             kept[-1] = f"{kept[-1]} {part}"
         else:
             kept.append(part)
     return [Item(part, pieces, sure=len(kept) == 1 or place > 0) for place, part in enumerate(kept)]
+
+
+def _tells_detail(text: str) -> bool:
+    """Whether a sentence is a label with what it tells of the item before it ("Ansvarig: Region X.")."""
+    lead = vocabulary().leading(text) if ":" in text[:40] else None
+    return bool(lead and plain(lead[2]) and lead[0].role in _DETAILS)
+
+
+_DETAILS = frozenset({Role.RESPONSIBLE, Role.TIME, Role.START, Role.END, Role.ACTOR})
 
 
 def _without_lead(found: list[Item]) -> list[Item]:

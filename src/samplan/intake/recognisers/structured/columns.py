@@ -64,7 +64,7 @@ def is_header(row: Row, *, again: bool = False) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    return text.rstrip().endswith(".") and len(text.split()) > 4
+    return text.rstrip().endswith(".") and len(text.split()) > 2
 
 
 def _short(cells: list[Cell]) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from samplan.documents.blocks import Block, ListItem, Note, Paragraph, Table
 from samplan.intake.recognisers.ledger import Ledger
 from samplan.intake.recognisers.money import amounts
+from samplan.intake.recognisers.splitting import sentences
 from samplan.intake.recognisers.structured.content import is_doing
 from samplan.intake.recognisers.structured.titles import read_title
 from samplan.intake.recognisers.times import ReadTime, is_time, read_time
@@ -114,12 +115,37 @@ def tail(text: str) -> tuple[str, Told]:
         elif is_time(last):
             told.times.insert(0, last)
             pieces.pop()
-        elif is_body(last) and len(last.split()) <= 6 and last[:1].isupper():
+        elif is_body(last) and len(last.split()) <= 6 and (last[:1].isupper() or " " not in last):
             told.bodies[:0] = bodies(last)
             pieces.pop()
         else:
             break
     return "".join(pieces).strip(" ;,–—-("), told
+
+
+def named(text: str) -> Told:
+    """The bodies and times that words after "Ansvarig:" name."""
+    told = Told()
+    _tell(told, Role.RESPONSIBLE, text)
+    return told
+
+
+def leads_apart(block: Part, ledger: Ledger) -> list[Part]:
+    """A paragraph cut where labels lead its sentences ("Mål: … Aktivitet: … Ansvarig: …"), if two or more do."""
+    if block.text.count(":") < 2:
+        return [block]
+    cut: list[str] = []
+    led = 0
+    for text in sentences(block.text):
+        lead = vocabulary().leading(text)
+        begins = bool(lead and plain(lead[2]) and lead[0].certainty >= 0.95 and ":" in text[: len(lead[1]) + 2])
+        led += begins
+        if begins or not cut:
+            cut.append(text)
+        else:
+            cut[-1] = f"{cut[-1]} {text}"
+    first = vocabulary().leading(cut[0]) if cut else None
+    return [ledger.part(text, block) for text in cut] if led > 1 and first else [block]
 
 
 def share(label: Label, parts: Sequence[Part], ledger: Ledger) -> list[tuple[Role, list[Part]]]:

@@ -38,11 +38,11 @@ class RowReader:
         self.writer = writer
         self.ledger: Ledger = writer.ledger
         self.columns = columns
-        self._seen: set[tuple[int, Role]] = set()
+        self._seen: set[tuple[int, int, Role]] = set()
 
     def read(self, area: AreaBuilder, row: Sequence[Cell | None]) -> None:
         """Write one row into the area."""
-        slots = self._slots(row)
+        slots = self._slots(area, row)
         by_role: dict[Role, list[Slot]] = {}
         for slot in slots:
             by_role.setdefault(slot.label.role, []).append(slot)
@@ -95,7 +95,7 @@ class RowReader:
     def _pieces(self, *slots: Slot) -> tuple[Piece, ...]:
         return tuple(piece for slot in slots for part in slot.parts for piece in self.ledger.of(part))
 
-    def _slots(self, row: Sequence[Cell | None]) -> list[Slot]:
+    def _slots(self, area: AreaBuilder, row: Sequence[Cell | None]) -> list[Slot]:
         found: list[Slot] = []
         for column in self.columns:
             cell = row[column.index] if column.index < len(row) else None
@@ -107,8 +107,9 @@ class RowReader:
             joined = column.label.joined and column.label.role is not Role.ACTIVITY
             shares = share(column.label, parts, self.ledger) if joined else [(column.label.role, parts)]
             for role, told in shares:
-                fresh = (id(cell), role) not in self._seen
-                self._seen.add((id(cell), role))
+                here = (area.index, id(cell), role)  # a cell merged over the rows of several areas counts for each
+                fresh = here not in self._seen
+                self._seen.add(here)
                 label = (
                     replace(column.label, roles=(role,), joined=False, shared=len(shares) > 1)
                     if joined

@@ -32,6 +32,10 @@ _OF_AREAS = frozenset(
 """Roles that a table of grants has no column for."""
 
 
+_BESIDE = frozenset({Role.AREA, Role.QUESTION, Role.HORIZON, Role.STATUS, Role.TICK})
+"""Roles that beside one of an area's own make a table one of areas."""
+
+
 @dataclass(slots=True)
 class Shape:
     """How a table is laid out: what each row of its grid is.
@@ -64,7 +68,7 @@ class Shape:
             return False
         strong = roles & STRONG
         core = strong - {Role.COST, Role.RESPONSIBLE, Role.TIME, Role.START, Role.END}
-        return bool(core) and (len(strong) >= 2 or bool(roles & {Role.AREA, Role.QUESTION, Role.HORIZON}))
+        return bool(core) and (len(strong) >= 2 or bool(roles & _BESIDE))
 
     def _tells_grants(self, roles: set[Role]) -> bool:
         """Whether the table sets sums of money against short names of purposes, and tells nothing of an area."""
@@ -101,7 +105,7 @@ def shape(table: Table) -> Shape:
     told = header_by_content(found.grid)
     for number, row in enumerate(found.grid):
         kind = _kind(found, number, row, header)
-        if (number == 0 and kind != "header" and found.grid is not grid) or (number == 0 and kind == "data" and told):
+        if number == 0 and (found.grid is not grid or _heads(kind, told)):
             kind = "header"
         found.kinds.append(kind)
         if kind == "header":
@@ -117,6 +121,12 @@ def shape(table: Table) -> Shape:
             header = header if kind == "lead" and header is not None else None
     _loose_pairs(found)
     return found
+
+
+def _heads(kind: str, told: Sequence[Column] | None) -> bool:
+    """Whether a first row without known words is a header, as the content of its columns tells."""
+    ticked = any(column.label.role is Role.TICK for column in told or ())
+    return told is not None and (kind == "data" or (kind == "pairs" and ticked))
 
 
 def _loose_pairs(found: Shape) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from samplan.documents.blocks import Cell
 from samplan.intake.recognisers.structured.columns import STRONG, Column, Row, column_texts, distinct, is_header
-from samplan.intake.recognisers.structured.content import typed
+from samplan.intake.recognisers.structured.content import all_ticks, typed
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import only_bodies
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -81,19 +81,21 @@ def header_by_content(grid: Sequence[Row]) -> list[Column] | None:
     if len(grid) < 3 or len(grid[0]) < 3:
         return None
     cells = distinct(grid[0])
-    if len(cells) < len(grid[0]) or any(not _may_head(cell.text) for cell in cells):
+    ticked = {index for index in range(len(grid[0])) if all_ticks(column_texts(index, grid[1:]))}
+    heads = enumerate(cells)
+    if len(cells) < len(grid[0]) or any(not _may_head(cell.text) for index, cell in heads if index not in ticked):
         return None
     made: list[Column] = []
     for index, cell in enumerate(cells):
         texts = column_texts(index, grid[1:])
         known = vocabulary().label(cell.text, loose=True)
-        role = (known.role if known else None) or typed(texts) or Role.UNKNOWN
-        taken = role is not Role.UNKNOWN and any(column.label.role is role for column in made)
+        role = Role.TICK if index in ticked else (known.role if known else None) or typed(texts) or Role.UNKNOWN
+        taken = role not in (Role.UNKNOWN, Role.TICK) and any(column.label.role is role for column in made)
         made.append(Column(index, cell.text, Label((Role.UNKNOWN if taken else role,), 0.6 if not known else 0.8)))
     made = _with_activities(made, grid[1:])
     roles = {column.label.role for column in made}
     told = sum(column.label.role is not Role.UNKNOWN for column in made)
-    enough = roles & _CORE and roles & _FACTS and told * 10 >= len(made) * 6
+    enough = roles & _CORE and roles & {*_FACTS, Role.TICK} and told * 10 >= len(made) * 6
     return made if enough else None
 
 

@@ -10,7 +10,8 @@ from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, 
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.above import Above, group_headings, number_areas
 from samplan.intake.recognisers.structured.asking import asked, closed, known_question
-from samplan.intake.recognisers.structured.details import closing_lines, unboxed, without_trail
+from samplan.intake.recognisers.structured.content import typed
+from samplan.intake.recognisers.structured.details import closing_lines, leads_apart, unboxed, without_trail
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.frontmatter import Frontmatter
 from samplan.intake.recognisers.structured.identified import identified_in
@@ -20,7 +21,7 @@ from samplan.intake.recognisers.structured.tables import TableReader
 from samplan.intake.recognisers.structured.titles import Title, is_number, read_title
 from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer
 from samplan.intake.recognisers.times import is_time
-from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
 from samplan.intake.recognisers.wording import plain
 from samplan.intake.shapes import Doubt
 
@@ -96,7 +97,8 @@ class Walk:
                 self._question(part)
         elif isinstance(node.block, Paragraph | ListItem):
             self.builder.place(self.area, self.ledger.of(node.block))
-            self._text(node.block)
+            for told in leads_apart(node.block, self.ledger):
+                self._text(told)
         else:
             self.builder.place(self.area, self.ledger.of(node.block))
 
@@ -191,10 +193,14 @@ class Walk:
 
     def _subheading(self, node: Node) -> None:
         """A heading inside an area that is no label: in a follow-up it is one of its headings."""
+        years = years_in(node.text)
         if self.followup and node.level > self.followup_level:
             self.label, self.written = self.followup, node.text
+        elif self.label and years and is_time(node.text):
+            self.label = replace(self.label, years=years)
         elif self.label and self.label.role not in (Role.BACKGROUND,):
             self._no_label()
+            self.label = Label((Role.UNKNOWN,), 0.5)
 
     def _open(self, node: Node, pieces: tuple[Piece, ...]) -> None:
         title = node.title
@@ -296,9 +302,20 @@ class Walk:
             if not self.area_filled:
                 self.writer.running(self.area, Label((Role.BACKGROUND,), 0.9), held)
             return
+        if self.label.role is Role.UNKNOWN:
+            self._guess(self.area, held)
+            return
         self.writer.put(self.area, self.label, without_trail(held), self.written)
         if self.label.role not in (Role.BACKGROUND, Role.NEEDS, Role.IDENTIFIED):
             self.area_filled = True
+
+    def _guess(self, area: AreaBuilder, held: list[Part]) -> None:
+        """Text under a heading that no word tells: its content may, else it stays beside with a doubt."""
+        role = typed([part.text for part in held])
+        if role in (Role.TIME, Role.COST, Role.RESPONSIBLE, Role.INDICATOR, Role.ACTIVITY):
+            self.writer.put(area, Label((role,), 0.5), without_trail(held))
+        else:
+            self.builder.doubt("column_unknown", (piece for part in held for piece in self.ledger.of(part)))
 
     def _table(self, node: Node) -> None:
         self._flush()

@@ -12,7 +12,7 @@ from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, 
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.splitting import Item, items
-from samplan.intake.recognisers.structured.details import grouped, inline, share, tail
+from samplan.intake.recognisers.structured.details import grouped, inline, named, share, tail
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.identified import identified, identified_year
 from samplan.intake.recognisers.structured.levels import by_marks, end_mark, goal_mark, level_alone
@@ -51,6 +51,7 @@ _GOAL_LIKE = re.compile(
 """What goals say and judgements do not: a mark for the horizon, what shall be, until when."""
 
 
+_STATUS = re.compile(r"status|^lage(?:t|n)?$|^aktuellt lage$|^nulage$|^trafikljus$")
 _HORIZONS = {
     Role.LONG_GOAL: Horizon.LONG,
     Role.OVERALL_GOAL: Horizon.LONG,
@@ -161,10 +162,11 @@ class Writer:
         """One activity. time: from its own column; else what its text begins or ends with."""
         text, year = item.text, label.years[1] if label.years else None
         text, body = take_actor(text)
+        beside = named(body or "")
         text, told = inline(text)
         if Role.RESPONSIBLE in label.roles[1:] or Role.TIME in label.roles[1:]:
             text, told = tail(text)
-        time = time or told.time(label.years)
+        time = time or told.time(label.years) or beside.time(label.years)
         if time is None:
             text, time = take_time(text, label.years)
         kind = ActivityKind.REPORTED if label.role is Role.REPORTED else ActivityKind.PLANNED
@@ -180,7 +182,7 @@ class Writer:
         doubts = list(time.doubts) if time else []
         certainty = label.certainty * (1.0 if item.sure else 0.9) * (0.6 if doubts else 1.0)
         area.add_activity(made, (*item.pieces, *pieces), certainty, *doubts, *_label_doubts(label, item))
-        for name in [*(bodies(body) if body else []), *told.bodies]:
+        for name in [*beside.bodies, *told.bodies]:
             self.body(area, name, item.pieces, 0.9)
 
     def times(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
@@ -188,7 +190,7 @@ class Writer:
         first = self._latest[1] if self._latest and self._latest[0] is area else 0
         bare = [n for n, find in enumerate(area.activities) if n >= first and find.value.timeframe is None]
         pieces = tuple(piece for part in parts for piece in self.ledger.of(part))
-        texts = [part.text for part in parts]
+        texts = [re.sub(r"(?<=\d)\.$", "", part.text.strip()) for part in parts]
         if len(texts) != len(bare):
             texts = [" ".join(texts)] * len(bare)
         for place, text in zip(bare, texts, strict=True):
@@ -263,7 +265,7 @@ class Writer:
         """
         year = label.years[1] if label.years else None
         told: str | None = followup_heading(heading)
-        if "status" in plain(heading) and all(_is_status(part.text) for part in parts):
+        if _STATUS.search(plain(heading)) and all(_is_status(part.text) for part in parts):
             self.builder.label(piece for part in parts for piece in self.ledger.of(part))
             return
         for part in parts:
