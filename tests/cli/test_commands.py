@@ -96,3 +96,14 @@ def test_the_demo_is_laid_once_from_its_documents(tmp_path: Path) -> None:
     assert second.returncode == 0
     assert second.stdout == ""
     assert (home / "samplan.sqlite3").stat().st_mtime_ns == before
+
+
+@pytest.mark.sqlite_only
+def test_two_starts_of_the_demo_at_once_lay_one_county(tmp_path: Path) -> None:
+    home = tmp_path / "demo"
+    environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"SAMPLAN_VAR": str(home)}
+    command = [sys.executable, "-m", "samplan", "demo", "--no-serve"]
+    starts = [subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) for _ in range(2)]
+    assert [start.wait(timeout=300) for start in starts] == [0, 0]
+    assert _count(home, "intake_import") == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["demo"]

@@ -60,7 +60,7 @@ def _lay(home: Path) -> None:
     import subprocess
 
     typer.echo("Lägger upp Exempellän ur sina dokument. / Laying the invented county from its documents.")
-    fresh = home.with_name(f"{home.name}.new")
+    fresh = home.with_name(f"{home.name}.new-{os.getpid()}")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     environment = {**os.environ, "SAMPLAN_VAR": str(fresh), "SAMPLAN_DEMO": "yes"}
@@ -71,7 +71,10 @@ def _lay(home: Path) -> None:
     if done.returncode:
         shutil.rmtree(fresh, ignore_errors=True)
         raise typer.Exit(done.returncode)
-    home.parent.mkdir(parents=True, exist_ok=True)
+    if (home / "samplan.sqlite3").exists():
+        # Another start of the demo was first, and may be serving from it already.
+        shutil.rmtree(fresh, ignore_errors=True)
+        return
     shutil.rmtree(home, ignore_errors=True)
     fresh.rename(home)
 
