@@ -195,8 +195,23 @@ def raw_table(grid: Grid, page: int, lexicon: Lexicon) -> RawTable:
         cells, grid.columns, grid.row_count, list(grid.xs), page, page, ruled=grid.ruled, lefts=list(grid.lefts)
     )
     table.header_rows = header_rows(grid)
+    if not grid.ruled and table.header_rows > 1:
+        _spread_heads(table)
     table.goes_on, table.cut = grid.goes_on, grid.cut
     return table
+
+
+def _spread_heads(table: RawTable) -> None:
+    """A head over several columns without lines: it reaches over the empty places beside it, up to the next one."""
+    first = sorted((c for c in table.cells if c.row == 0), key=lambda c: c.column)
+    below = {c.column for c in table.cells if c.row == 1 and c.pieces}
+    owner: RawCell | None = None
+    for cell in first:
+        if cell.pieces or owner is None or cell.row_span > 1 or cell.column not in below:
+            owner = cell if cell.pieces and cell.row_span == 1 and cell.column in below else None
+        else:
+            owner.column_span += cell.column_span
+            table.cells.remove(cell)
 
 
 def _right_edges(grid: Grid) -> dict[tuple[int, int], float]:

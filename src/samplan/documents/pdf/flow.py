@@ -278,6 +278,8 @@ def _label_ends(before: Line, line: Line, piece: Piece) -> bool:
     heavy = [any(w.font.bold for w in part.words) for part in (before, line)]
     if all(heavy):
         return False
+    if line.bold and not heavy[0] and not line.text[:1].islower():
+        return True
     return not (piece.bullet or line.text[:1].islower()) or before.text.endswith(":")
 
 

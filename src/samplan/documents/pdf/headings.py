@@ -71,6 +71,8 @@ def _heading(piece: Piece, body: float) -> bool:
         return False
     if piece.bold:
         return True
+    if ": " in text:  # a label and what it labels
+        return False
     return letters >= 4 and text.isupper() and piece.gap_above > 0.2 and len(piece.lines) == 1
 
 

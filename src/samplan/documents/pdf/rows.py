@@ -49,29 +49,41 @@ def _alike_starts(columns: Sequence[list[Line]], known: Sequence[float], *, led:
     leave the first column out. None is such a row if paragraphs within cells stand at that distance.
     led: the known rows start with numbers; others need more evidence.
     """
-    level: dict[float, list[tuple[int, float]]] = {}
-    tops: list[float] = []
-    for k, column in enumerate(columns):
-        step = leading_of(column) if len(column) > 1 else 1.2
-        for a, b in pairwise(column):
-            gap = (b.base - a.base) / max(b.size, 1)
-            if gap > step + 0.22:
-                home = next((t for t in tops[-3 * len(columns) :] if abs(t - b.top) < 0.15 * b.size), b.top)
-                if home == b.top:
-                    tops.append(home)
-                level.setdefault(home, []).append((k, gap))
-    usual = [min(gap for _, gap in found) for top, found in level.items() if any(abs(top - y) < 1.5 for y in known)]
+    level = _spaced(columns)
+    running = _running(columns)
+    crossed = {top for top in level if any(a < top <= b for k, a, b in running if not k)}
+    below = {top: _distance(columns[1:] if top in crossed else columns, top) for top in level}
+    usual = sorted(below[top] for top in level if any(abs(top - y) < 1.5 for y in known))
     if not usual:
         return []
-    distance = sorted(usual)[len(usual) // 2]
-    near = {top: found for top, found in level.items() if abs(min(gap for _, gap in found) - distance) < 0.15}
-    running = _running(columns)
+    near = {top: found for top, found in level.items() if abs(below[top] - usual[len(usual) // 2]) < 0.15}
     if any(a < top <= b for top in near for k, a, b in running if k):
         return []
-    merged = {top for top in near if any(a < top <= b for k, a, b in running if not k)}
-    unled = any(len(found) > 1 and all(k for k, _ in found) for found in near.values())
-    starts = [top for top, found in near.items() if len(found) > 1 or top in merged or unled]
+    unled = any(len(found) > 1 and 0 not in found for found in near.values())
+    starts = [top for top, found in near.items() if len(found) > 1 or top in crossed or unled]
     return starts if not led or len(running) >= 4 * len(starts) else []
+
+
+def _spaced(columns: Sequence[list[Line]]) -> dict[float, set[int]]:
+    """Where lines stand after more white space than between lines: their tops, with the columns that have one there."""
+    found: list[tuple[float, int, float]] = []
+    for k, column in enumerate(columns):
+        step = leading_of(column) if len(column) > 1 else 1.2
+        found += [(b.top, k, b.size) for a, b in pairwise(column) if (b.base - a.base) / max(b.size, 1) > step + 0.22]
+    level: dict[float, set[int]] = {}
+    last = -1e9
+    for top, k, size in sorted(found):
+        if top - last > 0.15 * size:
+            last = top
+        level.setdefault(last, set()).add(k)
+    return level
+
+
+def _distance(columns: Sequence[list[Line]], top: float) -> float:
+    """How far below the nearest line above it a line at this height stands, as a share of the font size."""
+    above = [(line.top, line.size) for column in columns for line in column if line.top < top - 0.5 * line.size]
+    nearest, size = max(above, default=(-1e9, 1.0))
+    return (top - nearest) / max(size, 1.0)
 
 
 def _running(columns: Sequence[list[Line]]) -> list[tuple[int, float, float]]:

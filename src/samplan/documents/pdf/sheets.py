@@ -16,6 +16,9 @@ from samplan.documents.pdf.rules import Box, Rules, page_rules
 from samplan.documents.pdf.tagged import take_tagged
 from samplan.documents.pdf.words import Line, Word, lines_of, words_of
 
+ENOUGH_PROSE = 300
+"""Letters in lines of running text that tell its size, however much small text the tables hold."""
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -122,16 +125,21 @@ def _inside(inner: Box, outer: Box) -> bool:
 
 
 def body_size(sheets: Iterable[Sheet]) -> float:
-    """The font size of most of the running text: lines half a page wide count most, tables least."""
+    """The font size of most of the running text: of lines half a page wide, if there are enough of them."""
+    prose: Counter[float] = Counter()
     weights: Counter[float] = Counter()
     for sheet in sheets:
         for line in lines_of(sheet.words):
-            weight = 6 if line.x1 - line.x0 > 0.45 * sheet.width and not _wide_gap(line) else 1
-            weights[round(line.size * 2) / 2] += weight * len(line.text)
+            wide = line.x1 - line.x0 > 0.45 * sheet.width and not _wide_gap(line)
+            weights[round(line.size * 2) / 2] += (6 if wide else 1) * len(line.text)
+            if wide and not line.bold:
+                prose[round(line.size * 2) / 2] += len(line.text)
         for grid in sheet.grids:
             for cell in grid.cells:
                 for word in cell.words:
                     weights[round(word.font.size * 2) / 2] += len(word.text)
+    if sum(prose.values()) >= ENOUGH_PROSE:
+        return prose.most_common(1)[0][0]
     return weights.most_common(1)[0][0] if weights else 10.0
 
 
