@@ -22,7 +22,7 @@ from samplan.documents.pdf.regions import reading_order
 from samplan.documents.pdf.rows import split_tall
 from samplan.documents.pdf.running import set_running_aside
 from samplan.documents.pdf.sheets import Sheet, body_size, find_grids, read_sheet
-from samplan.documents.pdf.tags import trusted
+from samplan.documents.pdf.tagged import trusted
 from samplan.documents.pdf.words import lines_of
 
 ENOUGH_STEPS = 2

@@ -1,15 +1,19 @@
-"""Tables that only tags show: no lines are drawn, but the producer has said which words make which cell."""
+"""Tables that only tags show, where no lines are drawn; and whether tags can be trusted at all."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from samplan.documents.pdf.grids import Grid, GridCell
 from samplan.documents.pdf.tags import Place
-from samplan.documents.pdf.words import Word
+from samplan.documents.pdf.words import Line, Word
+
+MISTRUST = 0.15
+"""If more than this share of the paragraphs end in the middle of a sentence, the tags mark lines, not paragraphs."""
 
 
 class _Held(NamedTuple):
@@ -128,3 +132,20 @@ def _take_head(grid: Grid, words: Sequence[Word]) -> set[int]:
         heads[max(bisect_right(grid.lefts, word.x0 + 3) - 1, 0)].words.append(word)
     grid.cells = [*heads, *grid.cells]
     return {id(w) for w in above}
+
+
+def trusted(groups: Iterable[Sequence[Line]]) -> bool:
+    """Whether the tags mark paragraphs. groups: lines that stand under each other."""
+    ends = torn = 0
+    for a, b in _neighbours(groups):
+        if a.tag is not b.tag:
+            ends += 1
+            torn += b.text[:1].islower() and a.text[-1:].isalpha() and b.base - a.base < 1.7 * b.size
+    return torn <= MISTRUST * ends
+
+
+def _neighbours(groups: Iterable[Sequence[Line]]) -> Iterator[tuple[Line, Line]]:
+    for lines in groups:
+        for a, b in pairwise(lines):
+            if a.tag is not None and b.tag is not None:
+                yield a, b

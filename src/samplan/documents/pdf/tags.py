@@ -8,24 +8,16 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
-
-if TYPE_CHECKING:
-    from samplan.documents.pdf.words import Line
 
 BLOCKS = re.compile(r"^(P|H\d?|Title|LI|TD|TH|Caption|Note|FENote|BlockQuote|TOCI|Formula|Aside|Sect|Div|Part)$")
 HEADING = re.compile(r"^(?:H(\d?)|Title)$")
 MAX_DEPTH = 60
 MAX_ELEMENTS = 50_000
 MAX_SPAN = 200
-MISTRUST = 0.15
-"""If more than this share of the paragraphs end in the middle of a sentence, the tags mark lines, not paragraphs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,7 +145,7 @@ def _cut(element: object, depth: int = 0) -> bool:
         raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, i)
         for i in range(max(raw.FPDF_StructElement_GetMarkedContentIdCount(element), 0))
     )
-    return sum(number >= 0 for number in numbers) > here
+    return bool(sum(number >= 0 for number in numbers) > here)
 
 
 def _span(cell: object, name: bytes) -> int:
@@ -171,20 +163,3 @@ def _role(element: object) -> str:
     buffer = ctypes.create_string_buffer(64)
     length = raw.FPDF_StructElement_GetType(element, buffer, 64)
     return buffer.raw[: max(min(length, 64) - 2, 0)].decode("utf-16-le", "replace")
-
-
-def trusted(groups: Iterable[Sequence[Line]]) -> bool:
-    """Whether the tags mark paragraphs. groups: lines that stand under each other."""
-    ends = torn = 0
-    for a, b in _neighbours(groups):
-        if a.tag is not b.tag:
-            ends += 1
-            torn += b.text[:1].islower() and a.text[-1:].isalpha() and b.base - a.base < 1.7 * b.size
-    return torn <= MISTRUST * ends
-
-
-def _neighbours(groups: Iterable[Sequence[Line]]) -> Iterator[tuple[Line, Line]]:
-    for lines in groups:
-        for a, b in pairwise(lines):
-            if a.tag is not None and b.tag is not None:
-                yield a, b
