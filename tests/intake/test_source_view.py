@@ -86,3 +86,23 @@ def test_a_left_out_stretch_is_told() -> None:
     shown = view(document, Extent(frozenset({0, 2})), [])
     assert [b.gap for b in shown] == [False, True]
     assert all(isinstance(b.content, SourceLine) for b in shown)
+
+
+def test_each_line_of_a_cell_is_marked_by_its_own_items() -> None:
+    place = Provenance(position=0, row=0, column=0)
+    lines = ("L: Färre suicid.", "K: Alla kommuner har en plan", "mot suicid.", "Delvis uppnått.")
+    table = Table(((Cell(tuple(Paragraph(line, place) for line in lines), place),),), Provenance(position=0))
+    items = [
+        marked("M1", "Färre suicid.", place=(0, 0, 0)),
+        marked("M2", "Alla kommuner har en plan mot suicid.", "mot suicid.", place=(0, 0, 0)),
+        marked("O1", "ord som står någon annanstans", place=(0, 0, 0)),
+    ]
+    (block,) = view(Document((table,)), Extent(frozenset({0})), items)
+    assert isinstance(block.content, SourceTable)
+    shown = [[(s.text, s.tags) for s in line.segments] for line in block.content.rows[0][0].lines]
+    assert shown == [
+        [("L: ", ("O1",)), ("Färre suicid.", ("M1", "O1"))],
+        [("K: Alla kommuner har en plan", ("O1",))],
+        [("mot suicid.", ("M2", "O1"))],
+        [("Delvis uppnått.", ("O1",))],
+    ]

@@ -126,8 +126,24 @@ def segments_of(text: str, items: list[Marked]) -> tuple[Segment, ...]:
     return tuple(cut)
 
 
-def _line(part: Heading | Paragraph | ListItem | Note, place: Place, index: _Index) -> SourceLine:
-    segments = segments_of(part.text, index.at(place))
+def _stand_in(text: str, item: Marked) -> bool:
+    """Whether a line holds an item's words, or is a piece of them."""
+    line = text.casefold().strip()
+    return any(line and (words.casefold() in line or line in words.casefold()) for words in item.words if words)
+
+
+def _sorted_in(texts: list[str], items: list[Marked]) -> list[list[Marked]]:
+    """The items to mark in each line of a cell: where their words stand, or in every line if they stand in none."""
+    lines: list[list[Marked]] = [[] for _ in texts]
+    for item in items:
+        holding = [number for number, text in enumerate(texts) if _stand_in(text, item)]
+        for number in holding or range(len(texts)):
+            lines[number].append(item)
+    return lines
+
+
+def _line(part: Heading | Paragraph | ListItem | Note, items: list[Marked]) -> SourceLine:
+    segments = segments_of(part.text, items)
     if isinstance(part, Heading):
         return SourceLine("heading", segments, level=part.level)
     if isinstance(part, ListItem):
@@ -139,7 +155,8 @@ def _line(part: Heading | Paragraph | ListItem | Note, place: Place, index: _Ind
 
 def _cell(cell: Cell, position: int, index: _Index) -> SourceCell:
     place = (position, cell.provenance.row, cell.provenance.column)
-    lines = tuple(_line(part, place, index) for part in cell.content)
+    items = _sorted_in([part.text for part in cell.content], index.at(place))
+    lines = tuple(_line(part, here) for part, here in zip(cell.content, items, strict=True))
     return SourceCell(lines, cell.row_span, cell.column_span, cell.header)
 
 
@@ -224,4 +241,4 @@ def _content(block: Block, index: _Index, extent: Extent) -> SourceLine | Source
     position = block.provenance.position
     if isinstance(block, Table):
         return _table(block, index, extent.rows.get(position))
-    return _line(block, (position, None, None), index)
+    return _line(block, index.at((position, None, None)))
