@@ -4,7 +4,8 @@ A demo county of its own is laid in a folder that is thrown away, so that the pi
 has done in theirs. Everything is done through the real pages: signing in, giving a document, opening a form. The same
 functions are driven by tests/journeys/test_handbook_pictures.py, so a picture of a page that is gone fails a test.
 
-`python scripts/screenshots.py NAME …` takes only those. Needs Chromium.
+`python scripts/screenshots.py NAME …` takes only those. Needs Chromium; with Debian's chromium-l10n the browser's own
+words (of a date, of a button that chooses a file) are Swedish, too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ import io
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -305,7 +305,7 @@ def served_demo() -> Iterator[str]:
             wait_for(base)
             yield base
         finally:
-            server.send_signal(signal.SIGINT)  # as Ctrl-C does: the server ends its worker, too
+            server.terminate()  # the server ends its worker, too
             server.wait(timeout=60)
 
 
@@ -313,8 +313,11 @@ def main(wanted: list[str]) -> None:
     """Lay, serve, take, stop."""
     TARGET.mkdir(parents=True, exist_ok=True)
     with served_demo() as base, sync_playwright() as playwright:
-        chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("chromium-browser"),
+            args=["--no-sandbox", "--disable-gpu", "--lang=sv-SE"],
+            env={**os.environ, "LANGUAGE": "sv", "LANG": "sv_SE.UTF-8"},
+        )
         for name, take in pictures(browser, base):
             if not wanted or name in wanted:
                 store(take(), TARGET / f"{name}.png")
