@@ -60,6 +60,24 @@ def read_prose_funds(builder: PlanBuilder, told: Sequence[Told]) -> None:
                 _enter(builder, match["name"], match["sum"], year or _near_year(told, number), part.pieces, 0.7)
 
 
+_TO = re.compile(
+    rf"\b(?:till|för)\s+(?P<name>[^\W\d][^.,;:()\d]{{2,60}}?)\s+(?:(?:avsätts|avsatts|har\s+avsatts|går|fördelas|används"
+    rf"|tilldelas|anslås|reserveras|ges)\s+)?(?P<sum>(?:{_SUM})\s*{_UNIT})", re.IGNORECASE
+)  # fmt: skip
+
+
+def read_fund_sentences(builder: PlanBuilder, text: str, year: int | None, pieces: tuple[Piece, ...]) -> None:
+    """Grant money that sentences tell: "Till suicidprevention avsätts 1 200 000 kronor", "400 000 kr till …"."""
+    for match in (*_TO.finditer(text), *_FOR.finditer(text)):
+        if not _TOTAL.search(match["name"]) and not _taken(builder, match["sum"], pieces):
+            _enter(builder, match["name"], match["sum"], year, pieces, 0.7)
+
+
+def _taken(builder: PlanBuilder, written: str, pieces: tuple[Piece, ...]) -> bool:
+    found = amounts(written)
+    return any(f.pieces == pieces and found and f.value.amount == found[0].max for f in builder.funds)
+
+
 def doubt_sums(builder: PlanBuilder) -> None:
     """Doubt grant money that is as much as all the other of its year together: it may be their sum."""
     for place, find in enumerate(builder.funds):

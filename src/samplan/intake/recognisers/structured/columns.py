@@ -201,10 +201,8 @@ def _settle(column: Column, present: set[Role], every: set[Role], below: Sequenc
         return Role.TARGET if Role.INDICATOR in present else Role.INDICATOR
     if Role.START in roles and Role.END in every - set(roles):
         return Role.START
-    if Role.TIME in roles and Role.END in roles:
-        return Role.END if present & {Role.START, Role.TIME} else Role.TIME
-    if Role.TIME in roles and Role.YEAR in roles:
-        return Role.TIME if Role.ACTIVITY in every and Role.TIME not in present - {roles[0]} else Role.YEAR
+    if Role.TIME in roles and set(roles) & {Role.ACTIVITY, Role.END, Role.YEAR}:
+        return _settle_time(column, present, every, below)
     if Role.INDICATOR in roles and Role.FOLLOWUP in roles:
         return _measures(column, present, below)
     if Role.COST in roles and Role.AMOUNT in roles:
@@ -213,6 +211,18 @@ def _settle(column: Column, present: set[Role], every: set[Role], below: Sequenc
         others = [role for role in roles if role is not Role.FUND]
         return others[0] if planning or Role.AMOUNT not in every else Role.FUND
     return next((role for role in roles if role in STRONG), roles[0])
+
+
+def _settle_time(column: Column, present: set[Role], every: set[Role], below: Sequence[Row]) -> Role:
+    """Whether a column such as "Planerat", "Klart" or "År" holds times or something else."""
+    roles = column.label.roles
+    doing = next((role for role in roles if role in (Role.ACTIVITY, Role.REPORTED)), None)
+    if doing:
+        texts = column_texts(column.index, below)
+        return Role.TIME if column.label.years is None and share(texts, is_time) >= 0.5 else doing
+    if Role.END in roles:
+        return Role.END if present & {Role.START, Role.TIME} else Role.TIME
+    return Role.TIME if Role.ACTIVITY in every and Role.TIME not in present - {roles[0]} else Role.YEAR
 
 
 def _measures(column: Column, present: set[Role], below: Sequence[Row]) -> Role:

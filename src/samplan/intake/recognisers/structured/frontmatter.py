@@ -13,6 +13,7 @@ from itertools import takewhile
 from samplan.documents.blocks import Cell, Heading, ListItem, Note, Paragraph
 from samplan.intake.recognisers.builder import Found, PlanBuilder
 from samplan.intake.recognisers.ledger import Piece
+from samplan.intake.recognisers.prose_funds import read_fund_sentences
 from samplan.intake.recognisers.structured.columns import distinct
 from samplan.intake.recognisers.structured.focus import FocusAreas, is_focus_word
 from samplan.intake.recognisers.structured.funds import read_fund_list, read_funds
@@ -70,8 +71,23 @@ class Frontmatter:
                 self._section(nodes, node)
             elif node.shape is not None and (self._listed(node.shape) or self._funds(nodes, node)):
                 self._taken.add(node.index)
+            elif isinstance(node.block, Paragraph) and self._tells_money(nodes, node):
+                years = years_in(node.text) or years_in(self._money_heading(nodes, node) or "")
+                year = years[0] if years else None
+                read_fund_sentences(self.builder, node.text, year, self.ledger.of(node.block))
             elif isinstance(node.block, Paragraph) and _FIVE.search(node.text) and node.text.rstrip().endswith(":"):
                 self._focus_list(nodes, node)
+
+    def _tells_money(self, nodes: Sequence[Node], node: Node) -> bool:
+        """Whether a paragraph with sums stands under a heading about grant money, outside the areas."""
+        sums = re.search(r"\d\s*(?:kr|kronor|tkr|mkr|mnkr|miljoner)\b", node.text, re.I)
+        return bool(sums) and node.tag is Tag.TEXT and self._money_heading(nodes, node) is not None
+
+    def _money_heading(self, nodes: Sequence[Node], node: Node) -> str | None:
+        heading = next((n for n in reversed(nodes[: node.index]) if n.tag in HEADINGS or n.tag is Tag.LABEL), None)
+        label = vocabulary().label(heading.text.strip().rstrip(":")) if heading and not heading.is_area else None
+        money = label is not None and (label.may(Role.FUND, Role.AMOUNT) or label.role is Role.COST)
+        return heading.text if heading and money and _GRANTS.search(heading.text) else None
 
     def _funds(self, nodes: Sequence[Node], node: Node) -> bool:
         return self._may_be_funds(nodes, node) and read_funds(self.builder, nodes, node)
@@ -271,6 +287,7 @@ class Frontmatter:
         return False
 
 
+_GRANTS = re.compile(r"medel|bidrag|anslag|tilldel|fördel", re.I)
 _LISTED = frozenset({Role.FOCUS_AREA, Role.TARGET_IMAGE, Role.PERSPECTIVE})
 """What a table of numbers and names may list for the whole plan."""
 

@@ -74,6 +74,7 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     levels = [block.level for block in blocks if isinstance(block, Heading)]
     flat = len(levels) > 3 and len(set(levels[1:])) == 1 and levels[1] <= levels[0]
     nodes = [_node(index, block, focus, flat) for index, block in enumerate(blocks)]
+    _leads_into_lists(nodes)
     _titles_in_sheets(nodes, focus, FLAT if flat else BOLD)
     _repeated_labels(nodes)
     _chapters_over_tables(nodes)
@@ -82,6 +83,17 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     _mark_areas(nodes)
     _mark_parents(nodes)
     return nodes
+
+
+_LEADS_IN = re.compile(r"\b(?:insatser|aktiviteter|åtgärder)\b", re.I)
+
+
+def _leads_into_lists(nodes: Sequence[Node]) -> None:
+    """A short line such as "Följande insatser planeras:" over a list is a label for activities."""
+    for node, after in itertools.pairwise(nodes):
+        leads = node.text.rstrip().endswith(":") and len(node.text) <= 80 and _LEADS_IN.search(node.text)
+        if leads and node.tag is Tag.TEXT and isinstance(node.block, Paragraph) and isinstance(after.block, ListItem):
+            node.label, node.tag, node.level = Label((Role.ACTIVITY,), 0.75), Tag.LABEL, LABELLED
 
 
 def _titles_in_sheets(nodes: Sequence[Node], focus: FocusAreas, level: float) -> None:

@@ -128,7 +128,8 @@ class RowReader:
         return None
 
     def _with_year(self, label: Label, by_role: dict[Role, list[Slot]]) -> Label:
-        for slot in by_role.get(Role.YEAR, []):
+        years_alone = [slot for slot in by_role.get(Role.TIME, []) if plain(slot.column.written) in ("ar", "artal")]
+        for slot in by_role.get(Role.YEAR, []) + (years_alone if label.role in (Role.COST, Role.AMOUNT) else []):
             years = read_time(slot.parts[0].text)
             if label.years is None and years.start:
                 return replace(label, years=(years.start.year, years.start.year))

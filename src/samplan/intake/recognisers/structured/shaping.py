@@ -86,9 +86,15 @@ class Shape:
         """Whether the table names its area or areas in a column or a label of its own."""
         return bool(self.roles() & {Role.AREA, Role.GROUP})
 
+    def names_areas(self) -> bool:
+        """Whether a column names the areas, so that what stands alone above the header is the table's own title."""
+        return any(column.label.role is Role.AREA for header in self.headers.values() for column in header)
+
     def titles(self) -> list[str]:
         """The texts of title rows: what stands alone in its row and is no label's text."""
-        found = []
+        found: list[str] = []
+        if self.names_areas():
+            return found
         before = ""
         for row, kind in zip(self.grid, self.kinds, strict=True):
             if kind == "title" and before != "label":

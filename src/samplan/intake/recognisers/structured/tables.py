@@ -50,6 +50,8 @@ class TableReader:
                 self.writer.builder.label(self.ledger.of(*cells))
                 rows = RowReader(self.writer, found.headers[number]) if kind == "header" else rows
                 pending = None
+            elif kind == "title" and rows is None and found.names_areas():
+                continue
             elif kind == "title":
                 area = self._title(area, table, pending if rows is None else None, cells)
             elif kind == "label":

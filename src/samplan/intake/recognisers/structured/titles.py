@@ -54,6 +54,9 @@ def read_title(text: str) -> Title:
     match = _NUMBER.match(text)
     if match:
         return Title(match["number"], match["title"].strip())
+    lettered = re.match(r"^\s*[a-zåäö]\)\s+(?=[A-ZÅÄÖ])", text)
+    if lettered:
+        return Title(None, text[lettered.end() :].strip())
     return Title(None, text.strip())
 
 

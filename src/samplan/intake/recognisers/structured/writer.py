@@ -11,7 +11,7 @@ from samplan.documents.folding import join_lines
 from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, QuestionBuilder
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.money import amounts
-from samplan.intake.recognisers.splitting import Item, items
+from samplan.intake.recognisers.splitting import Item, items, sentences
 from samplan.intake.recognisers.structured.details import grouped, inline, named, share, tail
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.identified import identified, identified_year
@@ -289,7 +289,8 @@ class Writer:
         """A judgement of the goals; words beyond it are kept as a follow-up, a text without one is doubtful."""
         text = " ".join(part.text for part in parts)
         pieces = tuple(piece for part in parts for piece in self.ledger.of(part))
-        status: GoalStatus | None = read_goal_status(text)
+        first = sentences(text)[:1]
+        status: GoalStatus | None = (read_goal_status(first[0]) if first else None) or read_goal_status(text)
         if status:
             area.set_status(status, pieces, label.certainty)
         if status is None or len(plain(text).split()) > 4:
