@@ -214,12 +214,14 @@ def _priced(words: Sequence[str], *, loose: bool) -> tuple[Label | None, float |
     label = _label(words)
     if label is not None:
         return label, _cost(words, label)
-    if not loose or words[0][:1].islower() or _holds_label(words):
+    if not loose or words[0][:1].islower():
         return None, None
     if len(words) >= 2 and not any(word[:1].isupper() for word in words[1:]):  # one label has one capital
         label = vocabulary().label(" ".join(words).strip(" :.*|"), loose=True)
         if label is not None and label.may(*COLUMNS):
             return Label(label.roles, min(label.certainty, 0.7), years=label.years), 1.0 + _cost(words, label)
+    if _holds_label(words):
+        return None, None
     return None, 2.6 + 0.4 * len(words) if len(words) <= 3 else None
 
 

@@ -144,7 +144,7 @@ def _is_value(lines: Sequence[Line], text: str, at: int) -> bool:
 
 def _bodies(lines: Sequence[Line], text: str) -> bool:
     """Whether a text names bodies: several, or one that the document names on a line of its own more than once."""
-    return "," in text or (is_body(text) and sum(line.text == text for line in lines) > 1)
+    return "," in text or (is_body(text.split()[-1]) and sum(line.text == text for line in lines) > 1)
 
 
 def _wrapped(lines: Sequence[Line], end: int) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from samplan.documents.blocks import Document, Heading, ListItem, Note, Paragraph, Table
+from samplan.documents.blocks import Document, Furniture, Heading, ListItem, Note, Paragraph, Table
 from samplan.documents.folding import SOFT_HYPHEN, fold, join_lines
 
 BULLET = re.compile(
@@ -37,7 +36,7 @@ class Line:
 
     text: str
     raw: str
-    block: Heading | Paragraph | ListItem | Note | Table
+    block: Heading | Paragraph | ListItem | Note | Table | Furniture
     gap: Gap
     page: int | None
     bullet: bool = False
@@ -63,25 +62,7 @@ def lines_of(document: Document) -> list[Line]:
         gap = Gap.PAGE if found and here != page else Gap.BLANK
         page = here
         found.extend(_block_lines(block, gap))
-    return _without_edges(found, document)
-
-
-_GLUED = re.compile(r"(?<=[a-zåäö.,;:)\d])(?=[A-ZÅÄÖ][\wåäö]+[ \d].{6,}$)")
-_PAGE_NUMBER = re.compile(r"\s\d{1,3}$")
-
-
-def _without_edges(lines: list[Line], document: Document) -> list[Line]:
-    """Lines parted from the running words of a page's edge that are glued to their end, as some extraction does."""
-    glued = [(line, found.start()) for line in lines if (found := _GLUED.search(line.text)) is not None]
-    if not glued:
-        return lines
-    tails = Counter(_PAGE_NUMBER.sub("", line.text[at:]) for line, at in glued)
-    known = {_PAGE_NUMBER.sub("", piece.text) for piece in document.furniture} | {line.text for line in lines}
-    for line, at in glued:
-        tail = _PAGE_NUMBER.sub("", line.text[at:])
-        if tails[tail] > 1 or tail in known:
-            line.text = line.text[:at].rstrip()
-    return lines
+    return found
 
 
 def _block_lines(block: Heading | Paragraph | ListItem, gap: Gap) -> Iterable[Line]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
 from samplan.intake.recognisers.flattened.annex import read_annex
 from samplan.intake.recognisers.flattened.areatables import read_area_rows
+from samplan.intake.recognisers.flattened.edges import with_edges
 from samplan.intake.recognisers.flattened.focus import Focus, focus_areas_of, focus_in
 from samplan.intake.recognisers.flattened.front import read_front
 from samplan.intake.recognisers.flattened.headers import names_areas
@@ -27,7 +28,7 @@ SURE, UNSURE = 0.9, 0.7
 
 def read_flattened(builder: PlanBuilder) -> None:
     """Read a document without real tables into the builder."""
-    lines = lines_of(builder.document)
+    lines = with_edges(lines_of(builder.document), builder.document)
     if not lines:
         return
     mark_leads(lines)

@@ -31,6 +31,7 @@ def headers_of(lines: Sequence[Line]) -> Headers:
     """Find them all, in one pass."""
     found = Headers()
     known: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    above: set[str] = set()
     at = 0
     while at < len(lines):
         table = find_layout(lines, at)
@@ -50,8 +51,14 @@ def headers_of(lines: Sequence[Line]) -> Headers:
         if header is None:
             at += 1
             continue
+        if header.end == at + 1 and plain(lines[at].text) in above:
+            found.parts[at] = header.end
+            at = header.end
+            continue
         _remember(known, lines, header)
         header = _with_row_above(lines, header)
+        if header.start < at:
+            above.add(plain(lines[header.start].text))
         found.whole[header.start] = header
         at = header.end
     return found
@@ -74,7 +81,8 @@ def _part(lines: Sequence[Line], at: int, known: dict[str, list[tuple[tuple[str,
             end += 1
         size = end - at
         letters = sum(len(text) for text in texts[place : place + size])
-        if place and (size >= 2 or names_columns(lines[at].text)) and letters >= FEWEST_LETTERS:
+        whole = size == len(texts)
+        if not whole and (size >= 2 or names_columns(lines[at].text)) and letters >= FEWEST_LETTERS:
             best = max(best, end)
     return best
 
