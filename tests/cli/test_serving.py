@@ -48,7 +48,12 @@ def server(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen([sys.executable, "-m", "samplan", "serve", "--port", str(port)], env=environment)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "samplan", "serve", "--port", str(port)],
+        env=environment,
+        # As a shell's script starts what it puts in the background: SIGTERM alone must do.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
+    )
     yield process
     process.kill()
     process.wait()
