@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.template import Context, Template
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,6 +44,13 @@ def test_long_date():
     """12 mars 2026, on one line."""
     assert swedish.long_date(date(2026, 3, 12)) == "12\u00a0mars\u00a02026"
     assert swedish.long_date(None) == ""
+
+
+def test_long_date_of_a_moment_is_the_day_in_sweden():
+    """Just past midnight it is tomorrow's date, whatever the clock of the database says."""
+    page = Template("{% load samplan %}{{ when|long_date }} {{ when|date:'H.i' }}")
+    moment = datetime(2026, 11, 25, 23, 24, tzinfo=UTC)
+    assert plain(page.render(Context({"when": moment}))) == "26 november 2026 00.24"
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from samplan.web import swedish
 
 register = template.Library()
 
-register.filter("long_date", swedish.long_date)
+register.filter("long_date", swedish.long_date, expects_localtime=True)
 register.filter("number", swedish.number)
 register.filter("small_number", swedish.small_number)
 register.filter("money", swedish.money)
