@@ -94,10 +94,10 @@ def two_at_once(page: Page) -> None:
     browser: Any = page.context.browser
     with opened(browser, base, sign_in(browser, base, COLLEAGUE)) as other:
         other.goto(page.url)
-        other.locator(words).first.fill(f"{other.locator(words).first.input_value()} Även för elevhälsan.")
+        other.locator(words).first.fill(f"{other.locator(words).first.input_value()}, också för elevhälsan")
         other.locator(save).first.click()
         other.wait_for_url(lambda url: "/activity/" not in url)
-    page.locator(words).first.fill(f"{page.locator(words).first.input_value()} Börjar med skolorna.")
+    page.locator(words).first.fill(f"{page.locator(words).first.input_value()}, först i skolorna")
     page.locator(save).first.click()
     page.locator(".sp-both").first.wait_for()
     page.wait_for_load_state("networkidle")
@@ -183,7 +183,12 @@ WORKSPACE = (
     Shot("redigera", PLAN, WORK, to_plan),
     Shot("redigera-omradet", AREA, WORK, to_area, height=1300),
     Shot("andra-aktivitet", AREA, WORK, chain(to_area, open_row), height=1100),
-    Shot("historik", "Källa och historik", WORK, chain(to_area, follow('#s-activity a[href*="/historik/"]'))),
+    Shot(
+        "historik",
+        "Källa och historik",
+        WORK,
+        chain(to_area, follow('#s-activity li:has-text("Rutin för att kontakta") a[href*="/historik/"]')),
+    ),
     Shot("flytta", "Flytta", WORK, chain(to_area, follow('#s-activity a[href*="/flytta/"]')), height=700),
     Shot("ge-ut", "Ge ut planen", WORK, chain(to_plan, follow('main a[href*="/publicera/"]')), height=1100),
     Shot("samtidigt", "Ändra", WORK, chain(to_change, two_at_once), height=1100),
