@@ -79,6 +79,21 @@ def test_the_system_and_those_who_run_the_installation_may_all(deed: str) -> Non
         assert RULES[deed][0](somebody, here) is True
 
 
+@pytest.mark.parametrize("role", [*Role, None])
+def test_a_page_that_asks_several_rights_at_once_gets_the_same_answers(role: Role | None) -> None:
+    here, elsewhere = factories.a_partnership(), factories.a_partnership(factories.a_county("98", "Annatlän"))
+    member = factories.a_person(role=role, partnership=here) if role else factories.a_person()
+    gone = factories.a_person(role=Role.ADMINISTRATOR, partnership=here)
+    gone.is_active = False
+    master = factories.a_person()
+    master.administers_all = True
+    for person in (member, gone, master, SYSTEM, AnonymousUser(), None):
+        for partnership in (here, elsewhere):
+            rights = rules.rights_in(person, partnership)
+            assert rights.edit is rules.can_edit(person, partnership)
+            assert rights.publish is rules.can_publish(person, partnership)
+
+
 def test_a_role_outside_its_time_gives_nothing() -> None:
     from datetime import timedelta
 

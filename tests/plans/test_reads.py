@@ -15,10 +15,12 @@ from samplan.plans import actions, rules
 from samplan.plans.models import Framework, FrameworkNode, NodeMapping, NodeWording
 from samplan.plans.queries import (
     area_for_editing,
+    item_for_editing,
     item_history,
     item_origin,
     plan_for_editing,
     plan_outline,
+    plan_with_outline,
     plans_visible_to,
     search_plan,
 )
@@ -70,7 +72,7 @@ def test_words_are_found_whatever_their_ending(words: str, kinds: list[ItemKind]
 
 def test_a_hit_tells_its_place_and_removed_items_are_not_found(django_assert_num_queries: Any) -> None:
     world = worlds.goal_table_world(20)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(13):
         hits = search_plan(world.plan.pk, "utbildning", limit=5)
     assert len(hits) == 5
     assert hits[0].area_slug == "1-1-suicidprevention"
@@ -96,6 +98,57 @@ def test_the_outline_counts_and_the_editor_has_every_item() -> None:
             actions.change_item(
                 by=world.coordinator, kind=kind, item_id=item.id, values=item.values, seen_version=item.version
             )
+
+
+def test_the_page_of_a_plan_gets_the_same_as_two_reads(django_assert_num_queries: Any) -> None:
+    plan = worlds.goal_table_world(4).plan
+    with django_assert_num_queries(8):
+        both = plan_with_outline(plan)
+    assert both == (plan_for_editing(plan.pk), plan_outline(plan.pk))
+
+
+def test_the_outline_counts_each_area_by_itself() -> None:
+    world = worlds.goal_table_world(4)
+    last = plan_outline(world.plan.pk).areas[-1]
+    for number, status in enumerate(("done", "done", None)):
+        values = {"text": f"Steg {number}", "status": status}
+        actions.add_item(by=SYSTEM, plan=world.plan, parent_id=last.id, kind=ItemKind.ACTIVITY, values=values)
+    after = plan_outline(world.plan.pk).areas
+    statuses = dict(last.statuses)
+    grown = {**statuses, "done": statuses.get("done", 0) + 2, "": statuses.get("", 0) + 1}
+    assert dict(after[-1].statuses) == grown
+    assert (after[-1].activities, after[-1].goals) == (last.activities + 3, last.goals)
+    assert after[0].activities == 4
+
+
+@pytest.mark.parametrize(
+    ("make", "wanted"),
+    [
+        (worlds.goal_table_world, {ItemKind.GOAL, ItemKind.ACTIVITY, ItemKind.FOLLOWUP, ItemKind.BACKGROUND}),
+        (worlds.framework_world, {ItemKind.CHALLENGE_QUESTION, ItemKind.PROPOSAL, ItemKind.FOLLOWUP_QUESTION}),
+    ],
+)
+def test_the_editor_has_every_value_of_every_item(make: Any, wanted: set[ItemKind]) -> None:
+    world = make()
+    seen = set()
+    for outlined in plan_outline(world.plan.pk).areas:
+        area = area_for_editing(outlined.id)
+        assert [pk for pk, _title in area.areas] == [a.id for a in plan_outline(world.plan.pk).areas]
+        assert area == area_for_editing(outlined.id, plan=world.plan)
+        items = [item for found in area.items.values() for item in found]
+        for item in [*items, *(inner for outer in items for inner in outer.items)]:
+            seen.add(item.kind)
+            there, area_id = item_for_editing(world.plan.pk, item.kind, item.id)
+            assert (there.values, there.version, there.imported) == (item.values, item.version, item.imported)
+            assert area_id in {outlined.id, None}
+    assert wanted <= seen
+
+
+def test_an_area_of_another_plan_is_not_there() -> None:
+    world = worlds.goal_table_world(1)
+    other = factories.a_plan(world.partnership)
+    with pytest.raises(rules.NotThere):
+        area_for_editing(plan_outline(world.plan.pk).areas[0].id, plan=other)
 
 
 def test_frameworks_are_loaded_once_and_what_people_added_stays() -> None:

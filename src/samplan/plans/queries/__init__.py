@@ -1,7 +1,7 @@
 """Every read of plans that crosses tables; none writes, and each takes a fixed number of SQL queries."""
 
 from samplan.plans.queries.content import plan_content, plan_file
-from samplan.plans.queries.editing import area_for_editing, plan_for_editing, plan_outline
+from samplan.plans.queries.editing import area_for_editing, plan_for_editing, plan_outline, plan_with_outline
 from samplan.plans.queries.overview import plan_counts
 from samplan.plans.queries.past import item_history, item_origin
 from samplan.plans.queries.search import search_plan
@@ -28,6 +28,7 @@ __all__ = [
     "plan_file",
     "plan_for_editing",
     "plan_outline",
+    "plan_with_outline",
     "plans_visible_to",
     "questions_of",
     "search_plan",

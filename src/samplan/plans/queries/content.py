@@ -12,10 +12,11 @@ from samplan.plans.models import Fund as FundRow
 from samplan.plans.models import Indicator as IndicatorRow
 from samplan.plans.queries.rows import PlanRows, plan_rows
 from samplan.plans.shapes import content, exchange
+from samplan.plans.shapes.items import ItemKind
 
 
 def plan_file(plan_id: int) -> exchange.PlanFile:
-    """The plan in the exchange format; raises NotThere. 16 queries whatever its size."""
+    """The plan in the exchange format; raises NotThere. 13 queries whatever its size."""
     rows = plan_rows(plan_id)
     plan = rows.plan
     return exchange.PlanFile(
@@ -24,10 +25,10 @@ def plan_file(plan_id: int) -> exchange.PlanFile:
         county=plan.county.name,
         valid_from=plan.valid_from,
         valid_to=plan.valid_to,
-        overall_goals=rows.texts("overall_goal", plan.pk),
+        overall_goals=rows.texts(ItemKind.OVERALL_GOAL, plan.pk),
         target_images=_target_images(rows),
         focus_areas=[exchange.FocusArea(number=f.number, title=f.title) for f in rows.focus_areas],
-        perspectives=rows.texts("perspective", plan.pk),
+        perspectives=rows.texts(ItemKind.PERSPECTIVE, plan.pk),
         areas=[_area_file(rows, area) for area in rows.areas],
         funds=[_fund(f) for f in rows.funds],
         other=_other(rows.other.get(None, [])),
@@ -35,7 +36,7 @@ def plan_file(plan_id: int) -> exchange.PlanFile:
 
 
 def plan_content(plan_id: int) -> content.PlanContent:
-    """The plan with labels and permanent ids inside; raises NotThere. 17 queries whatever its size."""
+    """The plan with labels and permanent ids inside; raises NotThere. 14 queries whatever its size."""
     rows = plan_rows(plan_id)
     plan = rows.plan
     parties = Party.objects.filter(partnership=plan.partnership).select_related("body").order_by("order", "pk")
@@ -50,10 +51,10 @@ def plan_content(plan_id: int) -> content.PlanContent:
         parties=[content.Body(name=p.body.name, code=p.body.code) for p in parties],
         valid_from=plan.valid_from,
         valid_to=plan.valid_to,
-        overall_goals=rows.texts("overall_goal", plan.pk),
+        overall_goals=rows.texts(ItemKind.OVERALL_GOAL, plan.pk),
         target_images=_target_images(rows),
         focus_areas=[_focus_area(f) for f in rows.focus_areas],
-        perspectives=rows.texts("perspective", plan.pk),
+        perspectives=rows.texts(ItemKind.PERSPECTIVE, plan.pk),
         areas=[_area_content(rows, area) for area in rows.areas],
         funds=[_fund(f) for f in rows.funds],
         other=_other(rows.other.get(None, [])),
@@ -90,26 +91,29 @@ def _area_file(rows: PlanRows, area: Area) -> exchange.Area:
         focus_areas=[t.number for t in rows.tags.get(a, [])],
         identified_by=area.identified_by or None,
         identified_year=area.identified_year,
-        background=rows.text("background", a),
-        needs=rows.text("needs", a),
+        background=rows.text(ItemKind.BACKGROUND, a),
+        needs=rows.text(ItemKind.NEEDS, a),
         goals=[exchange.Goal(level=exchange.Horizon(g.level), text=g.text) for g in rows.goals.get(a, [])],
         activities=[_activity_file(r) for r in rows.activities.get(a, [])],
         indicators=[_indicator_file(r) for r in rows.indicators.get(a, [])],
         responsible=[r.text for r in rows.responsible.get(a, []) if r.activity_id is None],
         costs=_costs(rows.costs.get(a, [])),
         followups=[
-            exchange.FollowUp(year=f.year, heading=f.heading or None, text=f.text) for f in rows.followups.get(a, [])
+            exchange.FollowUp(year=f.year, heading=f.name or None, text=f.text)
+            for f in rows.simple(ItemKind.FOLLOWUP, a)
         ],
         goal_status=exchange.GoalStatus(area.goal_status) if area.goal_status else None,
-        comment=rows.text("comment", a),
+        comment=rows.text(ItemKind.COMMENT, a),
         challenge_questions=[
             exchange.ChallengeQuestion(
                 text=q.text,
-                proposals=[exchange.Proposal(text=p.text, actor=p.actor or None) for p in rows.proposals.get(q.pk, [])],
+                proposals=[
+                    exchange.Proposal(text=p.text, actor=p.name or None) for p in rows.simple(ItemKind.PROPOSAL, q.id)
+                ],
             )
-            for q in rows.questions.get(a, [])
+            for q in rows.simple(ItemKind.CHALLENGE_QUESTION, a)
         ],
-        followup_questions=rows.texts("followup_question", a),
+        followup_questions=rows.texts(ItemKind.FOLLOWUP_QUESTION, a),
         other=_other(rows.other.get(a, [])),
     )
 
@@ -170,21 +174,21 @@ def _area_content(rows: PlanRows, area: Area) -> content.AreaContent:
         responsible=[_body(r) for r in rows.responsible.get(a, []) if r.activity_id is None],
         costs=plain.costs,
         followups=[
-            content.FollowUpContent(id=str(f.pk), year=f.year, heading=f.heading or None, text=f.text)
-            for f in rows.followups.get(a, [])
+            content.FollowUpContent(id=str(f.id), year=f.year, heading=f.name or None, text=f.text)
+            for f in rows.simple(ItemKind.FOLLOWUP, a)
         ],
         goal_status=attainment_label(area.goal_status),
         comment=plain.comment,
         challenge_questions=[
             content.QuestionContent(
-                id=str(q.pk),
+                id=str(q.id),
                 text=q.text,
                 proposals=[
-                    content.ProposalContent(id=str(p.pk), text=p.text, actor=p.actor or None)
-                    for p in rows.proposals.get(q.pk, [])
+                    content.ProposalContent(id=str(p.id), text=p.text, actor=p.name or None)
+                    for p in rows.simple(ItemKind.PROPOSAL, q.id)
                 ],
             )
-            for q in rows.questions.get(a, [])
+            for q in rows.simple(ItemKind.CHALLENGE_QUESTION, a)
         ],
         followup_questions=plain.followup_questions,
         other=plain.other,

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from django.db.models import CharField, F, QuerySet, Value
+from django.db.models import CharField, F, IntegerField, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 
 from samplan.plans import rules
 from samplan.plans.models import (
@@ -32,6 +33,7 @@ from samplan.plans.models import (
     Responsible,
     TargetImage,
 )
+from samplan.plans.shapes.items import ItemKind
 
 Row = TypeVar("Row", bound=Item)
 ByArea = dict[int, list[Row]]
@@ -39,17 +41,19 @@ ByArea = dict[int, list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table whose rows are only one text."""
+    """A row of a table whose rows are one text, beside it at most a name (who acts, a heading) and a year."""
 
     id: int
     text: str
     version: int
     imported: bool
+    name: str = ""
+    year: int | None = None
 
 
 @dataclass
 class PlanRows:
-    """A plan's rows. Those of areas are grouped by the area's id, proposals by the question's id."""
+    """A plan's rows. Those of areas are grouped by the area's id; lines by kind and the id of what they stand in."""
 
     plan: Plan
     areas: list[Area]
@@ -63,18 +67,19 @@ class PlanRows:
     indicators: dict[int, list[Indicator]]
     responsible: dict[int, list[Responsible]]
     costs: dict[int, list[Cost]]
-    followups: dict[int, list[FollowUp]]
-    questions: dict[int, list[ChallengeQuestion]]
-    proposals: dict[int, list[PlanProposal]]
     lines: dict[tuple[str, int], list[Line]] = field(default_factory=dict)
 
-    def texts(self, name: str, parent_id: int) -> list[str]:
-        """The texts of one simple kind in one place, in order."""
-        return [line.text for line in self.lines.get((name, parent_id), [])]
+    def simple(self, kind: ItemKind, parent_id: int) -> list[Line]:
+        """The rows of one simple kind in one place, in order."""
+        return self.lines.get((kind.value, parent_id), [])
 
-    def text(self, name: str, area_id: int) -> str | None:
+    def texts(self, kind: ItemKind, parent_id: int) -> list[str]:
+        """The texts of one simple kind in one place, in order."""
+        return [line.text for line in self.simple(kind, parent_id)]
+
+    def text(self, kind: ItemKind, area_id: int) -> str | None:
         """An area's background, needs or comment; None when there is none."""
-        found = self.texts(name, area_id)
+        found = self.texts(kind, area_id)
         return found[0] if found else None
 
 
@@ -90,51 +95,74 @@ def _there(model: type[Row], **where: Any) -> QuerySet[Row]:
     return found.order_by("order", "pk")
 
 
-def _lines(plan: Plan, area_id: int | None, *, of_areas: bool = True) -> dict[tuple[str, int], list[Line]]:
-    """Overall goals, perspectives, follow-up questions and area texts, in one query."""
-
-    def part(rows: QuerySet[Any], name: Any, parent: str) -> QuerySet[Any]:
-        named_rows = rows.order_by().annotate(line_kind=name, line_parent=F(parent))
-        lines: QuerySet[Any] = named_rows.values_list(
-            "line_kind", "line_parent", "order", "pk", "text", "version", "import_ref"
-        )
-        return lines
-
-    def named(name: str) -> Value:
-        return Value(name, output_field=CharField())
-
-    area = {"area__plan": plan} if area_id is None else {"area_id": area_id}
-    parts = []
-    if of_areas:
-        parts += [
-            part(_there(FollowUpQuestion, **area), named("followup_question"), "area_id"),
-            part(_there(AreaText, **area), F("field"), "area_id"),
-        ]
-    if area_id is None:
-        parts += [
-            part(_there(OverallGoal, plan=plan), named("overall_goal"), "plan_id"),
-            part(_there(Perspective, plan=plan), named("perspective"), "plan_id"),
-        ]
-    lines: dict[tuple[str, int], list[Line]] = defaultdict(list)
-    for kind, parent, _order, pk, text, version, ref in sorted(
-        parts[0].union(*parts[1:], all=True), key=lambda row: row[2:4]
-    ):
-        lines[kind, parent].append(Line(pk, text, version, bool(ref)))
+def _line_rows(rows: QuerySet[Any], kind: Any, parent: str, name: str = "", *, dated: bool = False) -> QuerySet[Any]:
+    """Rows of one table in the columns that all simple kinds share."""
+    told = rows.order_by().annotate(
+        line_kind=kind,
+        line_parent=F(parent),
+        line_name=F(name) if name else Value("", output_field=TextField()),
+        line_year=F("year") if dated else Cast(Value(None), IntegerField()),
+    )
+    lines: QuerySet[Any] = told.values_list(
+        "line_kind", "line_parent", "order", "pk", "text", "version", "import_ref", "line_name", "line_year"
+    )
     return lines
 
 
-def plan_rows(plan_id: int, *, area_id: int | None = None) -> PlanRows:
-    """All rows of a plan (or of one of its areas), in at most 17 queries; raises NotThere."""
-    plan = Plan.objects.select_related("county", "partnership").filter(pk=plan_id, removed_at=None).first()
-    if plan is None:
-        raise rules.not_there()
-    area = {"area__plan": plan} if area_id is None else {"area_id": area_id}
+def _named(kind: ItemKind) -> Value:
+    return Value(kind.value, output_field=CharField())
+
+
+def _plan_lines(plan: Plan) -> list[QuerySet[Any]]:
+    return [
+        _line_rows(_there(OverallGoal, plan=plan), _named(ItemKind.OVERALL_GOAL), "plan_id"),
+        _line_rows(_there(Perspective, plan=plan), _named(ItemKind.PERSPECTIVE), "plan_id"),
+    ]
+
+
+def _area_lines(area: dict[str, Any]) -> list[QuerySet[Any]]:
     question = {f"question__{key}": value for key, value in area.items()}
-    areas = _there(Area, plan=plan) if area_id is None else _there(Area, plan=plan, pk=area_id)
+    proposals = _there(PlanProposal, **question)
+    return [
+        _line_rows(_there(FollowUp, **area), _named(ItemKind.FOLLOWUP), "area_id", "heading", dated=True),
+        _line_rows(proposals, _named(ItemKind.PROPOSAL), "question_id", "actor"),
+        _line_rows(_there(ChallengeQuestion, **area), _named(ItemKind.CHALLENGE_QUESTION), "area_id"),
+        _line_rows(_there(FollowUpQuestion, **area), _named(ItemKind.FOLLOWUP_QUESTION), "area_id"),
+        _line_rows(_there(AreaText, **area), F("field"), "area_id"),
+    ]
+
+
+def _lines(parts: list[QuerySet[Any]]) -> dict[tuple[str, int], list[Line]]:
+    """The rows of several simple kinds, in one query: by kind and by the id of what they stand in."""
+    lines: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    for kind, parent, _order, pk, text, version, ref, name, year in sorted(
+        parts[0].union(*parts[1:], all=True), key=lambda row: row[2:4]
+    ):
+        lines[kind, parent].append(Line(pk, text, version, bool(ref), name, year))
+    return lines
+
+
+def the_plan(plan: Plan | int) -> Plan:
+    """The plan with its county: by its id, in one query, or the row that somebody has at hand. Raises NotThere."""
+    if isinstance(plan, Plan):
+        return plan
+    found = Plan.objects.select_related("county", "partnership").filter(pk=plan, removed_at=None).first()
+    if found is None:
+        raise rules.not_there()
+    return found
+
+
+def plan_rows(plan_or_id: Plan | int, *, area_id: int | None = None) -> PlanRows:
+    """All rows of a plan, in 13 queries (one less for a plan at hand); raises NotThere.
+
+    area_id: only what stands in this area, beside all the plan's areas and focus areas; 11 queries.
+    """
+    plan = the_plan(plan_or_id)
+    area = {"area__plan": plan} if area_id is None else {"area_id": area_id}
     other = _there(OtherBlock, plan=plan) if area_id is None else _there(OtherBlock, area_id=area_id)
     return PlanRows(
         plan=plan,
-        areas=list(areas),
+        areas=list(_there(Area, plan=plan)),
         target_images=list(_there(TargetImage, plan=plan)) if area_id is None else [],
         focus_areas=list(_there(PlanFocusArea, plan=plan).select_related("node__framework")),
         funds=list(_there(Fund, plan=plan)) if area_id is None else [],
@@ -145,18 +173,16 @@ def plan_rows(plan_id: int, *, area_id: int | None = None) -> PlanRows:
         indicators=_grouped(_there(Indicator, **area), "area_id"),
         responsible=_grouped(_there(Responsible, **area).select_related("body"), "area_id"),
         costs=_grouped(_there(Cost, **area), "area_id"),
-        followups=_grouped(_there(FollowUp, **area), "area_id"),
-        questions=_grouped(_there(ChallengeQuestion, **area), "area_id"),
-        proposals=_grouped(_there(PlanProposal, **question), "question_id"),
-        lines=_lines(plan, area_id),
+        lines=_lines([*_area_lines(area), *(_plan_lines(plan) if area_id is None else [])]),
     )
 
 
-def own_rows(plan_id: int) -> PlanRows:
-    """What stands directly under a plan, and its areas without what stands in them, in 8 queries; raises NotThere."""
-    plan = Plan.objects.select_related("county", "partnership").filter(pk=plan_id, removed_at=None).first()
-    if plan is None:
-        raise rules.not_there()
+def own_rows(plan_or_id: Plan | int) -> PlanRows:
+    """What stands directly under a plan, and its areas without what stands in them; raises NotThere.
+
+    8 queries, 7 for a plan at hand.
+    """
+    plan = the_plan(plan_or_id)
     other = _there(OtherBlock, plan=plan, area=None)
     tags = AreaTag.objects.filter(area__plan=plan).order_by("order")
     return PlanRows(
@@ -172,8 +198,5 @@ def own_rows(plan_id: int) -> PlanRows:
         indicators={},
         responsible={},
         costs={},
-        followups={},
-        questions={},
-        proposals={},
-        lines=_lines(plan, None, of_areas=False),
+        lines=_lines(_plan_lines(plan)),
     )

@@ -76,7 +76,7 @@ def _texts(rows: PlanRows) -> Iterator[tuple[ItemKind, int, Area | None, str]]:
     plan = rows.plan
     yield ItemKind.PLAN, plan.pk, None, plan.title
     for kind in (ItemKind.OVERALL_GOAL, ItemKind.PERSPECTIVE):
-        for line in rows.lines.get((kind.value, plan.pk), []):
+        for line in rows.simple(kind, plan.pk):
             yield kind, line.id, None, line.text
     for image in rows.target_images:
         yield ItemKind.TARGET_IMAGE, image.pk, None, f"{image.title} {image.text}".strip()
@@ -92,7 +92,7 @@ def _area_texts(rows: PlanRows, area: Area) -> Iterator[tuple[ItemKind, int, str
     a = area.pk
     yield ItemKind.AREA, a, " ".join(filter(None, (area.number, area.title, area.group)))
     for kind in (*TEXT_KINDS, ItemKind.FOLLOWUP_QUESTION):
-        for line in rows.lines.get((kind.value, a), []):
+        for line in rows.simple(kind, a):
             yield kind, line.id, line.text
     for goal in rows.goals.get(a, []):
         yield ItemKind.GOAL, goal.pk, goal.text
@@ -102,9 +102,9 @@ def _area_texts(rows: PlanRows, area: Area) -> Iterator[tuple[ItemKind, int, str
         yield ItemKind.INDICATOR, indicator.pk, indicator.text
     for responsible in rows.responsible.get(a, []):
         yield ItemKind.RESPONSIBLE, responsible.pk, responsible.text
-    for followup in rows.followups.get(a, []):
-        yield ItemKind.FOLLOWUP, followup.pk, f"{followup.heading} {followup.text}".strip()
-    for question in rows.questions.get(a, []):
-        yield ItemKind.CHALLENGE_QUESTION, question.pk, question.text
-        for proposal in rows.proposals.get(question.pk, []):
-            yield ItemKind.PROPOSAL, proposal.pk, f"{proposal.text} {proposal.actor}".strip()
+    for followup in rows.simple(ItemKind.FOLLOWUP, a):
+        yield ItemKind.FOLLOWUP, followup.id, f"{followup.name} {followup.text}".strip()
+    for question in rows.simple(ItemKind.CHALLENGE_QUESTION, a):
+        yield ItemKind.CHALLENGE_QUESTION, question.id, question.text
+        for proposal in rows.simple(ItemKind.PROPOSAL, question.id):
+            yield ItemKind.PROPOSAL, proposal.id, f"{proposal.text} {proposal.name}".strip()

@@ -26,7 +26,10 @@ class EditItem:
 
 @dataclass(frozen=True, slots=True)
 class AreaForEditing:
-    """An area and everything in it, by kind; kinds without items are empty."""
+    """An area and everything in it, by kind; kinds without items are empty.
+
+    areas: all the plan's areas in order, this one too: id, and number with title.
+    """
 
     plan_id: int
     plan_title: str
@@ -38,6 +41,7 @@ class AreaForEditing:
     values: dict[str, Any]
     items: dict[ItemKind, tuple[EditItem, ...]]
     focus_areas: tuple[tuple[int, str], ...]
+    areas: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

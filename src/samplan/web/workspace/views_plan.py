@@ -15,12 +15,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samplan.actors.queries import partnerships_of
-from samplan.actors.rules import can_edit, can_import, can_publish
+from samplan.actors.rules import can_edit, can_import, can_publish, rights_in
 from samplan.actors.shapes import DomainError
 from samplan.intake import queries as intake
 from samplan.intake.shapes import ImportState
 from samplan.plans import queries
 from samplan.plans.catalogue import activity_label
+from samplan.plans.rules import NotThere
 from samplan.plans.shapes.content import Label
 from samplan.plans.shapes.editing import PlanCounts
 from samplan.publishing import actions as publishing
@@ -60,16 +61,16 @@ def _told(counts: PlanCounts) -> list[tuple[Label, int]]:
 def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The plan: its own fields, its areas, its editions."""
     row = the_plan(request, plan_id)
-    editing = queries.plan_for_editing(plan_id)
-    may_edit = can_edit(request.user, row.partnership)
+    editing, outline = queries.plan_with_outline(row)
+    rights = rights_in(request.user, row.partnership)
     context = {
         "plan": row,
-        "outline": queries.plan_outline(plan_id),
+        "outline": outline,
         "sections": plan_sections(editing),
         "lacks": plan_lacks(editing),
         "editions": editions.plan_editions(plan_id),
-        "may_edit": may_edit,
-        "may_publish": may_edit and can_publish(request.user, row.partnership),
+        "may_edit": rights.edit,
+        "may_publish": rights.edit and rights.publish,
         "changed": request.GET.get("andrad", ""),
     }
     return work_page(request, "workspace/plan.html", context, here="start")
@@ -80,18 +81,18 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
 def area(request: HttpRequest, plan_id: int, area_id: int) -> HttpResponse:
     """One area with everything in it, each item ready to be changed in its place."""
     row = the_plan(request, plan_id)
-    areas = queries.areas_of(plan_id)
-    if area_id not in dict(areas):
-        raise Http404
-    editing = queries.area_for_editing(area_id, plan_id=plan_id)
-    may_edit = can_edit(request.user, row.partnership)
+    try:
+        editing = queries.area_for_editing(area_id, plan=row)
+    except NotThere as error:
+        raise Http404 from error
+    areas = editing.areas
     at = [pk for pk, _title in areas].index(area_id)
     context = {
         "plan": row,
         "area": editing,
         "sections": area_sections(editing),
         "lacks": area_lacks(editing),
-        "may_edit": may_edit,
+        "may_edit": can_edit(request.user, row.partnership),
         "areas": areas,
         "previous": areas[at - 1] if at else None,
         "next": areas[at + 1] if at + 1 < len(areas) else None,
