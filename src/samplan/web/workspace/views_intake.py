@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -217,6 +218,5 @@ def original(request: HttpRequest, import_id: int) -> HttpResponseBase:
     """The document as it came, always as a download."""
     imported = the_import(request, import_id)
     response = HttpResponse(queries.original_file(imported), content_type="application/octet-stream")
-    ascii_name = imported.name.encode("ascii", "replace").decode().replace('"', "'")
-    response["Content-Disposition"] = f'attachment; filename="{ascii_name}"'
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=imported.name)
     return response

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -133,6 +134,15 @@ def reorder(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) ->
     return redirect(home(plan_id, None if kind is ItemKind.AREA else area_id, f"{kind.value}-{item_id}"))
 
 
+def _moved(request: HttpRequest, kind: ItemKind, item_id: int, to: int | None) -> str:
+    """Move the item; the sentence of what is wrong when it cannot be, empty when it could."""
+    try:
+        actions.move_item(by=request.user, kind=kind, item_id=item_id, new_parent_id=to)
+    except DomainError as error:
+        return error.sv if (get_language() or "sv").startswith("sv") else error.en
+    return ""
+
+
 @signed_in
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
@@ -148,8 +158,7 @@ def move(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> Ht
     if request.method == "POST":
         if chosen not in dict(places):
             problem = _("Platsen finns inte. Inget har flyttats. Välj en i listan.")
-        else:
-            actions.move_item(by=request.user, kind=kind, item_id=item_id, new_parent_id=chosen)
+        elif not (problem := _moved(request, kind, item_id, chosen)):
             messages.success(request, _("Flyttat."))
             return redirect(_home_of(plan, kind, item_id))
     context = {
