@@ -10,19 +10,24 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 
-from samplan.documents.blocks import Block, Heading, ListItem, Note, Paragraph, Table
+from samplan.documents.blocks import Block, Heading, ListItem, Paragraph
 from samplan.intake.recognisers.structured.focus import FocusAreas
-from samplan.intake.recognisers.structured.shaping import Shape, shape
-from samplan.intake.recognisers.structured.titles import Title, depth, is_contents_line, read_title
-from samplan.intake.recognisers.times import is_time
+from samplan.intake.recognisers.structured.nodes import (
+    BOLD,
+    FLAT,
+    HEADINGS,
+    LABELLED,
+    Node,
+    Tag,
+    heading_label,
+    node_of,
+    tag_of,
+)
+from samplan.intake.recognisers.structured.shaping import Shape
+from samplan.intake.recognisers.structured.titles import depth, read_title
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
-
-FLAT, BOLD, NUMBERED, LABELLED = 0.4, 0.5, 0.3, 0.8
-"""What is added to the level of the heading above for what looks like a heading without being one by style."""
 
 ANCHORS = frozenset(
     {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.RESPONSIBLE,
@@ -31,49 +36,14 @@ ANCHORS = frozenset(
 """Labels whose heading is an area's."""
 
 
-class Tag(StrEnum):
-    """What a block is in the outline."""
-
-    TEXT = "text"
-    TABLE = "table"
-    LABEL = "label"
-    PLAIN = "plain"
-    AREA = "area"
-    GROUP = "group"
-    FOCUS = "focus"
-    TARGET = "target"
-    CHAPTER = "chapter"
-
-
-HEADINGS = frozenset({Tag.PLAIN, Tag.AREA, Tag.GROUP, Tag.FOCUS, Tag.TARGET, Tag.CHAPTER})
-
-
-@dataclass(slots=True)
-class Node:
-    """A block with its place in the outline. level: 1 and up for headings, 99 for running text."""
-
-    index: int
-    block: Block
-    tag: Tag = Tag.TEXT
-    level: float = 99
-    styled: bool = False
-    label: Label | None = None
-    title: Title = field(default_factory=lambda: Title(None, ""))
-    focus: tuple[list[int], str] | None = None
-    shape: Shape | None = None
-    is_area: bool = False
-
-    @property
-    def text(self) -> str:
-        """The block's text, "" for a table."""
-        return "" if isinstance(self.block, Table) else self.block.text
+__all__ = ["HEADINGS", "Node", "Tag", "outline"]
 
 
 def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     """The document's blocks with what each is; areas are marked."""
     levels = [block.level for block in blocks if isinstance(block, Heading)]
     flat = len(levels) > 3 and len(set(levels[1:])) == 1 and levels[1] <= levels[0]
-    nodes = [_node(index, block, focus, flat) for index, block in enumerate(blocks)]
+    nodes = [node_of(index, block, focus, flat) for index, block in enumerate(blocks)]
     _leads_into_lists(nodes)
     _titles_in_sheets(nodes, focus, FLAT if flat else BOLD)
     _repeated_labels(nodes)
@@ -107,8 +77,8 @@ def _titles_in_sheets(nodes: Sequence[Node], focus: FocusAreas, level: float) ->
         apart = before is None or before.sheet != place.sheet or (place.row or 0) - (before.row or 0) != 1
         if place.sheet and short and apart and after.shape.strong() and plain(block.text):
             node.level, node.title, node.focus = level, read_title(block.text), focus.heading(block.text)
-            node.label = _heading_label(block, node)
-            node.tag = _tag(node)
+            node.label = heading_label(block, node)
+            node.tag = tag_of(node)
 
 
 def _chapters_over_tables(nodes: Sequence[Node]) -> None:
@@ -162,81 +132,6 @@ def _mark_parents(nodes: Sequence[Node]) -> None:
 def _numbered_alike(node: Node, after: Node) -> bool:
     """Whether a heading is an area without content: it has a number of the same depth as the next."""
     return node.title.number is not None and depth(node.title.number) == depth(after.title.number)
-
-
-def _node(index: int, block: Block, focus: FocusAreas, flat: bool) -> Node:
-    node = Node(index, block)
-    if isinstance(block, Table):
-        node.tag, node.shape = Tag.TABLE, shape(block)
-        return node
-    if isinstance(block, Note) or is_contents_line(block.text) or not plain(block.text):
-        return node
-    level = _level(block)
-    if level is None or (block.text.rstrip().endswith("?") and not vocabulary().label(block.text)):
-        return node
-    node.styled = isinstance(block, Heading) and not flat
-    node.level = FLAT if flat and isinstance(block, Heading) else level
-    node.focus = focus.heading(block.text)
-    node.title = read_title(block.text)
-    node.label = _heading_label(block, node)
-    node.tag = _tag(node)
-    if node.tag is Tag.LABEL and not node.styled:
-        node.level = LABELLED
-    return node
-
-
-def _level(block: Heading | Paragraph | ListItem) -> float | None:
-    """The level of a heading, or of a paragraph that looks like one; None for running text."""
-    text = block.text.strip()
-    if isinstance(block, Heading):
-        return block.level
-    if isinstance(block, ListItem) or len(text) > 120:
-        return None
-    bare = text.rstrip(":")
-    if vocabulary().label(bare) and len(text) <= 60 and (text.endswith(":") or block.bold or not text.endswith(".")):
-        return LABELLED
-    if text.endswith((".", ";", ",")) or _tells_value(text):
-        return None
-    if block.bold or (text.isupper() and len(text) > 3):
-        return BOLD
-    title = read_title(text)
-    if title.number and title.title[:1].isupper() and (title.kind or "." in title.number) and len(text) <= 90:
-        return NUMBERED + depth(title.number) * 0.02
-    return None
-
-
-def _tells_value(text: str) -> bool:
-    """Whether a line is a label with its value ("TID: HT 2021"), which is no heading however it looks."""
-    head, colon, rest = text.partition(":")
-    if not colon or not plain(rest) or read_title(text).kind or "fokusområde" in head.lower():
-        return False
-    return is_time(rest) or vocabulary().label(head, loose=True) is not None
-
-
-def _heading_label(block: Heading | Paragraph | ListItem, node: Node) -> Label | None:
-    if node.title.kind or node.focus:
-        return None
-    return vocabulary().label(block.text.strip().rstrip(":")) or _led(block.text)
-
-
-def _led(text: str) -> Label | None:
-    """A heading that is a label and more: "Uppföljning 2018 – Aktiviteter"."""
-    lead = vocabulary().leading(text)
-    if lead and lead[0].role is Role.FOLLOWUP and lead[0].years:
-        return lead[0]
-    return None
-
-
-def _tag(node: Node) -> Tag:
-    if node.focus:
-        return Tag.FOCUS
-    if node.title.kind in ("area", "group", "target"):
-        return Tag(node.title.kind)
-    if node.label and (not node.styled or not (vocabulary().is_chapter(node.text) and node.level == 1)):
-        return Tag.LABEL
-    if vocabulary().is_chapter(node.text) or re.match(r"^\s*bilaga\b", node.text, re.I):
-        return Tag.CHAPTER
-    return Tag.PLAIN
 
 
 def _repeated_labels(nodes: Sequence[Node]) -> None:

@@ -32,7 +32,7 @@ _OF_AREAS = frozenset(
 """Roles that a table of grants has no column for."""
 
 
-_BESIDE = frozenset({Role.AREA, Role.QUESTION, Role.HORIZON, Role.STATUS, Role.TICK})
+_BESIDE = frozenset({Role.AREA, Role.QUESTION, Role.HORIZON, Role.STATUS, Role.TICK, Role.TARGET, Role.SOURCE})
 """Roles that beside one of an area's own make a table one of areas."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from samplan.documents.blocks import Cell
 from samplan.intake.recognisers.structured.columns import STRONG, Column, Row, column_texts, distinct, is_header
-from samplan.intake.recognisers.structured.content import all_ticks, typed
+from samplan.intake.recognisers.structured.content import all_ticks, is_doing, typed
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import only_bodies
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -36,7 +36,8 @@ def _lies(grid: Sequence[Row]) -> bool:
     bare = heads[0] is None or not plain(heads[0].text)
     labels = [vocabulary().label(cell.text) if cell is not None else None for cell in heads[1 if bare else 0 :]]
     roles = {label.role for label in labels if label is not None}
-    counted = bare and all(cell is None or _PLACEHOLDER.match(cell.text) for cell in rows[0][1:])
+    above = [cell.text for cell in rows[0][1:] if cell is not None]
+    counted = bare and (all(map(_PLACEHOLDER.match, above)) or all(map(is_doing, above)))
     if (
         None in labels
         or len(roles) < 2

@@ -15,6 +15,7 @@ from samplan.intake.recognisers.structured.details import closing_lines, leads_a
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.frontmatter import Frontmatter
 from samplan.intake.recognisers.structured.identified import identified_in
+from samplan.intake.recognisers.structured.known import Known
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag, outline
 from samplan.intake.recognisers.structured.summaries import Summaries, told_titles
 from samplan.intake.recognisers.structured.tables import TableReader
@@ -59,7 +60,7 @@ class Walk:
         self.held: list[Part] = []
         self.above = Above(self.focus)
         self.untitled: AreaBuilder | None = None
-        self.by_key: dict[tuple[str, str], AreaBuilder] = {}
+        self.known = Known(builder)
         self.parents: set[str] = set()
 
     def read(self) -> None:
@@ -76,7 +77,7 @@ class Walk:
             if node.index not in closing:
                 self._read(node)
         self._flush()
-        self.summaries.settle(self._named_so)
+        self.summaries.settle(self.known.told)
         for area in self.builder.areas:
             if not area.has_content():
                 area.title = area.title.with_doubt("area_unsure", str(area.title.value))
@@ -125,23 +126,7 @@ class Walk:
 
     def _known_area(self, node: Node) -> AreaBuilder | None:
         """The area that has this heading already."""
-        return self._by_name(node.title.title, node.title.number)
-
-    def _by_name(self, title: str, number: str | None) -> AreaBuilder | None:
-        """The area of a title; two numbers that differ are two areas."""
-        known = self.by_key.get((plain(title), plain(number or ""))) or self.by_key.get((plain(title), ""))
-        other = str(known.number.value) if known and known.number else ""
-        return None if number and other and plain(other) != plain(number) else known
-
-    def _named_so(self, title: str, number: str | None) -> AreaBuilder | None:
-        """The area that a row of a table over all areas is about, by its title or by its number alone."""
-        known = self._by_name(title, number)
-        if known is not None:
-            return known
-        told = plain(number or title)
-        return next(
-            (area for area in self.builder.areas if area.number and plain(str(area.number.value)) == told), None
-        )
+        return self.known.named(node.title.title, node.title.number)
 
     def _resume(self, area: AreaBuilder, node: Node, pieces: tuple[Piece, ...]) -> None:
         """An area's heading again (in an annex): what stands under it goes on in the area."""
@@ -215,8 +200,7 @@ class Walk:
         self.area, self.area_level, self.area_filled, self.in_table = area, level, False, False
         self._no_label()
         self.builder.place(area, pieces)
-        self.by_key[plain(title.title), plain(title.number or "")] = area
-        self.by_key.setdefault((plain(title.title), ""), area)
+        self.known.enter(area, title.title, title.number)
         return area
 
     def _table_level(self) -> float:
@@ -388,7 +372,7 @@ class Walk:
             if self.area.number and beside and self.area.number.value != beside:
                 self.area.number = None  # the column numbers the rows, not the areas
             return self.area
-        known = self._by_name(taken.title, told)
+        known = self.known.named(taken.title, told)
         if known is not None:
             self.area = known
             return known
@@ -397,7 +381,7 @@ class Walk:
             area.number = Found(told, self.ledger.of(number))
         if group is not None and plain(group.text):
             area.group = Found(read_title(group.text).title, self.ledger.of(group))
-        self.by_key[plain(taken.title), ""] = area
+        self.known.call(area, taken.title)
         return area
 
     def _entitle(self, area: AreaBuilder, title: Title, cell: Cell | Paragraph) -> AreaBuilder:
@@ -407,7 +391,7 @@ class Walk:
         self.builder.label(area.title.pieces)
         area.title = Found(title.title, pieces)
         area.number = Found(title.number, pieces) if title.number else area.number
-        self.by_key.setdefault((plain(title.title), ""), area)
+        self.known.enter(area, title.title, None)
         return area
 
 
