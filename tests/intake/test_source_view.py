@@ -75,6 +75,26 @@ def test_a_shared_table_shows_each_area_its_own_rows() -> None:
     assert len(table.content.rows) == 2
 
 
+def test_rows_are_found_by_their_own_numbers_where_a_table_begins_further_down() -> None:
+    """A workbook's places tell the sheet's rows: its table's first row is seldom the sheet's first."""
+    rows = (
+        (cell("Område", 1, 2, 0), cell("Aktivitet", 1, 2, 1)),
+        (cell("Skola", 1, 3, 0, row_span=2), cell("Kurs", 1, 3, 1)),
+        (),
+        (cell("Arbete", 1, 5, 0), cell("Råd", 1, 5, 1)),
+    )
+    document = Document((Heading("Plan", 1, Provenance(position=0)), Table(rows, Provenance(position=1))))
+    _, first, second = extents(document, [[], [(1, 3, 0), (1, 3, 1)], [(1, 5, 0), (1, 5, 1)]])
+    shown = [texts_of(document, extent) for extent in (first, second)]
+    assert shown == [[["Område", "Aktivitet"], ["Skola", "Kurs"]], [["Område", "Aktivitet"], ["Arbete", "Råd"]]]
+
+
+def texts_of(document: Document, extent: Extent) -> list[list[str]]:
+    (table,) = view(document, extent, [])
+    assert isinstance(table.content, SourceTable)
+    return [["".join(s.text for line in c.lines for s in line.segments) for c in row] for row in table.content.rows]
+
+
 def test_what_no_area_covers_belongs_to_the_plan() -> None:
     document = Document(tuple(Paragraph(t, Provenance(position=i)) for i, t in enumerate("abcd")))
     plan, first, second = extents(document, [[], [(1, None, None)], [(3, None, None)]])

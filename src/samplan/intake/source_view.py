@@ -168,11 +168,24 @@ def _table(table: Table, index: _Index, rows_wanted: frozenset[int] | None) -> S
     return SourceTable(tuple(_cut_rows(table, index, rows_wanted)), table.title, cut=True)
 
 
+def _row_numbers(table: Table) -> list[int]:
+    """The number that the places in each row of a table tell; one more than the row above where a row tells none."""
+    numbers: list[int] = []
+    for row in table.rows:
+        told = next((cell.provenance.row for cell in row if cell.provenance.row is not None), None)
+        numbers.append(told if told is not None else (numbers[-1] + 1 if numbers else 0))
+    return numbers
+
+
 def _cut_rows(table: Table, index: _Index, wanted: frozenset[int]) -> Iterator[tuple[SourceCell, ...]]:
-    """The wanted rows and the heads; a cell merged down from a row that is left out stands in its place."""
+    """The wanted rows and the heads; a cell merged down from a row that is left out stands in its place.
+
+    Rows are wanted by their own number, which in a workbook is the sheet's and not the table's.
+    """
     heads = {n for n, row in enumerate(table.rows) if n == 0 or any(cell.header for cell in row)}
+    own = _row_numbers(table)
     for number, row in enumerate(table.grid()):
-        if number in wanted or number in heads:
+        if own[number] in wanted or number in heads:
             cells = dict.fromkeys(cell for cell in row if cell is not None)
             shown = [_cell(cell, table.provenance.position, index) for cell in cells]
             yield tuple(SourceCell(c.lines, 1, c.column_span, c.header) for c in shown)
