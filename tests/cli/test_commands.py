@@ -13,6 +13,8 @@ import pytest
 from tests.intake.worlds import word_document
 from typer.testing import CliRunner
 
+from samplan.actors.actions import load_catalogue
+from samplan.actors.models import Membership, Person
 from samplan.cli.app import app
 from samplan.plans.shapes.exchange import PlanFile
 
@@ -107,3 +109,29 @@ def test_two_starts_of_the_demo_at_once_lay_one_county(tmp_path: Path) -> None:
     assert [start.wait(timeout=300) for start in starts] == [0, 0]
     assert _count(home, "intake_import") == 3
     assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+
+
+WORDS = "ett-langt-losenord\n"
+
+
+@pytest.mark.django_db
+def test_a_person_is_added_with_a_role() -> None:
+    load_catalogue()
+    asked = ["person", "anna@region.example", "--name", "Länssamordnaren", "--county", "20", "--role", "coordinator"]
+    outcome = runner.invoke(app, asked, input=WORDS * 2)
+    assert outcome.exit_code == 0, outcome.output
+    assert "kan logga in nu" in outcome.output
+    [membership] = Membership.objects.filter(person__email="anna@region.example")
+    assert (membership.role, membership.partnership.county.code) == ("coordinator", "20")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("county", "role", "words"), [("20", "chef", "municipal_contact"), ("77", "reader", "77")])
+def test_a_role_or_county_that_is_not_there_gets_one_sentence(county: str, role: str, words: str) -> None:
+    load_catalogue()
+    asked = ["person", "anna@region.example", "--name", "X", "--county", county, "--role", role]
+    outcome = runner.invoke(app, asked, input=WORDS * 2)
+    assert outcome.exit_code == 2, outcome.output
+    assert words in outcome.stderr
+    assert not Membership.objects.exists()
+    assert not Person.objects.exists()

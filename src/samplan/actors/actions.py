@@ -202,12 +202,12 @@ def grant_role(
     valid_from: date | None = None,
     valid_to: date | None = None,
 ) -> Membership:
-    """Give a person a role in a partnership; giving it again changes only the dates."""
+    """Give a person a role in a partnership; giving it again changes only the dates. Raises UnknownRole."""
     rules.check_can_administer(by, partnership)
     membership, _ = Membership.objects.update_or_create(
         person=person,
         partnership=partnership,
-        role=Role(role),
+        role=rules.role_named(role),
         body=body,
         defaults={"valid_from": valid_from, "valid_to": valid_to},
     )

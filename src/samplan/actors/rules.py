@@ -35,6 +35,23 @@ class Rights:
     publish: bool
 
 
+class UnknownRole(DomainError):
+    """No role has that name."""
+
+
+def role_named(name: Role | str) -> Role:
+    """The role of that name. Raises UnknownRole with the names that there are."""
+    if name not in Role.values:
+        listed = ", ".join(Role.values)
+        raise UnknownRole(
+            Sentences(
+                sv=f"Det finns ingen roll som heter ”{name}”. Inget har ändrats. Välj en av dem som finns: {listed}.",
+                en=f"There is no role named “{name}”. Nothing was changed. Choose one of those there are: {listed}.",
+            )
+        )
+    return Role(name)
+
+
 def has_role(person: MaybeActor, partnership: Partnership, roles: frozenset[Role]) -> bool:
     """Whether the person holds one of the roles in the partnership (one query)."""
     if isinstance(person, System):

@@ -92,6 +92,7 @@ def person(
     except DomainError as error:
         typer.echo(f"{error.sv}\n{error.en}", err=True)
         raise typer.Exit(2) from error
+    typer.echo(f"{email} kan logga in nu. / {email} can sign in now.")
 
 
 def main() -> None:
