@@ -25,10 +25,16 @@ SHOWN = {
 
 
 @pytest.fixture(scope="module")
-def cameras(browser: Browser) -> Iterator[dict[str, Callable[[], bytes]]]:
-    """What takes each picture, by its name, in a demo county of its own with a document in review."""
+def demo(browser: Browser) -> Iterator[str]:
+    """The address of a demo county of its own."""
     with screenshots.served_demo() as base:
-        yield dict(screenshots.pictures(browser, base))
+        yield base
+
+
+@pytest.fixture(scope="module")
+def cameras(browser: Browser, demo: str) -> dict[str, Callable[[], bytes]]:
+    """What takes each picture, by its name; a document lies in review."""
+    return dict(screenshots.pictures(browser, demo))
 
 
 def test_every_picture_that_is_shown_can_be_taken() -> None:
@@ -43,3 +49,17 @@ def test_its_page_is_there(name: str, cameras: dict[str, Callable[[], bytes]]) -
     colours = picture.getcolors(maxcolors=picture.width * picture.height)
     assert colours is not None
     assert len(colours) > 20, "the picture is empty"
+
+
+def test_a_ticked_box_looks_ticked(browser: Browser, demo: str) -> None:
+    """Its tick is as light as paper: the box itself must have the accent's colour."""
+    with screenshots.opened(browser, demo, screenshots.sign_in(browser, demo)) as page:
+        page.goto(screenshots.WORK)
+        screenshots.to_area(page)
+        screenshots.open_row(page)
+        box = page.locator("#s-activity form input[type=checkbox]").first
+        colour = "box => getComputedStyle(box).backgroundColor"
+        box.uncheck()
+        empty = box.evaluate(colour)
+        box.check()
+        assert box.evaluate(colour) != empty
