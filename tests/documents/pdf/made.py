@@ -177,7 +177,13 @@ def pages(*texts: str) -> bytes:
 
 
 def typst_pdf(
-    plan: Plan, *, stroke: str = "0.5pt", inset: str = "5pt", size: str = "9pt", flipped: bool = False
+    plan: Plan,
+    *,
+    stroke: str = "0.5pt",
+    inset: str = "5pt",
+    size: str = "9pt",
+    flipped: bool = False,
+    tags: bool = True,
 ) -> bytes:
     """The plan's table printed by typst, hyphenated and with a repeated head."""
 
@@ -200,12 +206,12 @@ def typst_pdf(
 
 {_typ(plan.outro)}
 """
-    return typst.compile(source.encode())
+    return typst.compile(source.encode(), pdf_tags=tags)
 
 
-def typst_text(source: str) -> bytes:
-    """A typst source compiled."""
-    return typst.compile(source.encode())
+def typst_text(source: str, *, tags: bool = True) -> bytes:
+    """A typst source compiled. tags: whether the file tells its structure."""
+    return typst.compile(source.encode(), pdf_tags=tags)
 
 
 def _typ(text: str) -> str:

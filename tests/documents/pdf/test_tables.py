@@ -33,9 +33,10 @@ def test_a_table_in_any_ruling_over_several_pages_is_one_table_with_its_head_onc
 
 @pytest.mark.parametrize("stroke", ["0.5pt", "none", "(x: none, y: 0.5pt)", "(x: 0.5pt, y: none)"])
 @pytest.mark.parametrize("columns", [3, 5])
-def test_a_hyphenated_table_of_typst_keeps_rows_columns_and_bullets(stroke: str, columns: int) -> None:
+@pytest.mark.parametrize("tags", [True, False])
+def test_a_hyphenated_table_of_typst_keeps_rows_columns_and_bullets(stroke: str, columns: int, tags: bool) -> None:
     plan = made.plan(40 + columns, columns=columns, rows=9)
-    document = read_pdf(made.typst_pdf(plan, stroke=stroke, flipped=columns == 5))
+    document = read_pdf(made.typst_pdf(plan, stroke=stroke, flipped=columns == 5, tags=tags))
     (table,) = tables(document)
     assert [[bare(text) for text in row] for row in texts(table)] == printed(plan)
     bullets = [[[bare(p[2:]) for p in parts if p.startswith("• ")] for parts in row] for row in plan.rows]
@@ -105,7 +106,8 @@ def test_rows_know_the_page_they_stand_on() -> None:
     assert [row[0].provenance.row for row in table.rows] == list(range(15))
 
 
-def test_a_row_that_the_page_break_cuts_is_one_row() -> None:
+@pytest.mark.parametrize("tags", [True, False])
+def test_a_row_that_the_page_break_cuts_is_one_row(tags: bool) -> None:
     source = """
 #set page(width: 16cm, height: 6cm, margin: 1cm)
 #set text(size: 10pt, lang: "sv")
@@ -116,7 +118,7 @@ i regionens verksamheter samt de frivilliga organisationer som deltar i arbetet 
 för och som har anmält sig till den gemensamma utbildningen], [Kommun],
 [1.3 Vuxna], [Kort text], [Region])
 """
-    document = read_pdf(made.typst_text(source))
+    document = read_pdf(made.typst_text(source, tags=tags))
     assert document.pages == 2
     (table,) = tables(document)
     assert [row[0] for row in texts(table)] == ["Område", "1.1 Barn", "1.2 Unga", "1.3 Vuxna"]

@@ -12,6 +12,8 @@ from samplan.documents.pdf.grids import Grid, GridCell
 from samplan.documents.pdf.tags import Place
 from samplan.documents.pdf.words import Line, Word
 
+NEAR = 12.0
+"""Points within which the words of a column start on every page."""
 MISTRUST = 0.15
 """If more than this share of the paragraphs end in the middle of a sentence, the tags mark lines, not paragraphs."""
 
@@ -66,17 +68,22 @@ def _grid(inside: Sequence[_Held], known: list[float] | None) -> Grid | None:
 
 
 def _moved(inside: list[_Held], before: Grid | None) -> list[_Held]:
-    """The cells of a table that goes on in the columns that they have on the page before.
+    """The cells of a table that goes on, in the columns that they have on the page before.
 
     A cell merged over rows of both pages stands only on the first: there the others are counted from the wrong column.
     """
     if before is None or not inside[0].place.goes_on:
         return inside
-    lefts = _lefts(inside, max(held.place.column + held.place.column_span for held in inside))
-    shift = {c: min(range(before.columns), key=lambda k: abs(before.lefts[k] - x)) for c, x in enumerate(lefts)}
-    if len(lefts) >= before.columns or any(abs(before.lefts[shift[h.place.column]] - h.word.x0) > 200 for h in inside):
+    starts: dict[int, float] = {}
+    for word, place in inside:
+        starts[id(place)] = min(starts.get(id(place), word.x0), word.x0)
+    nearest = {key: min(range(before.columns), key=lambda k: abs(before.lefts[k] - x)) for key, x in starts.items()}
+    if any(abs(before.lefts[nearest[key]] - x) > NEAR for key, x in starts.items()):
         return inside
-    places = {id(h.place): replace(h.place, column=shift[h.place.column]) for h in inside}
+    places = {id(held.place): replace(held.place, column=nearest[id(held.place)]) for held in inside}
+    taken = {(place.row, place.column) for place in places.values()}
+    if len(taken) < len(places) or any(p.column + p.column_span > before.columns for p in places.values()):
+        return inside
     return [_Held(held.word, places[id(held.place)]) for held in inside]
 
 

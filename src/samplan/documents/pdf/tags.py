@@ -133,19 +133,20 @@ def _rows(table: object) -> list[object]:
     return rows
 
 
-def _cut(element: object, depth: int = 0) -> bool:
-    """Whether a part of the element's content stands on another page."""
-    here = 0
-    for i in range(raw.FPDF_StructElement_CountChildren(element)):
-        here += raw.FPDF_StructElement_GetChildMarkedContentID(element, i) >= 0
-        child = raw.FPDF_StructElement_GetChildAtIndex(element, i)
-        if child and depth < 4 and _cut(child, depth + 1):
-            return True
-    numbers = (
-        raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, i)
-        for i in range(max(raw.FPDF_StructElement_GetMarkedContentIdCount(element), 0))
-    )
-    return bool(sum(number >= 0 for number in numbers) > here)
+def _cut(row: object) -> bool:
+    """Whether some cell of the row began on an earlier page."""
+    cells = (raw.FPDF_StructElement_GetChildAtIndex(row, i) for i in range(raw.FPDF_StructElement_CountChildren(row)))
+    return any(_began_before(cell, 0) for cell in cells if cell)
+
+
+def _began_before(element: object, depth: int) -> bool:
+    """Whether the first thing that the element holds stands on another page: earlier, since something stands here."""
+    if depth > MAX_DEPTH or raw.FPDF_StructElement_CountChildren(element) < 1:
+        return False
+    if raw.FPDF_StructElement_GetChildMarkedContentID(element, 0) >= 0:
+        return False
+    child = raw.FPDF_StructElement_GetChildAtIndex(element, 0)
+    return _began_before(child, depth + 1) if child else True
 
 
 def _span(cell: object, name: bytes) -> int:
