@@ -182,3 +182,18 @@ def test_a_plain_sheet_with_merged_area_and_goal_is_read() -> None:
         [(2025, "150000"), (2026, "80000")],
         [(2025, "300000")],
     ]
+
+
+def test_a_plan_in_one_table_with_costs_is_no_summary_of_itself() -> None:
+    found = areas(
+        table(
+            ["Utvecklingsområde", "Mål på kort sikt", "Åtgärd", "År", "Kostnad (kr)"],
+            [cell("Öppenhet", rows=2), cell("Kortare väg in", rows=2), "Kvällsöppet", "2024", "150000"],
+            ["Boka på webben", "2024", "80000"],
+            ["Inflytande", "Fler är med", "Kurs i att påverka", "2025", "25000"],
+        )
+    )
+    assert [(a.title, [x.text for x in a.activities], [c.min for c in a.costs]) for a in found] == [
+        ("Öppenhet", ["Kvällsöppet", "Boka på webben"], ["150000", "80000"]),
+        ("Inflytande", ["Kurs i att påverka"], ["25000"]),
+    ]

@@ -14,6 +14,11 @@ from samplan.intake.recognisers.structured.writer import Writer
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
 from samplan.intake.recognisers.wording import plain
 
+PLANNING = frozenset(
+    {Role.ACTIVITY, Role.REPORTED, Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.QUESTION, Role.PROPOSAL}
+)
+"""What only the plan's own tables hold: such a table is no summary of others."""
+
 Find = Callable[[str, str | None], AreaBuilder | None]
 
 
@@ -35,7 +40,7 @@ class Summaries:
     def is_summary(self, found: Shape) -> bool:
         """Whether a table tells costs or focus areas by area: its first column names areas that are known elsewhere."""
         grid = [row for row in found.grid if distinct(row)]
-        if len(grid) < 3 or len(grid[0]) < 2:
+        if len(grid) < 3 or len(grid[0]) < 2 or PLANNING & set(found.roles()):
             return False
         names = column_texts(0, grid[1:])
         known = [name for name in names if keys(name) & self.known]
