@@ -36,6 +36,8 @@ MOST_WORDS = 44
 MOST_ABOVE = 4
 """So many lines over a header may hold labels of groups of columns."""
 LONGEST_LABEL = 9
+MANY = 5
+"""So many columns must be known where the last is not."""
 SUREST = 3
 """So many telling columns must be known where another is not."""
 
@@ -104,6 +106,8 @@ def _header_from(lines: Sequence[Line], start: int) -> Header | None:
         strict = _strict(columns)
         if best is not None and (_repeats(columns) or not (strict or together)):
             break
+        if columns[-1].role is None and columns[-1].title == line.text:
+            continue
         if _is_header(columns) and not _begins_area(columns):
             best = Header(columns, start, end + 1)
     return None if best and _label_above(best, lines) else best
@@ -185,7 +189,7 @@ def _columns(words: Sequence[str], *, loose: bool = True) -> tuple[Column, ...] 
         return None
     sure = {column.role for column in guess if column.certainty >= 0.75 and column.role is not None}
     guessed = sum(column.certainty < 0.75 for column in guess)
-    if guess[-1].certainty < 0.75 or (guess[0].role is None and len(guess[0].title) > 2):
+    if (guess[-1].certainty < 0.75 and (len(sure) < MANY or " " in guess[-1].title)) or (guess[0].role is None and len(guess[0].title) > 2):
         return None
     known = len(sure & TELLING) >= SUREST or {Role.PROPOSAL, Role.ACTOR} <= sure
     return guess if known and guessed <= 1 + len(guess) // 4 else None
@@ -231,7 +235,7 @@ def names_columns(text: str) -> bool:
     if not 2 <= len(words) <= MOST_WORDS or not _may_begin(text):
         return False
     columns = _cut(words, loose=False)
-    return columns is not None and len(columns) >= 2
+    return columns is not None and len(columns) >= 2 and all(_CAPITAL.match(column.title) for column in columns)
 
 
 def label_words(text: str) -> Label | None:

@@ -48,6 +48,8 @@ def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
     """The heading that begins at this line, if it may be one."""
     line = lines[at]
     end = at + 1
+    if line.pair or (at and lines[at - 1].pair):
+        return None
     if line.heading:
         if at and lines[at - 1].block is line.block:
             return None
@@ -136,7 +138,7 @@ def _is_value(lines: Sequence[Line], text: str, at: int) -> bool:
     if seen & {"measure", "catalogue", "money", "infinitive"} or ("actor" in seen and _bodies(lines, text)):
         return True
     before = lines[at - 1] if at else None
-    if before is None or len(before.text) > 60:
+    if before is None or len(before.text) > 60 or ends_sentence(before.text):
         return False
     label = label_of(before.text.rstrip(" :"))
     return label is not None and label.certainty >= 0.95 and label.may(*OPENING) and not label.may(Role.FOCUS_AREA)

@@ -34,12 +34,17 @@ def label_of(text: str) -> Label | None:
     words = text.split()
     if not words or len(text) > LONGEST:
         return None
-    if not all(known_word(word) for word in words):
-        return _mended(text) if 2 <= len(words) <= MOST_PARTS else None
+    strange = [word for word in words if not known_word(word)]
+    if strange:
+        found = _mended(text) if 2 <= len(words) <= MOST_PARTS else None
+        misspelled = len(strange) == 1 and len(words) <= FEW and len(strange[0]) >= SHORTEST
+        return found or (vocabulary().label(text) if misspelled and words[0][:1].isupper() else None)
     return vocabulary().label(text) or (_mended(text) if len(words) > 1 else None)
 
 
 LONGEST = 90
+FEW = 3
+"""In a label of so few words one may be misspelled at its beginning."""
 MOST_PARTS = 9
 
 

@@ -143,6 +143,8 @@ def _enough(columns: Sequence[Column], unknown: int) -> bool:
     roles = {column.role for column in columns if column.certainty >= 0.75}
     if len(columns) < 2 or unknown > len(columns) // 3 or any(len(column.title) > 70 for column in columns):
         return False
+    if any(column.title[:1].islower() for column in columns):
+        return False
     asks = {Role.QUESTION, Role.PROPOSAL} <= roles or {Role.GOAL, Role.HORIZON} <= roles
     return asks or len(roles & TELLING) >= 2
 

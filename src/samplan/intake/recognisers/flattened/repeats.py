@@ -6,12 +6,14 @@ first ones. A run of lines that is a part of a known header, and nothing else, t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from samplan.intake.recognisers.flattened.headers import Header, find_header, names_columns
+from samplan.intake.recognisers.flattened.headers import Column, Header, find_header, names_columns
 from samplan.intake.recognisers.flattened.layout import LayoutTable, find_layout
-from samplan.intake.recognisers.flattened.lines import Line
+from samplan.intake.recognisers.flattened.lines import Gap, Line
+from samplan.intake.recognisers.flattened.signs import ends_sentence
 from samplan.intake.recognisers.wording import plain
 
 FEWEST_LETTERS = 9
@@ -61,7 +63,27 @@ def headers_of(lines: Sequence[Line]) -> Headers:
             above.add(plain(lines[header.start].text))
         found.whole[header.start] = header
         at = header.end
+    _with_last(lines, found)
     return found
+
+
+def _with_last(lines: Sequence[Line], found: Headers) -> None:
+    """Headers with an unknown last column: the same word or two that their block ends with, each time."""
+    ends = {at: _closing(lines, header) for at, header in found.whole.items() if at not in found.layouts}
+    counts = Counter(text for text in ends.values() if text)
+    for at, text in ends.items():
+        if counts[text] > 1:
+            header = found.whole[at]
+            columns = (*header.columns, Column(None, text, None, 0.0))
+            found.whole[at] = Header(columns, header.start, header.end + 1)
+
+
+def _closing(lines: Sequence[Line], header: Header) -> str:
+    at = header.end
+    if at + 1 >= len(lines) or lines[at].gap is not Gap.NEXT or lines[at + 1].gap < Gap.BLANK:
+        return ""
+    text = lines[at].text
+    return text if len(text.split()) <= 2 and text[:1].isupper() and not ends_sentence(text) else ""
 
 
 def _remember(known: dict[str, list[tuple[tuple[str, ...], int]]], lines: Sequence[Line], header: Header) -> None:
