@@ -197,3 +197,19 @@ def test_a_plan_in_one_table_with_costs_is_no_summary_of_itself() -> None:
         ("Öppenhet", ["Kvällsöppet", "Boka på webben"], ["150000", "80000"]),
         ("Inflytande", ["Kurs i att påverka"], ["25000"]),
     ]
+
+
+def test_a_paragraph_that_says_area_opens_one_whatever_its_name() -> None:
+    header = ["Långsiktigt mål", "Aktivitet", "När", "Ansvarig"]
+    found = areas(
+        paragraph("Handlingsplan psykisk hälsa"),
+        paragraph("Område: Trygghet"),
+        table(header, ["Alla är trygga.", "Utbilda team.", "Vt 2024", "Skolcheferna"]),
+        paragraph("Handlingsplan psykisk hälsa"),
+        paragraph("Område: Primärvård"),
+        table(header, ["Vård utan väntan.", "Anställa psykologer.", "2024", "Primärvården"]),
+    )
+    assert [(a.title, [x.text for x in a.activities]) for a in found] == [
+        ("Trygghet", ["Utbilda team."]),
+        ("Primärvård", ["Anställa psykologer."]),
+    ]
