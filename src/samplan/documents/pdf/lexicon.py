@@ -57,6 +57,8 @@ OPEN_ENDS = frozenset([
 ])  # fmt: skip
 """A text does not end in one of these: the next line goes on with it."""
 _PUNCTUATION = re.compile(r"^[.,;:!?)]+$")
+_SHORT = frozenset(["nr", "kr", "tkr", "mkr", "mnkr", "st", "jfr", "dvs", "ht", "vt", "m", "fl", "f", "k", "p", "s"])
+"""Abbreviations without vowels."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 _NARROW = frozenset("iljtfr1.,:;|!'")
 _WIDE = frozenset("mwMWÅÄÖ@")
@@ -207,7 +209,7 @@ def _impossible_start(text: str) -> bool:
         if letter in _VOWELS or not letter.isalpha():
             break
         onset += letter
-    if not onset:
+    if not onset or text in _SHORT:
         return False
     return onset not in _ONSETS or (onset == text and text.isalpha())
 
