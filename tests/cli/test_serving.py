@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,41 @@ def test_a_worker_that_dies_is_replaced_and_ends_with_the_server(server: subproc
     server.send_signal(signal.SIGTERM)
     assert server.wait(timeout=60) == 0
     assert until(lambda: is_gone(second))
+
+
+PRODUCTION = {
+    "SAMPLAN_PRODUCTION": "yes",
+    "SAMPLAN_SECRET_KEY": "only-for-this-test-" * 4,
+    "SAMPLAN_HOSTS": "localhost",
+}
+
+
+@pytest.mark.parametrize(("proxy", "status"), [("127.0.0.1", 200), ("192.0.2.1", 301)])
+def test_only_the_web_server_in_front_is_believed_about_https(tmp_path: Path, proxy: str, status: int) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    own = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    own |= PRODUCTION | {"SAMPLAN_VAR": str(tmp_path), "SAMPLAN_PROXY": proxy}
+    subprocess.run([sys.executable, "-m", "samplan", "setup"], env=own, check=True)
+    with subprocess.Popen([sys.executable, "-m", "samplan", "serve", "--port", str(port)], env=own) as process:
+        try:
+            assert until(lambda: answered(port) is not None)
+            assert answered(port) == status
+        finally:
+            process.terminate()
+
+
+def answered(port: int) -> int | None:
+    """The status of a page, asked for as a web server in front does; None before it serves."""
+    asks = HTTPConnection("127.0.0.1", port, timeout=20)
+    try:
+        asks.request("GET", "/om/", headers={"Host": "localhost", "X-Forwarded-Proto": "https"})
+        return asks.getresponse().status
+    except OSError:
+        return None
+    finally:
+        asks.close()
 
 
 SLOW = (

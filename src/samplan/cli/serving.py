@@ -69,6 +69,10 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
+FORWARDED = ("x-forwarded-proto", "x-forwarded-for")
+"""What the web server in front tells of a request. From anybody else it is dropped."""
+
+
 def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> None:
     """Serve until interrupted. The worker ends with the server."""
     start_django()
@@ -78,7 +82,10 @@ def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> 
 
     # Documents that are somewhat too large get their sentence; what no document is, is not even received.
     most = 4 * settings.READ_MAX_MB * 1_000_000
-    server = waitress.create_server(get_wsgi_application(), host=host, port=port, threads=8, max_request_body_size=most)
+    trusted = {"trusted_proxy": settings.PROXY, "trusted_proxy_headers": FORWARDED} if settings.PROXY else {}
+    server = waitress.create_server(
+        get_wsgi_application(), host=host, port=port, threads=8, max_request_body_size=most, **trusted
+    )
     worker = Worker()
     if on_ready is not None:
         on_ready()

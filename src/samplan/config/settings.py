@@ -159,6 +159,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "samplan.web.errors.csrf_failed"
+# The web server in front, which alone may say that a request came by HTTPS, and from whom; "" where there is none.
+PROXY = env("SAMPLAN_PROXY", "127.0.0.1" if PRODUCTION else "")
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env_flag("SAMPLAN_SSL_REDIRECT", "yes")
     SECURE_HSTS_SECONDS = 31_536_000
