@@ -19,7 +19,7 @@ SURE = 0.8
 def read_area_rows(
     builder: PlanBuilder, columns: Sequence[Column], rows: Sequence[Row], focus: Focus, over: Found | None = None
 ) -> None:
-    """Tell the builder the areas of a table and what each holds. over: the heading of the group that it stands under."""
+    """Tell the builder the areas of a table and what each holds. over: the heading of the group it stands under."""
     telling = Telling(builder, columns, rows)
     area: AreaBuilder | None = None
     group: CellRuns | None = None

@@ -117,10 +117,12 @@ def _opens_time(text: str) -> bool:
     return plain(text).split(" ")[0] in _OPENING
 
 
-_OPENING = frozenset(
-    "forsta andra tredje fjarde fran fr from till t under senast hosten varen hela varje vartannat varannan tva tre en "
-    "fram i slutet borjan mitten kvartal kv ht vt var host".split()
-)
+_OPENING = frozenset({
+    "forsta", "andra", "tredje", "fjarde", "fran", "fr", "from", "till", "t", "under", "senast", "hosten", "varen",
+    "hela", "varje", "vartannat", "varannan", "tva", "tre", "en", "fram", "i", "slutet", "borjan", "mitten",
+    "kvartal", "kv", "ht", "vt", "var", "host",
+})  # fmt: skip
+"""Words that a time begins with."""
 
 
 def _time_text(part: Sequence[Run]) -> str:

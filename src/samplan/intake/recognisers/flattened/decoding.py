@@ -174,10 +174,13 @@ def _cells(
         wide = max(wide, atom.wide)
         if end - start > 1:
             costs = [cost + more for cost, more in zip(costs, sheet.inside[end - 1], strict=True)]
-        yield end, [
-            cost + told[atom.end - 1] - told[first] + (too_wide if wide > width * 1.15 + 2 else 0.0)
-            for cost, told, width in zip(costs, broken, widths, strict=True)
-        ]
+        yield (
+            end,
+            [
+                cost + told[atom.end - 1] - told[first] + (too_wide if wide > width * 1.15 + 2 else 0.0)
+                for cost, told, width in zip(costs, broken, widths, strict=True)
+            ],
+        )
 
 
 def _reached(known: Sequence[float], steps: Sequence[Sequence[float]], column: int) -> tuple[float, int]:

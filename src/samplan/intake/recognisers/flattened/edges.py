@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from samplan.documents.blocks import Document
 from samplan.intake.recognisers.flattened.headers import names_columns
 from samplan.intake.recognisers.flattened.heads import head_at
+from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.lines import Gap, Line
 from samplan.intake.recognisers.flattened.paragraphs import text_width
 
@@ -25,7 +26,21 @@ _PAGE_NUMBER = re.compile(r"\s\d{1,3}$")
 
 def with_edges(lines: Sequence[Line], document: Document) -> list[Line]:
     """The lines with headers of tables put back where their pages begin, and without running words glued to them."""
-    return _with_headers(_without_glue(lines, document), document)
+    return _with_headers(_without_glue(_without_running(lines), document), document)
+
+
+def _without_running(lines: Sequence[Line]) -> list[Line]:
+    """The lines without a text that begins two pages or more."""
+    first = [
+        line for line, before in zip(lines, [None, *lines], strict=False) if before is None or _turns(before, line)
+    ]
+    counts = Counter(line.text for line in first if not line.bullet and label_of(line.text.rstrip(" :")) is None)
+    running = {id(line) for line in first if counts[line.text] > 1 and not names_columns(line.text)}
+    return [line for line in lines if id(line) not in running]
+
+
+def _turns(before: Line, line: Line) -> bool:
+    return line.gap is Gap.PAGE and before.page != line.page
 
 
 def _without_glue(lines: Sequence[Line], document: Document) -> list[Line]:

@@ -92,7 +92,7 @@ def _holding(builder: PlanBuilder, text: str) -> tuple[Piece, ...]:
 def _validity(builder: PlanBuilder, paras: Iterable[Para]) -> None:
     for para in paras:
         match = _VALID.search(para.text)
-        if match is None or "överenskommelse" in para.text[: match.start()].lower():
+        if match is None or "verenskommels" in para.text[: match.start()].lower():
             continue
         time = read_time(match["time"])
         if time.start or time.end:

@@ -189,7 +189,8 @@ def _columns(words: Sequence[str], *, loose: bool = True) -> tuple[Column, ...] 
         return None
     sure = {column.role for column in guess if column.certainty >= 0.75 and column.role is not None}
     guessed = sum(column.certainty < 0.75 for column in guess)
-    if (guess[-1].certainty < 0.75 and (len(sure) < MANY or " " in guess[-1].title)) or (guess[0].role is None and len(guess[0].title) > 2):
+    strange_end = guess[-1].certainty < 0.75 and (len(sure) < MANY or " " in guess[-1].title)
+    if strange_end or (guess[0].role is None and len(guess[0].title) > 2):
         return None
     known = len(sure & TELLING) >= SUREST or {Role.PROPOSAL, Role.ACTOR} <= sure
     return guess if known and guessed <= 1 + len(guess) // 4 else None

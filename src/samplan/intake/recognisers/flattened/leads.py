@@ -65,7 +65,12 @@ def mark_leads(lines: Sequence[Line]) -> None:
 def _broken_label(first: Line, second: Line) -> bool:
     """Whether two short lines are one label that a narrow column broke."""
     capitals = first.text.isupper() and second.text.isupper()
-    if (second.gap is not Gap.NEXT and not (capitals and second.gap is Gap.BLANK)) or len(first.text) > 30 or len(second.text) > 30 or not first.text[:1].isupper():
+    if (
+        (second.gap is not Gap.NEXT and not (capitals and second.gap is Gap.BLANK))
+        or len(first.text) > 30
+        or len(second.text) > 30
+        or not first.text[:1].isupper()
+    ):
         return False
     if (
         first.bullet

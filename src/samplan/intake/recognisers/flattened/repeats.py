@@ -16,6 +16,8 @@ from samplan.intake.recognisers.flattened.lines import Gap, Line
 from samplan.intake.recognisers.flattened.signs import ends_sentence
 from samplan.intake.recognisers.wording import plain
 
+Known = dict[str, list[tuple[tuple[str, ...], int]]]
+"""The lines of known headers by their plain text: all lines of the header, and which of them it is."""
 FEWEST_LETTERS = 9
 """A part of a header is told by at least so many letters, on two lines or more."""
 
@@ -32,39 +34,43 @@ class Headers:
 def headers_of(lines: Sequence[Line]) -> Headers:
     """Find them all, in one pass."""
     found = Headers()
-    known: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    known: Known = {}
     above: set[str] = set()
     at = 0
     while at < len(lines):
         table = find_layout(lines, at)
-        if table is not None:
-            whole = _with_row_above(lines, Header(table.columns, table.start, table.body))
-            table.start = whole.start
-            found.layouts[whole.start], found.whole[whole.start] = table, whole
-            at = table.body
-            continue
-        header = find_header(lines, at)
-        part = _part(lines, at, known)
-        if part and (header is None or header.end <= part):
-            glued = at and (at - 1) not in found.whole and _glued(lines, at, known)
-            found.parts[at - 1 if glued else at] = part
-            at = part
-            continue
-        if header is None:
-            at += 1
-            continue
-        if header.end == at + 1 and plain(lines[at].text) in above:
-            found.parts[at] = header.end
-            at = header.end
-            continue
-        _remember(known, lines, header)
-        header = _with_row_above(lines, header)
-        if header.start < at:
-            above.add(plain(lines[header.start].text))
-        found.whole[header.start] = header
-        at = header.end
+        at = _layout(lines, table, found) if table is not None else _tight(lines, at, found, known, above)
     _with_last(lines, found)
     return found
+
+
+def _layout(lines: Sequence[Line], table: LayoutTable, found: Headers) -> int:
+    """Enter a header whose labels stand apart; the line after it."""
+    whole = _with_row_above(lines, Header(table.columns, table.start, table.body))
+    table.start = whole.start
+    found.layouts[whole.start], found.whole[whole.start] = table, whole
+    return table.body
+
+
+def _tight(lines: Sequence[Line], at: int, found: Headers, known: Known, above: set[str]) -> int:
+    """Enter the header, or the part of a known one, that begins at a line; the line after it."""
+    header = find_header(lines, at)
+    part = _part(lines, at, known)
+    if part and (header is None or header.end <= part):
+        glued = at and (at - 1) not in found.whole and _glued(lines, at, known)
+        found.parts[at - 1 if glued else at] = part
+        return part
+    if header is None:
+        return at + 1
+    if header.end == at + 1 and plain(lines[at].text) in above:
+        found.parts[at] = header.end
+        return header.end
+    _remember(known, lines, header)
+    header = _with_row_above(lines, header)
+    if header.start < at:
+        above.add(plain(lines[header.start].text))
+    found.whole[header.start] = header
+    return header.end
 
 
 def _with_last(lines: Sequence[Line], found: Headers) -> None:
@@ -86,7 +92,7 @@ def _closing(lines: Sequence[Line], header: Header) -> str:
     return text if len(text.split()) <= 2 and text[:1].isupper() and not ends_sentence(text) else ""
 
 
-def _remember(known: dict[str, list[tuple[tuple[str, ...], int]]], lines: Sequence[Line], header: Header) -> None:
+def _remember(known: Known, lines: Sequence[Line], header: Header) -> None:
     texts = tuple(plain(line.text) for line in lines[header.start : header.end])
     for place, text in enumerate(texts):
         places = known.setdefault(text, [])
@@ -94,7 +100,7 @@ def _remember(known: dict[str, list[tuple[tuple[str, ...], int]]], lines: Sequen
             places.append((texts, place))
 
 
-def _part(lines: Sequence[Line], at: int, known: dict[str, list[tuple[tuple[str, ...], int]]]) -> int:
+def _part(lines: Sequence[Line], at: int, known: Known) -> int:
     """The line after a part of a known header that begins here, 0 if none; a whole header is no part."""
     best = 0
     for texts, place in known.get(plain(lines[at].text), ()):
@@ -109,7 +115,7 @@ def _part(lines: Sequence[Line], at: int, known: dict[str, list[tuple[tuple[str,
     return best
 
 
-def _glued(lines: Sequence[Line], at: int, known: dict[str, list[tuple[tuple[str, ...], int]]]) -> bool:
+def _glued(lines: Sequence[Line], at: int, known: Known) -> bool:
     """Whether the line above ends with what the part lacks, glued to the words of a page's edge."""
     above = plain(lines[at - 1].text)
     missing = {texts[place - 1] for texts, place in known.get(plain(lines[at].text), ()) if place}
