@@ -362,3 +362,21 @@ def test_doubts_of_the_plan() -> None:
         item("Öppna en mottagning (Norra delen)"),
     )  # fmt: skip
     assert "actor_unsure" in doubts(asked)
+
+
+def test_a_body_broken_over_two_lines_and_a_sentence_that_only_explains() -> None:
+    lines = cell("Utbilda personal.", "Arbetet leds av länets samordnare.", "Rusta lokaler.")
+    area = only(["Aktivitet", "Ansvarig"], [lines, cell("Region", "Exempel")])
+    assert [activity.text for activity in area.activities] == [
+        "Utbilda personal. Arbetet leds av länets samordnare.",
+        "Rusta lokaler.",
+    ]
+    assert area.responsible == ["Region Exempel"]
+
+
+def test_items_counted_by_letters_are_parted() -> None:
+    area = only(
+        ["Mål på lång sikt", "a) Fler trivs. b) Kunskapen har ökat."], ["Aktivitet", cell("a) rusta", "b) bygga")]
+    )
+    assert [goal.text for goal in area.goals] == ["Fler trivs.", "Kunskapen har ökat."]
+    assert [activity.text for activity in area.activities] == ["rusta", "bygga"]

@@ -28,7 +28,8 @@ _NUMBERED = re.compile(
 )
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”»')]?\s+(?=[\"”«'(]?[A-ZÅÄÖ0-9])")
 _LEANING = re.compile(
-    r"(?:Detta|Dessa|Exempelvis|Till exempel|T\.ex\.|Det innebär|Det handlar|Se bilaga|Se även|Syftet är)\b"
+    r"(?:Arbetet (?:leds|sker|görs|genomförs|samordnas|bedrivs)|Här (?:behövs|krävs)|"
+    r"Detta|Dessa|Exempelvis|Till exempel|T\.ex\.|Det innebär|Det handlar|Se bilaga|Se även|Syftet är)\b"
 )
 _INLINE_NUMBER = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s+(?=[A-ZÅÄÖ])")
 _INLINE_LETTER = re.compile(r"(?:^|\s)\(?([a-j]|i{1,3}|iv)\)\s+(?=\S)")
@@ -85,7 +86,7 @@ def items(parts: Iterable[Paragraph | ListItem], ledger: Ledger, *, by_sentence:
     found: list[Item] = []
     for part in parts:
         pieces = ledger.of(part)
-        listed = isinstance(part, ListItem)
+        listed = isinstance(part, ListItem) or bool(_NUMBERED.match(part.text))
         for number, text in enumerate(_strokes(part)):
             if not plain(text):
                 continue

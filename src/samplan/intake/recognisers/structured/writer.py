@@ -230,7 +230,7 @@ class Writer:
     def _body_lines(self, parts: Parts) -> list[Part]:
         """Parts cut where a new line of a cell begins a new body after a whole one."""
         found: list[Part] = []
-        for part in parts:
+        for part in self._whole_names(parts):
             groups: list[list[str]] = []
             for line in part.lines if len(part.lines) > 1 else ():
                 whole = " ".join(groups[-1]) if groups else ""
@@ -242,6 +242,18 @@ class Writer:
                 found.append(part)
             else:
                 found.extend(self.ledger.part(join_lines(group), part) for group in groups)
+        return found
+
+    def _whole_names(self, parts: Parts) -> list[Part]:
+        """Parts in which a narrow cell's "Region" and the name on its next line are one body again."""
+        found: list[Part] = []
+        for part in parts:
+            begun = bool(found) and plain(found[-1].text) in ("region", "landstinget", "lanet")
+            if begun and not is_body(part.text) and len(part.text.split()) == 1 and part.text[:1].isupper():
+                found[-1] = self.ledger.part(f"{found[-1].text} {part.text}", found[-1])
+                self.builder.label(self.ledger.of(part))
+            else:
+                found.append(part)
         return found
 
     def costs(self, area: AreaBuilder, label: Label, parts: Parts, unit: str = "") -> None:
