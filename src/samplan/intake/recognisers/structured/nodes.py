@@ -94,7 +94,14 @@ def _level(block: Heading | Paragraph | ListItem) -> float | None:
     title = read_title(text)
     if title.number and title.title[:1].isupper() and (title.kind or "." in title.number) and len(text) <= 90:
         return NUMBERED + depth(title.number) * 0.02
-    return None
+    return NUMBERED if title.kind == "area" and _says_area(text) else None
+
+
+def _says_area(text: str) -> bool:
+    """Whether a line says that it names an area ("Område: Trygghet"), in a word that means nothing else."""
+    head, colon, rest = text.partition(":")
+    label = vocabulary().label(head) if colon and plain(rest) and len(text) <= 90 else None
+    return bool(label and label.roles == (Role.AREA,))
 
 
 def _tells_value(text: str) -> bool:
