@@ -19,6 +19,7 @@ from samplan.intake.recognisers.flattened.paragraphs import text_width
 
 _GLUED = re.compile(r"(?<=[a-zåäö.,;:)\d])(?=[A-ZÅÄÖ][\wåäö]+[ \d].{6,}$)")
 _APART = re.compile(r"\S\s{3,}\S")
+MOST = 0.7
 MANY = 0.15
 """Where so many lines hold wide gaps, columns stand apart, and a header without its gaps tells nothing."""
 _PAGE_NUMBER = re.compile(r"\s\d{1,3}$")
@@ -30,12 +31,13 @@ def with_edges(lines: Sequence[Line], document: Document) -> list[Line]:
 
 
 def _without_running(lines: Sequence[Line]) -> list[Line]:
-    """The lines without a text that begins two pages or more."""
+    """The lines without a text that begins most pages."""
     first = [
         line for line, before in zip(lines, [None, *lines], strict=False) if before is None or _turns(before, line)
     ]
     counts = Counter(line.text for line in first if not line.bullet and label_of(line.text.rstrip(" :")) is None)
-    running = {id(line) for line in first if counts[line.text] > 1 and not names_columns(line.text)}
+    least = max(2, MOST * len(first))
+    running = {id(line) for line in first if counts[line.text] >= least and not names_columns(line.text)}
     return [line for line in lines if id(line) not in running]
 
 

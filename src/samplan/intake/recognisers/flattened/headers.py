@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.labels import known_word, label_of
 from samplan.intake.recognisers.flattened.lines import Gap, Line
-from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence
+from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, signs
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -73,6 +73,8 @@ def find_header(lines: Sequence[Line], start: int) -> Header | None:
         later = _header_from(lines, place)
         if later is None or later.end < found.end:
             continue
+        if place == start + 1 and "horizon" in signs(lines[start].text):
+            return None
         if later.end > found.end and len(later.columns) >= len(found.columns):
             return None
         if _strict(later.columns) and not _strict(found.columns) and len(later.columns) >= len(found.columns) - 1:

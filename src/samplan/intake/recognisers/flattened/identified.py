@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from samplan.intake.recognisers.flattened.labels import label_of
+from samplan.intake.recognisers.vocabulary import Role
 from samplan.intake.recognisers.wording import plain
 
 _BY = r"(?:av|från|fran|genom|via|i|inom|under|vid|hos)"
@@ -44,7 +46,7 @@ class Identified:
 def identified_in(text: str) -> Identified | None:
     """What a short paragraph says about who identified the need, or None if it says something else."""
     stripped = " ".join(text.split())
-    if len(stripped) > LONGEST or ". " in stripped.rstrip(". "):
+    if len(stripped) > LONGEST or ". " in stripped.rstrip(". ") or _asks(stripped):
         return None
     stated = _STATED.match(stripped) if _START.match(stripped) else None
     if stated:
@@ -64,6 +66,12 @@ def identified_in(text: str) -> Identified | None:
     ):
         return _made(every["who"], None)
     return None
+
+
+def _asks(text: str) -> bool:
+    """Whether the text is a label for questions ("Identifierade utmaningsfrågor")."""
+    label = label_of(text.rstrip(" :")) if len(text) < 60 else None
+    return label is not None and label.may(Role.QUESTION, Role.PROPOSAL, Role.FOLLOWUP_QUESTION)
 
 
 def _made(who: str, year: str | None, *, under: str | bool | None = None) -> Identified:

@@ -68,10 +68,10 @@ def layout_end(lines: Sequence[Line], table: LayoutTable, told: Headers) -> int:
     while at < len(lines):
         again = told.layouts.get(at)
         if again is not None and again.body > table.body:
-            if [column.role for column in again.columns] != [column.role for column in table.columns]:
-                return at
             if names_areas(table.columns) is None and _headed(lines, at, table):
                 return _before_heading(lines, at, table.body, WIDEST_HEADING)
+            if [column.role for column in again.columns] != [column.role for column in table.columns]:
+                return at
             table.repeats.append((again.start, again.body))
             at = again.body
             continue
