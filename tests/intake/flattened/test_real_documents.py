@@ -12,7 +12,7 @@ from samplan.intake.shapes import Proposal
 
 from .labels import labels, score
 
-FLOOR = 0.76
+FLOOR = 0.8
 """F1 on the goal tables of 2018, labelled by hand. Raise it when the reader gets better; never lower it."""
 
 

@@ -10,10 +10,11 @@ from samplan.intake.recognisers.flattened.lines import Gap, Line
 from samplan.intake.recognisers.flattened.signs import begins_low, signs, unfinished
 from samplan.intake.recognisers.vocabulary import Role
 
+BODIES = frozenset({Role.RESPONSIBLE, Role.ACTOR})
 LONGEST = 70
 MOST = 0.6
 UNLIKE = frozenset({
-    "measure", "infinitive", "actor", "money", "status", "catalogue", "time", "state", "must", "begins_att", "question",
+    "measure", "infinitive", "money", "status", "catalogue", "time", "state", "must", "begins_att", "question",
     "asks", "number", "horizon", "numbered",
 })  # fmt: skip
 """What an area's name does not read like; where names are numbered, the outline finds them."""
@@ -27,7 +28,7 @@ def with_title_rows(
     apart: tables whose columns the text keeps apart, which are left as they are.
     """
     tables = [at for at, header in headers.items() if names_areas(header.columns) is None and header.end > header.start]
-    tables = [at for at in tables if at not in apart]
+    tables = [at for at in tables if at not in apart and headers[at].columns[0].role not in BODIES]
     named = [at for at in tables if is_title_row(lines, headers[at].end, ends[at])]
     if not named or len(named) < MOST * len(tables):
         return
