@@ -380,3 +380,11 @@ def test_items_counted_by_letters_are_parted() -> None:
     )
     assert [goal.text for goal in area.goals] == ["Fler trivs.", "Kunskapen har ökat."]
     assert [activity.text for activity in area.activities] == ["rusta", "bygga"]
+
+
+def test_a_short_sentence_under_done_is_an_activity_though_it_has_a_status_word() -> None:
+    area = only(["Genomfört 2025", "Planerade aktiviteter 2027"], ["Två stödgrupper har startat.", "Starta en till."])
+    assert [(activity.text, activity.year) for activity in area.activities] == [
+        ("Två stödgrupper har startat.", 2025),
+        ("Starta en till.", 2027),
+    ]

@@ -30,7 +30,7 @@ def is_tick(text: str) -> bool:
 
 def is_status_word(text: str) -> bool:
     """Whether a text is a word for how far something has come and nothing more ("Pågår", "Ej påbörjad", "Ja")."""
-    if len(text.split()) > 4 or re.search(r"\d", text):
+    if len(text.split()) > (2 if text.rstrip().endswith(".") else 3) or re.search(r"\d", text):
         return False
     bare = plain(text)
     return bare in ("ja", "nej") or read_time(text).status is not None or read_goal_status(text) is not None
