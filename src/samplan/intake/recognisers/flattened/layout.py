@@ -24,6 +24,9 @@ from samplan.intake.recognisers.flattened.runs import Run
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, unfinished
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 
+NAMED = frozenset({Role.AREA, Role.GROUP})
+_NUMBERED = re.compile(r"(?:[^\W\d_]+\s)?\d{1,2}\.\d{1,2}\b")
+"""How an area's number begins its name."""
 _SEGMENT = re.compile(r"\S+(?: \S+)*")
 MOST_HEADER_LINES = 5
 NEAR = 14
@@ -187,9 +190,17 @@ def _edges(body: Sequence[Line], labels: Sequence[int]) -> list[int]:
         low = (edges[-1] + 2) if edges else 0
         high = labels[number + 1] if number + 1 < len(labels) else label + NEAR
         near = {at: count for at, count in seen.items() if max(low, label - NEAR) <= at < min(high, label + NEAR)}
+        if seen.get(label, 0) >= 2 and label >= low and _narrow(labels, number):
+            edges.append(label)
+            continue
         best = max(near, key=lambda at: (near[at], -abs(at - label)), default=label) if near else label
         edges.append(min(best, label) if number == 0 else best)
     return edges
+
+
+def _narrow(labels: Sequence[int], number: int) -> bool:
+    """Whether a column is so narrow that its neighbours' words would draw its edge away."""
+    return number + 1 < len(labels) and labels[number + 1] - labels[number] <= NEAR
 
 
 def _cells(line: Line, edges: Sequence[int]) -> dict[int, str]:
@@ -235,8 +246,14 @@ def _rows(body: Sequence[Line], table: LayoutTable, *, parted: bool) -> list[Row
     leading = _leading(table.columns)
     for at, line in enumerate(body):
         cells = _cells(line, table.starts)
-        fresh = {c: _begins(text, open_cells.get(c), last_seen.get(c), previous_at, line) for c, text in cells.items()}
-        if parted:
+        named = {c for c, text in cells.items() if table.columns[c].role in NAMED and _NUMBERED.match(text)}
+        fresh = {
+            c: c in named or _begins(text, open_cells.get(c), last_seen.get(c), previous_at, line)
+            for c, text in cells.items()
+        }
+        if named:
+            begins = True
+        elif parted:
             begins = line.gap is Gap.BLANK or (line.gap is Gap.PAGE and all(fresh.values()))
         else:
             begins = _new_row(cells, fresh, leading, line, table.columns, last_seen, previous_at)
