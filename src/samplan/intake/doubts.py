@@ -10,11 +10,12 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter
 
 
 class DoubtText(BaseModel):
-    """A reason in both languages."""
+    """A reason in both languages. note: good to know, but nothing that a person must look at."""
 
     model_config = ConfigDict(extra="allow", frozen=True)
     sv: str
     en: str
+    note: bool = False
 
 
 @cache
@@ -30,3 +31,9 @@ def sentence(code: str, language: str) -> str:
     if text is None:
         return code
     return text.sv if language.startswith("sv") else text.en
+
+
+def is_note(code: str) -> bool:
+    """Whether a doubt only tells something, so that the item counts as sure."""
+    text = texts().get(code)
+    return text is not None and text.note

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from samplan.actors.shapes import DomainError, Sentences
 from samplan.documents.folding import words
+from samplan.intake.doubts import is_note
 from samplan.intake.shapes import DOUBTFUL, ImportState, ItemState
 from samplan.intake.unfolding import PARENT_OF
 from samplan.plans.shapes import exchange
@@ -186,7 +187,7 @@ def check_no_word_lost(before: str, after: list[str]) -> None:
 
 def is_doubtful(certainty: float, doubts: list[Any]) -> bool:
     """Whether a person should look at an item before it is accepted."""
-    return bool(doubts) or certainty < DOUBTFUL
+    return certainty < DOUBTFUL or any(not is_note(doubt["code"]) for doubt in doubts)
 
 
 def can_be_judged(state: ItemState) -> bool:

@@ -46,6 +46,7 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     nodes = [node_of(index, block, focus, flat) for index, block in enumerate(blocks)]
     _leads_into_lists(nodes)
     _titles_in_sheets(nodes, focus, FLAT if flat else BOLD)
+    _areas_by_name(nodes, focus, FLAT if flat else BOLD)
     _repeated_labels(nodes)
     _chapters_over_tables(nodes)
     _loose_labels(nodes)
@@ -79,6 +80,19 @@ def _titles_in_sheets(nodes: Sequence[Node], focus: FocusAreas, level: float) ->
             node.level, node.title, node.focus = level, read_title(block.text), focus.heading(block.text)
             node.label = heading_label(block, node)
             node.tag = tag_of(node)
+
+
+def _areas_by_name(nodes: Sequence[Node], focus: FocusAreas, level: float) -> None:
+    """A line such as "Område: Skola" over a table or labels of a plan is that area's heading, whatever its name."""
+    for node in nodes:
+        lead = vocabulary().leading(node.text) if node.tag is Tag.TEXT and isinstance(node.block, Paragraph) else None
+        if lead is None or lead[0].role is not Role.AREA or node.text[len(lead[1]) :].lstrip()[:1] != ":":
+            continue
+        below = nodes[node.index + 1 : node.index + 4]
+        told = any(after.tag is Tag.LABEL or (after.shape is not None and after.shape.strong()) for after in below)
+        if told and plain(lead[2]) and len(lead[2]) <= 90 and not lead[2].rstrip().endswith("."):
+            node.level, node.title, node.focus = level, read_title(node.text), focus.heading(node.text)
+            node.label, node.tag = None, Tag.AREA
 
 
 def _chapters_over_tables(nodes: Sequence[Node]) -> None:
