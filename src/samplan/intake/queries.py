@@ -290,6 +290,11 @@ def review_place(person: Person, import_ref: str, kind: ItemKind, plan_item: int
     return None
 
 
+def left_in_review(imported: Import) -> int:
+    """How many of an import's items have not reached the plan and were not dropped. One query."""
+    return ProposedItem.objects.filter(imported=imported, state__in=(ItemState.WAITING, ItemState.ACCEPTED)).count()
+
+
 def brought_to_plan(imported: Import) -> tuple[tuple[ItemKind, int], ...]:
     """How many items of each kind this import has brought to the plan, most first. One query."""
     brought = ProposedItem.objects.filter(imported=imported, state=ItemState.COMMITTED).exclude(kind=ItemKind.PLAN)

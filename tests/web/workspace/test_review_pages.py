@@ -52,7 +52,9 @@ def test_from_upload_to_published_edition(signed_in, workspace):
         signed_in.post(reverse("workspace:item_accept", args=[item.pk]), {"del": "1", "val": "utan_tid"})
     assert "allt är granskat" in page(signed_in, "review", imported.pk)
     plan_page = signed_in.post(reverse("workspace:commit", args=[imported.pk]))["Location"]
-    assert "1.9 Ny början" in signed_in.get(plan_page).content.decode()
+    told = signed_in.get(plan_page).content.decode()
+    assert "1.9 Ny början" in told
+    assert "Allt i dokumentet är granskat." in told
     imported.refresh_from_db()
     published = signed_in.post(
         reverse("workspace:publish", args=[imported.plan_id]), {"decided_by": "Exempelrådet § 7", "decided_on": ""}
@@ -61,6 +63,14 @@ def test_from_upload_to_published_edition(signed_in, workspace):
     edition = Edition.objects.get(plan=imported.plan)
     assert "Ny början" in signed_in.get(published["Location"]).content.decode()
     assert edition.content["areas"]
+
+
+def test_what_is_left_in_the_review_is_told_when_the_rest_is_put_into_the_plan(signed_in, workspace):
+    area = ProposedItem.objects.filter(imported=workspace.imported, kind="area").first()
+    signed_in.post(reverse("workspace:item_accept", args=[area.pk]), {"del": "1", "val": ""})
+    answer = signed_in.post(reverse("workspace:commit", args=[workspace.imported.pk]), follow=True)
+    assert ProposedItem.objects.filter(imported=workspace.imported, state="waiting").exists()
+    assert "Resten är kvar i granskningen." in answer.content.decode()
 
 
 def test_publishing_with_a_day_that_is_none(signed_in, workspace):

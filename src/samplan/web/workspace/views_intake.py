@@ -187,7 +187,10 @@ def commit(request: HttpRequest, import_id: int) -> HttpResponse:
     except DomainError as error:
         say(request, error)
         return back_to_review(request, import_id)
-    messages.success(request, _("Det godkända står nu i planen. Resten är kvar i granskningen."))
+    if queries.left_in_review(imported):
+        messages.success(request, _("Det godkända står nu i planen. Resten är kvar i granskningen."))
+    else:
+        messages.success(request, _("Allt i dokumentet är granskat. Det godkända står nu i planen."))
     return redirect("workspace:plan", plan.pk)
 
 
