@@ -1,7 +1,7 @@
 """The one model of a document that every reader makes and every writer takes.
 
-All classes are frozen. Texts are folded: line breaks and runs of blanks are one blank, a word broken by a
-hyphen at a line end is joined again, soft hyphens are gone, and bullets are in `ListItem.marker`, not in the
+All classes are frozen. Texts are folded: any white space is one blank, words that a line end had broken are
+whole again, soft hyphens are gone, and bullets are in `ListItem.marker`, not in the
 text. `lines` keeps the lines as they stood, for readers of flattened text that need to see where they broke.
 """
 

@@ -1,4 +1,7 @@
-"""Proposes plan content from a document, shows where each line came from, and commits what a person accepts."""
+"""Reads a plan out of a document: proposes items, each with its place, and puts the accepted ones into a plan.
+
+The door for pure reading: `read_plan(document) -> Proposal`.
+"""
 
 from samplan.intake.recognisers import read_plan
 

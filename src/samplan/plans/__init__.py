@@ -1,1 +1,1 @@
-"""The plan: frameworks, areas, goals, activities, indicators as references, versions; what is missing in it."""
+"""Holds the plan itself, from frameworks down to single activities, with its history and its exchange form."""

@@ -191,7 +191,7 @@ def strings(value: object) -> Iterator[str]:
 def count_words(document: Document, plan: PlanFile) -> WordCount:
     """Measure how many of the document's words the plan file holds, and name each that it is short of, with its place.
 
-    Every word of the source must stand in the plan file at least as often as in the source. The measure reads
+    No word of the source may stand fewer times in the plan file than in the source. The measure reads
     both from outside: nothing that a recogniser believes to have placed is counted unless it stands there.
     """
     kept = Counter(word for text in strings(plan) for word in words(text))

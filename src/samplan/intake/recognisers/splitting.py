@@ -1,7 +1,7 @@
 """Cells and lists parted into items, by the rule of plan-format.md (Splitting).
 
-Each paragraph, bullet or sentence that names something of its own is an item; a sentence that only explains stays
-with the item that it explains; one that goes on in lower case goes on from the item before.
+What names something of its own (paragraph, bullet, sentence) becomes an item. Explanations stay with what they
+explain, and what begins in lower case goes on from the item before.
 """
 
 from __future__ import annotations

@@ -205,6 +205,8 @@ def change_item(*, by: Actor, kind: ItemKind, item_id: int, values: Mapping[str,
     columns = to_columns(kind, checked)
     if kind is not ItemKind.PLAN:
         _check_references(kind, columns, getattr(row, f"{KINDS[kind].parent}_id"))
+    if checked == rules.check_values(kind, now):
+        return row  # Saved as it was: no version and no line in its history.
     for name, value in columns.items():
         setattr(row, name, value)
     if isinstance(row, Item):

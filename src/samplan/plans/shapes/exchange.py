@@ -1,6 +1,6 @@
-"""The open exchange format `samplan-plan/1`: this module is its single definition.
+"""The open exchange format `samplan-plan/1`, defined here and nowhere else.
 
-`samplan schema` prints the JSON Schema made from `PlanFile`. Unknown keys are refused.
+Its JSON Schema comes from `PlanFile` (the command `samplan schema`). Unknown keys are refused.
 """
 
 from __future__ import annotations
