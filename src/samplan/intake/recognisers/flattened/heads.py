@@ -24,6 +24,7 @@ _PART = re.compile(r"^(?:del|kapitel|avsnitt)\s+\d", re.IGNORECASE)
 _MISREAD = re.compile(r"(?<=[^\W\d_])1(?=[^\W\d_])")
 """A figure one that a scanner read for the letter."""
 LONGEST = 120
+LONGEST_WORD = 30
 MARKS = frozenset({
     Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.QUESTION,
     Role.FOLLOWUP_QUESTION, Role.GOAL_STATUS, Role.RESPONSIBLE,
@@ -48,6 +49,9 @@ def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
     """The heading that begins at this line, if it may be one."""
     line = lines[at]
     end = at + 1
+    named = _named_below(lines, at)
+    if named is not None:
+        return named
     if line.pair or (at and lines[at - 1].pair):
         return None
     if line.heading:
@@ -62,6 +66,22 @@ def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
         number, title = split_name(text[len(line.lead) :].strip())
         return Head(at, end, text, "named", number, title)
     return _special(text, at, end) or _numbered(text, at, end, line) or _plain(lines, text, at, end, width)
+
+
+def _named_below(lines: Sequence[Line], at: int) -> Head | None:
+    """A label for areas on a line of its own (or two, where a narrow column broke it), with the name below it."""
+    size = 2 if lines[at].pair else 1
+    below = at + size
+    if below >= len(lines) or len(lines[at].text) > LONGEST_WORD or lines[at].bullet or (at and lines[at - 1].pair):
+        return None
+    label = label_of(joined(lines[at:below]).rstrip(" :"))
+    if label is None or label.role is not Role.AREA or label.certainty < 0.95 or lines[below].bullet:
+        return None
+    text = lines[below].text
+    if len(text) > LONGEST or begins_low(text) or ends_sentence(text) or label_of(text.rstrip(" :")) is not None:
+        return None
+    number, title = split_name(text)
+    return Head(at, below + 1, joined(lines[at : below + 1]), "named", number, title)
 
 
 def _same_heading(lines: Sequence[Line], at: int, end: int) -> bool:

@@ -39,9 +39,13 @@ def label_of(text: str) -> Label | None:
         found = _mended(text) if 2 <= len(words) <= MOST_PARTS else None
         misspelled = len(strange) == 1 and len(words) <= FEW and len(strange[0]) >= SHORTEST
         return found or (vocabulary().label(text) if misspelled and words[0][:1].isupper() else None)
-    return vocabulary().label(text) or (_mended(text) if len(words) > 1 else None)
+    found = vocabulary().label(text)
+    if len(words) > 1 and (found is None or found.certainty < SURE):
+        return _mended(text) or found
+    return found
 
 
+SURE = 0.95
 LONGEST = 90
 FEW = 3
 """In a label of so few words one may be misspelled at its beginning."""
