@@ -213,3 +213,16 @@ def test_a_paragraph_that_says_area_opens_one_whatever_its_name() -> None:
         ("Trygghet", ["Utbilda team."]),
         ("Primärvård", ["Anställa psykologer."]),
     ]
+
+
+def test_what_stands_under_a_label_of_two_meanings_decides() -> None:
+    (area,) = areas(
+        heading("1.1 Skola", 2),
+        table(["Mål", "Elever mår bra."], ["Insats", "Utbilda personal."], ["Genomförande", "Ht 2025"]),
+    )
+    assert [(a.text, a.start) for a in area.activities] == [("Utbilda personal.", date(2025, 7, 1))]
+    (area,) = areas(
+        heading("1.1 Skola", 2),
+        table(["Mål", "Elever mår bra."], ["Genomförande", "Utbilda personal i skolan."], ["Tid", "Ht 2025"]),
+    )
+    assert [(a.text, a.start) for a in area.activities] == [("Utbilda personal i skolan.", date(2025, 7, 1))]

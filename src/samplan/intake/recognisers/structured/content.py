@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.structured.taking import is_closed
 from samplan.intake.recognisers.times import is_time, read_time
 from samplan.intake.recognisers.values import only_bodies, read_goal_status, read_indicator_kind
-from samplan.intake.recognisers.vocabulary import Role
+from samplan.intake.recognisers.vocabulary import Label, Role
 from samplan.intake.recognisers.wording import plain
 from samplan.plans.shapes.exchange import IndicatorKind
 
@@ -88,3 +89,16 @@ def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
 def all_ticks(texts: Sequence[str]) -> bool:
     """Whether a column holds ticks and nothing else."""
     return bool(texts) and all(is_tick(text) for text in texts)
+
+
+def settled(label: Label, texts: Sequence[str]) -> Label:
+    """A label that may mean what was done or what will be, read by what stands under it: times, bodies, activities.
+
+    "Genomförande" over "Ht 2025" tells when, over "Utbilda personal" what. With a year it keeps its first meaning.
+    """
+    if label.years or label.joined or label.role not in (Role.REPORTED, Role.FOLLOWUP):
+        return label
+    role = typed(texts)
+    if role in (Role.TIME, Role.RESPONSIBLE, Role.ACTIVITY) and label.may(role):
+        return replace(label, roles=(role,))
+    return label

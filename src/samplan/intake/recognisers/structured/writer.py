@@ -12,6 +12,7 @@ from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, 
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.splitting import Item, items, sentences
+from samplan.intake.recognisers.structured.content import settled
 from samplan.intake.recognisers.structured.details import grouped, inline, named, share, tail
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.identified import identified, identified_year
@@ -101,6 +102,7 @@ class Writer:
         told = [part for part in parts if plain(part.text)]
         if not told:
             return
+        label = settled(label, [part.text for part in told])
         if label.joined and label.role is Role.ACTIVITY:
             self.activities(area, label, told)
             return
