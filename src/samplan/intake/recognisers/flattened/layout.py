@@ -74,6 +74,8 @@ def find_layout(lines: Sequence[Line], start: int) -> LayoutTable | None:
     best: LayoutTable | None = None
     for end in range(start + 1, min(start + MOST_HEADER_LINES, len(lines)) + 1):
         last = lines[end - 1]
+        if end > start + 1 and _NUMBERED.match(last.text):
+            break
         if end > start + 1 and last.gap >= Gap.BLANK and not last.raw.startswith("    "):
             break
         made = _header(lines[start:end])
