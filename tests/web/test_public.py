@@ -77,6 +77,18 @@ def test_what_is_not_there(client, edition, address):
     assert "Sidan finns inte" in response.content.decode()
 
 
+@pytest.mark.django_db
+def test_an_area_of_an_earlier_plan_is_found_when_the_county_has_got_another(client):
+    """An address that was given away once does not die when the next plan is published."""
+    worlds.publish(worlds.full_plan())
+    worlds.publish(worlds.full_plan(slug="nasta-plan", areas=[worlds.full_area("7", "Något annat", 1)]), "2026-06-01")
+    answer = client.get("/exempellan/omrade/1-4-suicidprevention/")
+    assert (answer.status_code, answer["Location"]) == (302, f"{EDITION}1-4-suicidprevention/")
+    assert client.get(answer["Location"]).status_code == 200
+    english = client.get("/en/exempellan/omrade/1-4-suicidprevention/")
+    assert english["Location"] == f"/en{EDITION}1-4-suicidprevention/"
+
+
 def test_only_reading(client, edition):
     """A public page refuses everything but GET and HEAD."""
     assert client.post("/exempellan/").status_code == 405

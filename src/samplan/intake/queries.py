@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, Q
+
 from samplan.actors.queries import partnerships_of
 from samplan.documents.serialise import from_json
 from samplan.intake.doubts import sentence
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 def imports_visible_to(person: Person) -> QuerySet[Import]:
     """The imports of the partnerships that a person works in, newest first."""
     return Import.objects.filter(partnership__in=partnerships_of(person)).select_related("plan", "partnership")
+
+
+def imports_with_left(person: Person) -> QuerySet[Import]:
+    """The same, each with `left`: how many of its items are yet to be decided on."""
+    return imports_visible_to(person).annotate(left=Count("items", filter=Q(items__state=ItemState.WAITING)))
 
 
 def import_for(person: Person, import_id: int) -> Import | None:

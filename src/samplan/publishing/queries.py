@@ -86,6 +86,17 @@ def plan_editions(plan_id: int | str) -> list[EditionEntry]:
     return [_entry(found) for found in _editions().filter(plan_id=plan_id).defer("content")]
 
 
+def newest_with_area(county_slug: str, area_slug: str) -> EditionEntry:
+    """The county's newest edition that holds and has an area with this place in addresses. One query.
+
+    An address of the plan that held before leads on here when the county has got another plan. Raises NoSuchEdition.
+    """
+    for found in _editions().filter(county_slug=county_slug, withdrawal__isnull=True).iterator(chunk_size=5):
+        if any(area.get("slug") == area_slug for area in found.content.get("areas", [])):
+            return _entry(found)
+    raise NoSuchEdition(f"{county_slug}/{area_slug}")
+
+
 def published_area(plan_id: int, area_slug: str) -> EditionEntry | None:
     """The plan's newest edition, if it holds an area with this place in addresses; None if not. One query."""
     found = _editions().filter(plan_id=plan_id).first()

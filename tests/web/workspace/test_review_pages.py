@@ -70,7 +70,9 @@ def test_what_is_left_in_the_review_is_told_when_the_rest_is_put_into_the_plan(s
     signed_in.post(reverse("workspace:item_accept", args=[area.pk]), {"del": "1", "val": ""})
     answer = signed_in.post(reverse("workspace:commit", args=[workspace.imported.pk]), follow=True)
     assert ProposedItem.objects.filter(imported=workspace.imported, state="waiting").exists()
-    assert "Resten är kvar i granskningen." in answer.content.decode()
+    left = ProposedItem.objects.filter(imported=workspace.imported, state="waiting").count()
+    assert f"{left} delar är kvar i granskningen" in answer.content.decode()
+    assert f"{left} delar kvar att granska" in page(signed_in, "imports")
 
 
 def test_publishing_with_a_day_that_is_none(signed_in, workspace):

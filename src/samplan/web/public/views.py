@@ -8,7 +8,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -71,8 +71,12 @@ def edition(request: HttpRequest, county_slug: str, plan_slug: str, label: str) 
 
 @public_page
 def area(request: HttpRequest, county_slug: str, area_slug: str) -> HttpResponse:
-    """One area of the current plan."""
-    return _area_page(request, queries.newest_edition(county_slug), area_slug, current=True)
+    """One area of the current plan; where only an earlier plan has it, its address there."""
+    view = queries.newest_edition(county_slug)
+    if any(one.slug == area_slug for one in view.content.areas):
+        return _area_page(request, view, area_slug, current=True)
+    held = queries.newest_with_area(county_slug, area_slug)
+    return redirect("public:edition_area", county_slug, held.plan_slug, held.label, area_slug)
 
 
 @public_page

@@ -46,7 +46,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             return outcome
         problem = outcome
     language = get_language() or "sv"
-    rows = [(imp, queries.progress(imp, language)) for imp in queries.imports_visible_to(request.user)[:100]]
+    rows = [(imp, queries.progress(imp, language)) for imp in queries.imports_with_left(request.user)[:100]]
     context = {
         "rows": rows,
         "partnerships": partnerships,
@@ -177,6 +177,17 @@ def take_back(request: HttpRequest, import_id: int) -> HttpResponse:
     return back_to_review(request, import_id)
 
 
+def _put_in(left: int) -> str:
+    if not left:
+        return _("Allt i dokumentet är granskat. Det godkända står nu i planen.")
+    told = ngettext(
+        "Det godkända står nu i planen. %(n)s del är kvar i granskningen, under Läs in.",
+        "Det godkända står nu i planen. %(n)s delar är kvar i granskningen, under Läs in.",
+        left,
+    )
+    return told % {"n": left}
+
+
 @signed_in
 @require_POST
 def commit(request: HttpRequest, import_id: int) -> HttpResponse:
@@ -187,10 +198,7 @@ def commit(request: HttpRequest, import_id: int) -> HttpResponse:
     except DomainError as error:
         say(request, error)
         return back_to_review(request, import_id)
-    if queries.left_in_review(imported):
-        messages.success(request, _("Det godkända står nu i planen. Resten är kvar i granskningen."))
-    else:
-        messages.success(request, _("Allt i dokumentet är granskat. Det godkända står nu i planen."))
+    messages.success(request, _put_in(queries.left_in_review(imported)))
     return redirect("workspace:plan", plan.pk)
 
 
