@@ -135,3 +135,11 @@ def test_a_role_or_county_that_is_not_there_gets_one_sentence(county: str, role:
     assert words in outcome.stderr
     assert not Membership.objects.exists()
     assert not Person.objects.exists()
+
+
+@pytest.mark.sqlite_only
+def test_a_database_that_was_never_set_up_is_told_in_a_sentence(tmp_path: Path) -> None:
+    outcome = _samplan("serve", "--port", "1", home=tmp_path)
+    assert outcome.returncode == 2
+    assert "samplan setup" in outcome.stderr
+    assert "Traceback" not in outcome.stderr

@@ -10,6 +10,8 @@ import sys
 import threading
 from collections.abc import Callable
 
+import typer
+
 from samplan.cli.setting_up import start_django
 
 log = logging.getLogger(__name__)
@@ -73,9 +75,20 @@ FORWARDED = ("x-forwarded-proto", "x-forwarded-for")
 """What the web server in front tells of a request. From anybody else it is dropped."""
 
 
+def _check_tables() -> None:
+    """Leave with one sentence when the database has never been set up."""
+    from django.db import connection
+
+    if "django_session" not in connection.introspection.table_names():
+        typer.echo("Databasen är tom. Inget har ändrats. Kör samplan setup först.", err=True)
+        typer.echo("The database is empty. Nothing was changed. Run samplan setup first.", err=True)
+        raise typer.Exit(2)
+
+
 def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> None:
     """Serve until interrupted. The worker ends with the server."""
     start_django()
+    _check_tables()
     import waitress
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
