@@ -42,7 +42,7 @@ def test_an_edition_holds_the_plan_with_its_labels_and_leaves_one_event() -> Non
     assert (view.label, view.number, view.withdrawn) == (today(), 1, False)
     assert [area.title for area in view.content.areas] == ["Suicidprevention", "Tidiga insatser"]
     assert view.content.areas[0].activities[0].status.sv == "Påbörjad"
-    assert view.citation.endswith("Beslutad av Länsrådet § 7 12 mars 2026.")
+    assert view.citation.endswith("Beslutad av Länsrådet § 7, 12 mars 2026.")
     assert view.published_on == timezone.localdate()
     event = AuditEvent.objects.latest("pk")
     assert AuditEvent.objects.count() == before + 1

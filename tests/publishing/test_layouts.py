@@ -189,7 +189,7 @@ def test_the_citation_names_plan_edition_and_decision() -> None:
     content = large(1, 1)
     cited = layouts.citation(content, "2026-03-12", "Länsrådet § 7", date(2026, 3, 12))
     assert cited == (
-        "Exempellän. En stor plan för Exempellän 2024–2028. Utgåva 2026-03-12. Beslutad av Länsrådet § 7 12 mars 2026."
+        "Exempellän. En stor plan för Exempellän 2024–2028. Utgåva 2026-03-12. Beslutad av Länsrådet § 7, 12 mars 2026."
     )
 
 

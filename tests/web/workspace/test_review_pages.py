@@ -75,6 +75,20 @@ def test_what_is_left_in_the_review_is_told_when_the_rest_is_put_into_the_plan(s
     assert f"{left} delar kvar att granska" in page(signed_in, "imports")
 
 
+def test_publishing_tells_what_the_front_page_will_lack(signed_in, workspace):
+    """The title makes the address for ever, so it is asked for before and not after."""
+    type(workspace.plan).objects.filter(pk=workspace.plan.pk).update(title="", valid_from=None)
+    body = page(signed_in, "publish", workspace.plan.pk)
+    assert "Planen har ingen titel." in body
+    assert "Det står inte vilka dagar planen gäller." in body
+    type(workspace.plan).objects.filter(pk=workspace.plan.pk).update(
+        title="En plan", valid_from="2024-01-01", valid_to="2028-12-31"
+    )
+    body = page(signed_in, "publish", workspace.plan.pk)
+    assert "Planen har ingen titel." not in body
+    assert "vilka dagar" not in body
+
+
 def test_publishing_with_a_day_that_is_none(signed_in, workspace):
     """Nothing is published, the field says why, and the words that were written are kept."""
     url = reverse("workspace:publish", args=[workspace.plan.pk])

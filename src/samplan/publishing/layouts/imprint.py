@@ -29,7 +29,7 @@ class Imprint:
 
 def citation(content: PlanContent, label: str, decided_by: str = "", decided_on: date | None = None) -> str:
     """One line that names the edition for ever."""
-    decision = " ".join(word for word in (decided_by, long_date(decided_on) if decided_on else "") if word)
+    decision = ", ".join(word for word in (decided_by, long_date(decided_on) if decided_on else "") if word)
     parts = [content.county or "", content.title, f"Utgåva {label}", f"Beslutad av {decision}" if decision else ""]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
