@@ -65,6 +65,14 @@ def test_from_upload_to_published_edition(signed_in, workspace):
     assert edition.content["areas"]
 
 
+def test_a_status_among_the_words_of_time_is_told_before_it_enters_the_plan(signed_in, workspace):
+    item = ProposedItem.objects.filter(imported=workspace.imported, kind="activity").first()
+    change = reverse("workspace:item_change", args=[item.pk])
+    signed_in.post(change, {"text": "Ta fram rutinen.", "kind": "planned", "timeframe": "Ht 2016 / Påbörjat"})
+    shown = [page(signed_in, "review", workspace.imported.pk, **{"del": part}) for part in ("0", "1")]
+    assert any("Ht 2016 / Påbörjat" in body and "Status: Påbörjad" in body for body in shown)
+
+
 def test_what_is_left_in_the_review_is_told_when_the_rest_is_put_into_the_plan(signed_in, workspace):
     area = ProposedItem.objects.filter(imported=workspace.imported, kind="area").first()
     signed_in.post(reverse("workspace:item_accept", args=[area.pk]), {"del": "1", "val": ""})

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from samplan.intake.queries import ReviewItem, ReviewPage
 from samplan.intake.shapes import ItemState
+from samplan.plans.catalogue import activity_label
+from samplan.plans.rules import with_status
 from samplan.plans.shapes.exchange import ActivityKind, BlockKind, GoalStatus, Horizon, IndicatorKind
 from samplan.plans.shapes.items import ItemKind
 from samplan.web import swedish
@@ -218,6 +220,8 @@ def _activity_notes(item: ReviewItem) -> Iterable[Understood]:
     values = item.values
     if values.get("timeframe") or values.get("start") or values.get("end"):
         yield Understood(values.get("timeframe"), time_meaning(values))
+    if label := activity_label(str(with_status(values).get("status") or "")):
+        yield Understood(None, _("Status: %(status)s") % {"status": label.en if swedish.in_english() else label.sv})
     if values.get("kind") == ActivityKind.REPORTED or values.get("year"):
         parts = [
             str(ACTIVITY_KIND_WORDS[ActivityKind(values["kind"])]),
