@@ -34,6 +34,12 @@ def imports_with_left(person: Person) -> QuerySet[Import]:
     return imports_visible_to(person).annotate(left=Count("items", filter=Q(items__state=ItemState.WAITING)))
 
 
+def was_read_before(imported: Import) -> bool:
+    """Whether the same document, byte for byte, was given to the same county before. One query."""
+    earlier = Import.objects.filter(partnership=imported.partnership_id, digest=imported.digest, pk__lt=imported.pk)
+    return earlier.exclude(state=ImportState.FAILED).exists()
+
+
 def import_for(person: Person, import_id: int) -> Import | None:
     """One import, if the person may see it."""
     return imports_visible_to(person).filter(pk=import_id).first()

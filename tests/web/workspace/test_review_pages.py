@@ -21,6 +21,8 @@ from samplan.plans.shapes.items import ItemKind
 from samplan.publishing.models import Edition
 from samplan.web.workspace.warning_words import warning_sentences
 
+DOCUMENTS = {text: word_document(text) for text in ("1.9 Ny början", "1.9 Annat")}
+
 
 def page(client, name, *args, **query):
     answer = client.get(reverse(f"workspace:{name}", args=args), query)
@@ -71,6 +73,15 @@ def test_a_status_among_the_words_of_time_is_told_before_it_enters_the_plan(sign
     signed_in.post(change, {"text": "Ta fram rutinen.", "kind": "planned", "timeframe": "Ht 2016 / Påbörjat"})
     shown = [page(signed_in, "review", workspace.imported.pk, **{"del": part}) for part in ("0", "1")]
     assert any("Ht 2016 / Påbörjat" in body and "Status: Påbörjad" in body for body in shown)
+
+
+def test_the_same_document_given_twice_is_told(signed_in, workspace):
+    told = []
+    for name, text in (("en.docx", "1.9 Ny början"), ("en annan.docx", "1.9 Annat"), ("igen.docx", "1.9 Ny början")):
+        upload = SimpleUploadedFile(name, DOCUMENTS[text])
+        answer = signed_in.post(reverse("workspace:imports"), {"document": upload}, follow=True)
+        told.append("Samma dokument är inläst förut." in answer.content.decode())
+    assert told == [False, False, True]
 
 
 def test_what_is_left_in_the_review_is_told_when_the_rest_is_put_into_the_plan(signed_in, workspace):

@@ -72,6 +72,9 @@ def _receive(request: HttpRequest, partnerships: list[Any]) -> HttpResponse | st
         return error.sentence("sv" if (get_language() or "sv").startswith("sv") else "en")
     except DomainError as error:
         return sentence_of(error)
+    if queries.was_read_before(imported):
+        again = _("Samma dokument är inläst förut. Båda inläsningarna finns under Läs in.")
+        messages.warning(request, again)
     return _onward(request, reverse("workspace:import", args=[imported.pk]))
 
 
