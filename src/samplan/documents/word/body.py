@@ -269,7 +269,9 @@ def parts(text: Text, place: Callable[[], Provenance]) -> list[Paragraph | ListI
     if drawn is not None and found:
         # A list paragraph stays one item even if it holds line breaks, unless bullets are typed in it too.
         first, *rest = found
-        item = ListItem(first.text, place(), drawn.text, drawn.level, drawn.ordered, _kept(first.lines))
+        # Where Word draws the bullet, a letter in front is a word of the text ("o" is a bullet only when typed alone).
+        letter = f"{first.marker} " if first.marker and first.marker.isalpha() else ""
+        item = ListItem(letter + first.text, place(), drawn.text, drawn.level, drawn.ordered, _kept(first.lines))
         deeper = drawn.level + 1
         typed = [ListItem(each.text, place(), each.marker or "", deeper, False, _kept(each.lines)) for each in rest]
         return [item, *typed]
