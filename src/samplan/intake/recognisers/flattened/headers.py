@@ -38,6 +38,8 @@ MOST_ABOVE = 4
 LONGEST_LABEL = 9
 MANY = 5
 """So many columns must be known where the last is not."""
+CELLS = frozenset({"infinitive", "time", "money", "status", "asks"})
+"""What a line of cells reads like, and one of labels does not."""
 SUREST = 3
 """So many telling columns must be known where another is not."""
 
@@ -106,13 +108,19 @@ def _header_from(lines: Sequence[Line], start: int) -> Header | None:
         if columns is None:
             continue
         strict = _strict(columns)
-        if best is not None and (_repeats(columns) or not (strict or together)):
+        if best is not None and (_repeats(columns) or not (strict or together) or _cells_below(best, line, columns)):
             break
         if columns[-1].role is None and columns[-1].title == line.text:
             continue
         if _is_header(columns) and not _begins_area(columns):
             best = Header(columns, start, end + 1)
     return None if best and _label_above(best, lines) else best
+
+
+def _cells_below(best: Header, line: Line, columns: Sequence[Column]) -> bool:
+    """Whether a line under a header whose labels are all known is the first row: it would name two unknown columns."""
+    unknown = sum(column.role is None for column in columns)
+    return unknown >= 2 and _strict(best.columns) and bool(signs(line.text) & CELLS)
 
 
 def _begins_area(columns: Sequence[Column]) -> bool:

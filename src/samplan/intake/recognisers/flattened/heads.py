@@ -87,12 +87,20 @@ def _named_below(lines: Sequence[Line], at: int) -> Head | None:
 def _same_heading(lines: Sequence[Line], at: int, end: int) -> bool:
     """Whether a line of the block that begins with a heading belongs to it: no label, no header, no other letters."""
     text = lines[end].text
+    if end == at + 1 and _labelled_number(lines[at].text, text):
+        return False
     if is_identified(text) or find_header(lines, end) is not None or names_columns(text):
         return False
     if sum(map(str.isalpha, text)) > 3 and lines[end - 1].text.isupper() and not text.isupper():
         return False
     label = label_of(text.rstrip(" :")) if not begins_low(text) else None
     return label is None or label.certainty < 0.95 or unfinished(lines[end - 1].text)
+
+
+def _labelled_number(text: str, below: str) -> bool:
+    """Whether a line is a label, and below it stands nothing but numbers ("Fokusområde" over "1, 3")."""
+    label = label_of(text.rstrip(" :"))
+    return label is not None and label.certainty >= 0.95 and not re.search(r"[^\W\d_]{4}", below)
 
 
 def _names_area(lead: str) -> bool:

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from samplan.documents.folding import join_lines
-from samplan.intake.recognisers.flattened.decoding import DOINGS, GOALS
+from samplan.intake.recognisers.flattened.decoding import DOINGS, GOALS, TIMES
 from samplan.intake.recognisers.flattened.headers import COLUMNS, TELLING, Column, column_role
 from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.lines import BULLET, Gap, Line, softly
+from samplan.intake.recognisers.flattened.moments import is_moment
 from samplan.intake.recognisers.flattened.rows import CellRuns, Row
 from samplan.intake.recognisers.flattened.runs import Run
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, unfinished
@@ -253,7 +254,7 @@ def _rows(body: Sequence[Line], table: LayoutTable, *, parted: bool) -> list[Row
             c: c in named or _begins(text, open_cells.get(c), last_seen.get(c), previous_at, line)
             for c, text in cells.items()
         }
-        if named:
+        if named or _whole_row(cells, open_cells, table.columns):
             begins = True
         elif parted:
             begins = line.gap is Gap.BLANK or (line.gap is Gap.PAGE and all(fresh.values()))
@@ -287,6 +288,14 @@ def _leading(columns: Sequence[Column]) -> set[int]:
     if found and not any(c.role in DOINGS for n, c in enumerate(columns) if n not in found):
         found.discard(max(found))
     return found
+
+
+def _whole_row(cells: dict[int, str], open_cells: dict[int, CellRuns], columns: Sequence[Column]) -> bool:
+    """Whether a line is a row by itself: a deed, and a whole time beside it where the row above has one already."""
+    if not any(columns[c].role in DOINGS for c in cells) or any(begins_low(text) for text in cells.values()):
+        return False
+    timed = [c for c, text in cells.items() if columns[c].role in TIMES and is_moment(text)]
+    return any(is_moment(open_cells[c].runs[-1].text) for c in timed if c in open_cells and open_cells[c].runs)
 
 
 def _begins(text: str, cell: CellRuns | None, seen: int | None, previous: int, line: Line) -> bool:

@@ -29,6 +29,11 @@ AFTER = frozenset({
 })  # fmt: skip
 """What a label after a table may be about."""
 
+GOALS = frozenset({Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.OVERALL_GOAL})
+OWN = GOALS | {Role.RESPONSIBLE, Role.COST, Role.INDICATOR, Role.FOCUS_AREA, Role.BACKGROUND}
+"""Labels that stand on a line of their own after a table without such a column, whatever stands below."""
+_ANNEX = re.compile(r"^(?:bilag[ao]r?|appendix)(?:\s+\d+)?\s*(?:$|[:.–-]|\s[A-ZÅÄÖ])", re.IGNORECASE)
+
 _HEADING = re.compile(r"^\d{1,2}\.\d{1,2}(?:\.\d{1,2})?\.?\s+(?:[-–—:]\s*)?[A-ZÅÄÖ”\"]")
 
 
@@ -98,12 +103,28 @@ def _leaves(lines: Sequence[Line], at: int, table: LayoutTable, roles: set[Role 
         return True
     if _labels(lines, at, roles, 0):
         return True
+    if _left_below(lines, at, table):
+        return True
     crossed = [edge for edge in table.starts[1:] if parts[0].end > edge + 4]
     if len(crossed) >= min(2, len(table.starts) - 1):
         text = lines[at].text
         return not (len(crossed) == 1 and lines[at].gap is Gap.NEXT and begins_low(text))
     lone = lines[at].gap >= Gap.BLANK and at + 1 < len(lines) and lines[at + 1].gap >= Gap.BLANK
     return lone and table.columns[0].role not in LEADING and _like_heading(lines, at, 1000)
+
+
+def _left_below(lines: Sequence[Line], at: int, table: LayoutTable) -> bool:
+    """Whether a heading-like line stands over a sentence that runs from the table's left edge over a column's edge."""
+    below = segments(lines[at + 1]) if at + 1 < len(lines) else []
+    if len(below) != 1 or below[0].start > table.starts[0] + 1 or begins_low(lines[at + 1].text):
+        return False
+    return (
+        below[0].end > table.starts[1] + 4
+        and not lines[at + 1].bullet
+        and ends_sentence(lines[at + 1].text)
+        and not ends_sentence(lines[at].text)
+        and _like_heading(lines, at, 1000)
+    )
 
 
 LEADING = frozenset({Role.AREA, Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.GROUP})
@@ -143,6 +164,8 @@ def _heads(lines: Sequence[Line], at: int) -> bool:
         return True
     if _HEADING.match(line.text) and len(line.text) < 120:
         return True
+    if line.gap >= Gap.BLANK and len(line.text) < 60 and _ANNEX.match(line.text):
+        return True
     return bool(line.heading) and not (at and lines[at - 1].block is line.block)
 
 
@@ -157,6 +180,8 @@ def _labels(lines: Sequence[Line], at: int, roles: set[Role | None], width: int)
     leading = vocabulary().leading(line.text) if ":" in line.text[:40] else None
     if leading and leading[0].certainty >= 0.9 and leading[0].role in AFTER and not _column(leading[0], roles):
         return True
+    if _own_label(lines, at, roles, leading[0] if leading and leading[2] else None):
+        return True
     if line.gap < Gap.BLANK and not _marked(line.text) and not _tight_label(lines, at, roles, width):
         return False
     text, end = line.text, at + 1
@@ -165,6 +190,19 @@ def _labels(lines: Sequence[Line], at: int, roles: set[Role | None], width: int)
             end += 1
         text = joined(lines[at:end])
     return _section_label(lines, text, end, roles, width)
+
+
+def _own_label(lines: Sequence[Line], at: int, roles: set[Role | None], leading: Label | None) -> bool:
+    """Whether a line is, or begins with, the label of something that the table has no column for."""
+    if at + 1 >= len(lines) or unfinished(lines[at - 1].text) or lines[at].bullet or roles & {Role.AREA, Role.GROUP}:
+        return False
+    if leading is not None:
+        return leading.certainty >= 0.95 and leading.role in GOALS and not roles & GOALS
+    text = lines[at].text.rstrip(" :")
+    label = label_of(text) if len(text) < 45 and not begins_low(lines[at + 1].text) else None
+    if label is None or label.certainty < 0.95 or label.role not in OWN or label.joined:
+        return False
+    return not roles & (GOALS if label.role in GOALS else {label.role}) and (not roles & GOALS or len(roles) > 2)
 
 
 def _led_roles(line: Line) -> tuple[Role, ...]:

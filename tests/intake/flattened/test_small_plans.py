@@ -1,0 +1,114 @@
+"""Small plans as text only: what ends a table, an area or a cell where little tells it. All texts are made up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.intake.flattened.test_second_opinion import plan_of
+
+from samplan.plans.shapes.exchange import Area
+
+
+def timed(area: Area) -> list[tuple[str, date | None, date | None]]:
+    """The activities of an area with their times."""
+    return [(x.text, x.start, x.end) for x in area.activities]
+
+
+UNDER_LABELS = """Handlingsplan psykisk hälsa 2026
+
+Nattro för skiftarbetare
+Mål på lång sikt
+Skiftarbetare sover gott.
+Mål på kort sikt
+Fem arbetsplatser har nya scheman.
+Aktivitet Ansvarig Start Slut
+Pröva nya scheman.
+Regionen 2026-01-
+15
+2026-05-
+31
+Utbilda chefer.
+Kommunerna 2026-08-
+01
+2027-01-
+31
+
+Ett lugnare torg
+Mål på lång sikt
+Torget är en trygg plats.
+Aktivitet Ansvarig Start Slut
+Byta belysning.
+Kommunerna 2026-03-
+01
+2026-12-
+31
+"""
+
+
+def test_a_goals_label_ends_the_table_above_and_takes_its_heading_along() -> None:
+    first, second = plan_of(UNDER_LABELS).areas
+    assert (first.title, second.title) == ("Nattro för skiftarbetare", "Ett lugnare torg")
+    assert timed(first) == [
+        ("Pröva nya scheman.", date(2026, 1, 15), date(2026, 5, 31)),
+        ("Utbilda chefer.", date(2026, 8, 1), date(2027, 1, 31)),
+    ]
+    assert timed(second) == [("Byta belysning.", date(2026, 3, 1), date(2026, 12, 31))]
+    assert [g.text for g in second.goals] == ["Torget är en trygg plats."]
+
+
+SHEET = """
+{title}
+
+Nuläge
+{title} är en fråga i hela länet.
+
+Aktiviteter
+• {deed}
+• Bjuda in till samtal
+
+Ansvarig
+Kommunerna
+
+Fokusområde
+{focus}
+
+Indikatorer
+Antal samtal
+
+Kostnad
+150 tkr
+"""
+
+
+def test_a_label_over_numbers_is_no_heading_of_a_focus_area() -> None:
+    sheets = [("Trygga torg", "Byta belysning", "2"), ("Nattro", "Pröva nya scheman", "1, 3")]
+    text = "Länsplan 2026\n" + "".join(SHEET.format(title=t, deed=d, focus=f) for t, d, f in sheets)
+    areas = plan_of(text + "\nSå följs planen\n\nStyrgruppen följer planen.\n").areas
+    assert [(a.title, a.focus_areas) for a in areas] == [("Trygga torg", [2]), ("Nattro", [1, 3])]
+    assert [i.text for a in areas for i in a.indicators] == ["Antal samtal", "Antal samtal"]
+
+
+@pytest.mark.parametrize("band", ["", "\n"])
+def test_rows_of_one_line_keep_their_own_times(band: str) -> None:
+    (area,) = plan_of(
+        "Nattro för skiftarbetare\nMål: Fler sover gott\n\n"
+        " Aktivitet                      Ansvarig            Start          Slut\n"
+        f"{band}"
+        " Pröva nya scheman              Kommunerna          2026-01-01     2026-06-30\n"
+        " Bjuda in till temadag          Regionen            2026-09-01     2026-10-\n"
+        "                                                                   31\n"
+    ).areas
+    assert timed(area) == [
+        ("Pröva nya scheman", date(2026, 1, 1), date(2026, 6, 30)),
+        ("Bjuda in till temadag", date(2026, 9, 1), date(2026, 10, 31)),
+    ]
+
+
+def test_the_first_row_on_one_line_is_no_part_of_the_header() -> None:
+    (area,) = plan_of(
+        "Plan 2025\n\nSkola och fritid\n\nMål: Alla elever trivs.\nAktivitet Ansvarig Tid Uppföljning\n"
+        "Erbjuda hembesök BVC 2025 Pågår\nUtbilda barnmorskor Regionen 2026 Klar\n"
+    ).areas
+    assert [x.text for x in area.activities][-1] == "Utbilda barnmorskor"
+    assert [g.text for g in area.goals] == ["Alla elever trivs."]
