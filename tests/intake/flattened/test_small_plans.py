@@ -112,3 +112,13 @@ def test_the_first_row_on_one_line_is_no_part_of_the_header() -> None:
     ).areas
     assert [x.text for x in area.activities][-1] == "Utbilda barnmorskor"
     assert [g.text for g in area.goals] == ["Alla elever trivs."]
+
+
+def test_a_line_over_the_label_that_opens_areas_is_an_areas_name() -> None:
+    part = "\n{title}\n\nBakgrund\n\nFrågan är ny.\n\nKortsiktiga mål\n\n• Fler får stöd.\n\nMåluppfyllelse\n\n{said}\n"
+    titles = ["Trygga torg", "Nattro", "Barn som anhöriga"]
+    said = ["Målet har inte uppnåtts", "Uppnått", "Uppnått"]
+    text = "Plan 2026\n" + "".join(part.format(title=t, said=s) for t, s in zip(titles, said, strict=True))
+    assert [(a.title, [g.text for g in a.goals]) for a in plan_of(text).areas] == [
+        (title, ["Fler får stöd."]) for title in titles
+    ]

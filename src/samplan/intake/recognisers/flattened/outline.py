@@ -19,6 +19,7 @@ from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.layout import LayoutTable, fill_layout
 from samplan.intake.recognisers.flattened.lines import Gap, Line
+from samplan.intake.recognisers.flattened.openings import with_openings
 from samplan.intake.recognisers.flattened.regions import layout_end, table_end
 from samplan.intake.recognisers.flattened.repeats import Headers, headers_of
 from samplan.intake.recognisers.flattened.signs import begins_low, unfinished
@@ -91,7 +92,7 @@ def outline_of(lines: Sequence[Line], width: int) -> Outline:
     with_title_rows(headers, ends, lines, layouts)
     inside = {line for at, end in ends.items() for line in range(at, end)}
     heads = [head for at in range(len(lines)) if at not in inside and (head := head_at(lines, at, width))]
-    heads = _without_running(heads)
+    heads = with_openings(_without_running(heads), lines, headers, inside)
     annex = next((head.start for head in heads if head.kind == "annex"), len(lines))
     marks = [mark for mark in _marks(lines, headers, inside) if mark.line < annex]
     if _areas_in_tables(headers, ends):
