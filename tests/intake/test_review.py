@@ -409,3 +409,14 @@ def test_an_unforeseen_fault_leaves_its_sentence_and_a_way_on(
     assert failed.state == ImportState.FAILED
     assert "Inget har ändrats." in failed.error_sv
     assert failed.error_en.startswith("The document could not be read.")
+
+
+def test_an_import_waits_until_all_of_it_is_decided(review: ReviewWorld) -> None:
+    by = review.coordinator
+    assert list(queries.imports_waiting_for(by)) == [review.imported]
+    actions.accept_item(by=by, item=review.item(ItemKind.ACTIVITY, "Ta fram"))
+    actions.commit_import(by=by, imported=review.imported)
+    assert list(queries.imports_waiting_for(by)) == [review.imported]
+    actions.accept_all_items(by=by, imported=Import.objects.get(pk=review.imported.pk))
+    actions.commit_import(by=by, imported=Import.objects.get(pk=review.imported.pk))
+    assert list(queries.imports_waiting_for(by)) == []

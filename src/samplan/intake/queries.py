@@ -34,6 +34,12 @@ def imports_with_left(person: Person) -> QuerySet[Import]:
     return imports_visible_to(person).annotate(left=Count("items", filter=Q(items__state=ItemState.WAITING)))
 
 
+def imports_waiting_for(person: Person) -> QuerySet[Import]:
+    """Imports with something to do: not read, not reviewed, or put into a plan in part."""
+    unfinished = (ImportState.RECEIVED, ImportState.READING, ImportState.FAILED, ImportState.REVIEW)
+    return imports_with_left(person).filter(Q(state__in=unfinished) | Q(state=ImportState.COMMITTED, left__gt=0))
+
+
 def was_read_before(imported: Import) -> bool:
     """Whether the same document, byte for byte, was given to the same county before. One query."""
     earlier = Import.objects.filter(partnership=imported.partnership_id, digest=imported.digest, pk__lt=imported.pk)

@@ -18,7 +18,6 @@ from samplan.actors.queries import partnerships_of
 from samplan.actors.rules import can_edit, can_import, can_publish, rights_in
 from samplan.actors.shapes import DomainError
 from samplan.intake import queries as intake
-from samplan.intake.shapes import ImportState
 from samplan.plans import queries
 from samplan.plans.catalogue import activity_label
 from samplan.plans.rules import NotThere
@@ -30,8 +29,6 @@ from samplan.web.workspace.area_rows import area_lacks, area_sections, plan_lack
 from samplan.web.workspace.fields import ItemForm
 from samplan.web.workspace.shell import say, signed_in, the_plan, work_page
 
-UNFINISHED = (ImportState.RECEIVED, ImportState.READING, ImportState.FAILED, ImportState.REVIEW)
-
 
 @signed_in
 @require_GET
@@ -40,7 +37,7 @@ def start(request: HttpRequest) -> HttpResponse:
     plans = list(queries.plans_visible_to(request.user))
     counts = queries.plan_counts(plan.pk for plan in plans)
     partnerships = list(partnerships_of(request.user))
-    waiting = intake.imports_visible_to(request.user).filter(state__in=UNFINISHED)[:20]
+    waiting = intake.imports_waiting_for(request.user)[:20]
     context = {
         "cards": [(plan, counts[plan.pk], _told(counts[plan.pk])) for plan in plans],
         "waiting": list(waiting),
