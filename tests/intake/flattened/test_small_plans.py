@@ -122,3 +122,28 @@ def test_a_line_over_the_label_that_opens_areas_is_an_areas_name() -> None:
     assert [(a.title, [g.text for g in a.goals]) for a in plan_of(text).areas] == [
         (title, ["Fler får stöd."]) for title in titles
     ]
+
+
+def test_labels_set_apart_by_blanks_lead_their_texts() -> None:
+    sheet = """
+{title}
+
+Ansvarig            Kommunerna, polisen
+                    Ungdomsmottagningarna
+Fokusområde         2
+Långsiktigt mål     Torget är tryggt
+Aktiviteter         • Byta belysning
+                    • Bilda en grupp
+Indikatorer         Andel som känner sig trygga
+Kostnad             200–250 tkr
+"""
+    text = "Plan 2026\n\nInledning\n\nPlanen gäller hela länet.\n"
+    areas = plan_of(
+        text + "".join(sheet.format(title=t) for t in ("Ett lugnare torg", "Nattro", "Sömn hos unga"))
+    ).areas
+    assert [a.title for a in areas] == ["Ett lugnare torg", "Nattro", "Sömn hos unga"]
+    for area in areas:
+        assert [x.text for x in area.activities] == ["Byta belysning", "Bilda en grupp"]
+        assert [i.text for i in area.indicators] == ["Andel som känner sig trygga"]
+        assert [(c.min, c.max) for c in area.costs] == [("200000", "250000")]
+        assert not area.followups

@@ -25,6 +25,8 @@ _MISREAD = re.compile(r"(?<=[^\W\d_])1(?=[^\W\d_])")
 """A figure one that a scanner read for the letter."""
 LONGEST = 120
 LONGEST_WORD = 30
+SET_IN = 8
+"""A line set in so far, under a line that a label leads, goes on with that label's text."""
 MARKS = frozenset({
     Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.QUESTION,
     Role.FOLLOWUP_QUESTION, Role.GOAL_STATUS, Role.RESPONSIBLE,
@@ -52,7 +54,7 @@ def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
     named = _named_below(lines, at)
     if named is not None:
         return named
-    if line.pair or (at and lines[at - 1].pair):
+    if line.pair or (at and lines[at - 1].pair) or (line.lead and not _names_area(line.lead)):
         return None
     if line.heading:
         if at and lines[at - 1].block is line.block:
@@ -187,7 +189,7 @@ def _stands_alone(lines: Sequence[Line], at: int, end: int, width: int) -> bool:
     before, line = lines[at - 1], lines[at]
     if end >= len(lines) or line.width > 0.6 * width or lines[end].gap is Gap.SAME:
         return False
-    if unfinished(before.text):
+    if unfinished(before.text) or (line.raw[:SET_IN].isspace() and not before.raw[:SET_IN].isspace() and before.lead):
         return False
     if lines[end].gap is Gap.BLANK and names_columns(lines[end].text):
         return True

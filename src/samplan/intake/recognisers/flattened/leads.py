@@ -25,6 +25,9 @@ LEADING = frozenset({
 })  # fmt: skip
 LONGEST = 6
 FEWEST = 3
+FEWEST_APART = 4
+"""So many kinds of label must stand apart from their texts."""
+_APART = re.compile(r"\s{2,}|\t+")
 _OPENS = re.compile(r"[A-ZÅÄÖ\d”\"“(]")
 
 
@@ -49,6 +52,7 @@ def mark_leads(lines: Sequence[Line]) -> None:
     """Set `lead` on the lines that a label leads, where the document has that habit, and `pair` on broken labels."""
     for first, second in pairwise(lines):
         first.pair = _broken_label(first, second)
+    _mark_apart(lines)
     told = [line for line in lines if not line.bullet and _OPENS.match(line.text) and not is_identified(line.text)]
     found = [(line, lead_of(line.text)) for line in told]
     counts = Counter(lead[0].casefold() for _, lead in found if lead)
@@ -60,6 +64,24 @@ def mark_leads(lines: Sequence[Line]) -> None:
             lead[0].casefold() in common or (len(common) >= 4 and counts[lead[0].casefold()] >= 2)
         ):
             line.lead = lead[0]
+
+
+def _mark_apart(lines: Sequence[Line]) -> None:
+    """Set `lead` on lines whose label stands apart from its text by blanks, where several labels do so."""
+    found: list[tuple[Line, str, Label]] = []
+    for line in lines:
+        parts = _APART.split(line.raw.strip())
+        if len(parts) != 2 or line.bullet or not line.text.startswith(parts[0]):
+            continue
+        label = label_of(parts[0].rstrip(" :"))
+        beside = label_of(parts[1].rstrip(" :"))
+        known = label is not None and label.certainty >= 0.95 and label.may(*LEADING) and not label.joined
+        if label is not None and known and beside is None and parts[0][:1].isupper():
+            found.append((line, parts[0], label))
+    if len({label.role for _, _, label in found}) < FEWEST_APART:
+        return
+    for line, phrase, _ in found:
+        line.lead = phrase
 
 
 def _broken_label(first: Line, second: Line) -> bool:

@@ -18,7 +18,7 @@ FEWEST = 2
 """So many headings must stand over the same label before other lines over it are taken for headings."""
 SHARE = 0.35
 WEAK = frozenset({"short", "level1", "level2", "level3"})
-UNLIKE = frozenset({"measure", "money", "infinitive", "time", "status", "asks", "question"})
+UNLIKE = frozenset({"actor", "measure", "money", "infinitive", "time", "status", "asks", "question"})
 
 
 def with_openings(

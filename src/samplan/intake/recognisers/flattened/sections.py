@@ -37,6 +37,7 @@ RUNNING = {Role.COMMENT: "comment", Role.NEEDS: "needs", Role.BACKGROUND: "backg
 NUMBERED = re.compile(r"^(?:utmaningsfråga|fråga)\s*\d*\s*[:.]\s*", re.IGNORECASE)
 _MARKED = re.compile(r"\s?[:–—-]")
 """What stands between a label and its text."""
+_APART = re.compile(r"\s{2}|\t")
 _LEADING = re.compile(r"^((?:[A-ZÅÄÖ][\w/]*)(?:[ /][\w/]+){0,3})\s+(?=[A-ZÅÄÖ\d”\"])")
 
 
@@ -188,6 +189,7 @@ class SectionReader:
             and self.state.role in DOING
             and label.role not in {Role.COMMENT, Role.RESPONSIBLE, Role.COST}
             and not _MARKED.match(para.text[len(text) :])
+            and not _APART.match(para.lines[0].raw.strip()[len(text) :])
         ):
             years = self.state.years
             self._flush()
