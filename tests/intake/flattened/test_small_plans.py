@@ -147,3 +147,25 @@ Kostnad             200–250 tkr
         assert [i.text for i in area.indicators] == ["Andel som känner sig trygga"]
         assert [(c.min, c.max) for c in area.costs] == [("200000", "250000")]
         assert not area.followups
+
+
+@pytest.mark.parametrize("heading", ["Ordlista", "Bilaga 1 Ordlista", "Så hålls planen levande"])
+def test_what_follows_the_areas_is_no_area_nor_part_of_one(heading: str) -> None:
+    table = (
+        "Länsplan 2026\n\nUtvecklingsområde Mål Aktivitet Ansvarig Tidsplan\n\nNattro\n\nFler sover gott\n\n"
+        "Pröva nya scheman\n\nKommunerna\n\nVt 2026\n\nTryggt torg\n\nTorget är tryggt\n\nByta belysning\n\n"
+        "Kommunerna\n\n2026\n"
+    )
+    areas = plan_of(f"{table}\n{heading}\n\nSkift: arbete på olika tider\n").areas
+    assert [(a.title, len(a.goals), len(a.activities)) for a in areas] == [("Nattro", 1, 1), ("Tryggt torg", 1, 1)]
+
+
+def test_a_word_for_how_far_it_has_come_is_no_followup() -> None:
+    (area,) = plan_of(
+        "Plan 2025\n\nSkola och fritid\n\nMål: Alla elever trivs.\n\n"
+        "Aktivitet                  Ansvarig          Tid           Uppföljning\n"
+        "Erbjuda läxhjälp           Kommunerna        2025          Pågår\n"
+        "Utbilda ledare             Regionen          2026          Klar\n"
+    ).areas
+    assert [x.text for x in area.activities] == ["Erbjuda läxhjälp", "Utbilda ledare"]
+    assert not area.followups

@@ -13,7 +13,9 @@ from samplan.intake.recognisers.flattened.lines import Gap, Line, joined
 from samplan.intake.recognisers.flattened.moments import is_moment
 from samplan.intake.recognisers.flattened.repeats import Headers
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, signs, unfinished
+from samplan.intake.recognisers.flattened.weights import weights
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+from samplan.intake.recognisers.wording import plain
 
 WIDE = 0.8
 """A line that fills this part of the page's width is no cell's."""
@@ -55,7 +57,7 @@ def table_end(lines: Sequence[Line], start: int, told: Headers, width: int) -> i
                 return _before_heading(lines, at, header.end, width)
             at = again.end
             continue
-        if (not areas and _heads(lines, at)) or _labels(lines, at, roles, width):
+        if (not areas and _heads(lines, at)) or _closes(lines[at]) or _labels(lines, at, roles, width):
             return _before_heading(lines, at, header.end, width)
         if _runs_on(lines, at, width, header):
             return _before_heading(lines, at, header.end, width)
@@ -99,7 +101,7 @@ def _leaves(lines: Sequence[Line], at: int, table: LayoutTable, roles: set[Role 
     parts = segments(lines[at])
     if len(parts) != 1 or parts[0].start > table.starts[1] - 3:
         return False
-    if not roles & {Role.AREA, Role.GROUP} and _heads(lines, at):
+    if (not roles & {Role.AREA, Role.GROUP} and _heads(lines, at)) or _closes(lines[at]):
         return True
     if _labels(lines, at, roles, 0):
         return True
@@ -164,9 +166,15 @@ def _heads(lines: Sequence[Line], at: int) -> bool:
         return True
     if _HEADING.match(line.text) and len(line.text) < 120:
         return True
-    if line.gap >= Gap.BLANK and len(line.text) < 60 and _ANNEX.match(line.text):
-        return True
     return bool(line.heading) and not (at and lines[at - 1].block is line.block)
+
+
+def _closes(line: Line) -> bool:
+    """Whether a heading begins what follows the areas: an annex, a list of words, how the plan is followed."""
+    if line.gap < Gap.BLANK or line.bullet or len(line.text) > 60 or ends_sentence(line.text):
+        return False
+    text, words = plain(line.text), weights().words
+    return bool(_ANNEX.match(line.text)) or text in words["closing"] or " ".join(text.split()[:2]) in words["closing"]
 
 
 def _labels(lines: Sequence[Line], at: int, roles: set[Role | None], width: int) -> bool:

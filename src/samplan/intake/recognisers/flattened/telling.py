@@ -10,6 +10,7 @@ from samplan.intake.recognisers.flattened.decoding import DOINGS
 from samplan.intake.recognisers.flattened.focus import Focus, focus_in, national
 from samplan.intake.recognisers.flattened.headers import Column
 from samplan.intake.recognisers.flattened.items import Item
+from samplan.intake.recognisers.flattened.signs import signs
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.times import read_time
@@ -19,6 +20,8 @@ from samplan.intake.shapes import Doubt
 from samplan.plans.shapes.exchange import Activity, ActivityKind, Cost, FollowUp, Goal, Horizon
 
 SURE, UNSURE = 0.85, 0.6
+MOST_STATUS = 2
+"""A cell of so few words that tells how far a matter has come tells no more."""
 HORIZONS = {
     Role.LONG_GOAL: Horizon.LONG,
     Role.OVERALL_GOAL: Horizon.LONG,
@@ -84,7 +87,8 @@ class Teller:
             status = read_goal_status(item.text) if len(item.text.split()) <= 6 else None
             if status is not None:
                 self.area.set_status(status, pieces, SURE)
-            if column.role is Role.FOLLOWUP:
+            bare = len(item.text.split()) <= MOST_STATUS and (status is not None or "status" in signs(item.text))
+            if column.role is Role.FOLLOWUP and not bare:
                 self.area.add_followup(FollowUp(year=year, text=item.text), pieces, SURE)
         elif column.role in TEXTS:
             self.area.add_text(TEXTS[column.role], item.text, pieces, SURE)
