@@ -169,3 +169,20 @@ def test_a_word_for_how_far_it_has_come_is_no_followup() -> None:
     ).areas
     assert [x.text for x in area.activities] == ["Erbjuda läxhjälp", "Utbilda ledare"]
     assert not area.followups
+
+
+def test_names_in_rows_of_their_own_are_areas_where_columns_stand_apart() -> None:
+    areas = plan_of(
+        "Handlingsplan psykisk hälsa 2025\n\n"
+        "Aktivitet             Ansvarig        Tidsplan     Indikator\n\n"
+        "Unga i skolan\n"
+        "Utbilda lärare        Elevhälsan      VT 2025      Antal lärare\n"
+        "Kartlägga behov       Kommunerna      HT 2025      Ja/nej\n\n"
+        "Ensamma äldre\n"
+        "Starta träffpunkter   Kommunerna      2025         Antal träffar\n"
+        "Utbilda personal      Regionen        2026         Antal utbildade\n"
+    ).areas
+    assert [(a.title, [x.text for x in a.activities]) for a in areas] == [
+        ("Unga i skolan", ["Utbilda lärare", "Kartlägga behov"]),
+        ("Ensamma äldre", ["Starta träffpunkter", "Utbilda personal"]),
+    ]

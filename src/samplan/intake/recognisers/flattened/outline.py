@@ -23,7 +23,7 @@ from samplan.intake.recognisers.flattened.openings import with_openings
 from samplan.intake.recognisers.flattened.regions import layout_end, table_end
 from samplan.intake.recognisers.flattened.repeats import Headers, headers_of
 from samplan.intake.recognisers.flattened.signs import begins_low, unfinished
-from samplan.intake.recognisers.flattened.titlerows import with_title_rows
+from samplan.intake.recognisers.flattened.titlerows import with_banner_rows, with_title_rows
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
 
 _QUESTION = re.compile(
@@ -90,6 +90,7 @@ def outline_of(lines: Sequence[Line], width: int) -> Outline:
         fill_layout(lines, table, ends[at])
     _continue_tables(lines, told, ends, width)
     with_title_rows(headers, ends, lines, layouts)
+    with_banner_rows(headers, layouts, lines)
     inside = {line for at, end in ends.items() for line in range(at, end)}
     heads = [head for at in range(len(lines)) if at not in inside and (head := head_at(lines, at, width))]
     heads = with_openings(_without_running(heads), lines, headers, inside)
