@@ -24,6 +24,8 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f\ud800-\udfff]")
 _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_ODD = re.compile(r"[^ -~åäöÅÄÖ–”]|  ")
+"""What a text that is folded already does not hold: nearly all are, and need no more than this look."""
 _WORD = re.compile(r"\w+")
 _SPAN = re.compile(r"\d[-–]$")
 _ACRONYM = re.compile(r"(?:^|[^\w])[A-ZÅÄÖ\d]\w?[A-ZÅÄÖ\d]+[-\u2010\u2011]$")
@@ -34,6 +36,8 @@ def fold(text: str) -> str:
     """One blank for every run of blanks and line breaks; no soft hyphens, no invisible or control characters,
     no lone surrogates (Excel can write them): neither a database nor a file can carry them.
     """
+    if not _ODD.search(text):
+        return text.strip()
     text = unicodedata.normalize("NFC", text)
     text = _LIGATURE.sub(lambda match: LIGATURES[match[0]], text)
     text = text.replace("\u2011", "-").replace("\u2010", "-").replace(SOFT_HYPHEN + "\n", "").replace(SOFT_HYPHEN, "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.labels import known_word, label_of
@@ -310,8 +311,13 @@ def _holds_label(words: Sequence[str]) -> bool:
     """Whether one of several words is a label of its own, which an unknown column would swallow."""
     if len(words) < 2:
         return False
-    labels = [_label([word]) for word in words if not word[:1].islower()]
-    return any(label is not None and label.certainty >= 0.95 for label in labels)
+    return any(_is_label(word) for word in words if not word[:1].islower())
+
+
+@lru_cache(maxsize=20_000)
+def _is_label(word: str) -> bool:
+    label = _label([word])
+    return label is not None and label.certainty >= 0.95
 
 
 def _label(words: Sequence[str]) -> Label | None:
