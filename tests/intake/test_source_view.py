@@ -126,3 +126,12 @@ def test_each_line_of_a_cell_is_marked_by_its_own_items() -> None:
         [("mot suicid.", ("M2", "O1"))],
         [("Delvis uppnått.", ("O1",))],
     ]
+
+
+def test_a_heading_that_areas_share_is_no_area_s_beginning() -> None:
+    document = Document(tuple(Paragraph(t, Provenance(position=i)) for i, t in enumerate("abcde")))
+    focus = (0, None, None)
+    first, second = [focus, (1, None, None), (2, None, None)], [focus, (3, None, None)]
+    _, one, two = extents(document, [[], first, second])
+    assert one.positions == frozenset({0, 1, 2})
+    assert two.positions == frozenset({0, 3, 4})

@@ -5,7 +5,7 @@ Pure: takes the document and the items' places, gives frozen shapes for the page
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -202,9 +202,10 @@ class Extent:
 def extents(document: Document, parts: list[list[Place]]) -> list[Extent]:
     """For each part (0 is the plan itself, then one an area) the blocks to show beside it.
 
-    An area reaches from its first place to where the next one begins; what no area covers is the plan's.
+    An area reaches from the first place that is its own to where the next one begins (a focus area's heading is
+    shared by many and shown beside each); what no area covers is the plan's.
     """
-    starts = [min((p[0] for p in places), default=None) for places in parts]
+    starts = _starts(parts)
     tables = {b.provenance.position for b in document.blocks if isinstance(b, Table)}
     shared: dict[int, set[int]] = defaultdict(set)
     for number, places in enumerate(parts):
@@ -223,6 +224,16 @@ def extents(document: Document, parts: list[list[Place]]) -> list[Extent]:
         }
         found.append(Extent(frozenset(own | touched), rows))
     return found
+
+
+def _starts(parts: list[list[Place]]) -> list[int | None]:
+    """Where each part begins: its first position that no other area names, or its first if it has none of its own."""
+    users = Counter(position for places in parts[1:] for position in {place[0] for place in places})
+    starts: list[int | None] = []
+    for places in parts:
+        own = [position for position, _, _ in places if users[position] < 2]
+        starts.append(min(own or [position for position, _, _ in places], default=None))
+    return starts
 
 
 def _owners(document: Document, starts: list[int | None]) -> dict[int, int]:
