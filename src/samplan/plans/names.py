@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from samplan.actors.shapes import Sentences
 from samplan.plans.models import FrameworkKind, MappingRelation, PlanMode
+from samplan.plans.shapes.ownership import AskAnswer, OwnerPart
+from samplan.plans.shapes.versions import EffectLevel, LineageWay, PlanRelationKind, PlanType
 
 MODE_NAMES: dict[PlanMode, Sentences] = {
     PlanMode.GOAL_TABLE: Sentences("Måltabell", "Goal table"),
@@ -17,6 +19,7 @@ FRAMEWORK_KIND_NAMES: dict[FrameworkKind, Sentences] = {
     FrameworkKind.STRATEGY: Sentences("Strategi", "Strategy"),
     FrameworkKind.FUND_AREAS: Sentences("Medelsområden", "Fund areas"),
     FrameworkKind.PERSPECTIVES: Sentences("Perspektiv", "Perspectives"),
+    FrameworkKind.TARGET_GROUPS: Sentences("Målgrupper", "Target groups"),
     FrameworkKind.OTHER: Sentences("Annat", "Other"),
 }
 
@@ -24,4 +27,42 @@ MAPPING_NAMES: dict[MappingRelation, Sentences] = {
     MappingRelation.SAME: Sentences("motsvarar", "corresponds to"),
     MappingRelation.PART: Sentences("är en del av", "is a part of"),
     MappingRelation.RELATED: Sentences("berör", "touches"),
+}
+
+OWNER_PART_NAMES: dict[OwnerPart, Sentences] = {
+    OwnerPart.RESPONSIBLE: Sentences("Ansvarig", "Responsible"),
+    OwnerPart.TAKES_PART: Sentences("Medverkar", "Takes part"),
+    OwnerPart.INFORMED: Sentences("Informeras", "Informed"),
+}
+
+ASK_ANSWER_NAMES: dict[AskAnswer, Sentences] = {
+    AskAnswer.ACCEPTED: Sentences("Tar på sig det", "Takes it on"),
+    AskAnswer.DECLINED: Sentences("Tackar nej", "Declines"),
+    AskAnswer.PROPOSED: Sentences("Föreslår något annat", "Proposes something else"),
+}
+
+PLAN_TYPE_NAMES: dict[PlanType, Sentences] = {
+    PlanType.COUNTY: Sentences("Länsgemensam plan", "County-joint plan"),
+    PlanType.LOCAL: Sentences("Lokal plan", "Local plan"),
+    PlanType.STRATEGY: Sentences("Strategi", "Strategy"),
+    PlanType.PROGRAMME: Sentences("Program", "Programme"),
+    PlanType.OTHER: Sentences("Annan plan", "Other plan"),
+}
+
+PLAN_RELATION_NAMES: dict[PlanRelationKind, Sentences] = {
+    PlanRelationKind.REPLACES: Sentences("ersätter", "replaces"),
+    PlanRelationKind.PART_OF: Sentences("är en del av", "is a part of"),
+    PlanRelationKind.TOUCHES: Sentences("berör", "touches"),
+}
+
+LINEAGE_NAMES: dict[LineageWay, Sentences] = {
+    LineageWay.KEPT: Sentences("Fördes över", "Carried over"),
+    LineageWay.CHANGED: Sentences("Fördes över och ändrades", "Carried over and changed"),
+    LineageWay.SPLIT: Sentences("Delades", "Split"),
+    LineageWay.MERGED: Sentences("Slogs ihop", "Merged"),
+}
+
+EFFECT_LEVEL_NAMES: dict[EffectLevel, Sentences] = {
+    EffectLevel.SHORT: Sentences("Effekt på kort sikt", "Short-term effect"),
+    EffectLevel.LONG: Sentences("Effekt på lång sikt", "Long-term effect"),
 }

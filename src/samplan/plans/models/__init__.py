@@ -1,6 +1,7 @@
 """The tables of `plans`."""
 
 from samplan.plans.models.area import Area, AreaTag, AreaText, TextName
+from samplan.plans.models.chain import ChainLink, Effect, NodeTag
 from samplan.plans.models.frameworks import (
     Framework,
     FrameworkKind,
@@ -21,6 +22,7 @@ from samplan.plans.models.items import (
     Responsible,
 )
 from samplan.plans.models.mixins import Item
+from samplan.plans.models.ownership import OwnershipAsk
 from samplan.plans.models.plan import (
     Fund,
     OtherBlock,
@@ -31,14 +33,18 @@ from samplan.plans.models.plan import (
     PlanMode,
     TargetImage,
 )
+from samplan.plans.models.versions import Dependency, Lineage, PlanRelation, Reschedule, Waiting
 
 __all__ = [
     "Activity",
     "Area",
     "AreaTag",
     "AreaText",
+    "ChainLink",
     "ChallengeQuestion",
     "Cost",
+    "Dependency",
+    "Effect",
     "FollowUp",
     "FollowUpQuestion",
     "Framework",
@@ -48,17 +54,23 @@ __all__ = [
     "Goal",
     "Indicator",
     "Item",
+    "Lineage",
     "MappingRelation",
     "NodeMapping",
+    "NodeTag",
     "NodeWording",
     "OtherBlock",
     "OverallGoal",
+    "OwnershipAsk",
     "Perspective",
     "Plan",
     "PlanFocusArea",
     "PlanMode",
     "PlanProposal",
+    "PlanRelation",
+    "Reschedule",
     "Responsible",
     "TargetImage",
     "TextName",
+    "Waiting",
 ]

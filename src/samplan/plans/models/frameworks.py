@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from samplan.actors.models import County
 from samplan.actors.privacy import Privacy
 from samplan.plans.models.mixins import has_text, in_order, known
 
@@ -18,11 +19,15 @@ class FrameworkKind(models.TextChoices):
     STRATEGY = "strategy", "Strategi"
     FUND_AREAS = "fund_areas", "Medelsområden"
     PERSPECTIVES = "perspectives", "Perspektiv"
+    TARGET_GROUPS = "target_groups", "Målgrupper"
     OTHER = "other", "Annat"
 
 
 class Framework(models.Model):
-    """A framework in one version; valid_from and valid_to are first and last day, null when not known."""
+    """A framework in one version; valid_from and valid_to are first and last day, null when not known.
+
+    county: the county whose own it is; null for those that all share (the catalogue's).
+    """
 
     code = models.SlugField(max_length=100, unique=True)
     kind = models.CharField(max_length=20, choices=FrameworkKind)
@@ -30,11 +35,12 @@ class Framework(models.Model):
     name_en = models.CharField(max_length=300, blank=True, default="")
     source = models.CharField(max_length=300, blank=True, default="")
     vision = models.TextField(blank=True, default="")
+    county = models.ForeignKey(County, on_delete=models.PROTECT, related_name="frameworks", null=True, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
     PRIVACY: ClassVar = {
-        Privacy.OPEN: ("id", "code", "kind", "name", "name_en", "source", "vision", "valid_from", "valid_to")
+        Privacy.OPEN: ("id", "code", "kind", "name", "name_en", "source", "vision", "county", "valid_from", "valid_to")
     }
 
     class Meta:

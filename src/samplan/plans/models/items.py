@@ -7,11 +7,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from samplan.actors.models import Body
+from samplan.actors.models import Body, Person
 from samplan.actors.privacy import Privacy
 from samplan.plans.models.area import Area
 from samplan.plans.models.mixins import Item, has_text, in_order, known, plausible_year
 from samplan.plans.shapes.exchange import ActivityKind, Horizon, IndicatorKind
+from samplan.plans.shapes.ownership import OwnerPart
 from samplan.plans.shapes.statuses import ActivityStatus, Attainment
 
 
@@ -128,19 +129,44 @@ class Indicator(Item):
 
 
 class Responsible(Item):
-    """Who answers for an area or, with activity, for that activity alone: as written, and the body where known."""
+    """Who answers for an item, takes part in it or is informed of it: as written, and the body or person where known.
+
+    The item is the area or, with activity, goal or indicator, that one alone. A body or function stands before a
+    person. valid_from and valid_to: first and last day, null when not known; somebody who hands over keeps a past.
+    """
 
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="responsible")
     activity = models.ForeignKey(Activity, on_delete=models.CASCADE, related_name="responsible", null=True, blank=True)
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="responsible", null=True, blank=True)
+    indicator = models.ForeignKey(
+        Indicator, on_delete=models.CASCADE, related_name="responsible", null=True, blank=True
+    )
+    part = models.CharField(
+        max_length=12, choices=[(p.value, p.value) for p in OwnerPart], default=OwnerPart.RESPONSIBLE.value
+    )
     text = models.TextField()
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
 
-    PRIVACY: ClassVar = {Privacy.OPEN: ("area", "activity", "text", "body")}
+    PRIVACY: ClassVar = {
+        Privacy.OPEN: ("area", "activity", "goal", "indicator", "part", "text", "body", "valid_from", "valid_to"),
+        Privacy.INTERNAL: ("person",),
+    }
 
     class Meta:
         verbose_name_plural = "responsible"
         ordering: ClassVar = ["order", "id"]
-        constraints: ClassVar = [has_text("text", "responsible_has_text")]
+        constraints: ClassVar = [
+            has_text("text", "responsible_has_text"),
+            known("part", [p.value for p in OwnerPart], "responsible_part_known"),
+            in_order("valid_from", "valid_to", "responsible_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(activity=None, goal=None) | Q(activity=None, indicator=None) | Q(goal=None, indicator=None),
+                name="responsible_for_one_item",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text

@@ -12,6 +12,7 @@ from samplan.actors.privacy import Privacy
 from samplan.plans.models.frameworks import FrameworkNode
 from samplan.plans.models.mixins import Item, Originated, Tracked, has_text, in_order, known, plausible_year
 from samplan.plans.shapes.exchange import BlockKind
+from samplan.plans.shapes.versions import PlanType
 
 
 class PlanMode(models.TextChoices):
@@ -34,10 +35,15 @@ class Plan(Tracked, Originated):
     slug = models.SlugField(max_length=120)
     title = models.TextField(blank=True, default="")
     mode = models.CharField(max_length=20, choices=PlanMode, default=PlanMode.GOAL_TABLE)
+    type = models.CharField(
+        max_length=10, choices=[(t.value, t.value) for t in PlanType], default=PlanType.COUNTY.value
+    )
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
-    PRIVACY: ClassVar = {Privacy.OPEN: ("partnership", "county", "slug", "title", "mode", "valid_from", "valid_to")}
+    PRIVACY: ClassVar = {
+        Privacy.OPEN: ("partnership", "county", "slug", "title", "mode", "type", "valid_from", "valid_to")
+    }
 
     class Meta:
         ordering: ClassVar = ["county", "-valid_from", "id"]
@@ -45,6 +51,7 @@ class Plan(Tracked, Originated):
             models.UniqueConstraint(fields=["county", "slug"], name="plan_slug_once_per_county"),
             has_text("slug", "plan_has_slug"),
             known("mode", PlanMode.values, "plan_mode_known"),
+            known("type", [t.value for t in PlanType], "plan_type_known"),
             in_order("valid_from", "valid_to", "plan_ends_after_start"),
         ]
 
