@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 
 from samplan.actors.privacy import Privacy
-from samplan.intake.shapes import ImportState, ItemState
+from samplan.intake.shapes import ImportState, ItemState, Outcome
 from samplan.plans.shapes.items import ItemKind
 
 
@@ -115,7 +115,11 @@ class ImportedDocument(models.Model):
 
 
 class ProposedItem(models.Model):
-    """One item that the reader proposes, or that a person added beside it. `as_read` never changes."""
+    """One item that the reader proposes, or that a person added beside it. `as_read` never changes.
+
+    outcome: what became of it in the plan (an `Outcome`), "" before it is there. plan_before: the plan's own values
+    and version that it replaced ({"values": …, "version": …}), so that they can be set back.
+    """
 
     PRIVACY: ClassVar = {
         Privacy.INTERNAL: (
@@ -135,6 +139,8 @@ class ProposedItem(models.Model):
             "drop_reason",
             "added_by_hand",
             "plan_item",
+            "outcome",
+            "plan_before",
         )
     }
 
@@ -153,6 +159,8 @@ class ProposedItem(models.Model):
     drop_reason = models.TextField(blank=True)
     added_by_hand = models.BooleanField(default=False)
     plan_item = models.PositiveBigIntegerField(null=True, blank=True)
+    outcome = models.CharField(max_length=10, blank=True, default="", choices=[(o.value, o.value) for o in Outcome])
+    plan_before = models.JSONField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["order", "id"]
@@ -160,6 +168,9 @@ class ProposedItem(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(state__in=[s.value for s in ItemState]), name="item_state_is_known"),
             models.CheckConstraint(condition=Q(kind__in=[k.value for k in ItemKind]), name="item_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", *(o.value for o in Outcome)]), name="item_outcome_is_known"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="dropped") | ~Q(drop_reason=""), name="dropped_item_has_a_reason"
             ),

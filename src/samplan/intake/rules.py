@@ -18,7 +18,8 @@ from samplan.plans.shapes.items import ItemKind
 IMPORT_TRANSITIONS: dict[ImportState, frozenset[ImportState]] = {
     ImportState.RECEIVED: frozenset({ImportState.READING}),
     ImportState.READING: frozenset({ImportState.REVIEW, ImportState.FAILED}),
-    ImportState.FAILED: frozenset({ImportState.READING}),
+    ImportState.FAILED: frozenset({ImportState.READING, ImportState.DISMISSED}),
+    ImportState.DISMISSED: frozenset({ImportState.READING}),
     ImportState.REVIEW: frozenset({ImportState.COMMITTED}),
     ImportState.COMMITTED: frozenset({ImportState.COMMITTED, ImportState.UNDONE}),
     ImportState.UNDONE: frozenset({ImportState.COMMITTED}),

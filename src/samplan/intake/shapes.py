@@ -79,11 +79,12 @@ class Proposal:
 
 
 class ImportState(StrEnum):
-    """Where an import is on its way into a plan."""
+    """Where an import is on its way into a plan. dismissed: it could not be read, and nobody waits for it."""
 
     RECEIVED = "received"
     READING = "reading"
     FAILED = "failed"
+    DISMISSED = "dismissed"
     REVIEW = "review"
     COMMITTED = "committed"
     UNDONE = "undone"
@@ -96,3 +97,12 @@ class ItemState(StrEnum):
     ACCEPTED = "accepted"
     DROPPED = "dropped"
     COMMITTED = "committed"
+
+
+class Outcome(StrEnum):
+    """What an item did when it went into a plan that held something already."""
+
+    ADDED = "added"
+    SAME = "same"
+    KEPT = "kept"
+    REPLACED = "replaced"
