@@ -8,19 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser
-from django.utils import timezone
-
-from samplan.actors.models import Membership, Partnership, Person, Role
-from samplan.actors.shapes import DomainError, Sentences, System
+from samplan.actors import rights
+from samplan.actors.models import Partnership, Person, Role
+from samplan.actors.names import ROLE_NAMES
+from samplan.actors.shapes import DomainError, Permission, Scope, Sentences, System
+from samplan.actors.standing import MaybeActor as MaybeActor
+from samplan.actors.standing import standing_of
 
 Actor = Person | System
-MaybeActor = Person | System | AnonymousUser | None
-
-EDITORS = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR, Role.AREA_OWNER})
-PUBLISHERS = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR})
-IMPORTERS = frozenset({Role.ADMINISTRATOR, Role.COORDINATOR})
-ADMINISTRATORS = frozenset({Role.ADMINISTRATOR})
 
 
 class NotAllowed(DomainError):
@@ -29,10 +24,18 @@ class NotAllowed(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What a person may do with a partnership's plans beside seeing them."""
+    """What a person may do with a partnership's plans beside seeing them.
+
+    edit: something in them; edit_all: everything in them; report: state and time of something.
+    """
 
     edit: bool
     publish: bool
+    edit_all: bool = False
+    report: bool = False
+    import_documents: bool = False
+    administer: bool = False
+    manage_bodies: bool = False
 
 
 class UnknownRole(DomainError):
@@ -52,51 +55,81 @@ def role_named(name: Role | str) -> Role:
     return Role(name)
 
 
-def has_role(person: MaybeActor, partnership: Partnership, roles: frozenset[Role]) -> bool:
-    """Whether the person holds one of the roles in the partnership (one query)."""
-    if isinstance(person, System):
-        return True
-    if not isinstance(person, Person) or not person.is_active:
-        return False
-    if person.administers_all:
-        return True
-    held = Membership.objects.current(timezone.localdate()).filter(person=person, partnership=partnership)
-    return held.filter(role__in=roles).exists()
+def scope_of(person: MaybeActor, partnership: Partnership, permission: Permission) -> Scope | None:
+    """How far somebody's permission reaches in the partnership; None: refused (one query)."""
+    return standing_of(person, partnership).scope(permission)
+
+
+def may(person: MaybeActor, partnership: Partnership, permission: Permission) -> bool:
+    """Whether somebody has a permission in the partnership, whatever its reach (one query)."""
+    return scope_of(person, partnership, permission) is not None
+
+
+def check_may(person: MaybeActor, partnership: Partnership, permission: Permission) -> None:
+    """Raises NotAllowed, with a sentence that names who may, unless somebody has the permission."""
+    if not may(person, partnership, permission):
+        raise refused(permission)
+
+
+def may_everywhere(person: MaybeActor, partnership: Partnership, permission: Permission) -> bool:
+    """Whether somebody has a permission for all of the county's plans (one query)."""
+    return scope_of(person, partnership, permission) is Scope.COUNTY
+
+
+def check_may_everywhere(person: MaybeActor, partnership: Partnership, permission: Permission) -> None:
+    """Raises NotAllowed unless somebody has the permission for all of the county's plans."""
+    if not may_everywhere(person, partnership, permission):
+        raise refused(permission)
 
 
 def rights_in(person: MaybeActor, partnership: Partnership) -> Rights:
-    """What `can_edit` and `can_publish` answer, for a page that asks both (one query)."""
-    if not isinstance(person, Person) or not person.is_active or person.administers_all:
-        held = frozenset(Role) if can_administer_all(person) else frozenset()
-    else:
-        found = Membership.objects.current(timezone.localdate()).filter(person=person, partnership=partnership)
-        held = frozenset(Role(role) for role in found.values_list("role", flat=True))
-    return Rights(edit=bool(held & EDITORS), publish=bool(held & PUBLISHERS))
+    """What the rules answer, for a page that asks several (one query)."""
+    standing = standing_of(person, partnership)
+    scopes = {permission: standing.scope(permission) for permission in Permission}
+    return Rights(
+        edit=scopes[Permission.EDIT] is not None,
+        publish=scopes[Permission.PUBLISH] is not None,
+        edit_all=scopes[Permission.EDIT] is Scope.COUNTY,
+        report=scopes[Permission.REPORT] is not None,
+        import_documents=scopes[Permission.IMPORT] is not None,
+        administer=scopes[Permission.ADMINISTER] is not None,
+        manage_bodies=scopes[Permission.MANAGE_BODIES] is not None,
+    )
 
 
 def can_see(person: MaybeActor, partnership: Partnership) -> bool:
     """Whether the person may see drafts of the partnership's plans: every member may."""
-    return has_role(person, partnership, frozenset(Role))
+    return may(person, partnership, Permission.SEE_DRAFTS)
 
 
 def can_edit(person: MaybeActor, partnership: Partnership) -> bool:
-    """Whether the person may change the partnership's plans."""
-    return has_role(person, partnership, EDITORS)
+    """Whether the person may change something in the partnership's plans; `plans.rules` knows which areas."""
+    return may(person, partnership, Permission.EDIT)
+
+
+def can_edit_all(person: MaybeActor, partnership: Partnership) -> bool:
+    """Whether the person may change everything in the partnership's plans."""
+    return may_everywhere(person, partnership, Permission.EDIT)
 
 
 def can_publish(person: MaybeActor, partnership: Partnership) -> bool:
     """Whether the person may freeze and publish editions."""
-    return has_role(person, partnership, PUBLISHERS)
+    return may(person, partnership, Permission.PUBLISH)
 
 
 def can_import(person: MaybeActor, partnership: Partnership) -> bool:
     """Whether the person may read documents into the partnership's plans."""
-    return has_role(person, partnership, IMPORTERS)
+    return may(person, partnership, Permission.IMPORT)
 
 
 def can_administer(person: MaybeActor, partnership: Partnership) -> bool:
     """Whether the person may give roles in the partnership."""
-    return has_role(person, partnership, ADMINISTRATORS)
+    return may(person, partnership, Permission.ADMINISTER)
+
+
+def can_manage_bodies(person: MaybeActor, partnership: Partnership) -> bool:
+    """Whether the person may add, rename and end the county's units, functions and networks."""
+    return may(person, partnership, Permission.MANAGE_BODIES)
 
 
 def can_administer_all(person: MaybeActor) -> bool:
@@ -108,57 +141,37 @@ def can_administer_all(person: MaybeActor) -> bool:
 
 def check_can_see(person: MaybeActor, partnership: Partnership) -> None:
     """Raises NotAllowed unless the person may see the partnership's drafts."""
-    if not can_see(person, partnership):
-        raise NotAllowed(
-            Sentences(
-                sv="Du har ingen roll i det här länet. Be länets administratör om en.",
-                en="You have no role in this county. Ask the county's administrator for one.",
-            )
-        )
+    check_may(person, partnership, Permission.SEE_DRAFTS)
 
 
 def check_can_edit(person: MaybeActor, partnership: Partnership) -> None:
-    """Raises NotAllowed unless the person may change the partnership's plans."""
-    if not can_edit(person, partnership):
-        raise NotAllowed(
-            Sentences(
-                sv="Du får inte ändra i den här planen. Det får länets samordnare och områdesansvariga.",
-                en="You may not change this plan. The county's coordinators and area owners may.",
-            )
-        )
+    """Raises NotAllowed unless the person may change something in the partnership's plans."""
+    check_may(person, partnership, Permission.EDIT)
+
+
+def check_can_edit_all(person: MaybeActor, partnership: Partnership) -> None:
+    """Raises NotAllowed unless the person may change everything in the partnership's plans."""
+    check_may_everywhere(person, partnership, Permission.EDIT)
 
 
 def check_can_publish(person: MaybeActor, partnership: Partnership) -> None:
     """Raises NotAllowed unless the person may publish."""
-    if not can_publish(person, partnership):
-        raise NotAllowed(
-            Sentences(
-                sv="Du får inte publicera den här planen. Det får länets samordnare.",
-                en="You may not publish this plan. The county's coordinators may.",
-            )
-        )
+    check_may(person, partnership, Permission.PUBLISH)
 
 
 def check_can_import(person: MaybeActor, partnership: Partnership) -> None:
     """Raises NotAllowed unless the person may import."""
-    if not can_import(person, partnership):
-        raise NotAllowed(
-            Sentences(
-                sv="Du får inte läsa in dokument i den här planen. Det får länets samordnare.",
-                en="You may not read documents into this plan. The county's coordinators may.",
-            )
-        )
+    check_may(person, partnership, Permission.IMPORT)
 
 
 def check_can_administer(person: MaybeActor, partnership: Partnership) -> None:
     """Raises NotAllowed unless the person may give roles."""
-    if not can_administer(person, partnership):
-        raise NotAllowed(
-            Sentences(
-                sv="Du får inte dela ut roller i det här länet. Det får länets administratör.",
-                en="You may not give roles in this county. The county's administrator may.",
-            )
-        )
+    check_may(person, partnership, Permission.ADMINISTER)
+
+
+def check_can_manage_bodies(person: MaybeActor, partnership: Partnership) -> None:
+    """Raises NotAllowed unless the person may change the county's bodies."""
+    check_may(person, partnership, Permission.MANAGE_BODIES)
 
 
 def check_can_administer_all(person: MaybeActor) -> None:
@@ -170,3 +183,22 @@ def check_can_administer_all(person: MaybeActor) -> None:
                 en="Only those who run the whole installation may do this.",
             )
         )
+
+
+def refused(permission: Permission) -> NotAllowed:
+    """The refusal of a deed: what it was, and the roles that may."""
+    if permission is Permission.SEE_DRAFTS:
+        return NotAllowed(
+            Sentences(
+                sv="Du har ingen roll i det här länet. Be länets administratör om en.",
+                en="You have no role in this county. Ask the county's administrator for one.",
+            )
+        )
+    deed = rights.permission_name(permission)
+    who = [ROLE_NAMES[role] for role in Role if role in rights.roles_with(permission)]
+    return NotAllowed(
+        Sentences(
+            sv=f"Du får inte {deed.sv} här. Det får: {', '.join(w.sv.lower() for w in who)}. Inget har ändrats.",
+            en=f"You may not {deed.en} here. These may: {', '.join(w.en.lower() for w in who)}. Nothing was changed.",
+        )
+    )

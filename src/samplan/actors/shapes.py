@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,26 @@ class System:
 
 SYSTEM = System()
 """Pass as `by=` where no person acts."""
+
+
+class Permission(StrEnum):
+    """What somebody may be allowed to do in a partnership; `catalogue/rights.yaml` gives them to roles."""
+
+    SEE_DRAFTS = "see_drafts"
+    EDIT = "edit"
+    REPORT = "report"
+    ANSWER = "answer"
+    IMPORT = "import"
+    PUBLISH = "publish"
+    DECIDE = "decide"
+    MANAGE_BODIES = "manage_bodies"
+    ADMINISTER = "administer"
+    READ_AUDIT = "read_audit"
+    PURGE = "purge"
+
+
+class Scope(StrEnum):
+    """How far a permission reaches: all of the county's plans, or what one answers for oneself."""
+
+    COUNTY = "county"
+    OWN = "own"

@@ -12,6 +12,12 @@ from pydantic_core import ErrorDetails
 from samplan.actors.shapes import DomainError, Sentences
 from samplan.plans import catalogue
 from samplan.plans.models import AreaText, Item, PlanFocusArea
+from samplan.plans.rights import EditRights as EditRights
+from samplan.plans.rights import can_edit_item as can_edit_item
+from samplan.plans.rights import can_report as can_report
+from samplan.plans.rights import check_can_edit_item as check_can_edit_item
+from samplan.plans.rights import check_can_report as check_can_report
+from samplan.plans.rights import edit_rights as edit_rights
 from samplan.plans.shapes.exchange import PlanFile
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.values import VALUES, Values
@@ -128,6 +134,17 @@ def not_there() -> NotThere:
             en="What you look for is no longer in the plan. It may have been removed or moved.",
         )
     )
+
+
+def check_empty(empty: bool) -> None:
+    """Only a plan in which nothing stands may be removed as a whole. Raises DomainError."""
+    if not empty:
+        raise DomainError(
+            Sentences(
+                sv="Det står något i planen. Inget har tagits bort. Ta bort innehållet först, eller behåll planen.",
+                en="Something stands in the plan. Nothing was removed. Remove its content first, or keep the plan.",
+            )
+        )
 
 
 def check_values(kind: ItemKind, values: Mapping[str, Any]) -> Values:

@@ -2,7 +2,7 @@
 
 from samplan.plans.queries.content import plan_content, plan_file
 from samplan.plans.queries.editing import area_for_editing, plan_for_editing, plan_outline, plan_with_outline
-from samplan.plans.queries.overview import plan_counts
+from samplan.plans.queries.overview import empty_plans, plan_counts
 from samplan.plans.queries.past import item_history, item_origin
 from samplan.plans.queries.search import search_plan
 from samplan.plans.queries.single import (
@@ -13,12 +13,14 @@ from samplan.plans.queries.single import (
     questions_of,
     siblings_of,
 )
-from samplan.plans.queries.visible import plans_visible_to
+from samplan.plans.queries.visible import editable_areas, plans_visible_to
 
 __all__ = [
     "area_choices",
     "area_for_editing",
     "areas_of",
+    "editable_areas",
+    "empty_plans",
     "is_in_plan",
     "item_for_editing",
     "item_history",

@@ -6,7 +6,8 @@ from django.db.models import QuerySet
 
 from samplan.actors.queries import partnerships_of
 from samplan.actors.rules import MaybeActor
-from samplan.plans.models import Plan
+from samplan.plans.models import Area, Plan
+from samplan.plans.rights import edit_rights
 
 
 def plans_visible_to(person: MaybeActor) -> QuerySet[Plan]:
@@ -16,3 +17,10 @@ def plans_visible_to(person: MaybeActor) -> QuerySet[Plan]:
         .select_related("county", "partnership")
         .order_by("county__code", "-valid_from", "pk")
     )
+
+
+def editable_areas(person: MaybeActor, plan: Plan) -> QuerySet[Area]:
+    """The plan's areas that somebody may change today, in order: all, their own, or none."""
+    areas = Area.objects.filter(plan=plan, removed_at=None).order_by("order", "pk")
+    rights = edit_rights(person, plan)
+    return areas if rights.everything else areas.filter(pk__in=rights.areas)

@@ -1,0 +1,158 @@
+"""Who may change what in a plan: the roles of `actors`, and who the plan itself says answers for what.
+
+Somebody whose right reaches the whole county changes everything. Somebody whose right is their own changes the areas
+that they, or a body that their role is held for, are responsible for today; taking part or being informed gives
+nothing. `plans.rules` hands these on to the rest of the house.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from samplan.actors import rules as actors
+from samplan.actors.rules import MaybeActor
+from samplan.actors.shapes import Permission, Scope, Sentences
+from samplan.actors.standing import Standing, standing_of
+from samplan.plans.models import Activity, Plan, Responsible
+from samplan.plans.shapes.ownership import OwnerPart
+
+
+@dataclass(frozen=True, slots=True)
+class EditRights:
+    """What somebody may change in a plan. everything: all of it, what stands outside the areas too.
+
+    areas: ids of the areas that they may change. report_all: state and time of every activity; activities: ids of
+    those whose state and time they may change although they may not change the area.
+    """
+
+    everything: bool
+    areas: frozenset[int]
+    report_all: bool
+    activities: frozenset[int]
+
+    @property
+    def something(self) -> bool:
+        """Whether there is anything at all that they may change."""
+        return self.everything or self.report_all or bool(self.areas or self.activities)
+
+    def may_edit(self, area_id: int | None) -> bool:
+        """Whether they may change what stands in the area; None: what stands in the plan itself."""
+        return self.everything or (area_id is not None and area_id in self.areas)
+
+    def may_report(self, area_id: int, activity_id: int) -> bool:
+        """Whether they may change the state and time of an activity."""
+        return self.report_all or self.may_edit(area_id) or activity_id in self.activities
+
+
+def current_responsible(plan: Plan, day: date) -> QuerySet[Responsible]:
+    """Who is responsible for something in the plan on a day, areas and single items alike."""
+    begun = Q(valid_from=None) | Q(valid_from__lte=day)
+    return Responsible.objects.filter(
+        begun,
+        Q(valid_to=None) | Q(valid_to__gte=day),
+        area__plan=plan,
+        part=OwnerPart.RESPONSIBLE.value,
+        removed_at=None,
+    )
+
+
+def _answers(standing: Standing, permission: Permission) -> Q:
+    """Rows of responsible that name the person, or a body that the person has the permission for."""
+    person = standing.person
+    named = Q(body_id__in=standing.bodies(permission))
+    return named | Q(person=person) if person is not None else named
+
+
+def edit_rights(person: MaybeActor, plan: Plan) -> EditRights:
+    """What somebody may change in the plan today: seven queries at most, whatever the plan's size."""
+    standing = standing_of(person, plan.partnership)
+    edit, report = standing.scope(Permission.EDIT), standing.scope(Permission.REPORT)
+    today = timezone.localdate()
+    areas = _own_areas(standing, plan, today) if edit is Scope.OWN else frozenset()
+    activities = _own_activities(standing, plan, today) if report is Scope.OWN else frozenset()
+    return EditRights(edit is Scope.COUNTY, areas, report is Scope.COUNTY, activities)
+
+
+def _own_areas(standing: Standing, plan: Plan, day: date) -> frozenset[int]:
+    rows = current_responsible(plan, day).filter(activity=None, goal=None, indicator=None)
+    return frozenset(rows.filter(_answers(standing, Permission.EDIT)).values_list("area_id", flat=True))
+
+
+def _own_activities(standing: Standing, plan: Plan, day: date, area_id: int | None = None) -> frozenset[int]:
+    """Activities that one answers for: by themselves, or with their area where they name nobody of their own."""
+    rows = current_responsible(plan, day).filter(goal=None, indicator=None)
+    found = Activity.objects.filter(area__plan=plan, removed_at=None)
+    if area_id is not None:
+        rows, found = rows.filter(area_id=area_id), found.filter(area_id=area_id)
+    mine: set[tuple[int, int | None]] = set(
+        rows.filter(_answers(standing, Permission.REPORT)).values_list("area_id", "activity_id")
+    )
+    if not mine:
+        return frozenset()
+    with_own = {activity for activity in rows.values_list("activity_id", flat=True) if activity is not None}
+    return frozenset(_in_scope(mine, with_own, found.values_list("area_id", "pk")))
+
+
+def _in_scope(
+    mine: set[tuple[int, int | None]], with_own: set[int], activities: Iterable[tuple[int, int]]
+) -> Iterable[int]:
+    for area_id, activity_id in activities:
+        asked = activity_id if activity_id in with_own else None
+        if (area_id, asked) in mine:
+            yield activity_id
+
+
+def can_edit_item(by: MaybeActor, plan: Plan, area: int | None = None) -> bool:
+    """Whether somebody may change what stands in an area of the plan (its id), or in the plan itself (None)."""
+    standing = standing_of(by, plan.partnership)
+    scope = standing.scope(Permission.EDIT)
+    if scope is not Scope.OWN or area is None:
+        return scope is Scope.COUNTY
+    rows = current_responsible(plan, timezone.localdate()).filter(activity=None, goal=None, indicator=None)
+    return rows.filter(_answers(standing, Permission.EDIT), area_id=area).exists()
+
+
+def check_can_edit_item(by: MaybeActor, plan: Plan, area: int | None = None) -> None:
+    """Raises NotAllowed unless somebody may change what stands in that area (its id), or in the plan itself (None)."""
+    if can_edit_item(by, plan, area):
+        return
+    actors.check_can_edit(by, plan.partnership)
+    raise actors.NotAllowed(
+        Sentences(
+            sv="Du får ändra i de områden som du eller din organisation är ansvarig för. Det här är inte ett av dem."
+            " Be länets samordnare. Inget har ändrats.",
+            en="You may change the areas that you or your body are responsible for. This is not one of them."
+            " Ask the county's coordinator. Nothing was changed.",
+        )
+    )
+
+
+def can_report(by: MaybeActor, plan: Plan, area: int, activity: int) -> bool:
+    """Whether somebody may change the state and time of an activity: who may edit its area, and who answers for it."""
+    if can_edit_item(by, plan, area):
+        return True
+    standing = standing_of(by, plan.partnership)
+    scope = standing.scope(Permission.REPORT)
+    if scope is not Scope.OWN:
+        return scope is Scope.COUNTY
+    return activity in _own_activities(standing, plan, timezone.localdate(), area)
+
+
+def check_can_report(by: MaybeActor, plan: Plan, area: int, activity: int) -> None:
+    """Raises NotAllowed unless somebody may change the state and time of an activity."""
+    if can_report(by, plan, area, activity):
+        return
+    actors.check_may(by, plan.partnership, Permission.REPORT)
+    raise actors.NotAllowed(
+        Sentences(
+            sv="Du får ändra läge och tid för de aktiviteter som din organisation ansvarar för. Det här är inte en av"
+            " dem. Be länets samordnare. Inget har ändrats.",
+            en="You may change the state and time of the activities that your body is responsible for. This is not one"
+            " of them. Ask the county's coordinator. Nothing was changed.",
+        )
+    )
