@@ -151,6 +151,24 @@ def test_what_is_written_is_read_back_word_for_word(content: PlanContent) -> Non
     assert not words_of(document) - words_of(again)
 
 
+def test_a_lone_letter_in_front_of_a_text_is_a_word() -> None:
+    again = read(
+        write_docx(Document((Paragraph("o A", HERE), Table(((cell("o B"),),), HERE))), Finish(title="T")), name="t.docx"
+    )
+    assert {"o A", "o B"} <= {text for text, _ in again.texts()}
+
+
+def test_letters_in_front_of_neighbours_are_bullets() -> None:
+    again = read(
+        write_docx(Document((Paragraph("o A", HERE), Paragraph("o B", HERE))), Finish(title="T")), name="t.docx"
+    )
+    assert [(b.marker, b.text) for b in again.blocks if isinstance(b, ListItem)] == [("o", "A"), ("o", "B")]
+
+
 def words_of(document: Document) -> Counter[str]:
-    """How often each word stands there; signs that a reader may take for a bullet do not count."""
-    return Counter(word for text, _ in document.texts() for word in re.findall(r"\w+", text))
+    """How often each word stands there, a letter that was taken for a typed bullet too; other bullets do not count."""
+    items = [block for block in document.blocks if isinstance(block, ListItem)]
+    for table in (block for block in document.blocks if isinstance(block, Table)):
+        items += [part for row in table.rows for each in row for part in each.content if isinstance(part, ListItem)]
+    letters = [item.marker for item in items if item.marker.isalpha()]
+    return Counter(word for text in [*(t for t, _ in document.texts()), *letters] for word in re.findall(r"\w+", text))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
+from samplan.documents.blocks import Block, ListItem, Paragraph, Table
 from samplan.documents.folding import fold, join_lines
 
 GLYPHS = (
@@ -56,6 +58,46 @@ def numbered(line: str) -> Marked | None:
     """The number or letter in front of a line ("1.", "a)", "iv."), None if there is none."""
     match = _NUMBER.match(line)
     return Marked(match[1], line[match.end() :], ordered=True) if match else None
+
+
+_B = TypeVar("_B", bound=Block)
+
+RING = "◦"
+"""What is drawn for the letter "o" of a list: a ring."""
+
+
+def with_words(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks in which an "o" that was typed in front of a lone line is a word of it again.
+
+    People who type a list by hand type more than one item: with no other item beside it, "o A" is a text. What the
+    file itself draws in front of an item never is the letter (`drawn`).
+    """
+    return tuple(_table_with_words(block) if isinstance(block, Table) else block for block in _with_words(blocks))
+
+
+def _with_words(blocks: Sequence[_B]) -> Iterator[_B | Paragraph]:
+    for place, block in enumerate(blocks):
+        if isinstance(block, ListItem) and block.marker == "o" and not _in_list(blocks, place):
+            yield Paragraph(f"{block.marker} {block.text}", block.provenance, block.lines)
+        else:
+            yield block
+
+
+def drawn(marker: str) -> str:
+    """The marker that a file draws in front of an item, where a ring may be the letter "o" of another font."""
+    return RING if marker == "o" else marker
+
+
+def _in_list(blocks: Sequence[Block], place: int) -> bool:
+    near = (place - 1, place + 1)
+    return any(0 <= other < len(blocks) and isinstance(blocks[other], ListItem) for other in near)
+
+
+def _table_with_words(table: Table) -> Table:
+    if not any(isinstance(p, ListItem) and p.marker == "o" for row in table.rows for cell in row for p in cell.content):
+        return table
+    rows = tuple(tuple(replace(cell, content=tuple(_with_words(cell.content))) for cell in row) for row in table.rows)
+    return replace(table, rows=rows)
 
 
 def shown(glyph: str) -> str:

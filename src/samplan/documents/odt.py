@@ -26,7 +26,7 @@ from samplan.documents.blocks import (
 from samplan.documents.errors import Damaged, Encrypted
 from samplan.documents.folding import fold, join_lines
 from samplan.documents.limits import MAX_TABLE_CELLS
-from samplan.documents.listing import pieces
+from samplan.documents.listing import drawn, pieces, with_words
 from samplan.documents.odtstyles import DRAW, OFFICE, TABLE, TEXT, Element, OdtStyles, Side
 
 SET_ASIDE = frozenset(
@@ -72,7 +72,7 @@ def read_odt(data: bytes, *, name: str) -> Document:
     reader.walk(body)
     reader.margins(margins)
     return Document(
-        blocks=tuple(reader.blocks),
+        blocks=with_words(reader.blocks),
         furniture=tuple(reader.furniture),
         format="odt",
         name=name,
@@ -153,7 +153,7 @@ class _Reader:
                     counted = first and item.tag == TEXT + "list-item"
                     marker, ordered = counter.next(item) if counted else ("", False)
                     first = False
-                    yield ListItem(join_lines(lines), Provenance(), marker, level, ordered, _kept(lines))
+                    yield ListItem(join_lines(lines), Provenance(), drawn(marker), level, ordered, _kept(lines))
 
     def _gather(self, element: Element) -> Gathered:
         gathered = Gathered()

@@ -218,8 +218,10 @@ def content(entry: Entry, at: Provenance) -> list[Paragraph | ListItem]:
     made: list[tuple[Marked | None, list[str]]] = []
     lines = [line for line in entry.text.split("\n") if fold(line)]
     counted = sum(1 for line in lines if numbered(line)) > 1
+    lettered = sum(1 for line in lines if bullet(line)) > 1
     for line in lines:
         mark = bullet(line) or (numbered(line) if counted else None)
+        mark = None if mark is not None and mark.marker == "o" and not lettered else mark
         if mark is not None:
             made.append((mark, [mark.rest]))
         elif made and fold(line)[:1].islower() and not re.search(r"[.!?:;]\s*$", made[-1][1][-1]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from samplan.documents.archive import Archive
 from samplan.documents.blocks import Document, Furniture
 from samplan.documents.errors import Damaged
+from samplan.documents.listing import with_words
 from samplan.documents.ooxml import Package, W
 from samplan.documents.word.body import Body
 from samplan.documents.word.margins import margins
@@ -29,7 +30,7 @@ def read_docx(data: bytes, *, name: str) -> Document:
     for kind, text in margins(package, styles, root):
         furniture.append(Furniture(text, walker.place.next(), kind))
     return Document(
-        blocks=tuple(walker.made.blocks),
+        blocks=with_words(walker.made.blocks),
         furniture=tuple(furniture),
         format="docx",
         name=name,

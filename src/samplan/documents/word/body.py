@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from samplan.documents import listing
 from samplan.documents.blocks import Block, Cell, Furniture, Heading, ListItem, Note, Paragraph, Provenance, Table
 from samplan.documents.folding import fold, join_lines
 from samplan.documents.listing import pieces
@@ -271,7 +272,9 @@ def parts(text: Text, place: Callable[[], Provenance]) -> list[Paragraph | ListI
         first, *rest = found
         # Where Word draws the bullet, a letter in front is a word of the text ("o" is a bullet only when typed alone).
         letter = f"{first.marker} " if first.marker and first.marker.isalpha() else ""
-        item = ListItem(letter + first.text, place(), drawn.text, drawn.level, drawn.ordered, _kept(first.lines))
+        item = ListItem(
+            letter + first.text, place(), listing.drawn(drawn.text), drawn.level, drawn.ordered, _kept(first.lines)
+        )
         deeper = drawn.level + 1
         typed = [ListItem(each.text, place(), each.marker or "", deeper, False, _kept(each.lines)) for each in rest]
         return [item, *typed]
