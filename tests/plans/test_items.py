@@ -39,6 +39,8 @@ GOOD: dict[ItemKind, dict[str, Any]] = {
     ItemKind.CHALLENGE_QUESTION: {"text": "Hur?"},
     ItemKind.PROPOSAL: {"text": "Så", "actor": "Kommunen"},
     ItemKind.FOLLOWUP_QUESTION: {"text": "Vad gjorde ni?"},
+    ItemKind.EFFECT: {"level": "short", "text": "Fler får stöd i tid"},
+    ItemKind.DEPENDENCY: {"title": "Beslut om organisation", "owner": "Länsrådet", "expected": "2026-06-11"},
     ItemKind.OTHER: {"kind": "note", "text": "Fotnot", "page": 3, "position": 12},
 }
 CHANGED: dict[ItemKind, dict[str, Any]] = {
@@ -47,6 +49,7 @@ CHANGED: dict[ItemKind, dict[str, Any]] = {
     ItemKind.FUND: {"name": "Annan"},
     ItemKind.AREA: {"title": "Annan"},
     ItemKind.COST: {"max": "99"},
+    ItemKind.DEPENDENCY: {"title": "Annan"},
 }
 EVERY_KIND = list(KINDS)
 ORIGIN = Origin("imp-1", "plan.docx", page=4, position=9, row=1, column=2, as_written="som det stod", certainty=0.6)
@@ -76,23 +79,23 @@ def test_the_life_of_an_item(kind: ItemKind) -> None:
     item = actions.add_item(by=coordinator, plan=plan, kind=kind, values=GOOD[kind], parent_id=parent, origin=ORIGIN)
     assert item.version == 1
     assert item_origin(kind, item.pk) == ORIGIN
-    there = plan_file(plan.pk)
+    there = plan_content(plan.pk)
 
     changes = CHANGED.get(kind, {"text": "Annan"})
     item = actions.change_item(by=coordinator, kind=kind, item_id=item.pk, values=changes, seen_version=1)  # type: ignore[assignment]
     assert item.version == 2
-    assert plan_file(plan.pk) != there
+    assert plan_content(plan.pk) != there
     assert item_origin(kind, item.pk) == ORIGIN
 
     actions.remove_item(by=coordinator, kind=kind, item_id=item.pk, reason="Dubblett")
     with pytest.raises(rules.NotThere):
         actions.change_item(by=coordinator, kind=kind, item_id=item.pk, values=changes, seen_version=3)
-    assert "Annan" not in plan_file(plan.pk).model_dump_json()
+    assert "Annan" not in plan_content(plan.pk).model_dump_json()
     assert item_origin(kind, item.pk) == ORIGIN
 
     actions.restore_item(by=coordinator, kind=kind, item_id=item.pk)
     actions.change_item(by=coordinator, kind=kind, item_id=item.pk, values=GOOD[kind], seen_version=4)
-    assert plan_file(plan.pk) == there
+    assert plan_content(plan.pk) == there
 
     past = item_history(kind, item.pk)
     assert [e.what for e in past] == ["changed", "restored", "removed", "changed", "added"]

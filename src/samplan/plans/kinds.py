@@ -53,6 +53,8 @@ KINDS: dict[ItemKind, Kind] = {
         Kind(ItemKind.CHALLENGE_QUESTION, models.ChallengeQuestion, "area"),
         Kind(ItemKind.PROPOSAL, models.PlanProposal, "question"),
         Kind(ItemKind.FOLLOWUP_QUESTION, models.FollowUpQuestion, "area"),
+        Kind(ItemKind.EFFECT, models.Effect, "plan"),
+        Kind(ItemKind.DEPENDENCY, models.Dependency, "plan"),
         Kind(ItemKind.OTHER, models.OtherBlock, "plan"),
     )
 }

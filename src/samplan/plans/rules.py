@@ -55,6 +55,14 @@ FIELD_NAMES: dict[str, tuple[str, str]] = {
     "goal": ("Mål", "Goal"),
     "body": ("Organisation", "Body"),
     "activity": ("Aktivitet", "Activity"),
+    "indicator": ("Indikator", "Indicator"),
+    "area": ("Område", "Area"),
+    "part": ("Del i arbetet", "Part in the work"),
+    "person": ("Person", "Person"),
+    "owner": ("Vem som bestämmer", "Who decides"),
+    "owner_body": ("Organisation som bestämmer", "Body that decides"),
+    "expected": ("När det väntas", "When it is expected"),
+    "expected_written": ("När det väntas, som det är skrivet", "When it is expected, as written"),
     "position": ("Plats i källan", "Place in the source"),
     "page": ("Sida", "Page"),
 }
@@ -186,11 +194,25 @@ def invalid_parent() -> InvalidValue:
 
 
 def invalid_reference(field: str) -> InvalidValue:
-    """The error for a goal or an activity that does not stand in the same area."""
+    """The error for a goal, an activity, an indicator or an area that does not stand in the same place."""
     name_sv, name_en = FIELD_NAMES[field]
+    if field == "area":
+        return InvalidValue(field, Sentences("Området finns inte i planen.", "The area is not in the plan."))
     return InvalidValue(
         field,
         Sentences(sv=f"{name_sv} ska höra till samma område.", en=f"{name_en} must belong to the same area."),
+    )
+
+
+def not_reported(field: str) -> InvalidValue:
+    """The error for a value that is not changed by saying how an activity goes."""
+    name_sv, name_en = FIELD_NAMES.get(field, (field, field))
+    return InvalidValue(
+        field,
+        Sentences(
+            sv=f"{name_sv} ändras inte när du anger läge och tid. Inget har ändrats.",
+            en=f"{name_en} is not changed when you give state and time. Nothing was changed.",
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from samplan.actors import audit
 from samplan.actors.rules import Actor, check_can_edit
 from samplan.plans import rules
 from samplan.plans.kinds import KINDS, TEXT_KINDS, Kind, to_columns, to_values
-from samplan.plans.models import Activity, Area, AreaTag, AreaText, ChallengeQuestion, Goal, Item, Plan
+from samplan.plans.models import Activity, Area, AreaTag, AreaText, ChallengeQuestion, Goal, Indicator, Item, Plan
 from samplan.plans.models.mixins import Tracked
 from samplan.plans.saving import delete, focus_areas_by_number, origin_columns, person_or_none, save, tags_of
 from samplan.plans.shapes.items import ItemKind, Origin
@@ -82,16 +82,24 @@ def _free_order(siblings: QuerySet[Item], after_id: int | None) -> int:
     return before.order + 1
 
 
+_REFERENCES: dict[ItemKind, dict[str, tuple[type[Item], str]]] = {
+    ItemKind.ACTIVITY: {"goal": (Goal, "area_id")},
+    ItemKind.RESPONSIBLE: {
+        "activity": (Activity, "area_id"),
+        "goal": (Goal, "area_id"),
+        "indicator": (Indicator, "area_id"),
+    },
+    ItemKind.EFFECT: {"area": (Area, "plan_id")},
+}
+"""What an item may name beside what it stands in; both must stand in the same place."""
+
+
 def _check_references(kind: ItemKind, columns: Mapping[str, Any], parent_id: int) -> None:
-    """A goal or an activity that an item names must stand in the same area."""
-    if kind is ItemKind.ACTIVITY and columns["goal_id"] is not None:
-        ok = Goal.objects.filter(pk=columns["goal_id"], area_id=parent_id, removed_at=None).exists()
-        if not ok:
-            raise rules.invalid_reference("goal")
-    if kind is ItemKind.RESPONSIBLE and columns["activity_id"] is not None:
-        ok = Activity.objects.filter(pk=columns["activity_id"], area_id=parent_id, removed_at=None).exists()
-        if not ok:
-            raise rules.invalid_reference("activity")
+    for name, (model, place) in _REFERENCES.get(kind, {}).items():
+        named = columns.get(f"{name}_id")
+        where = {"pk": named, place: parent_id, "removed_at": None}
+        if named is not None and not model._default_manager.filter(**where).exists():
+            raise rules.invalid_reference(name)
 
 
 def _record(by: Actor, verb: str, kind: ItemKind, row: Tracked, plan: Plan, data: dict[str, Any] | None = None) -> None:

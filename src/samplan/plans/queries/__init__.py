@@ -2,6 +2,7 @@
 
 from samplan.plans.queries.content import plan_content, plan_file
 from samplan.plans.queries.editing import area_for_editing, plan_for_editing, plan_outline, plan_with_outline
+from samplan.plans.queries.log import plan_log, removed_items
 from samplan.plans.queries.overview import empty_plans, plan_counts
 from samplan.plans.queries.past import item_history, item_origin
 from samplan.plans.queries.search import search_plan
@@ -29,10 +30,12 @@ __all__ = [
     "plan_counts",
     "plan_file",
     "plan_for_editing",
+    "plan_log",
     "plan_outline",
     "plan_with_outline",
     "plans_visible_to",
     "questions_of",
+    "removed_items",
     "search_plan",
     "siblings_of",
 ]

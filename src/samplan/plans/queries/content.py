@@ -11,8 +11,10 @@ from samplan.plans.models import Activity, Area, Cost, Goal, OtherBlock, PlanFoc
 from samplan.plans.models import Fund as FundRow
 from samplan.plans.models import Indicator as IndicatorRow
 from samplan.plans.queries.rows import PlanRows, plan_rows
+from samplan.plans.queries.weave import plan_weave
 from samplan.plans.shapes import content, exchange
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.versions import PlanType
 
 
 def plan_file(plan_id: int) -> exchange.PlanFile:
@@ -36,9 +38,10 @@ def plan_file(plan_id: int) -> exchange.PlanFile:
 
 
 def plan_content(plan_id: int) -> content.PlanContent:
-    """The plan with labels and permanent ids inside; raises NotThere. 14 queries whatever its size."""
+    """The plan with labels and permanent ids inside; raises NotThere. 20 queries whatever its size."""
     rows = plan_rows(plan_id)
     plan = rows.plan
+    woven = plan_weave(plan)
     parties = Party.objects.filter(partnership=plan.partnership).select_related("body").order_by("order", "pk")
     return content.PlanContent(
         id=str(plan.pk),
@@ -58,6 +61,14 @@ def plan_content(plan_id: int) -> content.PlanContent:
         areas=[_area_content(rows, area) for area in rows.areas],
         funds=[_fund(f) for f in rows.funds],
         other=_other(rows.other.get(None, [])),
+        type=PlanType(plan.type),
+        image_ids=[str(t.pk) for t in rows.target_images],
+        overall_goal_ids=[str(line.id) for line in rows.simple(ItemKind.OVERALL_GOAL, plan.pk)],
+        effects=woven.effects,
+        chain=woven.chain,
+        dependencies=woven.dependencies,
+        tags=woven.tags,
+        lineage=woven.lineage,
     )
 
 

@@ -21,6 +21,7 @@ from samplan.plans.shapes.exchange import (
     Part,
     TargetImage,
 )
+from samplan.plans.shapes.versions import EffectLevel, LineageWay, PlanType
 
 
 class Label(Part):
@@ -114,6 +115,73 @@ class QuestionContent(Part):
     proposals: list[ProposalContent] = Field(default_factory=list)
 
 
+class EffectContent(Part):
+    """What activities are to lead to. area: the id of the area whose own it is."""
+
+    id: str
+    level: EffectLevel
+    text: str
+    area: str | None = None
+
+
+class ChainStep(Part):
+    """One step of the theory of change, and what must be true for it to hold.
+
+    from_kind: "activity", "effect" or "target_image"; to_kind: "effect", "target_image", "goal" or "overall_goal".
+    """
+
+    from_kind: str
+    from_id: str
+    to_kind: str
+    to_id: str
+    assumption: str | None = None
+
+
+class WaitingContent(Part):
+    """An area, or one activity of it, that waits: their ids."""
+
+    area: str
+    activity: str | None = None
+
+
+class DependencyContent(Part):
+    """What areas wait for, who decides it, when it is expected, and the decision that released it."""
+
+    id: str
+    title: str
+    text: str | None = None
+    owner: str | None = None
+    expected: date | None = None
+    expected_written: str | None = None
+    released_on: date | None = None
+    decision: str | None = None
+    waiting: list[WaitingContent] = Field(default_factory=list)
+
+
+class TagContent(Part):
+    """An item ("area", "goal", "activity", "indicator") is tagged with a framework's node, with its names inside."""
+
+    item_kind: str
+    item_id: str
+    framework: str
+    framework_name: str
+    framework_kind: str
+    node: str
+    name: str
+    name_en: str | None = None
+    primary: bool = False
+
+
+class LineageContent(Part):
+    """A later item of this plan came out of an earlier one, in this plan or another (from_plan: its id)."""
+
+    way: LineageWay
+    kind: str
+    from_id: str
+    from_plan: str
+    to_id: str
+
+
 class AreaContent(Part):
     """A development area. slug: its permanent place in addresses, made from number and title when first saved."""
 
@@ -144,7 +212,9 @@ class PlanContent(Part):
     """A whole plan, ready to be read, printed or frozen.
 
     county_slug and slug make the address; parties are the region and the municipalities that own the plan;
-    made_up: the county is invented and every page must say so.
+    made_up: the county is invented and every page must say so. image_ids and overall_goal_ids: the ids of the target
+    pictures and overall goals, in their order, so that the chain can name them. Keys from `type` on are younger than
+    the first editions, which read as if they were empty.
     """
 
     format: Annotated[str, Field(pattern=r"^samplan-content/1$")] = "samplan-content/1"
@@ -165,3 +235,11 @@ class PlanContent(Part):
     areas: list[AreaContent] = Field(default_factory=list)
     funds: list[Fund] = Field(default_factory=list)
     other: list[OtherBlock] = Field(default_factory=list)
+    type: PlanType = PlanType.COUNTY
+    image_ids: list[str] = Field(default_factory=list)
+    overall_goal_ids: list[str] = Field(default_factory=list)
+    effects: list[EffectContent] = Field(default_factory=list)
+    chain: list[ChainStep] = Field(default_factory=list)
+    dependencies: list[DependencyContent] = Field(default_factory=list)
+    tags: list[TagContent] = Field(default_factory=list)
+    lineage: list[LineageContent] = Field(default_factory=list)

@@ -31,7 +31,13 @@ class ItemKind(StrEnum):
     CHALLENGE_QUESTION = "challenge_question"  # area: text
     PROPOSAL = "proposal"  # challenge question: text, actor
     FOLLOWUP_QUESTION = "followup_question"  # area: text
+    EFFECT = "effect"  # plan: level, text, area (null: the whole plan's)
+    DEPENDENCY = "dependency"  # plan: title, text, owner, owner_body, expected, expected_written
     OTHER = "other"  # plan, or area: kind, text, page, position
+
+
+ONLY_IN_PLANS = frozenset({ItemKind.EFFECT, ItemKind.DEPENDENCY})
+"""Kinds that people write in the plan; no document is read into them."""
 
 
 @dataclass(frozen=True, slots=True)

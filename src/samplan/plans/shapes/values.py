@@ -22,7 +22,9 @@ from samplan.plans.shapes.exchange import (
     plain_sum,
 )
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.ownership import OwnerPart
 from samplan.plans.shapes.statuses import ActivityStatus, Attainment
+from samplan.plans.shapes.versions import EffectLevel
 
 
 def _no_nul(value: Any) -> Any:
@@ -167,11 +169,26 @@ class IndicatorValues(Values):
 
 
 class ResponsibleValues(Values):
-    """Who answers for the area, or for one of its activities; body: the id of a known body."""
+    """Who has which part in the area, or in one activity, goal or indicator of it (their ids).
+
+    body and person: the ids of known ones. valid_from and valid_to: first and last day.
+    """
 
     text: Text
     body: Ref = None
     activity: Ref = None
+    goal: Ref = None
+    indicator: Ref = None
+    part: OwnerPart = OwnerPart.RESPONSIBLE
+    person: Ref = None
+    valid_from: Day = None
+    valid_to: Day = None
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise PydanticCustomError("end_before_start", "the end lies before the start")
+        return self
 
 
 class CostValues(Values):
@@ -203,6 +220,25 @@ class ProposalValues(Values):
     actor: MaybeText = None
 
 
+class EffectValues(Values):
+    """An effect; area: the id of the area whose own it is, None for the whole plan's."""
+
+    level: EffectLevel
+    text: Text
+    area: Ref = None
+
+
+class DependencyValues(Values):
+    """What areas wait for; owner: who decides, as written; owner_body: the id of a known body."""
+
+    title: Text
+    text: MaybeText = None
+    owner: MaybeText = None
+    owner_body: Ref = None
+    expected: Day = None
+    expected_written: MaybeText = None
+
+
 class OtherValues(Values):
     """A part of the source that found no place."""
 
@@ -232,5 +268,7 @@ VALUES: dict[ItemKind, type[Values]] = {
     ItemKind.CHALLENGE_QUESTION: TextValues,
     ItemKind.PROPOSAL: ProposalValues,
     ItemKind.FOLLOWUP_QUESTION: TextValues,
+    ItemKind.EFFECT: EffectValues,
+    ItemKind.DEPENDENCY: DependencyValues,
     ItemKind.OTHER: OtherValues,
 }

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from samplan.plans.shapes.content import Label
 from samplan.web import swedish
+from samplan.web.workspace.plan_menu import PLAN_PAGES
 
 register = template.Library()
 
@@ -206,3 +207,13 @@ def change_word(name: str) -> str:
     """What happened to an item between two editions."""
     words = {"added": _("Ny"), "dropped": _("Borttagen"), "moved": _("Flyttad"), "reworded": _("Ändrad")}
     return words.get(name, "")
+
+
+@register.inclusion_tag("workspace/plan_menu.html")
+def plan_menu(plan: Any, here: str) -> dict[str, Any]:
+    """The menu of one plan's pages in the workspace; `here` is the key of the page that is open."""
+    return {
+        "pages": [
+            {"url": reverse(name, args=[plan.pk]), "word": word, "here": key == here} for key, name, word in PLAN_PAGES
+        ]
+    }

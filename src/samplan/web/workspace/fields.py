@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.plans.shapes.exchange import ActivityKind, BlockKind, GoalStatus, Horizon, IndicatorKind
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.versions import EffectLevel
 
 KIND_WORDS = {
     ItemKind.PLAN: _("Planen"),
@@ -33,6 +34,8 @@ KIND_WORDS = {
     ItemKind.CHALLENGE_QUESTION: _("Utmaningsfråga"),
     ItemKind.PROPOSAL: _("Förslag"),
     ItemKind.FOLLOWUP_QUESTION: _("Uppföljningsfråga"),
+    ItemKind.EFFECT: _("Effekt"),
+    ItemKind.DEPENDENCY: _("Väntar på"),
     ItemKind.OTHER: _("Övrig text"),
 }
 """What each kind is called on screen, in the singular."""
@@ -49,10 +52,12 @@ KIND_WORDS_PLURAL = {
     ItemKind.COST: _("Kostnader"),
     ItemKind.CHALLENGE_QUESTION: _("Utmaningsfrågor"),
     ItemKind.FOLLOWUP_QUESTION: _("Uppföljningsfrågor"),
+    ItemKind.EFFECT: _("Effekter"),
 }
 """The same as headings over several."""
 
 HORIZON_WORDS = {Horizon.LONG: _("Långsiktigt"), Horizon.SHORT: _("Kortsiktigt")}
+EFFECT_WORDS = {EffectLevel.SHORT: _("På kort sikt"), EffectLevel.LONG: _("På lång sikt")}
 INDICATOR_WORDS = {
     IndicatorKind.YES_NO: _("Ja eller nej, finns eller finns inte"),
     IndicatorKind.COUNT: _("Antal"),
@@ -309,6 +314,23 @@ class FundForm(ItemForm):
         return data | {"amount": format(data["amount"].normalize(), "f"), "currency": "SEK"}
 
 
+class EffectForm(ItemForm):
+    """What activities lead to."""
+
+    text = _text(_("Effekt"))
+    level = _choice(_("Sikt"), EFFECT_WORDS)
+
+
+class DependencyForm(ItemForm):
+    """What areas wait for."""
+
+    title = _line(_("Vad väntar ni på?"), required=True)
+    text = _text(_("Beskrivning"), required=False)
+    owner = _line(_("Vem bestämmer?"))
+    expected_written = _line(_("När väntas det, som det är skrivet"))
+    expected = _date(_("När väntas det"))
+
+
 class OtherForm(ItemForm):
     """Words without a place."""
 
@@ -335,6 +357,8 @@ FORMS: dict[ItemKind, type[ItemForm]] = {
     ItemKind.CHALLENGE_QUESTION: TextForm,
     ItemKind.PROPOSAL: ProposalForm,
     ItemKind.FOLLOWUP_QUESTION: TextForm,
+    ItemKind.EFFECT: EffectForm,
+    ItemKind.DEPENDENCY: DependencyForm,
     ItemKind.OTHER: OtherForm,
 }
 

@@ -14,14 +14,14 @@ from samplan.actors.shapes import DomainError
 from samplan.intake import actions, queries
 from samplan.intake.rules import main_field
 from samplan.intake.unfolding import PARENT_OF
-from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.items import ONLY_IN_PLANS, ItemKind
 from samplan.web.workspace.fields import FORMS, KIND_WORDS, ItemForm
 from samplan.web.workspace.review_groups import entry
 from samplan.web.workspace.shell import number_of, own_import, own_item, say, sentence_of, signed_in, work_page
 from samplan.web.workspace.views_intake import back_to_review
 
 KINDS = {kind.value for kind in ItemKind}
-MOVABLE = tuple(kind for kind in ItemKind if kind not in {ItemKind.PLAN, ItemKind.OTHER})
+MOVABLE = tuple(kind for kind in ItemKind if kind not in {ItemKind.PLAN, ItemKind.OTHER, *ONLY_IN_PLANS})
 
 
 @signed_in

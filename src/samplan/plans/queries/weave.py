@@ -1,0 +1,164 @@
+"""What ties a plan's items together: effects and the chain, what waits for what, tags, and where items came from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from samplan.plans.models import ChainLink, Dependency, Effect, Lineage, NodeTag, Plan, Waiting
+from samplan.plans.shapes import content
+from samplan.plans.shapes.versions import EffectLevel, LineageWay
+
+_STARTS = (("from_activity_id", "activity"), ("from_effect_id", "effect"), ("from_image_id", "target_image"))
+_ENDS = (
+    ("to_effect_id", "effect"),
+    ("to_image_id", "target_image"),
+    ("to_goal_id", "goal"),
+    ("to_overall_goal_id", "overall_goal"),
+)
+_TAGGED = ("area", "goal", "activity", "indicator")
+_TRACED = ("area", "goal", "activity", "indicator")
+
+
+@dataclass(frozen=True, slots=True)
+class Weave:
+    """All that ties the items of one plan together, ready for its content."""
+
+    effects: list[content.EffectContent]
+    chain: list[content.ChainStep]
+    dependencies: list[content.DependencyContent]
+    tags: list[content.TagContent]
+    lineage: list[content.LineageContent]
+
+
+def plan_weave(plan: Plan) -> Weave:
+    """The ties of a plan; 6 queries whatever its size. What hangs on a removed item is left out."""
+    return Weave(
+        effects=_effects(plan),
+        chain=_chain(plan),
+        dependencies=_dependencies(plan),
+        tags=_tags(plan),
+        lineage=_lineage(plan),
+    )
+
+
+def _there(*paths: str) -> Q:
+    """Each of the items named is null or still in the plan, and so is the area that it stands in."""
+    condition = Q()
+    for path in paths:
+        condition &= Q(**{f"{path}__removed_at": None})
+    return condition
+
+
+def _effects(plan: Plan) -> list[content.EffectContent]:
+    rows = Effect.objects.filter(_there("area"), plan=plan, removed_at=None)
+    return [
+        content.EffectContent(
+            id=str(r.pk), level=EffectLevel(r.level), text=r.text, area=str(r.area_id) if r.area_id else None
+        )
+        for r in rows.order_by("order", "pk")
+    ]
+
+
+def _named(row: Any, columns: tuple[tuple[str, str], ...]) -> tuple[str, str]:
+    return next((kind, str(getattr(row, name))) for name, kind in columns if getattr(row, name) is not None)
+
+
+def _chain(plan: Plan) -> list[content.ChainStep]:
+    rows = ChainLink.objects.filter(
+        _there(
+            "from_activity",
+            "from_activity__area",
+            "from_effect",
+            "from_effect__area",
+            "from_image",
+            "to_effect",
+            "to_effect__area",
+            "to_image",
+            "to_goal",
+            "to_goal__area",
+            "to_overall_goal",
+        ),
+        plan=plan,
+    )
+    steps = []
+    for row in rows.order_by("pk"):
+        (from_kind, from_id), (to_kind, to_id) = _named(row, _STARTS), _named(row, _ENDS)
+        steps.append(
+            content.ChainStep(
+                from_kind=from_kind, from_id=from_id, to_kind=to_kind, to_id=to_id, assumption=row.assumption or None
+            )
+        )
+    return steps
+
+
+def _dependencies(plan: Plan) -> list[content.DependencyContent]:
+    waiting: dict[int, list[content.WaitingContent]] = defaultdict(list)
+    there = _there("area", "activity")
+    for w in Waiting.objects.filter(there, dependency__plan=plan).order_by("area__order", "activity__order", "pk"):
+        waits = content.WaitingContent(area=str(w.area_id), activity=str(w.activity_id) if w.activity_id else None)
+        waiting[w.dependency_id].append(waits)
+    return [
+        content.DependencyContent(
+            id=str(d.pk),
+            title=d.title,
+            text=d.text or None,
+            owner=d.owner or None,
+            expected=d.expected,
+            expected_written=d.expected_written or None,
+            released_on=d.released_on,
+            decision=d.decision or None,
+            waiting=waiting.get(d.pk, []),
+        )
+        for d in Dependency.objects.filter(plan=plan, removed_at=None).order_by("order", "pk")
+    ]
+
+
+def _in_plan(plan: Plan, prefix: str = "") -> Q:
+    """The item named by one of four columns stands in the plan and has not been removed."""
+    area = Q(**{f"{prefix}area__plan": plan, f"{prefix}area__removed_at": None})
+    condition = area
+    for name in ("goal", "activity", "indicator"):
+        path = f"{prefix}{name}"
+        inside = {f"{path}__area__plan": plan, f"{path}__removed_at": None, f"{path}__area__removed_at": None}
+        condition |= Q(**inside)
+    return condition
+
+
+def _tags(plan: Plan) -> list[content.TagContent]:
+    tags = []
+    for row in NodeTag.objects.filter(_in_plan(plan)).select_related("node__framework").order_by("order", "pk"):
+        kind, item_id = _named(row, tuple((f"{name}_id", name) for name in _TAGGED))
+        node, framework = row.node, row.node.framework
+        tags.append(
+            content.TagContent(
+                item_kind=kind,
+                item_id=item_id,
+                framework=framework.code,
+                framework_name=framework.name,
+                framework_kind=framework.kind,
+                node=node.code,
+                name=node.name,
+                name_en=node.name_en or None,
+                primary=row.primary,
+            )
+        )
+    return tags
+
+
+def _lineage(plan: Plan) -> list[content.LineageContent]:
+    related = [f"from_{name}" if name == "area" else f"from_{name}__area" for name in _TRACED]
+    found = []
+    for row in Lineage.objects.filter(_in_plan(plan, "to_")).select_related(*related).order_by("pk"):
+        kind, to_id = _named(row, tuple((f"to_{name}_id", name) for name in _TRACED))
+        earlier = getattr(row, f"from_{kind}")
+        area = earlier if kind == "area" else earlier.area
+        found.append(
+            content.LineageContent(
+                way=LineageWay(row.way), kind=kind, from_id=str(earlier.pk), from_plan=str(area.plan_id), to_id=to_id
+            )
+        )
+    return found

@@ -1,0 +1,34 @@
+"""What has happened in a plan, and what has been taken out of it, as lists show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from samplan.plans.shapes.items import ItemKind
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One save of one item. what: "added", "changed", "removed" or "restored". by: "" for the system."""
+
+    kind: ItemKind
+    item_id: int
+    text: str
+    when: datetime
+    by: str
+    what: str
+    reason: str = ""
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedItem:
+    """An item that has been taken out of the plan and can be put back. by: "" for the system."""
+
+    kind: ItemKind
+    item_id: int
+    text: str
+    when: datetime
+    by: str
+    reason: str

@@ -1,0 +1,11 @@
+"""The menu of one plan: its pages in the workspace, in the order of the work. A new page adds its line here."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+PLAN_PAGES = (
+    ("plan", "workspace:plan", _("Planen")),
+    ("log", "workspace:log", _("Det som har hänt")),
+)
+"""Key (what `{% plan_menu plan "key" %}` names), address name (its only argument is the plan's id), word."""
