@@ -1,0 +1,28 @@
+"""Asks every predicate."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from samplan.plans.checks.registry import codes, look_at_area, look_at_plan
+from samplan.plans.checks.sight import AreaSight, Around, Sight, around_of
+from samplan.plans.shapes.content import AreaContent, PlanContent
+from samplan.plans.shapes.findings import Finding
+
+
+def check_plan(content: PlanContent, today: date) -> tuple[Finding, ...]:
+    """Every finding of a plan, in the catalogue's order of predicates and then the plan's own order.
+
+    The work grows with the size of the plan. today: the day that the times of the plan are held against.
+    """
+    sight = Sight(content, around_of(content, today))
+    found = look_at_plan(sight)
+    for area in sight.areas:
+        found += look_at_area(area)
+    rank = {code: at for at, code in enumerate(codes())}
+    return tuple(sorted(found, key=lambda f: rank[f.code]))
+
+
+def check_area(area: AreaContent, around: Around) -> tuple[Finding, ...]:
+    """What concerns one area by itself: findings that need the whole plan are left out."""
+    return tuple(look_at_area(AreaSight(area, around)))
