@@ -1,4 +1,4 @@
-"""A document arrives, is reviewed, goes into a plan and comes out again; nothing is lost on the way."""
+"""A person judges what was read, step by step; nothing is lost on the way."""
 
 from __future__ import annotations
 
@@ -8,16 +8,10 @@ from tests.intake.worlds import ReviewWorld, a_review, word_document
 
 from samplan.actors.models import AuditEvent
 from samplan.actors.rules import NotAllowed
-from samplan.documents import read
-from samplan.documents.folding import words
-from samplan.intake import actions, queries, read_plan
-from samplan.intake.actions import arrival
-from samplan.intake.models import Import, ImportedFile, ProposedItem, ReviewStep
-from samplan.intake.rules import IMPORT_TRANSITIONS, IntakeError, InvalidItem
-from samplan.intake.shapes import ImportState, ItemState
-from samplan.plans import actions as plans
-from samplan.plans.models import Plan
-from samplan.plans.queries import plan_file, plan_for_editing
+from samplan.intake import actions, queries
+from samplan.intake.models import Import, ProposedItem, ReviewStep
+from samplan.intake.rules import InvalidItem
+from samplan.intake.shapes import ItemState
 from samplan.plans.shapes.items import ItemKind
 
 pytestmark = pytest.mark.django_db
@@ -31,22 +25,6 @@ def review() -> ReviewWorld:
 def state_of(item: ProposedItem) -> str:
     item.refresh_from_db()
     return item.state
-
-
-def test_reading_lays_out_a_review_and_touches_no_plan(review: ReviewWorld) -> None:
-    assert review.imported.state == ImportState.REVIEW
-    assert review.imported.words_kept == review.imported.words_total > 40
-    assert [a.values["title"] for a in review.items(ItemKind.AREA)] == ["Skolans roll"]
-    assert len(review.items(ItemKind.ACTIVITY)) == 2
-    assert not Plan.objects.exists()
-
-
-def test_a_document_that_cannot_be_read_leaves_its_sentence() -> None:
-    world = a_review(b"%PDF-1.7 broken", "plan.pdf")
-    assert world.imported.state == ImportState.FAILED
-    assert "Inget har ändrats" in world.imported.error_sv
-    assert "Nothing was changed" in world.imported.error_en
-    assert not world.items()
 
 
 def test_the_year_that_cannot_be_read_comes_first(review: ReviewWorld) -> None:
@@ -187,108 +165,13 @@ def test_every_step_can_be_taken_back(review: ReviewWorld) -> None:
     assert not ReviewStep.objects.exists()
 
 
-def test_only_accepted_items_enter_the_plan_and_the_rest_can_follow(review: ReviewWorld) -> None:
-    by = review.coordinator
-    actions.accept_item(by=by, item=review.item(ItemKind.ACTIVITY, "Ta fram"))
-    plan = actions.commit_import(by=by, imported=review.imported)
-    (area,) = plan_file(plan.pk).areas
-    assert [a.text for a in area.activities] == ["Ta fram en rutin."]
-    assert area.goals == []
-    actions.accept_all_items(by=by, imported=Import.objects.get(pk=review.imported.pk))
-    again = actions.commit_import(by=by, imported=Import.objects.get(pk=review.imported.pk))
-    (area,) = plan_file(plan.pk).areas
-    assert again == plan
-    assert [a.text for a in area.activities] == ["Ta fram en rutin.", "Utbilda elevhälsan i rutinen."]
-    assert {g.text for g in area.goals} == {"Färre mår dåligt i länet.", "Alla skolor har en rutin."}
-
-
-@pytest.mark.parametrize("later", [False, True])
-def test_what_stands_under_something_that_waits_stays_in_the_review(review: ReviewWorld, later: bool) -> None:
-    by, area = review.coordinator, review.items(ItemKind.AREA)[0]
-    actions.accept_all_items(by=by, imported=review.imported)
-    actions.restore_item(by=by, item=ProposedItem.objects.get(pk=area.pk))
-    if not later:
-        actions.commit_import(by=by, imported=review.imported)
-        assert {state_of(i) for i in review.items(ItemKind.ACTIVITY)} == {ItemState.ACCEPTED}
-        assert not Plan.objects.get().areas.exists()
-        actions.accept_item(by=by, item=ProposedItem.objects.get(pk=area.pk))
-        actions.commit_import(by=by, imported=review.imported)
-    else:
-        others = [i for i in review.items() if i.pk != area.pk and i.parent_id != area.pk and i.kind != ItemKind.PLAN]
-        for item in others:
-            actions.restore_item(by=by, item=item)
-        with pytest.raises(IntakeError, match="Nothing is accepted"):
-            actions.commit_import(by=by, imported=review.imported)
-        actions.accept_item(by=by, item=review.items(ItemKind.ACTIVITY)[0])
-        actions.commit_import(by=by, imported=review.imported)
-    assert len(plan_file(Plan.objects.get().pk).areas[0].activities) == 2
-
-
-def test_every_word_of_the_document_stands_in_the_plan(review: ReviewWorld) -> None:
-    actions.accept_all_items(by=review.coordinator, imported=review.imported)
-    plan = actions.commit_import(by=review.coordinator, imported=review.imported)
-    held = words(plan_file(plan.pk).model_dump_json())
-    for word in words("Färre mår dåligt påhittad bakgrund Fokusområde elevhälsan 20121–2022 Tidsplan Indikator"):
-        assert word in held
-
-
-def test_each_imported_item_remembers_its_place(review: ReviewWorld) -> None:
-    actions.accept_all_items(by=review.coordinator, imported=review.imported)
-    plan = actions.commit_import(by=review.coordinator, imported=review.imported)
-    for item in review.items(ItemKind.ACTIVITY):
-        row = ProposedItem.objects.get(pk=item.pk)
-        from samplan.plans.queries import item_origin
-
-        origin = item_origin(ItemKind.ACTIVITY, row.plan_item or 0)
-        assert origin is not None
-        assert origin.import_ref == review.imported.ref
-        assert origin.document == "plan.docx"
-        assert origin.position == row.provenance[0]["position"]
-    assert plan.title
-
-
-def test_an_undone_import_leaves_what_people_changed_and_can_return(review: ReviewWorld) -> None:
-    by = review.coordinator
-    actions.accept_all_items(by=by, imported=review.imported)
-    plan = actions.commit_import(by=by, imported=Import.objects.get(pk=review.imported.pk))
-    row = ProposedItem.objects.get(pk=review.item(ItemKind.ACTIVITY, "Ta fram").pk)
-    plans.change_item(
-        by=by, kind=ItemKind.ACTIVITY, item_id=row.plan_item or 0, values={"text": "Vår egen"}, seen_version=1
-    )
-    withdrawal = actions.undo_import(by=by, imported=Import.objects.get(pk=review.imported.pk))
-    assert withdrawal.kept >= 1
-    (area,) = plan_file(plan.pk).areas
-    assert [a.text for a in area.activities] == ["Vår egen"]
-    undone = Import.objects.get(pk=review.imported.pk)
-    assert undone.state == ImportState.UNDONE
-    back = actions.commit_import(by=by, imported=undone, plan=plan)
-    assert "Utbilda elevhälsan i rutinen." in [a.text for x in plan_file(back.pk).areas for a in x.activities]
-
-
-def test_an_import_can_go_into_a_plan_that_exists(review: ReviewWorld) -> None:
-    plan = factories.a_plan(review.partnership, title="Länets plan")
-    factories.an_area(plan, "Något som redan finns")
-    actions.accept_all_items(by=review.coordinator, imported=review.imported)
-    actions.commit_import(by=review.coordinator, imported=review.imported, plan=plan)
-    assert [a.values["title"] for a in plan_for_editing(plan.pk).items[ItemKind.AREA]] == [
-        "Något som redan finns",
-        "Skolans roll",
-    ]
-
-
-def test_nothing_goes_into_the_plan_before_something_is_accepted(review: ReviewWorld) -> None:
-    ProposedItem.objects.filter(imported=review.imported).update(state=ItemState.WAITING)
-    with pytest.raises(IntakeError):
-        actions.commit_import(by=review.coordinator, imported=review.imported)
-    assert not Plan.objects.exists()
-
-
 def test_who_may_only_read_changes_nothing(review: ReviewWorld) -> None:
     by, item = review.reader, review.items(ItemKind.ACTIVITY)[0]
     area = review.items(ItemKind.AREA)[0]
     refused = [
         lambda: actions.receive_document(by=by, partnership=review.partnership, name="x.docx", data=word_document()),
         lambda: actions.read_again(by=by, imported=review.imported),
+        lambda: actions.dismiss_import(by=by, imported=review.imported),
         lambda: actions.accept_item(by=by, item=item),
         lambda: actions.accept_sure_items(by=by, imported=review.imported),
         lambda: actions.accept_all_items(by=by, imported=review.imported),
@@ -356,67 +239,3 @@ def a_long_review(review: ReviewWorld) -> Import:
         for i in range(500)
     )
     return review.imported
-
-
-def test_every_state_of_an_import_has_its_ways_on() -> None:
-    assert set(IMPORT_TRANSITIONS) == set(ImportState)
-
-
-def test_a_reading_that_was_cut_short_can_start_afresh(review: ReviewWorld, settings: object) -> None:
-    Import.objects.filter(pk=review.imported.pk).update(state=ImportState.READING)
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}  # type: ignore[attr-defined]
-    actions.read_again(by=review.coordinator, imported=Import.objects.get(pk=review.imported.pk))
-    assert Import.objects.get(pk=review.imported.pk).state == ImportState.FAILED
-
-
-def test_what_was_being_read_when_the_server_ended_says_so_and_can_be_read(review: ReviewWorld) -> None:
-    Import.objects.filter(pk=review.imported.pk).update(state=ImportState.READING)
-    assert actions.fail_cut_short_readings() == 1
-    failed = Import.objects.get(pk=review.imported.pk)
-    assert failed.error_code == "cut_short"
-    assert "Läs dokumentet igen." in failed.error_sv
-    assert actions.read_import(imported_id=failed.pk).state == ImportState.REVIEW
-    assert actions.fail_cut_short_readings() == 0
-
-
-def test_a_reviewed_document_is_not_read_over(review: ReviewWorld) -> None:
-    actions.accept_all_items(by=review.coordinator, imported=review.imported)
-    before = [(i.pk, i.state) for i in review.items()]
-    for again in (
-        lambda: actions.read_again(by=review.coordinator, imported=review.imported),
-        lambda: actions.read_import(imported_id=review.imported.pk),
-    ):
-        with pytest.raises(IntakeError):
-            again()
-    assert [(i.pk, i.state) for i in review.items()] == before
-
-
-def test_a_late_second_reading_does_not_wipe_what_people_judged(review: ReviewWorld) -> None:
-    document = read(word_document(), name="plan.docx")
-    before = [i.pk for i in review.items()]
-    arrival._lay_out(review.imported, document, read_plan(document))
-    assert [i.pk for i in review.items()] == before
-
-
-def test_an_unforeseen_fault_leaves_its_sentence_and_a_way_on(
-    review: ReviewWorld, caplog: pytest.LogCaptureFixture
-) -> None:
-    Import.objects.filter(pk=review.imported.pk).update(state=ImportState.FAILED)
-    ImportedFile.objects.filter(imported=review.imported).delete()
-    failed = Import.objects.get(pk=review.imported.pk)
-    with caplog.at_level("CRITICAL", logger="samplan"):
-        failed = actions.read_import(imported_id=failed.pk)
-    assert failed.state == ImportState.FAILED
-    assert "Inget har ändrats." in failed.error_sv
-    assert failed.error_en.startswith("The document could not be read.")
-
-
-def test_an_import_waits_until_all_of_it_is_decided(review: ReviewWorld) -> None:
-    by = review.coordinator
-    assert list(queries.imports_waiting_for(by)) == [review.imported]
-    actions.accept_item(by=by, item=review.item(ItemKind.ACTIVITY, "Ta fram"))
-    actions.commit_import(by=by, imported=review.imported)
-    assert list(queries.imports_waiting_for(by)) == [review.imported]
-    actions.accept_all_items(by=by, imported=Import.objects.get(pk=review.imported.pk))
-    actions.commit_import(by=by, imported=Import.objects.get(pk=review.imported.pk))
-    assert list(queries.imports_waiting_for(by)) == []

@@ -43,7 +43,7 @@ def imports_waiting_for(person: Person) -> QuerySet[Import]:
 def was_read_before(imported: Import) -> bool:
     """Whether the same document, byte for byte, was given to the same county before. One query."""
     earlier = Import.objects.filter(partnership=imported.partnership_id, digest=imported.digest, pk__lt=imported.pk)
-    return earlier.exclude(state=ImportState.FAILED).exists()
+    return earlier.exclude(state__in=(ImportState.FAILED, ImportState.DISMISSED)).exists()
 
 
 def import_for(person: Person, import_id: int) -> Import | None:

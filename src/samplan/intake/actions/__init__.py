@@ -1,6 +1,7 @@
 """Every change to an import: its arrival and reading, the review, and its way into the plan and out again."""
 
 from samplan.intake.actions.arrival import (
+    dismiss_import,
     fail_cut_short_readings,
     read_again,
     read_import,
@@ -28,6 +29,7 @@ __all__ = [
     "add_item",
     "change_item",
     "commit_import",
+    "dismiss_import",
     "drop_item",
     "fail_cut_short_readings",
     "merge_items",

@@ -112,6 +112,18 @@ def read_again(*, by: Actor, imported: Import) -> Import:
     return imported
 
 
+@transaction.atomic
+def dismiss_import(*, by: Actor, imported: Import) -> Import:
+    """Say that nobody waits for a document that could not be read. It stays in the list, and can be read again."""
+    check_can_import(by, imported.partnership)
+    imported = locked(imported)
+    check_transition(ImportState(imported.state), ImportState.DISMISSED)
+    imported.state = ImportState.DISMISSED
+    imported.save(update_fields=["state"])
+    leave_event(by, imported, "dismiss_import", {})
+    return imported
+
+
 def fail_cut_short_readings(*, by: Actor = SYSTEM) -> int:
     """Leave its reason with every import that was being read when its worker ended. Returns how many.
 

@@ -29,7 +29,7 @@ def commit_import(*, by: Actor, imported: Import, plan: Plan | None = None) -> P
     check_can_import(by, imported.partnership)
     imported = locked(imported)
     check_transition(ImportState(imported.state), ImportState.COMMITTED)
-    target = plan or imported.plan
+    target = plan or _still_there(imported.plan)
     items = list(ProposedItem.objects.filter(imported=imported))
     fresh = _with_a_place(items)
     if not any(item.kind != ItemKind.PLAN for item in fresh):
@@ -47,6 +47,11 @@ def commit_import(*, by: Actor, imported: Import, plan: Plan | None = None) -> P
     imported.save(update_fields=["plan", "state"])
     leave_event(by, imported, "commit_import", {"items": len(fresh)})
     return target
+
+
+def _still_there(plan: Plan | None) -> Plan | None:
+    """The import's own plan, unless it has been removed meanwhile: then the items need a new one."""
+    return plan if plan is not None and plan.removed_at is None else None
 
 
 def _with_a_place(items: list[ProposedItem]) -> list[ProposedItem]:

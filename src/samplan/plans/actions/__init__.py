@@ -12,7 +12,7 @@ from samplan.plans.actions.items import (
     set_activity_status,
     set_goal_attainment,
 )
-from samplan.plans.actions.plans import create_plan
+from samplan.plans.actions.plans import create_plan, remove_empty_plan
 
 __all__ = [
     "Placed",
@@ -24,6 +24,7 @@ __all__ = [
     "load_frameworks",
     "move_item",
     "place_plan_file",
+    "remove_empty_plan",
     "remove_item",
     "reorder",
     "restore_item",

@@ -15,7 +15,7 @@ from samplan.actors import audit
 from samplan.actors.models import Partnership
 from samplan.actors.rules import Actor, check_can_edit, check_can_import
 from samplan.plans import rules
-from samplan.plans.actions.plans import make_plan
+from samplan.plans.actions.plans import make_plan, take_out
 from samplan.plans.kinds import KINDS, to_columns, to_values
 from samplan.plans.models import (
     Area,
@@ -140,7 +140,7 @@ def place_plan_file(
     if plan is None:
         values: dict[str, object] = plan_file.model_dump(include={"title", "valid_from", "valid_to"})
         values["mode"] = rules.mode_of(plan_file)
-        plan = make_plan(by=by, partnership=partnership, values=values, origin=told.get("/title") or told.get(""))
+        plan = make_plan(by=by, partnership=partnership, values=values, origin=_origin_of_plan(told))
     else:
         check_can_edit(by, plan.partnership)
         plan = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
@@ -157,6 +157,13 @@ def place_plan_file(
         data={"areas": len(plan_file.areas), "county_written": plan_file.county_code or plan_file.county},
     )
     return Placed(plan, {pointer: int(row.pk) for pointer, row in writer.made.items() if row.pk is not None})
+
+
+def _origin_of_plan(told: Mapping[str, Origin]) -> Origin | None:
+    """Where the plan's title stood; where none did, the import that the plan comes from, without a place."""
+    own = told.get("/title") or told.get("")
+    some = next(iter(told.values()), None)
+    return own or (Origin(import_ref=some.import_ref, document=some.document) if some else None)
 
 
 def _fill_in(by: Actor, plan: Plan, plan_file: PlanFile) -> None:
@@ -255,10 +262,12 @@ class Withdrawal:
     """What became of an import that was withdrawn.
 
     removed: items taken out. kept: items that somebody changed since, or that hold something that stays.
+    plan_removed: the plan that the import made was empty then, and is taken out too.
     """
 
     removed: int
     kept: int
+    plan_removed: bool = False
 
 
 @transaction.atomic
@@ -282,10 +291,9 @@ def withdraw_import(*, by: Actor, import_ref: str, plan: Plan, reason: str = "")
             kept += row.import_ref == import_ref
             _note_holder(row, holds)
     _take_out(by, gone, reason)
-    if plan.import_ref == import_ref and plan.version == 1 and not any(_any_left(plan)):
-        plan.removed_at, plan.removed_by, plan.removed_reason = timezone.now(), person_or_none(by), reason
-        plan.version += 1
-        save(plan, by=by, reason=reason)
+    emptied = plan.import_ref == import_ref and plan.version == 1 and not any(_any_left(plan))
+    if emptied:
+        take_out(plan, by=by, reason=reason)
     audit.record(
         by=by,
         verb="withdraw_import",
@@ -294,7 +302,7 @@ def withdraw_import(*, by: Actor, import_ref: str, plan: Plan, reason: str = "")
         partnership_id=plan.partnership_id,
         data={"import_ref": import_ref, "removed": len(gone), "kept": kept},
     )
-    return Withdrawal(removed=len(gone), kept=kept)
+    return Withdrawal(removed=len(gone), kept=kept, plan_removed=emptied)
 
 
 def _innermost_first() -> list[type[Item]]:

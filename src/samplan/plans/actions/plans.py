@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from samplan.actors import audit
 from samplan.actors.models import Partnership
-from samplan.actors.rules import Actor, check_can_edit
+from samplan.actors.rules import Actor, check_can_edit, check_can_import
 from samplan.plans import rules
 from samplan.plans.kinds import to_columns
 from samplan.plans.models import Plan
-from samplan.plans.saving import origin_columns, save
+from samplan.plans.queries import empty_plans
+from samplan.plans.saving import origin_columns, person_or_none, save
 from samplan.plans.shapes.items import ItemKind, Origin
 from samplan.plans.slugs import make_slug
 
@@ -54,3 +56,28 @@ def create_plan(
     plan = make_plan(by=by, partnership=partnership, values=values)
     audit.record(by=by, verb="create_plan", object_kind="plan", object_id=plan.pk, partnership_id=partnership.pk)
     return plan
+
+
+@transaction.atomic
+def remove_empty_plan(*, by: Actor, plan: Plan) -> Plan:
+    """Take a plan in which nothing stands out of the lists; its row and history stay, and its place in addresses.
+
+    Raises NotAllowed, NotThere when it is gone already, and DomainError when something stands in it.
+    """
+    check_can_import(by, plan.partnership)
+    held = Plan.objects.select_for_update(no_key=True).filter(pk=plan.pk, removed_at=None).first()
+    if held is None:
+        raise rules.not_there()
+    rules.check_empty(held.pk in empty_plans([held.pk]))
+    take_out(held, by=by, reason="")
+    audit.record(
+        by=by, verb="remove_empty_plan", object_kind="plan", object_id=held.pk, partnership_id=held.partnership_id
+    )
+    return held
+
+
+def take_out(plan: Plan, *, by: Actor, reason: str) -> None:
+    """Mark a plan as removed without asking or telling: for actions that do both."""
+    plan.removed_at, plan.removed_by, plan.removed_reason = timezone.now(), person_or_none(by), reason
+    plan.version += 1
+    save(plan, by=by, reason=reason)

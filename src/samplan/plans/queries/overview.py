@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 
-from samplan.plans.models import Activity, Area
+from samplan.plans.kinds import KINDS
+from samplan.plans.models import Activity, Area, OtherBlock, Plan
 from samplan.plans.shapes.editing import PlanCounts
 
 
@@ -21,3 +22,13 @@ def plan_counts(plan_ids: Iterable[int]) -> dict[int, PlanCounts]:
     for plan_id, status, number in found.values_list("area__plan_id", "status").annotate(n=Count("pk")):
         statuses.setdefault(plan_id, {})[status] = number
     return {pk: PlanCounts(areas.get(pk, 0), tuple(sorted(statuses.get(pk, {}).items()))) for pk in ids}
+
+
+def empty_plans(plan_ids: Iterable[int]) -> frozenset[int]:
+    """Those of the plans in which nothing stands that has not been removed. One query however many there are."""
+    anything = Q()
+    # What stands in an area goes with it, so only what stands directly under the plan counts.
+    for model in dict.fromkeys(spec.model for spec in KINDS.values() if spec.parent == "plan"):
+        where = {"area": None} if model is OtherBlock else {}
+        anything |= Q(Exists(model._default_manager.filter(plan=OuterRef("pk"), removed_at=None, **where)))
+    return frozenset(Plan.objects.filter(pk__in=list(plan_ids)).exclude(anything).values_list("pk", flat=True))

@@ -114,6 +114,21 @@ def read_again(request: HttpRequest, import_id: int) -> HttpResponse:
 
 
 @signed_in
+@require_POST
+def dismiss(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Take a document that could not be read off the list of what waits."""
+    imported = own_import(request, import_id)
+    try:
+        actions.dismiss_import(by=request.user, imported=imported)
+    except DomainError as error:
+        say(request, error)
+    else:
+        words = _("%(name)s är lagt åt sidan. Originalet finns kvar under Läs in.")
+        messages.success(request, words % {"name": imported.name})
+    return redirect("workspace:start")
+
+
+@signed_in
 @require_GET
 def review(request: HttpRequest, import_id: int) -> HttpResponse:
     """One part of the review: the source on the left, what was read on the right."""
@@ -222,7 +237,10 @@ def undo(request: HttpRequest, import_id: int) -> HttpResponse:
         words = _(
             "Inläsningen är tagen ur planen: %(removed)s delar togs bort, %(kept)s som har ändrats sedan dess är kvar."
         )
-        messages.success(request, words % {"removed": withdrawal.removed, "kept": withdrawal.kept})
+        told = words % {"removed": withdrawal.removed, "kept": withdrawal.kept}
+        if withdrawal.plan_removed:
+            told += " " + _("Planen blev tom och är borttagen ur listan.")
+        messages.success(request, told)
     return redirect("workspace:review", imported.pk)
 
 

@@ -18,6 +18,7 @@ from samplan.actors.queries import partnerships_of
 from samplan.actors.rules import can_edit, can_import, can_publish, rights_in
 from samplan.actors.shapes import DomainError
 from samplan.intake import queries as intake
+from samplan.plans import actions as plans
 from samplan.plans import queries
 from samplan.plans.catalogue import activity_label
 from samplan.plans.rules import NotThere
@@ -34,14 +35,16 @@ from samplan.web.workspace.shell import say, signed_in, the_plan, work_page
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """The plans that a person works with, and imports that wait for them."""
-    plans = list(queries.plans_visible_to(request.user))
-    counts = queries.plan_counts(plan.pk for plan in plans)
+    rows = list(queries.plans_visible_to(request.user))
+    counts = queries.plan_counts(plan.pk for plan in rows)
     partnerships = list(partnerships_of(request.user))
     waiting = intake.imports_waiting_for(request.user)[:20]
+    may_import = any(can_import(request.user, p) for p in partnerships[:2])
     context = {
-        "cards": [(plan, counts[plan.pk], _told(counts[plan.pk])) for plan in plans],
+        "cards": [(plan, counts[plan.pk], _told(counts[plan.pk])) for plan in rows],
+        "empty": queries.empty_plans(plan.pk for plan in rows) if may_import else (),
         "waiting": list(waiting),
-        "may_import": any(can_import(request.user, p) for p in partnerships[:2]),
+        "may_import": may_import,
         "partnerships": partnerships,
     }
     return work_page(request, "workspace/start.html", context, here="start")
@@ -97,6 +100,29 @@ def area(request: HttpRequest, plan_id: int, area_id: int) -> HttpResponse:
         "edition": editions.published_area(plan_id, editing.slug),
     }
     return work_page(request, "workspace/area.html", context, here="start")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def remove_empty(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Take a plan in which nothing stands out of the list, after a page that says what that means."""
+    row = the_plan(request, plan_id)
+    if not can_import(request.user, row.partnership):
+        raise PermissionDenied
+    if request.method == "GET":
+        context = {
+            "plan": row,
+            "empty": plan_id in queries.empty_plans([plan_id]),
+            "editions": editions.plan_editions(plan_id),
+        }
+        return work_page(request, "workspace/plan_remove.html", context, here="start")
+    try:
+        plans.remove_empty_plan(by=request.user, plan=row)
+    except DomainError as error:
+        say(request, error)
+        return redirect("workspace:plan", plan_id)
+    messages.success(request, _("Den tomma planen är borttagen. Inget innehåll fanns i den."))
+    return redirect("workspace:start")
 
 
 class EditionForm(ItemForm):

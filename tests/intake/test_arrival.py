@@ -1,0 +1,103 @@
+"""A document arrives and is read: what that leaves, and what is left of a reading that failed or was cut short."""
+
+from __future__ import annotations
+
+import pytest
+from tests.intake.worlds import ReviewWorld, a_review, word_document
+
+from samplan.documents import read
+from samplan.intake import actions, queries, read_plan
+from samplan.intake.actions import arrival
+from samplan.intake.models import Import, ImportedFile
+from samplan.intake.rules import IMPORT_TRANSITIONS, IntakeError
+from samplan.intake.shapes import ImportState
+from samplan.plans.models import Plan
+from samplan.plans.shapes.items import ItemKind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def review() -> ReviewWorld:
+    return a_review()
+
+
+def test_reading_lays_out_a_review_and_touches_no_plan(review: ReviewWorld) -> None:
+    assert review.imported.state == ImportState.REVIEW
+    assert review.imported.words_kept == review.imported.words_total > 40
+    assert [a.values["title"] for a in review.items(ItemKind.AREA)] == ["Skolans roll"]
+    assert len(review.items(ItemKind.ACTIVITY)) == 2
+    assert not Plan.objects.exists()
+
+
+def test_a_document_that_cannot_be_read_leaves_its_sentence() -> None:
+    world = a_review(b"%PDF-1.7 broken", "plan.pdf")
+    assert world.imported.state == ImportState.FAILED
+    assert "Inget har ändrats" in world.imported.error_sv
+    assert "Nothing was changed" in world.imported.error_en
+    assert not world.items()
+
+
+def test_a_reading_that_was_cut_short_can_start_afresh(review: ReviewWorld, settings: object) -> None:
+    Import.objects.filter(pk=review.imported.pk).update(state=ImportState.READING)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}  # type: ignore[attr-defined]
+    actions.read_again(by=review.coordinator, imported=Import.objects.get(pk=review.imported.pk))
+    assert Import.objects.get(pk=review.imported.pk).state == ImportState.FAILED
+
+
+def test_what_was_being_read_when_the_server_ended_says_so_and_can_be_read(review: ReviewWorld) -> None:
+    Import.objects.filter(pk=review.imported.pk).update(state=ImportState.READING)
+    assert actions.fail_cut_short_readings() == 1
+    failed = Import.objects.get(pk=review.imported.pk)
+    assert failed.error_code == "cut_short"
+    assert "Läs dokumentet igen." in failed.error_sv
+    assert actions.read_import(imported_id=failed.pk).state == ImportState.REVIEW
+    assert actions.fail_cut_short_readings() == 0
+
+
+def test_a_reviewed_document_is_not_read_over(review: ReviewWorld) -> None:
+    actions.accept_all_items(by=review.coordinator, imported=review.imported)
+    before = [(i.pk, i.state) for i in review.items()]
+    for again in (
+        lambda: actions.read_again(by=review.coordinator, imported=review.imported),
+        lambda: actions.read_import(imported_id=review.imported.pk),
+    ):
+        with pytest.raises(IntakeError):
+            again()
+    assert [(i.pk, i.state) for i in review.items()] == before
+
+
+def test_a_late_second_reading_does_not_wipe_what_people_judged(review: ReviewWorld) -> None:
+    document = read(word_document(), name="plan.docx")
+    before = [i.pk for i in review.items()]
+    arrival._lay_out(review.imported, document, read_plan(document))
+    assert [i.pk for i in review.items()] == before
+
+
+def test_an_unforeseen_fault_leaves_its_sentence_and_a_way_on(
+    review: ReviewWorld, caplog: pytest.LogCaptureFixture
+) -> None:
+    Import.objects.filter(pk=review.imported.pk).update(state=ImportState.FAILED)
+    ImportedFile.objects.filter(imported=review.imported).delete()
+    failed = Import.objects.get(pk=review.imported.pk)
+    with caplog.at_level("CRITICAL", logger="samplan"):
+        failed = actions.read_import(imported_id=failed.pk)
+    assert failed.state == ImportState.FAILED
+    assert "Inget har ändrats." in failed.error_sv
+    assert failed.error_en.startswith("The document could not be read.")
+
+
+def test_every_state_of_an_import_has_its_ways_on() -> None:
+    assert set(IMPORT_TRANSITIONS) == set(ImportState)
+
+
+def test_a_document_that_could_not_be_read_can_be_laid_aside_and_read_later(review: ReviewWorld) -> None:
+    Import.objects.filter(pk=review.imported.pk).update(state=ImportState.FAILED)
+    by, failed = review.coordinator, Import.objects.get(pk=review.imported.pk)
+    actions.dismiss_import(by=by, imported=failed)
+    assert list(queries.imports_waiting_for(by)) == []
+    assert list(queries.imports_visible_to(by)) == [review.imported]
+    assert queries.original_file(review.imported).startswith(b"PK")
+    assert actions.read_import(imported_id=failed.pk).state == ImportState.REVIEW
+    with pytest.raises(IntakeError):
+        actions.dismiss_import(by=by, imported=failed)
