@@ -12,7 +12,8 @@ from samplan.actors.models import Person
 from samplan.actors.rules import Actor
 from samplan.plans import queries as plans
 from samplan.plans.models import Plan
-from samplan.publishing import rules
+from samplan.plans.shapes.content import PlanContent
+from samplan.publishing import printing, rules
 from samplan.publishing.models import Edition, Withdrawal
 
 
@@ -20,7 +21,7 @@ from samplan.publishing.models import Edition, Withdrawal
 def publish_edition(
     *, by: Actor, plan: Plan, decided_by: str = "", decided_on: date | None = None, note: str = ""
 ) -> Edition:
-    """Freeze the plan as it reads now, with every label inside, and publish it.
+    """Freeze the plan as it reads now, with every label inside and in every file format, and publish it.
 
     Raises actors.rules.NotAllowed, and NothingToPublish for a plan without an area.
     """
@@ -50,6 +51,7 @@ def publish_edition(
         content=frozen,
         digest=rules.digest(frozen),
     )
+    printing.freeze_files(edition, content)
     audit.record(
         by=by,
         verb="publish_edition",
@@ -70,12 +72,13 @@ def withdraw_edition(*, by: Actor, edition: Edition, reason: str) -> Edition:
     rules.check_can_publish(by, edition.plan)
     Plan.objects.select_for_update().get(pk=edition.plan_id)
     rules.check_withdrawable(withdrawn=Withdrawal.objects.filter(edition=edition).exists(), reason=reason)
-    Withdrawal.objects.create(
+    withdrawal = Withdrawal.objects.create(
         edition=edition,
         withdrawn_at=timezone.now(),
         withdrawn_by=by if isinstance(by, Person) else None,
         reason=reason.strip(),
     )
+    printing.freeze_files(edition, PlanContent.model_validate(edition.content), withdrawal.reason)
     audit.record(
         by=by,
         verb="withdraw_edition",

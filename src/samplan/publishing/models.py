@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import models
 
 from samplan.actors.privacy import Privacy
+from samplan.publishing.shapes import FileFormat
 
 
 class Edition(models.Model):
@@ -96,3 +97,34 @@ class Withdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition}: återtagen"
+
+
+class FrozenFile(models.Model):
+    """An edition's file as it was made on the day of publishing, byte by byte.
+
+    withdrawn: the file that is handed out after the edition was withdrawn, with the reason on its front page. The
+    first one stays beside it. data is what readers get; sha256 is its proof and its ETag.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files")
+    format = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in FileFormat])
+    withdrawn = models.BooleanField(default=False)
+    name = models.CharField(max_length=300)
+    content_type = models.CharField(max_length=120)
+    data = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    PRIVACY: ClassVar = {
+        Privacy.OPEN: ("id", "edition", "format", "withdrawn", "name", "content_type", "data", "sha256")
+    }
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "format", "withdrawn"], name="frozen_file_once"),
+            models.CheckConstraint(
+                condition=models.Q(format__in=[kind.value for kind in FileFormat]), name="frozen_file_format_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

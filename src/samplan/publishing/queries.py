@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from samplan.actors.rules import MaybeActor
 from samplan.plans import queries as plans
 from samplan.plans.models import Plan
 from samplan.plans.shapes.content import PlanContent
-from samplan.publishing import layouts
-from samplan.publishing.models import Edition
+from samplan.publishing import layouts, printing
+from samplan.publishing.models import Edition, FrozenFile, Withdrawal
 from samplan.publishing.rules import NoSuchEdition, check_can_preview
 from samplan.publishing.shapes import CountyEntry, EditionEntry, EditionFile, EditionView, FileFormat, Layout
 
@@ -111,18 +111,34 @@ def edition_file(
     format: FileFormat | str,  # noqa: A002 (the word that the addresses use)
     layout: Layout | str = Layout.AUTO,
 ) -> EditionFile:
-    """An edition as a file. Raises NoSuchEdition; ValueError for a format or layout that does not exist. One query."""
-    view = edition(county_slug, plan_slug, label)
-    imprint = layouts.Imprint(
-        label=view.label,
-        published_on=view.published_on,
-        decided_by=view.decided_by,
-        decided_on=view.decided_on,
-        citation=view.citation,
-        digest=view.digest,
-        withdrawn_why=view.withdrawn_why,
+    """An edition as a file: the one that was frozen with it, else (another layout) made from its frozen content.
+
+    Raises NoSuchEdition; ValueError for a format or layout that does not exist. At most two queries.
+    """
+    kind, chosen = FileFormat(format), Layout(layout)
+    found = _editions().filter(county_slug=county_slug, plan_slug=plan_slug, label=label)
+    if chosen is Layout.AUTO and (file := _frozen_file(found, kind)):
+        return file
+    made_of = found.first()
+    if made_of is None:
+        raise NoSuchEdition(f"{county_slug}/{plan_slug}/{label}")
+    content = PlanContent.model_validate(made_of.content)
+    imprint = printing.imprint_of(made_of, content, _withdrawn_why(made_of))
+    return printing.printed(content, imprint, kind, chosen)
+
+
+def _frozen_file(editions: QuerySet[Edition], kind: FileFormat) -> EditionFile | None:
+    """The file that was kept when the edition was published; after a withdrawal the one that says so."""
+    file = (
+        FrozenFile.objects.filter(edition__in=editions.order_by(), format=kind.value)
+        .filter(withdrawn=Exists(Withdrawal.objects.filter(edition=OuterRef("edition"))))
+        .first()
     )
-    return _file(view.content, imprint, FileFormat(format), Layout(layout))
+    if file is None:
+        return None
+    return EditionFile(
+        name=file.name, content_type=file.content_type, data=bytes(file.data), sha256=file.sha256, frozen=True
+    )
 
 
 def draft_file(
@@ -140,12 +156,7 @@ def draft_file(
     content = plans.plan_content(plan.pk)
     today = timezone.localdate()
     imprint = layouts.Imprint(label=today.isoformat(), draft=True, published_on=today)
-    return _file(content, imprint, FileFormat(format), Layout(layout))
-
-
-def _file(content: PlanContent, imprint: layouts.Imprint, kind: FileFormat, layout: Layout) -> EditionFile:
-    rendered = layouts.render(content, imprint, kind=kind.value, layout=layout.value)
-    return EditionFile(name=rendered.name, content_type=rendered.content_type, data=rendered.data)
+    return printing.printed(content, imprint, FileFormat(format), Layout(layout))
 
 
 def _view(edition: Edition) -> EditionView:

@@ -83,8 +83,13 @@ class EditionView:
 
 @dataclass(frozen=True, slots=True)
 class EditionFile:
-    """A file to hand out: its name, its media type and its bytes."""
+    """A file to hand out: its name, its media type, its bytes and their SHA-256.
+
+    frozen: the bytes are those of the day of publishing (or of withdrawing), not made anew.
+    """
 
     name: str
     content_type: str
     data: bytes
+    sha256: str
+    frozen: bool = False

@@ -1,0 +1,52 @@
+"""An edition as files: how they are made, and which of them are frozen with it."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.utils import timezone
+
+from samplan.plans.shapes.content import PlanContent
+from samplan.publishing import layouts
+from samplan.publishing.models import Edition, FrozenFile
+from samplan.publishing.shapes import EditionFile, FileFormat, Layout
+
+
+def imprint_of(edition: Edition, content: PlanContent, withdrawn_why: str = "") -> layouts.Imprint:
+    """What the edition says of itself."""
+    return layouts.Imprint(
+        label=edition.label,
+        published_on=timezone.localtime(edition.published_at).date(),
+        decided_by=edition.decided_by,
+        decided_on=edition.decided_on,
+        citation=layouts.citation(content, edition.label, edition.decided_by, edition.decided_on),
+        digest=edition.digest,
+        withdrawn_why=withdrawn_why,
+    )
+
+
+def printed(content: PlanContent, imprint: layouts.Imprint, kind: FileFormat, layout: Layout) -> EditionFile:
+    """The content as a file, made now."""
+    rendered = layouts.render(content, imprint, kind=kind.value, layout=layout.value)
+    proof = hashlib.sha256(rendered.data).hexdigest()
+    return EditionFile(name=rendered.name, content_type=rendered.content_type, data=rendered.data, sha256=proof)
+
+
+def freeze_files(edition: Edition, content: PlanContent, withdrawn_why: str = "") -> list[FrozenFile]:
+    """Every format of the edition in the layout that fits it, made and kept. One query."""
+    imprint = imprint_of(edition, content, withdrawn_why)
+    made = [(kind, printed(content, imprint, kind, Layout.AUTO)) for kind in FileFormat]
+    return FrozenFile.objects.bulk_create(
+        [
+            FrozenFile(
+                edition=edition,
+                format=kind.value,
+                withdrawn=bool(withdrawn_why),
+                name=file.name,
+                content_type=file.content_type,
+                data=file.data,
+                sha256=file.sha256,
+            )
+            for kind, file in made
+        ]
+    )
