@@ -54,8 +54,8 @@ class RawTable:
     repeated: list[tuple[int, str]] = field(default_factory=list)
     ruled: bool = True
     lefts: list[float] = field(default_factory=list)
-    goes_on: bool | None = None
-    cut: bool = False
+    tagged: tuple[int, ...] = ()
+    numbers: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -194,10 +194,10 @@ def raw_table(grid: Grid, page: int, lexicon: Lexicon) -> RawTable:
     table = RawTable(
         cells, grid.columns, grid.row_count, list(grid.xs), page, page, ruled=grid.ruled, lefts=list(grid.lefts)
     )
-    table.header_rows = header_rows(grid)
-    if not grid.ruled and table.header_rows > 1:
+    table.header_rows = max(header_rows(grid), grid.heads)
+    if not grid.ruled and not grid.tagged and table.header_rows > 1:
         _spread_heads(table)
-    table.goes_on, table.cut = grid.goes_on, grid.cut
+    table.tagged, table.numbers = grid.tagged, list(grid.numbers)
     return table
 
 

@@ -56,15 +56,18 @@ def _goes_on(last: Piece, piece: Piece) -> bool:
     moved = piece.page != last.page or piece.base < last.lines[-1].base
     if not moved or piece.marker or abs(piece.size - last.size) > 0.5 or piece.bold != last.bold:
         return False
+    before, after = last.lines[-1].tag, piece.lines[0].tag
+    if before is not None and after is not None:
+        return before is after
     text = last.text
     return bool(text) and not text.endswith(ENDS) and piece.text[:1].islower()
 
 
 def _continues(first: RawTable, second: RawTable) -> bool:
+    if first.tagged or second.tagged:
+        return first.tagged == second.tagged
     if second.page != first.last_page + 1:
         return False
-    if second.goes_on is not None and first.columns == second.columns and first.ruled == second.ruled:
-        return second.goes_on
     if not first.ruled and not second.ruled:
         return not _own_head(first, second) and _fitted(first, second)
     if first.columns != second.columns or _own_head(first, second):
@@ -134,8 +137,10 @@ def _head_words(table: RawTable, rows: int) -> list[str]:
 
 def _repeated_rows(first: RawTable, second: RawTable) -> int:
     """How many rows at the top of the second say the same as the first's."""
-    if second.goes_on and any(_head_words(second, 1) == _head_words(first, k) for k in (1, 2, 3)):
-        return 1
+    if second.tagged:
+        if any(_head_words(second, 1) == _head_words(first, k) for k in (1, 2, 3)):
+            return 1
+        return sum(number < first.numbers[-1] for number in second.numbers)
     count = 0
     while count < min(4, first.rows, second.rows):
         theirs = _row_text(second, count)
@@ -154,13 +159,17 @@ def _append(first: RawTable, second: RawTable) -> None:
         text = " ".join(_told(piece) for piece in cell.pieces if piece.text)
         if text:
             first.repeated.append((second.page, text))
-    first.header_rows = max(first.header_rows, heads)
+    if not second.tagged:
+        first.header_rows = max(first.header_rows, heads)
+    first.columns = max(first.columns, second.columns)
+    told = bool(second.tagged) and second.numbers[heads : heads + 1] == first.numbers[-1:]
+    first.numbers += second.numbers[heads + told :]
     shift = first.rows - heads
     fresh = [c for c in second.cells if c.row >= heads]
     for cell in fresh:
         cell.row += shift
     start = first.rows
-    if fresh and _cut_row(first, fresh, start, told=second.cut):
+    if fresh and (told or (not second.tagged and _cut_row(first, fresh, start))):
         fresh = _join_row(first, fresh, start)
         second.rows -= 1
     else:
@@ -180,7 +189,7 @@ def _above(first: RawTable, column: int, start: int) -> RawCell | None:
     )
 
 
-def _cut_row(first: RawTable, fresh: list[RawCell], start: int, *, told: bool = False) -> bool:
+def _cut_row(first: RawTable, fresh: list[RawCell], start: int) -> bool:
     """Whether the first row on the new page is the rest of the last row on the page before."""
     row = [c for c in fresh if c.row == start]
     above = [_above(first, c.column, start) for c in row]
@@ -190,8 +199,6 @@ def _cut_row(first: RawTable, fresh: list[RawCell], start: int, *, told: bool = 
         return False
     if start - 1 < first.header_rows:
         return False
-    if told:
-        return True
     pairs = [(a, c) for a, c in zip(above, row, strict=True) if a is not None and c.pieces]
     if not pairs or not all(a.pieces for a, _ in pairs):
         return False
@@ -204,8 +211,6 @@ def _cut_row(first: RawTable, fresh: list[RawCell], start: int, *, told: bool = 
     onward = sum(flow > 0 for flow in flows)
     if onward:
         return onward * 2 >= len(flows)
-    if first.goes_on is not None:
-        return False
     lead = row[0]
     return not lead.pieces and empty * 2 >= len(row) - 1 and empty > 0 and _always_led(first, lead.column)
 
@@ -250,12 +255,20 @@ def _join_row(first: RawTable, fresh: list[RawCell], start: int) -> list[RawCell
         above.row_span += cell.row_span - 1
         if not cell.pieces:
             continue
-        if above.pieces and _flows(above, cell) > 0:
+        if above.pieces and _one_piece(above, cell):
             above.pieces[-1].lines += cell.pieces[0].lines
             above.pieces += cell.pieces[1:]
         else:
             above.pieces += cell.pieces
     return rest
+
+
+def _one_piece(above: RawCell, cell: RawCell) -> bool:
+    """The new page goes on with the last text of the one before: by their tags, or in the middle of a sentence."""
+    a, b = above.pieces[-1].lines[-1].tag, cell.pieces[0].lines[0].tag
+    if a is not None and b is not None:
+        return a is b
+    return _flows(above, cell) > 0
 
 
 def _stretch(first: RawTable, fresh: list[RawCell], start: int) -> list[RawCell]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from samplan.documents.pdf.tags import Tag, page_tags
+from samplan.documents.pdf.tags import Tag, TagTree
 
 BOLD_NAMES = ("bold", "black", "heavy", "demi", "semibold")
 UNKNOWN = "\ufffd"
@@ -196,14 +196,17 @@ def _turn(glyphs: list[_RawGlyph], rotation: int) -> int:
     return turns.most_common(1)[0][0] if turns else (rotation // 90) % 4
 
 
-def page_glyphs(page: pdfium.PdfPage) -> tuple[list[Glyph], Frame]:
-    """Glyphs of a page, upright, and the frame that turned them. Raises PdfiumError for a damaged page."""
+def page_glyphs(page: pdfium.PdfPage, tree: TagTree) -> tuple[list[Glyph], Frame]:
+    """Glyphs of a page, upright, and the frame that turned them. Raises PdfiumError for a damaged page.
+
+    tree: what the pages before told of the document's structure.
+    """
     text_page = page.get_textpage()
     try:
         found = _raw_glyphs(text_page)
     finally:
         text_page.close()
-    tags = page_tags(page) if any(g.mark >= 0 for g in found) else {}
+    tags = tree.of_page(page) if any(g.mark >= 0 for g in found) else {}
     left, bottom, right, top = page.get_mediabox()
     frame = Frame(_turn(found, page.get_rotation()), left, bottom, right - left, top - bottom)
     glyphs: list[Glyph] = []

@@ -45,7 +45,8 @@ class Grid:
     """A table on one page. xs, ys: the grid's lines. ruled: drawn with lines, not only by white space.
 
     lefts: where the words of each column of a table without lines start. shades_only: no upright line is drawn.
-    goes_on: whether it began on an earlier page, None where no tag tells; cut: its first row did.
+    tagged: where a tagged table stands in the document's tree, empty for others; numbers: which of its rows, counted
+    over all pages, each row of the grid is; heads: how many rows at the top are tagged as heads.
     """
 
     cells: list[GridCell]
@@ -54,8 +55,9 @@ class Grid:
     ruled: bool = True
     lefts: list[float] = field(default_factory=list)
     shades_only: bool = False
-    goes_on: bool | None = None
-    cut: bool = False
+    tagged: tuple[int, ...] = ()
+    numbers: list[int] = field(default_factory=list)
+    heads: int = 0
 
     @property
     def box(self) -> Box:

@@ -23,6 +23,7 @@ from samplan.documents.pdf.rows import split_tall
 from samplan.documents.pdf.running import set_running_aside
 from samplan.documents.pdf.sheets import Sheet, body_size, find_grids, read_sheet
 from samplan.documents.pdf.tagged import trusted
+from samplan.documents.pdf.tags import Path, TagTree
 from samplan.documents.pdf.words import lines_of
 
 ENOUGH_STEPS = 2
@@ -56,10 +57,9 @@ def _usual_leading(sheets: list[Sheet]) -> float | None:
 def _items(sheets: list[Sheet]) -> list[Item]:
     """Everything on the pages in reading order: headings, paragraphs, list items, tables, notes, furniture."""
     set_running_aside(sheets, body_size(sheets))
-    last: Grid | None = None
+    known: dict[Path, Grid] = {}
     for sheet in sheets:
-        find_grids(sheet, last)
-        last = sheet.grids[-1] if sheet.grids else None
+        find_grids(sheet, known)
     body = body_size(sheets)
     if not trusted(lines for sheet in sheets for lines in sheet.texts()):
         for sheet in sheets:
@@ -110,9 +110,10 @@ def _sheets(document: pdfium.PdfDocument, tell: Callable[[int, int], None]) -> l
     """All pages. A page that cannot be read damages the document."""
     total = len(document)
     sheets = []
+    tree = TagTree()
     for index in range(total):
         try:
-            sheets.append(read_sheet(document, index))
+            sheets.append(read_sheet(document, index, tree))
         except pdfium.PdfiumError as error:
             raise Damaged(place=f"sida {index + 1}") from error
         tell(index + 1, total)

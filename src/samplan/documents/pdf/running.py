@@ -81,6 +81,8 @@ def _edges(sheet: Sheet) -> list[list[_Part]]:
     for zone, ordered in (("top", lines), ("bottom", lines[::-1])):
         for rank, line in enumerate(ordered[:DEEPEST]):
             distance = line.base if zone == "top" else sheet.height - line.base
+            if any(word.tag is not None and word.tag.place is not None for word in line.words):
+                break
             if distance > ZONE * sheet.height or _in_table(line, tables, sheet) or _column_heads(ordered, rank, zone):
                 break
             rows.append([_Part(sheet, zone, rank, distance, part) for part in fragments(line)])

@@ -276,7 +276,9 @@ def _tail(run: Run, last: int, boxes: Sequence[Box], elements: Sequence[object])
 
 def _one_table(before: Line, line: Line) -> bool:
     """Both are tagged as parts of the same table."""
-    return before.tag is not None and line.tag is not None and 0 < before.tag.table == line.tag.table
+    return (
+        before.tag is not None and line.tag is not None and bool(line.tag.table) and before.tag.table == line.tag.table
+    )
 
 
 def _both_sides(element: object, box: Box, gutters: Sequence[Gutter]) -> bool:

@@ -14,6 +14,7 @@ from samplan.documents.pdf.glyphs import page_glyphs
 from samplan.documents.pdf.grids import Grid, close_gaps, is_striped, mark_shades, place_words, ruled_grids
 from samplan.documents.pdf.rules import Box, Rules, page_rules
 from samplan.documents.pdf.tagged import take_tagged
+from samplan.documents.pdf.tags import Path, TagTree
 from samplan.documents.pdf.words import Line, Word, lines_of, words_of
 
 ENOUGH_PROSE = 300
@@ -57,11 +58,11 @@ class Sheet:
             word.tag = None
 
 
-def read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
-    """Page `index` (from 0). Raises PdfiumError when the page is damaged."""
+def read_sheet(document: pdfium.PdfDocument, index: int, tree: TagTree | None = None) -> Sheet:
+    """Page `index` (from 0). Raises PdfiumError when the page is damaged. tree: what the pages before told."""
     page = document[index]
     try:
-        glyphs, frame = page_glyphs(page)
+        glyphs, frame = page_glyphs(page, tree or TagTree())
         rules = page_rules(page, frame)
         words = words_of(glyphs)
         width, height = frame.size
@@ -70,11 +71,14 @@ def read_sheet(document: pdfium.PdfDocument, index: int) -> Sheet:
     return Sheet(index + 1, width, height, words, rules)
 
 
-def find_grids(sheet: Sheet, before: Grid | None = None) -> None:
-    """Finds the sheet's ruled tables and moves their words into them. Single boxes are noted and left in the text.
+def find_grids(sheet: Sheet, known: dict[Path, Grid] | None = None) -> None:
+    """Finds the sheet's tagged and ruled tables and moves their words into them.
 
-    before: the table that the page before ended with.
+    Single boxes are noted and left in the text. known: the tagged tables that earlier pages began.
     """
+    tagged, sheet.words = take_tagged(sheet.words, known if known is not None else {})
+    for grid in tagged:
+        mark_shades(grid, sheet.rules.shades)
     candidates = ruled_grids(sheet.rules)
     candidates.sort(key=lambda g: (g.box[2] - g.box[0]) * (g.box[3] - g.box[1]))
     for grid in candidates:
@@ -97,20 +101,8 @@ def find_grids(sheet: Sheet, before: Grid | None = None) -> None:
         mark_shades(grid, sheet.rules.shades)
         sheet.words = outside
         sheet.grids.append(grid)
-    for grid in sheet.grids:
-        _note_tags(grid)
-    tagged, sheet.words = take_tagged(sheet.words, before if before is not None and before.lefts else None)
     sheet.grids += tagged
     sheet.grids.sort(key=lambda g: (g.box[1], g.box[0]))
-
-
-def _note_tags(grid: Grid) -> None:
-    """What the tags of a ruled table tell: whether it, and its first tagged row, began on an earlier page."""
-    places = [w.tag.place for cell in grid.cells for w in cell.words if w.tag is not None and w.tag.place is not None]
-    if places:
-        first = min(places, key=lambda p: (p.table, p.row))
-        grid.goes_on = first.goes_on
-        grid.cut = any(p.cut for p in places if (p.table, p.row) == (first.table, first.row))
 
 
 def _is_table(grid: Grid, filled: int) -> bool:

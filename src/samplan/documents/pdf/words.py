@@ -101,7 +101,8 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
         (turned if glyph.font.turn else upright).append(glyph)
     words: list[Word] = []
     for row in _rows(upright):
-        words.extend(_row_words(row))
+        for part in _by_cell(row):
+            words.extend(_row_words(part))
     return words + _turned_words(turned)
 
 
@@ -117,6 +118,17 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
     for row in rows:
         row.sort(key=lambda g: g.x0)
     return rows
+
+
+def _by_cell(row: list[Glyph]) -> list[list[Glyph]]:
+    """The glyphs of a base line, those of each tagged cell apart: they may be set over each other."""
+    places = {id(g.tag.place) if g.tag is not None else 0 for g in row}
+    if len(places) < 2:
+        return [row]
+    parts: dict[int, list[Glyph]] = {}
+    for glyph in row:
+        parts.setdefault(id(glyph.tag.place) if glyph.tag is not None and glyph.tag.place else 0, []).append(glyph)
+    return list(parts.values())
 
 
 def _doubled(glyph: Glyph, earlier: list[Glyph]) -> bool:
