@@ -277,3 +277,48 @@ def mode_of(plan_file: PlanFile) -> str:
         return "running"
     sheets = sum(bool(a.responsible or a.costs) for a in areas)
     return "area_sheet" if sheets * 2 > len(areas) else "goal_table"
+
+
+class NotPurged(DomainError):
+    """What was asked to be purged stays, and why. field: the form field at fault ("" when it is none)."""
+
+    def __init__(self, field: str, sentences: Sentences) -> None:
+        super().__init__(sentences)
+        self.field = field
+
+
+def check_purge(*, decided_by: str, reason: str, word: str, wanted: str) -> None:
+    """A purge needs a named decision, a reason and the control word of the archive file. Raises NotPurged."""
+    if not decided_by:
+        raise NotPurged(
+            "decided_by",
+            Sentences(
+                "Inget har rensats. Skriv vem som har beslutat om rensningen.",
+                "Nothing has been purged. Write who decided on the purge.",
+            ),
+        )
+    if not reason:
+        raise NotPurged(
+            "reason", Sentences("Inget har rensats. Skriv skälet.", "Nothing has been purged. Write the reason.")
+        )
+    if word != wanted:
+        raise NotPurged(
+            "word",
+            Sentences(
+                "Inget har rensats. Kontrollordet stämmer inte: hämta arkivfilen igen och skriv de åtta tecknen i"
+                " filens namn.",
+                "Nothing has been purged. The control word is wrong: get the archive file again and write the eight"
+                " characters in the file's name.",
+            ),
+        )
+
+
+def still_needed() -> NotPurged:
+    """The error for an item that something else must keep."""
+    return NotPurged(
+        "",
+        Sentences(
+            "Inget har rensats. Något annat i planen bygger på det här och måste tas bort först.",
+            "Nothing has been purged. Something else in the plan rests on this and must be removed first.",
+        ),
+    )

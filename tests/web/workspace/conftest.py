@@ -12,10 +12,14 @@ from tests import factories, worlds
 from tests.intake.worlds import word_document
 
 from samplan.actors.models import Person
+from samplan.actors.shapes import SYSTEM
 from samplan.intake import actions as intake
 from samplan.intake.models import Import, ProposedItem
+from samplan.plans import actions as plans
 from samplan.plans.models import Activity, Area, Goal, Plan
 from samplan.plans.shapes.items import ItemKind
+from samplan.publishing import actions as publishing
+from samplan.publishing.models import Edition
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +41,11 @@ class Workspace:
         """An import that waits, read when it is first asked for: the reading takes a process of its own."""
         return an_import(self.coordinator, self.plan.partnership)
 
+    @cached_property
+    def edition(self) -> Edition:
+        """The plan's first edition, published when it is first asked for."""
+        return publishing.publish_edition(by=self.coordinator, plan=self.plan)
+
     @property
     def coordinator(self) -> Person:
         """The county's coordinator."""
@@ -56,6 +65,15 @@ class Workspace:
     def goal(self) -> Goal:
         """The first goal of the first area."""
         return Goal.objects.filter(area=self.area).order_by("order").first()
+
+    @property
+    def gone(self) -> Goal:
+        """A goal that has been taken out of the plan."""
+        found = Goal.objects.filter(area=self.area, removed_at__isnull=False).first()
+        if found is None:
+            goal = factories.an_item(self.plan, ItemKind.GOAL, {"level": "long", "text": "Ett mål som inte gäller"}, self.area.pk)
+            found = plans.remove_item(by=SYSTEM, kind=ItemKind.GOAL, item_id=goal.pk, reason="Dubblett")
+        return found
 
     def proposed(self, kind: ItemKind = ItemKind.ACTIVITY) -> ProposedItem:
         """The first proposed item of a kind."""

@@ -14,6 +14,7 @@ MEMBERS = {role.value for role in Role}
 EDITORS = {"administrator", "coordinator", "area_owner"}
 IMPORTERS = {"administrator", "coordinator"}
 PUBLISHERS = {"administrator", "coordinator"}
+ADMINISTRATORS = {"administrator"}
 EVERYBODY = MEMBERS | {"stranger", "nobody"}
 
 # Address name: who may read it, who may write to it (None: there is no such way in), and what a stranger is told.
@@ -23,6 +24,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "plan": (MEMBERS, None, 404),
     "area": (MEMBERS, None, 404),
     "draft": (MEMBERS, None, 404),
+    "withdraw": (PUBLISHERS, PUBLISHERS, 404),
     "remove_empty": (IMPORTERS, IMPORTERS, 404),
     "publish": (PUBLISHERS, PUBLISHERS, 404),
     "add": (EDITORS, EDITORS, 404),
@@ -30,6 +32,10 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "remove": (None, EDITORS, 404),
     "restore": (None, EDITORS, 404),
     "history": (MEMBERS, None, 404),
+    "log": (MEMBERS, None, 404),
+    "removed": (MEMBERS, None, 404),
+    "purge": (ADMINISTRATORS, ADMINISTRATORS, 404),
+    "archive": (ADMINISTRATORS, None, 404),
     "row": (MEMBERS, None, 404),
     "take_back_change": (None, EDITORS, 404),
     "reorder": (None, EDITORS, 404),
@@ -65,10 +71,15 @@ def arguments(name, workspace) -> list:
         "plan": item[:1],
         "publish": item[:1],
         "remove_empty": item[:1],
+        "withdraw": [workspace.plan.pk, workspace.edition.label],
         "area": [workspace.plan.pk, workspace.area.pk],
         "draft": [workspace.plan.pk, "json"],
         "add": [workspace.plan.pk, "overall_goal"],
     }
+    for whole in ("log", "removed"):
+        known[whole] = item[:1]
+    if name in {"purge", "archive"}:
+        return [workspace.plan.pk, "goal", workspace.gone.pk]
     if name in known:
         return known[name]
     if name.startswith("item_") and name not in {"item_add", "item_merge"}:

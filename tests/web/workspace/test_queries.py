@@ -42,6 +42,8 @@ def count(client, world, imported) -> dict[str, int]:
         "start": [],
         "imports": [],
         "plan": [plan.pk],
+        "log": [plan.pk],
+        "removed": [plan.pk],
         "area": [plan.pk, Area.objects.filter(plan=plan).order_by("order").first().pk],
         "review": [imported.pk],
     }

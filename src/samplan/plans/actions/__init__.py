@@ -9,10 +9,10 @@ from samplan.plans.actions.items import (
     remove_item,
     reorder,
     restore_item,
-    set_activity_status,
-    set_goal_attainment,
 )
 from samplan.plans.actions.plans import create_plan, remove_empty_plan
+from samplan.plans.actions.purging import purge_item
+from samplan.plans.actions.reporting import report_activity, set_activity_status, set_goal_attainment
 
 __all__ = [
     "Placed",
@@ -24,9 +24,11 @@ __all__ = [
     "load_frameworks",
     "move_item",
     "place_plan_file",
+    "purge_item",
     "remove_empty_plan",
     "remove_item",
     "reorder",
+    "report_activity",
     "restore_item",
     "set_activity_status",
     "set_goal_attainment",

@@ -2,6 +2,7 @@
 
 from samplan.plans.models.area import Area, AreaTag, AreaText, TextName
 from samplan.plans.models.chain import ChainLink, Effect, NodeTag
+from samplan.plans.models.checks import CheckAside, CheckCount, CheckGate
 from samplan.plans.models.frameworks import (
     Framework,
     FrameworkKind,
@@ -33,6 +34,7 @@ from samplan.plans.models.plan import (
     PlanMode,
     TargetImage,
 )
+from samplan.plans.models.purging import Purge
 from samplan.plans.models.versions import Dependency, Lineage, PlanRelation, Reschedule, Waiting
 
 __all__ = [
@@ -42,6 +44,9 @@ __all__ = [
     "AreaText",
     "ChainLink",
     "ChallengeQuestion",
+    "CheckAside",
+    "CheckCount",
+    "CheckGate",
     "Cost",
     "Dependency",
     "Effect",
@@ -68,6 +73,7 @@ __all__ = [
     "PlanMode",
     "PlanProposal",
     "PlanRelation",
+    "Purge",
     "Reschedule",
     "Responsible",
     "TargetImage",

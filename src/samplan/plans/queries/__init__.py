@@ -1,5 +1,6 @@
 """Every read of plans that crosses tables; none writes, and each takes a fixed number of SQL queries."""
 
+from samplan.plans.queries.archive import Archive, item_archive
 from samplan.plans.queries.content import plan_content, plan_file
 from samplan.plans.queries.editing import area_for_editing, plan_for_editing, plan_outline, plan_with_outline
 from samplan.plans.queries.log import plan_log, removed_items
@@ -17,12 +18,14 @@ from samplan.plans.queries.single import (
 from samplan.plans.queries.visible import editable_areas, plans_visible_to
 
 __all__ = [
+    "Archive",
     "area_choices",
     "area_for_editing",
     "areas_of",
     "editable_areas",
     "empty_plans",
     "is_in_plan",
+    "item_archive",
     "item_for_editing",
     "item_history",
     "item_origin",

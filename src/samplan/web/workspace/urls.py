@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from samplan.web.workspace import views_edit, views_intake, views_items, views_past, views_plan
+from samplan.web.workspace import (
+    views_edit,
+    views_editions,
+    views_intake,
+    views_items,
+    views_log,
+    views_past,
+    views_plan,
+)
 
 app_name = "workspace"
 urlpatterns = [
@@ -10,13 +18,18 @@ urlpatterns = [
     path("plan/<int:plan_id>/", views_plan.plan, name="plan"),
     path("plan/<int:plan_id>/omrade/<int:area_id>/", views_plan.area, name="area"),
     path("plan/<int:plan_id>/publicera/", views_plan.publish, name="publish"),
+    path("plan/<int:plan_id>/utgava/<slug:label>/ta-tillbaka/", views_editions.withdraw, name="withdraw"),
     path("plan/<int:plan_id>/ta-bort/", views_plan.remove_empty, name="remove_empty"),
     path("plan/<int:plan_id>/utkast.<str:file_format>", views_plan.draft, name="draft"),
+    path("plan/<int:plan_id>/handelser/", views_log.log, name="log"),
+    path("plan/<int:plan_id>/borttaget/", views_log.removed, name="removed"),
     path("plan/<int:plan_id>/<str:kind_name>/ny/", views_edit.add, name="add"),
     path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/", views_edit.change, name="change"),
     path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/ta-bort/", views_edit.remove, name="remove"),
     path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/lagg-tillbaka/", views_edit.restore, name="restore"),
     path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/historik/", views_past.history, name="history"),
+    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/rensa/", views_log.purge, name="purge"),
+    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/arkiv.json", views_log.archive, name="archive"),
     path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/rad/", views_edit.one_row, name="row"),
     path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/angra/", views_past.take_back, name="take_back_change"),
     path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/ordning/", views_past.reorder, name="reorder"),
