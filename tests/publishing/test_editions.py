@@ -57,7 +57,7 @@ def test_an_edition_reads_the_same_when_the_plan_changes() -> None:
     assert second.label == f"{today()}-2"
     assert [e.number for e in queries.editions(first.county_slug)] == [2, 1]
     assert len(queries.edition(first.county_slug, first.plan_slug, first.label).content.areas) == 2
-    assert len(queries.newest_edition(first.county_slug).content.areas) == 3
+    assert len(queries.edition_in_force(first.county_slug).content.areas) == 3
     assert first.digest != second.digest
 
 
@@ -123,7 +123,7 @@ def test_a_withdrawn_edition_stays_with_its_reason_and_is_not_the_newest() -> No
     view = queries.edition(second.county_slug, second.plan_slug, second.label)
     assert (view.withdrawn, view.withdrawn_why) == (True, "Fel bilaga.")
     assert len(view.content.areas) == 2
-    assert queries.newest_edition(first.county_slug).label == first.label
+    assert queries.edition_in_force(first.county_slug).label == first.label
     assert [entry.edition_label for entry in queries.published_counties()] == [first.label]
     assert [(e.label, e.withdrawn) for e in queries.editions(first.county_slug)] == [
         (second.label, True),
@@ -131,7 +131,7 @@ def test_a_withdrawn_edition_stays_with_its_reason_and_is_not_the_newest() -> No
     ]
     actions.withdraw_edition(by=SYSTEM, edition=first, reason="Också fel.")
     assert queries.published_counties() == []
-    assert queries.newest_edition(first.county_slug).withdrawn
+    assert queries.edition_in_force(first.county_slug).withdrawn
 
 
 def test_withdrawing_needs_a_reason_and_happens_once() -> None:
@@ -146,7 +146,7 @@ def test_withdrawing_needs_a_reason_and_happens_once() -> None:
 
 def test_an_address_without_an_edition_is_told_so() -> None:
     for ask in (
-        lambda: queries.newest_edition("ingenstans"),
+        lambda: queries.edition_in_force("ingenstans"),
         lambda: queries.edition("ingenstans", "plan", "2020-01-01"),
         lambda: queries.edition_file("ingenstans", "plan", "2020-01-01", "pdf"),
     ):
@@ -199,7 +199,7 @@ def test_queries_are_few_however_large_the_plan(activities: int, django_assert_m
     with django_assert_max_num_queries(1):
         assert len(queries.published_counties()) == 1
     with django_assert_max_num_queries(2):
-        queries.newest_edition(edition.county_slug)
+        queries.edition_in_force(edition.county_slug)
     with django_assert_max_num_queries(1):
         queries.edition(*where)
     with django_assert_max_num_queries(1):

@@ -205,7 +205,7 @@ def test_a_withdrawn_edition_says_why(client):
     edition = worlds.publish(worlds.full_plan())
     Withdrawal.objects.create(edition=edition, withdrawn_at=datetime(2026, 4, 1, tzinfo=UTC), reason="Fel bilaga.")
     page = client.get(EDITION).content.decode()
-    assert "Utgåvan är återtagen." in page
+    assert "är återtagen den 1 april 2026." in page.replace("\xa0", " ")
     assert "Fel bilaga." in page
 
 

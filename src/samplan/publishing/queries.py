@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from samplan.actors.rules import MaybeActor
@@ -13,7 +15,7 @@ from samplan.plans.models import Plan
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing import layouts, printing
 from samplan.publishing.models import Edition, FrozenFile, Withdrawal
-from samplan.publishing.rules import NoSuchEdition, check_can_preview
+from samplan.publishing.rules import NoSuchEdition, check_can_preview, in_force
 from samplan.publishing.shapes import CountyEntry, EditionEntry, EditionFile, EditionView, FileFormat, Layout
 
 
@@ -25,46 +27,75 @@ def _published_on(edition: Edition) -> date:
     return timezone.localtime(edition.published_at).date()
 
 
+def _withdrawn_on(edition: Edition) -> date | None:
+    withdrawal = getattr(edition, "withdrawal", None)
+    return timezone.localtime(withdrawal.withdrawn_at).date() if withdrawal else None
+
+
+def _day(edition: Edition, name: str) -> date | None:
+    """A day that the plan names, where the query asked for it."""
+    written = getattr(edition, name, None)
+    # SQLite gives a JSON null as its word.
+    return date.fromisoformat(written) if written and written != "null" else None
+
+
 def _withdrawn_why(edition: Edition) -> str:
     withdrawal = getattr(edition, "withdrawal", None)
     return withdrawal.reason if withdrawal else ""
 
 
+def _dated() -> QuerySet[Edition]:
+    """Editions without their content, but with the days that the plan names in it."""
+    days = {name: KeyTextTransform(name, "content") for name in ("valid_from", "valid_to")}
+    return _editions().annotate(**days).defer("content")
+
+
+def _in_force_by_county(editions: Iterable[EditionEntry]) -> list[EditionEntry]:
+    """For every county the edition in force; counties whose every edition is withdrawn are left out."""
+    by_county: dict[str, list[EditionEntry]] = {}
+    for entry in editions:
+        by_county.setdefault(entry.county_slug, []).append(entry)
+    chosen = (in_force(entries, timezone.localdate()) for entries in by_county.values())
+    return [entry for entry in chosen if entry is not None and not entry.withdrawn]
+
+
 def published_counties() -> list[CountyEntry]:
-    """Every county with an edition that holds, by name, with the newest one. One query."""
-    newest: dict[str, Edition] = {}
-    for edition in _editions().filter(withdrawal__isnull=True).defer("content", "note"):
-        newest.setdefault(edition.county_slug, edition)
+    """Every county with an edition that holds, by name, with the one in force. One query."""
+    rows = list(_dated())
+    by_address = {(row.county_slug, row.plan_slug, row.label): row for row in rows}
+    found = [
+        (entry, by_address[entry.county_slug, entry.plan_slug, entry.label])
+        for entry in _in_force_by_county(_entry(row) for row in rows)
+    ]
     entries = [
         CountyEntry(
-            county_slug=slug,
-            county=edition.county,
-            county_code=edition.county_code,
-            made_up=edition.made_up,
-            title=edition.title,
-            edition_label=edition.label,
-            published_on=_published_on(edition),
+            county_slug=entry.county_slug,
+            county=row.county,
+            county_code=row.county_code,
+            made_up=row.made_up,
+            title=entry.title,
+            edition_label=entry.label,
+            published_on=entry.published_on,
         )
-        for slug, edition in newest.items()
+        for entry, row in found
     ]
     return sorted(entries, key=lambda entry: layouts.swedish_key(entry.county))
 
 
-def newest_edition(county_slug: str) -> EditionView:
-    """The county's newest edition that holds; the newest withdrawn one where none holds. Raises NoSuchEdition."""
-    editions = _editions().filter(county_slug=county_slug)
-    edition = editions.filter(withdrawal__isnull=True).first() or editions.first()
-    if edition is None:
+def edition_in_force(county_slug: str) -> EditionView:
+    """The edition that the county's page shows today (`rules.in_force`). Two queries. Raises NoSuchEdition."""
+    entry = in_force(editions(county_slug), timezone.localdate())
+    if entry is None:
         raise NoSuchEdition(county_slug)
-    return _view(edition)
+    return edition(county_slug, entry.plan_slug, entry.label)
 
 
-def newest_editions() -> list[EditionView]:
-    """The newest edition that holds of every county, whole, by the county's name. Two queries."""
-    newest: dict[str, int] = {}
-    for slug, pk in _editions().filter(withdrawal__isnull=True).values_list("county_slug", "pk"):
-        newest.setdefault(slug, pk)
-    views = [_view(found) for found in _editions().filter(pk__in=newest.values())]
+def editions_in_force() -> list[EditionView]:
+    """The edition in force of every county, whole, by the county's name. Two queries."""
+    rows = list(_dated())
+    chosen = {(e.county_slug, e.plan_slug, e.label) for e in _in_force_by_county(_entry(row) for row in rows)}
+    keys = [row.pk for row in rows if (row.county_slug, row.plan_slug, row.label) in chosen]
+    views = [_view(found) for found in _editions().filter(pk__in=keys)]
     return sorted(views, key=lambda view: layouts.swedish_key(view.content.county or view.county_slug))
 
 
@@ -78,12 +109,20 @@ def edition(county_slug: str, plan_slug: str, label: str) -> EditionView:
 
 def editions(county_slug: str) -> list[EditionEntry]:
     """All editions of a county, newest first, withdrawn ones marked. One query; empty where there are none."""
-    return [_entry(found) for found in _editions().filter(county_slug=county_slug).defer("content")]
+    return [_entry(found) for found in _dated().filter(county_slug=county_slug)]
 
 
 def plan_editions(plan_id: int | str) -> list[EditionEntry]:
     """All editions of one plan, newest first, for the workspace. One query."""
-    return [_entry(found) for found in _editions().filter(plan_id=plan_id).defer("content")]
+    return [_entry(found) for found in _dated().filter(plan_id=plan_id)]
+
+
+def plan_edition(plan_id: int, label: str) -> Edition:
+    """One edition of a plan, for the action that withdraws it. One query. Raises NoSuchEdition."""
+    found = _editions().filter(plan_id=plan_id, label=label).select_related("plan__partnership", "withdrawal").first()
+    if found is None:
+        raise NoSuchEdition(label)
+    return found
 
 
 def newest_with_area(county_slug: str, area_slug: str) -> EditionEntry:
@@ -176,6 +215,7 @@ def _view(edition: Edition) -> EditionView:
         digest=edition.digest,
         withdrawn=bool(why),
         withdrawn_why=why,
+        withdrawn_on=_withdrawn_on(edition),
     )
 
 
@@ -194,4 +234,7 @@ def _entry(edition: Edition) -> EditionEntry:
         digest=edition.digest,
         withdrawn=bool(why),
         withdrawn_why=why,
+        withdrawn_on=_withdrawn_on(edition),
+        valid_from=_day(edition, "valid_from"),
+        valid_to=_day(edition, "valid_to"),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from samplan.actors import rules as actors
 from samplan.actors.shapes import DomainError, Sentences
 from samplan.plans.models import Plan
 from samplan.plans.shapes.content import PlanContent
+from samplan.publishing.shapes import EditionEntry
 
 
 class PublishingError(DomainError):
@@ -79,6 +80,20 @@ def check_withdrawable(*, withdrawn: bool, reason: str) -> None:
                 en="Write why the edition is withdrawn. Readers see it on the edition's page.",
             )
         )
+
+
+def in_force(newest_first: Sequence[EditionEntry], today: date) -> EditionEntry | None:
+    """The edition that a county's page shows: of each plan the newest that is not withdrawn stands for it.
+
+    Of these the plan whose days cover today, the one published last if several do; where none does, the one that was
+    published last; where all are withdrawn, the newest of them. None where there is no edition.
+    """
+    stands_for: dict[str, EditionEntry] = {}
+    for entry in newest_first:
+        if not entry.withdrawn:
+            stands_for.setdefault(entry.plan_slug, entry)
+    holding = list(stands_for.values())
+    return next((entry for entry in holding if entry.covers(today)), next(iter([*holding, *newest_first]), None))
 
 
 def edition_label(day: date, taken: Iterable[str]) -> str:

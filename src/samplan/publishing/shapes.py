@@ -42,7 +42,10 @@ class CountyEntry:
 
 @dataclass(frozen=True, slots=True)
 class EditionEntry:
-    """One line of a county's list of editions, newest first. withdrawn_why is empty unless withdrawn."""
+    """One line of a county's list of editions, newest first. withdrawn_why is empty unless withdrawn.
+
+    valid_from, valid_to: the first and last day of the plan, as it said when it was published.
+    """
 
     county_slug: str
     plan_slug: str
@@ -56,6 +59,15 @@ class EditionEntry:
     digest: str
     withdrawn: bool
     withdrawn_why: str = ""
+    withdrawn_on: date | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the plan says that it holds on a day; one that names neither its first nor its last day does not."""
+        if self.valid_from is None and self.valid_to is None:
+            return False
+        return (self.valid_from or day) <= day <= (self.valid_to or day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +91,7 @@ class EditionView:
     digest: str
     withdrawn: bool
     withdrawn_why: str = ""
+    withdrawn_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from samplan.publishing import queries
 from samplan.publishing.rules import NoSuchEdition
 from samplan.publishing.shapes import EditionEntry, EditionView, FileFormat
 from samplan.web.public import changes as comparing
-from samplan.web.public import help_lines, pages, timeline
+from samplan.web.public import help_lines, pages, standing, timeline
 from samplan.web.public import search as searching
 
 MOST_QUERY = 200
@@ -60,7 +60,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @public_page
 def plan(request: HttpRequest, county_slug: str) -> HttpResponse:
     """The county's current plan at a glance."""
-    return _plan_page(request, queries.newest_edition(county_slug), current=True)
+    return _plan_page(request, queries.edition_in_force(county_slug), current=True)
 
 
 @public_page
@@ -72,7 +72,7 @@ def edition(request: HttpRequest, county_slug: str, plan_slug: str, label: str) 
 @public_page
 def area(request: HttpRequest, county_slug: str, area_slug: str) -> HttpResponse:
     """One area of the current plan; where only an earlier plan has it, its address there."""
-    view = queries.newest_edition(county_slug)
+    view = queries.edition_in_force(county_slug)
     if any(one.slug == area_slug for one in view.content.areas):
         return _area_page(request, view, area_slug, current=True)
     held = queries.newest_with_area(county_slug, area_slug)
@@ -89,7 +89,7 @@ def edition_area(request: HttpRequest, county_slug: str, plan_slug: str, label: 
 def editions(request: HttpRequest, county_slug: str) -> HttpResponse:
     """All editions of a county."""
     found = queries.editions(county_slug)
-    view = queries.newest_edition(county_slug)
+    view = queries.edition_in_force(county_slug)
     numbers = Counter(entry.plan_slug for entry in found)
     context = _context(request, view, current=True) | {
         "editions": found,
@@ -131,7 +131,7 @@ def edition_file(request: HttpRequest, county_slug: str, plan_slug: str, label: 
 @public_page
 def search(request: HttpRequest, county_slug: str) -> HttpResponse:
     """Search in the county's current plan."""
-    view = queries.newest_edition(county_slug)
+    view = queries.edition_in_force(county_slug)
     query = request.GET.get("q", "").strip()[:MOST_QUERY]
     context = _context(request, view, current=True) | {
         "query": query,
@@ -145,7 +145,7 @@ def search(request: HttpRequest, county_slug: str) -> HttpResponse:
 def search_all(request: HttpRequest) -> HttpResponse:
     """Search in every county's current plan."""
     query = request.GET.get("q", "").strip()[:MOST_QUERY]
-    views = queries.newest_editions() if query else []
+    views = queries.editions_in_force() if query else []
     found = [(view, hits) for view in views if (hits := searching.search(view.content, query))]
     made_up = any(view.content.made_up for view, _hits in found)
     return render(
@@ -177,6 +177,7 @@ def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> Htt
     entries = queries.editions(view.county_slug)
     before = [e for e in entries if e.plan_slug == view.plan_slug and e.number < view.number]
     context = _context(request, view, current=current) | {
+        "standing": standing.standing(view, entries, timezone.localdate()) if current else None,
         "before": before[0] if before else None,
         "changed": _changed_since(before[0], view) if before else None,
         "lead": pages.lead(content),
