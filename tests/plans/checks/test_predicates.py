@@ -25,7 +25,13 @@ from tests.plans.checks.building import (
 )
 
 from samplan.plans import checks
-from samplan.plans.shapes.content import Body, FocusAreaContent, ProposalContent
+from samplan.plans.shapes.content import (
+    Body,
+    DependencyContent,
+    FocusAreaContent,
+    ProposalContent,
+    WaitingContent,
+)
 from samplan.plans.shapes.exchange import ActivityKind, Cost, Fund, Horizon, IndicatorKind
 
 PAST = {"timeframe": "Våren 2026", "start": date(2026, 1, 1), "end": date(2026, 5, 31)}
@@ -51,6 +57,13 @@ def waiting(*texts: str) -> Any:
 
 def proposal(n: int) -> Any:
     return ProposalContent(id=f"p{n}", text="Öppen mottagning på kvällen", actor="Skolan")
+
+
+SAID = {"owner": "Nämnden", "expected_written": "hösten 2026"}
+
+
+def waits_for(**more: Any) -> DependencyContent:
+    return DependencyContent(id="d1", title="Beslut om nya nämnden", waiting=[WaitingContent(area="1")], **more)
 
 
 def used(words: str, times: int) -> Any:
@@ -145,6 +158,7 @@ CASES: dict[str, tuple[Any, Any]] = {
         plan(area(goals=[short(f"Steg {n}", n) for n in range(5)])),
         plan(area(goals=[short(f"Steg {n}", n) for n in range(5)], activities=[activity(n=n) for n in range(3)])),
     ),
+    "dependency_unsettled": (plan(dependencies=[waits_for(owner="Nämnden")]), plan(dependencies=[waits_for(**SAID)])),
     # Connected.
     "area_goal_missing": (plan(area(goals=[])), plan(area(goals=[], activities=[]))),
     "area_activity_missing": (plan(area(activities=[])), plan(asking(goals=[goal()]))),
@@ -181,6 +195,10 @@ CASES: dict[str, tuple[Any, Any]] = {
         plan(asking(challenge_questions=[question(n=1, proposals=[]), question(n=2, proposals=[])])),
     ),
     # Asked.
+    "dependency_overdue": (
+        plan(dependencies=[waits_for(expected=date(2026, 5, 1))]),
+        plan(dependencies=[waits_for(expected=date(2026, 5, 1), released_on=TODAY, decision="§ 7")]),
+    ),
     "plan_silent": (
         plan(area(1, followups=[followup(year=2023)]), area(2, followups=[])),
         plan(area(1, followups=[followup(year=2025)]), area(2, followups=[])),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.plans.checks.building import TODAY, area, followup, found, plan
 
 from samplan.plans import checks
+from samplan.plans.shapes.content import DependencyContent, WaitingContent
 
 
 def test_other_words_for_the_same_decision_are_one_group_and_name_their_areas() -> None:
@@ -44,3 +45,14 @@ def test_what_no_area_has_is_said_once() -> None:
     assert codes.count("no_responsible_anywhere") == 1
     assert codes.count("plan_silent") == 1
     assert "responsible_missing" not in codes
+
+
+def test_areas_whose_decision_is_written_down_are_not_named_again() -> None:
+    """When it is known who decides and when, the sentence in the follow-up is no news."""
+    said = "Arbetet är beroende av beslut om nya förvaltningen."
+    areas = [area(i, followups=[followup(said, n=i)]) for i in range(1, 5)]
+    waiting = [WaitingContent(area=str(i)) for i in range(1, 5)]
+    vague = DependencyContent(id="d1", title="Beslut", owner="Nämnden", waiting=waiting)
+    assert found(plan(*areas, dependencies=[vague]), "half_waits_for_the_same")
+    told = vague.model_copy(update={"expected": TODAY})
+    assert not found(plan(*areas, dependencies=[told]), "half_waits_for_the_same")

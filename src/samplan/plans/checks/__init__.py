@@ -18,6 +18,7 @@ from samplan.plans.checks import (  # noqa: F401 (each registers its predicates)
 )
 from samplan.plans.checks.asking import check_area, check_plan
 from samplan.plans.checks.from_file import content_of
+from samplan.plans.checks.gate import GateStops, check_passes, judge
 from samplan.plans.checks.registry import codes
 from samplan.plans.checks.sight import Around, around_of
 from samplan.plans.checks.wording import (
@@ -34,8 +35,10 @@ from samplan.plans.checks.wording import (
 
 __all__ = [
     "Around",
+    "GateStops",
     "around_of",
     "check_area",
+    "check_passes",
     "check_plan",
     "codes",
     "content_of",
@@ -43,6 +46,7 @@ __all__ = [
     "group_of",
     "groups",
     "heading",
+    "judge",
     "level_word",
     "reason",
     "remedy",

@@ -11,6 +11,7 @@ from samplan.plans.checks.catalogue import any_of, bounds
 from samplan.plans.checks.registry import Hit, of_area, of_plan
 from samplan.plans.checks.sight import AreaSight, Around, Sight, Text
 from samplan.plans.shapes.findings import Place
+from samplan.plans.shapes.items import ItemKind
 
 YEAR = timedelta(days=365)
 SENTENCE = re.compile(r"(?<=[.!?])\s+")
@@ -105,9 +106,16 @@ def _alike(some: frozenset[str], others: frozenset[str]) -> bool:
     return shared >= 2 and shared >= ALIKE * shorter
 
 
+def _settled(sight: Sight) -> frozenset[str]:
+    """Areas that wait for something of which it is written who decides, and when; or that has been decided."""
+    told = (d for d in sight.plan.dependencies if d.released_on or (d.owner and (d.expected or d.expected_written)))
+    return frozenset(w.area for d in told for w in d.waiting)
+
+
 def _shared(sight: Sight, *, half: bool) -> Iterator[Hit]:
+    settled = _settled(sight)
     for group in waiting_groups(sight):
-        areas = group.areas
+        areas = {area: place for area, place in group.areas.items() if area not in settled}
         most = len(areas) * 2 >= len(sight.areas)
         if len(areas) >= bounds().areas_that_wait and most is half:
             places = tuple(areas.values())
@@ -127,3 +135,20 @@ def half_waits_for_the_same(sight: Sight) -> Iterator[Hit]:
 def several_wait_for_the_same(sight: Sight) -> Iterator[Hit]:
     """Several areas wait for one and the same thing."""
     yield from _shared(sight, half=False)
+
+
+@of_plan
+def dependency_unsettled(sight: Sight) -> Iterator[Hit]:
+    """What areas wait for is written down, but not who decides or when."""
+    for d in sight.plan.dependencies:
+        if d.released_on is None and not (d.owner and (d.expected or d.expected_written)):
+            place = Place(ItemKind.DEPENDENCY, None, d.id, 0, d.title)
+            yield Hit(place, quote=d.title, field="expected" if d.owner else "owner")
+
+
+@of_plan
+def dependency_overdue(sight: Sight) -> Iterator[Hit]:
+    """The day on which the decision was expected has gone by."""
+    for d in sight.plan.dependencies:
+        if d.released_on is None and d.expected and d.expected < sight.around.today:
+            yield Hit(Place(ItemKind.DEPENDENCY, None, d.id, 0, d.title), quote=d.title, basis=d.expected.isoformat())

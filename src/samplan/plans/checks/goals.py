@@ -32,8 +32,9 @@ def area_activity_missing(sight: AreaSight) -> Iterator[Hit]:
 def goal_without_activity(sight: AreaSight) -> Iterator[Hit]:
     """The area ties activities to goals, and no activity serves this short-term goal."""
     served = {a.goal for a in sight.area.activities if a.goal}
-    for goal in sight.area.goals if served else ():
-        if goal.level is Horizon.SHORT and goal.id not in served:
+    chained = sight.around.chained_goals
+    for goal in sight.area.goals if served and sight.around.chain_known else ():
+        if goal.level is Horizon.SHORT and goal.id not in served | chained:
             yield Hit(_place(sight, goal), basis=goal.text)
 
 

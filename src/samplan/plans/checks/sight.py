@@ -29,7 +29,8 @@ class Around:
     """What an area's predicates need to know of the rest of the plan.
 
     today: the day of the check. The flags say whether the plan uses a thing at all: what no area has is asked for once,
-    or not at all, never area by area.
+    or not at all, never area by area. chain_known: the theory of change was at hand, so that what is not tied may be
+    said to be loose.
     """
 
     today: date
@@ -42,6 +43,8 @@ class Around:
     last_followup: int | None = None
     sources_of_need_used: bool = False
     targets_used: bool = False
+    chained_goals: frozenset[str] = frozenset()
+    chain_known: bool = False
 
     @property
     def passed(self) -> bool:
@@ -184,6 +187,8 @@ def around_of(plan: PlanContent, today: date) -> Around:
         last_followup=max((f.year for a in areas for f in a.followups if f.year is not None), default=None),
         sources_of_need_used=any(a.identified_by for a in areas),
         targets_used=any(i.target for a in areas for i in a.indicators),
+        chained_goals=frozenset(step.to_id for step in plan.chain if step.to_kind == "goal"),
+        chain_known=True,
     )
 
 

@@ -90,10 +90,15 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True)
 class PlanCheck:
-    """All findings of a plan: those that are open, and those set aside with their reasons."""
+    """All findings of a plan: those that are open, and those set aside with their reasons.
+
+    areas: the plan's areas in order: id, and number with title. mine: ids of areas that the one who asked answers for.
+    """
 
     open: tuple[Finding, ...]
     aside: tuple[tuple[Finding, SetAside], ...] = ()
+    areas: tuple[tuple[str, str], ...] = ()
+    mine: frozenset[str] = frozenset()
 
     def counts(self) -> dict[str, int]:
         """Open findings by predicate, in the order of the findings."""
