@@ -9,10 +9,10 @@ from itertools import count
 from typing import Any
 
 from samplan.actors import actions as actors
-from samplan.actors.models import County, Partnership, Person, Role
+from samplan.actors.models import Body, BodyKind, County, Partnership, Person, Role
 from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions as plans
-from samplan.plans.models import Area, Item, Plan
+from samplan.plans.models import Area, Item, Plan, Responsible
 from samplan.plans.shapes.exchange import PlanFile
 from samplan.plans.shapes.items import ItemKind, Origin
 
@@ -43,6 +43,7 @@ def a_person(
     role: Role | str | None = None,
     partnership: Partnership | None = None,
     password: str | None = None,
+    body: Body | None = None,
     **more: Any,
 ) -> Person:
     """Somebody, in a role when one is given. Pass password=PASSWORD for one who signs in by it (hashing is slow)."""
@@ -55,8 +56,37 @@ def a_person(
         **more,
     )
     if role is not None and partnership is not None:
-        actors.grant_role(by=SYSTEM, person=person, partnership=partnership, role=role)
+        actors.grant_role(by=SYSTEM, person=person, partnership=partnership, role=role, body=body)
     return person
+
+
+def answering_bodies(plan: Plan) -> dict[Role, Body]:
+    """Bodies for those whose rights are their own; the first area's last responsible is tied to the area owner's.
+
+    The contacts' are the county's own municipality and region. Without a responsible in the plan the owner has none.
+    """
+    bodies = Body.objects.filter(county=plan.county)
+    held = {
+        Role.MUNICIPAL_CONTACT: bodies.filter(kind=BodyKind.MUNICIPALITY).order_by("code").first(),
+        Role.REGION_CONTACT: bodies.filter(kind=BodyKind.REGION).first(),
+    }
+    named = Responsible.objects.filter(area__plan=plan, activity=None).order_by("area__order", "-order").first()
+    if named is not None:
+        held[Role.AREA_OWNER] = a_body(plan.partnership, named.text)
+        answers_for(held[Role.AREA_OWNER], named)
+    return {role: body for role, body in held.items() if body is not None}
+
+
+def a_body(partnership: Partnership, name: str = "Psykiatrin", kind: str = "unit", **more: Any) -> Body:
+    """A unit of the county."""
+    return actors.create_body(by=SYSTEM, partnership=partnership, kind=kind, name=name, **more)
+
+
+def answers_for(body: Body, row: Responsible) -> None:
+    """Tie a body to a responsible that the plan names in words."""
+    plans.change_item(
+        by=SYSTEM, kind=ItemKind.RESPONSIBLE, item_id=row.pk, values={"body": body.pk}, seen_version=row.version
+    )
 
 
 def a_plan(partnership: Partnership | None = None, *, title: str = "Plan för psykisk hälsa", **more: Any) -> Plan:

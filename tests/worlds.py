@@ -134,8 +134,12 @@ def _world(plan_file: PlanFile) -> World:
     load_frameworks()
     partnership = factories.a_partnership()
     plan = factories.an_imported_plan(plan_file, partnership)
+    answering = factories.answering_bodies(plan)
     people = {
-        role.value: factories.a_person(f"Påhittad {role.label}", role=role, partnership=partnership) for role in Role
+        role.value: factories.a_person(
+            f"Påhittad {role.label}", role=role, partnership=partnership, body=answering.get(role)
+        )
+        for role in Role
     }
     return World(partnership, plan, people, factories.a_person("Påhittad Främling"))
 

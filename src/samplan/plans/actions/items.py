@@ -10,7 +10,7 @@ from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 
 from samplan.actors import audit
-from samplan.actors.rules import Actor, check_can_edit
+from samplan.actors.rules import Actor
 from samplan.plans import rules
 from samplan.plans.kinds import KINDS, TEXT_KINDS, Kind, to_columns, to_values
 from samplan.plans.models import Activity, Area, AreaTag, AreaText, ChallengeQuestion, Goal, Indicator, Item, Plan
@@ -23,7 +23,7 @@ from samplan.plans.slugs import make_slug
 Parent = Plan | Area | ChallengeQuestion
 
 
-def _plan_of(row: Any) -> Plan:
+def plan_of(row: Any) -> Plan:
     """The plan that a row belongs to."""
     if isinstance(row, Plan):
         return row
@@ -32,7 +32,14 @@ def _plan_of(row: Any) -> Plan:
     return cast("Plan", row.plan if hasattr(row, "plan_id") else row.area.plan)
 
 
-def _find(kind: ItemKind, item_id: int, *, removed: bool = False) -> Tracked:
+def _area_of(row: Any) -> int | None:
+    """The id of the area that a row stands in; None for what stands in the plan itself, as an area does."""
+    if hasattr(row, "question_id"):
+        return cast("int", row.question.area_id)
+    return cast("int | None", getattr(row, "area_id", None))
+
+
+def find_row(kind: ItemKind, item_id: int, *, removed: bool = False) -> Tracked:
     """The row, locked until the action ends; raises NotThere."""
     model = Plan if kind is ItemKind.PLAN else KINDS[kind].model
     fixed = {} if kind is ItemKind.PLAN else KINDS[kind].fixed
@@ -62,6 +69,13 @@ def _parent(spec: Kind, plan: Plan, parent_id: int | None) -> Parent:
     if found is None:
         raise rules.invalid_parent()
     return found
+
+
+def _area_of_place(spec: Kind, parent_id: int | None) -> int | None:
+    """The area that a place lies in, for the rules; whether the place exists is asked afterwards."""
+    if spec.parent == "question" and parent_id is not None:
+        return ChallengeQuestion.objects.filter(pk=parent_id).values_list("area_id", flat=True).first()
+    return parent_id if spec.parent == "area" or spec.kind is ItemKind.OTHER else None
 
 
 def _siblings(spec: Kind, parent: Parent, area_id: int | None = None) -> QuerySet[Item]:
@@ -129,9 +143,9 @@ def add_item(
     A background, need or comment that is there already gets the new text behind its own. Raises NotAllowed and
     InvalidValue (field "parent" when the place does not exist).
     """
-    check_can_edit(by, plan.partnership)
     if kind is ItemKind.PLAN:
         raise rules.invalid_parent()
+    rules.check_can_edit_item(by, plan, _area_of_place(KINDS[kind], parent_id))
     if kind is ItemKind.ACTIVITY:
         values = rules.with_status(values)
     if kind is ItemKind.INDICATOR:
@@ -200,9 +214,14 @@ def change_item(*, by: Actor, kind: ItemKind, item_id: int, values: Mapping[str,
     Raises ChangedMeanwhile, with the other's values, when somebody saved in between; NotAllowed, NotThere,
     InvalidValue.
     """
-    row = _find(kind, item_id)
-    plan = _plan_of(row)
-    check_can_edit(by, plan.partnership)
+    row = find_row(kind, item_id)
+    rules.check_can_edit_item(by, plan_of(row), row.pk if kind is ItemKind.AREA else _area_of(row))
+    return change_row(by=by, kind=kind, row=row, values=values, seen_version=seen_version)
+
+
+def change_row(*, by: Actor, kind: ItemKind, row: Tracked, values: Mapping[str, Any], seen_version: int) -> Tracked:
+    """Change a locked row that the rules have been asked about; `change_item` says the rest."""
+    plan = plan_of(row)
     now = _values_now(kind, row)
     if row.version != seen_version:
         other = row.changed_by.name if row.changed_by else ""
@@ -242,9 +261,9 @@ def _retie_tags(plan: Plan) -> None:
 @transaction.atomic
 def remove_item(*, by: Actor, kind: ItemKind, item_id: int, reason: str = "") -> Tracked:
     """Take an item, and what stands in it, out of the plan; it can be restored. Raises NotAllowed, NotThere."""
-    row = _find(kind, item_id)
-    plan = _plan_of(row)
-    check_can_edit(by, plan.partnership)
+    row = find_row(kind, item_id)
+    plan = plan_of(row)
+    rules.check_can_edit_item(by, plan, _area_of(row))
     # PostgreSQL stores no NUL, and no form has looked at a reason.
     reason = reason.replace("\x00", "")
     row.removed_at = timezone.now()
@@ -261,9 +280,9 @@ def remove_item(*, by: Actor, kind: ItemKind, item_id: int, reason: str = "") ->
 @transaction.atomic
 def restore_item(*, by: Actor, kind: ItemKind, item_id: int) -> Tracked:
     """Put a removed item back in its place. Raises NotAllowed, NotThere, and InvalidValue when its place is taken."""
-    row = _find(kind, item_id, removed=True)
-    plan = _plan_of(row)
-    check_can_edit(by, plan.partnership)
+    row = find_row(kind, item_id, removed=True)
+    plan = plan_of(row)
+    rules.check_can_edit_item(by, plan, _area_of(row))
     row.removed_at = None
     row.removed_by = None
     row.removed_reason = ""
@@ -290,10 +309,12 @@ def move_item(
 
     An activity that moves to another area lets go of its goal, a responsible of its activity.
     """
-    row = cast("Item", _find(kind, item_id))
-    plan = _plan_of(row)
-    check_can_edit(by, plan.partnership)
+    row = cast("Item", find_row(kind, item_id))
+    plan = plan_of(row)
+    rules.check_can_edit_item(by, plan, _area_of(row))
     spec = KINDS[kind]
+    if new_parent_id is not None:
+        rules.check_can_edit_item(by, plan, _area_of_place(spec, new_parent_id))
     column = "area_id" if kind is ItemKind.OTHER else f"{spec.parent}_id"
     before = getattr(row, column)
     if new_parent_id is not None and new_parent_id != before:
@@ -324,42 +345,11 @@ def _number(items: Sequence[Item]) -> None:
 @transaction.atomic
 def reorder(*, by: Actor, plan: Plan, kind: ItemKind, ids: Sequence[int], parent_id: int | None = None) -> None:
     """Put the items of one place in this order; ids not named keep their order behind them."""
-    check_can_edit(by, plan.partnership)
     spec = KINDS[kind]
+    rules.check_can_edit_item(by, plan, _area_of_place(spec, parent_id))
     siblings = list(_siblings(spec, _parent(spec, plan, parent_id), parent_id).filter(removed_at=None))
     rank = {item_id: i for i, item_id in enumerate(ids)}
     if not set(rank) <= {s.pk for s in siblings}:
         raise rules.not_there()
     _number(sorted(siblings, key=lambda s: rank.get(s.pk, len(rank))))
     _record(by, "reorder", kind, plan, plan, {"ids": list(ids), "parent": parent_id})
-
-
-def set_activity_status(
-    *, by: Actor, activity_id: int, status: str | None, written: str | None = None, seen_version: int
-) -> Activity:
-    """Say whether an activity is done. written: the words that said so; None keeps those that are there."""
-    values: dict[str, Any] = {"status": status}
-    if written is not None:
-        values["status_written"] = written
-    row = change_item(by=by, kind=ItemKind.ACTIVITY, item_id=activity_id, values=values, seen_version=seen_version)
-    return cast("Activity", row)
-
-
-def set_goal_attainment(
-    *,
-    by: Actor,
-    goal_id: int,
-    attainment: str | None,
-    written: str | None = None,
-    comment: str | None = None,
-    seen_version: int,
-) -> Goal:
-    """Say how far a goal is attained. written and comment: None keeps what is there."""
-    values: dict[str, Any] = {"attainment": attainment}
-    if written is not None:
-        values["attainment_written"] = written
-    if comment is not None:
-        values["attainment_comment"] = comment
-    return cast(
-        "Goal", change_item(by=by, kind=ItemKind.GOAL, item_id=goal_id, values=values, seen_version=seen_version)
-    )
