@@ -284,11 +284,40 @@ class TooMuchMemory(DocumentError):
     }
 
 
+class NoPlanFile(DocumentError):
+    """JSON, but no plan file."""
+
+    code = "no_plan_file"
+    wrong: ClassVar[Sentences] = {
+        "sv": "Filen är JSON, men inte en planfil från Samplan.",
+        "en": "The file is JSON, but no plan file of Samplan.",
+    }
+    todo: ClassVar[Sentences] = {
+        "sv": 'En planfil har "format": "samplan-plan/1". Hämta den som data från en utgåva och försök igen.',
+        "en": 'A plan file has "format": "samplan-plan/1". Take it as data from an edition and try again.',
+    }
+
+
+class BadPlanFile(DocumentError):
+    """A plan file that does not follow its format. details: what, what_en (the path of the key and its fault)."""
+
+    code = "bad_plan_file"
+    wrong: ClassVar[Sentences] = {
+        "sv": "Planfilen följer inte formatet samplan-plan/1: {what}.",
+        "en": "The plan file does not follow the format samplan-plan/1: {what_en}.",
+    }
+    todo: ClassVar[Sentences] = {
+        "sv": "Rätta det i filen och läs in den igen, eller hämta den på nytt där den kommer från.",
+        "en": "Correct it in the file and read it in again, or fetch it anew from where it came.",
+    }
+
+
 KINDS: Mapping[str, type[DocumentError]] = {
     kind.code: kind
     for kind in (
         DocumentError, NoDocument, UnknownType, WrongContent, OldFormat, Encrypted, ScannedPages, Damaged,
         EmptyDocument, TooLarge, ZipBomb, UnsafeXml, TooManyPages, TooMuchText, CutShort, TookTooLong, TooMuchMemory,
+        NoPlanFile, BadPlanFile,
     )
 }  # fmt: skip
 """Every error by its code: an error crosses from the reading process as its code and details."""

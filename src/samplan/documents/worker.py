@@ -1,8 +1,9 @@
 """The reading process: `python -m samplan.documents.worker`, started by `sandbox.read_in_process`.
 
 Takes the document's bytes on standard input and answers with lines of JSON on standard output: progress
-({"progress": [pages read, pages]}) and at last {"document": …} or {"error": code, "details": {…}}. A room that does
-more with the document under the same limits has a module of its own that calls `main` with `further`.
+({"progress": [pages read, pages]}) and at last {"document": …} or {"error": code, "details": {…}}. A room
+that does more with the document under the same limits has a module of its own that calls `main` with `further`, and
+with `instead` where it knows content that is no document.
 """
 
 from __future__ import annotations
@@ -23,13 +24,23 @@ Further = Callable[["Document"], dict[str, Any]]
 """What is made of the document beside itself: more keys of the answer."""
 
 
-def main(arguments: list[str], source: BinaryIO, out: BinaryIO, further: Further | None = None) -> int:
+Instead = Callable[[bytes, str], "dict[str, Any] | None"]
+"""The whole answer for content that is no document; None for all other content. Raises DocumentError."""
+
+
+def main(
+    arguments: list[str],
+    source: BinaryIO,
+    out: BinaryIO,
+    further: Further | None = None,
+    instead: Instead | None = None,
+) -> int:
     """Read one document. arguments: name, memory in MB, CPU seconds."""
     name, memory_mb, seconds = arguments[0], int(arguments[1]), int(arguments[2])
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     data = source.read()
     confine(memory_mb=memory_mb, seconds=seconds)
-    _say(out, _answer(data, name, memory_mb=memory_mb, out=out, further=further))
+    _say(out, _answer(data, name, memory_mb=memory_mb, out=out, further=further, instead=instead))
     return 0
 
 
@@ -61,7 +72,9 @@ def confine(*, memory_mb: int, seconds: int) -> None:
             continue
 
 
-def _answer(data: bytes, name: str, *, memory_mb: int, out: BinaryIO, further: Further | None) -> dict[str, Any]:
+def _answer(
+    data: bytes, name: str, *, memory_mb: int, out: BinaryIO, further: Further | None, instead: Instead | None
+) -> dict[str, Any]:
     try:
         from samplan.documents import progress
         from samplan.documents.errors import DocumentError
@@ -69,6 +82,8 @@ def _answer(data: bytes, name: str, *, memory_mb: int, out: BinaryIO, further: F
         from samplan.documents.serialise import to_json
 
         try:
+            if instead is not None and (whole := instead(data, name)) is not None:
+                return whole
             with progress.listening(lambda done, total: _say(out, {"progress": [done, total]})):
                 document = read(data, name=name)
             return {"document": to_json(document)} | (further(document) if further else {})

@@ -13,6 +13,7 @@ from samplan.actors.queries import partnerships_of
 from samplan.documents.serialise import from_json
 from samplan.intake.doubts import sentence
 from samplan.intake.models import Import, ImportedDocument, ImportedFile, ProposedItem, ReviewStep
+from samplan.intake.planfiles import JSON_DOCUMENT
 from samplan.intake.rules import is_doubtful, main_field
 from samplan.intake.shapes import ImportState, ItemState
 from samplan.intake.source_view import Marked, Place, SourceBlock, extents, view
@@ -138,6 +139,7 @@ class PartSummary:
 class ReviewPage:
     """One part of a review, with the whole import's figures beside it.
 
+    plan_file: the document was a plan file (JSON), so nothing had to be understood.
     items: all of the part in the order of the source; doubtful ones are marked, the page shows them first.
 
     """
@@ -159,6 +161,12 @@ class ReviewPage:
     sure: int
     can_take_back: bool
     area_id: int | None
+    plan_file: bool
+
+    @property
+    def all_sure(self) -> bool:
+        """Whether something waits, and nothing of it is doubtful."""
+        return bool(self.waiting) and not any(part.doubtful for part in self.parts)
 
     @property
     def doubtful_elsewhere(self) -> tuple[PartSummary, ...]:
@@ -282,6 +290,7 @@ def review_page(imported: Import, *, part: int = 0, language: str = "sv") -> Rev
         sure=sum(i.state == ItemState.WAITING and not _doubtful(i) for i in parts[number]),
         can_take_back=ReviewStep.objects.filter(imported=imported).exists(),
         area_id=next((i.pk for i in parts[number] if i.kind == ItemKind.AREA), None),
+        plan_file=document.format == JSON_DOCUMENT,
     )
 
 

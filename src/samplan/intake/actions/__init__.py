@@ -7,7 +7,7 @@ from samplan.intake.actions.arrival import (
     read_import,
     receive_document,
 )
-from samplan.intake.actions.commit import commit_import, undo_import
+from samplan.intake.actions.commit import commit_import, commit_whole, undo_import
 from samplan.intake.actions.review import (
     accept_all_items,
     accept_item,
@@ -29,6 +29,7 @@ __all__ = [
     "add_item",
     "change_item",
     "commit_import",
+    "commit_whole",
     "dismiss_import",
     "drop_item",
     "fail_cut_short_readings",

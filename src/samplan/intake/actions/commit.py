@@ -8,6 +8,7 @@ from django.db import transaction
 
 from samplan.actors.rules import check_can_import
 from samplan.intake.actions.events import leave_event, locked
+from samplan.intake.actions.review import accept_all_items
 from samplan.intake.models import Import, ProposedItem
 from samplan.intake.rules import IntakeError, check_transition
 from samplan.intake.shapes import ImportState, ItemState
@@ -47,6 +48,13 @@ def commit_import(*, by: Actor, imported: Import, plan: Plan | None = None) -> P
     imported.save(update_fields=["plan", "state"])
     leave_event(by, imported, "commit_import", {"items": len(fresh)})
     return target
+
+
+@transaction.atomic
+def commit_whole(*, by: Actor, imported: Import) -> Plan:
+    """Accept everything that waits and put it into the plan: one confirmation for a document that needs no judging."""
+    accept_all_items(by=by, imported=imported)
+    return commit_import(by=by, imported=imported)
 
 
 def _still_there(plan: Plan | None) -> Plan | None:

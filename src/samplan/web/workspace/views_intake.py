@@ -212,7 +212,8 @@ def commit(request: HttpRequest, import_id: int) -> HttpResponse:
     """Put what is accepted into the plan."""
     imported = own_import(request, import_id)
     try:
-        plan = actions.commit_import(by=request.user, imported=imported)
+        put_in = actions.commit_whole if request.POST.get("allt") else actions.commit_import
+        plan = put_in(by=request.user, imported=imported)
     except DomainError as error:
         say(request, error)
         return back_to_review(request, import_id)

@@ -1,0 +1,121 @@
+"""A plan file goes in through the same door as a document, and comes out as the same plan file."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from tests import worlds
+from tests.intake.worlds import a_review
+from tests.plans.strategies import plan_files
+
+from samplan.documents.errors import BadPlanFile, DocumentError, NoPlanFile
+from samplan.intake import actions, planfiles, queries
+from samplan.intake.shapes import ImportState
+from samplan.intake.unfolding import fold, unfold
+from samplan.plans.queries import plan_file
+from samplan.plans.shapes.exchange import PlanFile
+from samplan.plans.shapes.items import ItemKind
+
+
+def written(values: Any) -> bytes:
+    return json.dumps(values, ensure_ascii=False).encode()
+
+
+def values() -> dict[str, Any]:
+    """A whole plan file as JSON values."""
+    told: dict[str, Any] = worlds.goal_table_plan().model_dump(mode="json")
+    return told
+
+
+@given(plan_files())
+def test_every_value_of_a_file_is_sure_and_has_its_place(plan: PlanFile) -> None:
+    document, proposal = planfiles.propose_plan_file(plan.model_dump_json().encode(), "plan.json")
+    assert proposal.plan == plan
+    assert proposal.doubtful() == ()
+    assert proposal.words.share == 1.0
+    drafts = unfold(proposal)
+    assert fold(drafts)[0] == plan
+    positions = {block.provenance.position for block in document.blocks}
+    assert {p.position for d in drafts for p in d.provenance if d.kind is not ItemKind.OTHER} <= positions
+
+
+def _without(key: str) -> dict[str, Any]:
+    told = values()
+    del told["areas"][0][key]
+    return told
+
+
+def _with(path: list[str | int], value: Any) -> dict[str, Any]:
+    told: Any = values()
+    place = told
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    return dict(told)
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (_without("title"), "areas[0].title saknas."),
+        (_with(["areas", 0, "colour"], "red"), "areas[0].colour finns inte i formatet."),
+        (_with(["areas", 0, "activities", 1, "start"], "i höst"), "areas[0].activities[1].start ska vara ett datum,"),
+        (_with(["areas", 0, "goals", 0, "level"], "medium"), "areas[0].goals[0].level har ett värde som formatet inte"),
+        (_with(["areas", 0, "goals"], "ett mål"), "areas[0].goals ska vara en lista."),
+        (_with(["areas", 0, "costs", 0, "min"], "mycket"), "areas[0].costs[0].min ska vara ett belopp med siffror"),
+        (_with(["areas", 0, "activities", 0, "text"], "  "), "areas[0].activities[0].text är tom."),
+        (_with(["areas", 0, "responsible", 1], ""), "areas[0].responsible[1] är tom."),
+        (_with(["areas", 0, "background"], " "), "areas[0].background är tom."),
+        (_with(["valid_to"], "2024-12-31"), "slutar före sin början"),
+        (_with(["format"], "samplan-plan/2"), "format är en annan version än samplan-plan/1."),
+    ],
+)
+def test_what_is_wrong_is_named_by_its_path(told: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(BadPlanFile) as refused:
+        planfiles.propose_plan_file(written(told), "plan.json")
+    assert sentence in refused.value.sentence("sv")
+    assert "Inget har ändrats." in refused.value.sentence("sv")
+    assert "…" not in refused.value.sentence("en")
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b'{"plan": 1}', NoPlanFile),
+        (b'{"format": "samplan-plan/1", "areas": [', BadPlanFile),
+        ('{"format": "samplan-plan/1", "title": "å"}'.encode("latin-1"), BadPlanFile),
+        (b'{"format": ' + b'{"a":' * 20_000 + b"1" + b"}" * 20_001, BadPlanFile),
+    ],
+)
+def test_other_json_and_broken_json_get_their_sentence(data: bytes, kind: type[DocumentError]) -> None:
+    assert planfiles.looks_like_plan_file(data)
+    with pytest.raises(kind):
+        planfiles.propose_plan_file(data, "plan.json")
+
+
+@pytest.mark.parametrize("data", [b"", b"{fritext} om planen", b"PK\x03\x04", b"[1, 2]", "Ett mål: {1}".encode()])
+def test_what_is_no_object_is_left_to_the_readers_of_documents(data: bytes) -> None:
+    assert planfiles.answer(data, "x.txt") is None
+
+
+@pytest.mark.django_db
+def test_a_whole_plan_goes_round_with_one_confirmation() -> None:
+    plan = worlds.goal_table_plan().model_copy(update={"county_code": "99", "county": "Exempellän"})
+    review = a_review(plan.model_dump_json().encode(), "en plan.json")
+    assert review.imported.state == ImportState.REVIEW
+    page = queries.review_page(review.imported)
+    assert (page.plan_file, page.all_sure, page.words_kept) == (True, True, page.words_total)
+    made = actions.commit_whole(by=review.coordinator, imported=review.imported)
+    assert plan_file(made.pk) == plan
+    assert queries.left_in_review(review.imported) == 0
+
+
+@pytest.mark.django_db
+def test_a_bad_file_is_an_import_that_failed_with_the_path() -> None:
+    review = a_review(written(_with(["areas", 0, "colour"], "red")), "plan.json")
+    assert review.imported.state == ImportState.FAILED
+    assert "areas[0].colour finns inte i formatet" in review.imported.error_sv
+    assert "areas[0].colour does not exist in the format" in review.imported.error_en
