@@ -1,5 +1,7 @@
 """Every change to plans. All are keyword-only and atomic, ask the rules first and leave one audit event."""
 
+from samplan.plans.actions.checking import record_counts, set_aside, set_gate, take_up_again
+from samplan.plans.actions.families import prolong_plan, relate_plans, set_plan_type, unrelate_plans
 from samplan.plans.actions.frameworks import load_frameworks
 from samplan.plans.actions.imports import Placed, Withdrawal, import_plan_file, place_plan_file, withdraw_import
 from samplan.plans.actions.items import (
@@ -13,6 +15,10 @@ from samplan.plans.actions.items import (
 from samplan.plans.actions.plans import create_plan, remove_empty_plan
 from samplan.plans.actions.purging import purge_item
 from samplan.plans.actions.reporting import report_activity, set_activity_status, set_goal_attainment
+from samplan.plans.actions.rolling import roll_forward
+from samplan.plans.actions.splitting import merge_items, split_item
+from samplan.plans.actions.timing import reschedule_activity
+from samplan.plans.actions.waiting import release_dependency, set_waiting
 
 __all__ = [
     "Placed",
@@ -22,15 +28,29 @@ __all__ = [
     "create_plan",
     "import_plan_file",
     "load_frameworks",
+    "merge_items",
     "move_item",
     "place_plan_file",
+    "prolong_plan",
     "purge_item",
+    "record_counts",
+    "relate_plans",
+    "release_dependency",
     "remove_empty_plan",
     "remove_item",
     "reorder",
     "report_activity",
+    "reschedule_activity",
     "restore_item",
+    "roll_forward",
     "set_activity_status",
+    "set_aside",
+    "set_gate",
     "set_goal_attainment",
+    "set_plan_type",
+    "set_waiting",
+    "split_item",
+    "take_up_again",
+    "unrelate_plans",
     "withdraw_import",
 ]

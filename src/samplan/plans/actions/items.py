@@ -200,7 +200,7 @@ def _set_tags(by: Actor, area: Area, numbers: tuple[int, ...]) -> None:
         save(tag, by=by)
 
 
-def _values_now(kind: ItemKind, row: Tracked) -> dict[str, Any]:
+def values_now(kind: ItemKind, row: Tracked) -> dict[str, Any]:
     values = to_values(kind, row)
     if isinstance(row, Area):
         values["focus_areas"] = tuple(row.tags.order_by("order").values_list("number", flat=True))
@@ -222,7 +222,7 @@ def change_item(*, by: Actor, kind: ItemKind, item_id: int, values: Mapping[str,
 def change_row(*, by: Actor, kind: ItemKind, row: Tracked, values: Mapping[str, Any], seen_version: int) -> Tracked:
     """Change a locked row that the rules have been asked about; `change_item` says the rest."""
     plan = plan_of(row)
-    now = _values_now(kind, row)
+    now = values_now(kind, row)
     if row.version != seen_version:
         other = row.changed_by.name if row.changed_by else ""
         raise rules.ChangedMeanwhile(
@@ -244,7 +244,7 @@ def change_row(*, by: Actor, kind: ItemKind, row: Tracked, values: Mapping[str, 
         _set_tags(by, cast("Area", row), checked.focus_areas)
     if kind is ItemKind.FOCUS_AREA:
         _retie_tags(plan)
-    changed = sorted(name for name, value in _values_now(kind, row).items() if value != now[name])
+    changed = sorted(name for name, value in values_now(kind, row).items() if value != now[name])
     _record(by, "change_item", kind, row, plan, {"fields": changed})
     return row
 

@@ -1,11 +1,20 @@
 """Every read of plans that crosses tables; none writes, and each takes a fixed number of SQL queries."""
 
 from samplan.plans.queries.archive import Archive, item_archive
+from samplan.plans.queries.checking import (
+    counts_by_day,
+    findings_for,
+    findings_of,
+    gate_levels,
+    gate_verdict,
+    plan_check,
+)
 from samplan.plans.queries.content import plan_content, plan_file
 from samplan.plans.queries.editing import area_for_editing, plan_for_editing, plan_outline, plan_with_outline
 from samplan.plans.queries.log import plan_log, removed_items
 from samplan.plans.queries.overview import empty_plans, plan_counts
 from samplan.plans.queries.past import item_history, item_origin
+from samplan.plans.queries.renewal import lineage_of, moves_of, plan_family, roll_choices, slip_of, to_change
 from samplan.plans.queries.search import search_plan
 from samplan.plans.queries.single import (
     area_choices,
@@ -22,15 +31,24 @@ __all__ = [
     "area_choices",
     "area_for_editing",
     "areas_of",
+    "counts_by_day",
     "editable_areas",
     "empty_plans",
+    "findings_for",
+    "findings_of",
+    "gate_levels",
+    "gate_verdict",
     "is_in_plan",
     "item_archive",
     "item_for_editing",
     "item_history",
     "item_origin",
+    "lineage_of",
+    "moves_of",
+    "plan_check",
     "plan_content",
     "plan_counts",
+    "plan_family",
     "plan_file",
     "plan_for_editing",
     "plan_log",
@@ -39,6 +57,9 @@ __all__ = [
     "plans_visible_to",
     "questions_of",
     "removed_items",
+    "roll_choices",
     "search_plan",
     "siblings_of",
+    "slip_of",
+    "to_change",
 ]

@@ -1,0 +1,112 @@
+"""What areas and activities wait for, and the one decision that releases them all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db import transaction
+
+from samplan.actors import audit
+from samplan.actors.rules import Actor
+from samplan.plans import renewal, rules
+from samplan.plans.models import Activity, Area, Dependency, Waiting
+from samplan.plans.saving import delete, save
+from samplan.plans.shapes.statuses import ActivityStatus
+
+
+def _dependency(dependency_id: int) -> Dependency:
+    found = (
+        Dependency.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("plan__partnership")
+        .filter(pk=dependency_id, removed_at=None)
+        .first()
+    )
+    if found is None:
+        raise rules.not_there()
+    return found
+
+
+@transaction.atomic
+def set_waiting(
+    *, by: Actor, dependency_id: int, areas: Collection[int] = (), activities: Collection[int] = ()
+) -> Dependency:
+    """Say which areas and which single activities wait for it; those not named no longer do.
+
+    Raises NotAllowed, NotThere (also for an area or activity of another plan).
+    """
+    dependency = _dependency(dependency_id)
+    rules.check_can_edit_item(by, dependency.plan)
+    wanted = {(pk, None) for pk in areas} | _of_activities(dependency, activities)
+    there = set(Area.objects.filter(plan=dependency.plan, removed_at=None).values_list("pk", flat=True))
+    if not {area for area, _ in wanted} <= there:
+        raise rules.not_there()
+    rows = {(w.area_id, w.activity_id): w for w in Waiting.objects.filter(dependency=dependency)}
+    for key in rows.keys() - wanted:
+        delete(rows[key], by=by)
+    for area_id, activity_id in sorted(wanted - rows.keys(), key=lambda k: (k[0], k[1] or 0)):
+        save(Waiting(dependency=dependency, area_id=area_id, activity_id=activity_id), by=by)
+    audit.record(
+        by=by,
+        verb="set_waiting",
+        object_kind="dependency",
+        object_id=dependency.pk,
+        partnership_id=dependency.plan.partnership_id,
+        data={"plan": dependency.plan_id, "waiting": len(wanted)},
+    )
+    return dependency
+
+
+def _of_activities(dependency: Dependency, activities: Iterable[int]) -> set[tuple[int, int | None]]:
+    asked = set(activities)
+    found = Activity.objects.filter(pk__in=asked, area__plan=dependency.plan, removed_at=None)
+    pairs: set[tuple[int, int | None]] = set(found.values_list("area_id", "pk"))
+    if len(pairs) != len(asked):
+        raise rules.not_there()
+    return pairs
+
+
+@transaction.atomic
+def release_dependency(
+    *, by: Actor, dependency_id: int, decision: str, on: date, status: ActivityStatus | str | None = None
+) -> Dependency:
+    """One decision releases all that wait. status: what waiting activities become (None leaves them as they are).
+
+    Only activities whose status says that they wait, are paused or await a decision are changed. Raises NotAllowed,
+    NotThere, InvalidValue.
+    """
+    dependency = _dependency(dependency_id)
+    rules.check_can_edit_item(by, dependency.plan)
+    decision = renewal.check_release(dependency.released_on, decision)
+    dependency.released_on, dependency.decision = on, decision
+    dependency.version += 1
+    save(dependency, by=by, reason=decision)
+    changed = _wake(by, dependency, ActivityStatus(status)) if status else 0
+    audit.record(
+        by=by,
+        verb="release_dependency",
+        object_kind="dependency",
+        object_id=dependency.pk,
+        partnership_id=dependency.plan.partnership_id,
+        data={"plan": dependency.plan_id, "on": on.isoformat(), "activities": changed},
+    )
+    return dependency
+
+
+_ASLEEP = (ActivityStatus.WAITING, ActivityStatus.PAUSED, ActivityStatus.IN_DECISION, ActivityStatus.POSTPONED)
+
+
+def _wake(by: Actor, dependency: Dependency, status: ActivityStatus) -> int:
+    """Give the activities that wait their new status; those of a waiting area are all its own."""
+    waiting = Waiting.objects.filter(dependency=dependency)
+    whole = [w.area_id for w in waiting if w.activity_id is None]
+    single = [w.activity_id for w in waiting if w.activity_id is not None]
+    asleep = Activity.objects.select_for_update(no_key=True).filter(
+        removed_at=None, status__in=[s.value for s in _ASLEEP]
+    )
+    rows = [a for a in asleep.filter(area__plan=dependency.plan) if a.area_id in whole or a.pk in single]
+    for row in rows:
+        row.status, row.status_written = status.value, ""
+        row.version += 1
+        save(row, by=by, reason=dependency.decision)
+    return len(rows)
