@@ -94,7 +94,7 @@ class Ledger:
                 found.append(self._by_part[id(part)])
         return tuple(found)
 
-    def part(self, text: str, *origins: Paragraph | ListItem | Note) -> Paragraph:
+    def part(self, text: str, *origins: Heading | Paragraph | ListItem | Note) -> Paragraph:
         """A paragraph made of a part of other ones' words ("Ansvarig: X" without its label); it has their pieces."""
         made = Paragraph(text, origins[0].provenance)
         self._aliases.append(made)

@@ -78,7 +78,7 @@ _PARTS = (
     (
         "half",
         (
-            rf"(?<!\w)(?:{_ORDER.format('ho')}\s+(?:halvåret|halvaret|halvår)|halvår\s*(?P<hn>[12]))"
+            rf"(?<!\w)(?:{_ORDER.format('ho')}\s+(?:halvåret|halvaret|halvår)|halvår\s*(?P<hn>[12])|h(?P<hm>[12])(?!\d))"
             rf"(?:\s*(?:av\s+)?{_YEAR.format('hy')})?"
         ),
     ),
@@ -88,6 +88,11 @@ _PARTS = (
             r"(?<!\w)(?:v\.?|vecka)\s*(?P<wn>[0-5]?\d)(?!\d)(?:\s*[-–]\s*(?P<wm>[0-5]?\d)(?!\d))?"
             rf"(?:[,\s]*{_YEAR.format('wy')})?"
         ),
+    ),
+    ("midyear", rf"(?<!\w)halvårsskiftet(?:\s+(?:år\s+)?{_YEAR.format('by')})?"),
+    (
+        "schoolyear",
+        rf"(?<!\w)läsåret\s+(?P<la>{_CENTURY}\d\d)\s*[-–/]\s*(?P<lb>{_CENTURY}?\d\d)(?!\d)",
     ),
     ("shift", rf"(?<!\w)årsskiftet\s+(?P<xa>{_CENTURY}\d\d)\s*[-–/]\s*(?P<xb>{_CENTURY}?\d\d)(?!\d)"),
     (
@@ -244,7 +249,7 @@ def _make_tertial(m: re.Match[str]) -> Moment:
 
 
 def _make_half(m: re.Match[str]) -> Moment:
-    number = min(int(m["hn"] or _ordinal(m["ho"])), 2)
+    number = min(int(m["hn"] or m["hm"] or _ordinal(m["ho"])), 2)
     return span(_year(m, "hy"), number * 6 - 5, number * 6)
 
 
@@ -273,6 +278,11 @@ def _make_years(m: re.Match[str]) -> Moment:
     return Moment(date(first, 1, 1), date(last, 12, 31)) if last >= first else span(first, 1, 12)
 
 
+def _make_schoolyear(m: re.Match[str]) -> Moment:
+    first = int(m["la"])
+    return Moment(date(first, 7, 1), date(first + 1, 6, 30))
+
+
 def _make_shift(m: re.Match[str]) -> Moment:
     last = date(int(m["xa"]), 12, 31)
     return Moment(last, last)
@@ -292,6 +302,8 @@ _MAKERS: dict[str, Callable[[re.Match[str]], Moment]] = {
     "tertial": _make_tertial,
     "half": _make_half,
     "week": _make_week,
+    "midyear": lambda m: _day(_year(m, "by"), 6, 30),
+    "schoolyear": _make_schoolyear,
     "shift": _make_shift,
     "yearterm": _make_yearterm,
     "years": _make_years,

@@ -48,6 +48,7 @@ class Role(StrEnum):
     IDENTIFIED = "identified"
     IDENTIFIED_YEAR = "identified_year"
     REFERENCE = "reference"
+    GOAL_REFERENCE = "goal_reference"
     SOURCE = "source"
     INDICATOR_KIND = "indicator_kind"
     TARGET = "target"
@@ -131,7 +132,8 @@ _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z][.)])\s+")
 _BRACKET = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _JOINTS = re.compile(r"\s*(?:/|,|&|\+|;)\s*|\s+[-–—]\s+|\?\s+")
 _TELLING = frozenset({Role.RESPONSIBLE, Role.TIME, Role.END, Role.COST, Role.INDICATOR})
-_NO_LABEL = re.compile(r":\s+\S|\d[ \u00a0.]\d{3}\b|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|[.!]\s+[A-ZÅÄÖ]")
+_SUM = r"^\s*\d[\d.,\s–-]*(?:tkr|kkr|mnkr|mkr|msek|kr|kronor|milj\w*)\b"
+_NO_LABEL = re.compile(_SUM + r"|:\s+\S|\d[ \u00a0.]\d{3}\b|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|[.!]\s+[A-ZÅÄÖ]")
 _LEGEND = re.compile(r"[\s(,–-]*\b[LK]\s*=.*$", re.S)
 _LEAD = re.compile(r"^(.{1,60}?)\s*(?::|\s[–—-]\s)\s*(.*)$", re.S)
 _RUN_IN = re.compile(r"^([A-ZÅÄÖ][^.:]{2,50})(?:\.\s+|\s*[|►»>]\s*)(?=[\wÅÄÖ\d(])(.+)$", re.S)
@@ -204,7 +206,7 @@ class Vocabulary:
         )  # fmt: skip
         found = found or self._joined(_YEARS.sub(" ", bare)) or self._typo(_YEARS.sub(" ", bare))
         if loose:
-            found = self._column(bare, found)
+            found = self._beside_area(_YEARS.sub(" ", bare)) or self._column(bare, found)
         if found is None and loose:
             found = self._part(_YEARS.sub(" ", _BRACKET.sub(" ", bare)))
         if found is None:
@@ -231,6 +233,17 @@ class Vocabulary:
             return found
         known = found.roles if found else ()
         return Label(tuple(dict.fromkeys((*known, *more))), found.certainty if found else 0.85)
+
+    def _beside_area(self, text: str) -> Label | None:
+        """A column whose cells name an area and tell something of it too ("Område/mål")."""
+        parts = [part for part in re.split(r"\s*[/&+]\s*|\s+(?:och|samt)\s+", text) if plain(part)]
+        labels = [self._exact.get(stems(part)) for part in parts]
+        if len(parts) != 2 or not all(labels):
+            return None
+        roles = [known[0] for known in labels if known]
+        if roles.count(Role.AREA) != 1:
+            return None
+        return Label((Role.AREA, next(role for role in roles if role is not Role.AREA)), 0.9, joined=True)
 
     def _joined(self, text: str) -> Label | None:
         parts = [part for part in _JOINTS.split(text) if plain(part)]

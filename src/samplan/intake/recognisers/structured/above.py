@@ -25,6 +25,11 @@ class Above:
         self.group: tuple[Title, Pieces, float] | None = None
         self.focused: tuple[list[int], Pieces, float] | None = None
         self.lent: Found | None = None
+        self.banner: tuple[Title, Pieces] | None = None
+
+    def leave(self) -> None:
+        """Pass to a new sheet: no heading of another one holds here."""
+        self.headings, self.group, self.focused, self.lent, self.banner = [], None, None, None, None
 
     @property
     def level(self) -> float:
@@ -60,6 +65,7 @@ class Above:
 
     def give(self, area: AreaBuilder, title: Title, pieces: Pieces) -> None:
         """Tell an area its number, its group and its focus areas."""
+        self.banner = None
         if title.number:
             area.number = Found(title.number, pieces)
         elif self.lent:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 
 from samplan.documents.blocks import Cell
 from samplan.intake.recognisers.money import amounts
-from samplan.intake.recognisers.structured.content import all_ticks, is_status_word, is_tick, share, typed
+from samplan.intake.recognisers.structured.content import (
+    all_ticks,
+    is_status_word,
+    is_tick,
+    looks_forward,
+    share,
+    typed,
+)
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import only_bodies, read_indicator_kind
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -102,7 +109,50 @@ def columns(upper: Row, lower: Row | None, below: Sequence[Row]) -> list[Column]
             found.append(Column(index, written, label))
         else:
             unknown.append(Column(index, written, Label((Role.COMMENT,), 0.5)))
+    found, unknown = without_codes(found, unknown, below)
     return _agree(found + _by_content(unknown, found, below), below)
+
+
+_CODE = re.compile(r"(?:[A-ZÅÄÖ]{1,3}\s?-?)?\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?")
+_CODES = re.compile(rf"\s*(?:(?:del)?mål\s*)?{_CODE.pattern}(?:\s*(?:[,;/&+]|och)\s*{_CODE.pattern})*\.?\s*", re.I)
+
+
+def is_code(text: str) -> bool:
+    """Whether a text only numbers goals, activities or areas ("M1", "1.2", "M1 och M3")."""
+    return len(text) <= 30 and bool(_CODES.fullmatch(text)) and not re.search(r"\d{4}", text)
+
+
+def without_codes(
+    found: Sequence[Column], unknown: Sequence[Column], below: Sequence[Row]
+) -> tuple[list[Column], list[Column]]:
+    """Columns that hold nothing but codes number what they are named for; a column of words beside tells it."""
+    known, rest = list(found), list(unknown)
+    for place, column in enumerate(known):
+        role = column.label.role
+        if role not in _CODED or not (texts := column_texts(column.index, below)) or not all(map(is_code, texts)):
+            continue
+        numbers = role is Role.GOAL_REFERENCE or any(other.label.role is Role.ACTIVITY for other in known)
+        known[place] = replace(
+            column, label=Label((Role.GOAL_REFERENCE if numbers and role in _GOALS else Role.NUMBER,), 0.9)
+        )
+        worded = [other for other in (*known, *rest) if _is_wording(other, below)]
+        if len(worded) == 1 and all(other.label.role is not role for other in known):
+            told = replace(worded[0], label=replace(column.label, certainty=0.85))
+            known = [told if other is worded[0] else other for other in known]
+            known.extend([told] if worded[0] in rest else [])
+            rest = [other for other in rest if other is not worded[0]]
+    return known, rest
+
+
+def _is_wording(column: Column, below: Sequence[Row]) -> bool:
+    """Whether a column that is called nothing in particular ("Text") holds running words."""
+    texts = column_texts(column.index, below)
+    return column.label.role is Role.COMMENT and bool(texts) and not any(map(is_code, texts))
+
+
+_GOALS = frozenset({Role.GOAL, Role.LONG_GOAL, Role.SHORT_GOAL, Role.OVERALL_GOAL, Role.GOAL_REFERENCE})
+_CODED = _GOALS | {Role.ACTIVITY, Role.INDICATOR}
+"""Roles of running words: a column of theirs that holds codes alone only numbers them."""
 
 
 def _by_content(unknown: Sequence[Column], known: Sequence[Column], below: Sequence[Row]) -> list[Column]:
@@ -173,7 +223,12 @@ def _as_content_says(found: list[Column], below: Sequence[Row]) -> list[Column]:
         )
         placing = role in (Role.AREA, Role.GROUP) and (len(texts) < 2 or column.label.certainty >= 0.9)
         if doubtful and texts and not placing and not column.label.joined:
-            if role is Role.REPORTED and share(texts, is_status_word) == 1:
+            stated = bool(_STATED.search(plain(column.written))) and all(len(text.split()) <= 4 for text in texts)
+            if role is Role.FOLLOWUP and stated and share(texts, is_status_word) >= 0.6:
+                column = replace(column, label=replace(column.label, roles=(Role.STATUS,)))
+            elif role is Role.FOLLOWUP and looks_forward(column.written, texts):
+                column = replace(column, label=replace(column.label, roles=(Role.ACTIVITY,)))
+            elif role is Role.REPORTED and share(texts, is_status_word) == 1:
                 column = replace(column, label=replace(column.label, roles=(Role.STATUS,)))
             elif share(texts, is_dated) >= 0.8 and not {Role.TIME, Role.END} & set(roles):
                 column = replace(column, label=replace(column.label, roles=(Role.TIME,), certainty=0.6))
@@ -182,6 +237,9 @@ def _as_content_says(found: list[Column], below: Sequence[Row]) -> list[Column]:
         done.append(column)
     return done
 
+
+_STATED = re.compile(r"status|\blaget?\b|nulage|trafikljus|farg")
+"""Headers of columns that say in a word how far something has come."""
 
 _TEXTUAL = frozenset(
     {Role.ACTIVITY, Role.REPORTED, Role.FOLLOWUP, Role.GOAL, Role.COMMENT, Role.NEEDS, Role.GOAL_STATUS,

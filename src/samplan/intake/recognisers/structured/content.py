@@ -81,6 +81,21 @@ def typed(texts: Sequence[str]) -> Role | None:
     return None
 
 
+_FORWARD = re.compile(r"\b(?:fortsatt|framat|framover|nasta|kommande|planer\w*|vidare)\b")
+
+
+def looks_forward(written: str, texts: Sequence[str]) -> bool:
+    """Whether what stands under "Fortsatt arbete" or "Nästa steg" is things to do, not a report."""
+    return bool(_FORWARD.search(plain(written))) and share([t for t in texts if plain(t)], is_doing) >= 0.6
+
+
+def measures(text: str) -> bool:
+    """Whether a text says how something will be measured, not what came of it ("Antal deltagare")."""
+    told = re.search(r"\b(?:har|hade|var|blev|deltog|\w+(?:ades|ades|ats|erades))\b", text, re.I)
+    begins = re.match(r"\s*(?:Antal|Andel|Hur många|Ja ?/ ?[Nn]ej|Finns|Index|Medelvärde|Enkät|Statistik)\b", text)
+    return not told and bool(begins or read_indicator_kind(text) is not IndicatorKind.OTHER)
+
+
 def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
     """How many of the texts pass a test, from 0 to 1."""
     return sum(test(text) for text in texts) / len(texts) if texts else 0.0

@@ -92,9 +92,10 @@ def _at_end(text: str) -> tuple[str, Told]:
     told = Told()
     match = _END.match(text)
     pieces = [piece.strip() for piece in re.split(r"[;,]|\soch\s", match["in"] or match["after"])] if match else []
-    if match is None or not any(is_name(piece) for piece in pieces):
+    within = match is not None and match["in"] is not None
+    if match is None or not any(_is_body(piece, within) for piece in pieces):
         return text, told
-    if not all(is_name(piece) or is_time(piece) for piece in pieces):
+    if not all(_is_body(piece, within) or is_time(piece) for piece in pieces):
         return text, told
     for piece in pieces:
         if is_time(piece):
@@ -102,6 +103,12 @@ def _at_end(text: str) -> tuple[str, Told]:
         else:
             told.bodies.extend(bodies(piece))
     return match["text"].strip(), told
+
+
+def _is_body(text: str, within: bool) -> bool:
+    """Whether words at the end of an activity are a body's name; in brackets "kommunerna" will do."""
+    small = within and " " not in text and is_body(text) and text.endswith(("na", "en", "et"))
+    return is_name(text) or small
 
 
 def tail(text: str) -> tuple[str, Told]:
@@ -239,6 +246,9 @@ def closing_lines(blocks: Sequence[Block]) -> set[int]:
 
 def _closes(text: str, before: Block) -> bool:
     if not _is_stray(text) or text.rstrip().endswith(":") or is_body(text) or is_time(text) or is_doing(text):
+        return False
+    lead = vocabulary().leading(text)
+    if lead is not None and plain(lead[2]):
         return False
     if amounts(text) or read_title(text).number or isinstance(before, Table):
         return False

@@ -114,7 +114,7 @@ class Frontmatter:
             n
             for n in early
             if n.tag in HEADINGS
-            and not n.is_area
+            and (n.sole or not n.is_area)
             and re.search(r"plan\b|planen\b|överenskommelse|analys", n.text, re.I)
         ]
         same = next((node for node in early if title and plain(node.text) == plain(title)), None)

@@ -37,7 +37,11 @@ HEADINGS = frozenset({Tag.PLAIN, Tag.AREA, Tag.GROUP, Tag.FOCUS, Tag.TARGET, Tag
 
 @dataclass(slots=True)
 class Node:
-    """A block with its place in the outline. level: 1 and up for headings, 99 for running text."""
+    """A block with its place in the outline. level: 1 and up for headings, 99 for running text.
+
+    sole: the title of a plan that is about one area. item: a heading that is a goal or an activity: its label, that
+    label as written, and the item's text.
+    """
 
     index: int
     block: Block
@@ -49,6 +53,8 @@ class Node:
     focus: tuple[list[int], str] | None = None
     shape: Shape | None = None
     is_area: bool = False
+    sole: bool = False
+    item: tuple[Label, str, str] | None = None
 
     @property
     def text(self) -> str:

@@ -25,6 +25,7 @@ from samplan.intake.recognisers.structured.nodes import (
     tag_of,
 )
 from samplan.intake.recognisers.structured.shaping import Shape
+from samplan.intake.recognisers.structured.soleareas import items_in_headings, mark_sole_area
 from samplan.intake.recognisers.structured.titles import depth, read_title
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
@@ -44,6 +45,8 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     levels = [block.level for block in blocks if isinstance(block, Heading)]
     flat = len(levels) > 3 and len(set(levels[1:])) == 1 and levels[1] <= levels[0]
     nodes = [node_of(index, block, focus, flat) for index, block in enumerate(blocks)]
+    _under_grants(nodes)
+    items_in_headings(nodes)
     _leads_into_lists(nodes)
     _titles_in_sheets(nodes, focus, FLAT if flat else BOLD)
     _areas_by_name(nodes, focus, FLAT if flat else BOLD)
@@ -53,7 +56,19 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     _settle_levels(nodes)
     _mark_areas(nodes)
     _mark_parents(nodes)
+    mark_sole_area(nodes)
     return nodes
+
+
+_GRANTS = re.compile(r"\b(?:stimulans|stats)?(?:medel|bidrag)\b|medelsfördelning|fördelning av medel", re.I)
+
+
+def _under_grants(nodes: Sequence[Node]) -> None:
+    """Tell tables that the heading right above them speaks of grant money."""
+    for before, node in itertools.pairwise(nodes):
+        headed = before.tag in HEADINGS or before.tag is Tag.LABEL
+        if node.shape is not None and headed and _GRANTS.search(before.text):
+            node.shape.under_grants = True
 
 
 _LEADS_IN = re.compile(r"\b(?:insatser|aktiviteter|åtgärder)\b", re.I)
@@ -199,6 +214,8 @@ def _is_anchor(node: Node) -> bool:
         return node.shape.strong()
     if node.tag is Tag.LABEL and node.label:
         return node.label.may(*ANCHORS)
+    if node.item is not None:
+        return True
     if isinstance(node.block, Paragraph) and node.tag is Tag.TEXT:
         lead = vocabulary().leading(node.text)
         sure = lead is not None and (":" in node.text[:60] or lead[0].certainty >= 0.95)

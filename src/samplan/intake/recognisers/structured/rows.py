@@ -9,6 +9,7 @@ from samplan.documents.blocks import Cell
 from samplan.intake.recognisers.builder import AreaBuilder
 from samplan.intake.recognisers.ledger import Ledger, Piece
 from samplan.intake.recognisers.splitting import Item, items
+from samplan.intake.recognisers.structured.areacells import area_in
 from samplan.intake.recognisers.structured.columns import Column
 from samplan.intake.recognisers.structured.content import is_tick
 from samplan.intake.recognisers.structured.details import grouped, share
@@ -68,10 +69,17 @@ class RowReader:
             self._followup(area, slot, by_role)
         elif role is Role.TICK:
             self._tick(area, slot)
-        elif role is Role.UNKNOWN:
-            self.writer.builder.doubt("column_unknown", self._pieces(slot))
+        elif role in (Role.UNKNOWN, Role.STATUS):
+            self._beside(slot)
         elif role not in _HELPING:
             self.writer.put(area, slot.label, slot.parts, slot.column.written)
+
+    def _beside(self, slot: Slot) -> None:
+        """What has no place in the plan file: how far something has come is a label, the unknown is doubted."""
+        if slot.label.role is Role.STATUS:
+            self.writer.builder.label(self._pieces(slot))
+        else:
+            self.writer.builder.doubt("column_unknown", self._pieces(slot))
 
     def _followup(self, area: AreaBuilder, slot: Slot, by_role: dict[Role, list[Slot]]) -> None:
         """What a row's follow-up said, under the heading and in the year that columns beside it tell."""
@@ -104,8 +112,13 @@ class RowReader:
             )
             if cell is None or not parts:
                 continue
+            if column.label.joined and column.label.role is Role.AREA:
+                parts = area_in(cell, self.ledger)[1]
             joined = column.label.joined and column.label.role is not Role.ACTIVITY
-            shares = share(column.label, parts, self.ledger) if joined else [(column.label.role, parts)]
+            if joined and column.label.role is Role.AREA:
+                shares = [(column.label.roles[1], parts)] if parts else []
+            else:
+                shares = share(column.label, parts, self.ledger) if joined else [(column.label.role, parts)]
             for role, told in shares:
                 here = (area.index, id(cell), role)  # a cell merged over the rows of several areas counts for each
                 fresh = here not in self._seen
@@ -250,7 +263,8 @@ def _all_ask(slot: Slot) -> bool:
 
 _HELPING = frozenset(
     {Role.TIME, Role.START, Role.END, Role.YEAR, Role.HORIZON, Role.KIND, Role.REFERENCE, Role.SOURCE, Role.TARGET,
-     Role.INDICATOR_KIND, Role.NUMBER, Role.AREA, Role.GROUP, Role.CURRENCY, Role.STATUS, Role.ABOUT}
+     Role.GOAL_REFERENCE, Role.INDICATOR_KIND, Role.NUMBER, Role.AREA, Role.GROUP, Role.CURRENCY, Role.STATUS,
+     Role.ABOUT}
 )  # fmt: skip
 """Roles whose content is taken together with another column of the row."""
 

@@ -16,6 +16,7 @@ from samplan.intake.recognisers.structured.columns import (
     columns,
     distinct,
     holds_money,
+    is_code,
     is_header,
     is_lower_header,
 )
@@ -42,12 +43,14 @@ class Shape:
 
     kinds: "header", "lower" (second level of a header), "again" (a header repeated), "title", "label" (alone in its
     row, over what stands below), "lead" ("Ansvarig: …"), "pairs" (labels with their values to the right), "data".
+    under_grants: the heading above it speaks of grant money.
     """
 
     grid: list[list[Cell | None]]
     kinds: list[str] = field(default_factory=list)
     headers: dict[int, list[Column]] = field(default_factory=dict)
     loose: dict[int, Label] = field(default_factory=dict)
+    under_grants: bool = False
 
     def roles(self) -> set[Role]:
         """All that the table's labels name."""
@@ -72,7 +75,7 @@ class Shape:
 
     def _tells_grants(self, roles: set[Role]) -> bool:
         """Whether the table sets sums of money against short names of purposes, and tells nothing of an area."""
-        if not self.headers or roles & _OF_AREAS:
+        if not self.headers or roles & (_OF_AREAS - {Role.RESPONSIBLE} if self.under_grants else _OF_AREAS):
             return False
         number, header = next(iter(self.headers.items()))
         rows = self.grid[number + 1 :]
@@ -80,6 +83,9 @@ class Shape:
         names = column_texts(header[0].index, rows) if header else []
         short = all(len(name.split()) <= 6 and not name.endswith(".") for name in names)
         money = any(holds_money(column.index, rows) for column in header)
+        timed = {Role.TIME, Role.START, Role.END} & roles
+        if self.under_grants and money and short and not timed:
+            return True
         return money and short and bool(first and first.may(Role.FUND, Role.AREA))
 
     def places_itself(self) -> bool:
@@ -194,7 +200,7 @@ def _kind(found: Shape, number: int, row: Row, header: int | None) -> str:
             return "again"
         if number > header and _has_lower(found.grid, header) and _same(cells, distinct(found.grid[header + 1])):
             return "again"
-    if is_header(row, again=header is not None) and not _is_pair(row, cells):
+    if is_header(row, again=header is not None) and (not _is_pair(row, cells) or _over_codes(found.grid, number)):
         return "header"
     if len(cells) == 1:
         return _lone(cells[0], len(row), header, found.kinds[-1] if found.kinds else "")
@@ -214,6 +220,12 @@ def _is_pair(row: Row, cells: Sequence[Cell]) -> bool:
     if first and first.may(Role.GOAL_STATUS, Role.FOLLOWUP, Role.TIME) and is_status_word(cells[1].text):
         return True
     return bool(first and first.role in PLACING) or second is None
+
+
+def _over_codes(grid: Sequence[Row], number: int) -> bool:
+    """Whether the cell under a row's first label is a code ("M1"), so that the row is a header of two columns."""
+    below = grid[number + 1][0] if number + 1 < len(grid) and grid[number + 1] else None
+    return below is not None and bool(plain(below.text)) and is_code(below.text)
 
 
 def _alternates(cells: Sequence[Cell]) -> bool:
@@ -240,6 +252,8 @@ def _lone(cell: Cell, width: int, header: int | None, before: str) -> str:
     if label and len(cell.text) <= 80 and (label.role in STRONG or label.role not in PLACING):
         return "label"
     lead = vocabulary().leading(cell.text)
+    if header is not None and lead and lead[0].role is Role.FOCUS_AREA and len(cell.text) <= 100:
+        return "title"
     if lead and plain(lead[2]) and ":" in cell.text[: len(lead[1]) + 2] and lead[0].role not in PLACING:
         return "lead"
     return "title" if len(cell.text) <= 160 else "data"

@@ -8,6 +8,7 @@ from typing import Protocol
 from samplan.documents.blocks import Cell, Paragraph, Table
 from samplan.intake.recognisers.builder import AreaBuilder, Found
 from samplan.intake.recognisers.ledger import Ledger
+from samplan.intake.recognisers.structured.areacells import area_in
 from samplan.intake.recognisers.structured.columns import Row, distinct
 from samplan.intake.recognisers.structured.inside import PLACING, inner, sections
 from samplan.intake.recognisers.structured.rows import RowReader
@@ -123,7 +124,14 @@ class TableReader:
         title = row[placing[Role.AREA]] if Role.AREA in placing else None
         if title is not None and plain(title.text):
             group = row[placing[Role.GROUP]] if Role.GROUP in placing else None
-            area = self.areas.named(title, row[placing[Role.NUMBER]] if Role.NUMBER in placing else None, group)
+            joined = any(column.label.joined for column in rows.columns if column.label.role is Role.AREA)
+            name = area_in(title, self.ledger)[0] if joined else title
+            if name is None:
+                return self._rest(area, table, rows, row)
+            area = self.areas.named(name, row[placing[Role.NUMBER]] if Role.NUMBER in placing else None, group)
+        return self._rest(area, table, rows, row)
+
+    def _rest(self, area: AreaBuilder | None, table: Table, rows: RowReader, row: Row) -> AreaBuilder:
         area = area or self.areas.current(table)
         self._take(area, distinct(row))
         rows.read(area, row)

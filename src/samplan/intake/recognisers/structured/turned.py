@@ -15,6 +15,7 @@ from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
 _CORE = frozenset({Role.ACTIVITY, Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.INDICATOR, Role.REPORTED})
+_PLACED = frozenset({Role.AREA, Role.GROUP, Role.COMMENT, Role.FOCUS_AREA})
 _FACTS = frozenset({Role.TIME, Role.COST, Role.RESPONSIBLE, Role.INDICATOR})
 _PLACEHOLDER = re.compile(
     r"^\s*(?:aktivitet|insats|åtgärd|mål|delmål|indikator|nr)?\s*(?:nr\.?\s*)?(?:\d{1,2}|[A-Z])\.?\s*$", re.I
@@ -42,7 +43,7 @@ def _lies(grid: Sequence[Row]) -> bool:
         None in labels
         or len(roles) < 2
         or not (roles & _CORE or counted)
-        or not roles <= STRONG
+        or not roles <= STRONG | _PLACED
         or len(labels) > len(roles) + 1
     ):
         return False
@@ -72,9 +73,16 @@ def settle_turned(header: Row, found: list[Column], below: Sequence[Row]) -> lis
                 replace(c, label=Label((Role.ACTIVITY,), 0.8)) if c.label.role is Role.BACKGROUND else c for c in kept
             ]
         return [Column(0, "", Label((Role.NUMBER,), 0.9)), *kept]
+    if above and Role.ACTIVITY in roles and Role.AREA not in roles and all(map(_names_area, above)):
+        return [Column(0, "", Label((Role.AREA,), 0.85)), *kept]
     if above and Role.ACTIVITY not in roles:
         return [Column(0, "", Label((Role.ACTIVITY,), 0.8)), *kept]
     return kept
+
+
+def _names_area(text: str) -> bool:
+    """Whether what stands above a column of a turned table may be an area's name."""
+    return 3 < len(text) <= 90 and not text.rstrip().endswith((".", "?", ":")) and not is_time(text)
 
 
 def header_by_content(grid: Sequence[Row]) -> list[Column] | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from samplan.documents.blocks import Cell, Heading, ListItem, Paragraph, Table
-from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, QuestionBuilder
+from samplan.documents.blocks import Heading, ListItem, Paragraph, Table
+from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder, QuestionBuilder
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.above import Above, group_headings, number_areas
 from samplan.intake.recognisers.structured.asking import asked, closed, known_question
@@ -16,10 +16,12 @@ from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.frontmatter import Frontmatter
 from samplan.intake.recognisers.structured.identified import identified_in
 from samplan.intake.recognisers.structured.known import Known
+from samplan.intake.recognisers.structured.measuring import measuring
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag, outline
 from samplan.intake.recognisers.structured.summaries import Summaries, told_titles
+from samplan.intake.recognisers.structured.tableareas import GENERIC_SHEETS, TableAreas
 from samplan.intake.recognisers.structured.tables import TableReader
-from samplan.intake.recognisers.structured.titles import Title, is_number, read_title
+from samplan.intake.recognisers.structured.titles import Title
 from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
@@ -32,7 +34,6 @@ def read_structured(builder: PlanBuilder) -> None:
     Walk(builder).read()
 
 
-_GENERIC_SHEETS = re.compile(r"^(?:blad|sheet|ark|tabell)\s*\d*$|^(?:plan|handlingsplan|aktiviteter|data)$", re.I)
 _TIMED = re.compile(r"^(?P<label>[A-ZÅÄÖ][^:.]{2,30}):\s+(?P<time>.{2,60})$")
 
 
@@ -46,7 +47,7 @@ class Walk:
         self.writer = Writer(builder, self.focus)
         self.summaries = Summaries(self.writer, ())
         self.front = Frontmatter(builder, self.focus, self.summaries.is_summary)
-        self.tables = TableReader(self.writer, self)
+        self.tables = TableReader(self.writer, TableAreas(self))
         self.area: AreaBuilder | None = None
         self.area_level = 0.0
         self.area_filled = False
@@ -62,6 +63,8 @@ class Walk:
         self.untitled: AreaBuilder | None = None
         self.known = Known(builder)
         self.parents: set[str] = set()
+        self.sheet = ""
+        self.sole: AreaBuilder | None = None
 
     def read(self) -> None:
         """Read the whole document."""
@@ -72,6 +75,7 @@ class Walk:
         self.summaries = Summaries(self.writer, titles)
         self.front = Frontmatter(self.builder, self.focus, self.summaries.is_summary)
         self.front.read(nodes)
+        self.writer.measuring = measuring(nodes)
         closing = closing_lines(self.builder.document.blocks)
         for node in nodes:
             if node.index not in closing:
@@ -85,7 +89,10 @@ class Walk:
 
     def _read(self, node: Node) -> None:
         taken = self.front.took(node)
-        if node.tag in HEADINGS and not isinstance(node.block, Table):
+        self._turn_sheet(node)
+        if node.item is not None and self.area is not None and isinstance(node.block, Heading | Paragraph):
+            self._item(node.item, node.block)
+        elif node.tag in HEADINGS and not isinstance(node.block, Table):
             self._heading(node)
         elif taken:
             return
@@ -102,6 +109,25 @@ class Walk:
                 self._text(told)
         else:
             self.builder.place(self.area, self.ledger.of(node.block))
+
+    def _turn_sheet(self, node: Node) -> None:
+        """A new sheet of a workbook is about something else, unless it has a label's name."""
+        sheet = node.block.provenance.sheet or ""
+        if sheet == self.sheet:
+            return
+        self._flush()
+        self.sheet = sheet
+        if not GENERIC_SHEETS.match(sheet) and vocabulary().label(sheet) is None and self.sole is None:
+            self.area = None
+            self._no_label()
+            self.above.leave()
+
+    def _item(self, item: tuple[Label, str, str], block: Heading | Paragraph) -> None:
+        """A heading that is a goal or an activity, over what is told of it."""
+        self._flush()
+        self.builder.place(self.area, self.ledger.of(block))
+        self.label, self.followup = None, None
+        self._lead(item, self.ledger.part(block.text, block))
 
     def _heading(self, node: Node) -> None:
         self._flush()
@@ -191,9 +217,11 @@ class Walk:
         title = node.title
         if node.focus:
             title = Title(None, node.focus[1] or node.text)
-        self._begin(title, pieces, node.level)
+        area = self.begin(title, pieces, node.level)
+        self.sole = area if node.sole else None
 
-    def _begin(self, title: Title, pieces: tuple[Piece, ...], level: float, *doubts: Doubt) -> AreaBuilder:
+    def begin(self, title: Title, pieces: tuple[Piece, ...], level: float, *doubts: Doubt) -> AreaBuilder:
+        """Open an area under the headings above. level: that of its heading."""
         area = self.builder.add_area(title.title, pieces, 0.6 if doubts else 1.0, *doubts)
         self.untitled = area if title.kind == "area" and title.number and title.title.endswith(title.number) else None
         self.above.give(area, title, pieces)
@@ -203,7 +231,7 @@ class Walk:
         self.known.enter(area, title.title, title.number)
         return area
 
-    def _table_level(self) -> float:
+    def table_level(self) -> float:
         """The level of an area that a table opens: just below the heading that it stands under."""
         return self.above.level + 0.2
 
@@ -216,6 +244,8 @@ class Walk:
         pieces = self.ledger.of(node.block)
         self._flush()
         self.builder.label(pieces)
+        if self.area is None and self.sole is not None:
+            self.area, self.area_level = self.sole, 0.0
         chapter = vocabulary().is_chapter(node.text) and not self.writer.knows(label)
         if self.area is None or node.level < self.area_level or chapter:
             self.area = None
@@ -223,6 +253,7 @@ class Walk:
             return
         self.builder.place(self.area, pieces)
         self.label_level = node.level
+        label = self.writer.meant(label, node.text.strip().rstrip(":"))
         if label.role is Role.OVERALL_GOAL:
             label = replace(label, roles=(Role.LONG_GOAL,))
         self.writer.question = self.writer.question if label.role is Role.PROPOSAL else None
@@ -270,6 +301,7 @@ class Walk:
             return
         self._flush()
         label, written, rest = lead
+        label = self.writer.meant(label, written)
         if plain(rest):
             self.writer.put(area, label, [self.ledger.part(rest, block)], written)
             self.area_filled = True
@@ -324,75 +356,6 @@ class Walk:
         self.builder.place(self.area, self.ledger.of(table))
         for row in table.rows:
             self.builder.place(self.area, self.ledger.of(*row))
-
-    # What tables ask of the walk.
-
-    def current(self, table: Table) -> AreaBuilder:
-        """The area that a table stands in; one is opened when there is none."""
-        if self.area is not None:
-            return self.area
-        sheet = table.provenance.sheet or ""
-        if table.title and plain(table.title):
-            return self._begin(read_title(table.title), self.ledger.of(table), self._table_level())
-        if sheet and not _GENERIC_SHEETS.match(sheet):
-            return self._begin(read_title(sheet), (), self._table_level())
-        heading = self.above.headings[-1] if self.above.headings else None
-        title = Title(None, heading.text if heading else "Område utan rubrik")
-        pieces = self.ledger.of(heading.block) if heading else ()
-        return self._begin(title, pieces, self._table_level(), Doubt("area_without_title"))
-
-    def titled(self, cell: Cell) -> bool:
-        """A title row in a table: it opens an area unless the heading above already did."""
-        focus = self.focus.heading(cell.text)
-        pieces = self.ledger.of(cell)
-        if focus and len(focus[0]) == 1:
-            self.focus.learn(focus[0][0], focus[1], pieces)
-            self.above.focused = (focus[0], pieces, 80)
-            self.area = None
-            return True
-        title = read_title(cell.text)
-        if title.kind == "group":
-            self.above.group = (title, pieces, 80)
-            self.area = None
-            return True
-        fresh = self.area is not None and not self.area_filled and not self.area.has_content()
-        if fresh and not self.in_table and title.kind != "area":
-            return False
-        self._begin(title, pieces, self._table_level())
-        return True
-
-    def named(self, title: Cell | Paragraph, number: Cell | None = None, group: Cell | None = None) -> AreaBuilder:
-        """The area that a cell names: a known one, or a new one."""
-        taken = read_title(title.text)
-        if self.area is not None and self.area is self.untitled and not self.area.has_content():
-            return self._entitle(self.area, taken, title)
-        beside = number.text.strip() if number is not None and is_number(number.text) else None
-        told = taken.number or beside
-        if taken.number is None and self.area is not None and plain(self.area.title.value) == plain(taken.title):
-            if self.area.number and beside and self.area.number.value != beside:
-                self.area.number = None  # the column numbers the rows, not the areas
-            return self.area
-        known = self.known.named(taken.title, told)
-        if known is not None:
-            self.area = known
-            return known
-        area = self._begin(taken, self.ledger.of(title), self._table_level())
-        if number is not None and told and told == beside:
-            area.number = Found(told, self.ledger.of(number))
-        if group is not None and plain(group.text):
-            area.group = Found(read_title(group.text).title, self.ledger.of(group))
-        self.known.call(area, taken.title)
-        return area
-
-    def _entitle(self, area: AreaBuilder, title: Title, cell: Cell | Paragraph) -> AreaBuilder:
-        """Give an area whose heading only numbers it ("Område 2") the title that its table tells."""
-        self.untitled = None
-        pieces = self.ledger.of(cell)
-        self.builder.label(area.title.pieces)
-        area.title = Found(title.title, pieces)
-        area.number = Found(title.number, pieces) if title.number else area.number
-        self.known.enter(area, title.title, None)
-        return area
 
 
 _NOT_ASKING = frozenset({Role.FOLLOWUP_QUESTION, Role.FOLLOWUP, Role.INDICATOR})

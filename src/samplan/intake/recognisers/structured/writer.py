@@ -12,8 +12,9 @@ from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, 
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.splitting import Item, items, sentences
-from samplan.intake.recognisers.structured.content import settled
+from samplan.intake.recognisers.structured.content import looks_forward, settled
 from samplan.intake.recognisers.structured.details import grouped, inline, named, share, tail
+from samplan.intake.recognisers.structured.doubting import is_status, label_doubts
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.identified import identified, identified_year
 from samplan.intake.recognisers.structured.levels import by_marks, end_mark, goal_mark, level_alone
@@ -68,6 +69,7 @@ class Writer:
         self.ledger = builder.ledger
         self.focus = focus
         self.question: QuestionBuilder | None = None
+        self.measuring: set[str] = set()
         self._latest: tuple[AreaBuilder, int] | None = None
         self._ways: dict[Role, Callable[[AreaBuilder, Label, Parts], None]] = {
             Role.LONG_GOAL: self.goals,
@@ -97,12 +99,20 @@ class Writer:
         """Whether text under the label has a place in an area."""
         return label.role in self._ways or label.role is Role.FOLLOWUP
 
+    def meant(self, label: Label, written: str, texts: Sequence[str] = ()) -> Label:
+        """A label for follow-up by what the document means by it: how things are measured, or what comes next."""
+        if label.role is not Role.FOLLOWUP or label.joined:
+            return label
+        if label.years is None and plain(written) in self.measuring:
+            return replace(label, roles=(Role.INDICATOR,), certainty=label.certainty * 0.9)
+        return replace(label, roles=(Role.ACTIVITY,)) if texts and looks_forward(written, texts) else label
+
     def put(self, area: AreaBuilder, label: Label, parts: Parts, heading: str = "", *, apart: bool = False) -> None:
         """Write the text under a label into the area. heading: the label as written; apart: for follow-ups both."""
         told = [part for part in parts if plain(part.text)]
         if not told:
             return
-        label = settled(label, [part.text for part in told])
+        label = self.meant(settled(label, [part.text for part in told]), heading, [part.text for part in told])
         if label.joined and label.role is Role.ACTIVITY:
             self.activities(area, label, told)
             return
@@ -141,7 +151,7 @@ class Writer:
             level = before or behind or told
             if not plain(text):
                 continue
-            doubts = [*([] if level else [Doubt("goal_level_unknown")]), *_label_doubts(label, item)]
+            doubts = [*([] if level else [Doubt("goal_level_unknown")]), *label_doubts(label, item)]
             certainty = label.certainty * (1.0 if level else 0.6)
             area.add_goal(Goal(level=level or Horizon.LONG, text=text), item.pieces, certainty, *doubts)
 
@@ -183,7 +193,7 @@ class Writer:
         )
         doubts = list(time.doubts) if time else []
         certainty = label.certainty * (1.0 if item.sure else 0.9) * (0.6 if doubts else 1.0)
-        area.add_activity(made, (*item.pieces, *pieces), certainty, *doubts, *_label_doubts(label, item))
+        area.add_activity(made, (*item.pieces, *pieces), certainty, *doubts, *label_doubts(label, item))
         for name in [*beside.bodies, *told.bodies]:
             self.body(area, name, item.pieces, 0.9)
 
@@ -214,13 +224,13 @@ class Writer:
             if made.reference and len(plain(item.text).split()) <= 3:
                 doubts.append(Doubt("reference_without_name", item.text))
             certainty = label.certainty * (0.6 if doubts else 1.0)
-            area.add_indicator(made, item.pieces, certainty, *doubts, *_label_doubts(label, item))
+            area.add_indicator(made, item.pieces, certainty, *doubts, *label_doubts(label, item))
 
     def responsible(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Responsible bodies, parted at commas, line breaks and "och" between bodies."""
         for item in items(self._body_lines(parts), self.ledger, by_sentence=False):
             for name in bodies(item.text):
-                self.body(area, name, item.pieces, label.certainty, *_label_doubts(label, item))
+                self.body(area, name, item.pieces, label.certainty, *label_doubts(label, item))
 
     def body(
         self, area: AreaBuilder, name: str, pieces: Iterable[Piece], certainty: float = 1.0, *doubts: Doubt
@@ -269,7 +279,7 @@ class Writer:
                 doubts = [Doubt("cost_uncertain", item.text)] if amount.unsure else []
                 doubts += [Doubt("cost_per_unit", item.text)] if amount.per_unit else []
                 cost = Cost(year=year, min=amount.min, max=amount.max)
-                area.add_cost(cost, item.pieces, 0.6 if doubts else label.certainty, *doubts, *_label_doubts(label))
+                area.add_cost(cost, item.pieces, 0.6 if doubts else label.certainty, *doubts, *label_doubts(label))
 
     def followup(self, area: AreaBuilder, label: Label, parts: Parts, heading: str, *, apart: bool = False) -> None:
         """What a follow-up said. heading: None where it is only the word for follow-up.
@@ -279,7 +289,7 @@ class Writer:
         """
         year = label.years[1] if label.years else None
         told: str | None = followup_heading(heading)
-        if _STATUS.search(plain(heading)) and all(_is_status(part.text) for part in parts):
+        if _STATUS.search(plain(heading)) and all(is_status(part.text) for part in parts):
             self.builder.label(piece for part in parts for piece in self.ledger.of(part))
             return
         for part in parts:
@@ -378,18 +388,3 @@ SUBHEADINGS = frozenset(
     {Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.COMMENT, Role.FOLLOWUP, Role.GOAL_STATUS, Role.NEEDS}
 )
 """Labels that part a follow-up into headings of its own when they stand inside one."""
-
-
-def _is_status(text: str) -> bool:
-    """Whether a text is a status word and nothing more ("Pågår", "Ej påbörjad")."""
-    return len(text.split()) <= 4 and (read_time(text).status is not None or read_goal_status(text) is not None)
-
-
-def _label_doubts(label: Label, item: Item | None = None) -> list[Doubt]:
-    """What the label leaves unsure, and whether the item was parted from others by its sentences alone."""
-    doubts = [Doubt("column_unsure")] if label.certainty < 0.7 else []
-    if label.shared:
-        doubts.append(Doubt("cell_joined"))
-    if item is not None and not item.sure:
-        doubts.append(Doubt("split_unsure", item.text))
-    return doubts
