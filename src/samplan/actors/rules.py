@@ -185,6 +185,29 @@ def check_can_administer_all(person: MaybeActor) -> None:
         )
 
 
+def can_switch(person: MaybeActor, partnership: Partnership, other: Person) -> bool:
+    """Whether the person may switch somebody off or on: one of theirs, who has no role in a county of others."""
+    if can_administer_all(person):
+        return True
+    if other.administers_all or not can_administer(person, partnership):
+        return False
+    return {m.partnership_id for m in other.memberships.all()} == {partnership.pk}
+
+
+def check_can_switch(person: MaybeActor, partnership: Partnership, other: Person) -> None:
+    """Raises NotAllowed unless the person may switch somebody off or on."""
+    check_can_administer(person, partnership)
+    if not can_switch(person, partnership, other):
+        raise NotAllowed(
+            Sentences(
+                sv="Personen har roller i fler län eller sköter hela installationen, och kan inte stängas av härifrån."
+                " Avsluta rollerna i ditt län i stället. Inget har ändrats.",
+                en="The person has roles in other counties or runs the whole installation, and cannot be switched off"
+                " from here. End the roles in your county instead. Nothing was changed.",
+            )
+        )
+
+
 def refused(permission: Permission) -> NotAllowed:
     """The refusal of a deed: what it was, and the roles that may."""
     if permission is Permission.SEE_DRAFTS:

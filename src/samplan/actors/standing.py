@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -35,6 +35,7 @@ class Standing:
     person: Person | None
     held: tuple[tuple[Role, int | None], ...]
     everything: bool = False
+    _covered: dict[frozenset[int], frozenset[int]] = field(default_factory=dict, compare=False, repr=False)
 
     def scope(self, permission: Permission) -> Scope | None:
         """How far the permission reaches at most; None: refused."""
@@ -44,9 +45,11 @@ class Standing:
         return Scope.COUNTY if Scope.COUNTY in scopes else (Scope.OWN if Scope.OWN in scopes else None)
 
     def bodies(self, permission: Permission) -> frozenset[int]:
-        """Ids of the bodies that the person has this permission for, where it reaches no further (two queries)."""
-        named = {b for role, b in self.held if b is not None and rights.granted(role, permission) is Scope.OWN}
-        return bodies_covered(self.partnership, named) if named else frozenset()
+        """Ids of the bodies that the person has this permission for, where it is their own (two queries, once)."""
+        named = frozenset(b for role, b in self.held if b is not None and rights.granted(role, permission) is Scope.OWN)
+        if named and named not in self._covered:
+            self._covered[named] = bodies_covered(self.partnership, named)
+        return self._covered.get(named, frozenset())
 
 
 def standing_of(person: MaybeActor, partnership: Partnership, day: date | None = None) -> Standing:

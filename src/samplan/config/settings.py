@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "samplan.web.errors.Refusals",
 ]
 
 ROOT_URLCONF = "samplan.config.urls"

@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
+
+from samplan.actors.rules import NotAllowed
+
+
+class Refusals:
+    """Middleware: what the rules refuse and no view has caught is a 403, with the rule's own sentence."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Hands the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The refusal as a page; anything else goes its way."""
+        if not isinstance(exception, NotAllowed):
+            return None
+        swedish = (get_language() or "sv").startswith("sv")
+        said = exception.sv if swedish else exception.en
+        return render(request, "403.html", {"said": said}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -25,11 +25,13 @@ class PersonManager(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):
     """Somebody who can sign in, by e-mail. administers_all: runs the installation, all counties included."""
 
+    LANGUAGES: ClassVar = [("sv", "Svenska"), ("en", "English")]
+
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
     administers_all = models.BooleanField(default=False)
-    language = models.CharField(max_length=5, default="sv", choices=[("sv", "Svenska"), ("en", "English")])
+    language = models.CharField(max_length=5, default="sv", choices=LANGUAGES)
     made_up = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

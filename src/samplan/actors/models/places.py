@@ -161,14 +161,21 @@ class BodySuccession(models.Model):
 
 
 class Partnership(models.Model):
-    """The county's region and municipalities acting together: the owner of a plan."""
+    """The county's region and municipalities acting together: the owner of a plan.
+
+    two_steps: those who administer and coordinate must have a second step at sign-in.
+    """
 
     county = models.ForeignKey(County, on_delete=models.PROTECT, related_name="partnerships")
     name = models.CharField(max_length=200)
     parties = models.ManyToManyField(Body, through="Party", related_name="partnerships")
+    two_steps = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    PRIVACY: ClassVar = {Privacy.OPEN: ("id", "county", "name", "parties", "created_at")}
+    PRIVACY: ClassVar = {
+        Privacy.OPEN: ("id", "county", "name", "parties", "created_at"),
+        Privacy.INTERNAL: ("two_steps",),
+    }
 
     class Meta:
         ordering: ClassVar = ["county", "id"]

@@ -18,12 +18,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samplan.actors.queries import bodies_of
-from samplan.actors.rules import can_edit
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
-from samplan.plans.rules import ChangedMeanwhile, InvalidValue
+from samplan.plans.rules import ChangedMeanwhile, InvalidValue, can_edit_item, check_can_edit_item
 from samplan.plans.shapes.editing import EditItem
-from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.items import ONLY_IN_PLANS, ItemKind
 from samplan.web.workspace import area_rows
 from samplan.web.workspace.area_rows import PLAN_ORDER
 from samplan.web.workspace.editor_fields import NOTHING, POINTING, Around, editor_form
@@ -40,7 +39,7 @@ from samplan.web.workspace.shell import (
     work_page,
 )
 
-UNDER_THE_PLAN = frozenset(PLAN_ORDER) - {ItemKind.OTHER}
+UNDER_THE_PLAN = (frozenset(PLAN_ORDER) | ONLY_IN_PLANS) - {ItemKind.OTHER}
 
 
 @dataclass
@@ -65,11 +64,27 @@ def find(plan: Any, kind: ItemKind, item_id: int) -> tuple[EditItem, int | None]
         raise Http404 from error
 
 
+def find_own(request: HttpRequest, plan: Any, kind: ItemKind, item_id: int) -> tuple[EditItem, int | None]:
+    """The item and its area, if the signed-in person may change what stands there: 403 in an area of others."""
+    item, area_id = find(plan, kind, item_id)
+    check_can_edit_item(request.user, plan, area_id)
+    return item, area_id
+
+
+PAGES_OF = {ItemKind.DEPENDENCY.value: "workspace:waiting"}
+"""Kinds that stand on a page of their own, by the first word of their anchor."""
+
+
+def _address(plan_id: int, area_id: int | None) -> str:
+    if area_id:
+        return reverse("workspace:area", args=[plan_id, area_id])
+    return reverse("workspace:plan", args=[plan_id])
+
+
 def home(plan_id: int, area_id: int | None, anchor: str = "", changed: str = "") -> str:
     """The page that an item stands on. changed: the item that can be taken back there."""
-    address = (
-        reverse("workspace:area", args=[plan_id, area_id]) if area_id else reverse("workspace:plan", args=[plan_id])
-    )
+    own = PAGES_OF.get((changed or anchor).split("-", 1)[0])
+    address = reverse(own, args=[plan_id]) if own else _address(plan_id, area_id)
     return f"{address}{f'?andrad={changed}' if changed else ''}{f'#{anchor}' if anchor else ''}"
 
 
@@ -92,7 +107,7 @@ def _saved_now() -> str:
 def change(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Change one item."""
     plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
-    item, area_id = find(plan, kind, item_id)
+    item, area_id = find_own(request, plan, kind, item_id)
     around, mark = _around(plan, kind, area_id), f"{kind.value}-{item_id}"
     posted = request.method == "POST"
     form = editor_form(kind, around=around, data=request.POST if posted else None, initial=item.values, mark=mark)
@@ -192,7 +207,7 @@ def _row_answer(
     context = {
         "plan": plan,
         "row": area_rows.row(item),
-        "may_edit": can_edit(request.user, plan.partnership),
+        "may_edit": can_edit_item(request.user, plan, area_id),
         "changed": changed,
         "back_in": True,
         "said": said,
@@ -242,6 +257,7 @@ def add(request: HttpRequest, plan_id: int, kind_name: str) -> HttpResponse:
     posted = request.method == "POST"
     source = request.POST if posted else request.GET
     area_id = None if kind in UNDER_THE_PLAN else number_of(source.get("omrade"))
+    check_can_edit_item(request.user, plan, area_id)
     parent = number_of(source.get("under"))
     mark = f"ny-{kind.value}-{parent or area_id or 0}"
     around = _around(plan, kind, area_id if area_id in dict(queries.areas_of(plan_id)) else None)
@@ -291,7 +307,7 @@ def _add(
 def remove(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Take an item out of the plan; it can be put back from its history."""
     plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
-    _item, area_id = find(plan, kind, item_id)
+    _item, area_id = find_own(request, plan, kind, item_id)
     if kind is ItemKind.PLAN:
         raise Http404
     try:

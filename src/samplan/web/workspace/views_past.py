@@ -16,14 +16,15 @@ from samplan.actors.rules import can_edit
 from samplan.actors.shapes import DomainError
 from samplan.intake import queries as intake
 from samplan.plans import actions, queries
+from samplan.plans.names import LINEAGE_NAMES
 from samplan.plans.rules import ChangedMeanwhile
 from samplan.plans.shapes.editing import FieldChange
 from samplan.plans.shapes.items import ItemKind
 from samplan.web.workspace.editor_fields import editor_form
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm
 from samplan.web.workspace.history_groups import sittings, values_before
-from samplan.web.workspace.shell import editable_plan, kind_of, number_of, say, signed_in, the_plan, work_page
-from samplan.web.workspace.views_edit import find, home
+from samplan.web.workspace.shell import editable_plan, kind_of, number_of, say, signed_in, the_plan, words, work_page
+from samplan.web.workspace.views_edit import find, find_own, home
 
 MOVABLE = frozenset(
     {
@@ -53,7 +54,10 @@ def history(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) ->
     origin = queries.item_origin(kind, item_id)
     removed = bool(entries) and entries[0].what == "removed"
     form = editor_form(kind)
+    came, became = queries.lineage_of(kind, item_id)
     context = {
+        "came": [(told, words(LINEAGE_NAMES[told["way"]])) for told in came],
+        "became": [(told, words(LINEAGE_NAMES[told["way"]])) for told in became],
         "plan": plan,
         "kind": kind.value,
         "kind_word": KIND_WORDS[kind],
@@ -97,7 +101,7 @@ def _in_words(form: ItemForm, name: str, value: Any) -> Any:
 def take_back(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Put back the values that stood before a change: the latest one, or that of the named version."""
     plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
-    item, area_id = find(plan, kind, item_id)
+    item, area_id = find_own(request, plan, kind, item_id)
     entries = queries.item_history(kind, item_id)
     latest = next((one for one in sittings(entries) if one.what == "changed" and one.changes), None)
     version = number_of(request.POST.get("fore")) or (latest.first if latest else None)
@@ -121,7 +125,7 @@ def take_back(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) 
 def reorder(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Move an item one step up or down among its own kind."""
     plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
-    _item, area_id = find(plan, kind, item_id)
+    _item, area_id = find_own(request, plan, kind, item_id)
     if kind is ItemKind.PLAN:
         raise Http404
     ids = queries.siblings_of(kind, item_id)
@@ -148,7 +152,7 @@ def _moved(request: HttpRequest, kind: ItemKind, item_id: int, to: int | None) -
 def move(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Move an item to another area, or a proposal to another question."""
     plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
-    item, area_id = find(plan, kind, item_id)
+    item, area_id = find_own(request, plan, kind, item_id)
     if kind not in MOVABLE:
         raise Http404
     to_question = kind is ItemKind.PROPOSAL

@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samplan.actors.queries import partnerships_of
-from samplan.actors.rules import can_edit, can_import, can_publish, rights_in
+from samplan.actors.rules import can_import, can_publish, rights_in
 from samplan.actors.shapes import DomainError
 from samplan.intake import queries as intake
 from samplan.plans import actions as plans
 from samplan.plans import queries
 from samplan.plans.catalogue import activity_label
-from samplan.plans.rules import NotThere
+from samplan.plans.rules import NotThere, can_edit_item
 from samplan.plans.shapes.content import Label
 from samplan.plans.shapes.editing import PlanCounts
 from samplan.publishing import actions as publishing
@@ -69,7 +69,7 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
         "sections": plan_sections(editing),
         "lacks": plan_lacks(editing),
         "editions": editions.plan_editions(plan_id),
-        "may_edit": rights.edit,
+        "may_edit": rights.edit_all,
         "may_publish": rights.edit and rights.publish,
         "changed": request.GET.get("andrad", ""),
     }
@@ -92,7 +92,7 @@ def area(request: HttpRequest, plan_id: int, area_id: int) -> HttpResponse:
         "area": editing,
         "sections": area_sections(editing),
         "lacks": area_lacks(editing),
-        "may_edit": can_edit(request.user, row.partnership),
+        "may_edit": can_edit_item(request.user, row, area_id),
         "areas": areas,
         "previous": areas[at - 1] if at else None,
         "next": areas[at + 1] if at + 1 < len(areas) else None,

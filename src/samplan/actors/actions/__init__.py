@@ -1,0 +1,32 @@
+"""Every change to who exists and who may do what."""
+
+from samplan.actors.actions.bodies import create_body, rename_body, succeed_body
+from samplan.actors.actions.people import (
+    change_own_details,
+    create_person,
+    invite_person,
+    switch_person,
+    tie_sign_in,
+)
+from samplan.actors.actions.places import create_county, create_partnership, load_catalogue, require_two_steps
+from samplan.actors.actions.refusals import NotAccepted
+from samplan.actors.actions.roles import end_role, grant_role, revoke_role
+
+__all__ = [
+    "NotAccepted",
+    "change_own_details",
+    "create_body",
+    "create_county",
+    "create_partnership",
+    "create_person",
+    "end_role",
+    "grant_role",
+    "invite_person",
+    "load_catalogue",
+    "rename_body",
+    "require_two_steps",
+    "revoke_role",
+    "succeed_body",
+    "switch_person",
+    "tie_sign_in",
+]
