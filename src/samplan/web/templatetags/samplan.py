@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import html
 import re
 from typing import Any
@@ -123,6 +125,31 @@ def css_string(text: str) -> SafeString:
     """
     written = "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in html.unescape(text))
     return mark_safe(written)  # noqa: S308 - holds nothing but letters, digits, blanks and backslashes
+
+
+class PrintFoot(template.Node):
+    """The running foot of a printed page, as a style element whose SHA-256 the page's policy will name."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: template.Context) -> SafeString:
+        """Nothing where there is no request to tell the policy by, or where only a part of the page is asked for."""
+        request = context.get("request")
+        styles = getattr(request, "csp_styles", None)
+        if styles is None or getattr(request, "htmx", False):
+            return mark_safe("")
+        style = f':root{{--sp-print-foot:"{css_string(self.nodelist.render(context))}"}}'
+        styles.append(base64.b64encode(hashlib.sha256(style.encode()).digest()).decode())
+        return mark_safe(f"<style>{style}</style>")  # noqa: S308 - css_string leaves nothing that ends the element
+
+
+@register.tag("printfoot")
+def print_foot(parser: template.base.Parser, token: template.base.Token) -> PrintFoot:
+    """{% printfoot %}words{% endprintfoot %}"""
+    nodelist = parser.parse(("endprintfoot",))
+    parser.delete_first_token()
+    return PrintFoot(nodelist)
 
 
 @register.simple_tag(takes_context=True)
