@@ -16,7 +16,7 @@ from samplan.actors.shapes import SYSTEM
 from samplan.intake import actions as intake
 from samplan.intake.models import Import, ProposedItem
 from samplan.plans import actions as plans
-from samplan.plans.models import Activity, Area, Goal, Plan
+from samplan.plans.models import Activity, Area, Dependency, Goal, Plan
 from samplan.plans.shapes.items import ItemKind
 from samplan.publishing import actions as publishing
 from samplan.publishing.models import Edition
@@ -67,11 +67,22 @@ class Workspace:
         return Goal.objects.filter(area=self.area).order_by("order").first()
 
     @property
+    def dependency(self) -> Dependency:
+        """A decision that the first area waits for."""
+        found = Dependency.objects.filter(plan=self.plan).first()
+        if found is None:
+            found = factories.an_item(self.plan, ItemKind.DEPENDENCY, {"title": "Beslut om samordnare"})
+            plans.set_waiting(by=SYSTEM, dependency_id=found.pk, areas=[self.area.pk])
+        return found
+
+    @property
     def gone(self) -> Goal:
         """A goal that has been taken out of the plan."""
         found = Goal.objects.filter(area=self.area, removed_at__isnull=False).first()
         if found is None:
-            goal = factories.an_item(self.plan, ItemKind.GOAL, {"level": "long", "text": "Ett mål som inte gäller"}, self.area.pk)
+            goal = factories.an_item(
+                self.plan, ItemKind.GOAL, {"level": "long", "text": "Ett mål som inte gäller"}, self.area.pk
+            )
             found = plans.remove_item(by=SYSTEM, kind=ItemKind.GOAL, item_id=goal.pk, reason="Dubblett")
         return found
 

@@ -279,7 +279,7 @@ def test_hints_stand_beside_what_lacks(signed_in, workspace):
     factories.an_item(workspace.plan, ItemKind.ACTIVITY, {"text": "Någon gång"}, area.pk)
     url = reverse("workspace:area", args=[workspace.plan.pk, area.pk])
     body = signed_in.get(url).content.decode()
-    for hint in ("Tiden är inte tolkad", "Tid saknas", "Målvärdet är osäkert"):
+    for hint in ("kunde inte tolkas som datum", "inte när det ska göras", "Värdet är inte bestämt"):
         assert hint in body
     second = queries.areas_of(workspace.plan.pk)[1][0]
     assert (
@@ -288,7 +288,7 @@ def test_hints_stand_beside_what_lacks(signed_in, workspace):
     )
     signed_in.force_login(workspace.people["reader"])
     body = signed_in.get(url).content.decode()
-    assert "Tid saknas" not in body
+    assert "inte när det ska göras" not in body
     assert "Lägg till" not in body
 
 

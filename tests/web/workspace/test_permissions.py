@@ -24,6 +24,11 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "plan": (MEMBERS, None, 404),
     "area": (MEMBERS, None, 404),
     "draft": (MEMBERS, None, 404),
+    "check": (MEMBERS, None, 404),
+    "check_aside": (EDITORS, EDITORS, 404),
+    "check_counts": (None, EDITORS, 404),
+    "check_gate": (PUBLISHERS, PUBLISHERS, 404),
+    "check_take_up": (None, EDITORS, 404),
     "withdraw": (PUBLISHERS, PUBLISHERS, 404),
     "remove_empty": (IMPORTERS, IMPORTERS, 404),
     "publish": (PUBLISHERS, PUBLISHERS, 404),
@@ -33,6 +38,15 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "restore": (None, EDITORS, 404),
     "history": (MEMBERS, None, 404),
     "log": (MEMBERS, None, 404),
+    "versions": (MEMBERS, IMPORTERS, 404),
+    "relate": (None, IMPORTERS, 404),
+    "next_version": (IMPORTERS, IMPORTERS, 404),
+    "waiting": (MEMBERS, None, 404),
+    "who_waits": (IMPORTERS, IMPORTERS, 404),
+    "release": (IMPORTERS, IMPORTERS, 404),
+    "reschedule": (EDITORS, EDITORS, 404),
+    "split": (EDITORS, EDITORS, 404),
+    "merge": (EDITORS, EDITORS, 404),
     "removed": (MEMBERS, None, 404),
     "purge": (ADMINISTRATORS, ADMINISTRATORS, 404),
     "archive": (ADMINISTRATORS, None, 404),
@@ -46,6 +60,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "review": (MEMBERS, None, 404),
     "accept_sure": (None, IMPORTERS, 404),
     "take_back": (None, IMPORTERS, 404),
+    "place": (IMPORTERS, IMPORTERS, 404),
     "commit": (None, IMPORTERS, 404),
     "undo_import": (IMPORTERS, IMPORTERS, 404),
     "original": (MEMBERS, None, 404),
@@ -57,6 +72,9 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "item_move": (IMPORTERS, IMPORTERS, 404),
     "item_split": (IMPORTERS, IMPORTERS, 404),
     "item_drop": (IMPORTERS, IMPORTERS, 404),
+}
+ABOUT_AN_ITEM = {
+    *("change", "remove", "restore", "history", "row", "take_back_change", "reorder", "move", "split", "merge")
 }
 NAMES = sorted(pattern.name for pattern in urls.urlpatterns)
 
@@ -70,21 +88,41 @@ def arguments(name, workspace) -> list:
         "imports": [],
         "plan": item[:1],
         "publish": item[:1],
+        "check": item[:1],
+        "check_aside": item[:1],
+        "check_counts": item[:1],
+        "check_gate": item[:1],
+        "check_take_up": [workspace.plan.pk, 1],
         "remove_empty": item[:1],
         "withdraw": [workspace.plan.pk, workspace.edition.label],
         "area": [workspace.plan.pk, workspace.area.pk],
         "draft": [workspace.plan.pk, "json"],
         "add": [workspace.plan.pk, "overall_goal"],
     }
-    for whole in ("log", "removed"):
+    for whole in ("log", "removed", "versions", "relate", "next_version", "waiting"):
         known[whole] = item[:1]
+    if name in {"who_waits", "release"}:
+        return [workspace.plan.pk, workspace.dependency.pk]
+    if name == "reschedule":
+        return [workspace.plan.pk, workspace.activity.pk]
     if name in {"purge", "archive"}:
         return [workspace.plan.pk, "goal", workspace.gone.pk]
     if name in known:
         return known[name]
     if name.startswith("item_") and name not in {"item_add", "item_merge"}:
         return proposed
-    if name in {"change", "remove", "restore", "history", "row", "take_back_change", "reorder", "move"}:
+    if name in {
+        "change",
+        "remove",
+        "restore",
+        "history",
+        "row",
+        "take_back_change",
+        "reorder",
+        "move",
+        "split",
+        "merge",
+    }:
         return item
     return [workspace.imported.pk]
 

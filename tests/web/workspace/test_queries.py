@@ -13,7 +13,7 @@ from tests import worlds
 from tests.web.workspace.conftest import an_import
 
 from samplan.intake.models import Import
-from samplan.plans.models import Area
+from samplan.plans.models import Activity, Area
 
 MOST = 15
 
@@ -42,7 +42,12 @@ def count(client, world, imported) -> dict[str, int]:
         "start": [],
         "imports": [],
         "plan": [plan.pk],
+        "check": [plan.pk],
+        "check_gate": [plan.pk],
         "log": [plan.pk],
+        "versions": [plan.pk],
+        "next_version": [plan.pk],
+        "history": [plan.pk, "activity", Activity.objects.filter(area__plan=plan).first().pk],
         "removed": [plan.pk],
         "area": [plan.pk, Area.objects.filter(plan=plan).order_by("order").first().pk],
         "review": [imported.pk],

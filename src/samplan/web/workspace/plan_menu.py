@@ -6,6 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 PLAN_PAGES = (
     ("plan", "workspace:plan", _("Planen")),
+    ("check", "workspace:check", _("Planen saknar")),
+    ("waiting", "workspace:waiting", _("Väntar på")),
+    ("versions", "workspace:versions", _("Versioner")),
     ("log", "workspace:log", _("Det som har hänt")),
 )
 """Key (what `{% plan_menu plan "key" %}` names), address name (its only argument is the plan's id), word."""

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from samplan.actors.queries import partnerships_of
 from samplan.actors.rules import can_edit, can_import
-from samplan.actors.shapes import DomainError
+from samplan.actors.shapes import DomainError, Sentences
 from samplan.intake.queries import Import, ProposedItem, import_for, item_for
 from samplan.plans.queries import plans_visible_to
 from samplan.plans.shapes.items import ItemKind
@@ -68,6 +68,11 @@ def _made_up(request: HttpRequest, context: dict[str, Any]) -> list[Any]:
 def sentence_of(error: DomainError) -> str:
     """What an error says, in the page's language."""
     return error.sv if (get_language() or "sv").startswith("sv") else error.en
+
+
+def words(sentences: Sentences) -> str:
+    """A name of a controlled list, in the page's language."""
+    return sentences.sv if (get_language() or "sv").startswith("sv") else sentences.en
 
 
 def say(request: HttpRequest, error: DomainError) -> None:

@@ -25,6 +25,7 @@ from samplan.plans.shapes.editing import EditItem
 from samplan.plans.shapes.items import ONLY_IN_PLANS, ItemKind
 from samplan.web.workspace import area_rows
 from samplan.web.workspace.area_rows import PLAN_ORDER
+from samplan.web.workspace.check_beside import hints_in, way_back
 from samplan.web.workspace.editor_fields import NOTHING, POINTING, Around, editor_form
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm
 from samplan.web.workspace.history_groups import merged, values_at
@@ -115,7 +116,7 @@ def change(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> 
     editing = Editing(plan, kind, item, area_id, form, version or 0)
     while_writing = posted and request.headers.get("X-Samplan-Saves") == "while-writing"
     if not posted:
-        form.focus(first=bool(request.htmx))
+        form.focus(first=bool(request.htmx), on=request.GET.get("falt", ""))
         return _form_page(request, editing)
     saved = form.is_valid() and _save(request, editing, around, mark, quiet=while_writing)
     if while_writing:
@@ -196,7 +197,7 @@ def _after_saving(request: HttpRequest, editing: Editing) -> HttpResponse:
     if request.htmx:
         return _row_answer(request, editing.plan, editing.kind, editing.item.id, said=_saved_now(), changed=name)
     messages.success(request, _("Sparat."))
-    return redirect(home(editing.plan.pk, editing.area_id, name, name))
+    return redirect(way_back(request, editing.plan.pk) or home(editing.plan.pk, editing.area_id, name, name))
 
 
 def _row_answer(
@@ -206,7 +207,7 @@ def _row_answer(
     item, area_id = find(plan, kind, item_id)
     context = {
         "plan": plan,
-        "row": area_rows.row(item),
+        "row": area_rows.row(item, hints_in(plan, area_id)),
         "may_edit": can_edit_item(request.user, plan, area_id),
         "changed": changed,
         "back_in": True,
@@ -228,7 +229,7 @@ def _form_page(request: HttpRequest, editing: Editing, status: int = 200) -> Htt
         "version": editing.version,
         "theirs": editing.theirs,
         "other": editing.other,
-        "back": home(editing.plan.pk, editing.area_id, name),
+        "back": way_back(request, editing.plan.pk) or home(editing.plan.pk, editing.area_id, name),
         "can_remove": editing.kind is not ItemKind.PLAN,
         "name": name,
     }
@@ -273,7 +274,7 @@ def add(request: HttpRequest, plan_id: int, kind_name: str) -> HttpResponse:
         "omrade": area_id,
         "under": parent,
         "name": mark,
-        "back": home(plan_id, area_id),
+        "back": way_back(request, plan_id) or home(plan_id, area_id),
     }
     status = 422 if posted else 200
     if request.htmx:
@@ -299,6 +300,9 @@ def _add(
     if request.htmx:
         return _row_answer(request, plan, kind, made.pk, said=_saved_now())
     place = made.pk if kind is ItemKind.AREA else area_id
+    if (back := way_back(request, plan.pk)) is not None:
+        messages.success(request, _("Sparat."))
+        return redirect(back)
     return redirect(home(plan.pk, place, "" if kind is ItemKind.AREA else f"{kind.value}-{made.pk}"))
 
 

@@ -1,0 +1,197 @@
+"""A plan among its versions: the family, the next version, and how long it holds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samplan.actors.shapes import DomainError
+from samplan.plans import actions, queries
+from samplan.plans.catalogue import activity_label
+from samplan.plans.names import PLAN_RELATION_NAMES, PLAN_TYPE_NAMES
+from samplan.plans.rules import InvalidValue, can_edit_item
+from samplan.plans.shapes.rolling import Choice, Choices, RollArea, RollItem
+from samplan.plans.shapes.versions import PlanRelationKind, PlanType
+from samplan.web.workspace.family_map import family_map
+from samplan.web.workspace.fields import KIND_WORDS, ItemForm
+from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, the_plan, words, work_page
+
+WHY_WORDS = {
+    "over": gettext_lazy("Är klar eller avslutad."),
+    "reported": gettext_lazy("Är redovisad som gjord."),
+    "passed": gettext_lazy("Tiden har gått ut."),
+}
+"""Why something else than to keep is proposed."""
+
+
+def whole_plan(request: HttpRequest, plan_id: int) -> Any:
+    """The plan, if the signed-in person may change all of it: 404 to a stranger, 403 to others."""
+    plan = the_plan(request, plan_id)
+    if not can_edit_item(request.user, plan):
+        raise PermissionDenied
+    return plan
+
+
+class NextForm(ItemForm):
+    """The head of a plan's next version."""
+
+    title = forms.CharField(label=gettext_lazy("Planens titel"), max_length=500)
+    valid_from = forms.DateField(
+        label=gettext_lazy("Gäller från"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    valid_to = forms.DateField(
+        label=gettext_lazy("Gäller till och med"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class ProlongForm(ItemForm):
+    """A later last day, and why."""
+
+    valid_to = forms.DateField(
+        label=gettext_lazy("Ny sista dag"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    reason = forms.CharField(label=gettext_lazy("Varför?"), max_length=300)
+
+
+def _ties(plan: Any) -> dict[str, Any]:
+    """The family's picture and its list, and what the plan can be tied to."""
+    plans, ties = queries.plan_family(plan.county_id)
+    titles = {p.id: p.title or _("Plan utan titel") for p in plans}
+    drawn = family_map(plans, ties, today=timezone.localdate())
+    return {
+        "map": drawn,
+        "family": [
+            (p, titles[p.id], words(PLAN_TYPE_NAMES[p.type]), [_said(t, titles) for t in ties if t.from_id == p.id])
+            for p in plans
+        ],
+        "others": [(p.id, titles[p.id]) for p in plans if p.id != plan.pk],
+        "relations": [(k.value, words(PLAN_RELATION_NAMES[k])) for k in PlanRelationKind],
+        "types": [(t.value, words(PLAN_TYPE_NAMES[t])) for t in PlanType],
+    }
+
+
+def _said(tie: Any, titles: dict[int, str]) -> tuple[Any, str, str]:
+    return tie, words(PLAN_RELATION_NAMES[tie.kind]), titles[tie.to_id]
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def versions(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The plan among the county's plans: what replaces what, what is still to be changed, how times have slipped."""
+    plan = the_plan(request, plan_id)
+    may_edit = can_edit_item(request.user, plan)
+    if request.method == "POST" and not may_edit:
+        raise PermissionDenied
+    form = ProlongForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid() and _prolong(request, plan, form):
+        return redirect("workspace:versions", plan_id)
+    moves = queries.moves_of(plan_id)
+    context = {
+        "plan": plan,
+        "may_edit": may_edit,
+        "form": form,
+        "to_change": [(item, KIND_WORDS[item.kind]) for item in queries.to_change(plan_id)],
+        "moves": moves,
+        "slip": queries.slip_of(moves),
+        **_ties(plan),
+    }
+    return work_page(request, "workspace/versions.html", context, here="start", status=422 if form.is_bound else 200)
+
+
+def _prolong(request: HttpRequest, plan: Any, form: ProlongForm) -> bool:
+    try:
+        actions.prolong_plan(by=request.user, plan=plan, **form.cleaned_data)
+    except InvalidValue as error:
+        form.add_error(error.field if error.field in form.fields else None, sentence_of(error))
+        return False
+    messages.success(request, _("Planen gäller längre."))
+    return True
+
+
+@signed_in
+@require_POST
+def relate(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Say what sort of plan it is, tie it to another, or take a tie away."""
+    plan = whole_plan(request, plan_id)
+    told = request.POST
+    try:
+        if "slag" in told:
+            actions.set_plan_type(by=request.user, plan=plan, name=told["slag"])
+        elif "bort" in told:
+            actions.unrelate_plans(by=request.user, plan=plan, relation_id=number_of(told["bort"]) or 0)
+        else:
+            other = the_plan(request, number_of(told.get("plan")) or plan.pk)
+            actions.relate_plans(by=request.user, plan=plan, other=other, kind=told.get("hur", ""))
+    except DomainError as error:
+        say(request, error)
+    else:
+        messages.success(request, _("Sparat."))
+    return redirect("workspace:versions", plan_id)
+
+
+def _chosen(request: HttpRequest, areas: list[RollArea]) -> Choices:
+    """What was chosen for each item; what is not in the form keeps what is proposed."""
+    known = {c.value for c in Choice}
+    choices: Choices = {}
+    for one in (item for area in areas for item in (area.item, *area.items)):
+        told = request.POST.get(f"{one.kind.value}-{one.id}", one.proposed.value)
+        choices[one.kind, one.id] = Choice(told) if told in known else one.proposed
+    return choices
+
+
+def _row(item: RollItem, choices: Choices | None) -> dict[str, Any]:
+    chosen = choices[item.kind, item.id] if choices else item.proposed
+    return {
+        "item": item,
+        "name": f"{item.kind.value}-{item.id}",
+        "word": KIND_WORDS[item.kind],
+        "chosen": chosen.value,
+        "status": activity_label(item.status),
+        "why": WHY_WORDS.get(item.why, ""),
+    }
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def next_version(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Roll the plan forward: for each item keep, change or leave behind."""
+    plan = whole_plan(request, plan_id)
+    areas = queries.roll_choices(plan_id)
+    posted = request.method == "POST"
+    form = NextForm(request.POST if posted else None, initial={"title": plan.title})
+    choices = _chosen(request, areas) if posted else None
+    if posted and form.is_valid():
+        try:
+            new = actions.roll_forward(by=request.user, plan=plan, choices=choices, **form.cleaned_data)
+        except DomainError as error:
+            field = getattr(error, "field", None)
+            form.add_error(field if field in form.fields else None, sentence_of(error))
+        else:
+            messages.success(request, _("Nästa version är gjord. Den gamla planen finns kvar som den var."))
+            return redirect("workspace:versions", new.pk)
+    form.focus()
+    context = {
+        "plan": plan,
+        "form": form,
+        "areas": [(area, _row(area.item, choices), [_row(i, choices) for i in area.items]) for area in areas],
+        "choice_words": [
+            (Choice.KEEP.value, _("Behåll")),
+            (Choice.CHANGE.value, _("Ändra")),
+            (Choice.DROP.value, _("Lämna kvar")),
+        ],
+        "counted": sum(i.proposed is not Choice.KEEP for a in areas for i in a.items),
+    }
+    return work_page(request, "workspace/next_version.html", context, here="start", status=422 if posted else 200)

@@ -1,0 +1,136 @@
+"""What areas and activities wait for, who waits, and the decision that releases them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from samplan.actors.shapes import DomainError
+from samplan.plans import actions, queries
+from samplan.plans.catalogue import statuses
+from samplan.plans.rules import InvalidValue, can_edit_item
+from samplan.plans.shapes.content import DependencyContent, PlanContent
+from samplan.web.workspace.fields import ItemForm
+from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, the_plan, work_page
+from samplan.web.workspace.views_versions import whole_plan
+
+
+class ReleaseForm(ItemForm):
+    """The decision that releases what waits."""
+
+    decision = forms.CharField(
+        label=gettext_lazy("Vad har beslutats?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("Skriv vem som beslutade och paragrafen, till exempel Länsrådet § 7."),
+    )
+    on = forms.DateField(label=gettext_lazy("När?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    status = forms.ChoiceField(
+        label=gettext_lazy("Aktiviteter som väntar blir"),
+        required=False,
+        help_text=gettext_lazy("Bara aktiviteter som väntar, är pausade eller framflyttade ändras."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        swedish = (get_language() or "sv").startswith("sv")
+        named = [(e.code, e.sv if swedish else e.en) for e in statuses().activity_statuses]
+        self.fields["status"].choices = [("", _("Som de är")), *named]
+
+
+def _who_waits(content: PlanContent, dependency: DependencyContent) -> list[tuple[str, str, list[str]]]:
+    """The areas that wait, each with its id, its name and the single activities that wait in it."""
+    areas = {a.id: a for a in content.areas}
+    waiting: dict[str, list[str]] = {}
+    for one in dependency.waiting:
+        named = waiting.setdefault(one.area, [])
+        if one.activity is not None:
+            named += [act.text for act in areas[one.area].activities if act.id == one.activity]
+    return [(pk, f"{areas[pk].number or ''} {areas[pk].title}".strip(), texts) for pk, texts in waiting.items()]
+
+
+@signed_in
+@require_GET
+def waiting(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """What the plan waits for: who decides, when it is expected, and which areas stand still."""
+    plan = the_plan(request, plan_id)
+    content = queries.plan_content(plan_id)
+    told = [(d, _who_waits(content, d)) for d in content.dependencies]
+    context = {
+        "plan": plan,
+        "may_edit": can_edit_item(request.user, plan),
+        "open": [(d, who) for d, who in told if d.released_on is None],
+        "released": [(d, who) for d, who in told if d.released_on is not None],
+        "today": timezone.localdate(),
+    }
+    return work_page(request, "workspace/waiting.html", context, here="start")
+
+
+def _dependency(plan: Any, item_id: int) -> tuple[PlanContent, DependencyContent]:
+    content = queries.plan_content(plan.pk)
+    for one in content.dependencies:
+        if one.id == str(item_id):
+            return content, one
+    raise Http404
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def who_waits(request: HttpRequest, plan_id: int, item_id: int) -> HttpResponse:
+    """Choose which areas, or single activities, wait."""
+    plan = whole_plan(request, plan_id)
+    content, dependency = _dependency(plan, item_id)
+    if request.method == "POST":
+        areas, activities = ({number_of(v) or 0 for v in request.POST.getlist(name)} for name in ("area", "activity"))
+        try:
+            actions.set_waiting(by=request.user, dependency_id=item_id, areas=areas, activities=activities)
+        except DomainError as error:
+            say(request, error)
+        else:
+            messages.success(request, _("Sparat."))
+            return redirect("workspace:waiting", plan_id)
+    chosen = {(w.area, w.activity) for w in dependency.waiting}
+    context = {
+        "plan": plan,
+        "dependency": dependency,
+        "areas": [
+            (a, (a.id, None) in chosen, [(act, (a.id, act.id) in chosen) for act in a.activities])
+            for a in content.areas
+        ],
+    }
+    return work_page(request, "workspace/who_waits.html", context, here="start")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def release(request: HttpRequest, plan_id: int, item_id: int) -> HttpResponse:
+    """Write down the decision; all that wait are released at once."""
+    plan = whole_plan(request, plan_id)
+    content, dependency = _dependency(plan, item_id)
+    posted = request.method == "POST"
+    form = ReleaseForm(request.POST if posted else None, initial={"on": timezone.localdate()})
+    if posted and form.is_valid():
+        told = form.cleaned_data
+        try:
+            actions.release_dependency(
+                by=request.user,
+                dependency_id=item_id,
+                decision=told["decision"],
+                on=told["on"],
+                status=told["status"] or None,
+            )
+        except InvalidValue as error:
+            form.add_error(error.field if error.field in form.fields else None, sentence_of(error))
+        else:
+            messages.success(request, _("Beslutet är sparat. Det som väntade kan gå vidare."))
+            return redirect("workspace:waiting", plan_id)
+    form.focus()
+    context = {"plan": plan, "dependency": dependency, "who": _who_waits(content, dependency), "form": form}
+    return work_page(request, "workspace/release.html", context, here="start", status=422 if posted else 200)

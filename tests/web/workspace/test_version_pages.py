@@ -1,0 +1,151 @@
+"""The pages of a plan's versions, of what waits, and of splitting, merging and moving in time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from tests import factories
+
+from samplan.plans import queries
+from samplan.plans.models import Activity, Dependency, Lineage, Plan
+from samplan.plans.shapes.family import FamilyPlan, FamilyTie
+from samplan.plans.shapes.versions import PlanRelationKind, PlanType
+from samplan.web.workspace.family_map import LEFT, WIDTH, family_map
+
+
+def address(name, *args):
+    """A page of the workspace."""
+    return reverse(f"workspace:{name}", args=args)
+
+
+@pytest.mark.django_db
+def test_the_next_version_leaves_behind_what_was_chosen(signed_in, workspace):
+    plan, activity = workspace.plan, workspace.activity
+    page = signed_in.get(address("next_version", plan.pk)).content.decode()
+    assert f'name="activity-{activity.pk}"' in page
+    form = {"title": "Nästa plan", "valid_from": "2029-01-01", "valid_to": "2031-12-31"}
+    form |= {f"activity-{pk}": "keep" for pk in Activity.objects.values_list("pk", flat=True)}
+    sent = signed_in.post(address("next_version", plan.pk), {**form, f"activity-{activity.pk}": "drop"})
+    new = Plan.objects.get(title="Nästa plan")
+    assert sent["Location"] == address("versions", new.pk)
+    assert Activity.objects.filter(area__plan=new).count() == Activity.objects.filter(area__plan=plan).count() - 1
+    told = signed_in.get(address("versions", new.pk)).content.decode()
+    assert "ersätter" in told
+    assert "Nästa plan" in told
+
+
+@pytest.mark.django_db
+def test_faults_of_the_next_version_keep_what_was_chosen(signed_in, workspace):
+    plan, activity = workspace.plan, workspace.activity
+    form = {"title": "", f"activity-{activity.pk}": "change"}
+    refused = signed_in.post(address("next_version", plan.pk), form)
+    assert refused.status_code == 422
+    assert f'id="activity-{activity.pk}-change" value="change" checked' in refused.content.decode()
+    assert Plan.objects.filter(county=plan.county).count() == 1
+
+
+@pytest.mark.django_db
+def test_a_plan_is_prolonged_and_tied_on_its_page(signed_in, workspace):
+    plan = workspace.plan
+    other = factories.a_plan(plan.partnership, title="Strategi")
+    late = {"valid_to": "2099-12-31", "reason": "Väntar på ny strategi"}
+    assert signed_in.post(address("versions", plan.pk), {**late, "reason": ""}).status_code == 422
+    assert signed_in.post(address("versions", plan.pk), late).status_code == 302
+    plan.refresh_from_db()
+    assert plan.valid_to == date(2099, 12, 31)
+    signed_in.post(address("relate", plan.pk), {"plan": other.pk, "hur": "part_of"})
+    signed_in.post(address("relate", plan.pk), {"slag": "programme"})
+    page = signed_in.get(address("versions", plan.pk)).content.decode()
+    assert "är en del av" in page
+    [tie] = queries.plan_family(plan.county_id)[1]
+    signed_in.post(address("relate", plan.pk), {"bort": tie.id})
+    assert queries.plan_family(plan.county_id)[1] == []
+
+
+@pytest.mark.django_db
+def test_what_waits_is_released_from_its_page(signed_in, workspace):
+    plan, dependency = workspace.plan, workspace.dependency
+    page = signed_in.get(address("waiting", plan.pk)).content.decode()
+    assert dependency.title in page
+    assert workspace.area.title in page
+    signed_in.post(address("who_waits", plan.pk, dependency.pk), {"activity": [workspace.activity.pk]})
+    assert [w.activity_id for w in dependency.waiting.all()] == [workspace.activity.pk]
+    release = address("release", plan.pk, dependency.pk)
+    refused = signed_in.post(release, {"decision": "", "on": "2026-06-11"})
+    assert refused.status_code == 422
+    assert signed_in.post(release, {"decision": "Länsrådet § 7", "on": "2026-06-11"}).status_code == 302
+    assert Dependency.objects.get().released_on == date(2026, 6, 11)
+    assert "Länsrådet § 7" in signed_in.get(address("waiting", plan.pk)).content.decode()
+
+
+@pytest.mark.django_db
+def test_something_to_wait_for_is_added_and_stands_on_its_page(signed_in, workspace):
+    told = {"title": "Beslut om lokaler", "owner": "Rådet", "expected_written": "hösten"}
+    sent = signed_in.post(address("add", workspace.plan.pk, "dependency"), told)
+    assert sent["Location"].startswith(address("waiting", workspace.plan.pk))
+    assert "Beslut om lokaler" in signed_in.get(sent["Location"]).content.decode()
+
+
+@pytest.mark.django_db
+def test_an_activity_is_moved_in_time_with_a_reason(signed_in, workspace):
+    activity = workspace.activity
+    page = address("reschedule", workspace.plan.pk, activity.pk)
+    form = {"timeframe": "Ht 2031", "start": "2031-07-01", "end": "2031-12-31", "version": activity.version}
+    assert signed_in.post(page, form).status_code == 422
+    stale = signed_in.post(page, {**form, "reason": "Vakans", "version": 99})
+    assert stale.status_code == 422
+    assert "Inget har gått förlorat" in stale.content.decode()
+    assert signed_in.post(page, {**form, "reason": "Vakans"}).status_code == 302
+    told = signed_in.get(address("versions", workspace.plan.pk)).content.decode()
+    assert "Ht 2031" in told
+    assert "Vakans" in told
+
+
+@pytest.mark.django_db
+def test_items_are_split_and_merged_and_say_where_they_came_from(signed_in, workspace):
+    plan, activity = workspace.plan, workspace.activity
+    signed_in.post(address("split", plan.pk, "activity", activity.pk), {"texts": "Första delen\n\nAndra delen"})
+    parts = list(Activity.objects.filter(text__in=["Första delen", "Andra delen"]).order_by("order"))
+    assert [p.text for p in parts] == ["Första delen", "Andra delen"]
+    told = signed_in.get(address("history", plan.pk, "activity", parts[0].pk)).content.decode()
+    assert "Kommer från" in told
+    assert activity.text in told
+    merge = address("merge", plan.pk, "activity", parts[0].pk)
+    assert "Andra delen" in signed_in.get(merge).content.decode()
+    assert signed_in.post(merge, {"text": "Ihop"}).status_code == 422
+    signed_in.post(merge, {"text": "Ihop", "med": [parts[1].pk]})
+    assert Activity.objects.get(text="Ihop").removed_at is None
+    assert Lineage.objects.filter(way="merged").count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["split", "merge"])
+def test_what_cannot_be_split_is_not_there(signed_in, workspace, name):
+    assert signed_in.get(address(name, workspace.plan.pk, "plan", workspace.plan.pk)).status_code == 404
+    assert signed_in.get(address(name, workspace.plan.pk, "activity", 10**9)).status_code == 404
+
+
+def test_the_map_places_plans_by_their_years_and_keeps_lines_inside():
+    plans = [
+        FamilyPlan(1, "Gammal", PlanType.COUNTY, date(2020, 1, 1), date(2022, 12, 31)),
+        FamilyPlan(2, "Ny", PlanType.COUNTY, date(2023, 1, 1), date(2026, 12, 31)),
+        FamilyPlan(3, "Utan dagar", PlanType.LOCAL, None, None),
+    ]
+    ties = [
+        FamilyTie(1, 2, 1, PlanRelationKind.REPLACES, ""),
+        FamilyTie(2, 3, 2, PlanRelationKind.PART_OF, ""),
+    ]
+    drawn = family_map(plans, ties, today=date(2026, 6, 1))
+    old, new, undated = drawn.bars
+    assert old.x == LEFT
+    assert old.x + old.w <= new.x
+    assert undated.open
+    assert undated.x + undated.w == WIDTH - LEFT
+    assert [y for y, _ in drawn.years][:2] == [2020, 2021]
+    for bar in drawn.bars:
+        assert bar.x >= LEFT
+        assert bar.x + bar.w <= WIDTH
+        assert bar.y < drawn.height
+    assert len(drawn.lines) == 2
