@@ -11,11 +11,15 @@ from django.db.models import Count, Q
 
 from samplan.actors.queries import partnerships_of
 from samplan.documents.serialise import from_json
+from samplan.intake.comparing import Changed as Changed
+from samplan.intake.comparing import Comparison as Comparison
+from samplan.intake.comparing import comparison as comparison
+from samplan.intake.comparing import goes_beside as goes_beside
 from samplan.intake.doubts import sentence
 from samplan.intake.models import Import, ImportedDocument, ImportedFile, ProposedItem, ReviewStep
 from samplan.intake.planfiles import JSON_DOCUMENT
 from samplan.intake.rules import is_doubtful, main_field
-from samplan.intake.shapes import ImportState, ItemState
+from samplan.intake.shapes import ImportState, ItemState, Outcome
 from samplan.intake.source_view import Marked, Place, SourceBlock, extents, view
 from samplan.plans.shapes.items import ItemKind
 
@@ -54,7 +58,7 @@ def import_for(person: Person, import_id: int) -> Import | None:
 
 def item_for(person: Person, item_id: int) -> ProposedItem | None:
     """One proposed item, if the person may see its import."""
-    items = ProposedItem.objects.select_related("imported", "imported__partnership", "parent", "parent__parent")
+    items = ProposedItem.objects.select_related("imported__plan", "imported__partnership", "parent", "parent__parent")
     return items.filter(pk=item_id, imported__in=imports_visible_to(person)).first()
 
 
@@ -139,6 +143,7 @@ class PartSummary:
 class ReviewPage:
     """One part of a review, with the whole import's figures beside it.
 
+    beside: what is accepted goes into a plan that the import did not make, after a page that compares.
     plan_file: the document was a plan file (JSON), so nothing had to be understood.
     items: all of the part in the order of the source; doubtful ones are marked, the page shows them first.
 
@@ -162,6 +167,7 @@ class ReviewPage:
     can_take_back: bool
     area_id: int | None
     plan_file: bool
+    beside: bool
 
     @property
     def all_sure(self) -> bool:
@@ -291,6 +297,7 @@ def review_page(imported: Import, *, part: int = 0, language: str = "sv") -> Rev
         can_take_back=ReviewStep.objects.filter(imported=imported).exists(),
         area_id=next((i.pk for i in parts[number] if i.kind == ItemKind.AREA), None),
         plan_file=document.format == JSON_DOCUMENT,
+        beside=goes_beside(imported),
     )
 
 
@@ -326,8 +333,14 @@ def left_in_review(imported: Import) -> int:
 def brought_to_plan(imported: Import) -> tuple[tuple[ItemKind, int], ...]:
     """How many items of each kind this import has brought to the plan, most first. One query."""
     brought = ProposedItem.objects.filter(imported=imported, state=ItemState.COMMITTED).exclude(kind=ItemKind.PLAN)
+    brought = brought.exclude(outcome__in=(Outcome.SAME, Outcome.KEPT, Outcome.REPLACED))
     kinds = brought.values_list("kind", flat=True)
     return tuple((ItemKind(kind), number) for kind, number in Counter(kinds.order_by()).most_common())
+
+
+def replaced_in_plan(imported: Import) -> int:
+    """How many items of the plan have this import's wording instead of their own. One query."""
+    return ProposedItem.objects.filter(imported=imported, outcome=Outcome.REPLACED).count()
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,3 +106,25 @@ class Outcome(StrEnum):
     SAME = "same"
     KEPT = "kept"
     REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a person wants with an item that stands in the plan in another wording. seen_version: what was compared."""
+
+    outcome: Outcome
+    seen_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of an import that was taken out of its plan.
+
+    removed: items taken out. set_back: items whose former wording is back. kept: items that somebody changed since.
+    plan_removed: the plan was empty then, and is gone too.
+    """
+
+    removed: int
+    set_back: int
+    kept: int
+    plan_removed: bool = False

@@ -104,4 +104,4 @@ def test_the_page_costs_the_same_at_two_sizes(signed_in, workspace, activities):
     actions.accept_all_items(by=workspace.coordinator, imported=imported)
     with CaptureQueriesContext(connection) as caught:
         assert signed_in.get(reverse("workspace:place", args=[imported.pk])).status_code == 200
-    assert len(caught) == 9
+    assert len(caught) == 8

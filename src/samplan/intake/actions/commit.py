@@ -2,52 +2,79 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from samplan.actors.rules import check_can_import
 from samplan.intake.actions.events import leave_event, locked
+from samplan.intake.actions.placing import Choices, set_back, settle
 from samplan.intake.actions.review import accept_all_items
+from samplan.intake.comparing import with_a_place
 from samplan.intake.models import Import, ProposedItem
 from samplan.intake.rules import IntakeError, check_transition
-from samplan.intake.shapes import ImportState, ItemState
+from samplan.intake.shapes import ImportState, ItemState, Outcome, Undone
 from samplan.intake.unfolding import ItemDraft, fold
 from samplan.plans import actions as plans
+from samplan.plans.models import Plan
 from samplan.plans.shapes.items import ItemKind, Origin
 
 if TYPE_CHECKING:
     from samplan.actors.rules import Actor
-    from samplan.plans.models import Plan
 
 
 @transaction.atomic
-def commit_import(*, by: Actor, imported: Import, plan: Plan | None = None) -> Plan:
+def commit_import(*, by: Actor, imported: Import, plan: Plan | None = None, choices: Choices | None = None) -> Plan:
     """Put all accepted items into a plan: `plan`, or the import's own, or a new one.
 
-    Items that still wait, and all under them, stay in the review and can be committed later.
+    Items that still wait, and all under them, stay in the review and can be committed later. In a plan that the
+    import did not make, what stands there word for word is not added again, and what is worded otherwise stays as it
+    is unless `choices` (by the item's id) says so. Raises ChangedMeanwhile when it was changed since it was compared.
     """
     check_can_import(by, imported.partnership)
     imported = locked(imported)
     check_transition(ImportState(imported.state), ImportState.COMMITTED)
     target = plan or _still_there(imported.plan)
     items = list(ProposedItem.objects.filter(imported=imported))
-    fresh = _with_a_place(items)
+    fresh = with_a_place(items)
     if not any(item.kind != ItemKind.PLAN for item in fresh):
         raise IntakeError(
             "Inget är godkänt ännu. Planen är oförändrad. Godkänn delar först.",
             "Nothing is accepted yet. The plan is unchanged. Accept items first.",
         )
-    if any(item.state == ItemState.COMMITTED for item in items) and target is not None:
-        _add_one_by_one(by, imported, target, items, {item.pk for item in fresh})
+    if target is not None and target.import_ref != imported.ref:
+        _add_beside(by, imported, target, items, fresh, choices or {})
+    elif any(item.state == ItemState.COMMITTED for item in items) and target is not None:
+        _add_one_by_one(by, imported, target, items, {item.pk for item in fresh}, {})
     else:
         target = _add_all(by, imported, target, fresh)
-    ProposedItem.objects.filter(pk__in=[item.pk for item in fresh]).update(state=ItemState.COMMITTED)
+    done = ProposedItem.objects.filter(pk__in=[item.pk for item in fresh])
+    done.filter(outcome="").update(outcome=Outcome.ADDED)
+    done.update(state=ItemState.COMMITTED)
     imported.plan = target
     imported.state = ImportState.COMMITTED
     imported.save(update_fields=["plan", "state"])
     leave_event(by, imported, "commit_import", {"items": len(fresh)})
     return target
+
+
+def _add_beside(
+    by: Actor, imported: Import, plan: Plan, items: list[ProposedItem], fresh: list[ProposedItem], choices: Choices
+) -> None:
+    """Into a plan of another hand: new areas at once, the rest in the areas that are there."""
+    # Two imports into one plan come one after the other, so that neither adds what the other just did.
+    plan = Plan.objects.select_for_update(no_key=True).select_related("partnership", "county").get(pk=plan.pk)
+    to_add, standing = settle(by, imported, plan, fresh, items, choices)
+    roots = {item.pk for item in items if item.kind == ItemKind.PLAN}
+    whole: set[int] = set()
+    for item in sorted(to_add, key=lambda i: (i.kind != ItemKind.AREA, i.kind == ItemKind.PROPOSAL, i.order)):
+        if item.parent_id in roots or item.parent_id in whole or item.parent_id is None:
+            whole.add(item.pk)
+    at_once = [item for item in to_add if item.pk in whole]
+    if at_once:
+        _add_all(by, imported, plan, at_once)
+    _add_one_by_one(by, imported, plan, items, {item.pk for item in to_add} - whole, standing)
 
 
 @transaction.atomic
@@ -60,19 +87,6 @@ def commit_whole(*, by: Actor, imported: Import) -> Plan:
 def _still_there(plan: Plan | None) -> Plan | None:
     """The import's own plan, unless it has been removed meanwhile: then the items need a new one."""
     return plan if plan is not None and plan.removed_at is None else None
-
-
-def _with_a_place(items: list[ProposedItem]) -> list[ProposedItem]:
-    """The accepted items, but not those under something that still waits or was dropped."""
-    by_id = {item.pk: item for item in items}
-
-    def stands(item: ProposedItem) -> bool:
-        above = by_id.get(item.parent_id or 0)
-        if above is None or above.kind == ItemKind.PLAN:
-            return True
-        return above.state in {ItemState.ACCEPTED, ItemState.COMMITTED} and stands(above)
-
-    return [item for item in items if item.state == ItemState.ACCEPTED and stands(item)]
 
 
 def _origin(imported: Import, item: ProposedItem) -> Origin:
@@ -113,9 +127,16 @@ def _add_all(by: Actor, imported: Import, plan: Plan | None, fresh: list[Propose
     return placed.plan
 
 
-def _add_one_by_one(by: Actor, imported: Import, plan: Plan, items: list[ProposedItem], fresh: set[int]) -> None:
-    """Later items go in beside those that stand in the plan already, parents first."""
-    in_plan = {item.pk: item.plan_item for item in items if item.state == ItemState.COMMITTED}
+def _add_one_by_one(
+    by: Actor,
+    imported: Import,
+    plan: Plan,
+    items: list[ProposedItem],
+    fresh: set[int],
+    standing: Mapping[int, int],
+) -> None:
+    """Later items go in beside those that stand in the plan already (`standing` by their id), parents first."""
+    in_plan = {item.pk: item.plan_item for item in items if item.state == ItemState.COMMITTED} | dict(standing)
     root = {item.pk for item in items if item.kind == ItemKind.PLAN}
     for item in sorted(items, key=lambda i: (i.kind != ItemKind.AREA, i.kind == ItemKind.PROPOSAL, i.order)):
         if item.pk not in fresh or item.pk in root:
@@ -135,10 +156,10 @@ def _add_one_by_one(by: Actor, imported: Import, plan: Plan, items: list[Propose
 
 
 @transaction.atomic
-def undo_import(*, by: Actor, imported: Import) -> plans.Withdrawal:
-    """Take everything that this import brought out of the plan. What people changed since then stays, and is told.
+def undo_import(*, by: Actor, imported: Import) -> Undone:
+    """Take everything that this import brought out of the plan, and set back what it replaced.
 
-    The review stays as it was, so the import can be committed again.
+    What people changed since then stays, and is told. The review stays as it was, so the import can be committed again.
     """
     check_can_import(by, imported.partnership)
     imported = locked(imported)
@@ -147,10 +168,16 @@ def undo_import(*, by: Actor, imported: Import) -> plans.Withdrawal:
         raise IntakeError(
             "Inläsningen har ingen plan. Inget har ändrats.", "The import has no plan. Nothing has changed."
         )
+    back, changed = set_back(by, imported)
     withdrawal = plans.withdraw_import(by=by, import_ref=imported.ref, plan=imported.plan)
     ProposedItem.objects.filter(imported=imported, state=ItemState.COMMITTED).update(
-        state=ItemState.ACCEPTED, plan_item=None
+        state=ItemState.ACCEPTED, plan_item=None, outcome="", plan_before=None
     )
     Import.objects.filter(pk=imported.pk).update(state=ImportState.UNDONE)
     leave_event(by, imported, "undo_import", {})
-    return withdrawal
+    return Undone(
+        removed=withdrawal.removed,
+        set_back=back,
+        kept=withdrawal.kept + changed,
+        plan_removed=withdrawal.plan_removed,
+    )

@@ -24,6 +24,7 @@ from samplan.plans.queries.single import (
     questions_of,
     siblings_of,
 )
+from samplan.plans.queries.standing import standing_items
 from samplan.plans.queries.visible import editable_areas, plans_visible_to
 
 __all__ = [
@@ -61,5 +62,6 @@ __all__ = [
     "search_plan",
     "siblings_of",
     "slip_of",
+    "standing_items",
     "to_change",
 ]

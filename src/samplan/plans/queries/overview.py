@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -29,6 +30,8 @@ def empty_plans(plan_ids: Iterable[int]) -> frozenset[int]:
     anything = Q()
     # What stands in an area goes with it, so only what stands directly under the plan counts.
     for model in dict.fromkeys(spec.model for spec in KINDS.values() if spec.parent == "plan"):
-        where = {"area": None} if model is OtherBlock else {}
-        anything |= Q(Exists(model._default_manager.filter(plan=OuterRef("pk"), removed_at=None, **where)))
+        where: dict[str, Any] = {"plan": OuterRef("pk"), "removed_at": None}
+        if model is OtherBlock:
+            where["area"] = None
+        anything |= Q(Exists(model._default_manager.filter(**where)))
     return frozenset(Plan.objects.filter(pk__in=list(plan_ids)).exclude(anything).values_list("pk", flat=True))

@@ -25,6 +25,22 @@ class EditItem:
 
 
 @dataclass(frozen=True, slots=True)
+class StandingItem:
+    """An item that stands in a plan, with the values that the exchange format knows, as JSON.
+
+    parent_id: the area or the question that it stands in, None directly under the plan. import_ref: the import that
+    brought it ("" for none).
+    """
+
+    kind: ItemKind
+    id: int
+    parent_id: int | None
+    version: int
+    import_ref: str
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class AreaForEditing:
     """An area and everything in it, by kind; kinds without items are empty.
 

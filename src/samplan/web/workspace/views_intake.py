@@ -24,9 +24,11 @@ from samplan.documents.errors import TooLarge
 from samplan.intake import actions, queries
 from samplan.intake.rules import REVIEWABLE
 from samplan.intake.shapes import ImportState
+from samplan.plans.queries import plans_visible_to
 from samplan.web.workspace.fields import KIND_WORDS_PLURAL
 from samplan.web.workspace.review_groups import groups, legend
 from samplan.web.workspace.shell import number_of, own_import, say, sentence_of, signed_in, the_import, work_page
+from samplan.web.workspace.views_placing import put_in_sentence
 from samplan.web.workspace.warning_words import warning_sentences
 
 UNDER_WAY = (ImportState.RECEIVED, ImportState.READING)
@@ -50,6 +52,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     context = {
         "rows": rows,
         "partnerships": partnerships,
+        "plans": [p for p in plans_visible_to(request.user) if p.partnership in partnerships] if partnerships else [],
         "problem": problem,
         "max_mb": settings.READ_MAX_MB,
     }
@@ -60,13 +63,21 @@ def _receive(request: HttpRequest, partnerships: list[Any]) -> HttpResponse | st
     """Receive the uploaded document; the sentence of what is wrong when it cannot be."""
     upload = request.FILES.get("document")
     chosen = [p for p in partnerships if str(p.pk) == request.POST.get("partnership", "")] or partnerships[:1]
+    wanted = request.POST.get("plan", "")
+    plan = plans_visible_to(request.user).filter(pk=number_of(wanted), partnership__in=partnerships).first()
+    if wanted and plan is None:
+        return _("Planen finns inte längre. Inget har ändrats. Välj en annan plan, eller en ny.")
     if upload is None:
         return _("Ingen fil är vald. Inget har ändrats. Välj ett dokument och tryck på Läs in.")
     try:
         if upload.size > settings.READ_MAX_MB * 1_000_000:
             raise TooLarge.of(upload.size, max_mb=settings.READ_MAX_MB)
         imported = actions.receive_document(
-            by=request.user, partnership=chosen[0], name=upload.name or "", data=upload.read()
+            by=request.user,
+            partnership=plan.partnership if plan else chosen[0],
+            name=upload.name or "",
+            data=upload.read(),
+            plan=plan,
         )
     except DocumentError as error:
         return error.sentence("sv" if (get_language() or "sv").startswith("sv") else "en")
@@ -151,6 +162,7 @@ def review(request: HttpRequest, import_id: int) -> HttpResponse:
         "legend": legend(page),
         "warnings": warning_sentences(page.warnings),
         "may": can_import(request.user, imported.partnership),
+        "beside": imported.plan if queries.goes_beside(imported) else None,
         "previous": page.part.number - 1 if page.part.number else None,
         "next": page.part.number + 1 if page.part.number + 1 < len(page.parts) else None,
     }
@@ -195,29 +207,22 @@ def take_back(request: HttpRequest, import_id: int) -> HttpResponse:
     return back_to_review(request, import_id)
 
 
-def _put_in(left: int) -> str:
-    if not left:
-        return _("Allt i dokumentet är granskat. Det godkända står nu i planen.")
-    told = ngettext(
-        "Det godkända står nu i planen. %(n)s del är kvar i granskningen, under Läs in.",
-        "Det godkända står nu i planen. %(n)s delar är kvar i granskningen, under Läs in.",
-        left,
-    )
-    return told % {"n": left}
-
-
 @signed_in
 @require_POST
 def commit(request: HttpRequest, import_id: int) -> HttpResponse:
-    """Put what is accepted into the plan."""
+    """Put what is accepted into the plan; into a plan of another hand after a page that compares."""
     imported = own_import(request, import_id)
+    if queries.goes_beside(imported):
+        if request.POST.get("allt"):
+            actions.accept_all_items(by=request.user, imported=imported)
+        return redirect("workspace:place", imported.pk)
     try:
         put_in = actions.commit_whole if request.POST.get("allt") else actions.commit_import
         plan = put_in(by=request.user, imported=imported)
     except DomainError as error:
         say(request, error)
         return back_to_review(request, import_id)
-    messages.success(request, _put_in(queries.left_in_review(imported)))
+    messages.success(request, put_in_sentence(queries.left_in_review(imported)))
     return redirect("workspace:plan", plan.pk)
 
 
@@ -228,7 +233,7 @@ def undo(request: HttpRequest, import_id: int) -> HttpResponse:
     imported = own_import(request, import_id)
     if request.method == "GET":
         brought = [(KIND_WORDS_PLURAL[kind], number) for kind, number in queries.brought_to_plan(imported)]
-        context = {"imported": imported, "brought": brought}
+        context = {"imported": imported, "brought": brought, "replaced": queries.replaced_in_plan(imported)}
         return work_page(request, "workspace/import_undo.html", context, here="imports")
     try:
         withdrawal = actions.undo_import(by=request.user, imported=imported)
@@ -239,6 +244,12 @@ def undo(request: HttpRequest, import_id: int) -> HttpResponse:
             "Inläsningen är tagen ur planen: %(removed)s delar togs bort, %(kept)s som har ändrats sedan dess är kvar."
         )
         told = words % {"removed": withdrawal.removed, "kept": withdrawal.kept}
+        if withdrawal.set_back:
+            told += " " + ngettext(
+                "%(n)s del har fått tillbaka sin tidigare lydelse.",
+                "%(n)s delar har fått tillbaka sin tidigare lydelse.",
+                withdrawal.set_back,
+            ) % {"n": withdrawal.set_back}
         if withdrawal.plan_removed:
             told += " " + _("Planen blev tom och är borttagen ur listan.")
         messages.success(request, told)
