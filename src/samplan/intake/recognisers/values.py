@@ -72,13 +72,23 @@ def _apart(text: str) -> list[str]:
             return halves
     for match in _AND.finditer(text):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
-        if not left.endswith("-") and is_body(left) and is_body(right) and text.count("(") == text.count(")"):
+        if (
+            not left.endswith("-")
+            and _stands_for_body(left)
+            and _stands_for_body(right)
+            and text.count("(") == text.count(")")
+        ):
             return [*_apart(left), *_apart(right)]
     if " / " in text:
         halves = [half.strip() for half in text.split(" / ")]
         if all(is_body(half) for half in halves):
             return halves
     return [text]
+
+
+def _stands_for_body(text: str) -> bool:
+    """Whether a part of a list is a body by its noun, or an abbreviation as organisations have ("SPES")."""
+    return is_body(text) or bool(re.fullmatch(r"[A-ZÅÄÖ]{3,7}", text))
 
 
 def looks_like_person(text: str) -> bool:

@@ -322,7 +322,7 @@ class Vocabulary:
 
 _IN_YEARS = re.compile(
     r"^(?:(?:vart|mal|malet|malen|malsattning) )?(?:(?:inom|pa|efter|om|till) )?(?:de )?(?:narmaste )?"
-    r"(?P<many>\d|ett|tva|tre|fyra|fem|tio) ars?(?P<end> sikt| mal| tid)?$"
+    r"(?:\d )?(?P<many>\d|ett|tva|tre|fyra|fem|tio) ars?(?P<end> sikt| mal| tid)?$"
 )
 
 

@@ -251,6 +251,8 @@ _TEXTUAL = frozenset(
 def _settle(column: Column, present: set[Role], every: set[Role], below: Sequence[Row]) -> Role:
     roles = column.label.roles
     planning = every & {Role.ACTIVITY, Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.REPORTED}
+    if set(roles) == {Role.FOCUS_AREA, Role.GROUP}:
+        return Role.GROUP if planning and Role.AREA not in every else Role.FOCUS_AREA
     if Role.PROPOSAL in roles and Role.QUESTION in every:
         return Role.PROPOSAL
     if Role.ACTOR in roles and Role.QUESTION in every:
@@ -302,6 +304,10 @@ def _as_a_whole(found: list[Column], below: Sequence[Row]) -> list[Column]:
         role = _horizon(column, below) or column.label.role
         if role is Role.OVERALL_GOAL:
             role = Role.LONG_GOAL
+        if role is Role.TARGET_IMAGE and Role.ACTIVITY in roles and Role.LONG_GOAL not in roles:
+            role = Role.LONG_GOAL
+        if role is Role.ACTOR and not {Role.PROPOSAL, Role.QUESTION, Role.RESPONSIBLE} & set(roles):
+            role = Role.RESPONSIBLE
         if role is Role.GROUP and Role.AREA not in roles:
             role = Role.AREA
         if role is Role.GOAL and Role.SHORT_GOAL in roles and Role.LONG_GOAL not in roles:

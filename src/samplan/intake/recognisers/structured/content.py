@@ -16,7 +16,7 @@ from samplan.plans.shapes.exchange import IndicatorKind
 
 _TICK = re.compile(r"^\s*(?:[xX×✓✔✗☒☑●■◼⬤•*+]|\[x\]|\(x\)|x\s*x)\s*$", re.I)
 _DOES = re.compile(
-    r"(?:(?!(?:Alla|Samma|Båda|Många|Några|Flera|Andra|Våra|Dessa|Deras)\b)(?!\S*(?:erna|arna|orna|liga|iga|ella|iska|iva|samma|ala)\b)"
+    r"(?:(?!(?:Alla|Samma|Båda|Många|Några|Flera|Andra|Våra|Dessa|Deras)\b)(?!\S*(?:erna|arna|orna|liga|iga|ella|iska|(?<!kr)(?<!dr)iva|samma|ala)\b)"
     r"[A-ZÅÄÖ][a-zåäöé]{2,}a|Ta|Ge|Se|Få|Gå|Bli|Stå|Nå|Göra|Sy|Be)\s+\S"
 )
 _WISHES = re.compile(
@@ -34,7 +34,11 @@ def is_status_word(text: str) -> bool:
     if len(text.split()) > (2 if text.rstrip().endswith(".") else 3) or re.search(r"\d", text):
         return False
     bare = plain(text)
-    return bare in ("ja", "nej") or read_time(text).status is not None or read_goal_status(text) is not None
+    return (
+        bare in ("ja", "nej", "gron", "gul", "rod", "gra", "bla")
+        or read_time(text).status is not None
+        or read_goal_status(text) is not None
+    )
 
 
 def is_doing(text: str) -> bool:

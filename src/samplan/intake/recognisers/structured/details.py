@@ -84,6 +84,15 @@ def inline(text: str) -> tuple[str, Told]:
     return text[: cuts[0][0]].rstrip(" (;,–—-"), told
 
 
+def told_inside(text: str) -> bool:
+    """Whether a text is an activity with its details labelled inside it: "1.1 Utbilda lärare. Ansvarig: X."."""
+    bare = re.sub(r"^\s*[A-Z]?\d{1,2}(?:\.\d{1,2})*[.:)]?\s+", "", text)
+    roles = {
+        label.role for match in _INLINE.finditer(bare) if match.start() > 0 and (label := vocabulary().label(match[1]))
+    }
+    return len(text) < 400 and is_doing(bare) and bool(roles & DETAILS)
+
+
 _END = re.compile(r"^(?P<text>.{8,}?)\s*(?:\((?P<in>[^()]{3,90})\)|\s[–—-]\s(?P<after>[^–—]{3,90}))\s*\.?$", re.S)
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from samplan.documents.blocks import Block, Heading, ListItem, Paragraph
+from samplan.intake.recognisers.structured.details import told_inside
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.nodes import (
     BOLD,
@@ -199,6 +200,7 @@ def _mark_areas(nodes: Sequence[Node]) -> None:
     for index, anchors in governed.items():
         nodes[index].is_area = _rules_one_area(nodes[index], anchors)
     _mark_over_titled(nodes, governed)
+    _mark_lone_groups(nodes, governed)
     _mark_chapters(nodes, governed)
     for node in nodes:
         if node.tag is Tag.AREA and not node.is_area:
@@ -207,6 +209,23 @@ def _mark_areas(nodes: Sequence[Node]) -> None:
             else:
                 node.is_area = True
     _mark_siblings(nodes)
+
+
+def _mark_lone_groups(nodes: Sequence[Node], governed: Mapping[int, Sequence[Node]]) -> None:
+    """Headings "Insatsområde 1: …" are areas where no heading stands under any of them and they hold items."""
+    groups = [node for node in nodes if node.tag is Tag.GROUP and node.title.kind == "group"]
+    held = [node for node in groups if node.index in governed]
+    over = any(_over_headings(nodes, node) for node in groups)
+    if over or len(held) * 2 <= len(groups):
+        return
+    for node in held:
+        shapes = [anchor.shape for anchor in governed[node.index] if anchor.shape]
+        node.is_area = not any(found.places_itself() or found.titles() for found in shapes)
+
+
+def _over_headings(nodes: Sequence[Node], node: Node) -> bool:
+    after = next((other for other in nodes[node.index + 1 :] if other.tag in HEADINGS), None)
+    return after is not None and after.level > node.level
 
 
 def _is_anchor(node: Node) -> bool:
@@ -219,7 +238,7 @@ def _is_anchor(node: Node) -> bool:
     if isinstance(node.block, Paragraph) and node.tag is Tag.TEXT:
         lead = vocabulary().leading(node.text)
         sure = lead is not None and (":" in node.text[:60] or lead[0].certainty >= 0.95)
-        return bool(lead and sure and lead[0].may(*ANCHORS) and plain(lead[2]))
+        return bool(lead and sure and lead[0].may(*ANCHORS) and plain(lead[2])) or told_inside(node.text)
     return False
 
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from samplan.documents.blocks import Cell, Paragraph, Table
-from samplan.intake.recognisers.builder import AreaBuilder, Found
+from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
+from samplan.intake.recognisers.ledger import Ledger, Piece
+from samplan.intake.recognisers.structured.above import Above
+from samplan.intake.recognisers.structured.focus import FocusAreas
+from samplan.intake.recognisers.structured.known import Known
 from samplan.intake.recognisers.structured.titles import Title, is_number, read_title
 from samplan.intake.recognisers.wording import plain
 from samplan.intake.shapes import Doubt
-
-if TYPE_CHECKING:
-    from samplan.intake.recognisers.structured.walk import Walk
 
 GENERIC_SHEETS = re.compile(
     r"^(?:blad|sheet|ark|tabell)\s*\d*$|^(?:plan|handlingsplan|aktiviteter|aktivitetsplan|data)(?:\s+(?:19|20)\d\d.*)?$",
@@ -21,10 +22,28 @@ GENERIC_SHEETS = re.compile(
 """Names of sheets that name no area."""
 
 
+class Walking(Protocol):
+    """The state of a walk that tables read and change."""
+
+    builder: PlanBuilder
+    ledger: Ledger
+    focus: FocusAreas
+    above: Above
+    known: Known
+    area: AreaBuilder | None
+    area_filled: bool
+    in_table: bool
+    untitled: AreaBuilder | None
+
+    def begin(self, title: Title, pieces: tuple[Piece, ...], level: float, *doubts: Doubt) -> AreaBuilder: ...
+
+    def table_level(self) -> float: ...
+
+
 class TableAreas:
     """Finds and opens areas for the tables of a walk."""
 
-    def __init__(self, walk: Walk) -> None:
+    def __init__(self, walk: Walking) -> None:
         self.walk = walk
 
     def current(self, table: Table) -> AreaBuilder:

@@ -42,6 +42,11 @@ class TableReader:
         """Read one table whose shape is known."""
         if Role.AREA in found.roles():
             self._named.add(id(table))
+        self.writer.within = not found.headers
+        self._read(table, found)
+        self.writer.within = False
+
+    def _read(self, table: Table, found: Shape) -> None:
         rows: RowReader | None = None
         area: AreaBuilder | None = None
         pending: tuple[Label, Cell] | None = None

@@ -11,7 +11,13 @@ from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.above import Above, group_headings, number_areas
 from samplan.intake.recognisers.structured.asking import asked, closed, known_question
 from samplan.intake.recognisers.structured.content import typed
-from samplan.intake.recognisers.structured.details import closing_lines, leads_apart, unboxed, without_trail
+from samplan.intake.recognisers.structured.details import (
+    closing_lines,
+    leads_apart,
+    told_inside,
+    unboxed,
+    without_trail,
+)
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.frontmatter import Frontmatter
 from samplan.intake.recognisers.structured.identified import identified_in
@@ -284,6 +290,11 @@ class Walk:
         timed = _TIMED.match(block.text)
         if timed and self.area.activities and lead is None and is_time(timed["time"]):
             self._lead((Label((Role.TIME,), 0.7), timed["label"], timed["time"]), block)
+            return
+        if self.label is None and lead is None and told_inside(block.text):
+            self._flush()
+            self.writer.put(self.area, Label((Role.ACTIVITY,), 0.8), [block])
+            self.area_filled = True
             return
         rest = identified_in(self.area, block, self.ledger) if self.label is None else block
         self.held.extend([rest] if rest is not None else [])

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from samplan.documents.blocks import ListItem, Paragraph
-from samplan.documents.folding import join_lines
 from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder, QuestionBuilder
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.splitting import Item, items, sentences
+from samplan.intake.recognisers.structured.bodylines import body_lines
 from samplan.intake.recognisers.structured.content import looks_forward, settled
 from samplan.intake.recognisers.structured.details import grouped, inline, named, share, tail
 from samplan.intake.recognisers.structured.doubting import is_status, label_doubts
@@ -19,7 +19,6 @@ from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.identified import identified, identified_year
 from samplan.intake.recognisers.structured.levels import by_marks, end_mark, goal_mark, level_alone
 from samplan.intake.recognisers.structured.taking import (
-    ends_name,
     followup_heading,
     is_closed,
     last_bracket,
@@ -61,8 +60,19 @@ _HORIZONS = {
 }
 
 
+_CODE = re.compile(r"^\s*(?:[ABCDEFGIMNOPS]\d{1,2}(?:\.\d{1,2})*|\d{1,2}(?:\.\d{1,2}){1,3})[.:)]?\s+(?=[A-ZÅÄÖ])")
+"""What numbers a goal or an activity in front of it ("1.2 Utbilda …", "A3: Starta …")."""
+
+_INSIDE = {Role.ACTOR: Role.RESPONSIBLE, Role.TARGET_IMAGE: Role.LONG_GOAL}
+"""What labels of a whole plan, or of proposals, mean in an area without questions."""
+
+
 class Writer:
-    """Writes labelled text into areas. plan_years: the years that the plan speaks of, for times that lean on them."""
+    """Writes labelled text into areas.
+
+    measuring: labels for follow-up under which this document says how things are measured. within: a table is being
+    read, so that a time told once in it is that of all its activities under different labels ("Vad?", "Hur?").
+    """
 
     def __init__(self, builder: PlanBuilder, focus: FocusAreas) -> None:
         self.builder = builder
@@ -70,6 +80,9 @@ class Writer:
         self.focus = focus
         self.question: QuestionBuilder | None = None
         self.measuring: set[str] = set()
+        self.within = False
+        self._written = ""
+        self._open: set[str] = set()
         self._latest: tuple[AreaBuilder, int] | None = None
         self._ways: dict[Role, Callable[[AreaBuilder, Label, Parts], None]] = {
             Role.LONG_GOAL: self.goals,
@@ -112,7 +125,10 @@ class Writer:
         told = [part for part in parts if plain(part.text)]
         if not told:
             return
+        self._written = heading
         label = self.meant(settled(label, [part.text for part in told]), heading, [part.text for part in told])
+        if label.role in _INSIDE and not (area.questions or self.question):
+            label = replace(label, roles=(_INSIDE[label.role],))
         if label.joined and label.role is Role.ACTIVITY:
             self.activities(area, label, told)
             return
@@ -147,7 +163,7 @@ class Writer:
     def _goals_of(self, area: AreaBuilder, label: Label, parts: Parts, told: Horizon | None) -> None:
         for item in items(parts, self.ledger):
             before, text = goal_mark(item.text)
-            behind, text = end_mark(text)
+            behind, text = end_mark(_CODE.sub("", text))
             level = before or behind or told
             if not plain(text):
                 continue
@@ -160,7 +176,10 @@ class Writer:
         if all(only_bodies(part.text) for part in parts):
             self.responsible(area, label, parts)
             return
-        self._latest = area, len(area.activities)
+        if self._latest is None or self._latest[0] is not area or plain(self._written) in self._open:
+            self._latest, self._open = (area, len(area.activities)), set()
+        self._open |= {plain(self._written)} if self.within else set()
+        self._latest = self._latest if self.within else (area, len(area.activities))
         for told in grouped(parts, self.ledger):
             beside = tuple(piece for part in told.beside for piece in self.ledger.of(part))
             for item in items(told.parts, self.ledger):
@@ -172,7 +191,7 @@ class Writer:
         self, area: AreaBuilder, label: Label, item: Item, time: ReadTime | None, pieces: Iterable[Piece] = ()
     ) -> None:
         """One activity. time: from its own column; else what its text begins or ends with."""
-        text, year = item.text, label.years[1] if label.years else None
+        text, year = _CODE.sub("", item.text), label.years[1] if label.years else None
         text, body = take_actor(text)
         beside = named(body or "")
         text, told = inline(text)
@@ -202,6 +221,7 @@ class Writer:
         first = self._latest[1] if self._latest and self._latest[0] is area else 0
         bare = [n for n, find in enumerate(area.activities) if n >= first and find.value.timeframe is None]
         pieces = tuple(piece for part in parts for piece in self.ledger.of(part))
+        self._latest, self._open = None, set()
         texts = [re.sub(r"(?<=\d)\.$", "", part.text.strip()) for part in parts]
         if len(texts) != len(bare):
             texts = [" ".join(texts)] * len(bare)
@@ -228,7 +248,7 @@ class Writer:
 
     def responsible(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Responsible bodies, parted at commas, line breaks and "och" between bodies."""
-        for item in items(self._body_lines(parts), self.ledger, by_sentence=False):
+        for item in items(body_lines(parts, self.builder), self.ledger, by_sentence=False):
             for name in bodies(item.text):
                 self.body(area, name, item.pieces, label.certainty, *label_doubts(label, item))
 
@@ -238,35 +258,6 @@ class Writer:
         """One responsible body; a person's name is doubted."""
         person = [Doubt("responsible_person", name)] if looks_like_person(name) else []
         area.add_responsible(name, pieces, certainty * (0.6 if person else 1.0), *doubts, *person)
-
-    def _body_lines(self, parts: Parts) -> list[Part]:
-        """Parts cut where a new line of a cell begins a new body after a whole one."""
-        found: list[Part] = []
-        for part in self._whole_names(parts):
-            groups: list[list[str]] = []
-            for line in part.lines if len(part.lines) > 1 else ():
-                whole = " ".join(groups[-1]) if groups else ""
-                if groups and not (line[:1].isupper() and is_body(line) and is_body(whole) and ends_name(whole)):
-                    groups[-1].append(line)
-                else:
-                    groups.append([line])
-            if len(groups) < 2:
-                found.append(part)
-            else:
-                found.extend(self.ledger.part(join_lines(group), part) for group in groups)
-        return found
-
-    def _whole_names(self, parts: Parts) -> list[Part]:
-        """Parts in which a narrow cell's "Region" and the name on its next line are one body again."""
-        found: list[Part] = []
-        for part in parts:
-            begun = bool(found) and plain(found[-1].text) in ("region", "landstinget", "lanet")
-            if begun and not is_body(part.text) and len(part.text.split()) == 1 and part.text[:1].isupper():
-                found[-1] = self.ledger.part(f"{found[-1].text} {part.text}", found[-1])
-                self.builder.label(self.ledger.of(part))
-            else:
-                found.append(part)
-        return found
 
     def costs(self, area: AreaBuilder, label: Label, parts: Parts, unit: str = "") -> None:
         """Cost ranges. unit: the header's words, which may name tkr or mnkr."""
