@@ -10,7 +10,9 @@ from django.utils import timezone
 from samplan.actors import audit
 from samplan.actors.models import Person
 from samplan.actors.rules import Actor
+from samplan.plans import checks
 from samplan.plans import queries as plans
+from samplan.plans.actions import record_counts
 from samplan.plans.models import Plan
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing import printing, rules
@@ -23,13 +25,17 @@ def publish_edition(
 ) -> Edition:
     """Freeze the plan as it reads now, with every label inside and in every file format, and publish it.
 
-    Raises actors.rules.NotAllowed, and NothingToPublish for a plan without an area.
+    Raises actors.rules.NotAllowed, NothingToPublish for a plan without an area, and plans.checks.GateStops when the
+    plan check finds what the county lets stop an edition. How many findings there are is noted for the day.
     """
     rules.check_can_publish(by, plan)
     # One publisher at a time per plan: the number and the label are counted from what is there.
     plan = Plan.objects.select_for_update().select_related("county").get(pk=plan.pk)
     content = plans.plan_content(plan.pk)
     rules.check_has_content(content)
+    check = plans.plan_check(plan)
+    checks.check_passes(checks.judge(check.open, plans.gate_levels(plan.partnership_id)))
+    record_counts(by=by, plan=plan, check=check)
     frozen = content.model_dump(mode="json")
     now = timezone.now()
     labels = list(Edition.objects.filter(plan=plan).values_list("label", flat=True))

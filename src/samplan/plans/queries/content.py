@@ -58,9 +58,10 @@ def plan_content(plan_id: int) -> content.PlanContent:
         target_images=_target_images(rows),
         focus_areas=[_focus_area(f) for f in rows.focus_areas],
         perspectives=rows.texts(ItemKind.PERSPECTIVE, plan.pk),
-        areas=[_area_content(rows, area) for area in rows.areas],
+        areas=[area_content(rows, area) for area in rows.areas],
         funds=[_fund(f) for f in rows.funds],
         other=_other(rows.other.get(None, [])),
+        opening=_opening(rows),
         type=PlanType(plan.type),
         image_ids=[str(t.pk) for t in rows.target_images],
         overall_goal_ids=[str(line.id) for line in rows.simple(ItemKind.OVERALL_GOAL, plan.pk)],
@@ -80,6 +81,19 @@ def _target_images(rows: PlanRows) -> list[exchange.TargetImage]:
 
 def _fund(row: FundRow) -> exchange.Fund:
     return exchange.Fund(name=row.name, amount=money(row.amount), currency=row.currency, year=row.year)
+
+
+def _opening(rows: PlanRows) -> list[int]:
+    """Which of the plan's unplaced blocks stood before the first area of the document that they came from."""
+    first: dict[str, int] = {}
+    for area in rows.areas:
+        if area.import_ref and area.source_position is not None:
+            first[area.import_ref] = min(first.get(area.import_ref, area.source_position), area.source_position)
+    return [
+        place
+        for place, block in enumerate(rows.other.get(None, []))
+        if block.source_position is not None and block.source_position < first.get(block.import_ref, 0)
+    ]
 
 
 def _other(blocks: Iterable[OtherBlock]) -> list[exchange.OtherBlock]:
@@ -107,7 +121,7 @@ def _area_file(rows: PlanRows, area: Area) -> exchange.Area:
         goals=[exchange.Goal(level=exchange.Horizon(g.level), text=g.text) for g in rows.goals.get(a, [])],
         activities=[_activity_file(r) for r in rows.activities.get(a, [])],
         indicators=[_indicator_file(r) for r in rows.indicators.get(a, [])],
-        responsible=[r.text for r in rows.responsible.get(a, []) if r.activity_id is None],
+        responsible=[r.text for r in area_responsible(rows, a)],
         costs=_costs(rows.costs.get(a, [])),
         followups=[
             exchange.FollowUp(year=f.year, heading=f.name or None, text=f.text)
@@ -164,7 +178,13 @@ def _body(row: Responsible) -> content.Body:
     return content.Body(name=row.text, code=row.body.code if row.body else None)
 
 
-def _area_content(rows: PlanRows, area: Area) -> content.AreaContent:
+def area_responsible(rows: PlanRows, area_id: int) -> list[Responsible]:
+    """Who answers for the area as a whole, in order."""
+    return [r for r in rows.responsible.get(area_id, []) if r.activity_id is None]
+
+
+def area_content(rows: PlanRows, area: Area) -> content.AreaContent:
+    """An area with labels and ids inside, out of rows at hand."""
     a = area.pk
     plain = _area_file(rows, area)
     goals = rows.goals.get(a, [])
@@ -182,7 +202,7 @@ def _area_content(rows: PlanRows, area: Area) -> content.AreaContent:
         goals=[_goal_content(g) for g in goals],
         activities=_activities(rows, a, {g.pk for g in goals}),
         indicators=[_indicator_content(r) for r in rows.indicators.get(a, [])],
-        responsible=[_body(r) for r in rows.responsible.get(a, []) if r.activity_id is None],
+        responsible=[_body(r) for r in area_responsible(rows, a)],
         costs=plain.costs,
         followups=[
             content.FollowUpContent(id=str(f.id), year=f.year, heading=f.name or None, text=f.text)

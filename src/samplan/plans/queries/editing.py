@@ -11,7 +11,7 @@ from django.db.models import CharField, Count, F, QuerySet, Value
 from samplan.plans import rules
 from samplan.plans.kinds import TEXT_KINDS, to_values
 from samplan.plans.models import Activity, Area, AreaTag, Goal, Indicator, Item, Plan
-from samplan.plans.queries.rows import Line, PlanRows, own_rows, plan_rows, the_plan
+from samplan.plans.queries.rows import ASIDE, Line, PlanRows, own_rows, plan_rows, the_plan
 from samplan.plans.shapes.editing import AreaForEditing, EditItem, Outline, OutlineArea, PlanForEditing
 from samplan.plans.shapes.items import ItemKind
 
@@ -64,6 +64,7 @@ def area_for_editing(area_id: int, *, plan: Plan | None = None) -> AreaForEditin
         items=_area_items(rows, area.pk),
         focus_areas=tuple((f.number, f.title) for f in rows.focus_areas),
         areas=tuple((a.pk, str(a)) for a in rows.areas),
+        aside=frozenset(line.text for line in rows.lines.get((ASIDE, area.pk), [])),
     )
 
 

@@ -17,6 +17,7 @@ from samplan.plans.models import (
     AreaTag,
     AreaText,
     ChallengeQuestion,
+    CheckAside,
     Cost,
     FollowUp,
     FollowUpQuestion,
@@ -36,6 +37,8 @@ from samplan.plans.models import (
 from samplan.plans.shapes.items import ItemKind
 
 Row = TypeVar("Row", bound=Item)
+ASIDE = "aside"
+"""The name of lines that are findings set aside: their text is the finding's key."""
 ByArea = dict[int, list[Row]]
 
 
@@ -83,14 +86,16 @@ class PlanRows:
         return found[0] if found else None
 
 
-def _grouped(rows: Iterable[Row], key: str) -> dict[int, list[Row]]:
+def grouped(rows: Iterable[Row], key: str) -> dict[int, list[Row]]:
+    """Rows by the value of one column."""
     groups: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         groups[getattr(row, key)].append(row)
     return groups
 
 
-def _there(model: type[Row], **where: Any) -> QuerySet[Row]:
+def there(model: type[Row], **where: Any) -> QuerySet[Row]:
+    """A table's rows in order, removed ones left out."""
     found: QuerySet[Row] = model._default_manager.filter(removed_at=None, **where)
     return found.order_by("order", "pk")
 
@@ -113,26 +118,28 @@ def _named(kind: ItemKind) -> Value:
     return Value(kind.value, output_field=CharField())
 
 
-def _plan_lines(plan: Plan) -> list[QuerySet[Any]]:
+def plan_lines(plan: Plan) -> list[QuerySet[Any]]:
+    """The simple kinds directly under a plan."""
     return [
-        _line_rows(_there(OverallGoal, plan=plan), _named(ItemKind.OVERALL_GOAL), "plan_id"),
-        _line_rows(_there(Perspective, plan=plan), _named(ItemKind.PERSPECTIVE), "plan_id"),
+        _line_rows(there(OverallGoal, plan=plan), _named(ItemKind.OVERALL_GOAL), "plan_id"),
+        _line_rows(there(Perspective, plan=plan), _named(ItemKind.PERSPECTIVE), "plan_id"),
     ]
 
 
-def _area_lines(area: dict[str, Any]) -> list[QuerySet[Any]]:
+def area_lines(area: dict[str, Any]) -> list[QuerySet[Any]]:
+    """The simple kinds of areas; area: how a table with a column `area` is asked for them."""
     question = {f"question__{key}": value for key, value in area.items()}
-    proposals = _there(PlanProposal, **question)
+    proposals = there(PlanProposal, **question)
     return [
-        _line_rows(_there(FollowUp, **area), _named(ItemKind.FOLLOWUP), "area_id", "heading", dated=True),
+        _line_rows(there(FollowUp, **area), _named(ItemKind.FOLLOWUP), "area_id", "heading", dated=True),
         _line_rows(proposals, _named(ItemKind.PROPOSAL), "question_id", "actor"),
-        _line_rows(_there(ChallengeQuestion, **area), _named(ItemKind.CHALLENGE_QUESTION), "area_id"),
-        _line_rows(_there(FollowUpQuestion, **area), _named(ItemKind.FOLLOWUP_QUESTION), "area_id"),
-        _line_rows(_there(AreaText, **area), F("field"), "area_id"),
+        _line_rows(there(ChallengeQuestion, **area), _named(ItemKind.CHALLENGE_QUESTION), "area_id"),
+        _line_rows(there(FollowUpQuestion, **area), _named(ItemKind.FOLLOWUP_QUESTION), "area_id"),
+        _line_rows(there(AreaText, **area), F("field"), "area_id"),
     ]
 
 
-def _lines(parts: list[QuerySet[Any]]) -> dict[tuple[str, int], list[Line]]:
+def joined_lines(parts: list[QuerySet[Any]]) -> dict[tuple[str, int], list[Line]]:
     """The rows of several simple kinds, in one query: by kind and by the id of what they stand in."""
     lines: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for kind, parent, _order, pk, text, version, ref, name, year in sorted(
@@ -140,6 +147,23 @@ def _lines(parts: list[QuerySet[Any]]) -> dict[tuple[str, int], list[Line]]:
     ):
         lines[kind, parent].append(Line(pk, text, version, bool(ref), name, year))
     return lines
+
+
+def as_lines(rows: QuerySet[Any], kind: str, parent: str, text: str, *, name: str = "", dated: bool = False) -> Any:
+    """Rows of any table in the columns of a line. text and name: columns that hold what is wanted."""
+    has_order = any(f.name == "order" for f in rows.model._meta.get_fields())
+    told = rows.order_by().annotate(
+        line_kind=Value(kind, output_field=CharField()),
+        line_parent=F(parent),
+        line_order=F("order") if has_order else Value(0),
+        line_text=Cast(F(text), TextField()),
+        line_version=Value(1),
+        line_ref=Value("", output_field=CharField()),
+        line_name=Cast(F(name), TextField()) if name else Value("", output_field=TextField()),
+        line_year=F("year") if dated else Cast(Value(None), IntegerField()),
+    )
+    own = ("line_kind", "line_parent", "line_order", "pk", "line_text", "line_version", "line_ref")
+    return told.values_list(*own, "line_name", "line_year")
 
 
 def the_plan(plan: Plan | int) -> Plan:
@@ -159,21 +183,22 @@ def plan_rows(plan_or_id: Plan | int, *, area_id: int | None = None) -> PlanRows
     """
     plan = the_plan(plan_or_id)
     area = {"area__plan": plan} if area_id is None else {"area_id": area_id}
-    other = _there(OtherBlock, plan=plan) if area_id is None else _there(OtherBlock, area_id=area_id)
+    other = there(OtherBlock, plan=plan) if area_id is None else there(OtherBlock, area_id=area_id)
+    asides = as_lines(CheckAside.objects.filter(**area), ASIDE, "area_id", "key")
     return PlanRows(
         plan=plan,
-        areas=list(_there(Area, plan=plan)),
-        target_images=list(_there(TargetImage, plan=plan)) if area_id is None else [],
-        focus_areas=list(_there(PlanFocusArea, plan=plan).select_related("node__framework")),
-        funds=list(_there(Fund, plan=plan)) if area_id is None else [],
-        other=_grouped(other, "area_id"),  # type: ignore[arg-type]  # None is the plan itself
-        tags=_grouped(AreaTag.objects.filter(**area).order_by("order"), "area_id"),  # type: ignore[type-var]
-        goals=_grouped(_there(Goal, **area), "area_id"),
-        activities=_grouped(_there(Activity, **area), "area_id"),
-        indicators=_grouped(_there(Indicator, **area), "area_id"),
-        responsible=_grouped(_there(Responsible, **area).select_related("body"), "area_id"),
-        costs=_grouped(_there(Cost, **area), "area_id"),
-        lines=_lines([*_area_lines(area), *(_plan_lines(plan) if area_id is None else [])]),
+        areas=list(there(Area, plan=plan)),
+        target_images=list(there(TargetImage, plan=plan)) if area_id is None else [],
+        focus_areas=list(there(PlanFocusArea, plan=plan).select_related("node__framework")),
+        funds=list(there(Fund, plan=plan)) if area_id is None else [],
+        other=grouped(other, "area_id"),  # type: ignore[arg-type]  # None is the plan itself
+        tags=grouped(AreaTag.objects.filter(**area).order_by("order"), "area_id"),  # type: ignore[type-var]
+        goals=grouped(there(Goal, **area), "area_id"),
+        activities=grouped(there(Activity, **area), "area_id"),
+        indicators=grouped(there(Indicator, **area), "area_id"),
+        responsible=grouped(there(Responsible, **area).select_related("body"), "area_id"),
+        costs=grouped(there(Cost, **area), "area_id"),
+        lines=joined_lines([*area_lines(area), *(plan_lines(plan) if area_id is None else [asides])]),
     )
 
 
@@ -183,20 +208,20 @@ def own_rows(plan_or_id: Plan | int) -> PlanRows:
     8 queries, 7 for a plan at hand.
     """
     plan = the_plan(plan_or_id)
-    other = _there(OtherBlock, plan=plan, area=None)
+    other = there(OtherBlock, plan=plan, area=None)
     tags = AreaTag.objects.filter(area__plan=plan).order_by("order")
     return PlanRows(
         plan=plan,
-        areas=list(_there(Area, plan=plan)),
-        target_images=list(_there(TargetImage, plan=plan)),
-        focus_areas=list(_there(PlanFocusArea, plan=plan).select_related("node__framework")),
-        funds=list(_there(Fund, plan=plan)),
-        other=_grouped(other, "area_id"),  # type: ignore[arg-type]  # None is the plan itself
-        tags=_grouped(tags, "area_id"),  # type: ignore[type-var]
+        areas=list(there(Area, plan=plan)),
+        target_images=list(there(TargetImage, plan=plan)),
+        focus_areas=list(there(PlanFocusArea, plan=plan).select_related("node__framework")),
+        funds=list(there(Fund, plan=plan)),
+        other=grouped(other, "area_id"),  # type: ignore[arg-type]  # None is the plan itself
+        tags=grouped(tags, "area_id"),  # type: ignore[type-var]
         goals={},
         activities={},
         indicators={},
         responsible={},
         costs={},
-        lines=_lines(_plan_lines(plan)),
+        lines=joined_lines(plan_lines(plan)),
     )

@@ -39,7 +39,7 @@ def plan_weave(plan: Plan) -> Weave:
     return Weave(
         effects=_effects(plan),
         chain=_chain(plan),
-        dependencies=_dependencies(plan),
+        dependencies=plan_dependencies(plan),
         tags=_tags(plan),
         lineage=_lineage(plan),
     )
@@ -95,7 +95,8 @@ def _chain(plan: Plan) -> list[content.ChainStep]:
     return steps
 
 
-def _dependencies(plan: Plan) -> list[content.DependencyContent]:
+def plan_dependencies(plan: Plan) -> list[content.DependencyContent]:
+    """What areas of the plan wait for, in order. Two queries."""
     waiting: dict[int, list[content.WaitingContent]] = defaultdict(list)
     there = _there("area", "activity")
     for w in Waiting.objects.filter(there, dependency__plan=plan).order_by("area__order", "activity__order", "pk"):

@@ -44,7 +44,7 @@ class StandingItem:
 class AreaForEditing:
     """An area and everything in it, by kind; kinds without items are empty.
 
-    areas: all the plan's areas in order, this one too: id, and number with title.
+    areas: all the plan's areas in order, this one too: id, and number with title. aside: keys of findings set aside.
     """
 
     plan_id: int
@@ -58,6 +58,7 @@ class AreaForEditing:
     items: dict[ItemKind, tuple[EditItem, ...]]
     focus_areas: tuple[tuple[int, str], ...]
     areas: tuple[tuple[int, str], ...]
+    aside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from samplan.intake.shapes import ItemState
 from samplan.plans.catalogue import activity_label, attainment_label
 from samplan.plans.shapes.content import Label
 from samplan.plans.shapes.editing import AreaForEditing, EditItem, PlanForEditing
-from samplan.plans.shapes.exchange import ActivityKind, BlockKind
+from samplan.plans.shapes.exchange import BlockKind
 from samplan.plans.shapes.items import ItemKind
 from samplan.web.workspace.fields import BLOCK_WORDS_PLURAL, KIND_WORDS, KIND_WORDS_PLURAL
 from samplan.web.workspace.review_groups import Understood, entry
@@ -44,6 +44,8 @@ PLAN_ORDER = (
 ONE_ONLY = {ItemKind.BACKGROUND, ItemKind.NEEDS, ItemKind.COMMENT}
 
 
+Hints = Mapping[tuple[ItemKind, int], tuple[str, ...]]
+NO_HINTS: Hints = {}
 SCAFFOLDING = (BlockKind.LABEL, BlockKind.FURNITURE)
 """Words that only told where things stand in the document."""
 
@@ -139,27 +141,8 @@ def _label(item: EditItem) -> Label | None:
     return None
 
 
-def _hints(item: EditItem) -> tuple[str, ...]:
-    """What an item lacks, in words that say how it can be mended."""
-    values = item.values
-    if item.kind is ItemKind.ACTIVITY:
-        return tuple(_activity_hints(values))
-    if item.kind is ItemKind.INDICATOR and values.get("target_uncertain"):
-        return (_("Målvärdet är osäkert"),)
-    return ()
-
-
-def _activity_hints(values: dict[str, Any]) -> Iterable[str]:
-    understood = values.get("start") or values.get("end") or values.get("ongoing") or values.get("recurring")
-    only_status = bool(values.get("status")) and values.get("timeframe") == values.get("status_written")
-    if values.get("timeframe") and not understood and not only_status:
-        yield _("Tiden är inte tolkad")
-    elif not understood and not values.get("year") and values.get("kind") != ActivityKind.REPORTED:
-        yield _("Tid saknas")
-
-
-def row(item: EditItem) -> Row:
-    """One item as a row."""
+def row(item: EditItem, hints: Hints = NO_HINTS) -> Row:
+    """One item as a row. hints: what the plan check says of items, by kind and id."""
     told = entry(_as_review(item))
     return Row(
         kind=item.kind.value,
@@ -168,19 +151,19 @@ def row(item: EditItem) -> Row:
         text=told.text,
         notes=told.notes,
         label=_label(item),
-        hints=_hints(item),
+        hints=hints.get((item.kind, item.id), ()),
         imported=item.imported,
-        rows=tuple(row(one) for one in item.items),
+        rows=tuple(row(one, hints) for one in item.items),
     )
 
 
-def _section(kind: ItemKind, items: tuple[EditItem, ...]) -> Section:
+def _section(kind: ItemKind, items: tuple[EditItem, ...], hints: Hints = NO_HINTS) -> Section:
     other = kind is ItemKind.OTHER
     return Section(
         kind=kind.value,
         heading=str(KIND_WORDS_PLURAL[kind]),
         word=str(KIND_WORDS[kind]).lower(),
-        rows=() if other else tuple(row(item) for item in items),
+        rows=() if other else tuple(row(item, hints) for item in items),
         can_add=not other and not (kind in ONE_ONLY and items),
         folds=_folds(items) if other else (),
     )
@@ -195,9 +178,9 @@ def _folds(items: tuple[EditItem, ...]) -> tuple[Fold, ...]:
     return tuple(Fold(str(BLOCK_WORDS_PLURAL[kind]), tuple(sorts[kind])) for kind in order if sorts.get(kind))
 
 
-def area_sections(area: AreaForEditing) -> tuple[Section, ...]:
+def area_sections(area: AreaForEditing, hints: Hints = NO_HINTS) -> tuple[Section, ...]:
     """The area's items by kind, kinds without items left out."""
-    return tuple(_section(kind, area.items[kind]) for kind in AREA_ORDER if area.items.get(kind))
+    return tuple(_section(kind, area.items[kind], hints) for kind in AREA_ORDER if area.items.get(kind))
 
 
 def plan_sections(plan: PlanForEditing) -> tuple[Section, ...]:

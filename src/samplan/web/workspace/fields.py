@@ -97,9 +97,11 @@ class ItemForm(forms.Form):
                 field.widget.attrs.setdefault("lang", "sv")
             field.error_messages |= _sentences(field)
 
-    def focus(self, *, first: bool = False) -> None:
-        """Let the first field at fault have the focus when the page opens; or, when asked, the first of all."""
+    def focus(self, *, first: bool = False, on: str = "") -> None:
+        """Let the first field at fault have the focus when the page opens; or the one, or the first, asked for."""
         names = [name for name in self.fields if self.errors.get(name)] if self.is_bound else []
+        if on in self.fields and not names:
+            names = [on]
         if first and not names:
             names = list(self.fields)[:1]
         if names:

@@ -26,7 +26,8 @@ from samplan.plans.shapes.content import Label
 from samplan.plans.shapes.editing import PlanCounts
 from samplan.publishing import actions as publishing
 from samplan.publishing import queries as editions
-from samplan.web.workspace.area_rows import area_lacks, area_sections, plan_lacks, plan_sections
+from samplan.web.workspace.area_rows import area_lacks, plan_lacks, plan_sections
+from samplan.web.workspace.check_beside import beside_area, gate_notice
 from samplan.web.workspace.fields import ItemForm
 from samplan.web.workspace.shell import say, signed_in, the_plan, work_page
 
@@ -90,8 +91,8 @@ def area(request: HttpRequest, plan_id: int, area_id: int) -> HttpResponse:
     context = {
         "plan": row,
         "area": editing,
-        "sections": area_sections(editing),
         "lacks": area_lacks(editing),
+        **beside_area(editing, row),
         "may_edit": can_edit_item(request.user, row, area_id),
         "areas": areas,
         "previous": areas[at - 1] if at else None,
@@ -156,7 +157,7 @@ def publish(request: HttpRequest, plan_id: int) -> HttpResponse:
     if posted and form.is_valid() and (made := _publish(request, row, form)) is not None:
         return made
     form.focus()
-    context = {"plan": row, "form": form, "outline": queries.plan_outline(plan_id)}
+    context = {"plan": row, "form": form, "outline": queries.plan_outline(plan_id), **gate_notice(row)}
     return work_page(request, "workspace/publish.html", context, here="start", status=422 if posted else 200)
 
 

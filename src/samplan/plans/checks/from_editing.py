@@ -1,0 +1,106 @@
+"""An area of the editor as content, so that its findings can stand beside its fields without another query."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from samplan.plans.catalogue import activity_label, attainment_label
+from samplan.plans.checks.asking import check_area
+from samplan.plans.checks.sight import Around
+from samplan.plans.shapes import content, exchange
+from samplan.plans.shapes.editing import AreaForEditing, EditItem
+from samplan.plans.shapes.findings import Finding, Place
+from samplan.plans.shapes.items import ItemKind
+
+
+def findings_of_area(area: AreaForEditing, around: Around) -> tuple[Finding, ...]:
+    """The open findings of an area, each with its item's id; those set aside are left out.
+
+    around: the day and what is known of the plan. Findings that need the other areas are not among them.
+    """
+    numbers = frozenset(number for number, _title in area.focus_areas)
+    known = replace(around, focus_areas=numbers, tags_used=bool(numbers))
+    found = (replace(f, place=_placed(area, f.place)) for f in check_area(_content(area), known))
+    return tuple(f for f in found if f.key not in area.aside)
+
+
+def _whole(area: AreaForEditing) -> tuple[EditItem, ...]:
+    """Who answers for the area itself."""
+    single = ("activity", "goal", "indicator")
+    return tuple(i for i in area.items[ItemKind.RESPONSIBLE] if not any(i.values.get(name) for name in single))
+
+
+def _placed(area: AreaForEditing, place: Place) -> Place:
+    if place.item:
+        return place
+    items = _whole(area) if place.kind is ItemKind.RESPONSIBLE else area.items.get(place.kind, ())
+    return replace(place, item=str(items[place.index].id)) if place.index < len(items) else place
+
+
+def _text(area: AreaForEditing, kind: ItemKind) -> str | None:
+    items = area.items.get(kind, ())
+    return str(items[0].values["text"]) if items else None
+
+
+def _chosen(values: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: values.get(name) for name in names}
+
+
+def _content(area: AreaForEditing) -> content.AreaContent:
+    values, items = area.values, area.items
+    return content.AreaContent(
+        id=str(area.id),
+        slug=area.slug,
+        **_chosen(values, "number", "title", "group", "identified_by", "identified_year"),
+        focus_areas=list(values["focus_areas"]),
+        background=_text(area, ItemKind.BACKGROUND),
+        needs=_text(area, ItemKind.NEEDS),
+        comment=_text(area, ItemKind.COMMENT),
+        goal_status=attainment_label(str(values.get("goal_status") or "")),
+        goals=[_goal(i) for i in items[ItemKind.GOAL]],
+        activities=[_activity(i, items[ItemKind.RESPONSIBLE]) for i in items[ItemKind.ACTIVITY]],
+        indicators=[_indicator(i) for i in items[ItemKind.INDICATOR]],
+        responsible=[content.Body(name=i.values["text"]) for i in _whole(area)],
+        costs=[exchange.Cost(**_chosen(i.values, "year", "min", "max")) for i in items[ItemKind.COST]],
+        followups=[
+            content.FollowUpContent(id=str(i.id), **_chosen(i.values, "year", "heading", "text"))
+            for i in items[ItemKind.FOLLOWUP]
+        ],
+        challenge_questions=[_question(i) for i in items[ItemKind.CHALLENGE_QUESTION]],
+        followup_questions=[str(i.values["text"]) for i in items[ItemKind.FOLLOWUP_QUESTION]],
+    )
+
+
+def _goal(item: EditItem) -> content.GoalContent:
+    values = item.values
+    return content.GoalContent(
+        id=str(item.id),
+        **_chosen(values, "level", "text", "attainment_written", "attainment_comment"),
+        attainment=attainment_label(str(values.get("attainment") or "")),
+    )
+
+
+def _activity(item: EditItem, responsible: tuple[EditItem, ...]) -> content.ActivityContent:
+    values = item.values
+    return content.ActivityContent(
+        id=str(item.id),
+        **_chosen(values, "text", "timeframe", "start", "end", "kind", "year", "status_written"),
+        ongoing=bool(values.get("ongoing")),
+        recurring=bool(values.get("recurring")),
+        status=activity_label(str(values.get("status") or "")),
+        goal=str(values["goal"]) if values.get("goal") else None,
+        responsible=[content.Body(name=r.values["text"]) for r in responsible if r.values.get("activity") == item.id],
+    )
+
+
+def _indicator(item: EditItem) -> content.IndicatorContent:
+    return content.IndicatorContent(
+        id=str(item.id), **_chosen(item.values, "text", "kind", "source", "reference", "target")
+    )
+
+
+def _question(item: EditItem) -> content.QuestionContent:
+    proposals = [content.ProposalContent(id=str(p.id), **_chosen(p.values, "text", "actor")) for p in item.items]
+    return content.QuestionContent(id=str(item.id), text=item.values["text"], proposals=proposals)

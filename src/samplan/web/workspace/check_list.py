@@ -1,0 +1,211 @@
+"""How the list of what a plan lacks is laid out: parts by what has to be done, in them each predicate with its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from samplan.actors.shapes import Sentences
+from samplan.plans import checks
+from samplan.plans.shapes.findings import Finding, GateLevel, Level, Place, PlanCheck, SetAside
+from samplan.plans.shapes.items import ItemKind
+
+FOLDED_FROM = 8
+"""A predicate with more rows than this shows the first ones and folds the rest."""
+ADDED = frozenset({"responsible", "indicator", "background", "goal", "activity", "followup"})
+"""Fields that are items of their own: what is missing is added."""
+WAITS = frozenset({"half_waits_for_the_same", "several_wait_for_the_same"})
+JUST_AREAS = WAITS
+SAYS_IT_ALL = frozenset({ItemKind.PLAN, ItemKind.AREA})
+"""Kinds whose own words tell nothing of the finding."""
+
+
+def said(words: Sentences) -> str:
+    """The words in the page's language."""
+    return words.sv if (get_language() or "sv").startswith("sv") else words.en
+
+
+def mend_address(plan_id: int, finding: Finding, place: Place) -> str:
+    """The form in which a finding is mended, with the field that has the focus and the way back to the list."""
+    back = f"tillbaka={finding.code}"
+    if finding.code in WAITS and place.kind is ItemKind.PLAN:
+        return f"{reverse('workspace:add', args=[plan_id, 'dependency'])}?{back}"
+    if finding.code == "areas_missing":
+        return reverse("workspace:add", args=[plan_id, "area"])
+    if finding.field in ADDED and place.kind in SAYS_IT_ALL:
+        if place.area is None:
+            return reverse("workspace:plan", args=[plan_id])
+        return f"{reverse('workspace:add', args=[plan_id, finding.field])}?omrade={place.area}&{back}"
+    if not place.item:
+        return reverse("workspace:plan", args=[plan_id])
+    field = finding.field if place.kind is finding.place.kind else "text"
+    return f"{reverse('workspace:change', args=[plan_id, place.kind.value, int(place.item)])}?falt={field}&{back}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One thing to mend. number: the area's; text: what it is; written: the text is the plan's own words."""
+
+    number: str
+    text: str
+    address: str
+    before: bool
+    key: str
+    written: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The findings of one predicate. sentences: findings that concern several places, each with its rows."""
+
+    code: str
+    heading: str
+    why: str
+    remedy: str
+    count: int
+    rows: tuple[Row, ...]
+    more: tuple[Row, ...]
+    several: tuple[Several, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """One finding that concerns several places: what it says, and where it is mended. areas: links by name."""
+
+    sentence: str
+    before: bool
+    key: str
+    rows: tuple[Row, ...]
+    more: tuple[Row, ...]
+    areas: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the list."""
+
+    code: str
+    heading: str
+    why: str
+    count: int
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A finding that is set aside."""
+
+    heading: str
+    sentence: str
+    number: str
+    aside: SetAside
+
+
+class Listing:
+    """Makes the list of one plan's findings. stops: predicates that stop an edition in this county."""
+
+    def __init__(self, plan_id: int, check: PlanCheck, gate: dict[str, GateLevel]) -> None:
+        self.plan_id = plan_id
+        self.areas = dict(check.areas)
+        self.gate = gate
+
+    def before(self, finding: Finding) -> bool:
+        """Whether it should be sorted out before the next edition."""
+        level = self.gate.get(finding.code, checks.default_gate(finding.code))
+        return level is GateLevel.STOP or (finding.level is Level.BEFORE and level is not GateLevel.OFF)
+
+    def parts(self, findings: Iterable[Finding]) -> tuple[Part, ...]:
+        """The list, empty parts left out."""
+        by_code: dict[str, list[Finding]] = {}
+        for finding in findings:
+            by_code.setdefault(finding.code, []).append(finding)
+        parts = []
+        for code, group in checks.groups().items():
+            blocks = tuple(self._block(c, by_code[c]) for c in by_code if checks.group_of(c) == code)
+            if blocks:
+                words = group.title.sentences(), group.why.sentences()
+                parts.append(Part(code, said(words[0]), said(words[1]), sum(b.count for b in blocks), blocks))
+        return tuple(parts)
+
+    def waiting(self, aside: Iterable[tuple[Finding, SetAside]]) -> tuple[Waiting, ...]:
+        """The findings set aside."""
+        return tuple(
+            Waiting(said(checks.heading(f.code)), said(checks.sentence_of(f)), self._number(f.place), a)
+            for f, a in aside
+        )
+
+    def _block(self, code: str, findings: Sequence[Finding]) -> Block:
+        single = [self._row(f) for f in findings if not f.places]
+        why = checks.reason(code)
+        return Block(
+            code=code,
+            heading=said(checks.heading(code)),
+            why=said(why) if why else "",
+            remedy=said(checks.remedy(code)),
+            count=len(findings),
+            rows=tuple(single[:FOLDED_FROM]),
+            more=tuple(single[FOLDED_FROM:]),
+            several=tuple(self._several(f) for f in findings if f.places),
+        )
+
+    def _number(self, place: Place) -> str:
+        name = self.areas.get(place.area or "", "")
+        first, _, rest = name.partition(" ")
+        return first if rest and first[:1].isdigit() else ""
+
+    def _row(self, finding: Finding) -> Row:
+        place = finding.place
+        sentence = said(checks.sentence_of(finding))
+        own = place.words if place.kind is not ItemKind.PLAN else ""
+        number = self._number(place)
+        text = own.removeprefix(f"{number} ") if place.kind is ItemKind.AREA else own
+        note = sentence if finding.quote and finding.quote != place.words and own else ""
+        return Row(
+            number=number,
+            text=text or sentence,
+            address=mend_address(self.plan_id, finding, place),
+            before=self.before(finding),
+            key=finding.key,
+            written=bool(text),
+            note=note,
+        )
+
+    def _several(self, finding: Finding) -> Several:
+        places = [p for p in (finding.place, *finding.places) if p.kind is not ItemKind.PLAN]
+        rows = [self._place_row(finding, p) for p in dict.fromkeys(places)]
+        links: tuple[tuple[str, str], ...] = ()
+        if finding.code in JUST_AREAS:
+            links = tuple(
+                (self.areas[a], reverse("workspace:area", args=[self.plan_id, int(a)])) for a in finding.areas
+            )
+            address = mend_address(self.plan_id, finding, finding.place)
+            rows = [Row("", said(checks.remedy(finding.code)).capitalize(), address, False, "", written=False)]
+        return Several(
+            sentence=said(checks.sentence_of(finding)),
+            before=self.before(finding),
+            key=finding.key,
+            rows=tuple(rows[:FOLDED_FROM]),
+            more=tuple(rows[FOLDED_FROM:]),
+            areas=links,
+        )
+
+    def _place_row(self, finding: Finding, place: Place) -> Row:
+        number = self._number(place)
+        words = place.words.removeprefix(f"{number} ") if place.kind is ItemKind.AREA else place.words
+        text = words or self.areas.get(place.area or "", "")
+        return Row(number, text, mend_address(self.plan_id, finding, place), False, "")
+
+
+def in_place(check: PlanCheck) -> tuple[str, ...]:
+    """What may be said of the plan because nothing was found; nothing of a plan without areas."""
+    if not check.areas:
+        return ()
+    found = {f.code for f in check.open} | {f.code for f, _aside in check.aside}
+    # No area has anybody: then it is no praise that no single one is missing.
+    found |= {"responsible_missing"} if "no_responsible_anywhere" in found else set()
+    told = (checks.well(code) for code in checks.codes() if code not in found)
+    return tuple(said(words) for words in told if words)
