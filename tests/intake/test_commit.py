@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
+import docx
 import pytest
 from tests import factories
 from tests.intake.worlds import ReviewWorld, a_review
@@ -13,8 +16,9 @@ from samplan.intake.rules import IntakeError
 from samplan.intake.shapes import ImportState, ItemState
 from samplan.plans import actions as plans
 from samplan.plans.models import Plan
-from samplan.plans.queries import plan_file, plan_for_editing
+from samplan.plans.queries import plan_content, plan_file, plan_for_editing
 from samplan.plans.shapes.items import ItemKind
+from samplan.publishing.layouts import document_of
 
 pytestmark = pytest.mark.django_db
 
@@ -148,3 +152,28 @@ def test_what_an_undone_import_left_empty_is_gone_and_the_import_gets_a_new_plan
     again = actions.commit_import(by=by, imported=Import.objects.get(pk=review.imported.pk))
     assert again.pk != plan.pk
     assert [g.text for g in plan_file(again.pk).areas[0].goals] == ["Färre mår dåligt i länet."]
+
+
+def test_an_edition_begins_as_the_document_did() -> None:
+    source = docx.Document()
+    source.add_heading("Handlingsplan psykisk hälsa 2025–2027", 0)
+    source.add_heading("Förord", 1)
+    source.add_paragraph("Vi som har skrivit planen är påhittade.")
+    source.add_heading("Fokusområde 1 – Förebyggande och främjande", 1)
+    source.add_heading("1.1 Skolans roll", 2)
+    table = source.add_table(rows=0, cols=2)
+    for row in (("Kortsiktiga mål", "Aktiviteter"), ("Alla skolor har en rutin.", "Ta fram en rutin.")):
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    source.add_heading("Ordlista", 1)
+    source.add_paragraph("Suicid betyder självmord.")
+    kept = BytesIO()
+    source.save(kept)
+    review = a_review(kept.getvalue())
+    actions.accept_all_items(by=review.coordinator, imported=review.imported)
+    plan = actions.commit_import(by=review.coordinator, imported=review.imported)
+    printed = [text for text, _ in document_of(plan_content(plan.pk)).texts()]
+    at = [printed.index(text) for text in ("Inledning", "Förord", "Vi som har skrivit planen är påhittade.")]
+    assert at == [0, 1, 2]
+    assert printed.index("1.1 Skolans roll") < printed.index("Övrig text i planen") < printed.index("Ordlista")
+    assert printed.count("Suicid betyder självmord.") == 1

@@ -46,6 +46,7 @@ def content_of(plan: PlanFile, *, judged: bool = False) -> c.PlanContent:
         areas=[_area(area, ids, judged) for area in plan.areas],
         funds=plan.funds,
         other=plan.other,
+        opening=list(range(0, len(plan.other), 2)),
     )
 
 

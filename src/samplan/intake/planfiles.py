@@ -136,7 +136,7 @@ def propose_plan_file(data: bytes, name: str) -> tuple[Document, Proposal]:
     drafts = unfold(Proposal(plan, (), WordCount(0, 0)))
     blocks: list[Block] = []
     evidence: list[Evidence] = []
-    for draft in drafts:
+    for draft in _as_they_stood(drafts):
         if text := fold(_text(draft)):
             place = Provenance(position=len(blocks))
             blocks.append(_block(draft.kind, text, place))
@@ -147,6 +147,16 @@ def propose_plan_file(data: bytes, name: str) -> tuple[Document, Proposal]:
     document = Document(blocks=tuple(blocks), format=JSON_DOCUMENT, name=name, title=plan.title)
     counted = sum(len(words(text)) for text, _ in document.texts())
     return document, Proposal(plan=plan, evidence=tuple(evidence), words=WordCount(counted, counted))
+
+
+def _as_they_stood(drafts: list[ItemDraft]) -> list[ItemDraft]:
+    """What the plan's first document said before its areas comes before them here too, as far as the file tells."""
+    unplaced = [draft for draft in drafts if draft.kind is ItemKind.OTHER]
+    first = min((int(d.values["position"]) for d in unplaced if d.parent != ""), default=0)
+    opening = [d for d in unplaced if d.parent == "" and d.values["position"] < first]
+    rest = [draft for draft in drafts if draft not in opening]
+    at = next((i for i, draft in enumerate(rest) if draft.kind is ItemKind.AREA), len(rest))
+    return [*rest[:at], *opening, *rest[at:]]
 
 
 def _block(kind: ItemKind, text: str, place: Provenance) -> Block:

@@ -213,7 +213,8 @@ class PlanContent(Part):
 
     county_slug and slug make the address; parties are the region and the municipalities that own the plan;
     made_up: the county is invented and every page must say so. image_ids and overall_goal_ids: the ids of the target
-    pictures and overall goals, in their order, so that the chain can name them. Keys from `type` on are younger than
+    pictures and overall goals, in their order, so that the chain can name them. opening: the places in `other` of what
+    stood before the first area of its document. Keys from `type` on are younger than
     the first editions, which read as if they were empty.
     """
 
@@ -243,3 +244,4 @@ class PlanContent(Part):
     dependencies: list[DependencyContent] = Field(default_factory=list)
     tags: list[TagContent] = Field(default_factory=list)
     lineage: list[LineageContent] = Field(default_factory=list)
+    opening: list[int] = Field(default_factory=list)

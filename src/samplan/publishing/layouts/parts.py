@@ -15,7 +15,9 @@ ACTIVITY_HEADER = ("Aktiviteter", "Tidsplan", "År", "Status", "Ansvarig")
 
 
 def front(maker: Maker, content: PlanContent) -> None:
-    """What stands before the areas: goals, target pictures, focus areas, perspectives."""
+    """What stands before the areas: how the document began, goals, target pictures, focus areas, perspectives."""
+    opening = frozenset(content.opening)
+    other(maker, "Inledning", 1, [block for place, block in enumerate(content.other) if place in opening])
     if content.overall_goals:
         maker.heading("Övergripande mål", 1)
         if len(content.overall_goals) == 1:
@@ -60,7 +62,8 @@ def back(maker: Maker, content: PlanContent) -> None:
             title="Medel till planens arbete",
         )
     proposals(maker, content)
-    other(maker, "Övrig text i planen", 1, content.other)
+    opening = frozenset(content.opening)
+    other(maker, "Övrig text i planen", 1, [b for place, b in enumerate(content.other) if place not in opening])
 
 
 def _currency(code: str) -> str:
