@@ -72,6 +72,17 @@ def test_contents_list_is_filled_in_beforehand(opened: docx.document.Document) -
     assert 'TOC \\o "1-2"' in codes
 
 
+def test_opening_the_file_asks_the_reader_nothing(opened: docx.document.Document) -> None:
+    """No field claims a page that nobody has counted, and none makes Word ask whether to update it."""
+    assert opened.settings.element.find(qn("w:updateFields")) is None
+    assert not [e for e in opened.element.iter(qn("w:fldChar")) if e.get(qn("w:dirty"))]
+    assert "PAGEREF" not in "".join(e.text or "" for e in opened.element.iter(qn("w:instrText")))
+    bookmarks = {e.get(qn("w:name")) for e in opened.element.iter(qn("w:bookmarkStart"))}
+    links = [e.get(qn("w:anchor")) for e in opened.element.iter(qn("w:hyperlink"))]
+    assert links
+    assert set(links) <= bookmarks
+
+
 def test_language_properties_and_page_numbers(opened: docx.document.Document) -> None:
     assert opened.core_properties.title == "En stor plan för Exempellän 2024–2028"
     assert opened.core_properties.language == "sv-SE"

@@ -57,6 +57,8 @@ class _Body:
             self.table(block, after)
         elif isinstance(block, Note):
             self.out.append(_paragraph("NoteText", f"{block.mark} {block.text}".strip()))
+        elif block.runs and block.text.strip():
+            self.out.append(_run_paragraph(block.runs))
         elif block.text.strip():
             self.out.append(_paragraph("Strong1" if block.bold else "BodyText", block.text))
 
@@ -241,6 +243,15 @@ def _paragraph(style: str, text: str, *, bold: bool = False, italic: bool = Fals
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(text, bold, italic) if text else ""}</w:p>'
 
 
+def _run_paragraph(runs: Iterable[tuple[str, str]]) -> str:
+    """A paragraph in which new words are underlined and words that are gone struck through."""
+    dress = {"ins": '<w:rPr><w:u w:val="single"/></w:rPr>', "del": "<w:rPr><w:strike/></w:rPr>"}
+    told = "".join(
+        f'<w:r>{dress.get(tag, "")}<w:t xml:space="preserve">{xml(text)}</w:t></w:r>' for tag, text in runs if text
+    )
+    return f'<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr>{told}</w:p>'
+
+
 def _numbered(style: str, text: str, number: int, level: int) -> str:
     place = f'<w:numPr><w:ilvl w:val="{min(level, 8)}"/><w:numId w:val="{number}"/></w:numPr>'
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{place}</w:pPr>{_run(text)}</w:p>'
@@ -296,7 +307,11 @@ def _field(code: str, shown: str) -> str:
 
 
 def _contents(finish: Finish, marks: list[tuple[str, str, int]], width: int) -> Iterable[str]:
-    """The contents list, filled in beforehand; Word sets the page numbers when it opens the file."""
+    """The contents list as links, filled in beforehand. Numbers come when somebody updates the field in Word.
+
+    Nobody but Word knows on what page its lines fall, and asking it to count when the file is opened brings up a
+    warning about fields that frightens readers; so none are claimed.
+    """
     if not finish.contents or not marks:
         return
     yield _paragraph("TOCHeading", finish.contents)
@@ -307,8 +322,7 @@ def _contents(finish: Finish, marks: list[tuple[str, str, int]], width: int) -> 
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     for place, (name, text, level) in enumerate(marks):
-        page = _field(f"PAGEREF {name} \\h", "")
-        link = f'<w:hyperlink w:anchor="{name}" w:history="1">{_run(text)}<w:r><w:tab/></w:r>{page}</w:hyperlink>'
+        link = f'<w:hyperlink w:anchor="{name}" w:history="1">{_run(text)}</w:hyperlink>'
         opening = begin if place == 0 else ""
         closing = end if place == len(marks) - 1 else ""
         yield f'<w:p><w:pPr><w:pStyle w:val="TOC{level}"/>{tab}</w:pPr>{opening}{link}{closing}</w:p>'

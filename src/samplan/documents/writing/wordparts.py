@@ -208,7 +208,7 @@ def numbering(starts: list[int]) -> str:
 
 
 SETTINGS = (
-    f'{HEAD}<w:settings {NS}><w:zoom w:percent="100"/><w:updateFields w:val="true"/><w:autoHyphenation w:val="true"/>'
+    f'{HEAD}<w:settings {NS}><w:zoom w:percent="100"/><w:autoHyphenation w:val="true"/>'
     '<w:consecutiveHyphenLimit w:val="2"/><w:hyphenationZone w:val="425"/><w:doNotHyphenateCaps/>'
     '<w:defaultTabStop w:val="720"/><w:characterSpacingControl w:val="doNotCompress"/>'
     '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
