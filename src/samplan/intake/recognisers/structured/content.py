@@ -20,7 +20,9 @@ _DOES = re.compile(
     r"[A-ZÅÄÖ][a-zåäöé]{2,}a|Ta|Ge|Se|Få|Gå|Bli|Stå|Nå|Göra|Sy|Be)\s+\S"
 )
 _WISHES = re.compile(
-    r"\b(?:ska|skall|har minskat|har ökat|minskar|ökar|erbjuds|får|har|upplever|mår|känner|kan|är|finns)\b", re.I
+    r"\b(?:ska|skall|har minskat|har ökat|minskar|ökar|erbjuds|får|har|upplever|mår|känner|kan|är|finns"
+    r"|ges|når|blir|växer|trivs|deltar)\b",
+    re.I,
 )
 
 
@@ -44,6 +46,17 @@ def is_status_word(text: str) -> bool:
 def is_doing(text: str) -> bool:
     """Whether a text begins with an infinitive, as activities do ("Utbilda personal")."""
     return bool(_DOES.match(text))
+
+
+_SAYS_DOING = re.compile(
+    r"\b(?:ska|skall|vill|kommer|planer\w+|genomför\w*|göra|gör|insats\w*|åtgärd\w*|aktivitet\w*)\b[^.:]*:\s*$", re.I
+)
+
+
+def leads_to_doing(text: str, below: Sequence[str]) -> bool:
+    """Whether running text ends by saying what will be done, and a list of things to do follows."""
+    said = text.rstrip().endswith(":") and _SAYS_DOING.search(text)
+    return bool(said) and share([t for t in below if plain(t)], lambda t: is_doing(t[:1].upper() + t[1:])) >= 0.6
 
 
 def is_goal_like(text: str) -> bool:

@@ -40,7 +40,7 @@ class Node:
     """A block with its place in the outline. level: 1 and up for headings, 99 for running text.
 
     sole: the title of a plan that is about one area. item: a heading that is a goal or an activity: its label, that
-    label as written, and the item's text.
+    label as written, and the item's text. doing: running text that ends by leading into a list of things to do.
     """
 
     index: int
@@ -55,6 +55,7 @@ class Node:
     is_area: bool = False
     sole: bool = False
     item: tuple[Label, str, str] | None = None
+    doing: bool = False
 
     @property
     def text(self) -> str:

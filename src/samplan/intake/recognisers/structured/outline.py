@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from samplan.documents.blocks import Block, Heading, ListItem, Paragraph
+from samplan.intake.recognisers.structured.content import leads_to_doing
 from samplan.intake.recognisers.structured.details import told_inside
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.nodes import (
@@ -78,6 +79,9 @@ _LEADS_IN = re.compile(r"\b(?:insatser|aktiviteter|åtgärder)\b", re.I)
 def _leads_into_lists(nodes: Sequence[Node]) -> None:
     """A short line such as "Följande insatser planeras:" over a list is a label for activities."""
     for node, after in itertools.pairwise(nodes):
+        if node.tag is Tag.TEXT and isinstance(node.block, Paragraph) and isinstance(after.block, ListItem):
+            listed = itertools.takewhile(lambda n: isinstance(n.block, ListItem), nodes[node.index + 1 :])
+            node.doing = leads_to_doing(node.text, [other.text for other in listed])
         leads = node.text.rstrip().endswith(":") and len(node.text) <= 80 and _LEADS_IN.search(node.text)
         if leads and node.tag is Tag.TEXT and isinstance(node.block, Paragraph) and isinstance(after.block, ListItem):
             node.label, node.tag, node.level = Label((Role.ACTIVITY,), 0.75), Tag.LABEL, LABELLED
@@ -233,7 +237,7 @@ def _is_anchor(node: Node) -> bool:
         return node.shape.strong()
     if node.tag is Tag.LABEL and node.label:
         return node.label.may(*ANCHORS)
-    if node.item is not None:
+    if node.item is not None or node.doing:
         return True
     if isinstance(node.block, Paragraph) and node.tag is Tag.TEXT:
         lead = vocabulary().leading(node.text)
@@ -269,7 +273,7 @@ def _ruler(nodes: Sequence[Node], anchor: Node) -> Node | None:
 
 def _is_plan_title(nodes: Sequence[Node], node: Node) -> bool:
     """Whether a heading is the plan's own title: the first of several, of the highest level or with a plan's name."""
-    first = next((other for other in nodes if other.tag in HEADINGS), None)
+    first = next((other for other in nodes if other.tag in HEADINGS and other.tag is not Tag.CHAPTER), None)
     others = any(other.index != node.index for other in nodes if other.tag in HEADINGS or other.tag is Tag.LABEL)
     named = bool(re.search(r"plan\b|planen\b", node.text, re.I))
     return first is node and others and (named or node.level <= 1) and node.title.number is None
@@ -279,7 +283,8 @@ def _rules_one_area(ruler: Node, anchors: Sequence[Node]) -> bool:
     if ruler.tag in (Tag.GROUP, Tag.TARGET, Tag.CHAPTER):
         return False
     shapes = [anchor.shape for anchor in anchors if anchor.shape]
-    itself = [found for found in shapes if found.places_itself()]
+    planned = bool(re.search(r"plan\b|planen\b", ruler.text, re.I)) and ruler.title.number is None
+    itself = [found for found in shapes if found.places_itself() or (planned and found.by_focus())]
     titled = [found for found in shapes if found.titles()]
     if itself and len(itself) == len(anchors):
         return False

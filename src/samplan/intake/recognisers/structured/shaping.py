@@ -24,6 +24,7 @@ from samplan.intake.recognisers.structured.content import is_status_word, typed
 from samplan.intake.recognisers.structured.inside import PLACING, holds_labels, inner_labels
 from samplan.intake.recognisers.structured.titles import read_title
 from samplan.intake.recognisers.structured.turned import header_by_content, settle_turned, upright
+from samplan.intake.recognisers.values import only_bodies
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -92,6 +93,14 @@ class Shape:
         """Whether the table names its area or areas in a column or a label of its own."""
         return bool(self.roles() & {Role.AREA, Role.GROUP})
 
+    def by_focus(self) -> bool:
+        """Whether a column parts the rows by two or more focus areas."""
+        for number, header in self.headers.items():
+            for column in header:
+                if column.label.role is Role.FOCUS_AREA:
+                    return len(set(column_texts(column.index, self.grid[number + 1 :]))) > 1
+        return False
+
     def names_areas(self) -> bool:
         """Whether a column names the areas, so that what stands alone above the header is the table's own title."""
         return any(column.label.role is Role.AREA for header in self.headers.values() for column in header)
@@ -137,8 +146,8 @@ def shape(table: Table) -> Shape:
 
 def _heads(kind: str, told: Sequence[Column] | None) -> bool:
     """Whether a first row without known words is a header, as the content of its columns tells."""
-    ticked = any(column.label.role is Role.TICK for column in told or ())
-    return told is not None and (kind == "data" or (kind == "pairs" and ticked))
+    valued = any(column.label.role is Role.TICK or only_bodies(column.written) for column in told or ())
+    return told is not None and (kind == "data" or (kind == "pairs" and valued))
 
 
 def _loose_pairs(found: Shape) -> None:
@@ -150,6 +159,7 @@ def _loose_pairs(found: Shape) -> None:
         cells = distinct(row)
         if kind == "data" and len(cells) == 2 and len(cells[0].text) <= 60:
             label = vocabulary().label(cells[0].text, loose=True)
+            label = None if label and label.role is Role.FUND else label
             label = label if label and (label.certainty >= 0.7 or label.role in STRONG) else None
             label = label or _by_value(found, number, cells)
             if label:

@@ -46,6 +46,10 @@ class TableAreas:
     def __init__(self, walk: Walking) -> None:
         self.walk = walk
 
+    def is_within(self) -> bool:
+        """Whether an area's heading stands above."""
+        return self.walk.area is not None
+
     def current(self, table: Table) -> AreaBuilder:
         """The area that a table stands in; one is opened when there is none."""
         if self.walk.area is not None:

@@ -22,6 +22,8 @@ from samplan.intake.recognisers.wording import plain
 class Areas(Protocol):
     """What a table asks of the walk: which area it stands in, and to open one."""
 
+    def is_within(self) -> bool: ...
+
     def current(self, table: Table) -> AreaBuilder: ...
 
     def titled(self, cell: Cell) -> bool: ...
@@ -37,6 +39,7 @@ class TableReader:
         self.areas = areas
         self.ledger = writer.ledger
         self._named: set[int] = set()
+        self._focused: set[int] = set()
 
     def read(self, table: Table, found: Shape) -> None:
         """Read one table whose shape is known."""
@@ -84,7 +87,7 @@ class TableReader:
         parts = [part for cell in cells for part in cell.content]
         self._take(area, cells)
         for label, written, told in sections(at[0], at[1].text, parts, self.writer):
-            self.writer.put(area, label, told, written)
+            self.writer.put(area, label, told, written, apart=True)
         return area
 
     def _take(self, area: AreaBuilder, cells: Sequence[Cell]) -> None:
@@ -126,6 +129,8 @@ class TableReader:
 
     def _data(self, area: AreaBuilder | None, table: Table, rows: RowReader, row: Row) -> AreaBuilder:
         placing = {column.label.role: column.index for column in rows.columns if column.label.role in PLACING}
+        if Role.AREA not in placing and (focused := self._by_focus(area, table, rows)) is not None:
+            placing[Role.AREA] = focused
         title = row[placing[Role.AREA]] if Role.AREA in placing else None
         if title is not None and plain(title.text):
             group = row[placing[Role.GROUP]] if Role.GROUP in placing else None
@@ -135,6 +140,15 @@ class TableReader:
                 return self._rest(area, table, rows, row)
             area = self.areas.named(name, row[placing[Role.NUMBER]] if Role.NUMBER in placing else None, group)
         return self._rest(area, table, rows, row)
+
+    def _by_focus(self, area: AreaBuilder | None, table: Table, rows: RowReader) -> int | None:
+        """The column of focus areas where a table has nothing else that its rows could belong to."""
+        if id(table) not in self._focused and (area is not None or self.areas.is_within()):
+            return None
+        column = next((c.index for c in rows.columns if c.label.role is Role.FOCUS_AREA), None)
+        if column is not None:
+            self._focused.add(id(table))
+        return column
 
     def _rest(self, area: AreaBuilder | None, table: Table, rows: RowReader, row: Row) -> AreaBuilder:
         area = area or self.areas.current(table)

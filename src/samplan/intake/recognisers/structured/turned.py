@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samplan.documents.blocks import Cell
-from samplan.intake.recognisers.structured.columns import STRONG, Column, Row, column_texts, distinct, is_header
+from samplan.intake.recognisers.structured.columns import (
+    STRONG,
+    Column,
+    Row,
+    column_texts,
+    distinct,
+    holds_money,
+    is_header,
+)
 from samplan.intake.recognisers.structured.content import all_ticks, is_doing, typed
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import only_bodies
@@ -91,21 +99,30 @@ def header_by_content(grid: Sequence[Row]) -> list[Column] | None:
         return None
     cells = distinct(grid[0])
     ticked = {index for index in range(len(grid[0])) if all_ticks(column_texts(index, grid[1:]))}
+    paid = {i for i, cell in enumerate(cells) if only_bodies(cell.text) and holds_money(i, grid[1:])}
     heads = enumerate(cells)
-    if len(cells) < len(grid[0]) or any(not _may_head(cell.text) for index, cell in heads if index not in ticked):
+    settled = ticked | paid
+    if len(cells) < len(grid[0]) or any(not _may_head(cell.text) for index, cell in heads if index not in settled):
         return None
     made: list[Column] = []
     for index, cell in enumerate(cells):
         texts = column_texts(index, grid[1:])
         known = vocabulary().label(cell.text, loose=True)
         role = Role.TICK if index in ticked else (known.role if known else None) or typed(texts) or Role.UNKNOWN
+        if index in paid and not _sums_alone(cells, paid, grid[1:]):
+            role = Role.UNKNOWN
         taken = role not in (Role.UNKNOWN, Role.TICK) and any(column.label.role is role for column in made)
         made.append(Column(index, cell.text, Label((Role.UNKNOWN if taken else role,), 0.6 if not known else 0.8)))
     made = _with_activities(made, grid[1:])
     roles = {column.label.role for column in made}
-    told = sum(column.label.role is not Role.UNKNOWN for column in made)
+    told = sum(column.label.role is not Role.UNKNOWN or column.index in paid for column in made)
     enough = roles & _CORE and roles & {*_FACTS, Role.TICK} and told * 10 >= len(made) * 6
     return made if enough else None
+
+
+def _sums_alone(cells: Sequence[Cell], paid: set[int], below: Sequence[Row]) -> bool:
+    """Whether sums under the names of bodies are the only ones, so that none beside them adds them up."""
+    return all(index in paid or not holds_money(index, below) for index in range(len(cells)))
 
 
 def _with_activities(made: list[Column], below: Sequence[Row]) -> list[Column]:

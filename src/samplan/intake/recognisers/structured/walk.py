@@ -30,6 +30,7 @@ from samplan.intake.recognisers.structured.tables import TableReader
 from samplan.intake.recognisers.structured.titles import Title
 from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer
 from samplan.intake.recognisers.times import is_time
+from samplan.intake.recognisers.values import bodies, is_body
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
 from samplan.intake.recognisers.wording import plain
 from samplan.intake.shapes import Doubt
@@ -40,6 +41,7 @@ def read_structured(builder: PlanBuilder) -> None:
     Walk(builder).read()
 
 
+_SAID = re.compile(r"^\s*(?P<label>(?:Huvuda|A)nsvariga?)\s+(?:för\s+[^.]{3,40}\s+)?är\s+(?P<who>[^.]{3,120})\.?\s*$")
 _TIMED = re.compile(r"^(?P<label>[A-ZÅÄÖ][^:.]{2,30}):\s+(?P<time>.{2,60})$")
 
 
@@ -110,11 +112,18 @@ class Walk:
             for part in asked(node.block, self.ledger):
                 self._question(part)
         elif isinstance(node.block, Paragraph | ListItem):
-            self.builder.place(self.area, self.ledger.of(node.block))
-            for told in leads_apart(node.block, self.ledger):
-                self._text(told)
+            self._running(node, node.block)
         else:
             self.builder.place(self.area, self.ledger.of(node.block))
+
+    def _running(self, node: Node, block: Paragraph | ListItem) -> None:
+        """Running text; after "Under 2025 ska vi:" what is listed is activities."""
+        self.builder.place(self.area, self.ledger.of(block))
+        for told in leads_apart(block, self.ledger):
+            self._text(told)
+        if node.doing and self.area is not None and self.label is None:
+            self._flush()
+            self.label, self.written = Label((Role.ACTIVITY,), 0.75), ""
 
     def _turn_sheet(self, node: Node) -> None:
         """A new sheet of a workbook is about something else, unless it has a label's name."""
@@ -286,6 +295,10 @@ class Walk:
         colon = lead is not None and ":" in block.text[len(lead[1]) : len(lead[1]) + 2]
         if lead and (colon or lead[0].certainty >= 0.95) and self._leads(lead[0], block):
             self._lead(lead, block)
+            return
+        said = _SAID.match(block.text) if lead is None else None
+        if said and all(map(is_body, bodies(said["who"]))):
+            self._lead((Label((Role.RESPONSIBLE,), 0.8), said["label"], said["who"]), block)
             return
         timed = _TIMED.match(block.text)
         if timed and self.area.activities and lead is None and is_time(timed["time"]):
