@@ -34,6 +34,8 @@ PRODUCTION = env_flag("SAMPLAN_PRODUCTION")
 SECRET_KEY = env("SAMPLAN_SECRET_KEY", "" if PRODUCTION else LAPTOP_KEY)
 if not SECRET_KEY:
     raise ImproperlyConfigured("Set SAMPLAN_SECRET_KEY to 50 or more random characters before you start in production.")
+# Keys that were in use before: what they signed and sealed is still read.
+SECRET_KEY_FALLBACKS = [k for k in env("SAMPLAN_OLD_SECRET_KEYS").split(",") if k]
 
 ALLOWED_HOSTS = [h for h in env("SAMPLAN_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",") if h]
 CSRF_TRUSTED_ORIGINS = [o for o in env("SAMPLAN_ORIGINS").split(",") if o]
@@ -94,6 +96,7 @@ MFA_TOTP_ISSUER = "Samplan"
 # Addresses are laid up by the county's coordinators, so there is nothing to verify.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 ACCOUNT_ADAPTER = "samplan.web.accounts.AccountAdapter"
+MFA_ADAPTER = "samplan.web.accounts.MFAAdapter"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -171,4 +174,17 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
-EMAIL_BACKEND = env("SAMPLAN_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# Letters go by the organisation's mail server where one is named; else they are written in the server's log.
+EMAIL_HOST = env("SAMPLAN_SMTP_HOST")
+SMTP_TLS = env("SAMPLAN_SMTP_TLS", "starttls").lower()
+if SMTP_TLS not in {"starttls", "tls", "no"}:
+    raise ImproperlyConfigured("SAMPLAN_SMTP_TLS is starttls (port 587), tls (port 465) or no.")
+EMAIL_USE_TLS, EMAIL_USE_SSL = SMTP_TLS == "starttls", SMTP_TLS == "tls"
+EMAIL_PORT = int(env("SAMPLAN_SMTP_PORT") or {"starttls": "587", "tls": "465", "no": "25"}[SMTP_TLS])
+EMAIL_HOST_USER = env("SAMPLAN_SMTP_USER")
+EMAIL_HOST_PASSWORD = env("SAMPLAN_SMTP_PASSWORD")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("SAMPLAN_MAIL_FROM", "samplan@localhost")
+EMAIL_BACKEND = env("SAMPLAN_EMAIL_BACKEND") or (
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.console.EmailBackend"
+)

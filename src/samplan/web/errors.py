@@ -35,6 +35,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
 
 
+def nothing_here(request: HttpRequest, **address: str) -> HttpResponse:
+    """404 for an address that a library has and the house does not use."""
+    return render(request, "404.html", status=404)
+
+
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: signed in, but not allowed; or not signed in."""
     return render(request, "403.html", status=403)

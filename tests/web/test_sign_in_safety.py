@@ -1,0 +1,174 @@
+"""Signing in behind a web server, secrets at rest, letters by a real mail server, and addresses that lead nowhere."""
+
+from __future__ import annotations
+
+import os
+import socketserver
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+
+import pytest
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.cache import cache
+from django.urls import reverse
+from tests import factories
+
+from samplan.web import sealed
+
+
+@pytest.fixture(autouse=True)
+def _no_attempts_yet() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+def try_in_vain(client, number: int, **headers: str) -> str:
+    """One wrong password, for another person each time, so that only who asks is counted."""
+    form = {"login": f"ingen{number}@exempel.se", "password": "fel lösenfras helt"}
+    return client.post(reverse("account_login"), form, **headers).content.decode()
+
+
+def refused(page: str) -> bool:
+    return "För många" in page
+
+
+@pytest.mark.django_db
+def test_attempts_are_counted_for_each_who_asks_behind_the_proxy(client, settings):
+    settings.PROXY = "10.1.1.1"
+    behind = {"REMOTE_ADDR": "10.1.1.1"}
+    for number in range(10):
+        assert not refused(try_in_vain(client, number, HTTP_X_FORWARDED_FOR=f"8.8.8.8, 192.0.2.{number}", **behind))
+    pages = [try_in_vain(client, 20 + n, HTTP_X_FORWARDED_FOR="192.0.2.77", **behind) for n in range(11)]
+    assert not any(refused(page) for page in pages[:10])
+    assert refused(pages[10])
+    assert not refused(try_in_vain(client, 50, HTTP_X_FORWARDED_FOR="192.0.2.78", **behind))
+
+
+@pytest.mark.django_db
+def test_who_does_not_come_by_the_proxy_is_not_believed(client, settings):
+    settings.PROXY = "10.1.1.1"
+    pages = [try_in_vain(client, n, REMOTE_ADDR="192.0.2.99", HTTP_X_FORWARDED_FOR=f"192.0.2.{n}") for n in range(11)]
+    assert refused(pages[10])
+
+
+@pytest.mark.parametrize("address", ["email/", "confirm-email/", "confirm-email/abc:def/", "login/code/confirm/"])
+@pytest.mark.parametrize("prefix", ["/konto/", "/en/konto/"])
+@pytest.mark.django_db
+def test_what_allauth_has_and_the_house_does_not_use_leads_nowhere(client, prefix, address):
+    client.force_login(factories.a_person())
+    answer = client.get(prefix + address)
+    assert answer.status_code == 404
+    assert 'class="sp-' in answer.content.decode()
+    assert client.post(prefix + address, {"email": "ny@exempel.se", "action_add": ""}).status_code == 404
+
+
+@pytest.mark.django_db
+def test_the_secret_of_two_steps_is_not_readable_in_the_database(settings):
+    person, secret = factories.a_person(), generate_totp_secret()
+    TOTP.activate(person, secret)
+    row = Authenticator.objects.get(user=person)
+    assert secret not in str(row.data)
+    assert row.data["secret"].startswith(sealed.MARK)
+    assert get_adapter().decrypt(row.data["secret"]) == secret
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "en annan nyckel som är lång nog för att duga i drift 0123456789"
+    assert get_adapter().decrypt(row.data["secret"]) == secret
+    settings.SECRET_KEY_FALLBACKS = []
+    assert get_adapter().decrypt(row.data["secret"]) == ""
+
+
+def test_a_secret_from_before_is_still_read():
+    assert sealed.unseal("JBSWY3DPEHPK3PXP") == "JBSWY3DPEHPK3PXP"
+    assert sealed.seal("samma") != sealed.seal("samma")
+
+
+class _Talk(socketserver.StreamRequestHandler):
+    """As much of SMTP as a client needs to hand over a letter."""
+
+    def handle(self) -> None:
+        self._say("220 exempel")
+        while line := self.rfile.readline():
+            word = line.split(b":")[0].split()[0].upper()
+            if word == b"DATA":
+                self._say("354 go on")
+                self.server.letters.append(b"".join(iter(self.rfile.readline, b".\r\n")))
+            elif word == b"AUTH":
+                self.server.signed_in = line.split()[-1]
+                self._say("235 welcome")
+                continue
+            if word == b"QUIT":
+                self._say("221 bye")
+                return
+            self._say("250-exempel\r\n250 AUTH PLAIN" if word == b"EHLO" else "250 ok")
+
+    def _say(self, line: str) -> None:
+        self.wfile.write(line.encode() + b"\r\n")
+
+
+class _MailServer(socketserver.ThreadingTCPServer):
+    allow_reuse_address = True
+    daemon_threads = True
+    signed_in = b""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Talk)
+        self.letters: list[bytes] = []
+
+
+@pytest.fixture
+def mail_server() -> Iterator[_MailServer]:
+    with _MailServer() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+SEND = """
+import django
+django.setup()
+from django.core.mail import send_mail
+send_mail("Välj nytt lösenord", "Följ länken. Påhittat brev med å, ä och ö.", None, ["anna@exempel.se"])
+"""
+
+
+def run(**more: str) -> subprocess.CompletedProcess[str]:
+    """A process of its own: settings are read from the environment once, when it starts."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("SAMPLAN_SMTP")}
+    environment = kept | {"DJANGO_SETTINGS_MODULE": "samplan.config.settings", **more}
+    return subprocess.run([sys.executable, "-c", SEND], env=environment, capture_output=True, text=True, check=False)
+
+
+def test_letters_go_by_the_named_mail_server(mail_server):
+    done = run(
+        SAMPLAN_SMTP_HOST="127.0.0.1",
+        SAMPLAN_SMTP_PORT=str(mail_server.server_address[1]),
+        SAMPLAN_SMTP_TLS="no",
+        SAMPLAN_SMTP_USER="samplan",
+        SAMPLAN_SMTP_PASSWORD="hemligt",
+        SAMPLAN_MAIL_FROM="Samplan <samplan@region.example>",
+    )
+    assert done.returncode == 0, done.stderr
+    (raw,) = mail_server.letters
+    letter = message_from_bytes(raw, policy=policy.default)
+    assert letter["From"] == "Samplan <samplan@region.example>"
+    assert letter["Subject"] == "Välj nytt lösenord"
+    assert "Påhittat brev med å, ä och ö." in letter.get_content()
+    assert mail_server.signed_in
+
+
+def test_without_a_mail_server_letters_are_written_in_the_log():
+    done = run()
+    assert done.returncode == 0, done.stderr
+    assert "From: samplan@localhost" in done.stdout
+
+
+def test_a_misspelt_way_to_encrypt_is_refused_at_start():
+    done = run(SAMPLAN_SMTP_HOST="127.0.0.1", SAMPLAN_SMTP_TLS="yes")
+    assert done.returncode != 0
+    assert "SAMPLAN_SMTP_TLS is starttls (port 587), tls (port 465) or no." in done.stderr
