@@ -173,19 +173,20 @@ def learn_words(grid: Grid, lexicon: Lexicon) -> None:
 def raw_table(grid: Grid, page: int, lexicon: Lexicon) -> RawTable:
     """The table of a grid on one page, its cells' lines made into paragraphs and list items."""
     rights = _right_edges(grid)
+    edges = rights if grid.ruled else _to_next(rights, grid.lefts)
     filled = [(cell, cell.lines) for cell in grid.cells]
     habits: dict[tuple[int, int], Habit] = {}
     for cell, lines in filled:
         key = cell.column, cell.column_span
         if lines:
             mark_broken(lines, rights[key], lexicon)
-            habits.setdefault(key, Habit(rights[key], lexicon)).learn(lines)
+            habits.setdefault(key, Habit(edges[key], lexicon)).learn(lines)
     steps = [step for _, lines in filled for step in sentence_steps(lines)]
     usual = float(median(steps)) if steps else None
     cells = []
     for cell, lines in filled:
         key = cell.column, cell.column_span
-        pieces = pieces_of(lines, rights.get(key), usual, parted=habits[key].parts if key in habits else None)
+        pieces = pieces_of(lines, edges.get(key), usual, parted=habits[key].parts if key in habits else None)
         set_levels(pieces)
         for piece in pieces:
             piece.page = page
@@ -228,6 +229,13 @@ def _right_edges(grid: Grid) -> dict[tuple[int, int], float]:
         if grid.ruled and key in pads:
             ends[key] = max(ends[key], cell.box[2] - max(pads[key], 0.0))
     return ends
+
+
+def _to_next(ends: dict[tuple[int, int], float], lefts: list[float]) -> dict[tuple[int, int], float]:
+    """Without lines a column ends as far before the next one as the fullest column does."""
+    gaps = {(c, span): lefts[c + span] - end for (c, span), end in ends.items() if c + span < len(lefts)}
+    least = min((gap for gap in gaps.values() if gap > 0), default=0.0)
+    return {key: max(end, lefts[sum(key)] - least) if key in gaps and least else end for key, end in ends.items()}
 
 
 def set_levels(pieces: list[Piece]) -> None:

@@ -22,6 +22,7 @@ from samplan.documents.pdf.regions import reading_order
 from samplan.documents.pdf.rows import split_tall
 from samplan.documents.pdf.running import set_running_aside
 from samplan.documents.pdf.sheets import Sheet, body_size, find_grids, read_sheet
+from samplan.documents.pdf.stranded import take_stranded
 from samplan.documents.pdf.tagged import trusted
 from samplan.documents.pdf.tags import Path, TagTree
 from samplan.documents.pdf.words import lines_of
@@ -75,7 +76,7 @@ def _items(sheets: list[Sheet]) -> list[Item]:
     for sheet in sheets:
         found, before = _page_items(sheet, body, before, lexicon, usual)
         items += found
-    return join_tables(with_headings(join_paragraphs(items), body))
+    return join_tables(with_headings(take_stranded(join_paragraphs(items)), body))
 
 
 def _page_items(

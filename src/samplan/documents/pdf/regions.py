@@ -121,8 +121,8 @@ def _order(region: Region, hints: _Hints, depth: int) -> list[Element]:
             i += 1
             continue
         run = find_run([span(e) for e in elements], elements, i, hints.vertical, hints.body)
-        if run is None and i == 0 and depth == 0 and hints.before is not None:
-            run = continued_run(elements, hints.before, hints.body)
+        if i == 0 and depth == 0 and hints.before is not None:
+            run = _longer(continued_run(elements, hints.before, hints.body), run)
         taken = _settle(run, elements, hints, depth) if run is not None else None
         if run is None or taken is None:
             ordered.append(element)
@@ -131,6 +131,13 @@ def _order(region: Region, hints: _Hints, depth: int) -> list[Element]:
             ordered += taken
             i = run.end
     return ordered
+
+
+def _longer(known: Run | None, found: Run | None) -> Run | None:
+    """The columns of the page before where they fit, rather than what is found anew."""
+    if known is None or found is None:
+        return known or found
+    return known if known.end >= found.end or known.both > 2 else found
 
 
 def _settle(run: Run, elements: Sequence[Element], hints: _Hints, depth: int) -> list[Element] | None:

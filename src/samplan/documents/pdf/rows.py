@@ -6,13 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
-from samplan.documents.pdf.flow import leading_of
+from samplan.documents.pdf.flow import ENDS, leading_of, sentence_steps
 from samplan.documents.pdf.grids import Grid, GridCell
 from samplan.documents.pdf.rules import Edge
 from samplan.documents.pdf.words import Line
 
 NUMBER = re.compile(r"^\d{1,2}(\.\d{1,2})*\.?$")
+
+ENOUGH_STEPS = 3
 
 
 def row_starts(columns: Sequence[list[Line]], cuts: Sequence[float], spanning: Sequence[Line] = ()) -> list[float]:
@@ -22,6 +25,9 @@ def row_starts(columns: Sequence[list[Line]], cuts: Sequence[float], spanning: S
     lines = sorted(((line, k) for k, c in enumerate(columns) for line in c), key=lambda pair: pair[0].base)
     if not lines:
         return []
+    counted = _counted(columns[0]) or _labelled(columns)
+    if counted:
+        return _tidy(sorted({*_sure_starts(lines, cuts), *counted}), lines)
     bands = _bands(lines, columns)
     numbered = [line.top for line in columns[0] if NUMBER.match(line.words[0].text) and len(line.words) > 1]
     if len(numbered) >= 2:
@@ -40,6 +46,31 @@ def row_starts(columns: Sequence[list[Line]], cuts: Sequence[float], spanning: S
     if len(drawn) < 3:
         starts = sorted({*starts, *_alike_starts(columns, starts[1:], led=len(numbered) >= 2)})
     return _tidy(starts, lines)
+
+
+def _counted(column: Sequence[Line]) -> list[float]:
+    """The tops of the numbers, if the column counts the rows: nothing but numbers that grow, below a head at most."""
+    numbers = [line for line in column if NUMBER.match(line.text)]
+    values = [tuple(int(part) for part in line.text.strip(".").split(".")) for line in numbers]
+    others = len(column) - len(numbers)
+    if len(numbers) < 2 or others > 2 or any(a >= b for a, b in pairwise(values)):
+        return []
+    if others and not all(line.top < numbers[0].top for line in column if not NUMBER.match(line.text)):
+        return []
+    return [line.top for line in numbers]
+
+
+def _labelled(columns: Sequence[list[Line]]) -> list[float]:
+    """The tops of the bold labels, if nothing else stands in the first column and little else is bold."""
+    first, others = columns[0], [line for column in columns[1:] for line in column]
+    if len(first) < 2 or not all(line.bold for line in first) or 5 * sum(line.bold for line in others) > len(others):
+        return []
+    tops = [first[0].top]
+    for before, line in pairwise(first):
+        level = any(abs(other.base - line.base) < 0.3 * line.size for other in others)
+        if line.base - before.base > 1.6 * line.size or (level and not line.text[:1].islower()):
+            tops.append(line.top)
+    return tops
 
 
 def _alike_starts(columns: Sequence[list[Line]], known: Sequence[float], *, led: bool) -> list[float]:
@@ -201,22 +232,79 @@ def start_together(columns: Sequence[list[Line]], rows: Sequence[float]) -> bool
 
 
 def merge_down(cells: Sequence[GridCell], columns: int, starts: Sequence[float], horizontal: Sequence[Edge]) -> None:
-    """Where lines part the rows but not in this column, an empty cell belongs to the one above it.
+    """Where lines part the rows but not in this column, a cell belongs to the one above it.
 
-    cells: all places of the grid, row by row; a cell that is taken into another gets a row_span of 0.
+    Only an empty one does, unless lines part all rows. cells: all places of the grid, row by row; a cell that is
+    taken into another gets a row_span of 0.
     """
-    for r in range(1, len(starts)):
-        row = cells[r * columns : (r + 1) * columns]
-        reach = (starts[r] - 12.0, starts[r] + 3.0)
-        near = [e for e in horizontal if reach[0] < e.at < reach[1]]
-        lined = [any(e.start < (c.box[0] + c.box[2]) / 2 < e.end for e in near) for c in row]
-        if sum(lined) * 2 < columns or all(lined):
+    lined = [_lined(cells[r * columns : (r + 1) * columns], starts[r], horizontal) for r in range(1, len(starts))]
+    drawn = [e for e in horizontal if e.drawn]
+    everywhere = len(lined) >= 2 and all(
+        any(_lined(cells[r * columns : (r + 1) * columns], starts[r], drawn)) for r in range(1, len(starts))
+    )
+    for r, row in enumerate(lined, 1):
+        if all(row) or (sum(row) * 2 < columns and not everywhere):
             continue
-        for c, cell in enumerate(row):
-            if not lined[c] and not cell.words:
-                owner = next(o for o in (cells[k * columns + c] for k in range(r - 1, -1, -1)) if o.row_span)
-                owner.row_span += 1
-                cell.row_span = 0
+        for c in range(columns):
+            cell = cells[r * columns + c]
+            if not row[c] and (everywhere or not cell.words):
+                _take_in(cells, columns, r, c)
+
+
+def _lined(row: Sequence[GridCell], start: float, horizontal: Sequence[Edge]) -> list[bool]:
+    """For each cell whether a line is drawn above it."""
+    near = [e for e in horizontal if start - 12.0 < e.at < start + 3.0]
+    return [any(e.start < (c.box[0] + c.box[2]) / 2 < e.end for e in near) for c in row]
+
+
+def _take_in(cells: Sequence[GridCell], columns: int, r: int, c: int) -> None:
+    """The cell becomes a part of the one above it."""
+    owner = next(o for o in (cells[k * columns + c] for k in range(r - 1, -1, -1)) if o.row_span)
+    owner.row_span += 1
+    owner.words += cells[r * columns + c].words
+    cells[r * columns + c].row_span = 0
+    cells[r * columns + c].words = []
+
+
+def merge_running(cells: Sequence[GridCell], columns: Sequence[list[Line]], starts: Sequence[float]) -> None:
+    """Where a text runs on over the start of a row in one column, its cell is merged over the rows.
+
+    cells: as for `merge_down`. It runs on where the lines follow each other as those of one sentence do, if other
+    columns show white space there, or the line above is full and the next one goes on in small letters.
+    """
+    steps = [step for column in columns for step in sentence_steps(column)]
+    if len(steps) < ENOUGH_STEPS:
+        return
+    usual = float(median(steps))
+    over = [[_over(column, start) for column in columns] for start in starts[1:]]
+    apart = [any(row) and all(pair is None or _step(pair) > usual + 0.22 for pair in row) for row in over]
+    for r, row in enumerate(over, 1):
+        for c, pair in enumerate(row):
+            cell = cells[r * len(columns) + c]
+            if pair is None or not cell.row_span or not cell.words or _step(pair) > usual + 0.1:
+                continue
+            padded = 2 * sum(apart) >= len(apart) and not pair[1].bold
+            if padded or (_onward(pair) and _is_full(pair, columns[c])):
+                _take_in(cells, len(columns), r, c)
+
+
+def _over(column: Sequence[Line], start: float) -> tuple[Line, Line] | None:
+    """The lines above and below a row's start, None where one is missing."""
+    return next(((a, b) for a, b in pairwise(column) if a.top < start - 0.5 * a.size <= b.top), None)
+
+
+def _step(pair: tuple[Line, Line]) -> float:
+    return (pair[1].base - pair[0].base) / max(pair[1].size, 1)
+
+
+def _onward(pair: tuple[Line, Line]) -> bool:
+    return pair[1].text[:1].islower() and not pair[0].text.endswith(ENDS)
+
+
+def _is_full(pair: tuple[Line, Line], column: Sequence[Line]) -> bool:
+    """The next line's first word had no room on the line above."""
+    word = pair[1].words[0]
+    return pair[0].x1 + 0.25 * pair[0].size + word.x1 - word.x0 > max(line.x1 for line in column)
 
 
 def split_tall(grid: Grid) -> Grid:

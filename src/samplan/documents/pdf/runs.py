@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from samplan.documents.pdf.flow import bullet_of
@@ -20,6 +21,9 @@ NARROW_RULED = 0.45
 NARROW_LATER = 0.4
 """White space this wide keeps a gutter open that a line above has made: cells may be filled to their edges."""
 WIDEST = 1e6
+MANY = 2
+ALIGNED = 6.0
+"""Points within which words stand under each other."""
 
 
 @dataclass(slots=True)
@@ -96,6 +100,11 @@ class _Page:
         """The free stretches of an element."""
         return _free(self.elements[i], self.boxes[i], self.vertical, self.body, narrow)
 
+    def stretches(self, i: int) -> list[Gutter]:
+        """Where the words of an element that stand close together begin and end."""
+        free = self.free(i)
+        return [(a[1], b[0]) for a, b in pairwise(free)]
+
     def inner(self, i: int) -> list[Gutter]:
         """The narrow free stretches between an element's words."""
         return _inner(self.free(i, NARROW_LATER), self.boxes[i][0], self.boxes[i][2])
@@ -156,10 +165,10 @@ def _other_head(page: _Page, run: Run) -> bool:
     """The run's next line is the bold head of a table with other columns than the rows above it have."""
     i = run.end
     line, before = page.elements[i], page.elements[i - 1]
-    if not isinstance(line, Line) or not isinstance(before, Line) or not line.bold or before.bold:
+    if not isinstance(line, Line) or not isinstance(before, Line) or _one_table(before, line):
         return False
-    if _one_table(before, line):
-        return False
+    if not line.bold or before.bold:
+        return _other_columns(page, run)
     own = page.inner(i)
     if not own or not run.gutters:
         return False
@@ -167,6 +176,24 @@ def _other_head(page: _Page, run: Run) -> bool:
         return True
     kept = _shared(run.gutters, page.free(i, NARROW_LATER), NARROW_LATER * line.size)
     return len(_shared(run.gutters, own, 0.0)) < len(own) or len(kept) < len(run.gutters)
+
+
+def _other_columns(page: _Page, run: Run) -> bool:
+    """The run's next line, and one right below it, stand in columns that the lines above do not have."""
+    i = run.end
+    ours = [stretch for k in range(run.start, i) for stretch in page.stretches(k)[1:]]
+    theirs = page.stretches(i)[1:]
+    if len(ours) < 2 or not theirs or any(_aligned(a, b) for a in theirs for b in ours):
+        return False
+    below = [s for k in range(i + 1, min(i + 3, len(page.elements))) for s in page.stretches(k)[1:]]
+    again = [b for b in below if any(abs(a[0] - b[0]) < ALIGNED for a in theirs)]
+    return bool(again) and not any(_aligned(a, b) for a in again for b in ours)
+
+
+def _aligned(a: Gutter, b: Gutter) -> bool:
+    """Two stretches of words start, end or are centred at the same place, or one lies within the other."""
+    inside = (a[0] > b[0] - ALIGNED and a[1] < b[1] + ALIGNED) or (b[0] > a[0] - ALIGNED and b[1] < a[1] + ALIGNED)
+    return inside or abs(a[0] - b[0]) < ALIGNED or abs(a[1] - b[1]) < ALIGNED
 
 
 def _second_head(page: _Page, run: Run, count: int) -> bool:
@@ -200,6 +227,8 @@ def _section(page: _Page, run: Run) -> bool:
     if not isinstance(line, Line) or page.boxes[at][1] - page.boxes[at - 1][3] > 1.6 * line.size:
         return False
     for k in range(at + 1, min(at + 3, len(page.elements))):
+        if _says(page.elements[k]) == _says(page.elements[run.start]):
+            return False
         inner = page.inner(k)
         if inner:
             kept = _shared(own, page.free(k, NARROW_LATER), NARROW_LATER * line.size)
@@ -208,6 +237,10 @@ def _section(page: _Page, run: Run) -> bool:
                 return True
             return False
     return False
+
+
+def _says(element: object) -> str:
+    return element.text if isinstance(element, Line) else ""
 
 
 def _far_below(before: Box, element: object) -> bool:
@@ -231,8 +264,7 @@ def _trimmed(run: Run, boxes: Sequence[Box], elements: Sequence[object]) -> Run 
     inside = range(run.start, run.end)
     over = {id(line) for line in run.spanning}
     words = [w for i in inside if id(elements[i]) not in over for w in _words(elements[i])]
-    while run.gutters and _only_markers(words, run.gutters[0]):
-        run.gutters = run.gutters[1:]
+    run.gutters = _without_markers(words, run.gutters)
     if not run.gutters:
         return None
     if not (_both_sides(elements[run.start], boxes[run.start], run.gutters) or _beside(boxes, run.start)):
@@ -285,7 +317,22 @@ def _both_sides(element: object, box: Box, gutters: Sequence[Gutter]) -> bool:
     return isinstance(element, Line) and any(box[0] < a + 1 and box[2] > b - 1 for a, b in gutters)
 
 
-def _only_markers(words: Sequence[Word], gutter: Gutter) -> bool:
-    """What is left of the first gutter is nothing but bullets and numbers."""
-    column = [w for w in words if w.x1 <= gutter[0] + 1]
-    return bool(column) and all(NUMBERING.match(w.text) or bullet_of(Line([w])) or len(w.text) == 1 for w in column)
+def _without_markers(words: Sequence[Word], gutters: Sequence[Gutter]) -> list[Gutter]:
+    """The gutters without those that only part bullets, and on the left numbers, from their text."""
+    kept: list[Gutter] = []
+    for k, gutter in enumerate(gutters):
+        left = kept[-1][1] - 1 if kept else -WIDEST
+        column = [w for w in words if left <= w.x0 and w.x1 <= gutter[0] + 1]
+        bullets = all(bullet_of(Line([w])) for w in column)
+        if column and (bullets if kept else _only_markers(column, len(gutters) - k)):
+            continue
+        kept.append(gutter)
+    return kept
+
+
+def _only_markers(column: Sequence[Word], gutters: int) -> bool:
+    """Nothing but bullets and numbers; but bare numbers before several columns are a column of their own."""
+    plain = [w for w in column if not w.font.bold and w.text != "#"]
+    if gutters > MANY and all(w.text.isdigit() for w in plain):
+        return False
+    return all(NUMBERING.match(w.text) or bullet_of(Line([w])) or (len(w.text) == 1 and w.text != "#") for w in column)

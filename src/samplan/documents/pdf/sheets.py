@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -85,10 +86,12 @@ def find_grids(sheet: Sheet, known: dict[Path, Grid] | None = None) -> None:
         single = len(grid.cells) == 1 or grid.columns == 1
         outside = place_words(grid, sheet.words)
         filled = [cell for cell in grid.cells if cell.words]
-        if not single and is_striped(grid):
+        if not single and (is_striped(grid) or _goes_beyond(grid, outside)):
+            for cell in grid.cells:
+                cell.words.clear()
             continue
         if single or not _is_table(grid, len(filled)):
-            if filled:
+            if filled and not (grid.shades_only and _level(grid, outside)):
                 sheet.boxes.append(grid.box)
             continue
         inner = [g for g in sheet.grids if _inside(g.box, grid.box)]
@@ -103,6 +106,31 @@ def find_grids(sheet: Sheet, known: dict[Path, Grid] | None = None) -> None:
         sheet.grids.append(grid)
     sheet.grids += tagged
     sheet.grids.sort(key=lambda g: (g.box[1], g.box[0]))
+
+
+def _goes_beyond(grid: Grid, words: list[Word]) -> bool:
+    """Only shades make the grid, and right above or below it words stand in its columns: it is a part of a table."""
+    if not grid.shades_only:
+        return False
+    for line in lines_of(w for w in words if grid.xs[0] - 4 < w.x0 < grid.xs[-1]):
+        below, above = line.top - grid.ys[-1], grid.ys[0] - line.bottom
+        if -0.3 * line.size < below < 1.2 * line.size or -0.3 * line.size < above < 1.2 * line.size:
+            starts = {bisect_right(grid.xs, w.x0 + 1) for w in line.words}
+            gaps = sum(b.x0 - a.x1 > 0.5 * line.size for a, b in pairwise(line.words))
+            if len(starts) >= 2 and gaps and not _crosses(line, grid.xs):
+                return True
+    return False
+
+
+def _level(grid: Grid, outside: list[Word]) -> bool:
+    """Most lines inside go on beside the box at the same height: it is a cell of a table, not a frame."""
+    inside = {round(w.base, 1) for cell in grid.cells for w in cell.words}
+    beside = {round(w.base, 1) for w in outside}
+    return 2 * len(inside & beside) > len(inside)
+
+
+def _crosses(line: Line, xs: list[float]) -> bool:
+    return any(w.x0 < x - 1 and w.x1 > x + 1 for w in line.words for x in xs)
 
 
 def _is_table(grid: Grid, filled: int) -> bool:

@@ -188,7 +188,7 @@ def _filled(cells: list[GridCell], rows: int, columns: int, xs: list[float], ys:
 
 def _take_head(grid: Grid, words: Sequence[Word], first: Grid) -> set[int]:
     """A repeated head above a table that goes on is not tagged; it becomes the first row. Returns what it took."""
-    left, right = grid.xs[0] - MARGIN, grid.xs[-1] + MARGIN
+    left, right = min(grid.xs[0], first.xs[0]) - MARGIN, max(grid.xs[-1], first.xs[-1]) + MARGIN
     above = [w for w in words if w.base < grid.ys[0] and w.tag is None and left < w.x0 < right]
     if not above or any(w.base < grid.ys[0] and w.tag is not None for w in words):
         return set()

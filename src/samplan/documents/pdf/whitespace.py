@@ -9,10 +9,15 @@ from typing import Literal
 
 from samplan.documents.pdf.flow import leading_of
 from samplan.documents.pdf.grids import Grid, GridCell
-from samplan.documents.pdf.rows import cut_inside, merge_down, row_starts, start_together
+from samplan.documents.pdf.rows import cut_inside, merge_down, merge_running, row_starts, start_together
 from samplan.documents.pdf.rules import Edge
 from samplan.documents.pdf.runs import NARROW_LATER, WIDEST, Gutter, Run
 from samplan.documents.pdf.words import Line, Word, lines_of
+
+WHITE = 30.0
+"""Points that a table's lines may reach beyond its words."""
+INDENT = 4
+"""Font sizes that words may stand in from where their column starts."""
 
 Verdict = Literal["table", "columns", "neither"]
 
@@ -45,8 +50,10 @@ def _stands_in(line: Line, grid: Grid) -> bool:
         if not stretch or word.x0 - stretch[-1][-1].x1 > NARROW_LATER * line.size:
             stretch.append([])
         stretch[-1].append(word)
-    for words in stretch:
+    for number, words in enumerate(stretch):
         k = max(bisect_right(grid.lefts, words[0].x0 + 4) - 1, 0)
+        if number and words[0].x0 - grid.lefts[k] > INDENT * line.size:
+            return False
         following = grid.lefts[k + 1] if k + 1 < len(grid.lefts) else WIDEST
         if words[-1].x1 > following:
             return False
@@ -130,10 +137,31 @@ def _cuts(run: Run, words: Sequence[Word], horizontal: Sequence[Edge]) -> list[f
         if over > 0:
             by_height[round(edge.at / 2)] = by_height.get(round(edge.at / 2), 0.0) + over
     top, bottom = min(w.middle for w in words), max(w.middle for w in words)
+    partly = _partly(run, words, horizontal)
     for key, length in sorted(by_height.items()):
-        if length > 0.6 * (right - left) and top < key * 2 < bottom:
+        if (length > 0.6 * (right - left) or key in partly) and top < key * 2 < bottom:
             found.append(key * 2.0)
     return found
+
+
+def _partly(run: Run, words: Sequence[Word], horizontal: Sequence[Edge]) -> set[int]:
+    """Where lines are drawn under some columns only, from gutter to gutter: beside cells merged over rows."""
+    left, right = min(w.x0 for w in words), max(w.x1 for w in words)
+    sides = [(left - WHITE, left + 1), *run.gutters, (right - 1, WIDEST)]
+    found: set[int] = set()
+    for edge in horizontal:
+        whole = any(a - 2 <= edge.start <= b + 2 for a, b in sides) and any(
+            a - 2 <= edge.end <= b + 2 for a, b in sides
+        )
+        if edge.drawn and whole and edge.end - edge.start > 0.15 * (right - left) and not _underlines(edge, words):
+            found.add(round(edge.at / 2))
+    return found if len(found) >= 2 else set()
+
+
+def _underlines(edge: Edge, words: Sequence[Word]) -> bool:
+    return any(
+        0 < edge.at - w.base < 0.2 * w.font.size and w.x0 < edge.end - 1 and w.x1 > edge.start + 1 for w in words
+    )
 
 
 def white_grid(run: Run, words: Sequence[Word], horizontal: Sequence[Edge]) -> Grid:
@@ -153,15 +181,37 @@ def white_grid(run: Run, words: Sequence[Word], horizontal: Sequence[Edge]) -> G
         for word in part:
             cells[_row_of(word, starts) * len(parts) + c].words.append(word)
     merge_down(cells, len(parts), starts, horizontal)
+    merge_running(cells, columns, starts)
     for line in run.spanning:
         r = _row_of(line.words[0], starts)
         cells[r * len(parts)].words += line.words
         cells[r * len(parts)].column_span = len(parts)
         for cell in cells[r * len(parts) + 1 : (r + 1) * len(parts)]:
             cell.row_span = 0
+    _widen_sections(cells, len(parts))
     grid = Grid([cell for cell in cells if cell.row_span], xs, ys, ruled=False)
     grid.lefts = [min((w.x0 for w in part), default=xs[c]) for c, part in enumerate(parts)]
     return grid
+
+
+def _widen_sections(cells: Sequence[GridCell], columns: int) -> None:
+    """Rows with nothing but bold words in the first column head the rows below them: they reach over all columns."""
+    rows = [cells[k : k + columns] for k in range(0, len(cells), columns)]
+    lone = [row for row in rows[1:] if _lone_bold(row)]
+    plain = [row for row in rows[1:] if row[0].words and not all(w.font.bold for w in row[0].words)]
+    if not plain:
+        return
+    for row in lone:
+        row[0].column_span = columns
+        for cell in row[1:]:
+            cell.row_span = 0
+
+
+def _lone_bold(row: Sequence[GridCell]) -> bool:
+    first, others = row[0], row[1:]
+    if not first.words or first.row_span != 1 or first.column_span != 1 or not all(w.font.bold for w in first.words):
+        return False
+    return all(cell.row_span == 1 and not cell.words for cell in others) and len(first.lines) <= 2
 
 
 def _row_of(word: Word, starts: Sequence[float]) -> int:
