@@ -46,6 +46,35 @@ def read(
 
 
 @app.command()
+def check(
+    file: Annotated[Path | None, typer.Argument(help="A plan as a document, or a plan file (.json).")] = None,
+    plan: Annotated[int | None, typer.Option("--plan", metavar="ID", help="A plan of the database instead.")] = None,
+    json_out: Annotated[Path | None, typer.Option("--json", metavar="OUT", help="Write the findings there.")] = None,
+    language: Annotated[Literal["sv", "en"], typer.Option("--lang", help="Language of the list.")] = "sv",
+    fail_on: Annotated[
+        Literal["never", "before", "soon", "look"],
+        typer.Option(help="Exit with 1 when a finding is at least as pressing as this."),
+    ] = "never",
+    memory_mb: Annotated[int, typer.Option(help="Memory that the reading may use, in MB.")] = 1024,
+    seconds: Annotated[int, typer.Option(help="Time that the reading may take.")] = 120,
+) -> None:
+    """List what a plan lacks: of a document, of a plan file, or (--plan) of a plan of the database."""
+    from samplan.cli.checking import check_plan
+
+    raise typer.Exit(
+        check_plan(
+            file,
+            plan_id=plan,
+            json_out=json_out,
+            language=language,
+            fail_on=fail_on,
+            memory_mb=memory_mb,
+            seconds=seconds,
+        )
+    )
+
+
+@app.command()
 def demo(
     port: Annotated[int, typer.Option(help="Where to serve.")] = 8000,
     serve_it: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve when the county is laid.")] = True,

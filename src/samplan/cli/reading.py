@@ -42,7 +42,7 @@ def read_file(
     aside = Console(stderr=True)
     try:
         data = file.read_bytes()
-        document = _read(data, file.name, aside, language, memory_mb=memory_mb, seconds=seconds)
+        document = read_with_progress(data, file.name, aside, language, memory_mb=memory_mb, seconds=seconds)
     except DocumentError as error:
         aside.print(error.sentence(language), style="bold", highlight=False, soft_wrap=True)
         return 2
@@ -60,7 +60,10 @@ def read_file(
     return 0
 
 
-def _read(data: bytes, name: str, aside: Console, language: Language, *, memory_mb: int, seconds: int) -> Document:
+def read_with_progress(
+    data: bytes, name: str, aside: Console, language: Language, *, memory_mb: int, seconds: int
+) -> Document:
+    """Read a document in a process of its own, with a bar on a terminal. Raises DocumentError."""
     columns = (TextColumn(f"{WORDS['reading'][language]} {name}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=aside, transient=True, disable=not aside.is_terminal) as bar:
         task = bar.add_task("read", total=None)

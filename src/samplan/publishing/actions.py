@@ -12,7 +12,7 @@ from samplan.actors.models import Person
 from samplan.actors.rules import Actor
 from samplan.plans import checks
 from samplan.plans import queries as plans
-from samplan.plans.actions import record_counts
+from samplan.plans.actions.checking import keep_counts
 from samplan.plans.models import Plan
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing import printing, rules
@@ -35,7 +35,7 @@ def publish_edition(
     rules.check_has_content(content)
     check = plans.plan_check(plan)
     checks.check_passes(checks.judge(check.open, plans.gate_levels(plan.partnership_id)))
-    record_counts(by=by, plan=plan, check=check)
+    keep_counts(plan, check, timezone.localdate())
     frozen = content.model_dump(mode="json")
     now = timezone.now()
     labels = list(Edition.objects.filter(plan=plan).values_list("label", flat=True))

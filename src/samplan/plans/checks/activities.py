@@ -35,9 +35,9 @@ def _understood(activity: ActivityContent) -> bool:
 def _only_status(activity: ActivityContent) -> bool:
     """Whether a status stands where the time should stand, without any time."""
     written = activity.timeframe or ""
-    if DIGIT.search(written) or any_of("statuses_that_are_times").search(written):
+    if activity.start or activity.end or activity.recurring or DIGIT.search(written):
         return False
-    return not (activity.start or activity.end or activity.recurring) and bool(statuses.activity_status_in(written))
+    return not any_of("statuses_that_are_times").search(written) and bool(statuses.activity_status_in(written))
 
 
 @of_area

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import Annotated
@@ -167,8 +168,39 @@ def pattern_of(one: str) -> str:
     return before + re.escape(plain).replace(r"\ ", r"\s+") + after
 
 
+class Phrases:
+    """Any of some words or phrases in a text, without regard to case.
+
+    Most texts hold none of them, so a plain look for how each begins comes before the pattern: it is much faster.
+    """
+
+    def __init__(self, listed: Iterable[str]) -> None:
+        longest_first = sorted(listed, key=len, reverse=True)
+        self.pattern = re.compile("|".join(pattern_of(w) for w in longest_first), re.IGNORECASE)
+        self.beginnings = tuple(dict.fromkeys(w.removesuffix("*").split()[0].lower() for w in longest_first))
+
+    def _may_be_in(self, text: str) -> bool:
+        lower = text.lower()
+        return any(beginning in lower for beginning in self.beginnings)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first of them in a text."""
+        return self.pattern.search(text) if self._may_be_in(text) else None
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """One of them at the beginning of a text."""
+        return self.pattern.match(text)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """One of them as the whole text."""
+        return self.pattern.fullmatch(text)
+
+    def sub(self, instead: str, text: str) -> str:
+        """The text with something else instead of each."""
+        return self.pattern.sub(instead, text) if self._may_be_in(text) else text
+
+
 @cache
-def any_of(name: str) -> re.Pattern[str]:
-    """Any word of one of the word lists, without regard to case."""
-    listed: tuple[str, ...] = getattr(words(), name)
-    return re.compile("|".join(pattern_of(w) for w in sorted(listed, key=len, reverse=True)), re.IGNORECASE)
+def any_of(name: str) -> Phrases:
+    """Any word of one of the word lists."""
+    return Phrases(getattr(words(), name))

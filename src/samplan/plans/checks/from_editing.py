@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from samplan.plans.catalogue import activity_label, attainment_label
@@ -13,6 +14,7 @@ from samplan.plans.shapes import content, exchange
 from samplan.plans.shapes.editing import AreaForEditing, EditItem
 from samplan.plans.shapes.findings import Finding, Place
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.ownership import OwnerPart, holds_on
 
 
 def findings_of_area(area: AreaForEditing, around: Around) -> tuple[Finding, ...]:
@@ -22,20 +24,31 @@ def findings_of_area(area: AreaForEditing, around: Around) -> tuple[Finding, ...
     """
     numbers = frozenset(number for number, _title in area.focus_areas)
     known = replace(around, focus_areas=numbers, tags_used=bool(numbers))
-    found = (replace(f, place=_placed(area, f.place)) for f in check_area(_content(area), known))
+    day = around.today
+    found = (replace(f, place=_placed(area, f.place, day)) for f in check_area(_content(area, day), known))
     return tuple(f for f in found if f.key not in area.aside)
 
 
-def _whole(area: AreaForEditing) -> tuple[EditItem, ...]:
-    """Who answers for the area itself."""
+def _answer_now(area: AreaForEditing, day: date) -> tuple[EditItem, ...]:
+    """Who is responsible on the day, for the area or for single items of it."""
+    return tuple(
+        i
+        for i in area.items[ItemKind.RESPONSIBLE]
+        if i.values.get("part", OwnerPart.RESPONSIBLE) == OwnerPart.RESPONSIBLE
+        and holds_on(day, i.values.get("valid_from"), i.values.get("valid_to"))
+    )
+
+
+def _whole(area: AreaForEditing, day: date) -> tuple[EditItem, ...]:
+    """Who answers for the area itself on the day."""
     single = ("activity", "goal", "indicator")
-    return tuple(i for i in area.items[ItemKind.RESPONSIBLE] if not any(i.values.get(name) for name in single))
+    return tuple(i for i in _answer_now(area, day) if not any(i.values.get(name) for name in single))
 
 
-def _placed(area: AreaForEditing, place: Place) -> Place:
+def _placed(area: AreaForEditing, place: Place, day: date) -> Place:
     if place.item:
         return place
-    items = _whole(area) if place.kind is ItemKind.RESPONSIBLE else area.items.get(place.kind, ())
+    items = _whole(area, day) if place.kind is ItemKind.RESPONSIBLE else area.items.get(place.kind, ())
     return replace(place, item=str(items[place.index].id)) if place.index < len(items) else place
 
 
@@ -48,7 +61,7 @@ def _chosen(values: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: values.get(name) for name in names}
 
 
-def _content(area: AreaForEditing) -> content.AreaContent:
+def _content(area: AreaForEditing, day: date) -> content.AreaContent:
     values, items = area.values, area.items
     return content.AreaContent(
         id=str(area.id),
@@ -60,9 +73,9 @@ def _content(area: AreaForEditing) -> content.AreaContent:
         comment=_text(area, ItemKind.COMMENT),
         goal_status=attainment_label(str(values.get("goal_status") or "")),
         goals=[_goal(i) for i in items[ItemKind.GOAL]],
-        activities=[_activity(i, items[ItemKind.RESPONSIBLE]) for i in items[ItemKind.ACTIVITY]],
+        activities=[_activity(i, _answer_now(area, day)) for i in items[ItemKind.ACTIVITY]],
         indicators=[_indicator(i) for i in items[ItemKind.INDICATOR]],
-        responsible=[content.Body(name=i.values["text"]) for i in _whole(area)],
+        responsible=[content.Body(name=i.values["text"]) for i in _whole(area, day)],
         costs=[exchange.Cost(**_chosen(i.values, "year", "min", "max")) for i in items[ItemKind.COST]],
         followups=[
             content.FollowUpContent(id=str(i.id), **_chosen(i.values, "year", "heading", "text"))

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from samplan.plans.checks.catalogue import Term, any_of, bounds, pattern_of, words
+from samplan.plans.checks.catalogue import Phrases, Term, any_of, bounds, pattern_of, words
 from samplan.plans.checks.registry import Hit, of_area, of_plan
 from samplan.plans.checks.sight import AreaSight, Sight, Text
 from samplan.plans.shapes.findings import Place
 from samplan.plans.shapes.items import ItemKind
 
+OPENING = '”"«'
 QUOTED = re.compile(r"”[^”]{1,120}”|\"[^\"]{1,120}\"|«[^»]{1,120}»")
-ENDS_OPEN = re.compile(r"(…|\.\.\.)\s*$")
+ENDS_OPEN = re.compile(r"(?:…|\.\.\.)$")
 LETTER = re.compile(r"[^\W\d_]")
 ONE_SIGN = re.compile(r"(\w)\1*")
 ABBREVIATION = re.compile(r"(?<![\w.@/-])[A-ZÅÄÖ]{2,6}(?![\w@]|\.\w)")
@@ -30,11 +31,19 @@ def text_unfinished(sight: AreaSight) -> Iterator[Hit]:
 
 def _unfinished(text: Text) -> str:
     """The words that show it, "" where there are none. Question marks in targets are another matter."""
-    written = QUOTED.sub(" ", text.text)
-    if found := any_of("unfinished").search(written) or _unfinished_end().search(written) or ENDS_OPEN.search(written):
+    written = _without_quotes(text.text)
+    found = any_of("unfinished").search(written) or ENDS_OPEN.search(written.rstrip()[-3:])
+    if found is None and any_of("unfinished_at_end").search(written):
+        found = _unfinished_end().search(written)
+    if found:
         return found.group().strip()
     marks = any_of("undecided_marks").search(written) if text.place.kind not in TARGETS else None
     return marks.group() if marks else ""
+
+
+def _without_quotes(text: str) -> str:
+    """A text without what stands in quotation marks: titles keep their old words."""
+    return QUOTED.sub(" ", text) if any(sign in text for sign in OPENING) else text
 
 
 @cache
@@ -65,8 +74,8 @@ def _terms() -> tuple[tuple[re.Pattern[str], Term], ...]:
 
 
 @cache
-def _any_term() -> re.Pattern[str]:
-    return re.compile("|".join(pattern_of(t.word) for t in words().deprecated), re.IGNORECASE)
+def _any_term() -> Phrases:
+    return Phrases(t.word for t in words().deprecated)
 
 
 @of_plan
@@ -77,7 +86,7 @@ def term_deprecated(sight: Sight) -> Iterator[Hit]:
     for text in sight.texts:
         if not _any_term().search(text.text):
             continue
-        written = QUOTED.sub(" ", text.text)
+        written = _without_quotes(text.text)
         for pattern, term in _terms():
             if found := pattern.search(written):
                 places.setdefault(term.word, []).append((text.place, found.group()))

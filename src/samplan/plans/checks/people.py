@@ -9,7 +9,7 @@ from functools import cache
 
 from samplan.plans.checks.catalogue import any_of, pattern_of, words
 from samplan.plans.checks.registry import Hit, of_area, of_plan
-from samplan.plans.checks.sight import AreaSight, Sight
+from samplan.plans.checks.sight import AreaSight, Sight, Text
 from samplan.plans.shapes.findings import Place
 
 NUMBER = re.compile(r"(?<![\d-])((?:18|19|20)?\d{6})([-+]?)(\d{4})(?![\d-])")
@@ -17,12 +17,21 @@ MOBILE = re.compile(r"(?<![\d-])(?:\+46\s?\(?0?\)?\s?|0)7[0-9](?:[\s-]{0,3}\d){7
 MAIL = re.compile(r"[\w.+-]+@([\w-]+\.)+\w{2,}")
 AGE = r"(?:\d{1,3}\s*(?:år\b|års\b)|\d{1,3}-årig\w*)"
 HIDDEN = "…"
+DIGIT = re.compile(r"\d")
+SHORTEST = 10
+
+
+def _with_digits(sight: Sight) -> Iterator[Text]:
+    """Texts with as many digits as the shortest number that is looked for."""
+    for text in sight.texts:
+        if len(DIGIT.findall(text.text)) >= SHORTEST:
+            yield text
 
 
 @of_plan
 def personal_number(sight: Sight) -> Iterator[Hit]:
     """A number that a person in Sweden could have: the date exists, and the check digit fits."""
-    for text in sight.texts:
+    for text in _with_digits(sight):
         for found in NUMBER.finditer(text.text):
             if is_personal_number(found[1], found[2], found[3]):
                 yield _hidden(text.place, found.group(), text.field)
@@ -66,7 +75,7 @@ def _hidden(place: Place, found: str, field: str) -> Hit:
 @of_plan
 def mobile_number(sight: Sight) -> Iterator[Hit]:
     """A mobile number: often somebody's own."""
-    for text in sight.texts:
+    for text in _with_digits(sight):
         for found in MOBILE.finditer(text.text):
             yield _hidden(text.place, found.group(), text.field)
 
@@ -74,7 +83,7 @@ def mobile_number(sight: Sight) -> Iterator[Hit]:
 @of_plan
 def private_mail(sight: Sight) -> Iterator[Hit]:
     """An address at a provider for private people."""
-    for text in sight.texts:
+    for text in (t for t in sight.texts if "@" in t.text):
         for found in MAIL.finditer(text.text):
             if any_of("private_mail").search(found.group().rsplit("@", 1)[1]):
                 yield _hidden(text.place, found.group(), text.field)
@@ -94,7 +103,7 @@ def _one_person() -> re.Pattern[str]:
 def patient_story(sight: AreaSight) -> Iterator[Hit]:
     """Words that tell of one single person in care, or of one's own child."""
     for text in sight.texts:
-        one = _one_person().search(text.text)
+        one = _one_person().search(text.text) if "år" in text.text else None
         told = one and any_of("pronouns").search(text.text[one.end() :])
         own = any_of("own_relatives").search(text.text)
         found = one if told else own
