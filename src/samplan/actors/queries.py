@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+from datetime import date
+
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from samplan.actors.models import Body, County, Membership, Partnership, Person, Role
-from samplan.actors.shapes import System
+from samplan.actors.models import (
+    AuditEvent,
+    Body,
+    BodyKind,
+    BodySuccession,
+    County,
+    Membership,
+    Partnership,
+    Person,
+    Role,
+)
+from samplan.actors.names import BODY_KIND_NAMES, ROLE_NAMES
+from samplan.actors.shapes import BodyInCounty, HeldRole, Holding, PersonInCounty, System
 
 
 def partnerships_of(person: Person | System | AnonymousUser | None) -> QuerySet[Partnership]:
@@ -45,3 +59,120 @@ def county_by_code(code: str) -> County | None:
 def partnership_of_county(county: County) -> Partnership | None:
     """The county's first partnership: most counties have one."""
     return Partnership.objects.select_related("county").filter(county=county).order_by("pk").first()
+
+
+def partnership_for(person: Person | System | AnonymousUser | None, partnership_id: int) -> Partnership | None:
+    """The partnership, if the person works in it (one query)."""
+    return partnerships_of(person).filter(pk=partnership_id).first()
+
+
+def _held(membership: Membership, today: date) -> HeldRole:
+    """A membership in words; its body and county are at hand."""
+    holding = Holding.CURRENT
+    if membership.valid_to is not None and membership.valid_to < today:
+        holding = Holding.ENDED
+    elif membership.valid_from is not None and membership.valid_from > today:
+        holding = Holding.COMING
+    return HeldRole(
+        id=membership.pk,
+        role=membership.role,
+        name=ROLE_NAMES[Role(membership.role)],
+        body=membership.body.name if membership.body else "",
+        valid_from=membership.valid_from,
+        valid_to=membership.valid_to,
+        holding=holding,
+        county=membership.partnership.county.name,
+    )
+
+
+def people_of(partnership: Partnership, person_id: int | None = None) -> list[PersonInCounty]:
+    """Those who have or had a role in the county, by name; those with a role today first (one query)."""
+    rows = Membership.objects.filter(partnership=partnership)
+    if person_id is not None:
+        rows = rows.filter(person=person_id)
+    today = timezone.localdate()
+    held: dict[Person, list[HeldRole]] = defaultdict(list)
+    for row in rows.select_related("person", "body", "partnership__county").order_by("person__name", "person_id", "pk"):
+        held[row.person].append(_held(row, today))
+    people = [
+        PersonInCounty(p.pk, p.name, p.email, p.is_active, p.last_login, tuple(roles)) for p, roles in held.items()
+    ]
+    return sorted(people, key=lambda p: not (p.active and p.current))
+
+
+def person_in(partnership: Partnership, person_id: int) -> Person | None:
+    """Somebody who has or had a role in the county."""
+    return Person.objects.filter(pk=person_id, memberships__partnership=partnership).distinct().first()
+
+
+def membership_in(partnership: Partnership, person_id: int, membership_id: int) -> Membership | None:
+    """A role that somebody has in the county."""
+    found = Membership.objects.filter(pk=membership_id, person=person_id, partnership=partnership)
+    return found.select_related("partnership__county", "person").first()
+
+
+def own_roles(person: Person) -> list[HeldRole]:
+    """The roles that somebody has or had, those of today first (one query)."""
+    today = timezone.localdate()
+    rows = Membership.objects.filter(person=person).select_related("body", "partnership__county").order_by("pk")
+    return sorted((_held(row, today) for row in rows), key=lambda r: r.holding is not Holding.CURRENT)
+
+
+def person_by_email(email: str) -> Person | None:
+    """Who signs in with this address, whatever its case."""
+    return Person.objects.filter(email__iexact=email.strip()).first()
+
+
+def bodies_in(partnership: Partnership) -> list[BodyInCounty]:
+    """The county's bodies: the region, the municipalities, then the others by name (three queries)."""
+    became: dict[int, list[str]] = defaultdict(list)
+    for before, after in BodySuccession.objects.filter(predecessor__county_id=partnership.county_id).values_list(
+        "predecessor_id", "successor__name"
+    ):
+        became[before].append(after)
+    holders = Counter(
+        Membership.objects.current(timezone.localdate())
+        .filter(partnership=partnership, body__isnull=False)
+        .values_list("body_id", flat=True)
+    )
+    official = [BodyKind.REGION, BodyKind.MUNICIPALITY]
+    found = Body.objects.filter(county_id=partnership.county_id).select_related("part_of")
+    rows = [
+        BodyInCounty(
+            id=b.pk,
+            name=b.name,
+            kind=b.kind,
+            kind_name=BODY_KIND_NAMES[BodyKind(b.kind)],
+            part_of=b.part_of.name if b.part_of else "",
+            valid_from=b.valid_from,
+            valid_to=b.valid_to,
+            became=tuple(became[b.pk]),
+            holders=holders[b.pk],
+        )
+        for b in found
+    ]
+    rank = {kind: i for i, kind in enumerate(official)}
+    return sorted(rows, key=lambda b: (rank.get(BodyKind(b.kind), len(rank)), b.name.casefold()))
+
+
+def body_in(partnership: Partnership, body_id: int) -> Body | None:
+    """A body of the county."""
+    return Body.objects.filter(pk=body_id, county_id=partnership.county_id).first()
+
+
+def earlier_names(body: Body) -> list[tuple[date, str]]:
+    """What a body was called before, and until which day; latest first (one query)."""
+    events = AuditEvent.objects.filter(verb="rename_body", object_kind="body", object_id=str(body.pk))
+    return [(timezone.localdate(e.when), str(e.data["before"])) for e in events.order_by("-pk")]
+
+
+def must_have_two_steps(person: Person, *, everywhere: bool) -> bool:
+    """Whether somebody must have a second step at sign-in: who administers or coordinates a county that asks for it.
+
+    everywhere: the installation asks for it in all counties, and of those who run it.
+    """
+    if everywhere and person.administers_all:
+        return True
+    asked = Q() if everywhere else Q(partnership__two_steps=True)
+    held = Membership.objects.current(timezone.localdate()).filter(asked, person=person)
+    return held.filter(role__in=[Role.ADMINISTRATOR, Role.COORDINATOR]).exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -70,3 +71,57 @@ class Scope(StrEnum):
 
     COUNTY = "county"
     OWN = "own"
+
+
+class Holding(StrEnum):
+    """Whether a role holds today."""
+
+    CURRENT = "current"
+    COMING = "coming"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role that somebody has in a county, for a body where one is named. role: its code."""
+
+    id: int
+    role: str
+    name: Sentences
+    body: str
+    valid_from: date | None
+    valid_to: date | None
+    holding: Holding
+    county: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInCounty:
+    """Somebody with roles in a county. signed_in: when last, None for never; email is for those who give roles."""
+
+    id: int
+    name: str
+    email: str
+    active: bool
+    signed_in: datetime | None
+    roles: tuple[HeldRole, ...]
+
+    @property
+    def current(self) -> tuple[HeldRole, ...]:
+        """The roles that hold today."""
+        return tuple(r for r in self.roles if r.holding is Holding.CURRENT)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyInCounty:
+    """A body of a county, with what it is part of, what it became, and how many hold a role for it today."""
+
+    id: int
+    name: str
+    kind: str
+    kind_name: Sentences
+    part_of: str
+    valid_from: date | None
+    valid_to: date | None
+    became: tuple[str, ...]
+    holders: int

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -55,6 +56,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "samplan.web.single_sign_on",
     "django_htmx",
     "simple_history",
     "django_tasks",
@@ -97,6 +100,30 @@ MFA_TOTP_ISSUER = "Samplan"
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 ACCOUNT_ADAPTER = "samplan.web.accounts.AccountAdapter"
 MFA_ADAPTER = "samplan.web.accounts.MFAAdapter"
+SOCIALACCOUNT_ADAPTER = "samplan.web.accounts.SocialAccountAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+# Administrators and coordinators must have a second step, in every county; else each county chooses.
+TWO_STEPS = env_flag("SAMPLAN_TWO_STEPS")
+
+
+def single_sign_on() -> dict[str, Any]:
+    """The organisation's OpenID Connect provider, as allauth wants it; nothing when none is named."""
+    issuer, client_id = env("SAMPLAN_OIDC_ISSUER"), env("SAMPLAN_OIDC_CLIENT_ID")
+    if not issuer:
+        return {}
+    if not client_id:
+        raise ImproperlyConfigured("Set SAMPLAN_OIDC_CLIENT_ID beside SAMPLAN_OIDC_ISSUER.")
+    app = {
+        "provider_id": "single_sign_on",
+        "name": env("SAMPLAN_OIDC_NAME", "din organisation"),
+        "client_id": client_id,
+        "secret": env("SAMPLAN_OIDC_SECRET"),
+        "settings": {"server_url": issuer},
+    }
+    return {"single_sign_on": {"APPS": [app]}}
+
+
+SOCIALACCOUNT_PROVIDERS = single_sign_on()
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -158,6 +185,13 @@ READ_SECONDS = int(env("SAMPLAN_READ_SECONDS", "120"))
 READ_MAX_MB = int(env("SAMPLAN_READ_MAX_MB", "40"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# Who answers for the site, as its accessibility statement and its open data tell. Nothing is made up where it is empty.
+ORGANISATION = env("SAMPLAN_ORGANISATION")
+CONTACT = env("SAMPLAN_CONTACT")
+ACCESSIBILITY_REVIEWED = env("SAMPLAN_ACCESSIBILITY_REVIEWED")
+DATA_LICENCE = env("SAMPLAN_DATA_LICENCE")
+DATA_LICENCE_URL = env("SAMPLAN_DATA_LICENCE_URL")
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

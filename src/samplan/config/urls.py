@@ -4,16 +4,22 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from samplan.web import errors
+from samplan.web.public import feeds
 
+urlpatterns = [
+    path("robots.txt", feeds.robots, name="robots"),
+    path("sitemap.xml", feeds.sitemap, name="sitemap"),
+]
 # Coordinators lay up addresses, and nobody signs in by a letter: what allauth has for that leads nowhere here. The
 # names stay, for allauth looks them up.
-urlpatterns = i18n_patterns(
+urlpatterns += i18n_patterns(
     path("konto/email/", errors.nothing_here, name="account_email"),
     path("konto/confirm-email/", errors.nothing_here, name="account_email_verification_sent"),
     path("konto/confirm-email/<str:key>/", errors.nothing_here, name="account_confirm_email"),
     path("konto/login/code/confirm/", errors.nothing_here, name="account_confirm_login_code"),
     path("konto/", include("allauth.account.urls")),
     path("konto/tva-steg/", include("allauth.mfa.urls")),
+    path("konto/organisation/", include("samplan.web.single_sign_on.urls")),
     path("arbetsrum/", include("samplan.web.workspace.urls")),
     path("", include("samplan.web.public.urls")),
     prefix_default_language=False,

@@ -1,13 +1,23 @@
-"""Who may get an account: nobody by themselves. Coordinators lay up the accounts of their county."""
+"""Who may get an account: nobody by themselves. Administrators invite the people of their county.
+
+Those who come by the organisation's sign-in are let in when its provider vouches for an address that is laid up here;
+then they are known by the provider's subject, whatever becomes of the address.
+"""
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
 
+from samplan.actors import actions, queries
 from samplan.web import sealed
+from samplan.web.single_sign_on.refusal import refusal
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -25,10 +35,41 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class MFAAdapter(DefaultMFAAdapter):
-    """allauth's adapter: secrets are sealed where they are kept."""
+    """allauth's adapter: secrets are sealed; a second step that is asked for cannot be taken off again."""
 
     def encrypt(self, text: str) -> str:
         return sealed.seal(text)
 
     def decrypt(self, encrypted_text: str) -> str:
         return sealed.unseal(encrypted_text)
+
+    def can_delete_authenticator(self, authenticator: Any) -> bool:
+        return not queries.must_have_two_steps(authenticator.user, everywhere=settings.TWO_STEPS)
+
+
+class SocialAccountAdapter(DefaultSocialAccountAdapter):
+    """allauth's adapter: only people who are laid up, by an address that the provider has verified."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Tie the provider's subject to the person with that address; refuse everybody else."""
+        if sociallogin.is_existing:
+            return
+        verified = [a.email for a in sociallogin.email_addresses if a.verified is True]
+        person = queries.person_by_email(verified[0]) if verified else None
+        if person is None or not person.is_active:
+            raise ImmediateHttpResponse(refusal(request, unknown=True))
+        sociallogin.connect(request, person)
+        actions.tie_sign_in(by=person, provider=sociallogin.account.provider)
+
+    def on_authentication_error(
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: Any = None,
+        exception: Exception | None = None,
+        extra_context: dict[str, Any] | None = None,
+    ) -> None:
+        raise ImmediateHttpResponse(refusal(request))

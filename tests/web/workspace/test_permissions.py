@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from tests.web.workspace.conftest import a_workspace
 
-from samplan.actors.models import Role
+from samplan.actors.models import Body, Role
 from samplan.plans.shapes.items import ItemKind
 from samplan.web.workspace import urls
 
@@ -32,7 +32,19 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "withdraw": (PUBLISHERS, PUBLISHERS, 404),
     "remove_empty": (IMPORTERS, IMPORTERS, 404),
     "publish": (PUBLISHERS, PUBLISHERS, 404),
-    "add": (EDITORS, EDITORS, 404),
+    "own_page": (EVERYBODY, EVERYBODY, 200),
+    "people_counties": (EVERYBODY, None, 200),
+    "people": (MEMBERS, None, 404),
+    "invite": (ADMINISTRATORS, ADMINISTRATORS, 404),
+    "two_steps": (None, ADMINISTRATORS, 404),
+    "bodies": (MEMBERS, None, 404),
+    "body_add": (PUBLISHERS, PUBLISHERS, 404),
+    "body": (PUBLISHERS, PUBLISHERS, 404),
+    "person": (ADMINISTRATORS, ADMINISTRATORS, 404),
+    "letter": (None, ADMINISTRATORS, 404),
+    "switch_person": (None, ADMINISTRATORS, 404),
+    "end_role": (None, ADMINISTRATORS, 404),
+    "add": (PUBLISHERS, PUBLISHERS, 404),
     "change": (EDITORS, EDITORS, 404),
     "remove": (None, EDITORS, 404),
     "restore": (None, EDITORS, 404),
@@ -79,6 +91,17 @@ ABOUT_AN_ITEM = {
 NAMES = sorted(pattern.name for pattern in urls.urlpatterns)
 
 
+def people_arguments(workspace) -> dict[str, list]:
+    """The addresses about people and bodies: of the county, of its reader, of its reader's role, of a unit."""
+    here = workspace.plan.partnership
+    reader = workspace.people["reader"]
+    unit = Body.objects.filter(county=here.county, kind="unit").first()
+    of_county = {name: [here.pk] for name in ("people", "invite", "two_steps", "bodies", "body_add")}
+    of_person = {name: [here.pk, reader.pk] for name in ("person", "letter", "switch_person")}
+    role = [here.pk, reader.pk, reader.memberships.get().pk]
+    return {**of_county, **of_person, "end_role": role, "body": [here.pk, unit.pk]}
+
+
 def arguments(name, workspace) -> list:
     """What an address needs to name something that exists."""
     item = [workspace.plan.pk, "activity", workspace.activity.pk]
@@ -86,6 +109,9 @@ def arguments(name, workspace) -> list:
     known = {
         "start": [],
         "imports": [],
+        "own_page": [],
+        "people_counties": [],
+        **people_arguments(workspace),
         "plan": item[:1],
         "publish": item[:1],
         "check": item[:1],

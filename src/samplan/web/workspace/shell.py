@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from samplan.actors.shapes import DomainError, Sentences
 from samplan.intake.queries import Import, ProposedItem, import_for, item_for
 from samplan.plans.queries import plans_visible_to
 from samplan.plans.shapes.items import ItemKind
+from samplan.web.workspace.second_step import lacks_second_step
 
 
 def signed_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -34,6 +35,9 @@ def signed_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.htmx and not request.user.is_authenticated:
             return HttpResponse(status=401)
+        if request.user.is_authenticated and lacks_second_step(request):
+            messages.warning(request, _("Din roll kräver inloggning i två steg. Slå på det för att fortsätta."))
+            return redirect("mfa_activate_totp")
         return guarded(request, *args, **kwargs)
 
     return asked
@@ -46,6 +50,7 @@ def work_page(
     entries = [
         ("start", reverse("workspace:start"), _("Planer")),
         ("imports", reverse("workspace:imports"), _("Läs in")),
+        ("people", reverse("workspace:people_counties"), _("Personer")),
     ]
     items = [{"url": url, "word": word, "current": "page" if key == here else ""} for key, url, word in entries]
     made_up = _made_up(request, context)

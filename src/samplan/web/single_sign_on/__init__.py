@@ -1,0 +1,1 @@
+"""Sign-in through the organisation's own OpenID Connect provider (docs/adr/0012)."""

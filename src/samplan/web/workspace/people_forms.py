@@ -1,0 +1,85 @@
+"""The forms about people, roles and bodies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from samplan.actors.names import BODY_KIND_NAMES, ROLE_NAMES
+from samplan.web.workspace.fields import ItemForm
+
+OFFICIAL = {"region", "municipality"}
+
+
+def in_words(names: dict[Any, Any]) -> list[tuple[str, str]]:
+    """Codes with their names in the page's language."""
+    swedish = (get_language() or "sv").startswith("sv")
+    return [(str(code), words.sv if swedish else words.en) for code, words in names.items()]
+
+
+def day(label: Any, help_text: Any = "") -> forms.DateField:
+    """A day that may be left out."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=False, widget=widget, help_text=help_text)
+
+
+class RoleForm(ItemForm):
+    """A role, for a body, for a time."""
+
+    role = forms.ChoiceField(label=_("Roll"))
+    body = forms.ChoiceField(
+        label=_("För vilken organisation"),
+        required=False,
+        help_text=_("Områdesansvariga och kontaktpersoner får ändra det som organisationen är ansvarig för."),
+    )
+    valid_from = day(_("Från och med"), _("Tomt: från i dag."))
+    valid_to = day(_("Till och med"), _("Tomt: tills vidare."))
+
+    def __init__(self, *args: Any, bodies: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = in_words(ROLE_NAMES)
+        self.fields["body"].choices = [("", "–"), *((str(pk), name) for pk, name in bodies)]
+
+
+class InviteForm(RoleForm):
+    """Somebody new, with a first role."""
+
+    email = forms.EmailField(label=_("E-post"), widget=forms.EmailInput(attrs={"autocomplete": "off", "lang": ""}))
+    name = forms.CharField(
+        label=_("Namn"),
+        max_length=200,
+        help_text=_("Har adressen redan ett konto behåller det sitt namn."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    field_order = ("email", "name", "role", "body", "valid_from", "valid_to")
+
+
+class BodyForm(ItemForm):
+    """A unit, function, association or network."""
+
+    name = forms.CharField(label=_("Namn"), max_length=200)
+    kind = forms.ChoiceField(label=_("Slag"))
+    part_of = forms.ChoiceField(label=_("Del av"), required=False)
+
+    def __init__(self, *args: Any, bodies: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [c for c in in_words(BODY_KIND_NAMES) if c[0] not in OFFICIAL]
+        self.fields["part_of"].choices = [("", "–"), *((str(pk), name) for pk, name in bodies)]
+
+
+class RenameForm(ItemForm):
+    """Another name for the same body."""
+
+    name = forms.CharField(label=_("Namn"), max_length=200)
+
+
+class OwnForm(ItemForm):
+    """What a person may change about themselves."""
+
+    name = forms.CharField(label=_("Namn"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    language = forms.ChoiceField(
+        label=_("Språk i brev till dig"), choices=[("sv", _("Svenska")), ("en", _("Engelska"))]
+    )
