@@ -41,13 +41,18 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. bold: the whole paragraph is bold. size: font size in points where known."""
+    """Running text. bold: the whole paragraph is bold. size: font size in points where known.
+
+    runs: for writers, the text in pieces ("ins": set underlined, "del": struck through, "": plain); joined they are
+    the text.
+    """
 
     text: str
     provenance: Provenance
     lines: tuple[str, ...] = ()
     bold: bool = False
     size: float | None = None
+    runs: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,11 @@ def editions(county_slug: str) -> list[EditionEntry]:
     return [_entry(found) for found in _dated().filter(county_slug=county_slug)]
 
 
+def newest_entries(most: int) -> list[EditionEntry]:
+    """The newest editions of all counties, withdrawn ones marked. One query."""
+    return [_entry(found) for found in _dated()[:most]]
+
+
 def plan_editions(plan_id: int | str) -> list[EditionEntry]:
     """All editions of one plan, newest first, for the workspace. One query."""
     return [_entry(found) for found in _dated().filter(plan_id=plan_id)]
@@ -216,6 +221,8 @@ def _view(edition: Edition) -> EditionView:
         withdrawn=bool(why),
         withdrawn_why=why,
         withdrawn_on=_withdrawn_on(edition),
+        citation_en=layouts.citation_en(content, edition.label, edition.decided_by, edition.decided_on),
+        frozen=edition.content,
     )
 
 
@@ -237,4 +244,6 @@ def _entry(edition: Edition) -> EditionEntry:
         withdrawn_on=_withdrawn_on(edition),
         valid_from=_day(edition, "valid_from"),
         valid_to=_day(edition, "valid_to"),
+        county=edition.county,
+        made_up=edition.made_up,
     )

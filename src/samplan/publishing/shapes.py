@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from samplan.plans.shapes.content import PlanContent
 
@@ -62,6 +63,8 @@ class EditionEntry:
     withdrawn_on: date | None = None
     valid_from: date | None = None
     valid_to: date | None = None
+    county: str = ""
+    made_up: bool = False
 
     def covers(self, day: date) -> bool:
         """Whether the plan says that it holds on a day; one that names neither its first nor its last day does not."""
@@ -74,8 +77,9 @@ class EditionEntry:
 class EditionView:
     """An edition, whole.
 
-    citation: one line that names the edition for ever (county, title, edition, decision).
-    digest: SHA-256 of the frozen content; the same content always has the same digest.
+    citation: one line that names the edition for ever (county, title, edition, decision); citation_en: in English.
+    digest: SHA-256 of the frozen content; the same content always has the same digest. frozen: that content, key by
+    key as it was written on the day of publishing.
     """
 
     content: PlanContent
@@ -92,6 +96,8 @@ class EditionView:
     withdrawn: bool
     withdrawn_why: str = ""
     withdrawn_on: date | None = None
+    citation_en: str = ""
+    frozen: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

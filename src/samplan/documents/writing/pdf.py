@@ -150,6 +150,8 @@ def _other(block: Paragraph | Table | Note, after: Block | None, finish: Finish)
             yield _table(block, has_caption(block, after), finish)
     elif isinstance(block, Note):
         yield {"t": "note", "s": clean(f"{block.mark} {block.text}".strip())}
+    elif block.runs and block.text.strip():
+        yield {"t": "runs", "r": [{"how": tag, "s": clean(text)} for tag, text in block.runs if clean(text)]}
     elif block.text.strip():
         yield {"t": "p", "s": clean(block.text), "strong": block.bold, "written": False}
 

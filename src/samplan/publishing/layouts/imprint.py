@@ -9,6 +9,20 @@ from samplan.documents.writing import Finish
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing.layouts.wording import joined, long_date
 
+MONTHS_EN = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _FEW = 3
 """From this many areas on, a contents list helps."""
 
@@ -32,6 +46,14 @@ def citation(content: PlanContent, label: str, decided_by: str = "", decided_on:
     decision = ", ".join(word for word in (decided_by, long_date(decided_on) if decided_on else "") if word)
     parts = [content.county or "", content.title, f"Utgåva {label}", f"Beslutad av {decision}" if decision else ""]
     return ". ".join(part.rstrip(".") for part in parts if part) + "."
+
+
+def citation_en(content: PlanContent, label: str, decided_by: str = "", decided_on: date | None = None) -> str:
+    """The same line for English readers; the plan's own words stay Swedish."""
+    day = f"{decided_on.day} {MONTHS_EN[decided_on.month - 1]} {decided_on.year}" if decided_on else ""
+    decision = ", ".join(word for word in (decided_by, day) if word)
+    parts = [content.county or "", content.title, f"Edition {label}", f"Decided by {decision}" if decision else ""]
+    return ". ".join(part.rstrip(".") for part in [*parts, "In Swedish"] if part) + "."
 
 
 def validity(content: PlanContent) -> str:

@@ -1,165 +1,171 @@
-"""What differs between two editions of a plan, item by item and word by word. Pure.
-
-Items are the same when their permanent ids are; so a text that was moved and reworded is still known.
-"""
+"""The page that lays two editions beside each other, and the same as Word and PDF."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from typing import Any
 
-from django.utils.translation import gettext as _
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header, urlencode
 
-from samplan.plans.shapes.content import AreaContent, PlanContent
+from samplan.publishing import layouts, queries
+from samplan.publishing.differences import KINDS, MARKS, AreaChanges, Comparison, Kind, Mark, compare, only
+from samplan.publishing.layouts import differences as document
+from samplan.publishing.shapes import EditionEntry, EditionView
+from samplan.web import swedish
+from samplan.web.public import twins
+from samplan.web.public.answers import ASK, Answer, Page, kept, public_page
+from samplan.web.public.context import edition_context
 
-PIECE = re.compile(r"\s+|\w+|[^\w\s]")
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing of an edition: what it is, in which area, and its words."""
-
-    key: str
-    kind: str
-    area: AreaContent | None
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words that stand in both editions (""), only in the later ("ins") or only in the earlier ("del")."""
-
-    tag: str
-    text: str
+MOST_SHOWN = 400
+"""More changes than this on one page are too much to read: the filters and the files have the rest."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """An item that is new, gone, moved or reworded. came_from: the area that a moved item stood in."""
+class Chosen:
+    """Two editions of a county, what differs, and what of it is asked for."""
 
-    mark: str
-    kind: str
-    runs: tuple[Run, ...]
-    came_from: AreaContent | None = None
-
-    @property
-    def shown(self) -> str:
-        """The words as the later edition has them; of what is gone, the earlier one's."""
-        return "".join(run.text for run in self.runs if run.tag != "del" or self.mark == "dropped")
+    earlier: EditionView
+    later: EditionView
+    entries: list[EditionEntry]
+    whole: Comparison
+    shown: Comparison
+    asked: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class AreaChanges:
-    """The changes of one area, as the later edition has it, else the earlier one (None: the plan itself)."""
+class Option:
+    """One choice in a list of the form."""
 
-    area: AreaContent | None
-    changes: list[Change]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """All changes by area, and how many there are of each mark, with "same" for what is as it was."""
-
-    areas: list[AreaChanges]
-    counts: dict[str, int]
+    value: str
+    word: str
+    chosen: bool
 
 
-def compare(earlier: PlanContent, later: PlanContent) -> Comparison:
-    """What happened between the two editions, in the order of the later one; what is gone stands last in its area."""
-    before, after = _by_key(earlier), _by_key(later)
-    groups: dict[str, AreaChanges] = {}
-    counts: Counter[str] = Counter()
-    for item in after.values():
-        change = _change(before.get(item.key), item)
-        counts[change.mark if change else "same"] += 1
-        if change:
-            _group(groups, item.area, later).changes.append(change)
-    for key, item in before.items():
-        if key not in after:
-            counts["dropped"] += 1
-            change = Change("dropped", item.kind, (Run("del", item.text),))
-            _group(groups, item.area, later).changes.append(change)
-    order = {area.id: place for place, area in enumerate(later.areas)}
-    areas = sorted(groups.values(), key=lambda g: -1 if g.area is None else order.get(g.area.id, len(order)))
-    return Comparison(areas, dict(counts))
+def address_of(entry: EditionEntry | EditionView) -> str:
+    """An edition's name in a query: plan and label."""
+    return f"{entry.plan_slug}/{entry.label}"
 
 
-def _group(groups: dict[str, AreaChanges], area: AreaContent | None, later: PlanContent) -> AreaChanges:
-    key = area.id if area else ""
-    shown = next((a for a in later.areas if area and a.id == area.id), area)
-    return groups.setdefault(key, AreaChanges(shown, []))
+def chosen(request: HttpRequest, county_slug: str, plan_slug: str = "") -> Chosen:
+    """The two editions that are asked for: else the newest of the plan (or in force) and the one before it."""
+    entries = queries.editions(county_slug)
+    mine = [entry for entry in entries if entry.plan_slug == plan_slug] if plan_slug else entries
+    if len(entries) < 2 or not mine or (plan_slug and len(mine) < 2):
+        raise Http404(county_slug)
+    later = _named(request.GET.get("till"), entries, plan_slug) or mine[0]
+    earlier = _named(request.GET.get("fran"), entries, plan_slug) or _before(later, entries)
+    before = queries.edition(county_slug, earlier.plan_slug, earlier.label)
+    after = queries.edition(county_slug, later.plan_slug, later.label)
+    whole = compare(before.content, after.content)
+    asked = {name: request.GET[name] for name in ("omrade", "andring", "slag") if request.GET.get(name)}
+    area = "" if asked.get("omrade") == "planen" else asked.get("omrade")
+    shown = only(whole, area=area, mark=asked.get("andring"), kind=asked.get("slag"))
+    return Chosen(before, after, entries, whole, shown, asked)
 
 
-def _change(old: Item | None, new: Item) -> Change | None:
-    if old is None:
-        return Change("added", new.kind, (Run("ins", new.text),))
-    moved = old.area is not None and new.area is not None and old.area.id != new.area.id
-    if moved:
-        return Change("moved", new.kind, runs_between(old.text, new.text), old.area)
-    return Change("reworded", new.kind, runs_between(old.text, new.text)) if old.text != new.text else None
+def _named(asked: str | None, entries: list[EditionEntry], plan_slug: str) -> EditionEntry | None:
+    """The edition of that name; None where none is asked for. Http404 for one that is not there."""
+    if not asked:
+        return None
+    for entry in entries:
+        if asked == address_of(entry) or (asked == entry.label and plan_slug in {"", entry.plan_slug}):
+            return entry
+    raise Http404(asked)
 
 
-def runs_between(old: str, new: str) -> tuple[Run, ...]:
-    """Word by word: joining what is common and gone gives the old text, what is common and new gives the new one."""
-    left, right = PIECE.findall(old), PIECE.findall(new)
-    runs: list[Run] = []
-    for what, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if what == "equal":
-            runs.append(Run("", "".join(left[a:b])))
-            continue
-        if b > a:
-            runs.append(Run("del", "".join(left[a:b])))
-        if d > c:
-            runs.append(Run("ins", "".join(right[c:d])))
-    return tuple(runs)
+def _before(later: EditionEntry, entries: list[EditionEntry]) -> EditionEntry:
+    """The edition before it of the same plan; where there is none, the county's nearest older one, else any other."""
+    older = entries[entries.index(later) + 1 :]
+    same = [entry for entry in older if entry.plan_slug == later.plan_slug]
+    return next(iter([*same, *older, *(e for e in entries if e != later)]))
 
 
-def _by_key(plan: PlanContent) -> dict[str, Item]:
-    items = [*_plan_items(plan), *(item for area in plan.areas for item in _area_items(area))]
-    return {item.key: item for item in items if item.text}
+@public_page
+def changes(request: HttpRequest, county_slug: str, plan_slug: str = "") -> Answer:
+    """Two editions, word by word."""
+    found = chosen(request, county_slug, plan_slug)
+    context = edition_context(request, found.later, current=True) | _shown(found)
+    here = reverse("public:county_changes", args=[county_slug])
+    pair = {"fran": address_of(found.earlier), "till": address_of(found.later)}
+    context |= {
+        "here": "editions",
+        "compare_url": here,
+        "whole_url": f"{here}?{urlencode(pair)}",
+        "permanent_url": request.build_absolute_uri(f"{here}?{urlencode(pair)}"),
+        "files": [
+            (form, f"{reverse('public:changes_file', args=[county_slug, form])}?{urlencode(pair | found.asked)}")
+            for form in ("docx", "pdf")
+        ],
+    }
+    data = lambda: twins.changes(request, found.earlier, found.later, found.shown)  # noqa: E731
+    return Page("public/changes.html", context, data)
 
 
-def _plan_items(plan: PlanContent) -> Iterator[Item]:
-    yield Item("title", _("Titel"), None, plan.title)
-    for place, goal in enumerate(plan.overall_goals):
-        yield Item(f"goal-{place}", _("Övergripande mål"), None, goal)
-    for place, image in enumerate(plan.target_images):
-        yield Item(f"image-{image.number or place}", _("Målbild"), None, _line(image.title, image.text))
-    for fund in plan.funds:
-        yield Item(f"fund-{fund.name}-{fund.year}", _("Medel"), None, _line(fund.name, fund.year, fund.amount))
+@public_page
+def changes_file(request: HttpRequest, county_slug: str, form: str) -> Answer:
+    """The same as Word or PDF."""
+    if form not in {"docx", "pdf"}:
+        raise Http404(form)
+    found = chosen(request, county_slug)
+    both = document.Both(
+        earlier=_side(found.earlier),
+        later=_side(found.later),
+        county=found.later.content.county or "",
+        made_up=found.later.content.made_up,
+        stem=f"{county_slug}-andringar-{found.earlier.label}-{found.later.label}",
+    )
+    file = document.render_differences(found.shown, both, kind=form)
+    headers = {"Content-Disposition": content_disposition_header(form != "pdf", file.name)}
+    return kept(request, HttpResponse(file.data, content_type=file.content_type, headers=headers), ASK)
 
 
-def _area_items(area: AreaContent) -> Iterator[Item]:
-    own = f"area-{area.id}"
-    yield Item(own, _("Område"), area, _line(area.number, area.title))
-    yield Item(f"{own}-background", _("Bakgrund"), area, area.background or "")
-    yield Item(f"{own}-needs", _("Behov"), area, area.needs or "")
-    yield Item(f"{own}-responsible", _("Ansvariga"), area, ", ".join(b.name for b in area.responsible))
-    for goal in area.goals:
-        judged = goal.attainment.sv if goal.attainment else None
-        yield Item(f"goal-{goal.id}-", _("Mål"), area, _line(goal.text, judged, goal.attainment_comment))
-    for activity in area.activities:
-        bodies = ", ".join(b.name for b in activity.responsible)
-        status = activity.status.sv if activity.status else None
-        yield Item(
-            f"activity-{activity.id}", _("Aktivitet"), area, _line(activity.text, activity.timeframe, status, bodies)
-        )
-    for indicator in area.indicators:
-        yield Item(f"indicator-{indicator.id}", _("Indikator"), area, _line(indicator.text, indicator.target))
-    for followup in area.followups:
-        yield Item(
-            f"followup-{followup.id}", _("Uppföljning"), area, _line(followup.year, followup.heading, followup.text)
-        )
-    for question in area.challenge_questions:
-        yield Item(f"question-{question.id}", _("Utmaningsfråga"), area, question.text)
-        for proposal in question.proposals:
-            yield Item(f"proposal-{proposal.id}", _("Förslag"), area, _line(proposal.text, proposal.actor))
-    yield Item(f"{own}-comment", _("Kommentar"), area, area.comment or "")
+def _side(view: EditionView) -> document.Side:
+    return document.Side(view.content.title, view.label, view.published_on, view.citation)
 
 
-def _line(*parts: object) -> str:
-    """The parts that there are, with a dot between."""
-    return " · ".join(str(part) for part in parts if part)
+def _shown(found: Chosen) -> dict[str, Any]:
+    """What the page shows: the numbers with their filters, the areas, and the changes."""
+    english = swedish.in_english()
+    areas = [(group.anchor.removeprefix("omrade-"), _title(group), len(group.changes)) for group in found.whole.areas]
+    kinds = sorted({c.kind for g in found.whole.areas for c in g.changes}, key=list(Kind).index)
+    titles = {entry.title for entry in found.entries}
+    return {
+        "entries": [(address_of(e), f"{e.label} · {e.title}" if len(titles) > 1 else e.label) for e in found.entries],
+        "earlier": found.earlier,
+        "chosen_earlier": address_of(found.earlier),
+        "chosen_later": address_of(found.later),
+        "other_plan": found.earlier.plan_slug != found.later.plan_slug,
+        "comparison": found.shown,
+        "groups": _capped(found.shown.areas),
+        "left": max(0, found.shown.total - MOST_SHOWN),
+        "tally": [
+            (mark.value, found.whole.counts.get(mark, 0), MARKS[mark].within(english))
+            for mark in Mark
+            if found.whole.counts.get(mark)
+        ],
+        "same": found.whole.counts.get("same", 0),
+        "areas": areas,
+        "area_options": [Option(slug, title, slug == found.asked.get("omrade")) for slug, title, _n in areas],
+        "mark_options": [
+            Option(m.value, MARKS[m].within(english), m.value == found.asked.get("andring"))
+            for m in Mark
+            if found.whole.counts.get(m)
+        ],
+        "kind_options": [Option(k.value, KINDS[k].within(english), k.value == found.asked.get("slag")) for k in kinds],
+        "filtered": bool(found.asked),
+    }
+
+
+def _title(group: AreaChanges) -> str:
+    return layouts.numbered(group.area.number, group.area.title) if group.area else ""
+
+
+def _capped(groups: list[AreaChanges]) -> list[AreaChanges]:
+    left, shown = MOST_SHOWN, []
+    for group in groups:
+        if left > 0:
+            shown.append(AreaChanges(group.area, group.changes[:left]))
+            left -= len(group.changes)
+    return shown

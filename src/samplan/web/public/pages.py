@@ -13,9 +13,9 @@ from django.utils.translation import ngettext
 
 from samplan.plans.shapes.content import ActivityContent, AreaContent, FollowUpContent, Label, PlanContent
 from samplan.plans.shapes.exchange import Cost, Fund, OtherBlock
+from samplan.publishing.differences import Change, Comparison
 from samplan.web import swedish
 from samplan.web.public import tallies, timeline
-from samplan.web.public.changes import Change, Comparison
 
 SHOWN_FOLLOWUPS = 8
 SHOWN_CHANGES = 6
@@ -262,17 +262,3 @@ def changed(comparison: Comparison) -> Changed:
     for area, changes in queues:
         lines += [(area, change) for change in changes[1:]][: SHOWN_CHANGES - len(lines)]
     return Changed(lines, total)
-
-
-def change_tally(comparison: Comparison) -> list[tuple[str, int, str]]:
-    """Mark, number and word for each sort of change, and for what is as it was."""
-    marks = ("added", "dropped", "moved", "reworded", "same")
-    words = (
-        lambda n: ngettext("ny", "nya", n),
-        lambda n: ngettext("borttagen", "borttagna", n),
-        lambda n: ngettext("flyttad", "flyttade", n),
-        lambda n: ngettext("ändrad", "ändrade", n),
-        lambda n: ngettext("oförändrad", "oförändrade", n),
-    )
-    numbers = [(mark, comparison.counts.get(mark, 0)) for mark in marks]
-    return [(mark, number, text(number)) for (mark, number), text in zip(numbers, words, strict=True)]

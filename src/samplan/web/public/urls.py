@@ -2,19 +2,29 @@
 
 from django.urls import path
 
-from samplan.web.public import views
+from samplan.web.public import changes, feeds, municipality, searching, statements, views
+from samplan.web.public.answers import twin
 
 app_name = "public"
 urlpatterns = [
     path("", views.start, name="start"),
     path("om/", views.about, name="about"),
     path("tillganglighet/", views.accessibility, name="accessibility"),
-    path("sok/", views.search_all, name="search_all"),
+    path("oppna-data/", statements.open_data, name="open_data"),
+    path("oppna-data/schema/<slug:name>.json", statements.schema, name="schema"),
+    path("sok/", searching.search_all, name="search_all"),
+    path("flode/", feeds.feed, name="feed"),
     path("<slug:county_slug>/", views.plan, name="plan"),
-    path("<slug:county_slug>/sok/", views.search, name="search"),
+    path("<slug:county_slug>/sok/", searching.search_county, name="search"),
     path("<slug:county_slug>/utgavor/", views.editions, name="editions"),
+    path("<slug:county_slug>/flode/", feeds.county_feed, name="county_feed"),
+    path("<slug:county_slug>/andringar/", changes.changes, name="county_changes"),
+    path("<slug:county_slug>/andringar/fil/<slug:form>", changes.changes_file, name="changes_file"),
+    path("<slug:county_slug>/kommun/", municipality.choose, name="municipalities"),
+    path("<slug:county_slug>/kommun/<slug:place_slug>/", municipality.municipality, name="municipality"),
+    path("<slug:county_slug>/kallor/", statements.sources, name="sources"),
     path("<slug:county_slug>/omrade/<slug:area_slug>/", views.area, name="area"),
-    path("<slug:county_slug>/<slug:plan_slug>/andringar/", views.changes, name="changes"),
+    path("<slug:county_slug>/<slug:plan_slug>/andringar/", changes.changes, name="changes"),
     path("<slug:county_slug>/<slug:plan_slug>/utgava/<slug:label>/", views.edition, name="edition"),
     path(
         "<slug:county_slug>/<slug:plan_slug>/utgava/<slug:label>/fil/<slug:form>",
@@ -26,4 +36,5 @@ urlpatterns = [
         views.edition_area,
         name="edition_area",
     ),
+    path("<path:address>.json", twin, name="twin"),
 ]

@@ -15,6 +15,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from samplan.plans.shapes.content import Label
+from samplan.publishing.differences import FIELDS as FIELD_WORDS
+from samplan.publishing.differences import KINDS as KIND_WORDS
+from samplan.publishing.differences import MARKS as MARK_WORDS
+from samplan.publishing.differences import Said
 from samplan.web import swedish
 from samplan.web.workspace.plan_menu import PLAN_PAGES
 
@@ -174,6 +178,7 @@ def public_nav(context: dict[str, Any]) -> list[dict[str, str]]:
         entries = [
             ("plan", plan, _("Planen")),
             ("areas", f"{plan}#omraden", _("Områden")),
+            ("municipality", reverse("public:municipalities", args=[slug]), _("Min kommun")),
             ("editions", reverse("public:editions", args=[slug]), _("Utgåvor")),
             ("search", reverse("public:search", args=[slug]), _("Sök")),
         ]
@@ -232,8 +237,31 @@ def ds_input(field: Any, help_shown: bool = True) -> SafeString:
 @register.filter
 def change_word(name: str) -> str:
     """What happened to an item between two editions."""
-    words = {"added": _("Ny"), "dropped": _("Borttagen"), "moved": _("Flyttad"), "reworded": _("Ändrad")}
-    return words.get(name, "")
+    return MARK_WORDS[name].within(swedish.in_english()) if name in MARK_WORDS else ""
+
+
+@register.filter
+def item_word(kind: str) -> str:
+    """What an item of an edition is."""
+    return KIND_WORDS[kind].within(swedish.in_english())
+
+
+@register.filter
+def field_word(field: str) -> str:
+    """What is said of an item of an edition."""
+    return FIELD_WORDS[field].within(swedish.in_english())
+
+
+@register.filter
+def said(words: Said) -> str:
+    """Words in the page's language."""
+    return words.within(swedish.in_english())
+
+
+@register.filter
+def change_mark(name: str) -> str:
+    """The mark that a change is drawn with: a new status, time or owner is drawn as other changed words are."""
+    return name if name in MARKS else "reworded"
 
 
 @register.inclusion_tag("workspace/plan_menu.html")

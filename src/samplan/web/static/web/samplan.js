@@ -24,3 +24,8 @@ for (const menu of document.querySelectorAll("details.sp-menu")) {
     menu.querySelector("summary").focus();
   });
 }
+// A button that prints the page; it shows only where there is a script to press it with.
+for (const place of document.querySelectorAll("[data-print]")) {
+  place.hidden = false;
+  place.querySelector("button").addEventListener("click", () => window.print());
+}

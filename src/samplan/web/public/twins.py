@@ -1,0 +1,122 @@
+"""The data of the public pages: what stands on them, for programs. No database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from samplan.plans.shapes.content import AreaContent
+from samplan.publishing.differences import FIELDS, KINDS, MARKS, Change, Comparison, Run, Said
+from samplan.publishing.shapes import CountyEntry, EditionEntry, EditionView
+
+FORMAT = "samplan-page/1"
+
+
+def start(request: HttpRequest, counties: Iterable[CountyEntry]) -> dict[str, Any]:
+    """The counties with a plan."""
+    return {
+        "format": FORMAT,
+        "counties": [
+            {
+                "county": c.county,
+                "county_code": c.county_code,
+                "made_up": c.made_up,
+                "title": c.title,
+                "edition": c.edition_label,
+                "published_on": c.published_on.isoformat(),
+                "address": request.build_absolute_uri(reverse("public:plan", args=[c.county_slug])),
+            }
+            for c in counties
+        ],
+    }
+
+
+def reference(request: HttpRequest, edition: EditionEntry | EditionView) -> dict[str, Any]:
+    """An edition by its permanent address, with the files that it can be fetched as."""
+    address = {"county_slug": edition.county_slug, "plan_slug": edition.plan_slug, "label": edition.label}
+    found = {
+        "address": request.build_absolute_uri(reverse("public:edition", kwargs=address)),
+        "label": edition.label,
+        "number": edition.number,
+        "published_on": edition.published_on.isoformat(),
+        "decided_by": edition.decided_by or None,
+        "decided_on": edition.decided_on.isoformat() if edition.decided_on else None,
+        "digest": edition.digest,
+        "withdrawn": edition.withdrawn,
+        "withdrawn_why": edition.withdrawn_why or None,
+        "files": {
+            form: request.build_absolute_uri(reverse("public:edition_file", kwargs=address | {"form": form}))
+            for form in ("docx", "pdf", "xlsx", "json")
+        },
+    }
+    if isinstance(edition, EditionView):
+        return found | {"title": edition.content.title, "citation": {"sv": edition.citation, "en": edition.citation_en}}
+    return found | {"title": edition.title, "note": edition.note or None}
+
+
+def plan(request: HttpRequest, view: EditionView) -> dict[str, Any]:
+    """A whole edition: its frozen content, from which its digest is made."""
+    return {"format": FORMAT, "edition": reference(request, view), "content": view.frozen}
+
+
+def area(request: HttpRequest, view: EditionView, found: AreaContent) -> dict[str, Any]:
+    """One area of an edition."""
+    return {"format": FORMAT, "edition": reference(request, view), "area": found.model_dump(mode="json")}
+
+
+def editions(request: HttpRequest, entries: Iterable[EditionEntry]) -> dict[str, Any]:
+    """A county's editions, newest first."""
+    return {"format": FORMAT, "editions": [reference(request, entry) for entry in entries]}
+
+
+def changes(request: HttpRequest, earlier: EditionView, later: EditionView, found: Comparison) -> dict[str, Any]:
+    """What differs between two editions (samplan-changes/1)."""
+    return {
+        "format": "samplan-changes/1",
+        "earlier": reference(request, earlier),
+        "later": reference(request, later),
+        "counts": found.counts,
+        "areas": [
+            {
+                "area": _named(group.area),
+                "changes": [_change(change) for change in group.changes],
+            }
+            for group in found.areas
+        ],
+    }
+
+
+def _named(found: AreaContent | None) -> dict[str, Any] | None:
+    return {"slug": found.slug, "number": found.number, "title": found.title} if found else None
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "kind": change.kind.value,
+        "kind_word": _both(KINDS[change.kind]),
+        "marks": [mark.value for mark in change.marks],
+        "mark_words": [_both(MARKS[mark]) for mark in change.marks],
+        "text": [_run(run) for run in change.runs],
+        "details": [
+            {
+                "field": detail.field.value,
+                "field_word": _both(FIELDS[detail.field]),
+                "before": _both(detail.old),
+                "after": _both(detail.new),
+            }
+            for detail in change.details
+        ],
+        "came_from": _named(change.came_from),
+        "matched_by_text": change.by_text,
+    }
+
+
+def _run(run: Run) -> dict[str, str]:
+    return {"what": {"ins": "added", "del": "removed"}.get(run.tag, "same"), "text": run.text}
+
+
+def _both(said: Said) -> dict[str, str] | None:
+    return {"sv": said.sv, "en": said.en or said.sv} if said.sv else None
