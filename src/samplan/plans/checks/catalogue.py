@@ -169,19 +169,21 @@ def pattern_of(one: str) -> str:
 
 
 class Phrases:
-    """Any of some words or phrases in a text, without regard to case.
+    """Any of some words or phrases in a text, without regard to case; what is all capitals ("XX") only as it is.
 
-    Most texts hold none of them, so a plain look for how each begins comes before the pattern: it is much faster.
+    Most texts hold none of them, so a plain look for each comes before the pattern: it is much faster.
     """
 
     def __init__(self, listed: Iterable[str]) -> None:
         longest_first = sorted(listed, key=len, reverse=True)
-        self.pattern = re.compile("|".join(pattern_of(w) for w in longest_first), re.IGNORECASE)
-        self.beginnings = tuple(dict.fromkeys(w.removesuffix("*").split()[0].lower() for w in longest_first))
+        self.capitals = tuple(w for w in longest_first if w.isupper() and not w.endswith("*"))
+        self.plain = tuple(w.removesuffix("*").lower() for w in longest_first if w not in self.capitals)
+        either = (f"(?-i:{pattern_of(w)})" if w in self.capitals else pattern_of(w) for w in longest_first)
+        self.pattern = re.compile("|".join(either), re.IGNORECASE)
 
     def _may_be_in(self, text: str) -> bool:
-        lower = text.lower()
-        return any(beginning in lower for beginning in self.beginnings)
+        lower = " ".join(text.split()).lower()
+        return any(word in lower for word in self.plain) or any(word in text for word in self.capitals)
 
     def search(self, text: str) -> re.Match[str] | None:
         """The first of them in a text."""
