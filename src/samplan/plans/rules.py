@@ -87,8 +87,14 @@ _WHOLE: dict[str, Sentences] = {
     "max_below_min": Sentences(
         sv="Högsta kostnaden är lägre än den lägsta.", en="The highest cost is below the lowest."
     ),
+    "person_without_body": Sentences(
+        sv="En person står för en organisation eller funktion. Välj den först, så att ansvaret finns kvar när personen"
+        " slutar.",
+        en="A person stands for a body or function. Choose that first, so that the responsibility remains when the"
+        " person leaves.",
+    ),
 }
-_WHOLE_FIELD = {"end_before_start": "end", "max_below_min": "max"}
+_WHOLE_FIELD = {"end_before_start": "end", "max_below_min": "max", "person_without_body": "person"}
 
 
 class InvalidValue(DomainError):

@@ -12,6 +12,7 @@ from samplan.plans.actions.items import (
     reorder,
     restore_item,
 )
+from samplan.plans.actions.ownership import answer_ask, ask_owners, hand_over, succeed_bodies
 from samplan.plans.actions.plans import create_plan, remove_empty_plan
 from samplan.plans.actions.purging import purge_item
 from samplan.plans.actions.reporting import report_activity, set_activity_status, set_goal_attainment
@@ -24,8 +25,11 @@ __all__ = [
     "Placed",
     "Withdrawal",
     "add_item",
+    "answer_ask",
+    "ask_owners",
     "change_item",
     "create_plan",
+    "hand_over",
     "import_plan_file",
     "load_frameworks",
     "merge_items",
@@ -50,6 +54,7 @@ __all__ = [
     "set_plan_type",
     "set_waiting",
     "split_item",
+    "succeed_bodies",
     "take_up_again",
     "unrelate_plans",
     "withdraw_import",

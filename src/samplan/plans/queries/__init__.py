@@ -11,11 +11,23 @@ from samplan.plans.queries.checking import (
 )
 from samplan.plans.queries.content import plan_content, plan_file
 from samplan.plans.queries.editing import area_for_editing, plan_for_editing, plan_outline, plan_with_outline
+from samplan.plans.queries.handover import hand_over_pack
 from samplan.plans.queries.log import plan_log, removed_items
 from samplan.plans.queries.overview import empty_plans, plan_counts
+from samplan.plans.queries.ownership import (
+    ask_for_answer,
+    asks_for,
+    owned_in,
+    owned_rows,
+    ownerless,
+    owners_of,
+    people_to_choose,
+    without_known_owner,
+)
 from samplan.plans.queries.past import item_history, item_origin
 from samplan.plans.queries.renewal import lineage_of, moves_of, plan_family, roll_choices, slip_of, to_change
 from samplan.plans.queries.search import search_plan
+from samplan.plans.queries.silence import silent_since
 from samplan.plans.queries.single import (
     area_choices,
     areas_of,
@@ -32,6 +44,8 @@ __all__ = [
     "area_choices",
     "area_for_editing",
     "areas_of",
+    "ask_for_answer",
+    "asks_for",
     "counts_by_day",
     "editable_areas",
     "empty_plans",
@@ -39,6 +53,7 @@ __all__ = [
     "findings_of",
     "gate_levels",
     "gate_verdict",
+    "hand_over_pack",
     "is_in_plan",
     "item_archive",
     "item_for_editing",
@@ -46,6 +61,11 @@ __all__ = [
     "item_origin",
     "lineage_of",
     "moves_of",
+    "owned_in",
+    "owned_rows",
+    "ownerless",
+    "owners_of",
+    "people_to_choose",
     "plan_check",
     "plan_content",
     "plan_counts",
@@ -61,7 +81,9 @@ __all__ = [
     "roll_choices",
     "search_plan",
     "siblings_of",
+    "silent_since",
     "slip_of",
     "standing_items",
     "to_change",
+    "without_known_owner",
 ]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
 
 from samplan.actors.models import Party
 from samplan.plans.catalogue import activity_label, attainment_label
@@ -14,7 +18,11 @@ from samplan.plans.queries.rows import PlanRows, plan_rows
 from samplan.plans.queries.weave import plan_weave
 from samplan.plans.shapes import content, exchange
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.ownership import OwnerPart, SingleItem, holds_on, single_item
 from samplan.plans.shapes.versions import PlanType
+
+Owners = dict[tuple[SingleItem | None, OwnerPart], list[Responsible]]
+"""Those who have a part today, by the item that it is (None: the area itself) and their part."""
 
 
 def plan_file(plan_id: int) -> exchange.PlanFile:
@@ -179,8 +187,23 @@ def _body(row: Responsible) -> content.Body:
 
 
 def area_responsible(rows: PlanRows, area_id: int) -> list[Responsible]:
-    """Who answers for the area as a whole, in order."""
-    return [r for r in rows.responsible.get(area_id, []) if r.activity_id is None]
+    """Who answers for the area as a whole today, in order."""
+    return _owners_now(rows, area_id).get((None, OwnerPart.RESPONSIBLE), [])
+
+
+def _owners_now(rows: PlanRows, area_id: int) -> Owners:
+    """Those who have a part in an area, or in one item of it, today."""
+    today = timezone.localdate()
+    owners: Owners = defaultdict(list)
+    for r in rows.responsible.get(area_id, []):
+        if holds_on(today, r.valid_from, r.valid_to):
+            owners[single_item(r.activity_id, r.goal_id, r.indicator_id), OwnerPart(r.part)].append(r)
+    return owners
+
+
+def _owners(owners: Owners, item: SingleItem | None) -> dict[str, Any]:
+    """The three lists of who has which part in an item (None: the area itself), by the content's names."""
+    return {part.value: [_body(r) for r in owners.get((item, part), [])] for part in OwnerPart}
 
 
 def area_content(rows: PlanRows, area: Area) -> content.AreaContent:
@@ -188,6 +211,7 @@ def area_content(rows: PlanRows, area: Area) -> content.AreaContent:
     a = area.pk
     plain = _area_file(rows, area)
     goals = rows.goals.get(a, [])
+    owners = _owners_now(rows, a)
     return content.AreaContent(
         id=str(a),
         slug=area.slug,
@@ -199,10 +223,10 @@ def area_content(rows: PlanRows, area: Area) -> content.AreaContent:
         identified_year=plain.identified_year,
         background=plain.background,
         needs=plain.needs,
-        goals=[_goal_content(g) for g in goals],
-        activities=_activities(rows, a, {g.pk for g in goals}),
-        indicators=[_indicator_content(r) for r in rows.indicators.get(a, [])],
-        responsible=[_body(r) for r in area_responsible(rows, a)],
+        goals=[_goal_content(g, owners) for g in goals],
+        activities=_activities(rows, a, {g.pk for g in goals}, owners),
+        indicators=[_indicator_content(r, owners) for r in rows.indicators.get(a, [])],
+        **_owners(owners, None),
         costs=plain.costs,
         followups=[
             content.FollowUpContent(id=str(f.id), year=f.year, heading=f.name or None, text=f.text)
@@ -226,7 +250,7 @@ def area_content(rows: PlanRows, area: Area) -> content.AreaContent:
     )
 
 
-def _goal_content(row: Goal) -> content.GoalContent:
+def _goal_content(row: Goal, owners: Owners) -> content.GoalContent:
     return content.GoalContent(
         id=str(row.pk),
         level=exchange.Horizon(row.level),
@@ -234,14 +258,11 @@ def _goal_content(row: Goal) -> content.GoalContent:
         attainment=attainment_label(row.attainment),
         attainment_written=row.attainment_written or None,
         attainment_comment=row.attainment_comment or None,
+        **_owners(owners, (ItemKind.GOAL, row.pk)),
     )
 
 
-def _activities(rows: PlanRows, area_id: int, goal_ids: set[int]) -> list[content.ActivityContent]:
-    responsible: dict[int, list[content.Body]] = {}
-    for r in rows.responsible.get(area_id, []):
-        if r.activity_id is not None:
-            responsible.setdefault(r.activity_id, []).append(_body(r))
+def _activities(rows: PlanRows, area_id: int, goal_ids: set[int], owners: Owners) -> list[content.ActivityContent]:
     return [
         content.ActivityContent(
             id=str(r.pk),
@@ -255,7 +276,7 @@ def _activities(rows: PlanRows, area_id: int, goal_ids: set[int]) -> list[conten
             year=r.year,
             status=activity_label(r.status),
             status_written=r.status_written or None,
-            responsible=responsible.get(r.pk, []),
+            **_owners(owners, (ItemKind.ACTIVITY, r.pk)),
             # A goal that has been removed is no goal to serve.
             goal=str(r.goal_id) if r.goal_id in goal_ids else None,
         )
@@ -263,7 +284,7 @@ def _activities(rows: PlanRows, area_id: int, goal_ids: set[int]) -> list[conten
     ]
 
 
-def _indicator_content(row: IndicatorRow) -> content.IndicatorContent:
+def _indicator_content(row: IndicatorRow, owners: Owners) -> content.IndicatorContent:
     return content.IndicatorContent(
         id=str(row.pk),
         text=row.text,
@@ -272,4 +293,5 @@ def _indicator_content(row: IndicatorRow) -> content.IndicatorContent:
         reference=row.reference or None,
         target=row.target or None,
         target_uncertain=row.target_uncertain,
+        **_owners(owners, (ItemKind.INDICATOR, row.pk)),
     )

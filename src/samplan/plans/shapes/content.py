@@ -58,6 +58,9 @@ class GoalContent(Part):
     attainment: Label | None = None
     attainment_written: str | None = None
     attainment_comment: str | None = None
+    responsible: list[Body] = Field(default_factory=list)
+    takes_part: list[Body] = Field(default_factory=list)
+    informed: list[Body] = Field(default_factory=list)
 
 
 class ActivityContent(Part):
@@ -76,6 +79,8 @@ class ActivityContent(Part):
     status_written: str | None = None
     responsible: list[Body] = Field(default_factory=list)
     goal: str | None = None
+    takes_part: list[Body] = Field(default_factory=list)
+    informed: list[Body] = Field(default_factory=list)
 
 
 class IndicatorContent(Part):
@@ -88,6 +93,9 @@ class IndicatorContent(Part):
     reference: str | None = None
     target: str | None = None
     target_uncertain: bool = False
+    responsible: list[Body] = Field(default_factory=list)
+    takes_part: list[Body] = Field(default_factory=list)
+    informed: list[Body] = Field(default_factory=list)
 
 
 class FollowUpContent(Part):
@@ -182,6 +190,26 @@ class LineageContent(Part):
     to_id: str
 
 
+class SourceContent(Part):
+    """A document that the plan was read from: its format ("docx"), pages where they are counted, day and checksum."""
+
+    format: str
+    pages: int | None = None
+    read_on: date
+    sha256: str
+
+
+class FrameworkContent(Part):
+    """A framework that the plan uses, as it was called on the day, with its own days and where it comes from."""
+
+    code: str
+    name: str
+    name_en: str | None = None
+    source: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
 class AreaContent(Part):
     """A development area. slug: its permanent place in addresses, made from number and title when first saved."""
 
@@ -206,6 +234,8 @@ class AreaContent(Part):
     challenge_questions: list[QuestionContent] = Field(default_factory=list)
     followup_questions: list[str] = Field(default_factory=list)
     other: list[OtherBlock] = Field(default_factory=list)
+    takes_part: list[Body] = Field(default_factory=list)
+    informed: list[Body] = Field(default_factory=list)
 
 
 class PlanContent(Part):
@@ -245,3 +275,5 @@ class PlanContent(Part):
     tags: list[TagContent] = Field(default_factory=list)
     lineage: list[LineageContent] = Field(default_factory=list)
     opening: list[int] = Field(default_factory=list)
+    sources: list[SourceContent] = Field(default_factory=list)
+    frameworks: list[FrameworkContent] = Field(default_factory=list)

@@ -186,6 +186,8 @@ class ResponsibleValues(Values):
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
+        if self.person is not None and self.body is None:
+            raise PydanticCustomError("person_without_body", "a person stands for a body or function")
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise PydanticCustomError("end_before_start", "the end lies before the start")
         return self

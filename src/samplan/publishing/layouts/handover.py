@@ -1,0 +1,103 @@
+"""The paper for somebody who takes over: what a body, function or person has in a plan, and what comes next."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from itertools import groupby
+
+from samplan.documents.blocks import Document
+from samplan.documents.writing import Finish, write_docx, write_pdf
+from samplan.plans.checks import remedy, sentence_of
+from samplan.plans.names import OWNER_PART_NAMES
+from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.ownership import HandOverPack, Owned
+from samplan.publishing.layouts.making import Maker
+from samplan.publishing.layouts.rendering import CONTENT_TYPES, Rendered
+from samplan.publishing.layouts.wording import long_date
+
+KINDS = {
+    ItemKind.AREA: "Hela området",
+    ItemKind.ACTIVITY: "Aktivitet",
+    ItemKind.GOAL: "Mål",
+    ItemKind.INDICATOR: "Indikator",
+}
+AHEAD = {"begins": "Börjar", "ends": "Slutar", "expected": "Väntas"}
+STEPS = {"added": "Tillagt", "changed": "Ändrat", "removed": "Borttaget", "restored": "Tillbakalagt"}
+LONGEST = 200
+
+
+def hand_over_document(pack: HandOverPack) -> Document:
+    """The pack as blocks."""
+    maker = Maker()
+    maker.heading("Det här ingår", 1)
+    for area, rows in groupby(pack.owned, key=lambda r: r.area):
+        maker.heading(area, 2)
+        maker.table(("Del", "Gäller", "Vad", "Från", "Till"), [_owned(r) for r in rows], title=f"Ansvar i {area}")
+    if pack.asks:
+        maker.heading("Frågor som väntar på svar", 1)
+        maker.bullets(_ask(r) for r in pack.asks)
+    if pack.ahead:
+        maker.heading("Dagar framåt", 1)
+        rows = [(long_date(a.day), AHEAD[a.what], _short(a.words), a.area) for a in pack.ahead]
+        maker.table(("Dag", "Vad händer", "Vad", "Område"), rows, title="Dagar framåt")
+    if pack.waits:
+        maker.heading("Det här väntar områdena på", 1)
+        waits = [(w.title, w.owner, w.expected, list(w.areas)) for w in pack.waits]
+        maker.table(("Väntar på", "Vem bestämmer", "När det väntas", "Områden"), waits, title="Det som väntar")
+    if pack.findings:
+        maker.heading("Det här saknas", 1)
+        maker.bullets(f"{sentence_of(f).sv} Gör så här: {remedy(f.code).sv}." for f in pack.findings)
+    if pack.contacts:
+        maker.heading("Kontakter", 1)
+        rows = [(c.body, c.role_sv, c.name) for c in pack.contacts]
+        maker.table(("Organisation eller funktion", "Roll", "Person i dag"), rows, title="Kontakter")
+    if pack.past:
+        maker.heading("Senaste året", 1)
+        past = [(long_date(e.when.date()), STEPS[e.what], _short(e.text), e.area, e.by) for e in pack.past]
+        maker.table(("Dag", "Vad hände", "Vad", "Område", "Vem"), past, title="Ändringar det senaste året")
+    return Document(tuple(maker.blocks), title=f"Överlämning: {pack.subject}")
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(' ', 1)[0]} …"
+
+
+def _owned(row: Owned) -> tuple[str, str, str, str, str]:
+    return (
+        OWNER_PART_NAMES[row.part].sv,
+        KINDS[row.kind],
+        "" if row.kind is ItemKind.AREA else _short(row.words),
+        row.valid_from.isoformat() if row.valid_from else "",
+        row.valid_to.isoformat() if row.valid_to else "",
+    )
+
+
+def _ask(row: Owned) -> str:
+    ask = row.open_ask
+    told = f"{row.words}." if row.words[-1:] != "." else row.words
+    if ask is None:
+        return told
+    asked = ask.question or "Tar ni på er det här?"
+    return f"{told} {asked}" + (f" Svar senast {long_date(ask.due)}." if ask.due else "")
+
+
+def render_hand_over(pack: HandOverPack, *, stem: str, kind: str) -> Rendered:
+    """The paper as "docx" or "pdf"; ValueError for another kind."""
+    writers = {"docx": write_docx, "pdf": write_pdf}
+    if kind not in writers:
+        raise ValueError(f"a hand-over is no {kind!r}; there are docx and pdf")
+    made_up = f"Påhittade uppgifter. {pack.county} finns inte." if pack.made_up else ""
+    title = f"Överlämning: {pack.subject}"
+    finish = Finish(
+        title=title,
+        kicker=f"Arbetspapper, {pack.county}",
+        lead=pack.plan_title,
+        facts=(("Gjord", long_date(pack.made_on)),),
+        notice=made_up,
+        running=f"{title}. {made_up}".strip(),
+        author=pack.county,
+        subject=title,
+        keywords=("psykisk hälsa", "länsgemensam plan", pack.county),
+        created=datetime.combine(pack.made_on, time(12), UTC),
+    )
+    return Rendered(f"{stem}.{kind}", CONTENT_TYPES[kind], writers[kind](hand_over_document(pack), finish))
