@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import rendering, speed
+from benchmarks import checking, rendering, speed
 from benchmarks.judge import run
 from benchmarks.judge.__main__ import CONSOLE, grouped, per_kind, summary
 from benchmarks.judge.writers import FORMATS
@@ -21,6 +21,7 @@ def main() -> None:
         CONSOLE.print(per_kind(results, list(FORMATS)))
     speed.main(CONSOLE)
     rendering.main(CONSOLE)
+    checking.main(CONSOLE)
 
 
 if __name__ == "__main__":

@@ -191,6 +191,14 @@ WORKSPACE = (
     ),
     Shot("flytta", "Flytta", WORK, chain(to_area, follow('#s-activity a[href*="/flytta/"]')), height=700),
     Shot("ge-ut", "Ge ut planen", WORK, chain(to_plan, follow('main a[href*="/publicera/"]')), height=1100),
+    Shot("planen-saknar", "Planen saknar", WORK, chain(to_plan, follow('main a[href$="/saknar/"]')), height=1300),
+    Shot(
+        "vad-som-stoppar",
+        "Vad som stoppar en utgåva",
+        WORK,
+        chain(to_plan, follow('main a[href$="/saknar/"]'), follow('main a[href$="/vad-som-stoppar/"]')),
+        height=900,
+    ),
     Shot("samtidigt", "Ändra", WORK, chain(to_change, two_at_once), height=1100),
 )
 """Pages of the coordinator. The order matters where a page leaves something behind."""
