@@ -15,6 +15,11 @@ PAGES = [
     AREA,
     "/exempellan/utgavor/",
     "/exempellan/psykisk-halsa-2024-2028/andringar/",
+    "/exempellan/andringar/?andring=status",
+    "/exempellan/kommun/",
+    "/exempellan/kommun/almby/",
+    "/exempellan/kallor/",
+    "/oppna-data/",
     "/exempellan/sok/",
     "/exempellan/sok/?q=suicid",
     "/exempellan/sok/?q=finnsinte",
@@ -158,3 +163,51 @@ def test_forced_colours_keep_marks_and_bars(exempellan, new_page):
     assert page.locator(".sp-track rect").first.bounding_box()["width"] > 5
     fill = page.evaluate("getComputedStyle(document.querySelector('.tl-bar')).fill")
     assert fill not in {"none", "rgba(0, 0, 0, 0)"}
+
+
+ZOOMED = ["/", "/exempellan/", AREA, "/exempellan/andringar/", "/exempellan/kommun/almby/", "/exempellan/sok/?q=suicid"]
+
+
+@pytest.mark.parametrize("address", ZOOMED)
+def test_forced_colours_and_400_per_cent(exempellan, new_page, axe, address):
+    """1280 px at 400 % is 320 px wide: nothing is cut off, and axe finds nothing in the reader's own colours."""
+    page = new_page(width=320, height=256, device_scale_factor=4, forced_colors="active")
+    page.goto(address)
+    assert sideways(page) <= 0
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert axe(page) == []
+
+
+def test_compare_and_narrow_with_the_keyboard_alone(exempellan, new_page):
+    """Choose two editions and one sort of change, without mouse and without script."""
+    page = new_page(java_script_enabled=False)
+    page.goto("/exempellan/utgavor/")
+    page.get_by_role("link", name="Jämför två utgåvor").press("Enter")
+    assert page.get_by_role("heading", level=1).inner_text() == "Vad som har ändrats"
+    page.get_by_label("Ändring").press("N")
+    page.get_by_label("Ändring").select_option("added")
+    page.get_by_role("button", name="Jämför").press("Enter")
+    assert "andring=added" in page.url
+    assert {words.strip() for words in page.locator(".sp-change__k p:first-child").all_inner_texts()} == {"Ny"}
+    page.get_by_role("link", name="Visa alla ändringar").press("Enter")
+    assert "andring" not in page.url.split("?")[1]
+
+
+def test_my_municipality_from_the_county_page(exempellan, new_page):
+    """From the plan to a municipality to an activity's place on its area's page."""
+    page = new_page(width=360)
+    page.goto("/exempellan/")
+    page.locator(".sp-menu > summary").press("Enter")
+    page.locator(".sp-menu").get_by_role("link", name="Min kommun").press("Enter")
+    page.get_by_role("link", name="Almby kommun").press("Enter")
+    page.locator("#ansvarar").get_by_role("link", name="Aktivitet").first.press("Enter")
+    assert page.url.endswith("#aktiviteter")
+
+
+def test_printed_page_carries_its_permanent_address(exempellan, page):
+    """On paper the permanent address stands at the end, and how to refer to it."""
+    page.goto("/exempellan/")
+    page.emulate_media(media="print")
+    text = "".join(p.extract_text() for p in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
+    assert "psykisk-halsa-2024-2028/utgava/2026-03-12" in text.replace("\n", "")
+    assert "Skriv ut sidan" not in text

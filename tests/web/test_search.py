@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.web import worlds
 
 from samplan.plans.shapes.content import AreaContent, PlanContent
-from samplan.web.public.search import MOST_PER_AREA, around, search, words_of
+from samplan.publishing.differences.items import texts_in
+from samplan.web.public.search import MOST_PER_AREA, all_texts, around, like_words, search, words_of
 
 
 def plan(text: str) -> PlanContent:
@@ -24,6 +27,8 @@ def plan(text: str) -> PlanContent:
         ("KOMMUN", "I kommunerna"),
         ("anhöriga stöd", "Stödet till anhöriga"),
         ("1.4", "1.4 Suicidprevention"),
+        ("prevention", "Arbetet med suicidprevention fortsätter"),
+        ("utbildningar", "En grundutbildning för chefer"),
     ],
 )
 def test_finds_other_forms(query, text):
@@ -33,7 +38,14 @@ def test_finds_other_forms(query, text):
 
 
 @pytest.mark.parametrize(
-    ("query", "text"), [("anhöriga stöd", "Stödet till barn"), ("vår", "var så god"), ("", "allt"), ("?!", "allt")]
+    ("query", "text"),
+    [
+        ("anhöriga stöd", "Stödet till barn"),
+        ("vår", "var så god"),
+        ("", "allt"),
+        ("?!", "allt"),
+        ("lov", "Ett skollov"),
+    ],
 )
 def test_does_not_find(query, text):
     """All words must stand there, å is not a, and signs are no words."""
@@ -73,3 +85,38 @@ def test_never_fails(text, query):
         for hit in group.hits:
             assert "<mark>" in hit.around
     assert len(words_of(query)) <= 12
+
+
+def test_every_text_of_an_edition_is_found():
+    """Whatever an edition says can be searched for, also in fields that come later."""
+    content = worlds.full_plan()
+    others = [texts_in(getattr(content, name)) for name in ("sources", "chain") if getattr(content, name, None)]
+    unsaid = {text for texts in others for text in texts}
+    said = {text for text in texts_in(content) if re.search(r"[a-zåäö]{3}", text, re.IGNORECASE)} - unsaid
+    assert len(said) > 80
+    searched = "\n".join(all_texts(content))
+    missing = [text for text in said if text not in searched and not text.startswith(("samplan-", "SEK"))]
+    assert missing == []
+
+
+def test_words_that_look_alike_are_offered():
+    """A slip of the pen finds the plan's own word."""
+    assert like_words(plan("Arbetet med suicidprevention"), "suicidprevenion") == ["suicidprevention"]
+    assert like_words(plan("Arbetet"), "xyz") == []
+
+
+@pytest.mark.django_db
+def test_hits_are_narrowed_by_kind_area_and_county(client):
+    """Each choice leads to fewer hits, says how many it has, and can be taken back."""
+    worlds.publish(worlds.full_plan())
+    page = client.get("/exempellan/sok/", {"q": "kommun"}).content.decode()
+    assert 'href="/exempellan/sok/?q=kommun&amp;slag=Aktivitet"' in page
+    one = client.get("/exempellan/sok/", {"q": "kommun", "slag": "Aktivitet", "plats": "1-1-stod-i-foraldraskapet"})
+    told = one.content.decode()
+    assert 'aria-current="true">Aktivitet</a>' in told
+    assert told.count('id="t-1-') == 1
+    data = client.get("/sok.json", {"q": "kommun", "plats": "exempellan"}).json()
+    assert data["results"]
+    assert client.get("/sok.json", {"q": "kommun", "plats": "annat"}).json()["results"] == []
+    nothing = client.get("/exempellan/sok/", {"q": "suicidprevenion"}).content.decode()
+    assert "Planen har ord som liknar:" in nothing

@@ -6,6 +6,8 @@ import re
 import sys
 from pathlib import Path
 
+import pytest
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
 import vendor_css
 
@@ -29,11 +31,16 @@ def fetched(client, address: str, seen: dict[str, int]) -> None:
                 fetched(client, f"{folder}/{name}", seen)
 
 
-def test_first_view_is_below_100_kb(client, edition):
-    """Page, style sheets, font, script and icon together."""
-    response = client.get("/exempellan/", headers={"Accept-Encoding": "gzip"})
+PAGES = ["/", "/exempellan/", "/exempellan/omrade/1-4-suicidprevention/", "/exempellan/kommun/almby/", "/oppna-data/"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_first_view_is_below_100_kb(client, edition, address):
+    """Page, style sheets, font, script and icon together, and all of it from this server."""
+    response = client.get(address, headers={"Accept-Encoding": "gzip"})
     seen = {"page": len(response.content)}
-    plain = client.get("/exempellan/").content.decode()
+    plain = client.get(address).content.decode()
+    assert re.findall(r'<(?:script|link|img|source)[^>]+(?:href|src)="(?:https?:)?//', plain) == []
     for address in re.findall(r'(?:href|src)="(/static/[^"]+)"', plain):
         fetched(client, address, seen)
     assert any(name.endswith(UPRIGHT) for name in seen)

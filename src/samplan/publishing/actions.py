@@ -15,7 +15,7 @@ from samplan.plans import queries as plans
 from samplan.plans.actions.checking import keep_counts
 from samplan.plans.models import Plan
 from samplan.plans.shapes.content import PlanContent
-from samplan.publishing import printing, rules
+from samplan.publishing import origins, printing, rules
 from samplan.publishing.models import Edition, Withdrawal
 
 
@@ -31,7 +31,7 @@ def publish_edition(
     rules.check_can_publish(by, plan)
     # One publisher at a time per plan: the number and the label are counted from what is there.
     plan = Plan.objects.select_for_update().select_related("county").get(pk=plan.pk)
-    content = plans.plan_content(plan.pk)
+    content = origins.with_origins(plans.plan_content(plan.pk))
     rules.check_has_content(content)
     check = plans.plan_check(plan)
     checks.check_passes(checks.judge(check.open, plans.gate_levels(plan.partnership_id)))

@@ -18,6 +18,8 @@ SAYS = {
     Field.ATTAINMENT: Mark.ATTAINMENT,
     Field.GROUNDS: Mark.ATTAINMENT,
     Field.RESPONSIBLE: Mark.OWNER,
+    Field.TAKES_PART: Mark.OWNER,
+    Field.INFORMED: Mark.OWNER,
     Field.ACTOR: Mark.OWNER,
     Field.TIME: Mark.TIME,
 }

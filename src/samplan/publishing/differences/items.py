@@ -125,9 +125,11 @@ def _area_items(area: c.AreaContent, home: int, titles: Mapping[int, str], tags:
     yield from _lines(Kind.OTHER, [b.text for b in area.other if b.kind not in BY_THE_WAY], home=home)
 
 
+PARTS = "responsible takes_part informed"
 KNOWN_OF_AREA = (
-    "number title group focus_areas identified_by identified_year background needs goals activities indicators "
-    "responsible costs followups goal_status comment challenge_questions followup_questions other"
+    f"{PARTS} number title group focus_areas identified_by identified_year background needs goals activities "
+    "indicators "
+    "costs followups goal_status comment challenge_questions followup_questions other"
 )
 
 
@@ -138,7 +140,7 @@ def _area(area: c.AreaContent, titles: Mapping[int, str], tags: _Tags) -> Words:
             Field.NUMBER: area.number,
             Field.GROUP: area.group,
             Field.FOCUS: "; ".join(titles.get(n, str(n)) for n in area.focus_areas),
-            Field.RESPONSIBLE: _bodies(area.responsible),
+            **_parts(area),
             Field.ATTAINMENT: _label(area.goal_status),
             Field.COST: "; ".join(_cost(cost) for cost in area.costs),
             Field.IDENTIFIED: " ".join(str(w) for w in (area.identified_by, area.identified_year) if w),
@@ -149,12 +151,13 @@ def _area(area: c.AreaContent, titles: Mapping[int, str], tags: _Tags) -> Words:
 
 
 def _goal(goal: c.GoalContent, tags: _Tags) -> Words:
-    known = "text level attainment attainment_written attainment_comment"
+    known = f"{PARTS} text level attainment attainment_written attainment_comment"
     return _words(
         {
             Field.TEXT: goal.text,
             Field.LEVEL: LEVELS[goal.level],
             Field.ATTAINMENT: _label(goal.attainment) or Said(goal.attainment_written or ""),
+            **_parts(goal),
             Field.GROUNDS: " ".join(filter(None, (goal.attainment_written, goal.attainment_comment))),
             Field.TAGS: tags.of(Kind.GOAL, goal.id),
             Field.MORE: _more(goal, known),
@@ -165,14 +168,14 @@ def _goal(goal: c.GoalContent, tags: _Tags) -> Words:
 def _activity(activity: c.ActivityContent, tags: _Tags) -> Words:
     days = " – ".join(day.isoformat() for day in (activity.start, activity.end) if day)
     written = activity.timeframe or days or str(activity.year or "")
-    known = "text timeframe start end ongoing recurring kind year status status_written responsible goal"
+    known = f"{PARTS} text timeframe start end ongoing recurring kind year status status_written goal"
     return _words(
         {
             Field.TEXT: activity.text,
             Field.TIME: Said(written, key=" ".join(str(w) for w in (written, days, activity.year) if w)),
             Field.STATUS: _label(activity.status),
             Field.STATUS_WRITTEN: activity.status_written,
-            Field.RESPONSIBLE: _bodies(activity.responsible),
+            **_parts(activity),
             Field.SORT: Said("genomförd", "carried out") if activity.kind == "reported" else None,
             Field.TAGS: tags.of(Kind.ACTIVITY, activity.id),
             Field.MORE: _more(activity, known),
@@ -185,9 +188,10 @@ def _indicator(indicator: c.IndicatorContent, tags: _Tags) -> Words:
         {
             Field.TEXT: indicator.text,
             Field.TARGET: indicator.target,
+            **_parts(indicator),
             Field.SOURCE: " ".join(filter(None, (indicator.source, indicator.reference))),
             Field.TAGS: tags.of(Kind.INDICATOR, indicator.id),
-            Field.MORE: _more(indicator, "text source reference target target_uncertain"),
+            Field.MORE: _more(indicator, f"{PARTS} text source reference target target_uncertain"),
         }
     )
 
@@ -204,6 +208,17 @@ def _label(label: c.Label | None) -> Said | None:
 def _bodies(bodies: Sequence[c.Body]) -> Said:
     """Bodies by name; told apart by their permanent code, so that one that is renamed is still the same."""
     return Said("; ".join(b.name for b in bodies), key=" ".join(sorted(b.code or b.name for b in bodies)))
+
+
+def _parts(
+    part: c.AreaContent | c.GoalContent | c.ActivityContent | c.IndicatorContent,
+) -> dict[Field, Said | str | None]:
+    """Who answers for it, takes part and is informed."""
+    return {
+        Field.RESPONSIBLE: _bodies(part.responsible),
+        Field.TAKES_PART: _bodies(part.takes_part),
+        Field.INFORMED: _bodies(part.informed),
+    }
 
 
 def _span(plan: c.PlanContent) -> str:

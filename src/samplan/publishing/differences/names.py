@@ -47,6 +47,8 @@ FIELDS: dict[str, Said] = {
     Field.STATUS: Said("Status", "Status"),
     Field.STATUS_WRITTEN: Said("Status som skriven", "Status as written"),
     Field.RESPONSIBLE: Said("Ansvarig", "Responsible"),
+    Field.TAKES_PART: Said("Medverkar", "Takes part"),
+    Field.INFORMED: Said("Informeras", "Informed"),
     Field.ATTAINMENT: Said("Måluppfyllelse", "Goal attainment"),
     Field.GROUNDS: Said("Underlag", "Grounds"),
     Field.LEVEL: Said("Sikt", "Horizon"),

@@ -57,6 +57,8 @@ class Field(StrEnum):
     STATUS = "status"
     STATUS_WRITTEN = "status_written"
     RESPONSIBLE = "responsible"
+    TAKES_PART = "takes_part"
+    INFORMED = "informed"
     ATTAINMENT = "attainment"
     GROUNDS = "grounds"
     LEVEL = "level"

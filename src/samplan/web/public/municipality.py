@@ -100,7 +100,7 @@ def mine(plan: PlanContent, place: Place) -> Mine:
     everybody: list[Part] = []
     for area in plan.areas:
         own, said, everyone = Part(area), Part(area), Part(area)
-        own.whole = any(place.is_body(body) for body in area.responsible)
+        own.whole = any(place.is_body(body) for body in (*area.responsible, *area.takes_part))
         everyone.whole = not own.whole and any(ALL.search(body.name) for body in area.responsible)
         for line, bodies in _lines(area):
             if any(place.is_body(body) for body in bodies):
@@ -118,9 +118,14 @@ def mine(plan: PlanContent, place: Place) -> Mine:
 def _lines(area: AreaContent) -> Iterator[tuple[Line, Iterable[Body]]]:
     """The texts of an area, with the bodies that answer for each."""
     for goal in area.goals:
-        yield Line(_("Mål"), "mal", goal.text), ()
+        yield Line(_("Mål"), "mal", goal.text), (*goal.responsible, *goal.takes_part)
     for activity in area.activities:
-        yield Line(_("Aktivitet"), "aktiviteter", activity.text, activity), activity.responsible
+        yield (
+            Line(_("Aktivitet"), "aktiviteter", activity.text, activity),
+            (*activity.responsible, *activity.takes_part),
+        )
+    for indicator in area.indicators:
+        yield Line(_("Indikator"), "indikatorer", indicator.text), (*indicator.responsible, *indicator.takes_part)
     for question in area.challenge_questions:
         for proposal in question.proposals:
             actors = (Body(name=proposal.actor),) if proposal.actor else ()
