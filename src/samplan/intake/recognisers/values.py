@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from samplan.intake.recognisers.vocabulary import vocabulary
@@ -46,6 +47,18 @@ def is_name(text: str) -> bool:
 def only_bodies(text: str) -> bool:
     """Whether a text names bodies and says nothing else."""
     return len(text) < 160 and not text.rstrip().endswith(".") and all(is_name(name) for name in bodies(text))
+
+
+def none_but_bodies(texts: Iterable[str]) -> bool:
+    """Whether what stands where activities should is only the names of bodies, none of them something to be made.
+
+    "Nätverk för elevhälsan" may be the name of a body, but where activities stand it is one.
+    """
+    told = list(texts)
+    return bool(told) and all(only_bodies(text) and not _FOR.search(text) for text in told)
+
+
+_FOR = re.compile(r"\b(?:för|om|med|till|mot|kring)\s", re.I)
 
 
 @lru_cache(maxsize=4000)

@@ -64,6 +64,7 @@ def _area(area: Area) -> list[str]:
         *(f"c {cost.year or '-'} {cost.min}-{cost.max}" for cost in area.costs),
         *(f"f {followup.year or '-'} {followup.text}" for followup in area.followups),
         *(f"q {question.text}" for question in area.challenge_questions),
+        *(f"p {p.text}{f' ({p.actor})' if p.actor else ''}" for q in area.challenge_questions for p in q.proposals),
         *(f"u {question}" for question in area.followup_questions),
     ]
 

@@ -277,7 +277,9 @@ def _settle_time(column: Column, present: set[Role], every: set[Role], below: Se
     """Whether a column such as "Planerat", "Klart" or "År" holds times or something else."""
     roles = column.label.roles
     doing = next((role for role in roles if role in (Role.ACTIVITY, Role.REPORTED)), None)
+    planned = Role.ACTIVITY in roles and column.label.years is None and Role.ACTIVITY not in present
     if doing:
+        doing = Role.ACTIVITY if planned else doing
         texts = column_texts(column.index, below)
         return Role.TIME if column.label.years is None and share(texts, is_time) >= 0.5 else doing
     if Role.END in roles:

@@ -106,6 +106,12 @@ def looks_forward(written: str, texts: Sequence[str]) -> bool:
     return bool(_FORWARD.search(plain(written))) and share([t for t in texts if plain(t)], is_doing) >= 0.6
 
 
+def reports(text: str) -> bool:
+    """Whether a text tells what has been done or come of something."""
+    past = r"\b(?:har|hade|blev|blivit|var|deltog|hölls|fick|gick|\w{3,}(?:ades|erades|ats|its|ade))\b"
+    return is_status_word(text) or bool(re.search(past, text, re.I))
+
+
 def measures(text: str) -> bool:
     """Whether a text says how something will be measured, not what came of it ("Antal deltagare")."""
     told = re.search(r"\b(?:har|hade|var|blev|deltog|\w+(?:ades|ades|ats|erades))\b", text, re.I)

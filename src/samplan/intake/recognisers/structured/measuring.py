@@ -1,4 +1,4 @@
-"""Labels that a whole document uses for how things will be measured, though they may also mean what came of them."""
+"""What a whole document means by labels that may also tell what came of things ("Uppföljning", "Nästa steg")."""
 
 from __future__ import annotations
 
@@ -7,21 +7,38 @@ from itertools import takewhile
 
 from samplan.documents.blocks import Table
 from samplan.intake.recognisers.structured.columns import column_texts
-from samplan.intake.recognisers.structured.content import measures, share
+from samplan.intake.recognisers.structured.content import is_doing, measures, reports, share
 from samplan.intake.recognisers.structured.nodes import Node, Tag
 from samplan.intake.recognisers.structured.shaping import pairs
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
 
-def measuring(nodes: Sequence[Node]) -> set[str]:
-    """The labels "Uppföljning" and the like, folded, under which at least half of all texts are measures."""
+def meanings(nodes: Sequence[Node]) -> dict[str, Role]:
+    """What a document means by labels that may tell what came of things: how they are measured, or what is done.
+
+    The keys are labels, folded. A label means measures where half of its texts are, and activities where most of its
+    texts are things to do, or where bodies or times are told and nothing else is what they belong to.
+    """
     texts: dict[str, list[str]] = {}
+    roles: set[Role] = set()
     for written, told in _told(nodes):
         label = vocabulary().label(written)
         if label is not None and label.role is Role.FOLLOWUP and label.years is None and not label.joined:
             texts.setdefault(plain(written), []).extend(told)
-    return {written for written, told in texts.items() if share(told, measures) >= 0.5}
+        elif label is not None:
+            roles.update(label.roles)
+    found = {written: Role.INDICATOR for written, told in texts.items() if share(told, measures) >= 0.5}
+    lone = bool(roles & {Role.RESPONSIBLE, Role.TIME, Role.END}) and not roles & _DONE
+    for written, told in texts.items():
+        doing = share(told, is_doing) >= 0.6 or (lone and len(texts) - len(found) == 1 and share(told, reports) < 0.3)
+        if written not in found and doing:
+            found[written] = Role.ACTIVITY
+    return found
+
+
+_DONE = frozenset({Role.ACTIVITY, Role.REPORTED, Role.PROPOSAL, Role.QUESTION})
+"""What bodies and times may belong to."""
 
 
 def _told(nodes: Sequence[Node]) -> Iterator[tuple[str, list[str]]]:

@@ -250,7 +250,8 @@ def _asks(nodes: Sequence[Node], node: Node) -> bool:
     """Whether a paragraph is a question with a list under it."""
     after = nodes[node.index + 1].block if node.index + 1 < len(nodes) else None
     asks = node.tag is Tag.TEXT and isinstance(node.block, Heading | Paragraph) and node.text.rstrip().endswith("?")
-    return asks and (isinstance(after, ListItem) or (isinstance(node.block, Heading) and _challenges(node.text)))
+    headed = isinstance(node.block, Heading) or (isinstance(node.block, Paragraph) and node.block.bold)
+    return asks and (isinstance(after, ListItem) or (headed and _challenges(node.text)))
 
 
 def _challenges(text: str) -> bool:

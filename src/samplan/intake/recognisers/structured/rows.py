@@ -15,7 +15,7 @@ from samplan.intake.recognisers.structured.content import is_tick
 from samplan.intake.recognisers.structured.details import grouped, share
 from samplan.intake.recognisers.structured.writer import Part, Writer
 from samplan.intake.recognisers.times import ReadTime, is_time, read_time
-from samplan.intake.recognisers.values import bodies, only_bodies
+from samplan.intake.recognisers.values import bodies, none_but_bodies, only_bodies
 from samplan.intake.recognisers.vocabulary import Label, Role
 from samplan.intake.recognisers.wording import plain
 from samplan.intake.shapes import Doubt
@@ -155,7 +155,7 @@ class RowReader:
         if any("redovis" in plain(part.text) for kind in by_role.get(Role.KIND, []) for part in kind.parts):
             label = replace(label, roles=(Role.REPORTED,))
         told = grouped(slot.parts, self.ledger)
-        if any(each.beside for each in told) or label.joined or all(only_bodies(part.text) for part in slot.parts):
+        if any(each.beside for each in told) or label.joined or none_but_bodies(part.text for part in slot.parts):
             self.writer.activities(area, label, slot.parts)
             return
         found = items(slot.parts, self.ledger)

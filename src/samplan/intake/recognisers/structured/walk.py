@@ -22,7 +22,7 @@ from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.frontmatter import Frontmatter
 from samplan.intake.recognisers.structured.identified import identified_in
 from samplan.intake.recognisers.structured.known import Known
-from samplan.intake.recognisers.structured.measuring import measuring
+from samplan.intake.recognisers.structured.measuring import meanings
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag, outline
 from samplan.intake.recognisers.structured.summaries import Summaries, told_titles
 from samplan.intake.recognisers.structured.tableareas import GENERIC_SHEETS, TableAreas
@@ -83,7 +83,7 @@ class Walk:
         self.summaries = Summaries(self.writer, titles)
         self.front = Frontmatter(self.builder, self.focus, self.summaries.is_summary)
         self.front.read(nodes)
-        self.writer.measuring = measuring(nodes)
+        self.writer.meanings = meanings(nodes)
         closing = closing_lines(self.builder.document.blocks)
         for node in nodes:
             if node.index not in closing:

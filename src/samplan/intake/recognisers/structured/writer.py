@@ -12,7 +12,7 @@ from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.splitting import Item, items, sentences
 from samplan.intake.recognisers.structured.bodylines import body_lines
-from samplan.intake.recognisers.structured.content import looks_forward, settled
+from samplan.intake.recognisers.structured.content import is_status_word, looks_forward, settled
 from samplan.intake.recognisers.structured.details import grouped, inline, named, share, tail
 from samplan.intake.recognisers.structured.doubting import is_status, label_doubts
 from samplan.intake.recognisers.structured.focus import FocusAreas
@@ -30,7 +30,7 @@ from samplan.intake.recognisers.values import (
     bodies,
     is_body,
     looks_like_person,
-    only_bodies,
+    none_but_bodies,
     read_goal_status,
     read_indicator,
 )
@@ -70,7 +70,7 @@ _INSIDE = {Role.ACTOR: Role.RESPONSIBLE, Role.TARGET_IMAGE: Role.LONG_GOAL}
 class Writer:
     """Writes labelled text into areas.
 
-    measuring: labels for follow-up under which this document says how things are measured. within: a table is being
+    meanings: what this document means by labels that may be for follow-up. within: a table is being
     read, so that a time told once in it is that of all its activities under different labels ("Vad?", "Hur?").
     """
 
@@ -79,7 +79,7 @@ class Writer:
         self.ledger = builder.ledger
         self.focus = focus
         self.question: QuestionBuilder | None = None
-        self.measuring: set[str] = set()
+        self.meanings: dict[str, Role] = {}
         self.within = False
         self._written = ""
         self._open: set[str] = set()
@@ -116,8 +116,8 @@ class Writer:
         """A label for follow-up by what the document means by it: how things are measured, or what comes next."""
         if label.role is not Role.FOLLOWUP or label.joined:
             return label
-        if label.years is None and plain(written) in self.measuring:
-            return replace(label, roles=(Role.INDICATOR,), certainty=label.certainty * 0.9)
+        if label.years is None and plain(written) in self.meanings:
+            return replace(label, roles=(self.meanings[plain(written)],), certainty=label.certainty * 0.9)
         return replace(label, roles=(Role.ACTIVITY,)) if texts and looks_forward(written, texts) else label
 
     def put(self, area: AreaBuilder, label: Label, parts: Parts, heading: str = "", *, apart: bool = False) -> None:
@@ -173,7 +173,7 @@ class Writer:
 
     def activities(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Activities of a list, each with the time and body that it names itself; bodies alone are no activities."""
-        if all(only_bodies(part.text) for part in parts):
+        if none_but_bodies(part.text for part in parts):
             self.responsible(area, label, parts)
             return
         if self._latest is None or self._latest[0] is not area or plain(self._written) in self._open:
@@ -280,12 +280,13 @@ class Writer:
         """
         year = label.years[1] if label.years else None
         told: str | None = followup_heading(heading)
-        if _STATUS.search(plain(heading)) and all(is_status(part.text) for part in parts):
+        alone = is_status if _STATUS.search(plain(heading)) else is_status_word if told is None else None
+        if alone is not None and all(alone(part.text) for part in parts):
             self.builder.label(piece for part in parts for piece in self.ledger.of(part))
             return
         for part in parts:
-            alone = vocabulary().label(part.text) if len(part.text) <= 50 else None
-            if alone and alone.role in SUBHEADINGS and len(parts) > 1 and not isinstance(part, ListItem):
+            named = vocabulary().label(part.text) if len(part.text) <= 50 else None
+            if named and named.role in SUBHEADINGS and len(parts) > 1 and not isinstance(part, ListItem):
                 told = part.text.strip().rstrip(":")
                 self.builder.label(self.ledger.of(part))
                 continue
