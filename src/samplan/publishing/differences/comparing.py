@@ -167,11 +167,7 @@ class _Found:
         came_from = None
         if new.kind is not Kind.AREA and not self._same_home(old, new) and old.home is not None:
             came_from = self.earlier.areas[old.home]
-        details = tuple(
-            Detail(name, old.words.get(name, NOTHING), new.words.get(name, NOTHING))
-            for name in Field
-            if name is not Field.TEXT and old.words.get(name, NOTHING).compared != new.words.get(name, NOTHING).compared
-        )
+        details = () if old.words == new.words else _details(old, new)
         marks = {SAYS.get(detail.field, Mark.REWORDED) for detail in details}
         if old.text != new.text:
             marks.add(Mark.REWORDED)
@@ -191,6 +187,16 @@ class _Found:
             changes = sorted(self.told[later, home], key=lambda change: change.mark is Mark.DROPPED)
             groups.append(AreaChanges(plan.areas[home] if home >= 0 else None, changes))
         return Comparison(groups, dict(self.counts))
+
+
+def _details(old: Item, new: Item) -> tuple[Detail, ...]:
+    """What is said otherwise of an item, beside its text."""
+    both = ((name, old.words.get(name, NOTHING), new.words.get(name, NOTHING)) for name in Field)
+    return tuple(
+        Detail(name, before, after)
+        for name, before, after in both
+        if name is not Field.TEXT and before.compared != after.compared
+    )
 
 
 def _home(item: Item) -> int:

@@ -74,7 +74,7 @@ def _group_rows(maker: Maker, levels: list[Horizon], group: Group, shown: list[i
     first = [maker.cell([goal.text for goal in goals if goal.level == level], row_span=height) for level in levels]
     out: list[list[Cell]] = []
     for place in range(height):
-        values = parts.activity_row(activities[place]) if activities else ("", "", "", "", "")
+        values = parts.activity_row(activities[place]) if activities else ("",) * len(parts.ACTIVITY_HEADER)
         cells = [maker.cell(values[c]) for c in shown]
         out.append([*first, *cells] if place == 0 else cells)
     return out

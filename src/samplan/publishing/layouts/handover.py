@@ -38,8 +38,8 @@ def hand_over_document(pack: HandOverPack) -> Document:
         maker.bullets(_ask(r) for r in pack.asks)
     if pack.ahead:
         maker.heading("Dagar framåt", 1)
-        rows = [(long_date(a.day), AHEAD[a.what], _short(a.words), a.area) for a in pack.ahead]
-        maker.table(("Dag", "Vad händer", "Vad", "Område"), rows, title="Dagar framåt")
+        ahead = [(long_date(a.day), AHEAD[a.what], _short(a.words), a.area) for a in pack.ahead]
+        maker.table(("Dag", "Vad händer", "Vad", "Område"), ahead, title="Dagar framåt")
     if pack.waits:
         maker.heading("Det här väntar områdena på", 1)
         waits = [(w.title, w.owner, w.expected, list(w.areas)) for w in pack.waits]
@@ -49,8 +49,8 @@ def hand_over_document(pack: HandOverPack) -> Document:
         maker.bullets(f"{sentence_of(f).sv} Gör så här: {remedy(f.code).sv}." for f in pack.findings)
     if pack.contacts:
         maker.heading("Kontakter", 1)
-        rows = [(c.body, c.role_sv, c.name) for c in pack.contacts]
-        maker.table(("Organisation eller funktion", "Roll", "Person i dag"), rows, title="Kontakter")
+        people = [(c.body, c.role_sv, c.name) for c in pack.contacts]
+        maker.table(("Organisation eller funktion", "Roll", "Person i dag"), people, title="Kontakter")
     if pack.past:
         maker.heading("Senaste året", 1)
         past = [(long_date(e.when.date()), STEPS[e.what], _short(e.text), e.area, e.by) for e in pack.past]

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable
 from itertools import groupby, zip_longest
 
-from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, PlanContent
+from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, IndicatorContent, PlanContent
 from samplan.plans.shapes.exchange import BlockKind, Horizon, OtherBlock
 from samplan.publishing.layouts import wording
 from samplan.publishing.layouts.making import Lines, Maker
 
-ACTIVITY_HEADER = ("Aktiviteter", "Tidsplan", "År", "Status", "Ansvarig")
+OWNERS = ("Ansvarig", "Medverkar", "Informeras")
+ACTIVITY_HEADER = ("Aktiviteter", "Tidsplan", "År", "Status", *OWNERS)
 
 
 def front(maker: Maker, content: PlanContent) -> None:
@@ -97,6 +98,8 @@ def area_facts(maker: Maker, content: PlanContent, area: AreaContent) -> None:
             ("Fokusområde", focus),
             ("Behov identifierat av", seen),
             ("Ansvariga", [body.name for body in area.responsible]),
+            ("Medverkar", [body.name for body in area.takes_part]),
+            ("Informeras", [body.name for body in area.informed]),
             ("Beräknad kostnad", [wording.cost(cost) for cost in area.costs]),
         ),
         title=f"Om området {area.title}",
@@ -107,18 +110,32 @@ def indicators(maker: Maker, area: AreaContent) -> None:
     """Indicators in a table of their own, for areas where they carry more than a text."""
     maker.heading("Indikatorer", 3)
     maker.table(
-        ("Indikator", "Källa", "Referens", "Målvärde"),
-        [(i.text, i.source or "", i.reference or "", i.target or "") for i in area.indicators],
+        ("Indikator", "Källa", "Referens", "Målvärde", *OWNERS),
+        [(i.text, i.source or "", i.reference or "", i.target or "", *owners(i)) for i in area.indicators],
         title=f"Indikatorer för {area.title}",
     )
 
 
 def rich_indicators(area: AreaContent) -> bool:
-    """Whether an indicator has a source, a reference or a target."""
-    return any(i.source or i.reference or i.target for i in area.indicators)
+    """Whether an indicator has a source, a reference, a target or somebody with a part in it."""
+    return any(i.source or i.reference or i.target or has_owners(i) for i in area.indicators)
 
 
-def activity_row(activity: ActivityContent) -> tuple[str, str, str, str, Lines]:
+def owners(item: ActivityContent | GoalContent | IndicatorContent) -> tuple[Lines, Lines, Lines]:
+    """Who is responsible, takes part and is informed: the cells under OWNERS."""
+    return (
+        Lines(body.name for body in item.responsible),
+        Lines(body.name for body in item.takes_part),
+        Lines(body.name for body in item.informed),
+    )
+
+
+def has_owners(item: ActivityContent | GoalContent | IndicatorContent) -> bool:
+    """Whether anybody has a part in an item."""
+    return bool(item.responsible or item.takes_part or item.informed)
+
+
+def activity_row(activity: ActivityContent) -> tuple[str, str, str, str, Lines, Lines, Lines]:
     """An activity as a row under ACTIVITY_HEADER."""
     status = wording.label(activity.status) or (activity.status_written or "")
     if status.casefold() in (activity.timeframe or "").casefold() and not activity.status:
@@ -128,7 +145,7 @@ def activity_row(activity: ActivityContent) -> tuple[str, str, str, str, Lines]:
         wording.time_of(activity),
         str(activity.year or ""),
         status,
-        Lines(body.name for body in activity.responsible),
+        *owners(activity),
     )
 
 
@@ -140,8 +157,8 @@ def activities(maker: Maker, title: str, rows: list[ActivityContent], area: Area
 
 
 def is_judged(goals: Iterable[GoalContent]) -> bool:
-    """Whether somebody has said of a goal how far it is attained."""
-    return any(goal.attainment or goal.attainment_written or goal.attainment_comment for goal in goals)
+    """Whether somebody has said of a goal how far it is attained, or has a part in it."""
+    return any(g.attainment or g.attainment_written or g.attainment_comment or has_owners(g) for g in goals)
 
 
 def goals_tables(maker: Maker, area: AreaContent, names: tuple[str, str]) -> None:
@@ -152,13 +169,14 @@ def goals_tables(maker: Maker, area: AreaContent, names: tuple[str, str]) -> Non
                 goal.text,
                 wording.label(goal.attainment) or (goal.attainment_written or ""),
                 goal.attainment_comment or "",
+                *owners(goal),
             )
             for goal in area.goals
             if goal.level == level
         ]
         if rows:
             maker.heading(name, 3)
-            maker.table((name, "Måluppfyllelse", "Underlag"), rows, title=f"{name}, {area.title}")
+            maker.table((name, "Måluppfyllelse", "Underlag", *OWNERS), rows, title=f"{name}, {area.title}")
 
 
 def after(maker: Maker, area: AreaContent, since: int) -> None:

@@ -79,7 +79,7 @@ def _activities(maker: Maker, area: AreaContent) -> None:
 
 def _tells_more(activity: ActivityContent) -> bool:
     """Whether an activity has a time, a status or a body beside its text."""
-    return bool(activity.status or activity.status_written or activity.responsible or wording.time_of(activity))
+    return bool(activity.status or activity.status_written or parts.has_owners(activity) or wording.time_of(activity))
 
 
 def _one_by_one(maker: Maker, title: str, activities: list[ActivityContent], area: AreaContent) -> None:
@@ -88,5 +88,5 @@ def _one_by_one(maker: Maker, title: str, activities: list[ActivityContent], are
     if not any(_tells_more(activity) for activity in activities):
         maker.bullets(activity.text for activity in activities)
         return
-    rows = [(row[0], row[1], row[3], row[4]) for row in map(parts.activity_row, activities)]
-    maker.table(("Aktiviteter", "Tidsplan", "Status", "Ansvarig"), rows, title=f"{title}, {area.title}")
+    rows = [(*row[:2], *row[3:]) for row in map(parts.activity_row, activities)]
+    maker.table(("Aktiviteter", "Tidsplan", "Status", *parts.OWNERS), rows, title=f"{title}, {area.title}")

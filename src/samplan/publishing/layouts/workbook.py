@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from samplan.documents.blocks import Document
-from samplan.plans.shapes.content import AreaContent, PlanContent
+from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, IndicatorContent, PlanContent
 from samplan.plans.shapes.exchange import ActivityKind, Horizon, IndicatorKind
 from samplan.publishing.layouts.making import Lines, Maker, Part
 from samplan.publishing.layouts.wording import cost, label
@@ -18,6 +18,7 @@ INDICATOR_KINDS = {
     IndicatorKind.OTHER: "Annat",
 }
 AREA = ("Nr", "Utvecklingsområde")
+Owned = AreaContent | GoalContent | ActivityContent | IndicatorContent
 Row = list[Part]
 Sheet = tuple[str, tuple[str, ...], Sequence[Sequence[Part]], tuple[str, ...]]
 
@@ -73,9 +74,26 @@ def _area_sheets(content: PlanContent) -> Iterator[Sheet]:
     yield "Indikatorer", (*AREA, "Indikator", "Typ", "Källa", "Referens", "Målvärde"), indicators, ("text",) * 7
     bodies = [[*_area(area), body.name] for area in areas for body in area.responsible]
     yield "Ansvariga", (*AREA, "Ansvarig"), bodies, ("text",) * 3
+    yield _parts(areas)
     costs: list[Row] = [[*_area(area), str(c.year or ""), c.min, c.max] for area in areas for c in area.costs]
     kinds = ("text", "text", "text", "number", "number")
     yield "Kostnader", (*AREA, "År", "Lägst", "Högst"), costs, kinds
+
+
+def _parts(areas: list[AreaContent]) -> Sheet:
+    """Parts that no other sheet tells: who takes part and is informed, and who answers for a goal or an indicator."""
+    rows: list[Row] = []
+    for area in areas:
+        items: list[tuple[str, str, Owned]] = [("Området", area.title, area)]
+        items += [("Mål", goal.text, goal) for goal in area.goals]
+        items += [("Aktivitet", activity.text, activity) for activity in area.activities]
+        items += [("Indikator", indicator.text, indicator) for indicator in area.indicators]
+        for kind, words, item in items:
+            told = [] if kind in {"Området", "Aktivitet"} else [("Ansvarig", body) for body in item.responsible]
+            told += [("Medverkar", body) for body in item.takes_part]
+            told += [("Informeras", body) for body in item.informed]
+            rows += [[*_area(area), kind, words, part, body.name] for part, body in told]
+    return "Medverkar", (*AREA, "Gäller", "Vad", "Del i arbetet", "Organisation"), rows, ("text",) * 6
 
 
 def _whole_area(area: AreaContent) -> Row:
