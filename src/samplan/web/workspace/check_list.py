@@ -196,8 +196,11 @@ class Listing:
     def _place_row(self, finding: Finding, place: Place) -> Row:
         number = self._number(place)
         words = place.words.removeprefix(f"{number} ") if place.kind is ItemKind.AREA else place.words
-        text = words or self.areas.get(place.area or "", "")
-        return Row(number, text, mend_address(self.plan_id, finding, place), False, "")
+        if not words or words == finding.quote:
+            # The finding has said the words already: what is missing is where they stand.
+            name = self.areas.get(place.area or "", "")
+            words = name.removeprefix(f"{number} ") or words
+        return Row(number, words, mend_address(self.plan_id, finding, place), False, "")
 
 
 def in_place(check: PlanCheck) -> tuple[str, ...]:

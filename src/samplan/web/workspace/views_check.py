@@ -164,6 +164,7 @@ def gate_form(levels: dict[str, GateLevel], data: Any = None) -> ItemForm:
         form.fields[code] = forms.ChoiceField(
             label=said(checks.heading(code)),
             choices=LEVEL_WORDS,
+            widget=forms.Select(attrs={"class": "ds-input"}),
             initial=levels.get(code, checks.default_gate(code)).value,
         )
     return form
