@@ -7,10 +7,12 @@ import json
 
 import pytest
 from docx import Document
+from pydantic import TypeAdapter
 from pypdf import PdfReader
 from tests.web import worlds
 
 from samplan.plans.shapes.content import PlanContent
+from samplan.web.public.twins import ChangesData
 
 HERE = "/exempellan/psykisk-halsa-2024-2028/andringar/"
 COUNTY = "/exempellan/andringar/"
@@ -126,6 +128,7 @@ def test_data_say_the_same_as_the_page(client, published) -> None:
     told = page(client, COUNTY, fran=OLD, till=NEW)
     assert "andringar.json?fran=" in told
     data = json.loads(client.get("/exempellan/andringar.json", {"fran": OLD, "till": NEW}).content)
+    assert TypeAdapter(ChangesData).validate_python(data, strict=True) == data
     assert data["format"] == "samplan-changes/1"
     assert (data["earlier"]["label"], data["later"]["label"]) == ("2025-03-14", "2026-03-12")
     changes = [change for area in data["areas"] for change in area["changes"]]

@@ -29,6 +29,7 @@ from samplan.plans.shapes.content import (
 )
 from samplan.plans.shapes.exchange import Cost, Fund, Horizon, IndicatorKind, OtherBlock, TargetImage
 from samplan.publishing.models import Edition
+from samplan.publishing.rules import digest
 
 MUNICIPALITIES = ["Almby", "Björkfors", "Dalsjö", "Ekeryd", "Fagerö", "Granvik", "Hultamo", "Ingarp", "Åvik", "Ödhamn"]
 STATUS = {
@@ -240,6 +241,6 @@ def publish(content: PlanContent, label: str = "2026-03-12", number: int = 1, **
         "decided_by": "Länsrådet § 7",
         "decided_on": day,
         "content": content.model_dump(mode="json"),
-        "digest": "0" * 64,
+        "digest": digest(content.model_dump(mode="json")),
     }
     return Edition.objects.create(**(values | columns))

@@ -17,7 +17,35 @@ BY_THE_WAY = frozenset({BlockKind.LABEL, BlockKind.FURNITURE})
 LEVELS = {Horizon.LONG: Said("långsiktigt", "long term"), Horizon.SHORT: Said("kortsiktigt", "short term")}
 SINGLE = frozenset({Kind.PLAN, Kind.AREA, Kind.BACKGROUND, Kind.NEEDS, Kind.COMMENT})
 """Kinds that stand once in their place: the same place is the same item."""
-NO_WORDS = frozenset({"id", "slug", "code", "mark", "node", "framework", "goal", "area", "kind", "level"})
+NO_WORDS = frozenset(
+    [
+        "id",
+        "slug",
+        "code",
+        "mark",
+        "node",
+        "framework",
+        "goal",
+        "area",
+        "kind",
+        "level",
+        "type",
+        "format",
+        "county_slug",
+        "county_code",
+        "way",
+        "from_id",
+        "to_id",
+        "from_kind",
+        "to_kind",
+        "item_kind",
+        "item_id",
+        "framework_kind",
+        "from_plan",
+        "sha256",
+        "currency",
+    ]
+)
 Words = Mapping[Field, Said]
 
 

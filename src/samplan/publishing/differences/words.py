@@ -10,6 +10,8 @@ from samplan.publishing.differences.shapes import Run
 
 PIECE = re.compile(r"\s+|\w+|[^\w\s]")
 SENTENCE = re.compile(r".*?(?:[.!?:\n]\s+|\Z)", re.DOTALL)
+LONE = 2
+"""Letters of a common piece that is too short to tell two changes apart."""
 MOST_WORK = 400_000
 """Pieces of one text times pieces of the other, above which whole sentences are compared first."""
 
@@ -45,10 +47,10 @@ def _blocks(left: Sequence[str], right: Sequence[str], autojunk: bool = False) -
 
 
 def _compared(left: Sequence[str], right: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """A blank that alone is common to two changes beside each other is told as changed too: that reads better."""
+    """What alone is common to two changes (a blank, a comma, "i") is told as changed too: that reads better."""
     blocks = list(_blocks(left, right))
     for at, (tag, before, after) in enumerate(blocks):
-        lone = tag == "equal" and before.isspace() and 0 < at < len(blocks) - 1
+        lone = tag == "equal" and len(before.strip()) <= LONE and 0 < at < len(blocks) - 1
         if tag == "equal" and not lone:
             yield "", before
         else:

@@ -109,7 +109,10 @@ def _drawn(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 def _led_on(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Somebody who asked for data and is sent on to another page is sent on to that page's data."""
-    if _asks_for_data(request) and isinstance(response, HttpResponseRedirect):
-        response["Location"] = twin_address(response["Location"])
+    """Somebody who asked for data and is sent on to another page is sent on to that page's data; a file has none."""
+    if not _asks_for_data(request):
+        return response
+    if not isinstance(response, HttpResponseRedirect):
+        raise Http404(request.path)
+    response["Location"] = twin_address(response["Location"])
     return response

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header, urlencode
 
 from samplan.publishing import layouts, queries
-from samplan.publishing.differences import KINDS, MARKS, AreaChanges, Comparison, Kind, Mark, compare, only
+from samplan.publishing.comparisons import compared
+from samplan.publishing.differences import KINDS, MARKS, AreaChanges, Comparison, Kind, Mark, only
 from samplan.publishing.layouts import differences as document
 from samplan.publishing.shapes import EditionEntry, EditionView
 from samplan.web import swedish
@@ -58,7 +59,7 @@ def chosen(request: HttpRequest, county_slug: str, plan_slug: str = "") -> Chose
     earlier = _named(request.GET.get("fran"), entries, plan_slug) or _before(later, entries)
     before = queries.edition(county_slug, earlier.plan_slug, earlier.label)
     after = queries.edition(county_slug, later.plan_slug, later.label)
-    whole = compare(before.content, after.content)
+    whole = compared(before, after)
     asked = {name: request.GET[name] for name in ("omrade", "andring", "slag") if request.GET.get(name)}
     area = "" if asked.get("omrade") == "planen" else asked.get("omrade")
     shown = only(whole, area=area, mark=asked.get("andring"), kind=asked.get("slag"))

@@ -21,6 +21,7 @@ from pydantic import BaseModel
 
 from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, IndicatorContent, Label, PlanContent
 from samplan.publishing.differences.items import texts_in
+from samplan.web import swedish
 
 WORD = re.compile(r"\w+")
 AROUND = 110
@@ -108,7 +109,8 @@ def _line(*parts: object) -> str:
 
 
 def _word(label: Label | None) -> str:
-    return f"{label.sv} {label.en}" if label else ""
+    """The label in the page's language: what is found is what the page shows."""
+    return (label.en if swedish.in_english() else label.sv) if label else ""
 
 
 def _rest(part: BaseModel, known: str) -> Iterator[Text]:
@@ -148,12 +150,11 @@ def _plan_texts(plan: PlanContent) -> Iterator[Text]:
         yield _("Perspektiv"), "perspektiv", perspective
     for fund in plan.funds:
         yield _("Pengar"), "pengar", fund.name
-    for body in plan.parties:
-        yield _("Planens ägare"), "", body.name
     for step in plan.chain:
         yield _("Antagande"), "", step.assumption or ""
     for block in plan.other:
         yield _("Övrigt"), "ovrigt", block.text
+    yield _("Planens ägare"), "", ", ".join(body.name for body in plan.parties)
     yield from _rest(plan, PLAN_KNOWN)
 
 

@@ -12,7 +12,6 @@ from pydantic import TypeAdapter
 from samplan.plans.shapes.content import PlanContent
 from samplan.plans.shapes.exchange import PlanFile
 from samplan.publishing import queries
-from samplan.publishing.differences import Comparison
 from samplan.web.public import twins
 from samplan.web.public.answers import HOUR, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context
@@ -20,7 +19,7 @@ from samplan.web.public.context import edition_context
 SCHEMAS = {
     "samplan-plan-1": (PlanFile, "samplan-plan/1"),
     "samplan-content-1": (PlanContent, "samplan-content/1"),
-    "samplan-changes-1": (Comparison, "samplan-changes/1"),
+    "samplan-changes-1": (twins.ChangesData, "samplan-changes/1"),
 }
 
 
@@ -66,7 +65,7 @@ def schema(request: HttpRequest, name: str) -> Answer:
     if name not in SCHEMAS:
         raise Http404(name)
     shape, _spoken = SCHEMAS[name]
-    told = TypeAdapter(shape).json_schema() if shape is Comparison else shape.model_json_schema()
+    told = TypeAdapter(shape).json_schema()
     told["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response.headers["Access-Control-Allow-Origin"] = "*"

@@ -3,16 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.urls import reverse
+from pydantic import ConfigDict, with_config
+from typing_extensions import TypedDict
 
 from samplan.plans.shapes.content import AreaContent
 from samplan.publishing.differences import FIELDS, KINDS, MARKS, Change, Comparison, Run, Said
 from samplan.publishing.shapes import CountyEntry, EditionEntry, EditionView
 
 FORMAT = "samplan-page/1"
+STRICT = ConfigDict(extra="forbid")
+
+
+@with_config(STRICT)
+class Words(TypedDict):
+    """Words in both languages."""
+
+    sv: str
+    en: str
+
+
+@with_config(STRICT)
+class AreaName(TypedDict):
+    """An area by its place in addresses."""
+
+    slug: str
+    number: str | None
+    title: str
+
+
+@with_config(STRICT)
+class TextRun(TypedDict):
+    """Words that both editions have, that are added, or that are removed."""
+
+    what: Literal["same", "added", "removed"]
+    text: str
+
+
+@with_config(STRICT)
+class ChangedField(TypedDict):
+    """One thing that is said of an item, before and after; null where nothing was or is said."""
+
+    field: str
+    field_word: Words
+    before: Words | None
+    after: Words | None
+
+
+@with_config(STRICT)
+class ChangedItem(TypedDict):
+    """An item that is not as it was. matched_by_text: nothing but its words says that it is the same item."""
+
+    kind: str
+    kind_word: Words
+    marks: list[Literal["added", "dropped", "moved", "reworded", "status", "attainment", "owner", "time"]]
+    mark_words: list[Words]
+    text: list[TextRun]
+    details: list[ChangedField]
+    came_from: AreaName | None
+    matched_by_text: bool
+
+
+@with_config(STRICT)
+class ChangedArea(TypedDict):
+    """The changes of one area; null is the plan itself."""
+
+    area: AreaName | None
+    changes: list[ChangedItem]
+
+
+@with_config(STRICT)
+class ChangesData(TypedDict):
+    """What differs between two editions. counts: how many items carry each mark, and "same"."""
+
+    format: Literal["samplan-changes/1"]
+    page: str
+    documentation: str
+    earlier: dict[str, Any]
+    later: dict[str, Any]
+    counts: dict[str, int]
+    areas: list[ChangedArea]
 
 
 def start(request: HttpRequest, counties: Iterable[CountyEntry]) -> dict[str, Any]:
@@ -89,7 +162,7 @@ def changes(request: HttpRequest, earlier: EditionView, later: EditionView, foun
     }
 
 
-def _named(found: AreaContent | None) -> dict[str, Any] | None:
+def _named(found: AreaContent | None) -> AreaName | None:
     return {"slug": found.slug, "number": found.number, "title": found.title} if found else None
 
 

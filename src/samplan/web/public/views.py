@@ -12,7 +12,7 @@ from django.utils.http import content_disposition_header
 
 from samplan.plans.shapes.content import AreaContent
 from samplan.publishing import queries
-from samplan.publishing.differences import compare
+from samplan.publishing.comparisons import compared
 from samplan.publishing.shapes import EditionEntry, EditionView, FileFormat
 from samplan.web.public import help_lines, pages, standing, statements, timeline, twins
 from samplan.web.public.answers import HOUR, Answer, Page, kept, public_page
@@ -116,7 +116,7 @@ def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> Ans
 
 def _changed_since(entry: EditionEntry, view: EditionView) -> pages.Changed:
     earlier = queries.edition(entry.county_slug, entry.plan_slug, entry.label)
-    return pages.changed(compare(earlier.content, view.content))
+    return pages.changed(compared(earlier, view))
 
 
 def _area_page(request: HttpRequest, view: EditionView, area_slug: str, *, current: bool) -> Answer:
