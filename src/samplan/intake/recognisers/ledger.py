@@ -56,10 +56,17 @@ class Piece:
         return " ".join(kept)
 
 
+_WRAPPING = frozenset({"docx", "odt", "xlsx"})
+
+
 class Ledger:
-    """All pieces of a document, and what is still to be placed of each."""
+    """All pieces of a document, and what is still to be placed of each.
+
+    wraps_itself: the format wraps long lines by itself, so that somebody ended a line where one ends.
+    """
 
     def __init__(self, document: Document) -> None:
+        self.wraps_itself = document.format in _WRAPPING
         self.pieces: list[Piece] = []
         self._by_part: dict[int, Piece] = {}
         self._aliases: list[object] = []

@@ -87,7 +87,7 @@ def items(parts: Iterable[Paragraph | ListItem], ledger: Ledger, *, by_sentence:
     for part in parts:
         pieces = ledger.of(part)
         listed = isinstance(part, ListItem) or bool(_NUMBERED.match(part.text))
-        for number, text in enumerate(_strokes(part)):
+        for number, text in enumerate(_strokes(part, ledger.wraps_itself)):
             if not plain(text):
                 continue
             lines = number > 0 and _is_wrapped(part)
@@ -104,14 +104,14 @@ def _is_wrapped(part: Paragraph | ListItem) -> bool:
     return isinstance(part, Paragraph) and len(part.lines) > 1 and not any(_BULLET.match(line) for line in part.lines)
 
 
-def _strokes(part: Paragraph | ListItem) -> list[str]:
-    """A part cut at bullets that its text still holds."""
+def _strokes(part: Paragraph | ListItem, meant: bool = False) -> list[str]:
+    """A part cut at bullets that its text still holds. meant: its lines end where somebody ended them."""
     if len(part.lines) > 1:
         marked = [bool(_BULLET.match(line)) for line in part.lines]
         if sum(marked) >= 1 and (marked[0] or sum(marked) > 1):
             return _by_lines(part.lines, marked)
         if isinstance(part, Paragraph):
-            return _broken_lines(part.lines)
+            return _broken_lines(part.lines, meant)
     text = part.text
     if len(_LETTER_BULLET.findall(text)) >= 2 and text.startswith("o "):
         return [piece.strip() for piece in _LETTER_BULLET.split(text) if plain(piece)]
@@ -149,16 +149,18 @@ def _dashed(text: str) -> bool:
 
 
 _LOOSE_END = re.compile(
-    r"(?:[,:(/–-]|\b(?:och|eller|samt|med|för|i|på|av|till|som|att|en|ett|den|det|de|om|vid|från|under))$", re.I
+    r"(?:[,:(/–-]|\b(?:och|eller|samt|med|för|i|på|av|till|som|att|en|ett|den|det|de|om|vid|från|under|enligt|hos|mot|utan|mellan|genom|kring))$",
+    re.I,
 )
 
 
-def _broken_lines(lines: Sequence[str]) -> list[str]:
+def _broken_lines(lines: Sequence[str], meant: bool = False) -> list[str]:
     """The lines of a cell as paragraphs: a line begins one if the line before had room for its first word.
 
     In a cell that wraps its text every line is filled as far as words allow, so room left over means that somebody
-    ended the line there.
+    ended the line there. meant: every line was ended by somebody; where none begins in lower case, each is one.
     """
+    apart = meant and not any(line.strip()[:1].islower() for line in lines[1:])
     width = max(len(line.strip()) for line in lines)
     groups: list[list[str]] = [[lines[0]]]
     for line in lines[1:]:
@@ -166,9 +168,9 @@ def _broken_lines(lines: Sequence[str]) -> list[str]:
         first = here.split(" ", 1)[0] if here else ""
         room = width - len(before) - 1 - len(first)
         begins = first[:1].isupper() or first[:1].isdigit()
-        free = room >= max(3, width * 0.12) or _ends_all(before, groups) or _starts_item(first, before)
+        free = room >= max(3, width * 0.12) or _ends_all(before, groups) or _starts_item(first, before, meant)
         remnant = len(here.split()) <= 2 and here.endswith(".") and not before.endswith((".", ";", "!", "?"))
-        if begins and free and not remnant and not _LOOSE_END.search(before):
+        if begins and (free or apart) and not remnant and not _LOOSE_END.search(before):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -180,11 +182,14 @@ def _item_starts() -> frozenset[str]:
     return frozenset(vocabulary().file.item_starts)
 
 
-def _starts_item(first: str, before: str) -> bool:
-    """Whether a line's first word begins an item: an infinitive after a full stop, or a word that items begin with."""
+def _starts_item(first: str, before: str, meant: bool) -> bool:
+    """Whether a line's first word begins an item: a word that items begin with, or an infinitive after a full stop.
+
+    meant: the line before was ended by somebody, so that the infinitive will do.
+    """
     word = first.strip(",.:;")
     infinitive = bool(re.fullmatch(r"[A-ZÅÄÖ][a-zåäö]{2,}a", word)) and not re.search(r"(?:er|ar|or|s)na$", word)
-    return word in _item_starts() or (infinitive and before.endswith((".", ";", "!")))
+    return word in _item_starts() or (infinitive and (meant or before.endswith((".", ";", "!"))))
 
 
 def _ends_all(before: str, groups: Sequence[Sequence[str]]) -> bool:

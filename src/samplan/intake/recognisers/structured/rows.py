@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -203,7 +204,8 @@ class RowReader:
         if len(texts) == count:
             return texts
         lines = [line.strip() for part in parts for line in (part.lines or (part.text,)) if plain(line)]
-        if len(lines) == count and all(is_time(line) for line in lines):
+        loose = any(re.search(r"(?:[-–—/,]|\b(?:och|till|samt))$", line) for line in lines[:-1])
+        if len(lines) == count and not loose and all(is_time(line) for line in lines):
             return lines
         cut = [bit.strip() for text in texts for bit in text.replace(";", ",").split(",") if plain(bit)]
         if len(cut) == count and all(is_time(bit) for bit in cut):
