@@ -166,6 +166,12 @@ def earlier_names(body: Body) -> list[tuple[date, str]]:
     return [(timezone.localdate(e.when), str(e.data["before"])) for e in events.order_by("-pk")]
 
 
+def earlier_names_in(partnership: Partnership) -> tuple[tuple[int, str], ...]:
+    """What the county's bodies were called before: id and name, the latest last. One query."""
+    events = AuditEvent.objects.filter(verb="rename_body", object_kind="body", partnership=partnership.pk)
+    return tuple((int(e.object_id), str(e.data["before"])) for e in events.order_by("pk"))
+
+
 def must_have_two_steps(person: Person, *, everywhere: bool) -> bool:
     """Whether somebody must have a second step at sign-in: who administers or coordinates a county that asks for it.
 

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from samplan.plans import rules
 from samplan.plans.kinds import KINDS, to_values
-from samplan.plans.models import Activity, Area, ChallengeQuestion, Goal, Plan
+from samplan.plans.models import Area, ChallengeQuestion, Plan
 from samplan.plans.shapes.editing import EditItem
 from samplan.plans.shapes.items import ItemKind
 
@@ -45,8 +45,8 @@ def item_for_editing(plan_id: int, kind: ItemKind, item_id: int) -> tuple[EditIt
 
 
 def area_choices(area_id: int, kind: ItemKind) -> tuple[tuple[int, str], ...]:
-    """The goals, or the activities, of an area in order: id and words. One query."""
-    model = Goal if kind is ItemKind.GOAL else Activity
+    """The goals, activities or indicators of an area in order: id and words. One query."""
+    model: Any = KINDS[kind].model
     rows: QuerySet[Any] = model._default_manager.filter(area_id=area_id, removed_at=None).order_by("order", "pk")
     return tuple(rows.values_list("pk", "text"))
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as with_default
 from datetime import date
 from enum import StrEnum
 
@@ -61,7 +62,7 @@ class Finding:
     place: Place
     places: tuple[Place, ...] = ()
     quote: str = ""
-    told: dict[str, str] = field(default_factory=dict)
+    told: dict[str, str] = with_default(default_factory=dict)
     basis: str = ""
 
     @property

@@ -17,6 +17,7 @@ from samplan.plans.shapes.editing import AreaForEditing, EditItem, PlanForEditin
 from samplan.plans.shapes.exchange import BlockKind
 from samplan.plans.shapes.items import ItemKind
 from samplan.web.workspace.fields import BLOCK_WORDS_PLURAL, KIND_WORDS, KIND_WORDS_PLURAL
+from samplan.web.workspace.owner_words import NOBODY, Beside, owners_beside
 from samplan.web.workspace.review_groups import Understood, entry
 
 AREA_ORDER = (
@@ -141,29 +142,29 @@ def _label(item: EditItem) -> Label | None:
     return None
 
 
-def row(item: EditItem, hints: Hints = NO_HINTS) -> Row:
-    """One item as a row. hints: what the plan check says of items, by kind and id."""
+def row(item: EditItem, hints: Hints = NO_HINTS, owners: Beside = NOBODY) -> Row:
+    """One item as a row. hints: what the plan check says of items; owners: who has a part in them: by kind and id."""
     told = entry(_as_review(item))
     return Row(
         kind=item.kind.value,
         kind_word=str(KIND_WORDS[item.kind]),
         id=item.id,
         text=told.text,
-        notes=told.notes,
+        notes=(*told.notes, *(Understood(None, words) for words in owners.get((item.kind, item.id), ()))),
         label=_label(item),
         hints=hints.get((item.kind, item.id), ()),
         imported=item.imported,
-        rows=tuple(row(one, hints) for one in item.items),
+        rows=tuple(row(one, hints, owners) for one in item.items),
     )
 
 
-def _section(kind: ItemKind, items: tuple[EditItem, ...], hints: Hints = NO_HINTS) -> Section:
+def _section(kind: ItemKind, items: tuple[EditItem, ...], hints: Hints = NO_HINTS, owners: Beside = NOBODY) -> Section:
     other = kind is ItemKind.OTHER
     return Section(
         kind=kind.value,
         heading=str(KIND_WORDS_PLURAL[kind]),
         word=str(KIND_WORDS[kind]).lower(),
-        rows=() if other else tuple(row(item, hints) for item in items),
+        rows=() if other else tuple(row(item, hints, owners) for item in items),
         can_add=not other and not (kind in ONE_ONLY and items),
         folds=_folds(items) if other else (),
     )
@@ -180,12 +181,13 @@ def _folds(items: tuple[EditItem, ...]) -> tuple[Fold, ...]:
 
 def area_sections(area: AreaForEditing, hints: Hints = NO_HINTS) -> tuple[Section, ...]:
     """The area's items by kind, kinds without items left out."""
-    return tuple(_section(kind, area.items[kind], hints) for kind in AREA_ORDER if area.items.get(kind))
+    owners = owners_beside(area)
+    return tuple(_section(kind, area.items[kind], hints, owners) for kind in AREA_ORDER if area.items.get(kind))
 
 
-def plan_sections(plan: PlanForEditing) -> tuple[Section, ...]:
+def plan_sections(plan: PlanForEditing, hints: Hints = NO_HINTS) -> tuple[Section, ...]:
     """What stands directly under the plan, without its areas; kinds without items left out."""
-    return tuple(_section(kind, plan.items[kind]) for kind in PLAN_ORDER if plan.items.get(kind))
+    return tuple(_section(kind, plan.items[kind], hints) for kind in PLAN_ORDER if plan.items.get(kind))
 
 
 def area_lacks(area: AreaForEditing) -> tuple[Lack, ...]:

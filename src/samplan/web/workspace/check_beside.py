@@ -8,14 +8,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from samplan.plans import checks, queries
 from samplan.plans.rules import NotThere
-from samplan.plans.shapes.editing import AreaForEditing
+from samplan.plans.shapes.editing import AreaForEditing, PlanForEditing
 from samplan.plans.shapes.findings import Finding
 from samplan.plans.shapes.items import ItemKind
-from samplan.web.workspace.area_rows import NO_HINTS, Hints, area_sections
+from samplan.web.workspace.area_rows import NO_HINTS, Hints, area_sections, plan_sections
 from samplan.web.workspace.check_list import Listing, said
+from samplan.web.workspace.owner_words import NOBODY, Beside, owners_beside
 
 MISSING = frozenset(
     {
@@ -54,14 +56,34 @@ def beside_area(area: AreaForEditing, plan: Any) -> dict[str, Any]:
     }
 
 
-def hints_in(plan: Any, area_id: int | None) -> Hints:
-    """What the items of an area lack, for a row that is shown by itself."""
+def beside_row(plan: Any, area_id: int | None) -> tuple[Hints, Beside]:
+    """What the items of an area lack and who has which part in them, for a row that is shown by itself."""
     if area_id is None:
-        return NO_HINTS
+        return NO_HINTS, NOBODY
     try:
-        return _hints(_findings(queries.area_for_editing(area_id, plan=plan), plan))
+        area = queries.area_for_editing(area_id, plan=plan)
     except NotThere:
-        return NO_HINTS
+        return NO_HINTS, NOBODY
+    return _hints(_findings(area, plan)), owners_beside(area)
+
+
+def beside_plan(plan: PlanForEditing) -> dict[str, Any]:
+    """The plan's own sections with what each item lacks, and what the plan itself does; no query of its own."""
+    findings = checks.findings_of_plan(plan, timezone.localdate())
+    head = [f for f in findings if f.place.kind is ItemKind.PLAN]
+    return {
+        "sections": plan_sections(plan, _hints(findings)),
+        "head_hints": [said(checks.sentence_of(f)) for f in head],
+    }
+
+
+def lacks_sentence(plan: Any) -> str:
+    """How much a plan lacks, for the message after something has been put into it; "" for nothing."""
+    number = len(queries.plan_check(plan).open)
+    words = ngettext(
+        "Planen saknar %(n)s sak. Se Planen saknar.", "Planen saknar %(n)s saker. Se Planen saknar.", number
+    )
+    return words % {"n": number} if number else ""
 
 
 def way_back(request: HttpRequest, plan_id: int) -> str | None:

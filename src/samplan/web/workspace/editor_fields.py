@@ -10,8 +10,11 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from samplan.actors.shapes import Sentences
 from samplan.plans.catalogue import StatusEntry, statuses
+from samplan.plans.names import OWNER_PART_NAMES
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.ownership import OwnerPart
 from samplan.web.workspace.fields import (
     FORMS,
     ActivityForm,
@@ -22,6 +25,7 @@ from samplan.web.workspace.fields import (
     PlanForm,
     TextForm,
     Values,
+    day_field,
 )
 
 MODES = [
@@ -34,14 +38,28 @@ MODES = [
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What an item may point at. bodies: id and name; goals and activities: id and words, of the same area."""
+    """What an item may point at. bodies: id and name; goals, activities and indicators: id and words, of the same area.
+
+    earlier: what bodies were called before, with their ids. people: id, name and body of those who work in the county.
+    may_make: a body that is not known may be added on the way.
+    """
 
     bodies: tuple[tuple[int, str], ...] = ()
     goals: tuple[tuple[int, str], ...] = ()
     activities: tuple[tuple[int, str], ...] = ()
+    indicators: tuple[tuple[int, str], ...] = ()
+    earlier: tuple[tuple[int, str], ...] = ()
+    people: tuple[tuple[int, str, str], ...] = ()
+    may_make: bool = False
 
 
 NOTHING = Around()
+
+
+def in_words(names: Mapping[Any, Sentences]) -> list[tuple[str, str]]:
+    """Codes with their names in the page's language."""
+    swedish = (get_language() or "sv").startswith("sv")
+    return [(str(code), words.sv if swedish else words.en) for code, words in names.items()]
 
 
 class Suggesting(forms.TextInput):
@@ -130,29 +148,66 @@ class EditorAreaForm(AreaForm):
 
 
 class EditorResponsibleForm(TextForm):
-    """Who answers: a body of the county, or free words; for the whole area or one of its activities."""
+    """Who has which part: a body of the county, or free words; in the whole area or one item of it, for a time."""
 
     text = forms.CharField(
-        label=_("Ansvarig"),
+        label=_("Organisation eller funktion"),
         help_text=_("Välj bland länets organisationer eller skriv med egna ord. Skriv hellre funktion än namn."),
     )
-    activity = forms.ChoiceField(label=_("Gäller aktiviteten"), required=False)
+    make = forms.BooleanField(label=_("Lägg till den bland länets organisationer om den inte finns"), required=False)
+    part = forms.ChoiceField(label=_("Del i arbetet"), required=False)
+    activity = forms.ChoiceField(label=_("Gäller"), required=False)
+    person = forms.ChoiceField(
+        label=_("Person i dag"),
+        required=False,
+        help_text=_("Visas bara i arbetsrummet. Ansvaret finns kvar hos organisationen när personen slutar."),
+    )
+    valid_from = day_field(_("Från och med"))
+    valid_to = day_field(_("Till och med"))
 
     def __init__(self, *args: Any, around: Around = NOTHING, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.bodies = {name.casefold(): pk for pk, name in around.bodies}
+        # A name that an ended body had is found, and one that exists today wins over it.
+        known = (*around.earlier, *around.bodies)
+        self.bodies = {name.casefold(): pk for pk, name in known}
         names = [name for _pk, name in around.bodies]
         widget = Suggesting(names, self.auto_id % "bodies" if self.auto_id else "bodies")
         widget.attrs |= self.fields["text"].widget.attrs
         self.fields["text"].widget = widget
-        self.fields["activity"].choices = _choices(around.activities)
+        if not around.may_make:
+            del self.fields["make"]
+        self.fields["part"].choices = in_words(OWNER_PART_NAMES)
+        self.fields["activity"].choices = _about(around)
+        people = ((pk, f"{name} ({body})" if body else name) for pk, name, body in around.people)
+        self.fields["person"].choices = _choices(people)
+        for name in ("goal", "indicator"):
+            if self.initial.get(name):
+                self.initial["activity"] = f"{name}-{self.initial[name]}"
+
+    @property
+    def new_body(self) -> str:
+        """The name of a body to add first; "" for none."""
+        wanted = self.cleaned_data.get("make") and self.values()["body"] is None
+        return str(self.cleaned_data["text"]) if wanted else ""
 
     def values(self) -> Values:
-        """The body that the words name, or the one that they stood for before; the activity as its id."""
+        """The body that the words name, or the one that they stood for before; what it is about, as ids."""
         data = super().values()
+        data.pop("make", None)
         same = data["text"] == self.initial.get("text")
         body = self.bodies.get(str(data["text"]).casefold(), self.initial.get("body") if same else None)
-        return data | {"body": body, "activity": _ref(data["activity"])}
+        kind, _dash, number = (data["activity"] or "").rpartition("-")
+        about = dict.fromkeys(("activity", "goal", "indicator")) | {kind or "activity": _ref(number)}
+        part = data["part"] or self.initial.get("part") or OwnerPart.RESPONSIBLE.value
+        return data | about | {"body": body, "part": part, "person": _ref(data["person"])}
+
+
+def _about(around: Around) -> list[Any]:
+    """The whole area, or one of its activities, goals or indicators."""
+    parts = (("", _("Aktiviteter"), around.activities), ("goal-", _("Mål"), around.goals))
+    parts += (("indicator-", _("Indikatorer"), around.indicators),)
+    groups = [(word, [(f"{key}{pk}", _short(words)) for pk, words in rows]) for key, word, rows in parts if rows]
+    return [("", _("Hela området")), *groups]
 
 
 EDITOR_FORMS: dict[ItemKind, type[ItemForm]] = {

@@ -159,7 +159,7 @@ def _year(label: Any = YEAR) -> forms.IntegerField:
     )
 
 
-def _date(label: Any) -> forms.DateField:
+def day_field(label: Any) -> forms.DateField:
     return forms.DateField(
         label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
@@ -193,8 +193,8 @@ class PlanForm(ItemForm):
     """The plan's own head."""
 
     title = _line(_("Planens titel"), required=True)
-    valid_from = _date(_("Gäller från"))
-    valid_to = _date(_("Gäller till och med"))
+    valid_from = day_field(_("Gäller från"))
+    valid_to = day_field(_("Gäller till och med"))
 
 
 class TargetImageForm(ItemForm):
@@ -251,8 +251,8 @@ class ActivityForm(ItemForm):
 
     text = _text(_("Aktivitet"))
     timeframe = _line(_("Tid som den är skriven"), help_text=_("Behåll orden: Ht 2026, Våren 2027, Löpande."))
-    start = _date(_("Från"))
-    end = _date(_("Till och med"))
+    start = day_field(_("Från"))
+    end = day_field(_("Till och med"))
     ongoing = forms.BooleanField(label=_("Fortlöpande, utan slutdatum"), required=False)
     kind = _choice(_("Planerad eller redovisad"), ACTIVITY_KIND_WORDS)
     year = _year(_("Planens år"))
@@ -330,7 +330,7 @@ class DependencyForm(ItemForm):
     text = _text(_("Beskrivning"), required=False)
     owner = _line(_("Vem bestämmer?"))
     expected_written = _line(_("När väntas det, som det är skrivet"))
-    expected = _date(_("När väntas det"))
+    expected = day_field(_("När väntas det"))
 
 
 class OtherForm(ItemForm):

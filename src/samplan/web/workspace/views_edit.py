@@ -17,7 +17,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samplan.actors.queries import bodies_of
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
 from samplan.plans.rules import ChangedMeanwhile, InvalidValue, can_edit_item, check_can_edit_item
@@ -25,10 +24,11 @@ from samplan.plans.shapes.editing import EditItem
 from samplan.plans.shapes.items import ONLY_IN_PLANS, ItemKind
 from samplan.web.workspace import area_rows
 from samplan.web.workspace.area_rows import PLAN_ORDER
-from samplan.web.workspace.check_beside import hints_in, way_back
+from samplan.web.workspace.check_beside import beside_row, way_back
 from samplan.web.workspace.editor_fields import NOTHING, POINTING, Around, editor_form
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm
 from samplan.web.workspace.history_groups import merged, values_at
+from samplan.web.workspace.owner_fields import around_owner, make_body
 from samplan.web.workspace.shell import (
     editable_plan,
     kind_of,
@@ -89,14 +89,13 @@ def home(plan_id: int, area_id: int | None, anchor: str = "", changed: str = "")
     return f"{address}{f'?andrad={changed}' if changed else ''}{f'#{anchor}' if anchor else ''}"
 
 
-def _around(plan: Any, kind: ItemKind, area_id: int | None) -> Around:
+def _around(request: HttpRequest, plan: Any, kind: ItemKind, area_id: int | None) -> Around:
     """What an item of this kind may point at."""
     if kind not in POINTING or area_id is None:
         return NOTHING
     if kind is ItemKind.ACTIVITY:
         return Around(goals=queries.area_choices(area_id, ItemKind.GOAL))
-    bodies = tuple(bodies_of(plan.partnership).values_list("pk", "name"))
-    return Around(bodies=bodies, activities=queries.area_choices(area_id, ItemKind.ACTIVITY))
+    return around_owner(request, plan, area_id)
 
 
 def _saved_now() -> str:
@@ -109,7 +108,7 @@ def change(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> 
     """Change one item."""
     plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
     item, area_id = find_own(request, plan, kind, item_id)
-    around, mark = _around(plan, kind, area_id), f"{kind.value}-{item_id}"
+    around, mark = _around(request, plan, kind, area_id), f"{kind.value}-{item_id}"
     posted = request.method == "POST"
     form = editor_form(kind, around=around, data=request.POST if posted else None, initial=item.values, mark=mark)
     version = number_of(request.POST.get("version")) if posted else item.version
@@ -129,6 +128,8 @@ def change(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> 
 
 def _save(request: HttpRequest, editing: Editing, around: Around, mark: str, *, quiet: bool) -> bool:
     """Save the form's values; what was refused stands in the form or beside it."""
+    if not quiet:
+        make_body(request, editing.plan, editing.form)
     values = editing.form.values()
     now = editing.item.values
     if editing.version == editing.item.version and all(_as_form(now.get(k)) == v for k, v in values.items()):
@@ -207,7 +208,7 @@ def _row_answer(
     item, area_id = find(plan, kind, item_id)
     context = {
         "plan": plan,
-        "row": area_rows.row(item, hints_in(plan, area_id)),
+        "row": area_rows.row(item, *beside_row(plan, area_id)),
         "may_edit": can_edit_item(request.user, plan, area_id),
         "changed": changed,
         "back_in": True,
@@ -261,7 +262,7 @@ def add(request: HttpRequest, plan_id: int, kind_name: str) -> HttpResponse:
     check_can_edit_item(request.user, plan, area_id)
     parent = number_of(source.get("under"))
     mark = f"ny-{kind.value}-{parent or area_id or 0}"
-    around = _around(plan, kind, area_id if area_id in dict(queries.areas_of(plan_id)) else None)
+    around = _around(request, plan, kind, area_id if area_id in dict(queries.areas_of(plan_id)) else None)
     form = editor_form(kind, around=around, data=request.POST if posted else None, mark=mark)
     if posted and form.is_valid() and (done := _add(request, plan, kind, form, parent, area_id)) is not None:
         return done
@@ -287,6 +288,7 @@ def _add(
 ) -> HttpResponse | None:
     """Add what the form holds; None when it was refused, and the form says why."""
     try:
+        make_body(request, plan, form)
         made = actions.add_item(
             by=request.user, plan=plan, kind=kind, values=form.values(), parent_id=parent or area_id
         )
