@@ -4,7 +4,6 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from samplan.web import errors
-from samplan.web.accounts import closed
 from samplan.web.public import feeds
 
 urlpatterns = [
@@ -18,7 +17,6 @@ urlpatterns += i18n_patterns(
     path("konto/confirm-email/", errors.nothing_here, name="account_email_verification_sent"),
     path("konto/confirm-email/<str:key>/", errors.nothing_here, name="account_confirm_email"),
     path("konto/login/code/confirm/", errors.nothing_here, name="account_confirm_login_code"),
-    path("konto/email/", closed, name="account_email"),
     path("konto/", include("allauth.account.urls")),
     path("konto/tva-steg/", include("allauth.mfa.urls")),
     path("konto/organisation/", include("samplan.web.single_sign_on.urls")),

@@ -13,16 +13,11 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from samplan.actors import actions, queries
 from samplan.web import sealed
 from samplan.web.single_sign_on.refusal import refusal
-
-
-def closed(request: HttpRequest) -> HttpResponse:
-    """404. Nobody gives themselves another address: who is invited under it would get that person's roles."""
-    raise Http404
 
 
 class AccountAdapter(DefaultAccountAdapter):
