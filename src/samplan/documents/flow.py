@@ -46,7 +46,8 @@ _OPEN_END = re.compile(r"[,;:\-–/(&]$")
 
 @dataclass(frozen=True, slots=True)
 class Flowed:
-    """A block before it has its place. kind: "heading", "paragraph", "item" or "footnote"; page from 1."""
+    """A block before it has its place. kind: "heading", "title" (a line that may be one), "paragraph",
+    "item" or "footnote"; page from 1."""
 
     kind: str
     lines: tuple[str, ...]

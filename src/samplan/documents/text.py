@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from samplan.documents import limits
-from samplan.documents.blocks import Block, Document, Furniture, Heading, ListItem, Note, Paragraph, Provenance
+from samplan.documents.blocks import Block, Document, Furniture, Provenance
 from samplan.documents.errors import TooManyPages
-from samplan.documents.flow import Flowed, flow
+from samplan.documents.flow import flow
 from samplan.documents.folding import fold
 from samplan.documents.furniture import is_contents_line, is_page_number, recognise
 from samplan.documents.progress import report
+from samplan.documents.textblocks import placed, positional
+from samplan.documents.textgrid import is_positional, stretches
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 OLDER = ("cp1252", "mac_roman", "cp850")
@@ -28,12 +30,15 @@ def read_txt(data: bytes, *, name: str) -> Document:
     if len(pages) > limits.MAX_PAGES:
         raise TooManyPages.of(len(pages), max_pages=limits.MAX_PAGES)
     aside = recognise(pages)
+    labels = _labels(pages)
     furniture: list[tuple[int, int, Furniture]] = []
     kept: list[list[str]] = []
     for number, (page, marks) in enumerate(zip(pages, aside, strict=True), start=1):
         lines = []
         for index, line in enumerate(page):
-            kind = marks.get(index) or ("page_number" if is_page_number(fold(line)) else None)
+            kind = (marks.get(index) if fold(line) not in labels else None) or (
+                "page_number" if is_page_number(fold(line)) else None
+            )
             kind = kind or ("header" if is_contents_line(line) else None)
             if kind is None:
                 lines.append(line)
@@ -41,18 +46,36 @@ def read_txt(data: bytes, *, name: str) -> Document:
                 furniture.append((number, index, Furniture(fold(line), Provenance(page=number), kind)))
         kept.append(lines)
         report(number, len(pages))
-    blocks = flow(kept)
+    return _document(kept, furniture, len(pages), name)
+
+
+def _document(
+    kept: Sequence[Sequence[str]], furniture: Sequence[tuple[int, int, Furniture]], pages: int, name: str
+) -> Document:
+    laid = positional(kept) if is_positional(kept) else None
+    if laid is None:
+        blocks: tuple[Block, ...] = tuple(placed(block, at) for at, block in enumerate(flow(kept)))
+        aside = [piece for _, _, piece in furniture]
+    else:
+        blocks, repeated = laid
+        aside = [*(piece for _, _, piece in furniture), *repeated]
     return Document(
-        blocks=tuple(_placed(block, position) for position, block in enumerate(blocks)),
+        blocks=blocks,
         furniture=tuple(
-            Furniture(piece.text, Provenance(page=number, position=len(blocks) + at), piece.kind)
-            for at, (number, _, piece) in enumerate(furniture)
+            Furniture(piece.text, Provenance(page=piece.provenance.page, position=len(blocks) + at), piece.kind)
+            for at, piece in enumerate(aside)
         ),
         format="txt",
         name=name,
-        pages=len(pages) if len(pages) > 1 else None,
-        flattened=True,
+        pages=pages if pages > 1 else None,
+        flattened=laid is None,
     )
+
+
+def _labels(pages: Sequence[Sequence[str]]) -> set[str]:
+    """Lines of three stretches or more: a table's header, though it stands on every page."""
+    edged = {fold(line) for page in pages for line in page if len(stretches(line)) > 2}
+    return {line for line in edged if line}
 
 
 def decoded(data: bytes) -> str:
@@ -120,15 +143,3 @@ def _number_breaks(lines: Sequence[str]) -> list[int]:
         return []
     above = sum(1 for line in lines[: numbers[0]] if line.strip())
     return [index for index in numbers if index > 0] if above < EDGE else [index + 1 for index in numbers]
-
-
-def _placed(block: Flowed, position: int) -> Block:
-    at = Provenance(page=block.page, position=position)
-    match block.kind:
-        case "heading":
-            return Heading(block.text, max(block.level, 1), at, block.lines)
-        case "item":
-            return ListItem(block.text, at, block.marker, 0, block.ordered, block.lines)
-        case "footnote":
-            return Note(block.text, at, block.marker)
-    return Paragraph(block.text, at, block.lines)
