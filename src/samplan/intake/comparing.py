@@ -42,6 +42,11 @@ def with_a_place(items: Sequence[ProposedItem]) -> list[ProposedItem]:
     return [item for item in items if item.state == ItemState.ACCEPTED and stands(item)]
 
 
+def is_scaffolding(item: ProposedItem) -> bool:
+    """Headers and page numbers: accepted from the start, so nobody's judgement."""
+    return item.kind == ItemKind.OTHER and item.values.get("kind") in {"label", "furniture"}
+
+
 def joined(items: Iterable[ProposedItem]) -> tuple[list[ProposedItem], dict[int, int]]:
     """The items, several texts of one area made one; and for each that was joined to another the id of that other."""
     first: dict[tuple[int | None, str], ProposedItem] = {}
@@ -141,6 +146,8 @@ def comparison(imported: Import) -> Comparison | None:
     new: list[Told] = []
     same: list[Told] = []
     for item in fresh:
+        if is_scaffolding(item):
+            continue
         told = Told(ItemKind(item.kind), _words(item), _area_of(item, by_id))
         found = matches.get(item.pk)
         if found is None:

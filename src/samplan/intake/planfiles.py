@@ -160,7 +160,7 @@ def _as_they_stood(drafts: list[ItemDraft]) -> list[ItemDraft]:
 
 
 def _block(kind: ItemKind, text: str, place: Provenance) -> Block:
-    levels = {ItemKind.PLAN: 1, ItemKind.AREA: 2}
+    levels = {ItemKind.PLAN: 1, ItemKind.AREA: 1}
     return Heading(text, levels[kind], place) if kind in levels else Paragraph(text, place)
 
 

@@ -15,6 +15,7 @@ from samplan.intake.comparing import Changed as Changed
 from samplan.intake.comparing import Comparison as Comparison
 from samplan.intake.comparing import comparison as comparison
 from samplan.intake.comparing import goes_beside as goes_beside
+from samplan.intake.comparing import is_scaffolding
 from samplan.intake.doubts import sentence
 from samplan.intake.models import Import, ImportedDocument, ImportedFile, ProposedItem, ReviewStep
 from samplan.intake.planfiles import JSON_DOCUMENT
@@ -206,11 +207,6 @@ def _places(items: list[ProposedItem]) -> list[Place]:
     return [(p["position"], p.get("row"), p.get("column")) for item in items for p in item.provenance]
 
 
-def _is_scaffolding(item: ProposedItem) -> bool:
-    """Headers and page numbers: accepted from the start, so nobody's judgement."""
-    return item.kind == ItemKind.OTHER and item.values.get("kind") in {"label", "furniture"}
-
-
 def _doubtful(item: ProposedItem) -> bool:
     return item.state == ItemState.WAITING and is_doubtful(item.certainty, item.doubts)
 
@@ -292,7 +288,7 @@ def review_page(imported: Import, *, part: int = 0, language: str = "sv") -> Rev
         items=tuple(_review_item(item, tags, language, seen) for item in parts[number]),
         source=view(document, extent, marked),
         waiting=states[ItemState.WAITING],
-        accepted=sum(i.state == ItemState.ACCEPTED and not _is_scaffolding(i) for i in items),
+        accepted=sum(i.state == ItemState.ACCEPTED and not is_scaffolding(i) for i in items),
         sure=sum(i.state == ItemState.WAITING and not _doubtful(i) for i in parts[number]),
         can_take_back=ReviewStep.objects.filter(imported=imported).exists(),
         area_id=next((i.pk for i in parts[number] if i.kind == ItemKind.AREA), None),

@@ -73,7 +73,7 @@ def test_the_county_page_says_which_plan_it_shows_and_offers_the_others(signed_i
     )
     factories.an_area(coming)
     shown = workspace.edition
-    assert "Länet har också publicerat" not in public(signed_in, shown)
+    assert "Länets andra planer" not in public(signed_in, shown)
     later = publishing.publish_edition(by=SYSTEM, plan=coming)
     told = public(signed_in, shown)
     assert f"Du läser planen som gäller i dag, utgåva {shown.label}." in told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from samplan.publishing import actions, queries
 from samplan.publishing.rules import NoSuchEdition, NotWithdrawable, can_publish
 from samplan.web.workspace.fields import ItemForm
-from samplan.web.workspace.shell import say, sentence_of, signed_in, the_plan, work_page
+from samplan.web.workspace.shell import say, signed_in, the_plan, work_page
 
 
 class WithdrawForm(ItemForm):
@@ -22,11 +24,16 @@ class WithdrawForm(ItemForm):
 
     reason = forms.CharField(
         label=gettext_lazy("Varför tas utgåvan tillbaka?"),
-        required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Alla kan läsa det. Skriv så att en läsare utanför länet förstår."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].error_messages["required"] = _(
+            "Skriv varför utgåvan tas tillbaka. Inget har ändrats. Läsarna ser det på utgåvans sida."
+        )
 
 
 @signed_in
@@ -46,14 +53,11 @@ def withdraw(request: HttpRequest, plan_id: int, label: str) -> HttpResponse:
         try:
             actions.withdraw_edition(by=request.user, edition=edition, reason=form.cleaned_data["reason"])
         except NotWithdrawable as error:
-            if form.cleaned_data["reason"].strip():
-                say(request, error)
-                return redirect("workspace:plan", plan_id)
-            form.add_error("reason", sentence_of(error))
-        else:
-            words = _("Utgåva %(label)s är återtagen. Den ligger kvar på sin adress, med orsaken överst.")
-            messages.success(request, words % {"label": label})
-            return redirect("public:edition", edition.county_slug, edition.plan_slug, edition.label)
+            say(request, error)
+            return redirect("workspace:plan", plan_id)
+        words = _("Utgåva %(label)s är återtagen. Den ligger kvar på sin adress, med orsaken överst.")
+        messages.success(request, words % {"label": label})
+        return redirect("public:edition", edition.county_slug, edition.plan_slug, edition.label)
     form.focus()
     others = [e for e in queries.plan_editions(plan_id) if not e.withdrawn and e.label != label]
     context = {

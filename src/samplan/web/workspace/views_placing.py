@@ -34,7 +34,10 @@ CHOICES = {"behall": Outcome.KEPT, "ersatt": Outcome.REPLACED, "ny": Outcome.ADD
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item whose wording differs. lines: label, as it is in the plan, as the document says. chosen: preselected."""
+    """An item whose wording differs. lines: label, as it is in the plan, as the document says. chosen: preselected.
+
+    worded: the lines show its words already.
+    """
 
     id: int
     kind: str
@@ -42,6 +45,7 @@ class Row:
     area: str
     lines: tuple[tuple[str, str, str], ...]
     version: int
+    worded: bool
     chosen: str
     may_be_added: bool
 
@@ -112,6 +116,7 @@ def _row(changed: queries.Changed) -> Row:
         area=changed.area if changed.kind is not ItemKind.AREA else "",
         lines=tuple((_label(name), _shown(name, old), _shown(name, new)) for name, old, new in changed.fields),
         version=changed.version,
+        worded=any(name in {"text", "title"} for name, _old, _new in changed.fields),
         chosen="ersatt" if changed.fills else "behall",
         may_be_added=changed.may_be_added,
     )
