@@ -153,9 +153,10 @@ def _heads(kind: str, told: Sequence[Column] | None) -> bool:
 def _loose_pairs(found: Shape) -> None:
     """In a table of labels and values, a first cell that only holds a label's word, or an unknown one, is a label."""
     paired = found.kinds.count("pairs")
-    if found.headers or paired < 2:
+    if paired < 2:
         return
-    for number, (row, kind) in enumerate(zip(found.grid, found.kinds, strict=True)):
+    above = min(found.headers, default=len(found.grid))
+    for number, (row, kind) in enumerate(zip(found.grid[:above], found.kinds[:above], strict=True)):
         cells = distinct(row)
         if kind == "data" and len(cells) == 2 and len(cells[0].text) <= 60:
             label = vocabulary().label(cells[0].text, loose=True)

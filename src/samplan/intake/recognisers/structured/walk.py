@@ -23,11 +23,11 @@ from samplan.intake.recognisers.structured.frontmatter import Frontmatter
 from samplan.intake.recognisers.structured.identified import identified_in
 from samplan.intake.recognisers.structured.known import Known
 from samplan.intake.recognisers.structured.measuring import meanings
-from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag, outline
+from samplan.intake.recognisers.structured.outline import ANCHORS, HEADINGS, Node, Tag, outline
 from samplan.intake.recognisers.structured.summaries import Summaries, told_titles
 from samplan.intake.recognisers.structured.tableareas import GENERIC_SHEETS, TableAreas
 from samplan.intake.recognisers.structured.tables import TableReader
-from samplan.intake.recognisers.structured.titles import Title
+from samplan.intake.recognisers.structured.titles import Title, read_title
 from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import bodies, is_body
@@ -128,11 +128,15 @@ class Walk:
     def _turn_sheet(self, node: Node) -> None:
         """A new sheet of a workbook is about something else, unless it has a label's name."""
         sheet = node.block.provenance.sheet or ""
+        named = bool(sheet) and not GENERIC_SHEETS.match(sheet) and vocabulary().label(sheet) is None
         if sheet == self.sheet:
+            lead = vocabulary().leading(node.text) if node.tag is Tag.TEXT and self.area is None and named else None
+            if lead is not None and lead[0].role in ANCHORS and plain(lead[2]):
+                self.begin(read_title(sheet), (), 0.0)
             return
         self._flush()
         self.sheet = sheet
-        if not GENERIC_SHEETS.match(sheet) and vocabulary().label(sheet) is None and self.sole is None:
+        if named and self.sole is None:
             self.area = None
             self._no_label()
             self.above.leave()
