@@ -155,3 +155,18 @@ def test_a_reader_sees_the_list_without_ways_to_change(client, workspace, role):
     assert "Målvärde med frågetecken" in body
     assert "Åtgärda" not in body
     assert "Kan vänta" not in body
+
+
+def test_the_plans_own_page_says_what_the_plan_itself_lacks(signed_in, workspace):
+    plan = workspace.plan
+    fund = factories.an_item(plan, ItemKind.FUND, {"name": "Stöd", "amount": "5"})
+    actions.change_item(
+        by=workspace.coordinator, kind=ItemKind.PLAN, item_id=plan.pk, values={"valid_to": None}, seen_version=1
+    )
+    body = words(page(signed_in, workspace, "plan"))
+    assert "Planens första eller sista dag saknas." in body
+    assert "Det står inte vilket år pengarna gäller." in body
+    key = the(workspace, "fund_year_missing").key
+    assert str(fund.pk) in key
+    actions.set_aside(by=workspace.coordinator, plan=plan, key=key, reason="Gäller alla år")
+    assert "vilket år pengarna gäller" not in words(page(signed_in, workspace, "plan"))

@@ -17,7 +17,7 @@ from samplan.plans.checks import (  # noqa: F401 (each registers its predicates)
     structure,
 )
 from samplan.plans.checks.asking import check_area, check_plan
-from samplan.plans.checks.from_editing import findings_of_area
+from samplan.plans.checks.from_editing import findings_of_area, findings_of_plan
 from samplan.plans.checks.from_file import content_of
 from samplan.plans.checks.gate import GateStops, check_passes, judge
 from samplan.plans.checks.registry import codes
@@ -45,6 +45,7 @@ __all__ = [
     "content_of",
     "default_gate",
     "findings_of_area",
+    "findings_of_plan",
     "group_of",
     "groups",
     "heading",

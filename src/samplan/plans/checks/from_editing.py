@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from samplan.plans.catalogue import activity_label, attainment_label
-from samplan.plans.checks.asking import check_area
+from samplan.plans.checks.asking import check_area, check_plan
 from samplan.plans.checks.sight import Around
 from samplan.plans.shapes import content, exchange
-from samplan.plans.shapes.editing import AreaForEditing, EditItem
+from samplan.plans.shapes.editing import AreaForEditing, EditItem, PlanForEditing
 from samplan.plans.shapes.findings import Finding, Place
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import OwnerPart, holds_on
@@ -117,3 +117,46 @@ def _indicator(item: EditItem) -> content.IndicatorContent:
 def _question(item: EditItem) -> content.QuestionContent:
     proposals = [content.ProposalContent(id=str(p.id), **_chosen(p.values, "text", "actor")) for p in item.items]
     return content.QuestionContent(id=str(item.id), text=item.values["text"], proposals=proposals)
+
+
+OF_THE_PLAN = frozenset(
+    {
+        "title_missing",
+        "validity_missing",
+        "validity_passed",
+        "fund_year_missing",
+        "personal_number",
+        "mobile_number",
+        "private_mail",
+    }
+)
+"""Predicates of the whole plan that what stands directly under it is enough for."""
+
+
+def findings_of_plan(plan: PlanForEditing, today: date) -> tuple[Finding, ...]:
+    """The open findings about the plan itself and what stands directly under it, each with its item's id."""
+    found = check_plan(_plan_content(plan), today)
+    placed = (replace(f, place=_placed_in_plan(plan, f.place)) for f in found if f.code in OF_THE_PLAN)
+    return tuple(f for f in placed if f.key not in plan.aside)
+
+
+def _placed_in_plan(plan: PlanForEditing, place: Place) -> Place:
+    items = plan.items.get(place.kind, ())
+    if place.item or place.index >= len(items):
+        return place
+    return replace(place, item=str(items[place.index].id))
+
+
+def _plan_content(plan: PlanForEditing) -> content.PlanContent:
+    values, items = plan.values, plan.items
+    return content.PlanContent(
+        id=str(plan.id),
+        slug=plan.slug,
+        title=values.get("title") or "",
+        **_chosen(values, "valid_from", "valid_to"),
+        overall_goals=[i.values["text"] for i in items[ItemKind.OVERALL_GOAL]],
+        target_images=[
+            exchange.TargetImage(**_chosen(i.values, "title", "text")) for i in items[ItemKind.TARGET_IMAGE]
+        ],
+        funds=[exchange.Fund(amount="0", **_chosen(i.values, "name", "year")) for i in items[ItemKind.FUND]],
+    )

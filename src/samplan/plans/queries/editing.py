@@ -138,6 +138,7 @@ def _for_editing(rows: PlanRows) -> PlanForEditing:
             ),
             ItemKind.OTHER: _edits(ItemKind.OTHER, rows.other.get(None, [])),
         },
+        aside=frozenset(line.text for line in rows.lines.get((ASIDE, p), [])),
     )
 
 

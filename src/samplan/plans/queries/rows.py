@@ -210,6 +210,7 @@ def own_rows(plan_or_id: Plan | int) -> PlanRows:
     plan = the_plan(plan_or_id)
     other = there(OtherBlock, plan=plan, area=None)
     tags = AreaTag.objects.filter(area__plan=plan).order_by("order")
+    asides = as_lines(CheckAside.objects.filter(plan=plan, area=None), ASIDE, "plan_id", "key")
     return PlanRows(
         plan=plan,
         areas=list(there(Area, plan=plan)),
@@ -223,5 +224,5 @@ def own_rows(plan_or_id: Plan | int) -> PlanRows:
         indicators={},
         responsible={},
         costs={},
-        lines=joined_lines(plan_lines(plan)),
+        lines=joined_lines([*plan_lines(plan), asides]),
     )

@@ -74,6 +74,7 @@ class PlanForEditing:
     version: int
     values: dict[str, Any]
     items: dict[ItemKind, tuple[EditItem, ...]]
+    aside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from samplan.intake import actions, queries
 from samplan.intake.rules import REVIEWABLE
 from samplan.intake.shapes import ImportState
 from samplan.plans.queries import plans_visible_to
+from samplan.web.workspace.check_beside import lacks_sentence
 from samplan.web.workspace.fields import KIND_WORDS_PLURAL
 from samplan.web.workspace.review_groups import groups, legend
 from samplan.web.workspace.shell import number_of, own_import, say, sentence_of, signed_in, the_import, work_page
@@ -222,7 +223,8 @@ def commit(request: HttpRequest, import_id: int) -> HttpResponse:
     except DomainError as error:
         say(request, error)
         return back_to_review(request, import_id)
-    messages.success(request, put_in_sentence(queries.left_in_review(imported)))
+    told = (put_in_sentence(queries.left_in_review(imported)), lacks_sentence(plan))
+    messages.success(request, " ".join(filter(None, told)))
     return redirect("workspace:plan", plan.pk)
 
 

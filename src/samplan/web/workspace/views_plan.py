@@ -26,8 +26,8 @@ from samplan.plans.shapes.content import Label
 from samplan.plans.shapes.editing import PlanCounts
 from samplan.publishing import actions as publishing
 from samplan.publishing import queries as editions
-from samplan.web.workspace.area_rows import area_lacks, plan_lacks, plan_sections
-from samplan.web.workspace.check_beside import beside_area, gate_notice
+from samplan.web.workspace.area_rows import area_lacks, plan_lacks
+from samplan.web.workspace.check_beside import beside_area, beside_plan, gate_notice
 from samplan.web.workspace.fields import ItemForm
 from samplan.web.workspace.shell import say, signed_in, the_plan, work_page
 
@@ -67,8 +67,8 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     context = {
         "plan": row,
         "outline": outline,
-        "sections": plan_sections(editing),
         "lacks": plan_lacks(editing),
+        **beside_plan(editing),
         "editions": editions.plan_editions(plan_id),
         "may_edit": rights.edit_all,
         "may_publish": rights.edit and rights.publish,
