@@ -79,9 +79,7 @@ def outline_of(lines: Sequence[Line], width: int) -> Outline:
     """Find headings and areas."""
     told = headers_of(lines)
     headers, layouts = told.whole, told.layouts
-    ends = {at: table_end(lines, at, told, width) for at in headers if at not in layouts}
-    for at, table in layouts.items():
-        ends[at] = layout_end(lines, table, told)
+    ends = _table_ends(lines, told, width)
     for at in _repeated(ends):
         told.parts[at] = headers.pop(at).end
         layouts.pop(at, None)
@@ -101,6 +99,19 @@ def outline_of(lines: Sequence[Line], width: int) -> Outline:
     kind = _best_kind(heads, marks, annex)
     areas = _of_one_kind(list(_areas(heads, marks, kind, annex)), marks) if kind else ()
     return Outline(tuple(heads), headers, ends, areas, kind, annex, layouts, told.parts)
+
+
+def _table_ends(lines: Sequence[Line], told: Headers, width: int) -> dict[int, int]:
+    """The line after each header's table. One within another's table ends there: each line is walked over once."""
+    ends: dict[int, int] = {}
+    stop = -1
+    for at in sorted(told.whole):
+        if at < stop:
+            ends[at] = at
+        else:
+            table = told.layouts.get(at)
+            ends[at] = stop = table_end(lines, at, told, width) if table is None else layout_end(lines, table, told)
+    return ends
 
 
 def _repeated(ends: dict[int, int]) -> list[int]:
