@@ -103,16 +103,21 @@ def _change(maker: Maker, change: Change) -> None:
     marks = joined([MARKS[m].sv if n == 0 else MARKS[m].sv.lower() for n, m in enumerate(change.marks)])
     maker.paragraph(f"{marks}: {KINDS[change.kind].sv.lower()}", bold=True)
     _runs(maker, change.runs)
+    whole = change.mark in {Mark.ADDED, Mark.DROPPED}
     for detail in change.details:
-        _runs(maker, _detail(detail))
+        _runs(maker, _detail(detail, whole))
     if change.came_from is not None:
         maker.paragraph(f"Låg i {_title(change.came_from)}.")
     if change.by_text:
         maker.paragraph("Hör ihop med den tidigare raden efter ordens likhet.")
 
 
-def _detail(detail: Detail) -> Iterable[Run]:
+def _detail(detail: Detail, whole: bool) -> Iterable[Run]:
+    """What is said of an item, before and after; of one that is wholly new or gone it is only told."""
     yield Run("", f"{FIELDS[detail.field].sv}: ")
+    if whole:
+        yield Run("", detail.old.sv or detail.new.sv)
+        return
     if detail.old.sv:
         yield Run("del", detail.old.sv)
     if detail.new.sv:
