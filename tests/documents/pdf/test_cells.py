@@ -6,7 +6,7 @@ import pytest
 from reportlab.platypus import Paragraph, Spacer
 from reportlab.platypus import Table as RlTable
 from tests.documents.pdf import made
-from tests.documents.pdf.judge import short_of, tables, texts
+from tests.documents.pdf.judge import items, short_of, tables, texts
 
 from samplan.documents.blocks import Heading, ListItem, Note, Table
 from samplan.documents.blocks import Paragraph as Par
@@ -139,3 +139,9 @@ def test_the_word_i_at_the_foot_of_a_page_is_no_footnote() -> None:
     story = [Paragraph(PLAIN, made.BODY.clone("large", fontSize=12, leading=15)) for _ in range(4)]
     document = read_pdf(made.reportlab_story([*story, drawn(rows, [95, 60], ruled=False)]))
     assert not any(isinstance(block, Note) for block in document.blocks)
+
+
+def test_a_typed_ring_whose_word_is_too_long_for_its_line_is_a_bullet() -> None:
+    rows = [[["Insats"], ["Ansvar"]], [["o Informationsmaterialet", "o Följa upp i kommunen"], ["Region"]]]
+    (table,) = tables(read_pdf(made.reportlab_story([drawn(rows, [106, 80])])))
+    assert items(table)[1][0] == ["Informationsmaterialet", "Följa upp i kommunen"]

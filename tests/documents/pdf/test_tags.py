@@ -80,3 +80,26 @@ Kommunerna och regionen delar på ansvaret för arbetet.
         "Stödet ska nå fram i tid till alla som behöver det i länet.",
         "Kommunerna och regionen delar på ansvaret för arbetet.",
     ]
+
+
+def test_a_row_on_two_pages_is_one_row_by_its_tags_whatever_its_words_say() -> None:
+    source = """
+#set page(width: 14cm, height: 5cm, margin: 1cm)
+#set text(size: 10pt, lang: "sv")
+#table(columns: (1fr, 2fr, 1fr), stroke: none, table.header[Område][Insats][Ansvar],
+[Barn], [Utbilda personal.
+
+Kartlägga behov.
+
+Starta grupper.
+
+Följa upp.
+
+Berätta för andra.
+
+Sprida kunskap.], [Region], [Vuxna], [], [Kommun])
+"""
+    (table,) = tables(read_pdf(made.typst_text(source)))
+    assert [row[0] for row in texts(table)] == ["Område", "Barn", "Vuxna"]
+    assert texts(table)[1][1].endswith("Starta grupper. Följa upp. Berätta för andra. Sprida kunskap.")
+    assert texts(table)[2] == ["Vuxna", "", "Kommun"]

@@ -107,7 +107,7 @@ def bullet_of(line: Line) -> str:
     text = first.text
     if first.raised or len(line.words) == 0:
         return ""
-    if len(text) == 1 and not text.isalnum() and _sign(text, first, line):
+    if text == "o" == line.text or (len(text) == 1 and not text.isalnum() and _sign(text, first, line)):
         return text
     if len(text) == 1 and len(line.words) > 1 and text in LETTER_BULLETS and _letter_bullet(first, line.words[1]):
         return text

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from samplan.documents.pdf.flow import bullet_of
 from samplan.documents.pdf.words import SOFT_HYPHEN, Line, Word
 
 _CATALOGUE = ("vocabulary.yaml", "statuses.yaml", "municipalities.csv")
@@ -169,7 +170,7 @@ def _goes_on(a: Line, b: Line, left: str, right: float, lexicon: Lexicon) -> boo
     word, after = a.words[-1], b.words[0]
     if word.text.endswith(SOFT_HYPHEN) or (_PUNCTUATION.match(after.text) and word.text[-1:].isalnum()):
         return True
-    if not _may_meet(word.text, after.text) or a.bold != b.bold or not _full(a, b, right):
+    if not _may_meet(word.text, after.text) or bullet_of(b) or a.bold != b.bold or not _full(a, b, right):
         return False
     if right - b.x0 > word.x1 - word.x0 + after.x1 - after.x0:
         return False

@@ -87,12 +87,14 @@ def _alike_starts(columns: Sequence[list[Line]], known: Sequence[float], *, led:
     usual = sorted(below[top] for top in level if any(abs(top - y) < 1.5 for y in known))
     if not usual:
         return []
-    near = {top: found for top, found in level.items() if abs(below[top] - usual[len(usual) // 2]) < 0.15}
+    middle = usual[len(usual) // 2]
+    near = {top: found for top, found in level.items() if abs(below[top] - middle) < 0.15}
+    far = [top for top, found in level.items() if top in crossed and len(found) > 1 and below[top] > middle]
     if any(a < top <= b for top in near for k, a, b in running if k):
-        return []
+        return far
     unled = any(len(found) > 1 and 0 not in found for found in near.values())
     starts = [top for top, found in near.items() if len(found) > 1 or top in crossed or unled]
-    return starts if not led or len(running) >= 4 * len(starts) else []
+    return [*far, *starts] if not led or len(running) >= 4 * len(starts) else far
 
 
 def _spaced(columns: Sequence[list[Line]]) -> dict[float, set[int]]:

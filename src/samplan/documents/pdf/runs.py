@@ -100,9 +100,9 @@ class _Page:
         """The free stretches of an element."""
         return _free(self.elements[i], self.boxes[i], self.vertical, self.body, narrow)
 
-    def stretches(self, i: int) -> list[Gutter]:
+    def stretches(self, i: int, narrow: float = NARROW) -> list[Gutter]:
         """Where the words of an element that stand close together begin and end."""
-        free = self.free(i)
+        free = self.free(i, narrow)
         return [(a[1], b[0]) for a, b in pairwise(free)]
 
     def inner(self, i: int) -> list[Gutter]:
@@ -181,7 +181,7 @@ def _other_head(page: _Page, run: Run) -> bool:
 def _other_columns(page: _Page, run: Run) -> bool:
     """The run's next line, and one right below it, stand in columns that the lines above do not have."""
     i = run.end
-    ours = [stretch for k in range(run.start, i) for stretch in page.stretches(k)[1:]]
+    ours = [stretch for k in range(run.start, i) for stretch in page.stretches(k, NARROW_LATER)[1:]]
     theirs = page.stretches(i)[1:]
     if len(ours) < 2 or not theirs or any(_aligned(a, b) for a in theirs for b in ours):
         return False
@@ -191,9 +191,8 @@ def _other_columns(page: _Page, run: Run) -> bool:
 
 
 def _aligned(a: Gutter, b: Gutter) -> bool:
-    """Two stretches of words start, end or are centred at the same place, or one lies within the other."""
-    inside = (a[0] > b[0] - ALIGNED and a[1] < b[1] + ALIGNED) or (b[0] > a[0] - ALIGNED and b[1] < a[1] + ALIGNED)
-    return inside or abs(a[0] - b[0]) < ALIGNED or abs(a[1] - b[1]) < ALIGNED
+    """Two stretches of words start, end or are centred at the same place."""
+    return any(abs(x - y) < ALIGNED for x, y in zip((*a, sum(a) / 2), (*b, sum(b) / 2), strict=True))
 
 
 def _second_head(page: _Page, run: Run, count: int) -> bool:

@@ -190,8 +190,15 @@ def white_grid(run: Run, words: Sequence[Word], horizontal: Sequence[Edge]) -> G
             cell.row_span = 0
     _widen_sections(cells, len(parts))
     grid = Grid([cell for cell in cells if cell.row_span], xs, ys, ruled=False)
-    grid.lefts = [min((w.x0 for w in part), default=xs[c]) for c, part in enumerate(parts)]
+    grid.lefts = [_left(column, xs[c]) for c, column in enumerate(columns)]
     return grid
+
+
+def _left(column: Sequence[Line], default: float) -> float:
+    """Where a column's lines start: a place that several share, since a word may stand out on the left."""
+    starts = sorted(line.x0 for line in column)
+    shared = (a for a, b in pairwise(starts) if b - a < 1)
+    return next(shared, starts[0] if starts else default)
 
 
 def _widen_sections(cells: Sequence[GridCell], columns: int) -> None:
