@@ -16,7 +16,7 @@ from samplan.actors.shapes import SYSTEM
 from samplan.intake import actions as intake
 from samplan.intake.models import Import, ProposedItem
 from samplan.plans import actions as plans
-from samplan.plans.models import Activity, Area, Dependency, Goal, Plan
+from samplan.plans.models import Activity, Area, Dependency, Goal, OwnershipAsk, Plan, Responsible
 from samplan.plans.shapes.items import ItemKind
 from samplan.publishing import actions as publishing
 from samplan.publishing.models import Edition
@@ -89,6 +89,13 @@ class Workspace:
     def proposed(self, kind: ItemKind = ItemKind.ACTIVITY) -> ProposedItem:
         """The first proposed item of a kind."""
         return ProposedItem.objects.filter(imported=self.imported, kind=kind).order_by("order").first()
+
+    @property
+    def ask(self) -> OwnershipAsk:
+        """A question that waits, to the body that the area owner acts for."""
+        row = Responsible.objects.filter(area=self.area, activity=None).order_by("-order").first()
+        found = OwnershipAsk.objects.filter(responsible=row, answer="").first()
+        return found or plans.ask_owners(by=SYSTEM, partnership=self.plan.partnership, rows=[row.pk])[0]
 
 
 def an_import(person: Person, partnership: Any, data: bytes | None = None, name: str = "plan.docx") -> Import:

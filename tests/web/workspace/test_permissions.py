@@ -54,6 +54,16 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "relate": (None, IMPORTERS, 404),
     "next_version": (IMPORTERS, IMPORTERS, 404),
     "waiting": (MEMBERS, None, 404),
+    "owners": (MEMBERS, None, 404),
+    "ownerless": (MEMBERS, None, 404),
+    "silent": (MEMBERS, None, 404),
+    "ask": (EDITORS, EDITORS, 404),
+    "asks": (EVERYBODY, None, 200),
+    "answer": (MEMBERS, EDITORS, 404),
+    "hand_over": (EDITORS, EDITORS, 404),
+    "pack": (MEMBERS, None, 404),
+    "pack_file": (MEMBERS, None, 404),
+    "body_became": (PUBLISHERS, PUBLISHERS, 404),
     "who_waits": (IMPORTERS, IMPORTERS, 404),
     "release": (IMPORTERS, IMPORTERS, 404),
     "reschedule": (EDITORS, EDITORS, 404),
@@ -88,6 +98,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
 ABOUT_AN_ITEM = {
     *("change", "remove", "restore", "history", "row", "take_back_change", "reorder", "move", "split", "merge")
 }
+OF_OWNERS = ("owners", "ownerless", "silent", "ask", "hand_over", "pack")
 NAMES = sorted(pattern.name for pattern in urls.urlpatterns)
 
 
@@ -99,7 +110,7 @@ def people_arguments(workspace) -> dict[str, list]:
     of_county = {name: [here.pk] for name in ("people", "invite", "two_steps", "bodies", "body_add")}
     of_person = {name: [here.pk, reader.pk] for name in ("person", "letter", "switch_person")}
     role = [here.pk, reader.pk, reader.memberships.get().pk]
-    return {**of_county, **of_person, "end_role": role, "body": [here.pk, unit.pk]}
+    return {**of_county, **of_person, "end_role": role, "body": [here.pk, unit.pk], "body_became": [here.pk, unit.pk]}
 
 
 def arguments(name, workspace) -> list:
@@ -110,6 +121,9 @@ def arguments(name, workspace) -> list:
         "start": [],
         "imports": [],
         "own_page": [],
+        "asks": [],
+        "answer": [workspace.ask.pk],
+        "pack_file": [workspace.plan.pk, "pdf"],
         "people_counties": [],
         **people_arguments(workspace),
         "plan": item[:1],
@@ -125,7 +139,7 @@ def arguments(name, workspace) -> list:
         "draft": [workspace.plan.pk, "json"],
         "add": [workspace.plan.pk, "overall_goal"],
     }
-    for whole in ("log", "removed", "versions", "relate", "next_version", "waiting"):
+    for whole in ("log", "removed", "versions", "relate", "next_version", "waiting", *OF_OWNERS):
         known[whole] = item[:1]
     if name in {"who_waits", "release"}:
         return [workspace.plan.pk, workspace.dependency.pk]

@@ -186,15 +186,15 @@ def hand_over(
 ) -> HandedOver:
     """Hand parts (ids of `Responsible`) over to another body, function or person from a day on, all in one go.
 
-    Who had it keeps a past. Handing the same parts back the same day leaves everything as it was. Raises NotAllowed,
-    NotThere, InvalidValue.
+    Who had it keeps a past. Handing the same parts back the same day leaves everything as it was. A person alone,
+    without words, takes over from another person of the same body. Raises NotAllowed, NotThere, InvalidValue.
     """
     owning.check_some(rows)
-    to = owning.check_successor(to)
     _check_known(partnership, to)
     found = _rows(partnership, rows)
     owning.check_can_edit_areas(by, found)
-    done = move_all(by=by, rows=found, to=dict.fromkeys((r.pk for r in found), to), on=on, reason=reason)
+    each = {row.pk: owning.check_successor(_for_row(to, row)) for row in found}
+    done = move_all(by=by, rows=found, to=each, on=on, reason=reason)
     audit.record(
         by=by,
         verb="hand_over",
@@ -204,6 +204,13 @@ def hand_over(
         data={"moved": done.moved, "areas": done.areas, "body": to.body, "on": on.isoformat()},
     )
     return done
+
+
+def _for_row(to: Successor, row: Responsible) -> Successor:
+    """A person alone goes on for the row's own body."""
+    if not to.text.strip() and to.person is not None and row.body_id is not None:
+        return Successor(row.text, row.body_id, to.person)
+    return to
 
 
 def _check_known(partnership: Partnership, to: Successor) -> None:

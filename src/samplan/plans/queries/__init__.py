@@ -11,7 +11,7 @@ from samplan.plans.queries.checking import (
 )
 from samplan.plans.queries.content import plan_content, plan_file
 from samplan.plans.queries.editing import area_for_editing, plan_for_editing, plan_outline, plan_with_outline
-from samplan.plans.queries.handover import hand_over_pack
+from samplan.plans.queries.handover import hand_over_pack, of_owner
 from samplan.plans.queries.log import plan_log, removed_items
 from samplan.plans.queries.overview import empty_plans, plan_counts
 from samplan.plans.queries.ownership import (
@@ -21,13 +21,13 @@ from samplan.plans.queries.ownership import (
     owned_rows,
     ownerless,
     owners_of,
+    people_among,
     people_to_choose,
-    without_known_owner,
 )
 from samplan.plans.queries.past import item_history, item_origin
 from samplan.plans.queries.renewal import lineage_of, moves_of, plan_family, roll_choices, slip_of, to_change
 from samplan.plans.queries.search import search_plan
-from samplan.plans.queries.silence import silent_since
+from samplan.plans.queries.silence import silent_since, unknown_to_silence
 from samplan.plans.queries.single import (
     area_choices,
     areas_of,
@@ -61,10 +61,12 @@ __all__ = [
     "item_origin",
     "lineage_of",
     "moves_of",
+    "of_owner",
     "owned_in",
     "owned_rows",
     "ownerless",
     "owners_of",
+    "people_among",
     "people_to_choose",
     "plan_check",
     "plan_content",
@@ -85,5 +87,5 @@ __all__ = [
     "slip_of",
     "standing_items",
     "to_change",
-    "without_known_owner",
+    "unknown_to_silence",
 ]

@@ -100,27 +100,15 @@ def owned_in(plan: Plan, day: date | None = None) -> list[Owned]:
 def owned_rows(
     partnership: Partnership,
     *,
-    body: int | None = None,
-    person: int | None = None,
-    text: str = "",
-    ids: Collection[int] | None = None,
+    bodies: Collection[int] | None = None,
     day: date | None = None,
 ) -> list[Owned]:
-    """Parts that a body, a person or mere words have today in the county's plans that hold. Two queries.
-
-    ids: only these rows.
-    """
+    """Parts that somebody has today in the county's plans that hold. Two queries. bodies: only theirs."""
     day = day or timezone.localdate()
     rows = current(_there(area__plan__partnership=partnership), day)
     rows = rows.filter(Q(area__plan__valid_to=None) | Q(area__plan__valid_to__gte=day))
-    if ids is not None:
-        rows = rows.filter(pk__in=ids)
-    elif person is not None:
-        rows = rows.filter(person_id=person)
-    elif body is not None:
-        rows = rows.filter(body_id=body)
-    else:
-        rows = rows.filter(body=None, person=None, text=text)
+    if bodies is not None:
+        rows = rows.filter(body_id__in=bodies)
     return [owned(r) for r in _related(rows)]
 
 
@@ -177,9 +165,10 @@ def ownerless(plan: Plan, *, covered: bool = False, day: date | None = None) -> 
     return found
 
 
-def without_known_owner(rows: Iterable[Owned]) -> int:
-    """How many parts are named by mere words, so that nobody can answer for them or be followed."""
-    return sum(1 for row in rows if row.body is None and row.person is None)
+def people_among(rows: Iterable[Owned]) -> list[tuple[str, str, int]]:
+    """The persons of today among those parts: key, name, and how many parts, by name."""
+    numbers = Counter((row.person, row.person_name) for row in rows if row.person is not None)
+    return sorted(((f"person-{pk}", name, n) for (pk, name), n in numbers.items()), key=lambda p: p[1].casefold())
 
 
 def asks_for(person: MaybeActor) -> list[Owned]:

@@ -32,6 +32,10 @@ MISSING = frozenset(
 """What the area's page lists by itself under what is not there yet."""
 
 
+OWNER_LISTS = frozenset({"owners", "ownerless", "silent"})
+"""Lists about who owns what, by the name of their address."""
+
+
 def _findings(area: AreaForEditing, plan: Any) -> tuple[Finding, ...]:
     around = checks.Around(today=timezone.localdate(), valid_from=plan.valid_from, valid_to=plan.valid_to)
     return checks.findings_of_area(area, around)
@@ -87,8 +91,10 @@ def lacks_sentence(plan: Any) -> str:
 
 
 def way_back(request: HttpRequest, plan_id: int) -> str | None:
-    """The list that somebody came from to mend a finding, at the finding's place; None for others."""
+    """The list that somebody came from to mend something, at the finding's place; None for others."""
     code = request.GET.get("tillbaka", "")
+    if code in OWNER_LISTS:
+        return reverse(f"workspace:{code}", args=[plan_id])
     return f"{reverse('workspace:check', args=[plan_id])}#{code}" if code in checks.codes() else None
 
 

@@ -8,6 +8,7 @@ PLAN_PAGES = (
     ("plan", "workspace:plan", _("Planen")),
     ("check", "workspace:check", _("Planen saknar")),
     ("waiting", "workspace:waiting", _("Väntar på")),
+    ("owners", "workspace:owners", _("Ansvar")),
     ("versions", "workspace:versions", _("Versioner")),
     ("log", "workspace:log", _("Det som har hänt")),
 )

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from samplan.web.workspace import (
+    urls_owner,
     urls_people,
     views_check,
     views_edit,
@@ -21,6 +22,7 @@ from samplan.web.workspace import (
 app_name = "workspace"
 urlpatterns = [
     *urls_people.urlpatterns,
+    *urls_owner.urlpatterns,
     path("", views_plan.start, name="start"),
     path("plan/<int:plan_id>/", views_plan.plan, name="plan"),
     path("plan/<int:plan_id>/omrade/<int:area_id>/", views_plan.area, name="area"),

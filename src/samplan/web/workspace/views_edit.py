@@ -263,7 +263,8 @@ def add(request: HttpRequest, plan_id: int, kind_name: str) -> HttpResponse:
     parent = number_of(source.get("under"))
     mark = f"ny-{kind.value}-{parent or area_id or 0}"
     around = _around(request, plan, kind, area_id if area_id in dict(queries.areas_of(plan_id)) else None)
-    form = editor_form(kind, around=around, data=request.POST if posted else None, mark=mark)
+    about = {"activity": request.GET.get("aktivitet", "")} if kind is ItemKind.RESPONSIBLE else {}
+    form = editor_form(kind, around=around, data=request.POST if posted else None, initial=about, mark=mark)
     if posted and form.is_valid() and (done := _add(request, plan, kind, form, parent, area_id)) is not None:
         return done
     form.focus(first=bool(request.htmx) and not posted)
