@@ -57,7 +57,7 @@ def back(maker: Maker, content: PlanContent) -> None:
         maker.table(
             ("Ändamål", "År", "Belopp"),
             [
-                (fund.name, str(fund.year or ""), f"{wording.money(fund.amount)} {_currency(fund.currency)}")
+                (fund.name, str(fund.year or ""), f"{wording.money(fund.amount)}\u00a0{_currency(fund.currency)}")
                 for fund in content.funds
             ],
             title="Medel till planens arbete",
