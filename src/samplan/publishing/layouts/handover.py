@@ -8,10 +8,10 @@ from itertools import groupby
 from samplan.documents.blocks import Document
 from samplan.documents.writing import Finish, write_docx, write_pdf
 from samplan.plans.checks import remedy, sentence_of
-from samplan.plans.names import OWNER_PART_NAMES
 from samplan.plans.shapes.items import ItemKind
-from samplan.plans.shapes.ownership import HandOverPack, Owned
+from samplan.plans.shapes.ownership import HandOverPack, Owned, OwnerPart
 from samplan.publishing.layouts.making import Maker
+from samplan.publishing.layouts.parts import OWNERS
 from samplan.publishing.layouts.rendering import CONTENT_TYPES, Rendered
 from samplan.publishing.layouts.wording import long_date
 
@@ -21,6 +21,7 @@ KINDS = {
     ItemKind.GOAL: "Mål",
     ItemKind.INDICATOR: "Indikator",
 }
+PARTS = dict(zip(OwnerPart, OWNERS, strict=True))
 AHEAD = {"begins": "Börjar", "ends": "Slutar", "expected": "Väntas"}
 STEPS = {"added": "Tillagt", "changed": "Ändrat", "removed": "Borttaget", "restored": "Tillbakalagt"}
 LONGEST = 200
@@ -64,7 +65,7 @@ def _short(words: str) -> str:
 
 def _owned(row: Owned) -> tuple[str, str, str, str, str]:
     return (
-        OWNER_PART_NAMES[row.part].sv,
+        PARTS[row.part],
         KINDS[row.kind],
         "" if row.kind is ItemKind.AREA else _short(row.words),
         row.valid_from.isoformat() if row.valid_from else "",
