@@ -195,3 +195,12 @@ def test_a_paragraph_of_very_many_lines_is_read() -> None:
     """Quadratic joining would not end within anybody's patience."""
     document = of(f"{WIDE}\n\n" * 20_000)
     assert sum(kept(document).values()) == 20_000 * len(words(WIDE))
+
+
+def test_lines_of_contents_are_set_aside_and_what_they_name_stands_alone() -> None:
+    listed = "Innehåll\nTrygga torg 3\nNattro för alla ........ 4\nSömn hos unga 7\n\n"
+    document = of(f"{listed}Inledning\n{WIDE}.\nTrygga torg\n{WIDE}.\nNattro för alla\n{WIDE}.\n")
+    assert [piece.text for piece in document.furniture] == [
+        "Trygga torg 3", "Nattro för alla ........ 4", "Sömn hos unga 7",
+    ]  # fmt: skip
+    assert {"Trygga torg", "Nattro för alla"} <= {text for _, text in told(document)}

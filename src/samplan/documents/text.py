@@ -15,6 +15,7 @@ from samplan.documents.folding import fold
 from samplan.documents.furniture import is_contents_line, is_page_number, recognise
 from samplan.documents.progress import report
 from samplan.documents.textblocks import placed, positional
+from samplan.documents.textcontents import contents
 from samplan.documents.textgrid import is_positional, stretches
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -31,6 +32,7 @@ def read_txt(data: bytes, *, name: str) -> Document:
         raise TooManyPages.of(len(pages), max_pages=limits.MAX_PAGES)
     aside = recognise(pages)
     labels = _labels(pages)
+    listed, titles = contents(pages)
     furniture: list[tuple[int, int, Furniture]] = []
     kept: list[list[str]] = []
     for number, (page, marks) in enumerate(zip(pages, aside, strict=True), start=1):
@@ -39,9 +41,9 @@ def read_txt(data: bytes, *, name: str) -> Document:
             kind = (marks.get(index) if fold(line) not in labels else None) or (
                 "page_number" if is_page_number(fold(line)) else None
             )
-            kind = kind or ("header" if is_contents_line(line) else None)
+            kind = kind or ("header" if is_contents_line(line) or (number - 1, index) in listed else None)
             if kind is None:
-                lines.append(line)
+                lines += ["", line, ""] if fold(line) in titles else [line]
             else:
                 furniture.append((number, index, Furniture(fold(line), Provenance(page=number), kind)))
         kept.append(lines)

@@ -207,7 +207,7 @@ def broken(lines: Sequence[str], width: int, lexicon: Lexicon) -> tuple[str, ...
         more = len(b.split()) == 1 and left.casefold() not in lexicon.whole
         if _may_meet(a, left, right, width) and (
             lexicon.broken(left, right, alone=False, more=more)
-            or (alone and len(a) >= FULL * width and lexicon.broken(left, right, alone=True, more=more))
+            or (alone and len(a) >= FULL * width and _cut_off(left, right, lexicon, more=more))
         ):
             made[at] = a + SOFT_HYPHEN
             carried = left
@@ -215,6 +215,12 @@ def broken(lines: Sequence[str], width: int, lexicon: Lexicon) -> tuple[str, ...
         elif right in (".", ",", ";", ":", ").", ")"):
             made[at] = a + SOFT_HYPHEN
     return tuple(made)
+
+
+def _cut_off(left: str, right: str, lexicon: Lexicon, *, more: bool) -> bool:
+    """Whether a part that fills its line ends as no known word does, and goes on in the next line."""
+    whole = left.casefold()[-3:] in lexicon.ends or right.casefold() in lexicon.whole
+    return not whole and lexicon.broken(left, right, alone=True, more=more)
 
 
 def _may_meet(line: str, left: str, right: str, width: int) -> bool:
