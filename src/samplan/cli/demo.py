@@ -18,6 +18,8 @@ from typing import Any
 
 import typer
 
+from samplan.cli.demo_owners import lay_owners
+
 PASSWORD = "exempel-utan-hemligheter"  # noqa: S105
 """The demo's sign-ins all have it, it is printed on the screen, and the county is invented."""
 
@@ -95,6 +97,7 @@ def lay() -> None:
 def _county(told: dict[str, Any]) -> tuple[Any, Any]:
     """The county, its bodies and people. Returns the partnership and the coordinator."""
     from samplan.actors import actions
+    from samplan.actors.queries import bodies_of
     from samplan.actors.shapes import SYSTEM
 
     county = actions.create_county(
@@ -106,14 +109,19 @@ def _county(told: dict[str, Any]) -> tuple[Any, Any]:
         made_up=True,
     )
     partnership = actions.create_partnership(by=SYSTEM, county=county)
+    bodies = {body.name: body for body in bodies_of(partnership)}
     for body in told["bodies"]:
-        actions.create_body(by=SYSTEM, partnership=partnership, name=body["name"], kind=body["kind"])
+        whole = bodies.get(body.get("part_of", ""))
+        bodies[body["name"]] = actions.create_body(
+            by=SYSTEM, partnership=partnership, name=body["name"], kind=body["kind"], part_of=whole
+        )
     people = {}
     for person in told["people"]:
         made = actions.create_person(
             by=SYSTEM, email=person["email"], name=person["name"], password=PASSWORD, made_up=True
         )
-        actions.grant_role(by=SYSTEM, person=made, partnership=partnership, role=person["role"])
+        body = bodies.get(person.get("body", ""))
+        actions.grant_role(by=SYSTEM, person=made, partnership=partnership, role=person["role"], body=body)
         people[person["role"]] = made
     return partnership, people["coordinator"]
 
@@ -136,9 +144,26 @@ def _document(partnership: Any, coordinator: Any, told: dict[str, Any]) -> None:
     _publish(coordinator, plan, told)
     _statuses(coordinator, plan, told["plan"])
     if revised := told.get("revised"):
+        _owners(coordinator, partnership, plan)
+        lay_owners(root() / "demo" / "ownership.yaml", coordinator, partnership, plan)
         for change in revised.get("changes", []):
             _change(coordinator, plan, change)
         _publish(coordinator, plan, revised)
+
+
+def _owners(coordinator: Any, partnership: Any, plan: Any) -> None:
+    """Tie those who are named as responsible to the county's bodies with the same name."""
+    from samplan.actors.queries import bodies_of
+    from samplan.plans import actions, queries
+    from samplan.plans.shapes.items import ItemKind
+
+    kind, bodies = ItemKind.RESPONSIBLE, {body.name: body.pk for body in bodies_of(partnership)}
+    for area in queries.plan_outline(plan.pk).areas:
+        for item in queries.area_for_editing(area.id).items[kind]:
+            if body := bodies.get(item.values["text"]):
+                actions.change_item(
+                    by=coordinator, kind=kind, item_id=item.id, values={"body": body}, seen_version=item.version
+                )
 
 
 def _statuses(coordinator: Any, plan: Any, name: str) -> None:
@@ -208,6 +233,6 @@ def _tell(port: int, seconds: float) -> None:
     typer.echo(f"Arbetsrum / workspace: http://localhost:{port}/arbetsrum/")
     typer.echo("Allt i Exempellän är påhittat. / Everything in Exempellän is made up.\n")
     for person in told["people"]:
-        typer.echo(f"  {person['email']:<32} {person['name']}")
+        typer.echo(f"  {person['email']:<32} {person['role']:<20} {person['name']}")
     typer.echo(f"\nLösenord för alla / password for all: {PASSWORD}")
     typer.echo("Avsluta med Ctrl+C. / Stop with Ctrl+C.\n", nl=True)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from samplan.actors import audit
 from samplan.actors.models import Partnership
-from samplan.actors.rules import Actor, check_can_edit, check_can_import
+from samplan.actors.rules import Actor, check_can_edit_all, check_can_import
 from samplan.plans import rules
 from samplan.plans.kinds import to_columns
 from samplan.plans.models import Plan
@@ -51,7 +51,7 @@ def create_plan(
     mode: str = "goal_table",
 ) -> Plan:
     """Make an empty plan. Raises NotAllowed, InvalidValue."""
-    check_can_edit(by, partnership)
+    check_can_edit_all(by, partnership)
     values: dict[str, object] = {"title": title, "valid_from": valid_from, "valid_to": valid_to, "mode": mode}
     plan = make_plan(by=by, partnership=partnership, values=values)
     audit.record(by=by, verb="create_plan", object_kind="plan", object_id=plan.pk, partnership_id=partnership.pk)
