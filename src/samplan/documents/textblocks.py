@@ -43,7 +43,7 @@ def positional(pages: Sequence[Sequence[str]]) -> tuple[tuple[Block, ...], list[
         found.append(regions(page, number, found[-1] if found else [], heads))
     inside = sum(len(region.lines) for each in found for region in each)
     lines = sum(1 for page in pages for line in page if line.strip())
-    if (inside < MANY_LINES and inside < LEAST * lines) or not _swedish(pages):
+    if inside < MANY_LINES and inside < LEAST * lines:
         return None
     parts = _parts(pages, found)
     tables = [part for part in parts if isinstance(part, TextTable)]
@@ -62,11 +62,6 @@ def positional(pages: Sequence[Sequence[str]]) -> tuple[tuple[Block, ...], list[
         else:
             blocks += [placed(block, len(blocks) + at) for at, block in enumerate(part)]
     return tuple(blocks), repeated
-
-
-def _swedish(pages: Sequence[Sequence[str]]) -> bool:
-    """Whether the text still has its å, ä and ö: the words of labels are known with them."""
-    return any(letter in line for page in pages for line in page for letter in "åäöÅÄÖ")
 
 
 def _parts(pages: Sequence[Sequence[str]], found: Sequence[list[Region]]) -> list[Part]:

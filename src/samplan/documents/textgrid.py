@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from samplan.documents.folding import fold
 from samplan.documents.furniture import is_contents_line
@@ -77,6 +78,19 @@ def _as_before(page: Sequence[str], region: Region, other: Region) -> list[int] 
         edges.append(min(near, default=at))
         at += len(label)
     return edges if edges == sorted(set(edges)) else None
+
+
+_BARE = str.maketrans("åäö", "aao")
+
+
+@cache
+def _bare_words() -> frozenset[str]:
+    return frozenset(word.translate(_BARE) for word in known_words())
+
+
+def is_known(word: str) -> bool:
+    """Whether labels are made of a word, also where it has lost its å, ä and ö."""
+    return word.casefold() in known_words() or word.casefold() in _bare_words()
 
 
 def stretches(line: str) -> list[Stretch]:
@@ -192,7 +206,7 @@ def says_labels(parts: Sequence[Stretch], share: float) -> bool:
     words = [word.casefold() for part in parts for word in LETTERS.findall(part.text)]
     if len(parts) < 2 or not all(part.text[:1].isupper() for part in parts):
         return False
-    return sum(word in known_words() for word in words) >= share * len(words)
+    return sum(is_known(word) for word in words) >= share * len(words)
 
 
 def _trimmed(parts: Sequence[list[Stretch]], start: int, end: int) -> int:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from samplan.documents.flow import SMALL_WORDS
 from samplan.documents.listing import bullet
-from samplan.documents.pdf.lexicon import LETTERS, known_words
-from samplan.documents.textgrid import GridLine
+from samplan.documents.pdf.lexicon import LETTERS
+from samplan.documents.textgrid import GridLine, is_known
 
 HEAD = 12.0
 DEAREST = 7.0
@@ -65,7 +65,7 @@ def row_starts(lines: Sequence[GridLine], columns: int, head: int = 0) -> list[i
 def is_sheet(lines: Sequence[GridLine], columns: int) -> bool:
     """Whether the first of two columns holds labels, one for each row."""
     labels = [text for line in lines if not line.over and (text := line.cells.get(0))]
-    told = sum(all(word.casefold() in known_words() for word in LETTERS.findall(text)) for text in labels)
+    told = sum(all(is_known(word) for word in LETTERS.findall(text)) for text in labels)
     return columns == 2 and len(labels) >= 3 and told >= 0.8 * len(labels)
 
 
@@ -115,7 +115,7 @@ def header_end(lines: Sequence[GridLine]) -> int:
 def known_share(lines: Sequence[GridLine]) -> float:
     """The share of words that labels of plans are made of."""
     words = [word.casefold() for line in lines for text in line.cells.values() for word in LETTERS.findall(text)]
-    return sum(word in known_words() for word in words) / len(words) if words else 0.0
+    return sum(is_known(word) for word in words) / len(words) if words else 0.0
 
 
 def _widths(lines: Sequence[GridLine], columns: int) -> list[int]:
@@ -203,7 +203,7 @@ def _start_cost(
 def _labels(text: str, one: _Seen) -> bool:
     """Whether a text in the first of two columns is a label, or the beginning of one."""
     words = [word.casefold() for word in LETTERS.findall(text)]
-    return one.fresh and not one.open and bool(words) and all(word in known_words() for word in words)
+    return one.fresh and not one.open and bool(words) and all(is_known(word) for word in words)
 
 
 def _cut_cost(one: _Seen, *, leading: bool, narrow: bool) -> float:
