@@ -165,6 +165,8 @@ PUBLIC = (
     Shot("sok", "Sök i", "/exempellan/sok/?q=utbildning", height=900),
     Shot("utgavor", "Utgåvor", "/exempellan/utgavor/", height=700),
     Shot("andringar", "Vad som har ändrats", "/exempellan/", follow('main a[href*="/andringar/"]')),
+    Shot("min-kommun", "Almby kommun", "/exempellan/kommun/almby/", height=1000),
+    Shot("oppna-data", "Öppna data", "/oppna-data/", height=900),
     Shot("tillganglighet", "Tillgänglighetsredogörelse", "/tillganglighet/", height=900),
     Shot("logga-in", "Logga in", "/konto/login/", height=760),
 )

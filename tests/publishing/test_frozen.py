@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, connection, models, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Concat
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests import worlds
 
 from samplan.plans import catalogue
@@ -139,6 +140,19 @@ def test_an_edition_from_before_files_were_frozen_is_still_handed_out() -> None:
     edition.files.all().delete()
     made = queries.edition_file(*where, "json")
     assert (made.data, made.frozen) == (kept.data, False)
+
+
+@pytest.mark.django_db
+def test_publishing_costs_the_same_few_queries_however_large_the_plan() -> None:
+    counts = []
+    for activities in (3, 200):
+        with transaction.atomic():
+            world = worlds.goal_table_world(activities)
+            with CaptureQueriesContext(connection) as caught:
+                actions.publish_edition(by=world.coordinator, plan=world.plan)
+            counts.append(len(caught))
+            transaction.set_rollback(True)
+    assert counts[0] == counts[1] <= 50
 
 
 def told(content: PlanContent) -> dict[str, object]:

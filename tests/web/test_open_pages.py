@@ -166,9 +166,9 @@ def test_a_feed_tells_of_changes_and_withdrawals(client, two) -> None:
     assert len(related) == 1
     assert client.get(str(related[0]).removeprefix("http://testserver")).status_code == 200
     assert "Planens första utgåva." in first.findtext(f"{ATOM}summary", "")
-    Withdrawal.objects.create(edition=two[0], withdrawn_at=datetime(2026, 4, 1, 10, tzinfo=UTC), reason="Fel bilaga.")
+    Withdrawal.objects.create(edition=two[0], withdrawn_at=datetime(2026, 4, 1, 10, tzinfo=UTC), reason="Fel <bilaga>.")
     first = feed(client, "/exempellan/flode/").findall(f"{ATOM}entry")[1]
-    assert "Fel bilaga." in first.findtext(f"{ATOM}summary", "")
+    assert "Fel &lt;bilaga&gt;." in first.findtext(f"{ATOM}summary", "")
     assert first.findtext(f"{ATOM}updated", "").startswith("2026-04-01")
     assert first.findtext(f"{ATOM}published", "").startswith("2025-03-14")
 

@@ -246,4 +246,6 @@ def _entry(edition: Edition) -> EditionEntry:
         valid_to=_day(edition, "valid_to"),
         county=edition.county,
         made_up=edition.made_up,
+        published_at=edition.published_at,
+        withdrawn_at=edition.withdrawal.withdrawn_at if why else None,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -65,6 +65,8 @@ class EditionEntry:
     valid_to: date | None = None
     county: str = ""
     made_up: bool = False
+    published_at: datetime | None = None
+    withdrawn_at: datetime | None = None
 
     def covers(self, day: date) -> bool:
         """Whether the plan says that it holds on a day; one that names neither its first nor its last day does not."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.http import urlencode
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
@@ -78,15 +78,13 @@ def _add(told: Feed, request: HttpRequest, entry: EditionEntry, entries: list[Ed
         pair = {"fran": f"{before.plan_slug}/{before.label}", "till": f"{entry.plan_slug}/{entry.label}"}
         here = reverse("public:county_changes", args=[entry.county_slug])
         changes = request.build_absolute_uri(f"{here}?{urlencode(pair)}")
-    published = datetime.combine(entry.published_on, time(12), UTC)
-    withdrawn = datetime.combine(entry.withdrawn_on, time(12), UTC) if entry.withdrawn_on else None
     told.add_item(
         title=f"{entry.title}, {_('utgåva')} {entry.label}",
         link=page,
-        description=" ".join(_summary(entry, before)),
+        description=escape(" ".join(_summary(entry, before))),  # a summary is HTML to those who read the feed
         unique_id=page,
-        pubdate=published,
-        updateddate=withdrawn or published,
+        pubdate=entry.published_at,
+        updateddate=entry.withdrawn_at or entry.published_at,
         author_name=entry.county,
         categories=[entry.county],
         changes=changes,
