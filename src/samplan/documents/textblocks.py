@@ -86,7 +86,10 @@ def _text(parts: list[Part], lines: Sequence[str], number: int) -> None:
     opened = {fold(line) for line, above in zip(lines, ["", *lines], strict=False) if not above.strip()}
     made = [piece for block in flow([*([[]] * (number - 1)), lines]) for piece in _parted(block, opened)]
     for at in range(1, len(made)):
-        if made[at].kind == "title" and made[at - 1].text.endswith(":"):
+        under = made[at - 1].kind in ("title", "heading") and _NUMBER.match(made[at - 1].text)
+        if made[at].kind == "title" and (
+            made[at - 1].text.endswith(":") or (under and not _NUMBER.match(made[at].text))
+        ):
             made[at] = replace(made[at], kind="paragraph")
     if parts and isinstance(parts[-1], list):
         parts[-1] += made
@@ -115,10 +118,14 @@ def _headed(block: Flowed, opened: set[str]) -> Flowed:
     if block.kind != "paragraph" or len(block.lines) > 2 or len(text) > TITLE or _CLOSED.search(text):
         return block
     bare = _NUMBER.sub("", text)
+    if _VALUE.search(bare):
+        return block
     if not bare[:1].isupper() or not re.search(r"[^\W\d_]{3}", bare) or fold(block.lines[0]) not in opened:
         return block
     return replace(block, kind="title")
 
 
 _NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s*(?:[-–—:]\s*)?")
+_VALUE = re.compile(r"\w: +\S|^behov\w* \w+ av\b", re.IGNORECASE)
+"""What a label says on its own line is no title ("Ansvarig: Regionen", "Behovet identifierat av …")."""
 _CLOSED = re.compile(r"[.,;:!?]$")
