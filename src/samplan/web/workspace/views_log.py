@@ -24,7 +24,7 @@ from samplan.plans.shapes.log import LogEntry
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm
 from samplan.web.workspace.shell import kind_of, number_of, sentence_of, signed_in, the_plan, work_page
 
-A_PAGE = 100
+A_PAGE = 60
 """Saves on one page of what has happened."""
 
 
