@@ -272,6 +272,8 @@ def addresses(workspace: Workspace) -> dict[str, str]:
         "move": f"{one}/flytta/",
         "add": f"/arbetsrum/plan/{plan}/responsible/ny/?omrade={workspace.area.pk}",
         "publish": f"/arbetsrum/plan/{plan}/publicera/",
+        "check": f"/arbetsrum/plan/{plan}/saknar/",
+        "check_gate": f"/arbetsrum/plan/{plan}/saknar/vad-som-stoppar/",
         "imports": "/arbetsrum/las-in/",
         "review": f"{read}/granska/?del=1",
         "undo": f"{read}/ta-ur-planen/",
