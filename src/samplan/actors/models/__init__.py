@@ -1,7 +1,8 @@
 """The tables of `actors`: places, bodies, partnerships, people, and what they did."""
 
 from samplan.actors.models.audit import AuditEvent
-from samplan.actors.models.people import Membership, Person, Role
+from samplan.actors.models.digests import DigestLetter
+from samplan.actors.models.people import Digest, Membership, Person, Role
 from samplan.actors.models.places import (
     Body,
     BodyKind,
@@ -19,6 +20,8 @@ __all__ = [
     "BodyKind",
     "BodySuccession",
     "County",
+    "Digest",
+    "DigestLetter",
     "Membership",
     "Municipality",
     "Partnership",

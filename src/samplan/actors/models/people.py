@@ -22,6 +22,14 @@ class PersonManager(BaseUserManager["Person"]):
         return self.get(email__iexact=username)
 
 
+class Digest(models.TextChoices):
+    """How often somebody gets a letter about what waits for them."""
+
+    OFF = "off", "Aldrig"
+    WEEKLY = "weekly", "En gång i veckan"
+    DAILY = "daily", "Varje dag"
+
+
 class Person(AbstractBaseUser):
     """Somebody who can sign in, by e-mail. administers_all: runs the installation, all counties included."""
 
@@ -32,6 +40,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     administers_all = models.BooleanField(default=False)
     language = models.CharField(max_length=5, default="sv", choices=LANGUAGES)
+    digest = models.CharField(max_length=6, default=Digest.WEEKLY, choices=Digest)
     made_up = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -43,7 +52,7 @@ class Person(AbstractBaseUser):
 
     PRIVACY: ClassVar = {
         Privacy.INTERNAL: ("id", "name", "is_active", "administers_all", "made_up"),
-        Privacy.SENSITIVE: ("email", "password", "last_login", "language", "created_at"),
+        Privacy.SENSITIVE: ("email", "password", "last_login", "language", "digest", "created_at"),
     }
 
     class Meta:
@@ -52,6 +61,7 @@ class Person(AbstractBaseUser):
         constraints: ClassVar = [
             models.UniqueConstraint(Lower("email"), name="person_email_once_whatever_case"),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_name"),
+            models.CheckConstraint(condition=Q(digest__in=Digest.values), name="person_digest_known"),
         ]
 
     def __str__(self) -> str:
