@@ -25,6 +25,15 @@ from samplan.plans.shapes.exchange import GoalStatus, IndicatorKind
         ("200 000 kr (2024)", "200000", "200000", 2024),
         ("1.500.000 SEK", "1500000", "1500000", None),
         ("250 000:-", "250000", "250000", None),
+        ("200 - 300 000 kr", "200000", "300000", None),
+        ("ca 75–100 000 kronor per år", "75000", "100000", None),
+        ("mellan 50 och 80 000 kr", "50000", "80000", None),
+        ("500-750000 kr", "500000", "750000", None),
+        ("1–2 000 000 kr", "1000000", "2000000", None),
+        ("500 – 1 000 kr", "500", "1000", None),
+        ("800 - 50 000 kr", "800", "50000", None),
+        ("1,5–2 mnkr", "1500000", "2000000", None),
+        ("tkr 500", "500000", "500000", None),
     ],
 )
 def test_reads_a_sum(text: str, low: str, high: str, year: int | None) -> None:

@@ -11,8 +11,9 @@ _UNIT = (
     r"tkr|kkr|tusen(?:\s*kr(?:onor)?)?|mnkr|mkr|msek|ksek|milj(?:oner|on)?\.?(?:\s*kr(?:onor)?)?|kronor|kr\b\.?|sek|:-"
 )
 _AMOUNT = re.compile(
-    rf"(?<![\w.,-])(?P<low>{_NUMBER})\s*(?P<lowunit>{_UNIT})?"
-    rf"(?:\s*(?:[-–—−]|till|upp\s+till)\s*(?P<high>{_NUMBER})\s*(?P<unit>{_UNIT})?)?(?!\d)",
+    rf"(?<![\w.,-])(?P<between>mellan\s+)?(?:(?P<before>tkr|kkr|mnkr|mkr|msek|ksek|sek|kr)\s*:?\s+(?!(?:19|20)\d\d\b))?"
+    rf"(?P<low>{_NUMBER})\s*(?P<lowunit>{_UNIT})?"
+    rf"(?:\s*(?:[-–—−]|till|upp\s+till|(?(between)och|till))\s*(?P<high>{_NUMBER})\s*(?P<unit>{_UNIT})?)?(?!\d)",
     re.I,
 )
 NEAR = 60
@@ -83,7 +84,7 @@ def amounts(text: str, *, unit: str = "", bare: bool = True) -> list[Amount]:
 
 def _amount(text: str, match: re.Match[str], unit: str, bare: bool) -> Amount | None:
     """One sum; what the whole text tells of it is left to `amounts`."""
-    written = match["unit"] or match["lowunit"]
+    written = match["unit"] or match["lowunit"] or match["before"]
     near_before = text[max(match.start() - NEAR, 0) : match.start()]
     near_after = text[match.end() : match.end() + NEAR]
     if not written and (not bare or _is_year(match["low"]) or _counts_something(near_after)):
@@ -92,11 +93,25 @@ def _amount(text: str, match: re.Match[str], unit: str, bare: bool) -> Amount | 
     low_times = factor(match["lowunit"]) if match["lowunit"] else times
     low = decimal(match["low"]) * (low_times or times)
     high = decimal(match["high"]) * times if match["high"] else low
+    if match["high"] and not match["lowunit"]:
+        low = _in_thousands(match["low"], low, match["high"], high)
     if high < low:
         return None
     before, after = _YEAR_BEFORE.search(near_before), _YEAR_AFTER.search(near_after)
     year = int(before[1]) if before else int(after[1]) if after else None
     return Amount(low, high, year, unit_written=bool(written))
+
+
+def _in_thousands(low_written: str, low: Decimal, high_written: str, high: Decimal) -> Decimal:
+    """The lower end of a range whose thousands are written at its upper end alone: "200–300 000" begins at 200 000."""
+    if not re.fullmatch(r"\d{1,3}(?:,\d{1,2})?", low_written):
+        return low
+    scaled = [low * 1000**power for power in range(len(_THOUSANDS.findall(high_written)), 0, -1)]
+    return next((value for value in scaled if value < high), low)
+
+
+_THOUSANDS = re.compile(r"[ \u00a0\u202f.']\d{3}|(?<=\d)000$")
+"""The groups of thousands in a number as written."""
 
 
 def _is_year(written: str) -> bool:

@@ -132,7 +132,10 @@ _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z][.)])\s+")
 _BRACKET = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _JOINTS = re.compile(r"\s*(?:/|,|&|\+|;)\s*|\s+[-–—]\s+|\?\s+")
 _TELLING = frozenset({Role.RESPONSIBLE, Role.TIME, Role.END, Role.COST, Role.INDICATOR})
-_SUM = r"^\s*\d[\d.,\s–-]*(?:tkr|kkr|mnkr|mkr|msek|kr|kronor|milj\w*)\b"
+_SUM = (
+    r"^\W*(?:(?:[Cc]a|[Cc]irka|[Pp]rel|[Mm]ax|[Hh]ögst|[Uu]ngefär|[Dd]rygt|[Kk]nappt|[Tt]otalt)\.?:?\s+)?"
+    r"\d[\d.,\s–-]*(?:tkr|kkr|mnkr|mkr|msek|kr|kronor|milj\w*)\b"
+)
 _NO_LABEL = re.compile(_SUM + r"|:\s+\S|\d[ \u00a0.]\d{3}\b|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|[.!]\s+[A-ZÅÄÖ]")
 _LEGEND = re.compile(r"[\s(,–-]*\b[LK]\s*=.*$", re.S)
 _LEAD = re.compile(r"^(.{1,60}?)\s*(?::|\s[–—-]\s)\s*(.*)$", re.S)
