@@ -120,9 +120,10 @@ def _past(plan: Plan, areas: set[str], items: set[tuple[ItemKind, int]], today: 
     """The last year's changes in the owner's areas and items."""
     titles = {a.split(" ", 1)[-1] for a in areas} | areas
     since = today - YEAR
-    mine = (
-        e
-        for e in plan_log(plan.pk, limit=LOOKED_AT)
-        if timezone.localtime(e.when).date() >= since and (e.area in titles or (e.kind, e.item_id) in items)
-    )
-    return tuple(e for e, _n in zip(mine, range(TOLD), strict=False))
+    told: dict[tuple[ItemKind, int, str, date], LogEntry] = {}
+    for entry in plan_log(plan.pk, limit=LOOKED_AT):
+        day = timezone.localtime(entry.when).date()
+        if day >= since and (entry.area in titles or (entry.kind, entry.item_id) in items):
+            # An item that was saved many times in a day is told once, as it read in the end.
+            told.setdefault((entry.kind, entry.item_id, entry.what, day), entry)
+    return tuple(told.values())[:TOLD]

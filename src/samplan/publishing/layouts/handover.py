@@ -47,7 +47,12 @@ def hand_over_document(pack: HandOverPack) -> Document:
         maker.table(("Väntar på", "Vem bestämmer", "När det väntas", "Områden"), waits, title="Det som väntar")
     if pack.findings:
         maker.heading("Det här saknas", 1)
-        maker.bullets(f"{sentence_of(f).sv} Gör så här: {remedy(f.code).sv}." for f in pack.findings)
+        areas = {str(r.area_id): r.area for r in pack.owned}
+        missing = [
+            (sentence_of(f).sv, remedy(f.code).sv.capitalize(), [areas[a] for a in f.areas if a in areas])
+            for f in pack.findings
+        ]
+        maker.table(("Vad", "Gör så här", "Område"), missing, title="Det som saknas")
     if pack.contacts:
         maker.heading("Kontakter", 1)
         people = [(c.body, c.role_sv, c.name) for c in pack.contacts]

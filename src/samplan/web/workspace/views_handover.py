@@ -123,12 +123,17 @@ def pack(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan, found = _pack(request, plan_id)
     if found is None:
         return redirect("workspace:owners", plan_id)
+    areas = {str(r.area_id): r.area for r in found.owned}
     context = {
         "plan": plan,
         "pack": found,
         "owner": request.GET["agare"],
         "rows": [told(r) for r in found.owned],
-        "findings": [(said(checks.sentence_of(f)), said(checks.remedy(f.code)), f.areas[0]) for f in found.findings],
+        "findings": [
+            (said(checks.sentence_of(f)), said(checks.remedy(f.code)), area, areas[area])
+            for f in found.findings
+            if (area := next((a for a in f.areas if a in areas), None))
+        ],
         "past": [(e, KIND_WORDS[e.kind]) for e in found.past],
     }
     return work_page(request, "workspace/pack.html", context, here="start")
