@@ -137,6 +137,7 @@ def _with_open_way(waiting: list[ProposedItem], sure: list[ProposedItem]) -> lis
 @transaction.atomic
 def change_item(*, by: Actor, item: ProposedItem, values: dict[str, Any]) -> ProposedItem:
     """Change an item's values; keys that are not named stay. Raises InvalidItem. The item is then accepted."""
+    check_can_import(by, item.imported.partnership)
     checked = checked_values(ItemKind(item.kind), {**item.values, **values})
     touched = [item, *_waiting_ancestors(item)]
     _begin(by, item.imported, "change_item", touched)
@@ -168,6 +169,7 @@ def move_item(*, by: Actor, item: ProposedItem, kind: ItemKind, parent: Proposed
 @transaction.atomic
 def split_item(*, by: Actor, item: ProposedItem, texts: list[str]) -> list[ProposedItem]:
     """Make one item several. No word may go missing. The parts keep the other values and the place."""
+    check_can_import(by, item.imported.partnership)
     kind = ItemKind(item.kind)
     name = main_field(kind)
     cleaned = [text.replace("\x00", "").strip() for text in texts]

@@ -40,7 +40,7 @@ class RoleForm(ItemForm):
 
     def __init__(self, *args: Any, bodies: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = in_words(ROLE_NAMES)
+        self.fields["role"].choices = [("", "–"), *in_words(ROLE_NAMES)]
         self.fields["body"].choices = [("", "–"), *((str(pk), name) for pk, name in bodies)]
 
 
