@@ -74,6 +74,9 @@ def follow(selector: str) -> Callable[[Page], None]:
 
 to_plan = follow(f'main a[href*="/arbetsrum/plan/"]:has-text("{PLAN}")')
 to_area = chain(to_plan, follow(f'main a[href*="/omrade/"]:has-text("{AREA} ")'))
+OF_CLINIC = 'main tr:has-text("Psykiatrin") a[href*="/{}/"]:has-text(": Psykiatrin")'
+to_owners = chain(to_plan, follow('.sp-planmenu a[href$="/ansvar/"]'))
+to_hand_over = chain(to_owners, follow(OF_CLINIC.format("lamna-over")))
 to_change = chain(to_area, follow('#s-activity a[href*="/activity/"]:has-text("Ändra")'))
 
 
@@ -161,6 +164,7 @@ PUBLIC = (
     Shot("planen-engelska", "Exempellän", "/en/exempellan/", height=1300),
     Shot("omradet", "Suicidprevention", AREA_PAGE, height=1100),
     Shot("tidslinjen", "Suicidprevention", AREA_PAGE, anchor="aktiviteter"),
+    Shot("kedjan", "2024–2028", "/exempellan/", anchor="kedja"),
     Shot("tidslinjen-mobil", "Suicidprevention", AREA_PAGE, width=360, height=1200, anchor="aktiviteter"),
     Shot("sok", "Sök i", "/exempellan/sok/?q=utbildning", height=900),
     Shot("utgavor", "Utgåvor", "/exempellan/utgavor/", height=700),
@@ -201,6 +205,9 @@ WORKSPACE = (
         chain(to_plan, follow('main a[href$="/saknar/"]'), follow('main a[href$="/vad-som-stoppar/"]')),
         height=900,
     ),
+    Shot("ansvar", "Ansvar", WORK, to_owners, height=1000),
+    Shot("lamna-over", "Lämna över", WORK, to_hand_over, height=1000),
+    Shot("overlamning", "Överlämning", WORK, chain(to_owners, follow(OF_CLINIC.format("overlamning"))), height=1000),
     Shot("samtidigt", "Ändra", WORK, chain(to_change, two_at_once), height=1100),
 )
 """Pages of the coordinator. The order matters where a page leaves something behind."""
