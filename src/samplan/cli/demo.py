@@ -19,6 +19,8 @@ from typing import Any
 import typer
 
 from samplan.cli.demo_owners import lay_owners
+from samplan.cli.demo_versions import lay_versions
+from samplan.cli.demo_weave import lay_weave
 
 PASSWORD = "exempel-utan-hemligheter"  # noqa: S105
 """The demo's sign-ins all have it, it is printed on the screen, and the county is invented."""
@@ -90,8 +92,9 @@ def lay() -> None:
     set_up()
     told = yaml.safe_load((root() / "demo" / "county.yaml").read_text(encoding="utf-8"))
     partnership, coordinator = _county(told)
+    plans: list[Any] = []
     for document in told["documents"]:
-        _document(partnership, coordinator, document)
+        _document(partnership, coordinator, document, plans)
 
 
 def _county(told: dict[str, Any]) -> tuple[Any, Any]:
@@ -126,8 +129,8 @@ def _county(told: dict[str, Any]) -> tuple[Any, Any]:
     return partnership, people["coordinator"]
 
 
-def _document(partnership: Any, coordinator: Any, told: dict[str, Any]) -> None:
-    """Read one document through the real import, accept it, put it into a plan and publish the plan."""
+def _document(partnership: Any, coordinator: Any, told: dict[str, Any], plans: list[Any]) -> None:
+    """Read one document through the real import, accept it, put it into a plan (kept in plans) and publish that."""
     from samplan.intake import actions
     from samplan.intake.shapes import ImportState
 
@@ -141,11 +144,14 @@ def _document(partnership: Any, coordinator: Any, told: dict[str, Any]) -> None:
         raise SystemExit(2)
     actions.accept_all_items(by=coordinator, imported=imported)
     plan = actions.commit_import(by=coordinator, imported=imported)
+    plans.append(plan)
     _publish(coordinator, plan, told)
     _statuses(coordinator, plan, told["plan"])
     if revised := told.get("revised"):
         _owners(coordinator, partnership, plan)
         lay_owners(root() / "demo" / "ownership.yaml", coordinator, partnership, plan)
+        lay_weave(root() / "demo" / "weave.yaml", coordinator, plan)
+        lay_versions(root() / "demo" / "versions.yaml", coordinator, plans)
         for change in revised.get("changes", []):
             _change(coordinator, plan, change)
         _publish(coordinator, plan, revised)

@@ -20,6 +20,8 @@ EVERYBODY = MEMBERS | {"stranger", "nobody"}
 # Address name: who may read it, who may write to it (None: there is no such way in), and what a stranger is told.
 TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "start": (EVERYBODY, None, 200),
+    "tasks": (EVERYBODY, None, 200),
+    "tasks_lacks": (EVERYBODY, None, 200),
     "imports": (EVERYBODY, IMPORTERS | {"stranger"}, 200),
     "plan": (MEMBERS, None, 404),
     "area": (MEMBERS, None, 404),
@@ -54,6 +56,8 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "relate": (None, IMPORTERS, 404),
     "next_version": (IMPORTERS, IMPORTERS, 404),
     "waiting": (MEMBERS, None, 404),
+    "chain": (MEMBERS, IMPORTERS, 404),
+    "chain_step": (None, IMPORTERS, 404),
     "owners": (MEMBERS, None, 404),
     "ownerless": (MEMBERS, None, 404),
     "silent": (MEMBERS, None, 404),
@@ -119,6 +123,8 @@ def arguments(name, workspace) -> list:
     proposed = [workspace.proposed().pk]
     known = {
         "start": [],
+        "tasks": [],
+        "tasks_lacks": [],
         "imports": [],
         "own_page": [],
         "asks": [],
@@ -139,7 +145,7 @@ def arguments(name, workspace) -> list:
         "draft": [workspace.plan.pk, "json"],
         "add": [workspace.plan.pk, "overall_goal"],
     }
-    for whole in ("log", "removed", "versions", "relate", "next_version", "waiting", *OF_OWNERS):
+    for whole in ("log", "removed", "versions", "relate", "next_version", "waiting", "chain", "chain_step", *OF_OWNERS):
         known[whole] = item[:1]
     if name in {"who_waits", "release"}:
         return [workspace.plan.pk, workspace.dependency.pk]

@@ -40,12 +40,14 @@ def count(client, world, imported) -> dict[str, int]:
     plan = world.plan
     pages = {
         "start": [],
+        "tasks": [],
         "imports": [],
         "plan": [plan.pk],
         "check": [plan.pk],
         "check_gate": [plan.pk],
         "log": [plan.pk],
         "versions": [plan.pk],
+        "chain": [plan.pk],
         "owners": [plan.pk],
         "ownerless": [plan.pk],
         "silent": [plan.pk],

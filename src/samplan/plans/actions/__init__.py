@@ -1,5 +1,6 @@
 """Every change to plans. All are keyword-only and atomic, ask the rules first and leave one audit event."""
 
+from samplan.plans.actions.chain import add_step, change_step, remove_step
 from samplan.plans.actions.checking import record_counts, set_aside, set_gate, take_up_again
 from samplan.plans.actions.families import prolong_plan, relate_plans, set_plan_type, unrelate_plans
 from samplan.plans.actions.frameworks import load_frameworks
@@ -25,9 +26,11 @@ __all__ = [
     "Placed",
     "Withdrawal",
     "add_item",
+    "add_step",
     "answer_ask",
     "ask_owners",
     "change_item",
+    "change_step",
     "create_plan",
     "hand_over",
     "import_plan_file",
@@ -42,6 +45,7 @@ __all__ = [
     "release_dependency",
     "remove_empty_plan",
     "remove_item",
+    "remove_step",
     "reorder",
     "report_activity",
     "reschedule_activity",

@@ -12,8 +12,20 @@ from django.utils import timezone
 from samplan.actors import audit
 from samplan.actors.rules import Actor
 from samplan.plans import rules
+from samplan.plans.actions.chain import check_effect_level
 from samplan.plans.kinds import KINDS, TEXT_KINDS, Kind, to_columns, to_values
-from samplan.plans.models import Activity, Area, AreaTag, AreaText, ChallengeQuestion, Goal, Indicator, Item, Plan
+from samplan.plans.models import (
+    Activity,
+    Area,
+    AreaTag,
+    AreaText,
+    ChallengeQuestion,
+    Effect,
+    Goal,
+    Indicator,
+    Item,
+    Plan,
+)
 from samplan.plans.models.mixins import Tracked
 from samplan.plans.saving import delete, focus_areas_by_number, origin_columns, person_or_none, save, tags_of
 from samplan.plans.shapes.items import ItemKind, Origin
@@ -232,6 +244,8 @@ def change_row(*, by: Actor, kind: ItemKind, row: Tracked, values: Mapping[str, 
     columns = to_columns(kind, checked)
     if kind is not ItemKind.PLAN:
         _check_references(kind, columns, getattr(row, f"{KINDS[kind].parent}_id"))
+    if isinstance(row, Effect) and columns["level"] != row.level:
+        check_effect_level(row, columns["level"])
     if checked == rules.check_values(kind, now):
         return row  # Saved as it was: no version and no line in its history.
     for name, value in columns.items():

@@ -9,7 +9,7 @@ from samplan.documents.blocks import Document
 from samplan.documents.writing import Finish, write_docx, write_pdf, write_xlsx
 from samplan.plans.shapes.content import AreaContent, PlanContent
 from samplan.plans.shapes.exchange import ActivityKind
-from samplan.publishing.layouts import framework, goal_table, parts, sheet
+from samplan.publishing.layouts import framework, goal_table, parts, sheet, weaving
 from samplan.publishing.layouts.exchange import plan_file_of
 from samplan.publishing.layouts.imprint import Imprint, finish_of
 from samplan.publishing.layouts.making import Maker
@@ -52,6 +52,7 @@ def document_of(content: PlanContent, layout: str = "auto") -> Document:
         raise ValueError(f"no layout is called {layout!r}; there are {', '.join(SETTERS)}")
     maker = Maker()
     parts.front(maker, content)
+    weaving.chain(maker, content)
     for group, areas in parts.areas_by_group(content):
         maker.heading(group, 1)
         for area in areas:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from samplan.documents.blocks import Document
 from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, IndicatorContent, PlanContent
 from samplan.plans.shapes.exchange import ActivityKind, Horizon, IndicatorKind
+from samplan.publishing.layouts import weaving
 from samplan.publishing.layouts.making import Lines, Maker, Part
 from samplan.publishing.layouts.wording import cost, label
 
@@ -29,7 +30,7 @@ def _area(area: AreaContent) -> list[str]:
 
 def sheets(content: PlanContent) -> Iterator[Sheet]:
     """Each sheet: its name, header, rows, and the kind of each column. Sheets without rows are left out."""
-    for sheet in (*_plan_sheets(content), *_area_sheets(content), *_text_sheets(content)):
+    for sheet in (*_plan_sheets(content), *_area_sheets(content), *_text_sheets(content), *weaving.sheets(content)):
         if sheet[2]:
             yield sheet
 

@@ -14,6 +14,7 @@ from samplan.plans.shapes.content import AreaContent
 from samplan.publishing import queries
 from samplan.publishing.comparisons import compared
 from samplan.publishing.shapes import EditionEntry, EditionView, FileFormat
+from samplan.web.chain_picture import chain_shown
 from samplan.web.public import help_lines, pages, standing, statements, timeline, twins
 from samplan.web.public.answers import HOUR, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context
@@ -102,6 +103,7 @@ def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> Ans
         "before": before[0] if before else None,
         "changed": _changed_since(before[0], view) if before else None,
         "lead": pages.lead(content),
+        "chain": chain_shown(content),
         "rows": pages.focus_rows(content),
         "fund_years": pages.fund_years(content.funds),
         "latest": pages.latest_followup(content),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 PLAN_PAGES = (
     ("plan", "workspace:plan", _("Planen")),
     ("check", "workspace:check", _("Planen saknar")),
+    ("chain", "workspace:chain", _("Förändringsteori")),
     ("waiting", "workspace:waiting", _("Väntar på")),
     ("owners", "workspace:owners", _("Ansvar")),
     ("versions", "workspace:versions", _("Versioner")),

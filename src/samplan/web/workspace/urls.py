@@ -5,6 +5,7 @@ from django.urls import path
 from samplan.web.workspace import (
     urls_owner,
     urls_people,
+    views_chain,
     views_check,
     views_edit,
     views_editions,
@@ -15,6 +16,7 @@ from samplan.web.workspace import (
     views_placing,
     views_plan,
     views_shaping,
+    views_tasks,
     views_versions,
     views_waiting,
 )
@@ -24,6 +26,8 @@ urlpatterns = [
     *urls_people.urlpatterns,
     *urls_owner.urlpatterns,
     path("", views_plan.start, name="start"),
+    path("mina-uppgifter/", views_tasks.tasks, name="tasks"),
+    path("mina-uppgifter/saknas/", views_tasks.lacks, name="tasks_lacks"),
     path("plan/<int:plan_id>/", views_plan.plan, name="plan"),
     path("plan/<int:plan_id>/omrade/<int:area_id>/", views_plan.area, name="area"),
     path("plan/<int:plan_id>/publicera/", views_plan.publish, name="publish"),
@@ -41,6 +45,8 @@ urlpatterns = [
     path("plan/<int:plan_id>/vantar/", views_waiting.waiting, name="waiting"),
     path("plan/<int:plan_id>/vantar/<int:item_id>/vilka/", views_waiting.who_waits, name="who_waits"),
     path("plan/<int:plan_id>/vantar/<int:item_id>/beslut/", views_waiting.release, name="release"),
+    path("plan/<int:plan_id>/kedja/", views_chain.chain, name="chain"),
+    path("plan/<int:plan_id>/kedja/steg/", views_chain.chain_step, name="chain_step"),
     path("plan/<int:plan_id>/aktivitet/<int:item_id>/tid/", views_shaping.reschedule, name="reschedule"),
     path("plan/<int:plan_id>/handelser/", views_log.log, name="log"),
     path("plan/<int:plan_id>/borttaget/", views_log.removed, name="removed"),

@@ -72,7 +72,7 @@ def find_own(request: HttpRequest, plan: Any, kind: ItemKind, item_id: int) -> t
     return item, area_id
 
 
-PAGES_OF = {ItemKind.DEPENDENCY.value: "workspace:waiting"}
+PAGES_OF = {ItemKind.DEPENDENCY.value: "workspace:waiting", ItemKind.EFFECT.value: "workspace:chain"}
 """Kinds that stand on a page of their own, by the first word of their anchor."""
 
 

@@ -1,0 +1,42 @@
+"""The theory of change of the demo county: effects and the steps between what is done and what is wanted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+
+def lay_weave(path: Path, coordinator: Any, plan: Any) -> None:
+    """Lay what the file tells, through the real actions. Nothing that it points at may be missing."""
+    import yaml
+
+    from samplan.plans import actions, queries
+    from samplan.plans.shapes.items import ItemKind
+
+    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    effects = {}
+    for effect in told["effects"]:
+        values = {"level": effect["level"], "text": effect["text"]}
+        effects[effect["key"]] = actions.add_item(by=coordinator, plan=plan, kind=ItemKind.EFFECT, values=values).pk
+    content = queries.plan_content(plan.pk)
+    for step in told["steps"]:
+        actions.add_step(
+            by=coordinator,
+            plan=plan,
+            start=_named(content, effects, step["from"]),
+            end=_named(content, effects, step["to"]),
+            assumption=step.get("assumption", ""),
+        )
+
+
+def _named(content: Any, effects: dict[str, int], told: Any) -> tuple[str, int]:
+    """The kind and the id of what the file points at."""
+    if isinstance(told, str):
+        return "effect", effects[told]
+    if "image" in told:
+        place = next(i for i, image in enumerate(content.target_images) if image.number == told["image"])
+        return "target_image", int(content.image_ids[place])
+    if "overall" in told:
+        return "overall_goal", int(content.overall_goal_ids[told["overall"] - 1])
+    area = next(a for a in content.areas if a.number == told["area"])
+    return "activity", int(next(a.id for a in area.activities if a.text.startswith(told["activity"])))

@@ -1,0 +1,64 @@
+"""What ties a plan's items together, in print and in the workbook: the theory of change and the tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from samplan.plans.shapes.chain import ACTIVITY, GOAL, IMAGE, IN_THE_END, SOON, Chain, Link, chain_of
+from samplan.plans.shapes.content import PlanContent
+from samplan.publishing.layouts import wording
+from samplan.publishing.layouts.making import Maker, Part
+
+LEVELS = {
+    ACTIVITY: "Aktivitet",
+    SOON: "Effekt på kort sikt",
+    IN_THE_END: "Effekt på lång sikt",
+    IMAGE: "Målbild",
+    GOAL: "Mål",
+}
+TITLE = "Så hänger planen ihop"
+Sheet = tuple[str, tuple[str, ...], Sequence[Sequence[Part]], tuple[str, ...]]
+
+
+def _named(link: Link) -> str:
+    """An item's words after what it is; an item of an area with the area's number or title."""
+    place = f" ({link.area.number or link.area.title})" if link.area is not None else ""
+    return f"{LEVELS[link.level]}{place}: {link.text}"
+
+
+def chain(maker: Maker, content: PlanContent) -> None:
+    """The theory of change as a table: every step once, with what it takes."""
+    found = chain_of(content)
+    if not found.steps:
+        return
+    maker.heading(TITLE, 1)
+    maker.paragraph(
+        "Tabellen visar hur det som görs ska leda till det som planen vill uppnå. Den visar hur planens ägare tänker."
+        " Den bevisar inte att en aktivitet har orsakat en förändring."
+    )
+    rows = [
+        (_named(step.start), _named(step.end), step.assumption) for _link, steps in found.from_each() for step in steps
+    ]
+    maker.table(("Det här", "leder till", "Det förutsätter"), rows, title=TITLE)
+
+
+def sheets(content: PlanContent) -> Iterator[Sheet]:
+    """The workbook's sheets of effects and of steps."""
+    found = chain_of(content)
+    effects = [
+        [LEVELS[link.level], link.text, wording.numbered(link.area.number, link.area.title) if link.area else ""]
+        for link in found.links
+        if link.kind == "effect"
+    ]
+    yield "Effekter", ("Sikt", "Effekt", "Område"), effects, ("text",) * 3
+    header = ("Från", "Från nr", "Från vad", "Till", "Till nr", "Till vad", "Det förutsätter")
+    yield "Förändringsteori", header, _steps(found), ("text",) * 7
+
+
+def _steps(found: Chain) -> list[list[Part]]:
+    def told(link: Link) -> list[Part]:
+        return [LEVELS[link.level], (link.area.number or "") if link.area is not None else "", link.text]
+
+    return [
+        [*told(step.start), *told(step.end), step.assumption] for _link, steps in found.from_each() for step in steps
+    ]
