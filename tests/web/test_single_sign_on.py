@@ -166,7 +166,8 @@ def test_what_is_asked_of_the_provider_cannot_be_changed_by_an_address(client, p
 
 
 @pytest.mark.parametrize(
-    ("wanted", "where"), [("/arbetsrum/las-in/", "/arbetsrum/las-in/"), ("https://somebody.example/", "/arbetsrum/")]
+    ("wanted", "where"),
+    [("/arbetsrum/las-in/", "/arbetsrum/las-in/"), ("https://somebody.example/", "/arbetsrum/mina-uppgifter/")],
 )
 def test_one_is_taken_where_one_was_going_and_never_elsewhere(wanted, where, client, provider, anna):
     assert go(client, next=wanted)["Location"] == where

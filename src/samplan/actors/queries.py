@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
@@ -15,6 +16,7 @@ from samplan.actors.models import (
     BodyKind,
     BodySuccession,
     County,
+    Digest,
     Membership,
     Partnership,
     Person,
@@ -170,6 +172,31 @@ def earlier_names_in(partnership: Partnership) -> tuple[tuple[int, str], ...]:
     """What the county's bodies were called before: id and name, the latest last. One query."""
     events = AuditEvent.objects.filter(verb="rename_body", object_kind="body", partnership=partnership.pk)
     return tuple((int(e.object_id), str(e.data["before"])) for e in events.order_by("pk"))
+
+
+def unused_invitations(partnerships: Collection[int]) -> list[tuple[Person, Partnership, date]]:
+    """People with a role today who were invited and have never signed in, with the day of the account, oldest first.
+
+    One query. partnerships: ids of the counties to look in.
+    """
+    held = Membership.objects.current(timezone.localdate()).filter(
+        partnership__in=partnerships, person__is_active=True, person__last_login=None
+    )
+    found: dict[tuple[int, int], tuple[Person, Partnership, date]] = {}
+    for row in held.select_related("person", "partnership__county").order_by("person__created_at", "person_id", "pk"):
+        day = timezone.localdate(row.person.created_at)
+        found.setdefault((row.person_id, row.partnership_id), (row.person, row.partnership, day))
+    return list(found.values())
+
+
+def people_with_digest() -> list[Person]:
+    """Those who may sign in and have not said no to letters about their tasks (one query)."""
+    return list(Person.objects.filter(is_active=True).exclude(digest=Digest.OFF).order_by("pk"))
+
+
+def person_with_id(person_id: int) -> Person | None:
+    """Somebody by id, for a link in a letter that was signed here."""
+    return Person.objects.filter(pk=person_id).first()
 
 
 def must_have_two_steps(person: Person, *, everywhere: bool) -> bool:

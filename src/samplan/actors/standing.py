@@ -65,6 +65,15 @@ def standing_of(person: MaybeActor, partnership: Partnership, day: date | None =
     return Standing(partnership, person, held)
 
 
+def standings_of(person: Person, day: date | None = None) -> list[Standing]:
+    """What somebody is in each partnership in which they hold a role (one query)."""
+    held: dict[Partnership, list[tuple[Role, int | None]]] = defaultdict(list)
+    rows = Membership.objects.current(day or timezone.localdate()).filter(person=person, person__is_active=True)
+    for row in rows.select_related("partnership__county").order_by("partnership_id", "pk"):
+        held[row.partnership].append((Role(row.role), row.body_id))
+    return [Standing(partnership, person, tuple(roles)) for partnership, roles in held.items()]
+
+
 def bodies_covered(partnership: Partnership, bodies: Iterable[int]) -> frozenset[int]:
     """Those bodies with their parts, what they became (and its parts), and what they were (two queries)."""
     parts: dict[int, list[int]] = defaultdict(list)

@@ -87,7 +87,7 @@ WSGI_APPLICATION = "samplan.config.wsgi.application"
 AUTH_USER_MODEL = "actors.Person"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "workspace:start"
+LOGIN_REDIRECT_URL = "workspace:tasks"
 LOGOUT_REDIRECT_URL = "public:start"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -130,7 +130,9 @@ def single_sign_on() -> dict[str, Any]:
 
 
 SOCIALACCOUNT_PROVIDERS = single_sign_on()
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+PASSWORD_HASHERS = [
+    "samplan.config.hashing.PrintedPasswordHasher" if DEMO else "django.contrib.auth.hashers.PBKDF2PasswordHasher"
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

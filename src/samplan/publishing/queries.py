@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
+from datetime import date, datetime, time
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
 from samplan.actors.rules import MaybeActor
 from samplan.plans import queries as plans
-from samplan.plans.models import Plan
+from samplan.plans.models import Activity, Area, Goal, Plan
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing import layouts, printing
 from samplan.publishing.models import Edition, FrozenFile, Withdrawal
@@ -120,6 +120,34 @@ def newest_entries(most: int) -> list[EditionEntry]:
 def plan_editions(plan_id: int | str) -> list[EditionEntry]:
     """All editions of one plan, newest first, for the workspace. One query."""
     return [_entry(found) for found in _dated().filter(plan_id=plan_id)]
+
+
+def to_publish(partnerships: Collection[int], *, before: date) -> list[tuple[Plan, date | None]]:
+    """Plans with areas that were never published, or were changed after an edition older than a day. One query.
+
+    With each the day of its latest edition, None for none. Plans that held only earlier are left out.
+    """
+    latest = Edition.objects.filter(plan=OuterRef("pk"), withdrawal=None).order_by("-published_at", "-number")
+    told = Plan.objects.filter(partnership__in=partnerships, removed_at=None).annotate(
+        last=Subquery(latest.values("published_at")[:1])
+    )
+    changed = Q()
+    for name, path in (("areas", "plan"), ("activities", "area__plan"), ("goals", "area__plan")):
+        model = _CHANGING[name]
+        later = model._default_manager.filter(**{path: OuterRef("pk")}, changed_at__gt=OuterRef("last"))
+        changed |= Q(Exists(later))
+    holds = Q(valid_to=None) | Q(valid_to__gte=timezone.localdate())
+    never = Q(last=None) & Exists(Area.objects.filter(plan=OuterRef("pk"), removed_at=None))
+    rows = told.filter(holds, never | (Q(last__lt=_midnight(before)) & changed)).order_by("pk")
+    return [(plan, timezone.localtime(plan.last).date() if plan.last else None) for plan in rows]
+
+
+_CHANGING: dict[str, type[Model]] = {"areas": Area, "activities": Activity, "goals": Goal}
+"""The tables whose changes tell that a plan reads otherwise than its edition."""
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 def plan_edition(plan_id: int, label: str) -> Edition:

@@ -37,6 +37,7 @@ from samplan.plans.queries.single import (
     siblings_of,
 )
 from samplan.plans.queries.standing import standing_items
+from samplan.plans.queries.tasks import plan_waits
 from samplan.plans.queries.visible import editable_areas, plans_visible_to
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "plan_for_editing",
     "plan_log",
     "plan_outline",
+    "plan_waits",
     "plan_with_outline",
     "plans_visible_to",
     "questions_of",

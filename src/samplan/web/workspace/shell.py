@@ -48,11 +48,17 @@ def work_page(
 ) -> HttpResponse:
     """Render a page of the workspace; `here` names its place in the menu."""
     entries = [
+        ("tasks", reverse("workspace:tasks"), _("Mina uppgifter")),
         ("start", reverse("workspace:start"), _("Planer")),
         ("imports", reverse("workspace:imports"), _("Läs in")),
         ("people", reverse("workspace:people_counties"), _("Personer")),
     ]
-    items = [{"url": url, "word": word, "current": "page" if key == here else ""} for key, url, word in entries]
+    # As many as there were when that page was last shown: counting anew on each page would cost more than the page.
+    counts = {"tasks": request.session.get("tasks")}
+    items = [
+        {"url": url, "word": word, "current": "page" if key == here else "", "count": counts.get(key)}
+        for key, url, word in entries
+    ]
     made_up = _made_up(request, context)
     shown = {
         "items": items,

@@ -1,0 +1,151 @@
+"""What waits for one person in all the plans that they work with."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
+
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from samplan.actors.models import Person
+from samplan.actors.shapes import Permission, Scope
+from samplan.actors.standing import Standing
+from samplan.plans import owning
+from samplan.plans.models import Activity, Dependency, OwnershipAsk, Plan, Responsible
+from samplan.plans.queries.ownership import current
+from samplan.plans.shapes.exchange import ActivityKind
+from samplan.plans.shapes.ownership import AskAnswer, OwnerPart
+from samplan.plans.shapes.statuses import ActivityStatus
+from samplan.plans.shapes.tasks import Waits, WaitsFor
+
+NEAR = timedelta(days=30)
+"""An activity or a decision waits for somebody when it is to be ready within this time."""
+VALIDITY = timedelta(days=180)
+"""A plan that stops holding within this time needs a next one; as long after its end that is still told."""
+UNSAID = ("", ActivityStatus.IDEA.value, ActivityStatus.PLANNED.value)
+"""States that say nothing of how an activity goes."""
+UNDER_WAY = (*UNSAID, *(s.value for s in (ActivityStatus.STARTED, ActivityStatus.ONGOING, ActivityStatus.IN_DECISION)))
+"""States that say nothing of how it went, when its time has passed."""
+MOST = 200
+"""Rows of each sort; who has more than that to do is helped by none of them."""
+
+
+def plan_waits(person: Person, standings: Sequence[Standing], *, today: date | None = None) -> list[Waits]:
+    """All that waits for somebody in their plans: five queries, and two for each county where they act for a body.
+
+    standings: what they are in each county (`actors.standing.standings_of`). Plans that no longer hold wait for
+    nothing but the next one.
+    """
+    day = today or timezone.localdate()
+    mine = {s.partnership.pk: owning.acts_for(s) for s in standings}
+    bodies = frozenset(body for some in mine.values() for body in some)
+    every = list(Plan.objects.filter(partnership__in=mine, removed_at=None).order_by("pk"))
+    holding = [p for p in every if p.valid_to is None or p.valid_to >= day]
+    whole = frozenset(s.partnership.pk for s in standings if s.scope(Permission.EDIT) is Scope.COUNTY)
+    seen = _Seen(person, bodies, {p.pk: p for p in holding}, whole, _edits_own(standings), day)
+    return [*seen.questions(), *seen.activities(), *seen.decisions(), *_validity(every, whole, day)]
+
+
+def _edits_own(standings: Iterable[Standing]) -> frozenset[int]:
+    return frozenset(s.partnership.pk for s in standings if s.scope(Permission.EDIT) is Scope.OWN)
+
+
+def _validity(plans: Sequence[Plan], whole: Collection[int], day: date) -> Iterable[Waits]:
+    """Plans that end with none after them, for those who may change all of them."""
+    for plan in plans:
+        end = plan.valid_to
+        if end is None or plan.partnership_id not in whole or abs(end - day) > VALIDITY:
+            continue
+        later = (p for p in plans if p.partnership_id == plan.partnership_id and p.pk != plan.pk)
+        if not any(p.type == plan.type and (p.valid_to is None or p.valid_to > end) for p in later):
+            yield Waits(WaitsFor.VALIDITY, plan.pk, str(plan), plan.pk, None, str(plan), "", end)
+
+
+class _Seen:
+    """The plans that hold, and who asks: for which bodies, and where they may change everything or their own."""
+
+    def __init__(
+        self,
+        person: Person,
+        bodies: frozenset[int],
+        plans: dict[int, Plan],
+        whole: frozenset[int],
+        own: frozenset[int],
+        day: date,
+    ) -> None:
+        self.person, self.bodies, self.plans = person, bodies, plans
+        self.whole, self.own, self.day = whole, own, day
+
+    def questions(self) -> Iterable[Waits]:
+        """Questions that wait for their answer, and answers to their own that leave something to do. One query."""
+        theirs = Q(responsible__body_id__in=self.bodies) | Q(responsible__person=self.person)
+        again = OwnershipAsk.objects.filter(responsible=OuterRef("responsible"), pk__gt=OuterRef("pk"))
+        back = Q(asked_by=self.person, answer__in=(AskAnswer.DECLINED, AskAnswer.PROPOSED)) & ~Exists(again)
+        rows = OwnershipAsk.objects.filter(
+            (Q(answer="") & theirs) | back,
+            Q(responsible__valid_to=None) | Q(responsible__valid_to__gte=self.day),
+            responsible__removed_at=None,
+            responsible__area__removed_at=None,
+            responsible__area__plan__in=self.plans,
+        )
+        items = ("area", "activity", "goal", "indicator")
+        for ask in rows.select_related(*(f"responsible__{item}" for item in items)).order_by("asked_at", "pk")[:MOST]:
+            part = ask.responsible
+            item = part.activity or part.goal or part.indicator
+            if item is not None and item.removed_at is not None:
+                continue
+            kind = WaitsFor.CAME_BACK if ask.answer else WaitsFor.ANSWER
+            due = None if ask.answer else ask.due
+            plan = self.plans[part.area.plan_id]
+            words = str(item) if item is not None else ""
+            yield Waits(kind, plan.pk, str(plan), ask.pk, part.area_id, str(part.area), words, due)
+
+    def activities(self) -> Iterable[Waits]:
+        """Activities of theirs that are to be done by now or soon, with nothing said of how they go. Two queries."""
+        named = current(Responsible.objects.filter(part=OwnerPart.RESPONSIBLE, removed_at=None), self.day)
+        named = named.filter(area__plan__in=self.plans, goal=None, indicator=None)
+        theirs = named.filter(Q(body_id__in=self.bodies) | Q(person=self.person))
+        parts = named.filter(area__in=theirs.values("area_id")).values_list("area_id", "activity_id", "body", "person")
+        mine: set[tuple[int, int | None]] = set()
+        with_own: set[int] = set()
+        for area, activity, body, person in parts:
+            if activity is not None:
+                with_own.add(activity)
+            if body in self.bodies or person == self.person.pk:
+                mine.add((area, activity))
+        rows = Activity.objects.filter(
+            area__in={area for area, _ in mine} or [0],
+            area__removed_at=None,
+            removed_at=None,
+            kind=ActivityKind.PLANNED.value,
+            ongoing=False,
+            recurring=False,
+        ).filter(
+            Q(end__lt=self.day, status__in=UNDER_WAY) | Q(end__range=(self.day, self.day + NEAR), status__in=UNSAID)
+        )
+        for row in rows.select_related("area").order_by("end", "pk")[:MOST]:
+            if (row.area_id, row.pk if row.pk in with_own else None) not in mine:
+                continue
+            plan = self.plans[row.area.plan_id]
+            edits = plan.partnership_id in self.whole or (
+                plan.partnership_id in self.own and (row.area_id, None) in mine
+            )
+            yield Waits(
+                WaitsFor.STATUS, plan.pk, str(plan), row.pk, row.area_id, str(row.area), row.text, row.end, edits
+            )
+
+    def decisions(self) -> Iterable[Waits]:
+        """What their body is to decide, or nobody known is and they may change the whole plan. One query."""
+        whole = [plan.pk for plan in self.plans.values() if plan.partnership_id in self.whole]
+        rows = Dependency.objects.filter(
+            Q(owner_body_id__in=self.bodies) | Q(owner_body=None, plan__in=whole),
+            plan__in=self.plans,
+            removed_at=None,
+            released_on=None,
+            expected__lte=self.day + NEAR,
+        )
+        for row in rows.order_by(F("expected"), "pk")[:MOST]:
+            plan = self.plans[row.plan_id]
+            may = plan.partnership_id in self.whole
+            yield Waits(WaitsFor.DECISION, plan.pk, str(plan), row.pk, None, row.title, row.title, row.expected, may)

@@ -1,0 +1,157 @@
+"""What waits for one person, gathered from the rooms and put into words: for the page Mina uppgifter and the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samplan.actors.queries import unused_invitations
+from samplan.actors.shapes import Permission
+from samplan.actors.standing import Standing, standings_of
+from samplan.intake.queries import imports_waiting_for
+from samplan.intake.shapes import ImportState
+from samplan.plans.queries import findings_for, plan_waits
+from samplan.plans.shapes.tasks import Waits, WaitsFor
+from samplan.publishing.queries import to_publish
+from samplan.web.workspace.task_order import Task, TaskKind, in_order
+
+MOST_IMPORTS = 50
+UNPUBLISHED = timedelta(days=30)
+"""How old the latest edition is before changes after it are a task: who works in the plan needs no reminder."""
+
+
+def tasks_of(person: Any, *, today: date | None = None) -> list[Task]:
+    """All that waits for somebody, in order, in the active language.
+
+    Nine queries for one county, two more for each county where they act for a body. What the plan check finds is told
+    apart (`lacks_of`), for reading a whole plan costs more than all the rest.
+    """
+    day = today or timezone.localdate()
+    standings = standings_of(person)
+    several = len(standings) > 1
+    found = [_of_plan(w, several) for w in plan_waits(person, standings, today=day)]
+    found += _imports(person, _may(standings, Permission.IMPORT))
+    found += _editions(_may(standings, Permission.PUBLISH), day)
+    found += _invitations(_may(standings, Permission.ADMINISTER))
+    return in_order(found)
+
+
+def lacks_of(person: Any, *, today: date | None = None) -> list[Task]:
+    """A task for each plan in which the plan check finds something of theirs to mend; 10 to 16 queries a plan."""
+    found = []
+    for plan, findings in findings_for(person, today=today):
+        n = len(findings)
+        why = ngettext(
+            "Planen saknar %(n)s sak som du kan ordna.", "Planen saknar %(n)s saker som du kan ordna.", n
+        ) % {"n": n}
+        url = f"{reverse('workspace:check', args=[plan.pk])}?visa=mina"
+        found.append(Task(TaskKind.LACKS, str(plan), why, _("Visa listan"), url))
+    return found
+
+
+def _may(standings: Iterable[Standing], permission: Permission) -> list[int]:
+    """Ids of the partnerships where they have a permission."""
+    return [s.partnership.pk for s in standings if s.scope(permission) is not None]
+
+
+def _of_plan(waits: Waits, several: bool) -> Task:
+    make = {
+        WaitsFor.ANSWER: _answer,
+        WaitsFor.CAME_BACK: _came_back,
+        WaitsFor.STATUS: _status,
+        WaitsFor.DECISION: _decision,
+        WaitsFor.VALIDITY: _validity,
+    }[waits.kind]
+    why, do, url = make(waits)
+    plan = waits.plan if several or waits.title != waits.plan else ""
+    return Task(TaskKind(waits.kind.value), waits.title, why, do, url, waits.due, waits.words, plan)
+
+
+def _answer(waits: Waits) -> tuple[str, str, str]:
+    return (
+        _("Din organisation har blivit tillfrågad. Ta på er det, tacka nej eller föreslå något annat."),
+        _("Svara"),
+        reverse("workspace:answer", args=[waits.item_id]),
+    )
+
+
+def _came_back(waits: Waits) -> tuple[str, str, str]:
+    return (
+        _("Du frågade, och fick nej eller ett annat förslag. Välj någon annan."),
+        _("Läs svaret"),
+        reverse("workspace:answer", args=[waits.item_id]),
+    )
+
+
+def _status(waits: Waits) -> tuple[str, str, str]:
+    passed = waits.due is not None and waits.due < timezone.localdate()
+    why = _("Tiden har gått ut. Skriv hur det gick.") if passed else _("Tiden går snart ut. Skriv hur det går.")
+    if waits.may_edit:
+        change = reverse("workspace:change", args=[waits.plan_id, "activity", waits.item_id])
+        return why, _("Ange läge"), f"{change}?falt=status"
+    area = reverse("workspace:area", args=[waits.plan_id, waits.area_id])
+    return why, _("Visa aktiviteten"), f"{area}#activity-{waits.item_id}"
+
+
+def _decision(waits: Waits) -> tuple[str, str, str]:
+    why = _("Planen väntar på det här beslutet. Skriv vad som beslutades, eller när det väntas.")
+    if waits.may_edit:
+        return why, _("Skriv beslutet"), reverse("workspace:release", args=[waits.plan_id, waits.item_id])
+    why = _("Planen väntar på det här beslutet. Berätta för länets samordnare vad som gäller.")
+    return why, _("Visa vad som väntar"), reverse("workspace:waiting", args=[waits.plan_id])
+
+
+def _validity(waits: Waits) -> tuple[str, str, str]:
+    passed = waits.due is not None and waits.due < timezone.localdate()
+    why = (
+        _("Planen har slutat gälla och ingen senare finns. Gör nästa version, eller förläng den.")
+        if passed
+        else _("Planen slutar snart gälla och ingen senare finns. Gör nästa version, eller förläng den.")
+    )
+    return why, _("Gör nästa version"), reverse("workspace:next_version", args=[waits.plan_id])
+
+
+def _imports(person: Any, may: Sequence[int]) -> list[Task]:
+    if not may:
+        return []
+    found = []
+    for imported in imports_waiting_for(person).filter(partnership__in=may)[:MOST_IMPORTS]:
+        if imported.state in {ImportState.RECEIVED, ImportState.READING}:
+            continue
+        url = reverse("workspace:import", args=[imported.pk])
+        if imported.state == ImportState.FAILED:
+            why, do = _("Dokumentet gick inte att läsa. Försök igen, eller lägg det åt sidan."), _("Öppna")
+        else:
+            n = imported.left
+            why = ngettext("%(n)s del är kvar att granska.", "%(n)s delar är kvar att granska.", n) % {"n": n}
+            why, do = (why, _("Granska")) if n else (_("Allt är granskat. Lägg in det i planen."), _("Öppna"))
+        found.append(Task(TaskKind.IMPORT, imported.name, why, do, url))
+    return found
+
+
+def _editions(may: Sequence[int], day: date) -> list[Task]:
+    found = []
+    for plan, last in to_publish(may, before=day - UNPUBLISHED) if may else ():
+        why = (
+            _("Planen har ändrats efter utgåvan %(day)s. Ge ut den igen när den är klar.") % {"day": last.isoformat()}
+            if last
+            else _("Planen är inte utgiven. Ge ut den när den är klar.")
+        )
+        url = reverse("workspace:publish", args=[plan.pk])
+        found.append(Task(TaskKind.PUBLISH, str(plan), why, _("Ge ut planen"), url))
+    return found
+
+
+def _invitations(may: Sequence[int]) -> list[Task]:
+    found = []
+    for person, partnership, day in unused_invitations(may) if may else ():
+        why = _("Bjöds in %(day)s och har inte loggat in. Skicka nytt brev, eller avsluta rollen.")
+        url = reverse("workspace:person", args=[partnership.pk, person.pk])
+        found.append(Task(TaskKind.INVITATION, person.name, why % {"day": day.isoformat()}, _("Visa personen"), url))
+    return found
