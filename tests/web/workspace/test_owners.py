@@ -201,3 +201,15 @@ def test_the_pack_is_a_page_and_a_file(signed_in, workspace, form, begins):
     assert file.content.startswith(begins)
     assert "overlamning-psykiatrin" in file["Content-Disposition"]
     assert signed_in.get(address("pack", workspace.plan.pk), {"agare": "body-0"}).status_code == 404
+
+
+def test_history_of_a_part_tells_words_and_no_numbers(signed_in, workspace):
+    person = workspace.people["reader"]
+    factories.a_body(workspace.plan.partnership, "Beroendevården")
+    data = {"person": person.pk, "part": "informed", "activity": f"goal-{workspace.goal.pk}"}
+    add_owner(signed_in, workspace, text="Beroendevården", **data)
+    made = Responsible.objects.get(text="Beroendevården")
+    page = text_of(signed_in.get(address("history", workspace.plan.pk, "responsible", made.pk)))
+    assert person.name in page
+    assert "Informeras" in page
+    assert workspace.goal.text in page

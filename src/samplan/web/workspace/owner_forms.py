@@ -69,10 +69,10 @@ class HandOverForm(ItemForm):
 class BecameForm(ItemForm):
     """What a body became, on a day."""
 
-    on = forms.DateField(label=_("Från och med"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     new = forms.CharField(
-        label=_("Ny organisation som inte finns i listan"),
+        label=_("Den nya organisationens namn"),
         required=False,
         help_text=_("Blev det flera nya skriver du en på varje rad."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    on = forms.DateField(label=_("Från och med"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))

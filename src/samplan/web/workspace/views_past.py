@@ -20,9 +20,10 @@ from samplan.plans.names import LINEAGE_NAMES
 from samplan.plans.rules import ChangedMeanwhile
 from samplan.plans.shapes.editing import FieldChange
 from samplan.plans.shapes.items import ItemKind
-from samplan.web.workspace.editor_fields import editor_form
+from samplan.web.workspace.editor_fields import NOTHING, Around, editor_form
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm
 from samplan.web.workspace.history_groups import sittings, values_before
+from samplan.web.workspace.owner_fields import around_owner
 from samplan.web.workspace.shell import editable_plan, kind_of, number_of, say, signed_in, the_plan, words, work_page
 from samplan.web.workspace.views_edit import find, find_own, home
 
@@ -53,7 +54,7 @@ def history(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) ->
     entries = queries.item_history(kind, item_id)
     origin = queries.item_origin(kind, item_id)
     removed = bool(entries) and entries[0].what == "removed"
-    form = editor_form(kind)
+    form = editor_form(kind, around=_around(request, plan, kind, item_id))
     came, became = queries.lineage_of(kind, item_id)
     context = {
         "came": [(told, words(LINEAGE_NAMES[told["way"]])) for told in came],
@@ -78,13 +79,32 @@ def _home_of(plan: Any, kind: ItemKind, item_id: int) -> str:
     return home(plan.pk, area_id, f"{kind.value}-{item_id}")
 
 
+def _around(request: HttpRequest, plan: Any, kind: ItemKind, item_id: int) -> Around:
+    """Names of what an owner's row points at, so that its history tells words and no numbers."""
+    if kind is not ItemKind.RESPONSIBLE:
+        return NOTHING
+    try:
+        _item, area_id = queries.item_for_editing(plan.pk, kind, item_id)
+    except DomainError:
+        return NOTHING
+    return around_owner(request, plan, area_id) if area_id is not None else NOTHING
+
+
 def _changes(form: ItemForm, changes: tuple[FieldChange, ...]) -> list[tuple[Any, Any, Any]]:
     """Each change with the field's label, values in words; fields that no form shows are left out."""
     return [
         (form.fields[c.field].label, _in_words(form, c.field, c.before), _in_words(form, c.field, c.after))
-        for c in changes
+        for c in (c if c.field in form.fields else _as_shown(c) for c in changes)
         if c.field in form.fields and (c.before or c.after)
     ]
+
+
+def _as_shown(change: FieldChange) -> FieldChange:
+    """An owner's goal and indicator are chosen in the same field as its activity."""
+    if change.field not in {"goal", "indicator"}:
+        return change
+    before, after = (f"{change.field}-{v}" if v else None for v in (change.before, change.after))
+    return FieldChange("activity", before, after)
 
 
 def _in_words(form: ItemForm, name: str, value: Any) -> Any:
@@ -92,7 +112,9 @@ def _in_words(form: ItemForm, name: str, value: Any) -> Any:
         return _("ja") if value else _("nej")
     if isinstance(value, list | tuple):
         return ", ".join(str(v) for v in value)
-    known = {str(k): words for k, words in getattr(form.fields[name], "choices", ())}
+    known: dict[str, Any] = {}
+    for key, told in getattr(form.fields[name], "choices", ()):
+        known |= {str(k): w for k, w in told} if isinstance(told, list) else {str(key): told}
     return known.get(str(value), value) if value is not None else ""
 
 

@@ -45,6 +45,7 @@ def became(request: HttpRequest, partnership_id: int, body_id: int) -> HttpRespo
     form.focus()
     living = [(pk, name) for pk, name in living_bodies(partnership) if pk != body.pk]
     official = {b.id for b in people.bodies_in(partnership) if b.kind in OFFICIAL}
+    living.sort(key=lambda pair: pair[0] in official)
     context = around(
         partnership,
         None,
