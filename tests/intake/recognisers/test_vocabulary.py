@@ -77,3 +77,26 @@ def test_years_of_a_label() -> None:
     assert years_in("Redovisning 2016–2018") == (2016, 2018)
     assert years_in("2016-18") == (2016, 2018)
     assert years_in("Aktiviteter") is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "role"),
+    [
+        ("Vad ska det leda till?", Role.GOAL),
+        ("Vad leder det till?", Role.GOAL),
+        ("Vilken skillnad ska det göra?", Role.GOAL),
+        ("Vilka ser till att det blir av?", Role.RESPONSIBLE),
+        ("Hur märks det att vi lyckats?", Role.INDICATOR),
+        ("När ska det vara klart?", Role.TIME),
+        ("Vad kostar det?", Role.COST),
+    ],
+)
+def test_the_word_that_asks_tells_what_a_header_in_question_form_holds(asked: str, role: Role) -> None:
+    label = vocabulary().label(asked, loose=True)
+    assert label is not None
+    assert label.role is role
+
+
+@pytest.mark.parametrize("text", ["Hur kan vi minska ensamheten?", "Hur gör vi skolan tryggare för alla barn?"])
+def test_a_challenge_is_no_label(text: str) -> None:
+    assert vocabulary().label(text) is None

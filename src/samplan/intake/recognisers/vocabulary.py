@@ -15,6 +15,7 @@ from importlib.resources import files
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from samplan.intake.recognisers.question_labels import asked_for, may_ask_for
 from samplan.intake.recognisers.wording import plain, stem, stems
 
 
@@ -207,11 +208,12 @@ class Vocabulary:
         found = _in_years(bare) or self._whole(bare) or self._whole(_YEARS.sub(" ", bare)) or self._whole(
             _YEARS.sub(" ", _BRACKET.sub(" ", bare))
         )  # fmt: skip
-        found = found or self._joined(_YEARS.sub(" ", bare)) or self._typo(_YEARS.sub(" ", bare))
+        found = found or self._joined(_YEARS.sub(" ", bare)) or _asked(bare) or self._typo(_YEARS.sub(" ", bare))
         if loose:
             found = self._beside_area(_YEARS.sub(" ", bare)) or self._column(bare, found)
         if found is None and loose:
-            found = self._part(_YEARS.sub(" ", _BRACKET.sub(" ", bare)))
+            part = self._part(_YEARS.sub(" ", _BRACKET.sub(" ", bare)))
+            found = part if part and may_ask_for(bare, part.role) else None
         if found is None:
             return None
         return Label(found.roles, found.certainty, found.joined, years)
@@ -336,6 +338,11 @@ def _in_years(text: str) -> Label | None:
     if not match or not (match["end"] or bare.startswith(("mal", "inom", "vart"))):
         return None
     return Label((Role.SHORT_GOAL if match["many"] in ("1", "ett", "2", "tva") else Role.LONG_GOAL,))
+
+
+def _asked(text: str) -> Label | None:
+    role = asked_for(text)
+    return Label((Role(role),), 0.9) if role else None
 
 
 def _enter(index: dict[tuple[str, ...], list[Role]], key: tuple[str, ...], role: Role) -> None:

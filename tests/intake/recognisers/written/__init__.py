@@ -32,6 +32,11 @@ class Written:
     items: Counter[str]
     only: str = ""
 
+    @property
+    def grouped(self) -> bool:
+        """Whether the items tell the areas' groups."""
+        return any(" # g " in line for line in self.items)
+
 
 def load(name: str) -> Written:
     """One file of this folder."""
@@ -46,10 +51,14 @@ KINDS = [(name, form) for name in NAMES for form in ("docx", "xlsx") if load(nam
 """Every document with the formats that it makes sense in."""
 
 
-def told(plan: PlanFile) -> Counter[str]:
-    """A plan's items, a line each: areas, goals (L, K), activities with their times, bodies, costs and the rest."""
+def told(plan: PlanFile, *, grouped: bool = False) -> Counter[str]:
+    """A plan's items, a line each: areas, goals (L, K), activities with their times, bodies, costs and the rest.
+
+    grouped: the areas' groups too (g), in the files that tell them.
+    """
     found: list[str] = []
     for area in plan.areas:
+        found += [f"{area.title} # g {area.group}"] if grouped and area.group else []
         found += [f"{area.title} # {line}" for line in _area(area)] or [f"{area.title} #"]
     found += [f"medel {fund.name}: {fund.amount}" for fund in plan.funds]
     return Counter(found)

@@ -15,6 +15,7 @@ from samplan.documents.blocks import Block, Heading, ListItem, Paragraph
 from samplan.intake.recognisers.structured.content import leads_to_doing
 from samplan.intake.recognisers.structured.details import told_inside
 from samplan.intake.recognisers.structured.focus import FocusAreas
+from samplan.intake.recognisers.structured.lettered import letter_headings
 from samplan.intake.recognisers.structured.nodes import (
     BOLD,
     FLAT,
@@ -52,6 +53,7 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     _leads_into_lists(nodes)
     _titles_in_sheets(nodes, focus, FLAT if flat else BOLD)
     _areas_by_name(nodes, focus, FLAT if flat else BOLD)
+    letter_headings(nodes)
     _repeated_labels(nodes)
     _chapters_over_tables(nodes)
     _loose_labels(nodes)
@@ -153,7 +155,8 @@ def _mark_parents(nodes: Sequence[Node]) -> None:
     parents, told = [], False
     for node in nodes[:-1]:
         after = nodes[node.index + 1]
-        candidate = node.tag in (Tag.PLAIN, Tag.CHAPTER, Tag.AREA) and (node.level != 1 or node.index > 3)
+        placed = node.level != 1 or node.index > 3 or _numbered_over(node, after)
+        candidate = node.tag in (Tag.PLAIN, Tag.CHAPTER, Tag.AREA) and placed
         if candidate and after.is_area and after.level >= node.level and not _numbered_alike(node, after):
             parents.append(node)
             told = told or node.tag is Tag.AREA or node.title.number is not None
@@ -161,6 +164,12 @@ def _mark_parents(nodes: Sequence[Node]) -> None:
         return
     for node in parents:
         node.is_area, node.tag = False, Tag.GROUP
+
+
+def _numbered_over(node: Node, after: Node) -> bool:
+    """Whether the next heading's number goes on from a heading's own ("B" over "B1", "2" over "2.1")."""
+    above, below = node.title.number, after.title.number
+    return bool(above and below and below.startswith(above) and depth(below) > depth(above))
 
 
 def _numbered_alike(node: Node, after: Node) -> bool:

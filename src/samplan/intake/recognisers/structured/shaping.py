@@ -22,7 +22,7 @@ from samplan.intake.recognisers.structured.columns import (
 )
 from samplan.intake.recognisers.structured.content import is_status_word, typed
 from samplan.intake.recognisers.structured.inside import PLACING, holds_labels, inner_labels
-from samplan.intake.recognisers.structured.titles import read_title
+from samplan.intake.recognisers.structured.titles import depth, read_title
 from samplan.intake.recognisers.structured.turned import header_by_content, settle_turned, upright
 from samplan.intake.recognisers.values import only_bodies
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -104,6 +104,25 @@ class Shape:
     def names_areas(self) -> bool:
         """Whether a column names the areas, so that what stands alone above the header is the table's own title."""
         return any(column.label.role is Role.AREA for header in self.headers.values() for column in header)
+
+    def groups_below(self, number: int) -> bool:
+        """Whether a title row names the group of the areas below it: a column names those, or a row below it does.
+
+        What stands alone above the only header is the table's own title.
+        """
+        cell, title = distinct(self.grid[number])[0], read_title(distinct(self.grid[number])[0].text)
+        if title.kind == "area":
+            return False
+        if not self.names_areas():
+            after = next((n for n in range(number + 1, len(self.kinds)) if self.kinds[n] != "blank"), None)
+            if after is None or self.kinds[after] != "title" or number < min(self.headers, default=0):
+                return False
+            below = read_title(distinct(self.grid[after])[0].text).number
+            return depth(title.number) < depth(below) or (title.number is None and below is None)
+        first = min(self.headers)
+        if number < first:
+            return self.kinds[first:].count("title") > 0 and self.kinds[:first].count("title") == 1
+        return cell.column_span >= max(2, len(self.grid[number]) - 1)
 
     def titles(self) -> list[str]:
         """The texts of title rows: what stands alone in its row and is no label's text."""

@@ -81,14 +81,18 @@ class TableAreas:
             return True
         title = read_title(cell.text)
         if title.kind == "group":
-            self.walk.above.group = (title, pieces, 80)
-            self.walk.area = None
+            self.grouped(cell)
             return True
         fresh = self.walk.area is not None and not self.walk.area_filled and not self.walk.area.has_content()
         if fresh and not self.walk.in_table and title.kind != "area":
             return False
         self.walk.begin(title, pieces, self.walk.table_level())
         return True
+
+    def grouped(self, cell: Cell) -> None:
+        """A row across the table that names the group of the areas below it."""
+        self.walk.above.group = (read_title(cell.text), self.walk.ledger.of(cell), 80)
+        self.walk.area = None
 
     def named(self, title: Cell | Paragraph, number: Cell | None = None, group: Cell | None = None) -> AreaBuilder:
         """The area that a cell names: a known one, or a new one."""

@@ -28,6 +28,8 @@ class Areas(Protocol):
 
     def titled(self, cell: Cell) -> bool: ...
 
+    def grouped(self, cell: Cell) -> None: ...
+
     def named(self, title: Cell | Paragraph, number: Cell | None = None, group: Cell | None = None) -> AreaBuilder: ...
 
 
@@ -59,6 +61,9 @@ class TableReader:
                 self.writer.builder.label(self.ledger.of(*cells))
                 rows = RowReader(self.writer, found.headers[number]) if kind == "header" else rows
                 pending = None
+            elif kind == "title" and found.groups_below(number):
+                area = None
+                self.areas.grouped(cells[0])
             elif kind == "title" and rows is None and found.names_areas():
                 continue
             elif kind == "title":

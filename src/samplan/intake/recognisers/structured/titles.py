@@ -66,8 +66,8 @@ def is_contents_line(text: str) -> bool:
 
 
 def depth(number: str | None) -> int:
-    """How deep a number is: "1.2" -> 2, none -> 0."""
-    return number.count(".") + 1 if number else 0
+    """How deep a number is: "1.2" and "A1" -> 2, none -> 0."""
+    return number.count(".") + 1 + (number[0].isalpha() and len(number) > 1) if number else 0
 
 
 def is_number(text: str) -> bool:
