@@ -187,6 +187,14 @@ def test_a_question_that_waits_is_not_asked_twice():
     assert [a.responsible_id for a in again] == [rows[2].pk]
 
 
+def test_words_that_are_nobody_cannot_be_asked():
+    partnership, plan, _clinic, _school, rows = a_county()
+    words = an_owner(plan, rows[0].area, "Alla berörda")
+    with pytest.raises(InvalidValue, match="Nobody can answer for Alla berörda"):
+        actions.ask_owners(by=SYSTEM, partnership=partnership, rows=[rows[0].pk, words.pk])
+    assert queries.owned_in(plan)[0].asks == ()
+
+
 def test_an_area_owner_asks_and_hands_over_only_in_own_areas():
     partnership, _plan, clinic, school, rows = a_county()
     owner = factories.a_person(role="area_owner", partnership=partnership, body=clinic)

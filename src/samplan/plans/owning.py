@@ -83,6 +83,18 @@ def check_some(chosen: Collection[object]) -> None:
         )
 
 
+def check_askable(rows: Iterable[Responsible]) -> None:
+    """Everybody who is asked is known, so that somebody can answer. Raises InvalidValue with the others."""
+    unknown = sorted({row.text for row in rows if row.body_id is None and row.person_id is None})
+    if unknown:
+        named = ", ".join(unknown)
+        raise _invalid(
+            "rows",
+            f"Ingen kan svara för {named}: det är bara ord. Inget har skickats. Öppna raden och välj en organisation.",
+            f"Nobody can answer for {named}: it is only words. Nothing was sent. Open the row and choose a body.",
+        )
+
+
 def check_answer(answer: str, text: str) -> tuple[AskAnswer, str]:
     """The answer and its words; a no or a proposal needs words. Raises InvalidValue."""
     if answer not in {a.value for a in AskAnswer}:

@@ -54,6 +54,7 @@ def ask_owners(
     owning.check_some(rows)
     found = _rows(partnership, rows)
     owning.check_can_edit_areas(by, found)
+    owning.check_askable(found)
     waiting = set(
         OwnershipAsk.objects.filter(responsible__in=found, answer="").values_list("responsible_id", flat=True)
     )

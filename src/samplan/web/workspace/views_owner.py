@@ -135,8 +135,9 @@ def ask(request: HttpRequest, plan_id: int) -> HttpResponse:
     check_can_edit(request.user, plan.partnership)
     rights = edit_rights(request.user, plan)
     owner = request.GET.get("agare", "")
-    rows = [r for r in queries.owned_in(plan) if rights.may_edit(r.area_id)]
     chosen = chosen_rows(request)
+    known = [r for r in queries.owned_in(plan) if r.body is not None or r.person is not None or r.id in chosen]
+    rows = [r for r in known if rights.may_edit(r.area_id)]
     shown = queries.of_owner(rows, owner) if owner else [r for r in rows if r.id in chosen] or rows
     posted = request.method == "POST"
     form = AskForm(request.POST if posted else None)
