@@ -1,0 +1,79 @@
+"""Every address outside the workspace × everybody, in both languages. One that is not in the table fails."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import get_resolver
+from tests.web.workspace.test_drafts_stay_inside import combinations, in_both_languages, patterns, plant
+
+PUBLIC = {
+    "robots",
+    "sitemap",
+    *(
+        f"public:{name}"
+        for name in (
+            *("about", "accessibility", "area", "changes", "changes_file", "county_changes", "county_feed", "edition"),
+            *("edition_area", "edition_file", "editions", "feed", "municipalities", "municipality", "open_data"),
+            *("plan", "schema", "search", "search_all", "sources", "start", "twin"),
+        )
+    ),
+}
+"""For everybody: shown, sent on or not there, and the same for everybody."""
+SIGN_IN = {
+    *("account_login", "account_inactive", "account_reset_password", "account_reset_password_done"),
+    *("account_reset_password_from_key", "account_reset_password_from_key_done", "account_signup"),
+    *("mfa_authenticate", "single_sign_on_login", "single_sign_on_callback", "account_logout"),
+}
+"""On the way in or out: nobody needs to be signed in."""
+ONES_OWN = {
+    *("account_change_password", "account_set_password", "account_reauthenticate"),
+    *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_download_recovery_codes", "mfa_generate_recovery_codes"),
+    *("mfa_index", "mfa_reauthenticate", "mfa_view_recovery_codes"),
+}
+"""About the one who is signed in; others are sent to the sign-in."""
+CLOSED = {
+    *("account_confirm_email", "account_confirm_login_code", "account_email", "account_email_verification_sent"),
+}
+"""What allauth has and nobody needs: not there."""
+FINE = {200, 301, 302, 304, 404, 405}
+
+
+def others() -> dict:
+    """The addresses outside the workspace, by name."""
+    return {name: one for name, one in patterns(get_resolver()) if not name.startswith("workspace:")}
+
+
+def test_every_address_is_in_the_table():
+    assert set(others()) == PUBLIC | SIGN_IN | ONES_OWN | CLOSED
+
+
+@pytest.mark.django_db
+def test_each_visitor_is_answered_as_the_table_says(client, workspace):
+    known = plant(workspace)
+    addresses = {
+        name: [
+            address
+            for values in combinations(list(one.pattern.converters) or list(one.pattern.regex.groupindex), known)
+            for address in in_both_languages(name, values)
+        ]
+        for name, one in others().items()
+    }
+    assert all(addresses.values())
+    seen = {}
+    for who in (None, "nobody", "stranger", "reader", "coordinator"):
+        client.logout()
+        if who:
+            client.force_login(workspace.people[who])
+        for name, found in addresses.items():
+            for address in found:
+                told = client.get(address)
+                # Who has no password cannot write it once more, and is refused (these people have none).
+                fine = FINE | {403} if name in ONES_OWN and who else FINE
+                assert told.status_code in fine, (who, address, told.status_code)
+                if name in CLOSED:
+                    assert told.status_code == 404, (who, address)
+                if name in ONES_OWN and who is None:
+                    assert told.status_code == 302, address
+                    assert "/konto/login/" in told["Location"], address
+                if name in PUBLIC:
+                    assert seen.setdefault(address, told.status_code) == told.status_code, (who, address)
