@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import os
-import socketserver
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from email import message_from_bytes, policy
 
 import pytest
 from allauth.mfa.adapter import get_adapter
@@ -17,6 +14,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.urls import reverse
 from tests import factories
+from tests.web.mail import MailServer, serving
 
 from samplan.web import sealed
 
@@ -88,45 +86,10 @@ def test_a_secret_from_before_is_still_read():
     assert sealed.seal("samma") != sealed.seal("samma")
 
 
-class _Talk(socketserver.StreamRequestHandler):
-    """As much of SMTP as a client needs to hand over a letter."""
-
-    def handle(self) -> None:
-        self._say("220 exempel")
-        while line := self.rfile.readline():
-            word = line.split(b":")[0].split()[0].upper()
-            if word == b"DATA":
-                self._say("354 go on")
-                self.server.letters.append(b"".join(iter(self.rfile.readline, b".\r\n")))
-            elif word == b"AUTH":
-                self.server.signed_in = line.split()[-1]
-                self._say("235 welcome")
-                continue
-            if word == b"QUIT":
-                self._say("221 bye")
-                return
-            self._say("250-exempel\r\n250 AUTH PLAIN" if word == b"EHLO" else "250 ok")
-
-    def _say(self, line: str) -> None:
-        self.wfile.write(line.encode() + b"\r\n")
-
-
-class _MailServer(socketserver.ThreadingTCPServer):
-    allow_reuse_address = True
-    daemon_threads = True
-    signed_in = b""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Talk)
-        self.letters: list[bytes] = []
-
-
 @pytest.fixture
-def mail_server() -> Iterator[_MailServer]:
-    with _MailServer() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+def mail_server() -> Iterator[MailServer]:
+    with serving() as server:
         yield server
-        server.shutdown()
 
 
 SEND = """
@@ -154,8 +117,7 @@ def test_letters_go_by_the_named_mail_server(mail_server):
         SAMPLAN_MAIL_FROM="Samplan <samplan@region.example>",
     )
     assert done.returncode == 0, done.stderr
-    (raw,) = mail_server.letters
-    letter = message_from_bytes(raw, policy=policy.default)
+    (letter,) = mail_server.read()
     assert letter["From"] == "Samplan <samplan@region.example>"
     assert letter["Subject"] == "Välj nytt lösenord"
     assert "Påhittat brev med å, ä och ö." in letter.get_content()

@@ -17,6 +17,7 @@ from samplan.actors.models import (
     BodySuccession,
     County,
     Digest,
+    DigestLetter,
     Membership,
     Partnership,
     Person,
@@ -192,6 +193,12 @@ def unused_invitations(partnerships: Collection[int]) -> list[tuple[Person, Part
 def people_with_digest() -> list[Person]:
     """Those who may sign in and have not said no to letters about their tasks (one query)."""
     return list(Person.objects.filter(is_active=True).exclude(digest=Digest.OFF).order_by("pk"))
+
+
+def digests_claimed(periods: Collection[str]) -> frozenset[tuple[int, str]]:
+    """Whose letters of those periods are taken already: ids of people, with the period (one query)."""
+    rows = DigestLetter.objects.filter(period__in=periods)
+    return frozenset(rows.values_list("person_id", "period"))
 
 
 def person_with_id(person_id: int) -> Person | None:

@@ -97,6 +97,14 @@ def serve(
 
 
 @app.command()
+def digest() -> None:
+    """Send each person the letter about what waits for them, as often as they chose. For a timer, once a day."""
+    from samplan.cli.digest import send_digests
+
+    raise typer.Exit(send_digests())
+
+
+@app.command()
 def setup() -> None:
     """Make or bring up to date the database's tables, and load counties, municipalities and frameworks."""
     from samplan.cli.setting_up import set_up

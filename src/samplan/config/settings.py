@@ -218,6 +218,8 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
+# Where letters lead: they are written where no request tells the site's own address.
+ADDRESS = env("SAMPLAN_ADDRESS") or (f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://localhost:8000")
 # Letters go by the organisation's mail server where one is named; else they are written in the server's log.
 EMAIL_HOST = env("SAMPLAN_SMTP_HOST")
 SMTP_TLS = env("SAMPLAN_SMTP_TLS", "starttls").lower()

@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from samplan.web import errors
+from samplan.web import errors, views_digest
 from samplan.web.public import feeds
 
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns += i18n_patterns(
     path("konto/", include("allauth.account.urls")),
     path("konto/tva-steg/", include("allauth.mfa.urls")),
     path("konto/organisation/", include("samplan.web.single_sign_on.urls")),
+    path("brev/<str:token>/", views_digest.stop, name="digest_stop"),
     path("arbetsrum/", include("samplan.web.workspace.urls")),
     path("", include("samplan.web.public.urls")),
     prefix_default_language=False,

@@ -1,6 +1,7 @@
 """Every change to who exists and who may do what."""
 
 from samplan.actors.actions.bodies import create_body, rename_body, succeed_body
+from samplan.actors.actions.digests import choose_digest, claim_digest, note_digest_sent
 from samplan.actors.actions.people import (
     change_own_details,
     create_person,
@@ -15,6 +16,8 @@ from samplan.actors.actions.roles import end_role, grant_role, revoke_role
 __all__ = [
     "NotAccepted",
     "change_own_details",
+    "choose_digest",
+    "claim_digest",
     "create_body",
     "create_county",
     "create_partnership",
@@ -23,6 +26,7 @@ __all__ = [
     "grant_role",
     "invite_person",
     "load_catalogue",
+    "note_digest_sent",
     "rename_body",
     "require_two_steps",
     "revoke_role",

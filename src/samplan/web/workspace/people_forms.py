@@ -83,3 +83,8 @@ class OwnForm(ItemForm):
     language = forms.ChoiceField(
         label=_("Språk i brev till dig"), choices=[("sv", _("Svenska")), ("en", _("Engelska"))]
     )
+    digest = forms.ChoiceField(
+        label=_("Brev om det som väntar på dig"),
+        choices=[("weekly", _("En gång i veckan")), ("daily", _("Varje dag")), ("off", _("Aldrig"))],
+        help_text=_("Inget brev skickas när inget väntar."),
+    )

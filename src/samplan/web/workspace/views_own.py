@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,16 +19,27 @@ from samplan.web.workspace.people_forms import OwnForm
 from samplan.web.workspace.shell import sentence_of, signed_in, work_page
 
 
+def _told(person: Any) -> dict[str, str]:
+    return {"name": person.name, "language": person.language, "digest": person.digest}
+
+
+@transaction.atomic
+def _save(person: Any, *, digest: str, **details: str) -> None:
+    actions.change_own_details(by=person, **details)
+    if digest != person.digest:
+        actions.choose_digest(by=person, digest=digest)
+
+
 @signed_in
 @require_http_methods(["GET", "POST"])
 def own_page(request: HttpRequest) -> HttpResponse:
     """What Samplan knows about the one who is signed in."""
     posted = request.method == "POST"
     person = request.user
-    form = OwnForm(request.POST if posted else None, initial={"name": person.name, "language": person.language})
+    form = OwnForm(request.POST if posted else None, initial=_told(person))
     if posted and form.is_valid():
         try:
-            actions.change_own_details(by=person, **form.cleaned_data)
+            _save(person, **form.cleaned_data)
         except DomainError as error:
             form.add_error(None, sentence_of(error))
         else:
