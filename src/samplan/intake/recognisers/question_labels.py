@@ -14,39 +14,51 @@ _MAY = r"(?:ska|skall|vill|kan|bor|kommer|behover|maste|har|ar)"
 _FORMS: tuple[tuple[str, str], ...] = (
     (
         "responsible",
-        r"(?:av )?(?:vem|vilka)(?: som)?(?: ar| har| tar| ska)? (?:ansvar\w*|gor|gora|genomfor\w*|"
-        r"utfor\w*|driver|leder|samordnar|medverkar|deltar|ser till)(?: \w+){0,6}",
+        (
+            r"(?:av )?(?:vem|vilka)(?: som)?(?: ar| har| tar| ska)? (?:ansvar\w*|gor|gora|genomfor\w*|"
+            r"utfor\w*|driver|leder|samordnar|medverkar|deltar|ser till)(?: \w+){0,6}"
+        ),
     ),
     ("time", r"(?:till |fran |tills )?(?:nar|hur lange)(?: \w+){0,4}"),
     ("cost", rf"(?:vad|hur mycket)(?: {_MAY})?(?: {_WHO})?(?: fa)? kosta\w*(?: \w+)?"),
     (
         "goal",
-        rf"(?:vad|vart|vilken effekt|vilket resultat)(?: {_MAY})?(?: {_WHO}){{0,2}} (?:leda|leder|ge|na|"
-        rf"nar|uppna|uppnar|astadkomma|komma|bidra|bidrar)(?: (?:till|fram|pa sikt|for resultat|"
-        rf"for effekt))?",
+        (
+            rf"(?:vad|vart|vilken effekt|vilket resultat)(?: {_MAY})?(?: {_WHO}){{0,2}} (?:leda|leder|ge|na|"
+            rf"nar|uppna|uppnar|astadkomma|komma|bidra|bidrar)(?: (?:till|fram|pa sikt|for resultat|"
+            rf"for effekt))?"
+        ),
     ),
     ("goal", r"(?:vad|vart) (?:leder|ger|bidrar) (?:det|detta|arbetet|insatsen)(?: till| for \w+)?"),
     ("goal", r"vad (?:ska |skall |blir |vara )*(?:bli )?(?:battre|annorlunda)(?: \w+){0,3}"),
     (
         "goal",
-        rf"vilken (?:skillnad|effekt|forandring)(?: {_MAY})?(?: {_WHO})? (?:gora|gor|ge|ger|fa|far|se|ser|"
-        rf"astadkomma|vill \w+)",
+        (
+            rf"vilken (?:skillnad|effekt|forandring)(?: {_MAY})?(?: {_WHO})? (?:gora|gor|ge|ger|fa|far|se|ser|"
+            rf"astadkomma|vill \w+)"
+        ),
     ),
     ("goal", r"(?:vilka mal har vi|vad ar (?:malet|malen|vart mal))"),
     (
         "indicator",
-        rf"(?:hur|sa|pa vilket satt) (?:vet|marks|marker|syns|ser|mater|mats|foljer|foljs|avgor|kan vi se|"
-        rf"kan man se)(?: {_WHO}){{0,2}}(?: (?:att|om|nar|upp))?(?: \w+){{0,4}}",
+        (
+            rf"(?:hur|sa|pa vilket satt) (?:vet|marks|marker|syns|ser|mater|mats|foljer|foljs|avgor|kan vi se|"
+            rf"kan man se)(?: {_WHO}){{0,2}}(?: (?:att|om|nar|upp))?(?: \w+){{0,4}}"
+        ),
     ),
     (
         "activity",
-        rf"(?:vad|hur)(?: {_MAY})?(?: {_WHO})? (?:gora|gor|genomfora|genomfors|goras|ske|arbeta|ga till|"
-        rf"na dit)(?: (?:det|vi|da|konkret|for att na dit))?",
+        (
+            rf"(?:vad|hur)(?: {_MAY})?(?: {_WHO})? (?:gora|gor|genomfora|genomfors|goras|ske|arbeta|ga till|"
+            rf"na dit)(?: (?:det|vi|da|konkret|for att na dit))?"
+        ),
     ),
     (
         "background",
-        r"(?:varfor(?: (?:ar|gor|behovs) (?:det|detta|vi)(?: \w+){0,2})?|hur ser det ut(?: \w+){0,2}|"
-        r"vad ar problemet)",
+        (
+            r"(?:varfor(?: (?:ar|gor|behovs) (?:det|detta|vi)(?: \w+){0,2})?|hur ser det ut(?: \w+){0,2}|"
+            r"vad ar problemet)"
+        ),
     ),
 )
 _READY = tuple((role, re.compile(pattern)) for role, pattern in _FORMS)

@@ -224,6 +224,7 @@ def _of_sentences(text: str, pieces: tuple[Piece, ...]) -> list[Item]:
     for part in parts[1:]:
         if (
             explains(part)
+            or _takes_up(kept[-1], part)
             or _tells_detail(part)
             or len(part.split()) < 2
             or len(kept[-1].split()) < 2
@@ -233,6 +234,22 @@ def _of_sentences(text: str, pieces: tuple[Piece, ...]) -> list[Item]:
         else:
             kept.append(part)
     return [Item(part, pieces, sure=len(kept) == 1 or place > 0) for place, part in enumerate(kept)]
+
+
+_DEFINITE = re.compile(
+    r"[A-ZÅÄÖ][a-zåäöé-]+(?:en|et|an|in|erna|arna|orna|ena|sna)\s+"
+    r"(?:ska|skall|kan|får|är|har|bör|vill|ges|blir|sker|ingår|[a-zåäö]{2,}(?:s|ar|er))\b"
+)
+_INFINITIVE = re.compile(r"(?:[^\w\s]*\s*)?(?:[A-ZÅÄÖ][a-zåäöé]{2,}a|Ta|Ge|Se|Få|Gå|Bli|Nå|Göra)\s")
+
+
+def _takes_up(before: str, text: str) -> bool:
+    """Whether a statement about a definite thing only tells more of what is to be done before it.
+
+    "Rekrytera en samordnare. Tjänsten delas mellan huvudmännen."
+    """
+    done = _INFINITIVE.match(before) and not re.match(r"\S+(?:er|ar|or|s)na\s", before)
+    return bool(done and _DEFINITE.match(text))
 
 
 def _tells_detail(text: str) -> bool:

@@ -93,25 +93,72 @@ def told_inside(text: str) -> bool:
     return len(text) < 400 and is_doing(bare) and bool(roles & DETAILS)
 
 
-_END = re.compile(r"^(?P<text>.{8,}?)\s*(?:\((?P<in>[^()]{3,90})\)|\s[–—-]\s(?P<after>[^–—]{3,90}))\s*\.?$", re.S)
+_END = re.compile(
+    r"^(?P<text>.{8,}?)\s*(?:[(\[](?P<in>[^()\[\]]{3,140})[)\]]|\s[–—-]\s(?P<after>[^–—]{3,90}))\s*\.?\s*$", re.S
+)
+_BEFORE_MORE = re.compile(r"^(?P<text>[^()]{8,}?)\s*\((?P<in>[^()]{3,140})\)\s*\.\s+(?P<more>[A-ZÅÄÖ][^()]*)$", re.S)
 
 
 def _at_end(text: str) -> tuple[str, Told]:
-    """A text without the bodies and times that stand in brackets or behind a dash at its end, and those."""
-    told = Told()
+    """A text without the bodies and times that stand in brackets or behind a dash at its end, and those.
+
+    A bracket that ends the first sentence counts too: what follows it only explains.
+    """
+    before = _BEFORE_MORE.match(text)
+    told = _in_bracket(before["in"]) if before else None
+    if before and told:
+        return f"{before['text'].rstrip(' .')}. {before['more'].strip()}", told
     match = _END.match(text)
-    pieces = [piece.strip() for piece in re.split(r"[;,]|\soch\s", match["in"] or match["after"])] if match else []
-    within = match is not None and match["in"] is not None
-    if match is None or not any(_is_body(piece, within) for piece in pieces):
-        return text, told
-    if not all(_is_body(piece, within) or is_time(piece) for piece in pieces):
-        return text, told
-    for piece in pieces:
-        if is_time(piece):
-            told.times.append(piece)
-        else:
-            told.bodies.extend(bodies(piece))
-    return match["text"].strip(), told
+    if match is None:
+        return text, Told()
+    told = _in_bracket(match["in"]) if match["in"] else _behind(match["after"])
+    return (match["text"].strip(), told) if told else (text, Told())
+
+
+def _in_bracket(text: str) -> Told | None:
+    """The times and bodies of a bracket; beside a time, whatever is written like a name is a body's."""
+    pieces = [piece.strip() for piece in re.split(r"[;,]", text) if piece.strip()]
+    times = [piece for piece in pieces if is_time(piece)]
+    names = [piece for piece in pieces if not is_time(piece)]
+    if not names or not (
+        all(_names_bodies(name) for name in names) or (times and all(_like_a_name(name) for name in names))
+    ):
+        return None
+    return Told(times=times, bodies=[body for name in names for body in bodies(name)])
+
+
+def _behind(text: str) -> Told | None:
+    pieces = [piece.strip() for piece in re.split(r"[;,]|\soch\s", text)]
+    times = [piece for piece in pieces if is_time(piece)]
+    names = [piece for piece in pieces if not is_time(piece)]
+    if not names or not all(is_name(name) for name in names):
+        return None
+    return Told(times=times, bodies=[body for name in names for body in bodies(name)])
+
+
+def _names_bodies(text: str) -> bool:
+    return _is_body(text, True) or all(_is_body(name, True) for name in bodies(text))
+
+
+def _like_a_name(text: str) -> bool:
+    """Whether words beside a time may be a body's name: few, with a capital or a body's noun, and nothing counted."""
+    few = len(text.split()) <= 8 and not re.search(r"\d|[.!?:]", text)
+    return few and ((text[:1].isupper() and not is_doing(text)) or is_body(text))
+
+
+def shared_ends(parts: Sequence[Part]) -> frozenset[str]:
+    """What stands in brackets at the end of two or more parts in the same words: whose they all are."""
+    found = [match["in"] for part in parts if (match := _END.match(part.text)) and match["in"]]
+    same = {text for text in found if found.count(text) > 1}
+    return frozenset(text for text in same if not is_time(text) and _like_a_name(text))
+
+
+def without_shared(text: str, shared: frozenset[str]) -> tuple[str, list[str]]:
+    """A text without the name that it shares with others of its list, and the bodies in that."""
+    match = _END.match(text) if shared else None
+    if match is None or match["in"] not in shared:
+        return text, []
+    return match["text"].strip(), bodies(match["in"])
 
 
 def _is_body(text: str, within: bool) -> bool:

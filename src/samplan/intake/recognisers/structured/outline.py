@@ -126,10 +126,20 @@ def _chapters_over_tables(nodes: Sequence[Node]) -> None:
 
 
 def _loose_labels(nodes: Sequence[Node]) -> None:
-    """A heading that comes again and again and holds a label's word is a label."""
+    """A heading that comes again and again and holds a label's word is a label.
+
+    Not where names that are no labels come as often and the same follows them: then areas are told again, in an annex.
+    """
     counts = Counter(plain(node.text) for node in nodes if node.tag is Tag.PLAIN)
+    names = [node for node in nodes if node.tag is Tag.PLAIN and vocabulary().label(node.text, loose=True) is None]
+    often = {made: max(counts[plain(n.text)] for n in names if n.styled is made) for made in {n.styled for n in names}}
+    headed = [node for node in nodes if node.tag in (Tag.PLAIN, Tag.LABEL)]
+    follows = {node.index: plain(after.text) for node, after in itertools.pairwise(headed)}
+    after_names = {follows.get(node.index, "") for node in names if counts[plain(node.text)] > 1} - {""}
+    beside = {plain(node.text) for node in headed if follows.get(node.index) in after_names}
     for node in nodes:
-        if node.tag is Tag.PLAIN and counts[plain(node.text)] > 1 and node.title.number is None:
+        again = counts[plain(node.text)] > (often.get(node.styled, 0) if plain(node.text) in beside else 1)
+        if node.tag is Tag.PLAIN and again and counts[plain(node.text)] > 1 and node.title.number is None:
             label = vocabulary().label(node.text, loose=True)
             if label and label.certainty >= (0.7 if counts[plain(node.text)] < 3 else 0.65):
                 node.label, node.tag = label, Tag.LABEL

@@ -230,6 +230,8 @@ def _kind(found: Shape, number: int, row: Row, header: int | None) -> str:
             return "again"
         if number > header and _has_lower(found.grid, header) and _same(cells, distinct(found.grid[header + 1])):
             return "again"
+    if _tops_sheet(found.grid, number):
+        return "pairs"
     if is_header(row, again=header is not None) and (not _is_pair(row, cells) or _over_codes(found.grid, number)):
         return "header"
     if len(cells) == 1:
@@ -250,6 +252,18 @@ def _is_pair(row: Row, cells: Sequence[Cell]) -> bool:
     if first and first.may(Role.GOAL_STATUS, Role.FOLLOWUP, Role.TIME) and is_status_word(cells[1].text):
         return True
     return bool(first and first.role in PLACING) or second is None
+
+
+def _tops_sheet(grid: Sequence[Row], number: int) -> bool:
+    """Whether a row names the area of a sheet of labels and values ("Område | Stöd"), however it is marked."""
+    cells = distinct(grid[number])
+    label = vocabulary().label(cells[0].text) if len(cells) == 2 else None
+    if label is None or label.role not in PLACING or vocabulary().label(cells[1].text):
+        return False
+    below = [distinct(row) for row in grid[number + 1 : number + 6]]
+    paired = [cells for cells in below if len(cells) == 2]
+    labels = [cells for cells in paired if vocabulary().label(cells[0].text) and not vocabulary().label(cells[1].text)]
+    return len(labels) >= 2 and len(labels) * 3 >= len(paired) * 2
 
 
 def _over_codes(grid: Sequence[Row], number: int) -> bool:

@@ -48,7 +48,8 @@ def read_title(text: str) -> Title:
     for kind, pattern in _prefixes():
         match = pattern.match(text)
         begun = match is not None and match["number"] is not None and match["title"].strip()[:1].islower()
-        if match and not begun and (match["title"].strip() or match["number"]):
+        dated = match is not None and not re.search(r"[^\W\d]", match["title"]) and bool(re.search(r"\d{4}", text))
+        if match and not begun and not dated and (match["title"].strip() or match["number"]):
             number = match["number"] or match["before"]
             return Title(number, match["title"].strip(" :–—-") or text.strip(), kind)
     match = _NUMBER.match(text)

@@ -13,7 +13,15 @@ from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.splitting import Item, items, sentences
 from samplan.intake.recognisers.structured.bodylines import body_lines
 from samplan.intake.recognisers.structured.content import is_status_word, looks_forward, settled
-from samplan.intake.recognisers.structured.details import grouped, inline, named, share, tail
+from samplan.intake.recognisers.structured.details import (
+    grouped,
+    inline,
+    named,
+    share,
+    shared_ends,
+    tail,
+    without_shared,
+)
 from samplan.intake.recognisers.structured.doubting import is_status, label_doubts
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.identified import identified, identified_year
@@ -83,6 +91,7 @@ class Writer:
         self.within = False
         self._written = ""
         self._open: set[str] = set()
+        self._shared: frozenset[str] = frozenset()
         self._latest: tuple[AreaBuilder, int] | None = None
         self._ways: dict[Role, Callable[[AreaBuilder, Label, Parts], None]] = {
             Role.LONG_GOAL: self.goals,
@@ -180,12 +189,14 @@ class Writer:
             self._latest, self._open = (area, len(area.activities)), set()
         self._open |= {plain(self._written)} if self.within else set()
         self._latest = self._latest if self.within else (area, len(area.activities))
+        self._shared = shared_ends(parts)
         for told in grouped(parts, self.ledger):
             beside = tuple(piece for part in told.beside for piece in self.ledger.of(part))
             for item in items(told.parts, self.ledger):
                 self.activity(area, label, item, told.time(label.years), beside)
             for name in told.bodies:
                 self.body(area, name, beside, 0.9)
+        self._shared = frozenset()
 
     def activity(
         self, area: AreaBuilder, label: Label, item: Item, time: ReadTime | None, pieces: Iterable[Piece] = ()
@@ -194,6 +205,7 @@ class Writer:
         text, year = _CODE.sub("", item.text), label.years[1] if label.years else None
         text, body = take_actor(text)
         beside = named(body or "")
+        text, shared = without_shared(text, self._shared)
         text, told = inline(text)
         if Role.RESPONSIBLE in label.roles[1:] or Role.TIME in label.roles[1:]:
             text, told = tail(text)
@@ -213,7 +225,7 @@ class Writer:
         doubts = list(time.doubts) if time else []
         certainty = label.certainty * (1.0 if item.sure else 0.9) * (0.6 if doubts else 1.0)
         area.add_activity(made, (*item.pieces, *pieces), certainty, *doubts, *label_doubts(label, item))
-        for name in [*beside.bodies, *told.bodies]:
+        for name in [*beside.bodies, *told.bodies, *shared]:
             self.body(area, name, item.pieces, 0.9)
 
     def times(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
