@@ -39,15 +39,18 @@ class Told:
         return read_time(" ".join(self.times), plan_years=years) if self.times else None
 
 
-def grouped(parts: Sequence[Part], ledger: Ledger) -> list[Told]:
-    """Activities with the labelled lines under them ("Ansvarig: …", "Tid: …")."""
+def grouped(parts: Sequence[Part], ledger: Ledger, *, with_bodies: bool = True) -> list[Told]:
+    """Activities with the labelled lines under them ("Ansvarig: …", "Tid: …").
+
+    with_bodies: a line that only names bodies tells whose the activity is; not where a column of its own does.
+    """
     found: list[Told] = []
     for part in parts:
         lead = vocabulary().leading(part.text)
         if lead and found and lead[0].role in DETAILS and plain(lead[2]):
             found[-1].beside.append(part)
             _tell(found[-1], lead[0].role, lead[2])
-        elif found and (is_time(part.text) or only_bodies(part.text)):
+        elif found and (is_time(part.text) or (with_bodies and only_bodies(part.text))):
             found[-1].beside.append(part)
             _tell(found[-1], Role.TIME if is_time(part.text) else Role.RESPONSIBLE, part.text)
         elif found and not found[-1].beside:

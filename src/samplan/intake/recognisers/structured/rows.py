@@ -155,8 +155,9 @@ class RowReader:
         label = self._with_year(slot.label, by_role)
         if any("redovis" in plain(part.text) for kind in by_role.get(Role.KIND, []) for part in kind.parts):
             label = replace(label, roles=(Role.REPORTED,))
-        told = grouped(slot.parts, self.ledger)
-        if any(each.beside for each in told) or label.joined or none_but_bodies(part.text for part in slot.parts):
+        told = grouped(slot.parts, self.ledger, with_bodies=not self._has(Role.RESPONSIBLE))
+        named = none_but_bodies(part.text for part in slot.parts) and not self._has(Role.RESPONSIBLE)
+        if any(each.beside for each in told) or label.joined or named:
             self.writer.activities(area, label, slot.parts)
             return
         found = items(slot.parts, self.ledger)

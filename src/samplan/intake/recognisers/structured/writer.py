@@ -182,7 +182,7 @@ class Writer:
 
     def activities(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
         """Activities of a list, each with the time and body that it names itself; bodies alone are no activities."""
-        if none_but_bodies(part.text for part in parts):
+        if label.years is None and none_but_bodies(part.text for part in parts):
             self.responsible(area, label, parts)
             return
         if self._latest is None or self._latest[0] is not area or plain(self._written) in self._open:
