@@ -1,4 +1,4 @@
-"""The theory of change of the demo county: effects and the steps between what is done and what is wanted."""
+"""The theory of change of the demo county: effects and steps. And whom its areas are meant for: tags."""
 
 from __future__ import annotations
 
@@ -27,6 +27,25 @@ def lay_weave(path: Path, coordinator: Any, plan: Any) -> None:
             end=_named(content, effects, step["to"]),
             assumption=step.get("assumption", ""),
         )
+    _tags(coordinator, plan, content, told["groups"])
+
+
+def _tags(coordinator: Any, plan: Any, content: Any, told: list[dict[str, Any]]) -> None:
+    """Tag areas and activities with target groups."""
+    from samplan.plans import actions, queries
+    from samplan.plans.shapes.tags import Wanted
+
+    framework = next(f for f in queries.framework_choices(plan) if f.code == "malgrupper")
+    ids = {node.code: node.id for node in framework.nodes}
+    wanted = {}
+    for one in told:
+        if "activity" in one:
+            key = _named(content, {}, one)
+        else:
+            key = ("area", int(next(a.id for a in content.areas if a.number == one["area"])))
+        nodes = tuple(ids[code] for code in one["groups"])
+        wanted[key] = Wanted(nodes, nodes[0])
+    actions.tag_items(by=coordinator, plan=plan, framework=framework.code, wanted=wanted)
 
 
 def _named(content: Any, effects: dict[str, int], told: Any) -> tuple[str, int]:

@@ -71,7 +71,7 @@ class FrameworkEntry(_Strict):
     """One file of catalogue/frameworks/."""
 
     code: Code
-    kind: Literal["focus_areas", "strategy", "fund_areas", "perspectives", "other"]
+    kind: Literal["focus_areas", "strategy", "fund_areas", "perspectives", "target_groups", "other"]
     name: Word
     name_en: str = ""
     source: str = ""

@@ -56,6 +56,8 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "relate": (None, IMPORTERS, 404),
     "next_version": (IMPORTERS, IMPORTERS, 404),
     "waiting": (MEMBERS, None, 404),
+    "tags": (MEMBERS, EDITORS, 404),
+    "matrix": (MEMBERS, None, 404),
     "chain": (MEMBERS, IMPORTERS, 404),
     "chain_step": (None, IMPORTERS, 404),
     "owners": (MEMBERS, None, 404),
@@ -145,7 +147,7 @@ def arguments(name, workspace) -> list:
         "draft": [workspace.plan.pk, "json"],
         "add": [workspace.plan.pk, "overall_goal"],
     }
-    for whole in ("log", "removed", "versions", "relate", "next_version", "waiting", "chain", "chain_step", *OF_OWNERS):
+    for whole in ("log", "removed", "versions", "relate", "next_version", "waiting", "tags", "matrix", "chain", "chain_step", *OF_OWNERS):
         known[whole] = item[:1]
     if name in {"who_waits", "release"}:
         return [workspace.plan.pk, workspace.dependency.pk]

@@ -13,7 +13,7 @@ from tests import worlds
 from tests.web.workspace.conftest import an_import
 
 from samplan.intake.models import Import
-from samplan.plans.models import Activity, Area
+from samplan.plans.models import Activity, Area, Responsible
 
 MOST = 15
 
@@ -48,12 +48,15 @@ def count(client, world, imported) -> dict[str, int]:
         "log": [plan.pk],
         "versions": [plan.pk],
         "chain": [plan.pk],
+        "tags": [plan.pk],
+        "matrix": [plan.pk],
         "owners": [plan.pk],
         "ownerless": [plan.pk],
         "silent": [plan.pk],
         "ask": [plan.pk],
         "asks": [],
         "hand_over": [plan.pk],
+        "pack": [plan.pk],
         "next_version": [plan.pk],
         "history": [plan.pk, "activity", Activity.objects.filter(area__plan=plan).first().pk],
         "removed": [plan.pk],
@@ -61,9 +64,10 @@ def count(client, world, imported) -> dict[str, int]:
         "review": [imported.pk],
     }
     client.force_login(world.coordinator)
+    owner = f"ord-{Responsible.objects.filter(area__plan=plan).order_by('order').first().pk}"
     found = {}
     for name, args in pages.items():
-        address = reverse(f"workspace:{name}", args=args)
+        address = reverse(f"workspace:{name}", args=args) + (f"?agare={owner}" if name == "pack" else "")
         client.get(address)
         with CaptureQueriesContext(connection) as caught:
             assert client.get(address).status_code == 200

@@ -19,6 +19,7 @@ from samplan.plans.actions.purging import purge_item
 from samplan.plans.actions.reporting import report_activity, set_activity_status, set_goal_attainment
 from samplan.plans.actions.rolling import roll_forward
 from samplan.plans.actions.splitting import merge_items, split_item
+from samplan.plans.actions.tags import tag_items
 from samplan.plans.actions.timing import reschedule_activity
 from samplan.plans.actions.waiting import release_dependency, set_waiting
 
@@ -59,6 +60,7 @@ __all__ = [
     "set_waiting",
     "split_item",
     "succeed_bodies",
+    "tag_items",
     "take_up_again",
     "unrelate_plans",
     "withdraw_import",

@@ -11,6 +11,7 @@ from samplan.plans.queries.checking import (
 )
 from samplan.plans.queries.content import plan_content, plan_file
 from samplan.plans.queries.editing import area_for_editing, plan_for_editing, plan_outline, plan_with_outline
+from samplan.plans.queries.frameworks import framework_choices
 from samplan.plans.queries.handover import hand_over_pack, of_owner
 from samplan.plans.queries.log import plan_log, removed_items
 from samplan.plans.queries.overview import empty_plans, plan_counts
@@ -52,6 +53,7 @@ __all__ = [
     "empty_plans",
     "findings_for",
     "findings_of",
+    "framework_choices",
     "gate_levels",
     "gate_verdict",
     "hand_over_pack",

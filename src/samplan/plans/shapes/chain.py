@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samplan.plans.shapes.content import AreaContent, PlanContent
+from samplan.plans.shapes.exchange import ActivityKind
 from samplan.plans.shapes.versions import EffectLevel
 
 STARTS = ("activity", "effect", "target_image")
@@ -58,7 +59,8 @@ class Chain:
     """All items that may stand in the chain, in the plan's order by level, and the steps between them.
 
     no_way_on: activities, effects and target pictures that lead nowhere. no_way_here: effects, target pictures and
-    goals that nothing leads to. An activity that names its goal leads to it, without a step of its own.
+    goals that nothing leads to. An activity that names its goal leads to it, without a step of its own; one that is
+    reported as done is not asked where it leads.
     """
 
     links: tuple[Link, ...]
@@ -93,7 +95,8 @@ def chain_of(content: PlanContent) -> Chain:
         if start is not None and end is not None:
             steps.append(Step(start, end, told.assumption or ""))
     serving = [(("activity", a.id), ("goal", a.goal)) for area in content.areas for a in area.activities if a.goal]
-    leading = {s.start.key for s in steps} | {start for start, _ in serving}
+    done = {("activity", a.id) for area in content.areas for a in area.activities if a.kind is ActivityKind.REPORTED}
+    leading = {s.start.key for s in steps} | {start for start, _ in serving} | done
     reached = {s.end.key for s in steps} | {end for _, end in serving}
     return Chain(
         links,

@@ -8,6 +8,7 @@ from itertools import groupby, zip_longest
 
 from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, IndicatorContent, PlanContent
 from samplan.plans.shapes.exchange import BlockKind, Horizon, OtherBlock
+from samplan.plans.shapes.tags import tags_of
 from samplan.publishing.layouts import wording
 from samplan.publishing.layouts.making import Lines, Maker
 
@@ -101,6 +102,7 @@ def area_facts(maker: Maker, content: PlanContent, area: AreaContent) -> None:
             ("Medverkar", [body.name for body in area.takes_part]),
             ("Informeras", [body.name for body in area.informed]),
             ("Beräknad kostnad", [wording.cost(cost) for cost in area.costs]),
+            *((tags.name, [tag.name for tag in tags.tags]) for tags in tags_of(content, "area", area.id)),
         ),
         title=f"Om området {area.title}",
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from samplan.plans.shapes.chain import ACTIVITY, GOAL, IMAGE, IN_THE_END, SOON, Chain, Link, chain_of
 from samplan.plans.shapes.content import PlanContent
+from samplan.plans.shapes.tags import matrix_of, tags_in
 from samplan.publishing.layouts import wording
 from samplan.publishing.layouts.making import Maker, Part
 
@@ -16,6 +17,7 @@ LEVELS = {
     IMAGE: "Målbild",
     GOAL: "Mål",
 }
+KINDS = {"area": "Området", "goal": "Mål", "activity": "Aktivitet", "indicator": "Indikator"}
 TITLE = "Så hänger planen ihop"
 Sheet = tuple[str, tuple[str, ...], Sequence[Sequence[Part]], tuple[str, ...]]
 
@@ -43,7 +45,7 @@ def chain(maker: Maker, content: PlanContent) -> None:
 
 
 def sheets(content: PlanContent) -> Iterator[Sheet]:
-    """The workbook's sheets of effects and of steps."""
+    """The workbook's sheets of effects, steps, tags, and of focus areas and target groups."""
     found = chain_of(content)
     effects = [
         [LEVELS[link.level], link.text, wording.numbered(link.area.number, link.area.title) if link.area else ""]
@@ -53,6 +55,29 @@ def sheets(content: PlanContent) -> Iterator[Sheet]:
     yield "Effekter", ("Sikt", "Effekt", "Område"), effects, ("text",) * 3
     header = ("Från", "Från nr", "Från vad", "Till", "Till nr", "Till vad", "Det förutsätter")
     yield "Förändringsteori", header, _steps(found), ("text",) * 7
+    tags = [
+        [area.number or "", area.title, KINDS[kind], text, tags.name, tag.name, "Ja" if tag.primary else ""]
+        for area in content.areas
+        for kind, text, lists in tags_in(content, area)
+        for tags in lists
+        for tag in tags.tags
+    ]
+    yield "Taggar", ("Nr", "Utvecklingsområde", "Gäller", "Vad", "Ramverk", "Tagg", "Viktigast"), tags, ("text",) * 7
+    yield _matrix(content)
+
+
+def _matrix(content: PlanContent) -> Sheet:
+    """Focus areas × target groups in use: in each cell how many areas and how many activities."""
+    matrix = matrix_of(content)
+    header = ["Målgrupp"]
+    for row in matrix.rows:
+        title = wording.numbered(row.number, row.title) if row.number is not None else "Utan fokusområde"
+        header += [f"{title}: områden", f"{title}: aktiviteter"]
+    rows: list[list[Part]] = []
+    for place, (_code, name, _english) in enumerate(matrix.groups):
+        cells = [row.cells[place] for row in matrix.rows]
+        rows.append([name, *(str(len(of)) for cell in cells for of in (cell.areas, cell.activities))])
+    return "Målgrupper", tuple(header), rows, ("text", *("number",) * (len(header) - 1))
 
 
 def _steps(found: Chain) -> list[list[Part]]:

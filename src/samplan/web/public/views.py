@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from samplan.plans.shapes.content import AreaContent
+from samplan.plans.shapes.tags import tags_in
 from samplan.publishing import queries
 from samplan.publishing.comparisons import compared
 from samplan.publishing.shapes import EditionEntry, EditionView, FileFormat
@@ -132,6 +133,7 @@ def _area_page(request: HttpRequest, view: EditionView, area_slug: str, *, curre
     before, after = pages.neighbours(content, found)
     context |= {
         "area": found,
+        "tags": tags_in(content, found),
         "focus": [f for f in content.focus_areas if f.number in found.focus_areas],
         "help": help_lines.for_area(found),
         "scale": scale,

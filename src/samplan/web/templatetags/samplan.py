@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from samplan.plans.shapes.content import Label
+from samplan.plans.shapes.content import Label, TagContent
 from samplan.publishing.differences import FIELDS as FIELD_WORDS
 from samplan.publishing.differences import KINDS as KIND_WORDS
 from samplan.publishing.differences import MARKS as MARK_WORDS
@@ -105,6 +105,14 @@ def lack(text: str) -> SafeString:
 def sv() -> SafeString:
     """lang="sv" for words of the plan on an English page; nothing on a Swedish one."""
     return mark_safe(' lang="sv"' if swedish.in_english() else "")  # noqa: S308
+
+
+@register.simple_tag
+def tag_name(tag: TagContent) -> SafeString:
+    """What a tag is called in the page's language; Swedish words are marked as such on an English page."""
+    if swedish.in_english() and not tag.name_en:
+        return format_html('<span lang="sv">{}</span>', tag.name)
+    return format_html("{}", tag.name_en if swedish.in_english() else tag.name)
 
 
 @register.filter

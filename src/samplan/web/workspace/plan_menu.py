@@ -8,6 +8,7 @@ PLAN_PAGES = (
     ("plan", "workspace:plan", _("Planen")),
     ("check", "workspace:check", _("Planen saknar")),
     ("chain", "workspace:chain", _("Förändringsteori")),
+    ("tags", "workspace:tags", _("Taggar")),
     ("waiting", "workspace:waiting", _("Väntar på")),
     ("owners", "workspace:owners", _("Ansvar")),
     ("versions", "workspace:versions", _("Versioner")),
