@@ -34,18 +34,27 @@ def plan_check(plan: Plan, *, person: MaybeActor = None, today: date | None = No
 
     person: whose areas `mine` tells of: those where they stand as responsible today.
     """
+    return checked(plan, person=person, today=today)[0]
+
+
+def checked(
+    plan: Plan, *, person: MaybeActor = None, today: date | None = None
+) -> tuple[PlanCheck, content.PlanContent]:
+    """The same with the content that was checked, for who needs both; the same 9 queries."""
     day = today or timezone.localdate()
     rows = check_rows(plan)
-    found = checks.check_plan(_content(rows), day)
+    seen = _content(rows)
+    found = checks.check_plan(seen, day)
     asides = {a.key: a for a in _asides(plan)}
     placed = _Placing(rows)
     findings = [placed.finding(f) for f in found]
-    return PlanCheck(
+    check = PlanCheck(
         open=tuple(f for f in findings if f.key not in asides),
         aside=tuple((f, asides[f.key]) for f in findings if f.key in asides),
         areas=tuple((str(a.pk), str(a)) for a in rows.areas),
         mine=_areas_of(rows, person, day),
     )
+    return check, seen
 
 
 def _content(rows: PlanRows) -> content.PlanContent:
