@@ -47,3 +47,21 @@ def _no_network() -> Any:
     socket.socket = _LoopbackSocket  # type: ignore[misc]
     yield
     socket.socket = original  # type: ignore[misc]
+
+
+@pytest.fixture(scope="session")
+def django_db_use_migrations() -> bool:
+    """Tables come from today's models, as those of a new file do; tests/cli/test_new_database.py compares both ways."""
+    return False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
+    """The tables, and what migrations do by hand: the triggers."""
+    from django.db import connection
+    from django.test.utils import override_settings
+
+    from samplan.config.tables import run_what_is_done_by_hand
+
+    with django_db_blocker.unblock(), override_settings(MIGRATION_MODULES={}):
+        run_what_is_done_by_hand(connection)

@@ -17,10 +17,11 @@ def set_up() -> None:
     """Make or migrate the tables and load the catalogue. Can be run again at any time."""
     start_django()
     from django.conf import settings
-    from django.core.management import call_command
+
+    from samplan.config.tables import lay_tables
 
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
+    lay_tables()
 
     from samplan.actors.actions import load_catalogue
     from samplan.plans.actions import load_frameworks
