@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
-from itertools import groupby
 
 from samplan.documents.blocks import Document
 from samplan.documents.writing import Finish, write_docx, write_pdf
@@ -31,9 +30,7 @@ def hand_over_document(pack: HandOverPack) -> Document:
     """The pack as blocks."""
     maker = Maker()
     maker.heading("Det här ingår", 1)
-    for area, rows in groupby(pack.owned, key=lambda r: r.area):
-        maker.heading(area, 2)
-        maker.table(("Del", "Gäller", "Vad", "Från", "Till"), [_owned(r) for r in rows], title=f"Ansvar i {area}")
+    maker.table(("Område", "Del", "Vad", "Från", "Till"), [_owned(r) for r in pack.owned], title="Det som ingår")
     if pack.asks:
         maker.heading("Frågor som väntar på svar", 1)
         maker.bullets(_ask(r) for r in pack.asks)
@@ -59,7 +56,7 @@ def hand_over_document(pack: HandOverPack) -> Document:
         maker.table(("Organisation eller funktion", "Roll", "Person i dag"), people, title="Kontakter")
     if pack.past:
         maker.heading("Senaste året", 1)
-        past = [(long_date(e.when.date()), STEPS[e.what], _short(e.text), e.area, e.by) for e in pack.past]
+        past = [(e.when.date().isoformat(), STEPS[e.what], _short(e.text), e.area, e.by) for e in pack.past]
         maker.table(("Dag", "Vad hände", "Vad", "Område", "Vem"), past, title="Ändringar det senaste året")
     return Document(tuple(maker.blocks), title=f"Överlämning: {pack.subject}")
 
@@ -70,9 +67,9 @@ def _short(words: str) -> str:
 
 def _owned(row: Owned) -> tuple[str, str, str, str, str]:
     return (
+        row.area,
         PARTS[row.part],
-        KINDS[row.kind],
-        "" if row.kind is ItemKind.AREA else _short(row.words),
+        KINDS[row.kind] if row.kind is ItemKind.AREA else f"{KINDS[row.kind]}: {_short(row.words)}",
         row.valid_from.isoformat() if row.valid_from else "",
         row.valid_to.isoformat() if row.valid_to else "",
     )
@@ -101,6 +98,7 @@ def render_hand_over(pack: HandOverPack, *, stem: str, kind: str) -> Rendered:
         facts=(("Gjord", long_date(pack.made_on)),),
         notice=made_up,
         running=f"{title}. {made_up}".strip(),
+        landscape=False,
         author=pack.county,
         subject=title,
         keywords=("psykisk hälsa", "länsgemensam plan", pack.county),
