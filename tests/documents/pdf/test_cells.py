@@ -145,3 +145,12 @@ def test_a_typed_ring_whose_word_is_too_long_for_its_line_is_a_bullet() -> None:
     rows = [[["Insats"], ["Ansvar"]], [["o Informationsmaterialet", "o Följa upp i kommunen"], ["Region"]]]
     (table,) = tables(read_pdf(made.reportlab_story([drawn(rows, [106, 80])])))
     assert items(table)[1][0] == ["Informationsmaterialet", "Följa upp i kommunen"]
+
+
+@pytest.mark.parametrize("width", [58, 62, 66, 70])
+def test_a_name_that_a_narrow_column_parts_is_one(width: int) -> None:
+    bodies = ["Region Exempel", "Föreningen Balans", "Projektet Lotsen"]
+    rows = [[["Aktivitet"], ["Vem"]], *[[["Starta en grupp för anhöriga"], [body]] for body in bodies]]
+    rows.append([["Sprida en lathund"], ["Elevhälsan", "Region Exempel", "Föreningen Balans"]])
+    (table,) = tables(read_pdf(made.reportlab_story([drawn(rows, [120, width])])))
+    assert [row[1] for row in parts(table)[1:]] == [*([body] for body in bodies), rows[-1][1]]

@@ -20,6 +20,14 @@ _ABBREVIATED = re.compile(
 )
 
 
+_NAMED = re.compile(
+    r"(?:region|föreningen|stiftelsen|organisationen|projektet|modellen|metoden|programmet|kursen|verktyget"
+    r"|studieförbundet|barnahus)",
+    re.IGNORECASE,
+)
+"""What a name follows in the same text: "Föreningen" at a line's end, "Balans" on the next."""
+
+
 class Habit:
     """What is known of a column. right: where its lines end at most."""
 
@@ -55,6 +63,8 @@ class Habit:
             return False
         if _ENDED.search(text):
             return not _ABBREVIATED.search(text) and self._told_apart()
+        if _NAMED.fullmatch(_bare(text)) and not _NAMED.fullmatch(_bare(first)):
+            return False
         if _bare(first) in self.firsts:
             return True
         return _bare(first) not in self.lexicon.names and not _initials(first)
