@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import checking, rendering, speed
+from benchmarks import checking, living, rendering, speed
 from benchmarks.judge import run
 from benchmarks.judge.__main__ import CONSOLE, grouped, per_kind, summary
 from benchmarks.judge.writers import FORMATS
@@ -22,6 +22,7 @@ def main() -> None:
     speed.main(CONSOLE)
     rendering.main(CONSOLE)
     checking.main(CONSOLE)
+    living.main(CONSOLE)
 
 
 if __name__ == "__main__":

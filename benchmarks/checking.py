@@ -57,9 +57,14 @@ def _text(draw: random.Random, words: int) -> str:
 
 def plan_of(activities: int, seed: int = 1) -> PlanContent:
     """A plan with so many activities, seven to an area."""
+    return checks.content_of(file_of(activities, seed))
+
+
+def file_of(activities: int, seed: int = 1, per_area: int = PER_AREA) -> PlanFile:
+    """The same as a plan file."""
     draw = random.Random(seed)
     areas = []
-    for n in range(max(1, activities // PER_AREA)):
+    for n in range(max(1, activities // per_area)):
         waits = "Arbetet är beroende av beslut om nya nämnden." if n % 3 == 0 else ""
         areas.append(
             Area(
@@ -74,7 +79,7 @@ def plan_of(activities: int, seed: int = 1) -> PlanContent:
     for n in range(activities):
         timed = Activity(text=_text(draw, 12), timeframe="Ht 2025 / Påbörjat", end=date(2025, 12, 31))
         areas[n % len(areas)].activities.append(timed)
-    return checks.content_of(PlanFile(title="Plan", areas=areas))
+    return PlanFile(title="Plan", areas=areas)
 
 
 def rows() -> Iterator[tuple[str, ...]]:
