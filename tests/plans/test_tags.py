@@ -12,8 +12,9 @@ from tests import factories, worlds
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions, queries
-from samplan.plans.models import Framework
+from samplan.plans.models import Framework, Plan
 from samplan.plans.rules import NotThere
+from samplan.plans.shapes.chain import chain_of
 from samplan.plans.shapes.content import (
     ActivityContent,
     AreaContent,
@@ -21,6 +22,7 @@ from samplan.plans.shapes.content import (
     PlanContent,
     TagContent,
 )
+from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.tags import Wanted, matrix_of, tags_of
 
 
@@ -108,6 +110,30 @@ def test_who_may_tag(world):
     tag(world, {}, by=SYSTEM)
     with pytest.raises(NotAllowed):
         tag(world, {}, by=world.people["reader"])
+
+
+def test_the_short_content_says_what_the_whole_one_does(world):
+    """Pages of chain and tags read less of the plan, but what they read is the same."""
+    area = queries.plan_content(world.plan.pk).areas[0]
+    tag(world, {("area", int(area.id)): Wanted((groups_of(world.plan)["unga"],))})
+    soon = factories.an_item(world.plan, ItemKind.EFFECT, {"text": "Fler frågar.", "level": "short"})
+    actions.add_step(
+        by=SYSTEM, plan=world.plan, start=("activity", int(area.activities[0].id)), end=("effect", soon.pk)
+    )
+    whole = queries.plan_content(world.plan.pk)
+    plan = Plan.objects.get(pk=world.plan.pk)
+    assert queries.tag_content(plan).tags == whole.tags
+
+    def told(chain):
+        return [(link.key, link.level, link.text) for link in chain.links], [
+            (s.start.key, s.end.key) for s in chain.steps
+        ]
+
+    assert told(chain_of(queries.chain_content(plan))) == told(chain_of(whole))
+    matrices = [matrix_of(content) for content in (whole, queries.tag_content(plan))]
+    assert [
+        [(r.number, r.title, [(c.group, len(c.areas)) for c in r.cells]) for r in m.rows] for m in matrices[:1]
+    ] == [[(r.number, r.title, [(c.group, len(c.areas)) for c in r.cells]) for r in m.rows] for m in matrices[1:]]
 
 
 def contents():

@@ -20,6 +20,7 @@ from samplan.plans import actions as plans
 from samplan.plans.models import Activity, Area, Responsible
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import Successor
+from samplan.plans.shapes.tags import Wanted
 
 ROOMS = ("actors", "plans", "intake", "publishing")
 ADMINISTRATOR, COORDINATORS = {"administrator"}, {"administrator", "coordinator"}
@@ -48,6 +49,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("report_activity", "set_activity_status", "reschedule_activity"), CONTACTS),
     "answer_ask": COORDINATORS | {"municipal_contact"},  # the municipality is asked, not the owner's unit
     **dict.fromkeys(("add_step", "change_step", "remove_step"), COORDINATORS),
+    "tag_items": OWNERS,
     **dict.fromkeys(("publish_edition", "withdraw_edition"), COORDINATORS),
 }
 INTAKE = COORDINATORS
@@ -154,6 +156,7 @@ class County:
             "plans.remove_empty_plan": {"plan": self.other},
             "plans.relate_plans": {"kind": "replaces"},
             **{f"plans.{deed}_step": self._step() for deed in ("add", "change", "remove")},
+            "plans.tag_items": {"framework": "malgrupper", "wanted": {("area", at.area.pk): Wanted(())}},
             "plans.set_plan_type": {"name": "joint"},
             "plans.set_goal_attainment": {"seen_version": at.goal.version},
             "intake.add_item": {"values": {"text": "Ny"}},

@@ -40,6 +40,7 @@ from samplan.plans.queries.single import (
 from samplan.plans.queries.standing import standing_items
 from samplan.plans.queries.tasks import plan_waits
 from samplan.plans.queries.visible import editable_areas, plans_visible_to
+from samplan.plans.queries.woven import chain_content, tag_content
 
 __all__ = [
     "Archive",
@@ -48,6 +49,7 @@ __all__ = [
     "areas_of",
     "ask_for_answer",
     "asks_for",
+    "chain_content",
     "counts_by_day",
     "editable_areas",
     "empty_plans",
@@ -90,6 +92,7 @@ __all__ = [
     "silent_since",
     "slip_of",
     "standing_items",
+    "tag_content",
     "to_change",
     "unknown_to_silence",
 ]

@@ -40,9 +40,14 @@ def plan_weave(plan: Plan) -> Weave:
         effects=_effects(plan),
         chain=_chain(plan),
         dependencies=plan_dependencies(plan),
-        tags=_tags(plan),
+        tags=plan_tags(plan),
         lineage=_lineage(plan),
     )
+
+
+def plan_chain(plan: Plan) -> tuple[list[content.EffectContent], list[content.ChainStep]]:
+    """The plan's effects, and the steps between what stands in it. Two queries."""
+    return _effects(plan), _chain(plan)
 
 
 def _there(*paths: str) -> Q:
@@ -129,7 +134,8 @@ def _in_plan(plan: Plan, prefix: str = "") -> Q:
     return condition
 
 
-def _tags(plan: Plan) -> list[content.TagContent]:
+def plan_tags(plan: Plan) -> list[content.TagContent]:
+    """The tags of all that stands in the plan, in order. One query."""
     tags = []
     for row in NodeTag.objects.filter(_in_plan(plan)).select_related("node__framework").order_by("order", "pk"):
         kind, item_id = _named(row, tuple((f"{name}_id", name) for name in _TAGGED))

@@ -79,7 +79,7 @@ def chain(request: HttpRequest, plan_id: int) -> HttpResponse:
     may_edit = can_edit_item(request.user, plan)
     if request.method == "POST" and not may_edit:
         raise PermissionDenied
-    content = queries.plan_content(plan_id)
+    content = queries.chain_content(plan)
     whole = chain_of(content)
     form = StepForm(whole, request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _add(request, plan, form):

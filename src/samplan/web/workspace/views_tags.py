@@ -102,7 +102,7 @@ def tags(request: HttpRequest, plan_id: int) -> HttpResponse:
         raise PermissionDenied
     choices = queries.framework_choices(plan)
     framework = _chosen(request, choices)
-    content = queries.plan_content(plan_id)
+    content = queries.tag_content(plan)
     area_id = request.GET.get("omrade")
     items = _items(content, area_id)
     rows = _rows(content, items, framework, rights, area_id) if framework else []
@@ -146,7 +146,7 @@ def _save(request: HttpRequest, plan: Any, framework: FrameworkChoice, rows: lis
 def matrix(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Focus areas × target groups: how many areas and activities are meant for whom; a cell opens its list."""
     plan = the_plan(request, plan_id)
-    content = queries.plan_content(plan_id)
+    content = queries.tag_content(plan)
     groups = [
         (f"{f.code}/{n.code}", n.name, n.name_en or n.name)
         for f in queries.framework_choices(plan)
