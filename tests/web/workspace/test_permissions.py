@@ -53,6 +53,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "history": (MEMBERS, None, 404),
     "log": (MEMBERS, None, 404),
     "versions": (MEMBERS, IMPORTERS, 404),
+    "report": (MEMBERS, None, 404),
     "relate": (None, IMPORTERS, 404),
     "next_version": (IMPORTERS, IMPORTERS, 404),
     "waiting": (MEMBERS, None, 404),
@@ -147,7 +148,20 @@ def arguments(name, workspace) -> list:
         "draft": [workspace.plan.pk, "json"],
         "add": [workspace.plan.pk, "overall_goal"],
     }
-    for whole in ("log", "removed", "versions", "relate", "next_version", "waiting", "tags", "matrix", "chain", "chain_step", *OF_OWNERS):
+    for whole in (
+        "log",
+        "removed",
+        "versions",
+        "report",
+        "relate",
+        "next_version",
+        "waiting",
+        "tags",
+        "matrix",
+        "chain",
+        "chain_step",
+        *OF_OWNERS,
+    ):
         known[whole] = item[:1]
     if name in {"who_waits", "release"}:
         return [workspace.plan.pk, workspace.dependency.pk]

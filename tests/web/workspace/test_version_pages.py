@@ -11,6 +11,7 @@ from tests import factories
 from samplan.plans import queries
 from samplan.plans.models import Activity, Dependency, Lineage, Plan
 from samplan.plans.shapes.family import FamilyPlan, FamilyTie
+from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.versions import PlanRelationKind, PlanType
 from samplan.web.workspace.family_map import LEFT, WIDTH, family_map
 
@@ -149,3 +150,25 @@ def test_the_map_places_plans_by_their_years_and_keeps_lines_inside():
         assert bar.x + bar.w <= WIDTH
         assert bar.y < drawn.height
     assert len(drawn.lines) == 2
+
+
+@pytest.mark.django_db
+def test_a_contact_says_how_it_goes_with_their_own_and_nothing_else(client, workspace):
+    contact, activity = workspace.people["municipal_contact"], workspace.activity
+    page = address("report", workspace.plan.pk)
+    client.force_login(contact)
+    assert "Du ansvarar inte för någon aktivitet" in client.get(page).content.decode()
+    body = contact.memberships.get().body
+    owner = {"text": body.name, "body": body.pk, "activity": activity.pk}
+    factories.an_item(workspace.plan, ItemKind.RESPONSIBLE, owner, activity.area_id)
+    assert activity.text in client.get(page).content.decode()
+    form = {name: getattr(activity, name) or "" for name in ("timeframe", "start", "end")}
+    form |= {"status": "ongoing", "version": activity.version}
+    telling = address("reschedule", workspace.plan.pk, activity.pk)
+    sent = client.post(f"{telling}?fran=mina", form)
+    assert sent["Location"].startswith(page)
+    activity.refresh_from_db()
+    assert activity.status == "ongoing"
+    other = Activity.objects.filter(area__plan=workspace.plan).exclude(pk=activity.pk).first()
+    assert client.get(address("reschedule", workspace.plan.pk, other.pk)).status_code == 403
+    assert client.get(address("change", workspace.plan.pk, "activity", activity.pk)).status_code == 403

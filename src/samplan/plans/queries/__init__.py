@@ -27,6 +27,7 @@ from samplan.plans.queries.ownership import (
 )
 from samplan.plans.queries.past import item_history, item_origin
 from samplan.plans.queries.renewal import lineage_of, moves_of, plan_family, roll_choices, slip_of, to_change
+from samplan.plans.queries.reporting import activities_to_report
 from samplan.plans.queries.search import search_plan
 from samplan.plans.queries.silence import silent_since, unknown_to_silence
 from samplan.plans.queries.single import (
@@ -43,6 +44,7 @@ from samplan.plans.queries.visible import editable_areas, plans_visible_to
 from samplan.plans.queries.woven import chain_content, tag_content
 
 __all__ = [
+    "activities_to_report",
     "Archive",
     "area_choices",
     "area_for_editing",

@@ -11,6 +11,7 @@ PLAN_PAGES = (
     ("tags", "workspace:tags", _("Taggar")),
     ("waiting", "workspace:waiting", _("Väntar på")),
     ("owners", "workspace:owners", _("Ansvar")),
+    ("report", "workspace:report", _("Mina aktiviteter")),
     ("versions", "workspace:versions", _("Versioner")),
     ("log", "workspace:log", _("Det som har hänt")),
 )

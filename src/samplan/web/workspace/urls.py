@@ -50,6 +50,7 @@ urlpatterns = [
     path("plan/<int:plan_id>/taggar/tabell/", views_tags.matrix, name="matrix"),
     path("plan/<int:plan_id>/kedja/", views_chain.chain, name="chain"),
     path("plan/<int:plan_id>/kedja/steg/", views_chain.chain_step, name="chain_step"),
+    path("plan/<int:plan_id>/mina-aktiviteter/", views_shaping.report, name="report"),
     path("plan/<int:plan_id>/aktivitet/<int:item_id>/tid/", views_shaping.reschedule, name="reschedule"),
     path("plan/<int:plan_id>/handelser/", views_log.log, name="log"),
     path("plan/<int:plan_id>/borttaget/", views_log.removed, name="removed"),

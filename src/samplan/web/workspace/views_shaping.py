@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -9,13 +10,14 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
-from samplan.plans.catalogue import statuses
+from samplan.plans.catalogue import activity_label, statuses
 from samplan.plans.renewal import SPLITTABLE
 from samplan.plans.rules import ChangedMeanwhile, can_edit_item, can_report
 from samplan.plans.shapes.items import ItemKind
@@ -56,7 +58,12 @@ class TimeForm(ItemForm):
     )
     ongoing = forms.BooleanField(label=gettext_lazy("Fortlöpande, utan slutdatum"), required=False)
     status = forms.ChoiceField(label=gettext_lazy("Är det gjort?"), required=False)
-    reason = forms.CharField(label=gettext_lazy("Varför flyttas den?"), widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=gettext_lazy("Varför flyttas den?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Behövs bara om tiden är en annan än förut."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -69,6 +76,35 @@ class TimeForm(ItemForm):
 def _refuse(form: ItemForm, error: DomainError) -> None:
     field = getattr(error, "field", None)
     form.add_error(field if field in form.fields else None, sentence_of(error))
+
+
+def _tell(request: HttpRequest, item: Any, told: dict[str, Any]) -> str:
+    """Save what was told of an activity: its time with a reason when that is another, its state in any case."""
+    time = {"timeframe": told["timeframe"] or None, **{name: told[name] for name in ("start", "end", "ongoing")}}
+    status, common = (
+        told["status"] or None,
+        {"by": request.user, "activity_id": item.id, "seen_version": told["version"]},
+    )
+    if all(item.values[name] == value for name, value in time.items()):
+        same = {} if status == item.values["status"] else {"status": status, "status_written": None}
+        actions.report_activity(values=same, **common)
+        return _("Sparat.")
+    actions.reschedule_activity(reason=told["reason"], status=status, **time, **common)
+    return _("Flyttad i tid. Den gamla tiden och skälet finns kvar.")
+
+
+@signed_in
+@require_GET
+def report(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """The activities that the person answers for, each with the way to say how it goes."""
+    plan = the_plan(request, plan_id)
+    rows = queries.activities_to_report(request.user, plan)
+    by_area = [(area, list(told)) for area, told in groupby(rows, key=lambda row: row.area)]
+    context = {
+        "plan": plan,
+        "areas": [(area, [(row, activity_label(row.status)) for row in told]) for area, told in by_area],
+    }
+    return work_page(request, "workspace/report.html", context, here="start")
 
 
 def _shapeable(request: HttpRequest, plan_id: int, kind_name: str) -> tuple[Any, ItemKind]:
@@ -156,6 +192,13 @@ def _of_kind(plan_id: int, kind: ItemKind) -> list[tuple[str, list[tuple[int, st
     ]
 
 
+def _back(request: HttpRequest, plan_id: int, area_id: int | None, item_id: int) -> str:
+    """Where somebody came from: their own activities, or the activity's area."""
+    if request.GET.get("fran") == "mina":
+        return f"{reverse('workspace:report', args=[plan_id])}#activity-{item_id}"
+    return home(plan_id, area_id, f"activity-{item_id}")
+
+
 @signed_in
 @require_http_methods(["GET", "POST"])
 def reschedule(request: HttpRequest, plan_id: int, item_id: int) -> HttpResponse:
@@ -169,26 +212,16 @@ def reschedule(request: HttpRequest, plan_id: int, item_id: int) -> HttpResponse
     if posted and form.is_valid():
         told = form.cleaned_data
         try:
-            actions.reschedule_activity(
-                by=request.user,
-                activity_id=item_id,
-                timeframe=told["timeframe"] or None,
-                start=told["start"],
-                end=told["end"],
-                ongoing=told["ongoing"],
-                status=told["status"] or None,
-                reason=told["reason"],
-                seen_version=told["version"],
-            )
+            said = _tell(request, item, told)
         except ChangedMeanwhile as error:
             form.data = {**request.POST.dict(), "version": error.version}
             _refuse(form, error)
         except DomainError as error:
             _refuse(form, error)
         else:
-            messages.success(request, _("Flyttad i tid. Den gamla tiden och skälet finns kvar."))
-            return redirect(home(plan_id, area_id, f"activity-{item_id}"))
+            messages.success(request, said)
+            return redirect(_back(request, plan_id, area_id, item_id))
     form.focus(first=not posted)
     context = {"plan": plan, "text": item.values["text"], "form": form, "item_id": item_id}
-    context["back"] = home(plan_id, area_id, f"activity-{item_id}")
+    context |= {"back": _back(request, plan_id, area_id, item_id), "from_list": request.GET.get("fran", "")}
     return work_page(request, "workspace/reschedule.html", context, here="start", status=422 if posted else 200)
