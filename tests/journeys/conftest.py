@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.web import worlds
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
+MET = ("status of 4", "Response Status Error Code 401", "ERR_INTERNET_DISCONNECTED", "htmx:sendError")
+"""What the browser and htmx say of answers, or of none, that a page is made to meet."""
 PATIENCE = 90_000  # milliseconds: a busy machine is no fault of the page
 # axe sets styles of its own while it looks; what the page's policy says to that is not the page's fault.
 AUDITED: WeakSet[Page] = WeakSet()
@@ -59,7 +61,7 @@ def new_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
 
     def note_console(message) -> None:
         # The browser and htmx tell of answers that a page is made to meet: refused, not there, changed meanwhile.
-        met = any(words in message.text for words in ("status of 4", "Response Status Error Code 401"))
+        met = any(words in message.text for words in MET)
         if message.type == "error" and not met and message.page not in AUDITED:
             faults.append(message.text)
 

@@ -77,6 +77,7 @@ def plant(workspace) -> dict[str, list]:
         "ask_id": [1],
         "uidb36": ["1"],
         "key": ["x"],
+        "token": ["x"],
     }
 
 
