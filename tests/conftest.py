@@ -61,7 +61,7 @@ def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
     from django.db import connection
     from django.test.utils import override_settings
 
-    from samplan.config.tables import run_what_is_done_by_hand
+    from samplan.cli.tables import run_what_is_done_by_hand
 
     with django_db_blocker.unblock(), override_settings(MIGRATION_MODULES={}):
         run_what_is_done_by_hand(connection)

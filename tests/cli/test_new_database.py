@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 
-LAY = "from samplan.config.tables import lay_tables as make; make()"
+LAY = "from samplan.cli.tables import lay_tables as make; make()"
 WALK = "from django.core.management import call_command; call_command('migrate', verbosity=0)"
 
 

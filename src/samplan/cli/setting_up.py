@@ -18,7 +18,7 @@ def set_up() -> None:
     start_django()
     from django.conf import settings
 
-    from samplan.config.tables import lay_tables
+    from samplan.cli.tables import lay_tables
 
     settings.VAR_DIR.mkdir(parents=True, exist_ok=True)
     lay_tables()
