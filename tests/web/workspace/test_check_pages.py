@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from tests import factories
+from tests.web.workspace.conftest import a_workspace
 
 from samplan.plans import actions, checks, queries
 from samplan.plans.models import Indicator
@@ -170,3 +171,18 @@ def test_the_plans_own_page_says_what_the_plan_itself_lacks(signed_in, workspace
     assert str(fund.pk) in key
     actions.set_aside(by=workspace.coordinator, plan=plan, key=key, reason="Gäller alla år")
     assert "vilket år pengarna gäller" not in words(page(signed_in, workspace, "plan"))
+
+
+@pytest.mark.django_db
+def test_a_long_list_is_laid_out_in_part_and_whole_when_asked_for(client):
+    """Fifty activities whose time has passed: forty rows, the rest counted, and all fifty by one link."""
+    workspace = a_workspace(activities=50)
+    client.force_login(workspace.coordinator)
+    code = "time_passed_still_under_way"
+    assert sum(f.code == code for f in queries.plan_check(workspace.plan).open) == 50
+    body = page(client, workspace).content.decode()
+    mend = rf'/activity/\d+/\?falt=status&amp;tillbaka={code}"'
+    assert len(re.findall(mend, body)) == 40
+    assert "10 står inte här. Visa alla" in words(page(client, workspace))
+    assert f"?vad={code}&amp;visa=alla" in body
+    assert len(re.findall(mend, page(client, workspace, vad=code).content.decode())) == 50

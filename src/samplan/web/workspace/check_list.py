@@ -15,6 +15,8 @@ from samplan.plans.shapes.items import ItemKind
 
 FOLDED_FROM = 8
 """A predicate with more rows than this shows the first ones and folds the rest."""
+AT_MOST = 40
+"""Rows of a predicate that are laid out at all, until somebody asks for the whole of it."""
 ADDED = frozenset({"responsible", "indicator", "background", "goal", "activity", "followup"})
 """Fields that are items of their own: what is missing is added."""
 WAITS = frozenset({"half_waits_for_the_same", "several_wait_for_the_same"})
@@ -60,7 +62,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The findings of one predicate. sentences: findings that concern several places, each with its rows."""
+    """The findings of one predicate. several: findings that concern several places, each with its rows.
+
+    left: how many findings are not laid out.
+    """
 
     code: str
     heading: str
@@ -70,11 +75,15 @@ class Block:
     rows: tuple[Row, ...]
     more: tuple[Row, ...]
     several: tuple[Several, ...]
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """One finding that concerns several places: what it says, and where it is mended. areas: links by name."""
+    """One finding that concerns several places: what it says, and where it is mended. areas: links by name.
+
+    left: how many places are not laid out.
+    """
 
     sentence: str
     before: bool
@@ -82,6 +91,7 @@ class Several:
     rows: tuple[Row, ...]
     more: tuple[Row, ...]
     areas: tuple[tuple[str, str], ...]
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +116,11 @@ class Waiting:
 
 
 class Listing:
-    """Makes the list of one plan's findings. stops: predicates that stop an edition in this county."""
+    """Makes the list of one plan's findings. gate: what the county has chosen; whole: a predicate laid out entirely."""
 
-    def __init__(self, plan_id: int, check: PlanCheck, gate: dict[str, GateLevel]) -> None:
+    def __init__(self, plan_id: int, check: PlanCheck, gate: dict[str, GateLevel], whole: str = "") -> None:
         self.plan_id = plan_id
+        self.whole = whole
         self.areas = dict(check.areas)
         self.gate = gate
 
@@ -139,7 +150,9 @@ class Listing:
         )
 
     def _block(self, code: str, findings: Sequence[Finding]) -> Block:
-        single = [self._row(f) for f in findings if not f.places]
+        most = self._most(code)
+        alone, several = [f for f in findings if not f.places], [f for f in findings if f.places]
+        single = [self._row(f) for f in alone[:most]]
         why = checks.reason(code)
         return Block(
             code=code,
@@ -149,8 +162,12 @@ class Listing:
             count=len(findings),
             rows=tuple(single[:FOLDED_FROM]),
             more=tuple(single[FOLDED_FROM:]),
-            several=tuple(self._several(f) for f in findings if f.places),
+            several=tuple(self._several(f) for f in several[:most]),
+            left=len(alone[most:]) + len(several[most:]) if most else 0,
         )
+
+    def _most(self, code: str) -> int | None:
+        return None if code == self.whole else AT_MOST
 
     def _number(self, place: Place) -> str:
         name = self.areas.get(place.area or "", "")
@@ -176,14 +193,18 @@ class Listing:
 
     def _several(self, finding: Finding) -> Several:
         places = [p for p in (finding.place, *finding.places) if p.kind is not ItemKind.PLAN]
-        rows = [self._place_row(finding, p) for p in dict.fromkeys(places)]
+        most, left = self._most(finding.code), 0
+        places = list(dict.fromkeys(places))
+        rows = [self._place_row(finding, p) for p in places[:most]]
+        if most:
+            left = len(places[most:])
         links: tuple[tuple[str, str], ...] = ()
         if finding.code in JUST_AREAS:
             links = tuple(
                 (self.areas[a], reverse("workspace:area", args=[self.plan_id, int(a)])) for a in finding.areas
             )
             address = mend_address(self.plan_id, finding, finding.place)
-            rows = [Row("", said(checks.remedy(finding.code)).capitalize(), address, False, "", written=False)]
+            rows, left = [Row("", said(checks.remedy(finding.code)).capitalize(), address, False, "", written=False)], 0
         return Several(
             sentence=said(checks.sentence_of(finding)),
             before=self.before(finding),
@@ -191,6 +212,7 @@ class Listing:
             rows=tuple(rows[:FOLDED_FROM]),
             more=tuple(rows[FOLDED_FROM:]),
             areas=links,
+            left=left,
         )
 
     def _place_row(self, finding: Finding, place: Place) -> Row:

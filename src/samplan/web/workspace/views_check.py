@@ -39,7 +39,7 @@ def check(request: HttpRequest, plan_id: int) -> HttpResponse:
     rights = edit_rights(request.user, plan)
     found = queries.plan_check(plan, person=request.user)
     gate = queries.gate_levels(plan.partnership_id)
-    listing = Listing(plan_id, found, gate)
+    listing = Listing(plan_id, found, gate, request.GET.get("vad", ""))
     mine = queries.findings_of(found, rights.areas, everything=rights.everything)
     shown = {"alla": found.open, "fore": tuple(f for f in found.open if listing.before(f)), "mina": mine}
     show = request.GET.get("visa", "alla")
