@@ -50,6 +50,7 @@ TABLE: dict[str, set[str]] = {
     "answer_ask": COORDINATORS | {"municipal_contact"},  # the municipality is asked, not the owner's unit
     **dict.fromkeys(("add_step", "change_step", "remove_step"), COORDINATORS),
     "tag_items": OWNERS,
+    **dict.fromkeys(("create_framework", "add_node", "change_node", "map_nodes"), COORDINATORS),
     **dict.fromkeys(("publish_edition", "withdraw_edition"), COORDINATORS),
 }
 INTAKE = COORDINATORS
@@ -156,6 +157,10 @@ class County:
             "plans.remove_empty_plan": {"plan": self.other},
             "plans.relate_plans": {"kind": "replaces"},
             **{f"plans.{deed}_step": self._step() for deed in ("add", "change", "remove")},
+            "plans.create_framework": {"kind": "other"},
+            "plans.add_node": {"framework": at.node.framework.code, "level": "grupp"},
+            "plans.change_node": {"node_id": at.node.pk, "level": "grupp"},
+            "plans.map_nodes": {"start": at.node.pk, "end": at.node.pk, "relation": None},
             "plans.tag_items": {"framework": "malgrupper", "wanted": {("area", at.area.pk): Wanted(())}},
             "plans.set_plan_type": {"name": "joint"},
             "plans.set_goal_attainment": {"seen_version": at.goal.version},

@@ -16,7 +16,7 @@ from samplan.actors.shapes import SYSTEM
 from samplan.intake import actions as intake
 from samplan.intake.models import Import, ProposedItem
 from samplan.plans import actions as plans
-from samplan.plans.models import Activity, Area, Dependency, Goal, OwnershipAsk, Plan, Responsible
+from samplan.plans.models import Activity, Area, Dependency, FrameworkNode, Goal, OwnershipAsk, Plan, Responsible
 from samplan.plans.shapes.items import ItemKind
 from samplan.publishing import actions as publishing
 from samplan.publishing.models import Edition
@@ -73,6 +73,17 @@ class Workspace:
         if found is None:
             found = factories.an_item(self.plan, ItemKind.DEPENDENCY, {"title": "Beslut om samordnare"})
             plans.set_waiting(by=SYSTEM, dependency_id=found.pk, areas=[self.area.pk])
+        return found
+
+    @property
+    def node(self) -> FrameworkNode:
+        """A part of a framework of the county's own."""
+        found = FrameworkNode.objects.filter(framework__county=self.plan.county).first()
+        if found is None:
+            here = self.plan.partnership
+            made = plans.create_framework(by=SYSTEM, partnership=here, name="Länets grupper", kind="target_groups")
+            told = {"framework": made.code, "name": "Unga", "level": "grupp"}
+            found = plans.add_node(by=SYSTEM, partnership=here, **told)
         return found
 
     @property

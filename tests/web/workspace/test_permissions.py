@@ -57,6 +57,10 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "relate": (None, IMPORTERS, 404),
     "next_version": (IMPORTERS, IMPORTERS, 404),
     "waiting": (MEMBERS, None, 404),
+    "frameworks": (MEMBERS, IMPORTERS, 404),
+    "framework": (MEMBERS, IMPORTERS, 404),
+    "framework_node": (IMPORTERS, IMPORTERS, 404),
+    "map_nodes": (None, IMPORTERS, 404),
     "tags": (MEMBERS, EDITORS, 404),
     "matrix": (MEMBERS, None, 404),
     "chain": (MEMBERS, IMPORTERS, 404),
@@ -163,6 +167,10 @@ def arguments(name, workspace) -> list:
         *OF_OWNERS,
     ):
         known[whole] = item[:1]
+    if name in {"frameworks", "framework", "framework_node", "map_nodes"}:
+        node = workspace.node
+        more = {"frameworks": [], "framework_node": [node.framework.code, node.pk]}
+        return [workspace.plan.partnership_id, *more.get(name, [node.framework.code])]
     if name in {"who_waits", "release"}:
         return [workspace.plan.pk, workspace.dependency.pk]
     if name == "reschedule":

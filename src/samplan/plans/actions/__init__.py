@@ -4,6 +4,7 @@ from samplan.plans.actions.chain import add_step, change_step, remove_step
 from samplan.plans.actions.checking import record_counts, set_aside, set_gate, take_up_again
 from samplan.plans.actions.families import prolong_plan, relate_plans, set_plan_type, unrelate_plans
 from samplan.plans.actions.frameworks import load_frameworks
+from samplan.plans.actions.framing import add_node, change_node, create_framework, map_nodes
 from samplan.plans.actions.imports import Placed, Withdrawal, import_plan_file, place_plan_file, withdraw_import
 from samplan.plans.actions.items import (
     add_item,
@@ -27,15 +28,19 @@ __all__ = [
     "Placed",
     "Withdrawal",
     "add_item",
+    "add_node",
     "add_step",
     "answer_ask",
     "ask_owners",
     "change_item",
+    "change_node",
     "change_step",
+    "create_framework",
     "create_plan",
     "hand_over",
     "import_plan_file",
     "load_frameworks",
+    "map_nodes",
     "merge_items",
     "move_item",
     "place_plan_file",

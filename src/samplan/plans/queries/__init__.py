@@ -11,7 +11,7 @@ from samplan.plans.queries.checking import (
 )
 from samplan.plans.queries.content import plan_content, plan_file
 from samplan.plans.queries.editing import area_for_editing, plan_for_editing, plan_outline, plan_with_outline
-from samplan.plans.queries.frameworks import framework_choices
+from samplan.plans.queries.frameworks import county_frameworks, cross_walk, framework_choices, framework_nodes
 from samplan.plans.queries.handover import hand_over_pack, of_owner
 from samplan.plans.queries.log import plan_log, removed_items
 from samplan.plans.queries.overview import empty_plans, plan_counts
@@ -53,11 +53,14 @@ __all__ = [
     "asks_for",
     "chain_content",
     "counts_by_day",
+    "county_frameworks",
+    "cross_walk",
     "editable_areas",
     "empty_plans",
     "findings_for",
     "findings_of",
     "framework_choices",
+    "framework_nodes",
     "gate_levels",
     "gate_verdict",
     "hand_over_pack",

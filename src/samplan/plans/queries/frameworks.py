@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from samplan.plans.models import Framework, FrameworkNode, Plan
+from samplan.plans import rules
+from samplan.plans.models import Framework, FrameworkNode, NodeMapping, NodeWording, Plan
+from samplan.plans.shapes.frameworks import Crossing, CrossWalk, FrameworkEntry, NodeEntry
 from samplan.plans.shapes.tags import FrameworkChoice, NodeChoice
 
 
@@ -41,13 +43,70 @@ def framework_choices(plan: Plan) -> list[FrameworkChoice]:
 
 
 def _in_order(nodes: list[FrameworkNode]) -> Iterable[NodeChoice]:
-    """Each node after the one that it stands under. One whose parent does not hold stands first in its own right."""
-    there = {node.pk for node in nodes}
+    """The nodes as choices, each after the one that it stands under."""
+    for node, depth in _tree(nodes):
+        yield NodeChoice(node.pk, node.code, node.number, node.name, node.name_en, depth)
+
+
+def _tree(nodes: Iterable[FrameworkNode]) -> Iterable[tuple[FrameworkNode, int]]:
+    """Each node after the one that it stands under, with its depth. One whose parent is not here stands first."""
+    there = {node.pk: node for node in nodes}
     under: dict[int | None, list[FrameworkNode]] = defaultdict(list)
-    for node in nodes:
+    for node in there.values():
         under[node.parent_id if node.parent_id in there else None].append(node)
     waiting = [(node, 0) for node in reversed(under[None])]
     while waiting:
         node, depth = waiting.pop()
-        yield NodeChoice(node.pk, node.code, node.number, node.name, node.name_en, depth)
+        yield node, depth
         waiting += [(child, depth + 1) for child in reversed(under[node.pk])]
+
+
+def _known_in(county_id: int) -> QuerySet[Framework]:
+    """Frameworks that all share, and a county's own."""
+    return Framework.objects.filter(Q(county=None) | Q(county=county_id))
+
+
+def county_frameworks(county_id: int) -> list[FrameworkEntry]:
+    """Every framework that a county may use, its own first. One query."""
+    found = _known_in(county_id).annotate(many=Count("nodes"))
+    entries = [
+        FrameworkEntry(f.code, f.kind, f.name, f.county_id is not None, f.valid_from, f.valid_to, f.many) for f in found
+    ]
+    return sorted(entries, key=lambda f: (not f.own, f.name))
+
+
+def framework_nodes(county_id: int, code: str) -> list[NodeEntry]:
+    """The parts of a framework that the county may use, each after what it stands under. Raises NotThere. 3 queries."""
+    found = _known_in(county_id).filter(code=code).first()
+    if found is None:
+        raise rules.not_there()
+    wordings: dict[int, list[str]] = defaultdict(list)
+    for wording in NodeWording.objects.filter(node__framework=found):
+        wordings[wording.node_id].append(wording.text)
+    nodes = FrameworkNode.objects.filter(framework=found).order_by("order", "pk")
+    return [
+        NodeEntry(
+            n.pk, n.code, n.level, n.number, n.name, depth, n.valid_from, n.valid_to, tuple(wordings.get(n.pk, ()))
+        )
+        for n, depth in _tree(nodes)
+    ]
+
+
+def cross_walk(county_id: int, code: str, other: str) -> CrossWalk:
+    """How two frameworks correspond, both ways. Raises NotThere. 7 queries."""
+    here, there = framework_nodes(county_id, code), framework_nodes(county_id, other)
+    ours, theirs = {n.id: n for n in here}, {n.id: n for n in there}
+    both = Q(from_node__in=ours, to_node__in=theirs) | Q(from_node__in=theirs, to_node__in=ours)
+    crossings = []
+    for m in NodeMapping.objects.filter(both):
+        forward = m.from_node_id in ours
+        start, end = (m.from_node_id, m.to_node_id) if forward else (m.to_node_id, m.from_node_id)
+        crossings.append(Crossing(ours[start], theirs[end], m.relation, forward))
+    places = {n.id: place for place, n in enumerate([*here, *there])}
+    crossings.sort(key=lambda c: (places[c.start.id], places[c.end.id]))
+    mapped = {pk for c in crossings for pk in (c.start.id, c.end.id)}
+    return CrossWalk(
+        tuple(crossings),
+        tuple(n for n in here if n.id not in mapped),
+        tuple(n for n in there if n.id not in mapped),
+    )

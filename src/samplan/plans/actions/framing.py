@@ -1,0 +1,186 @@
+"""A county's own frameworks: made new or as a copy, with parts that are added, reworded, ended and mapped on others.
+
+A part is never deleted: what was tagged with it keeps its tag. It gets a last day instead.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from samplan.actors import audit
+from samplan.actors import rules as actors
+from samplan.actors.models import Partnership
+from samplan.actors.rules import Actor
+from samplan.actors.shapes import Sentences
+from samplan.plans import framing, rules
+from samplan.plans.models import Framework, FrameworkKind, FrameworkNode, MappingRelation, NodeMapping, NodeWording
+from samplan.plans.slugs import make_slug
+
+
+def _record(by: Actor, verb: str, partnership: Partnership, kind: str, row: Any) -> None:
+    audit.record(by=by, verb=verb, object_kind=kind, object_id=row.pk, partnership_id=partnership.pk)
+
+
+def _known(kind: str, field: str, values: list[str]) -> None:
+    if kind not in values:
+        raise rules.InvalidValue(
+            field,
+            Sentences("Valet finns inte. Välj ett i listan.", "There is no such choice. Choose one in the list."),
+        )
+
+
+def _own(partnership: Partnership, code: str) -> Framework:
+    """The county's own framework, locked; raises NotThere, or InvalidValue for a shared one."""
+    found = Framework.objects.select_for_update(no_key=True).filter(code=code).first()
+    if found is None or found.county_id not in {None, partnership.county_id}:
+        raise rules.not_there()
+    framing.check_own(found.county_id is not None)
+    return found
+
+
+@transaction.atomic
+def create_framework(
+    *,
+    by: Actor,
+    partnership: Partnership,
+    name: str,
+    kind: FrameworkKind | str,
+    valid_from: date | None = None,
+    copy_of: str | None = None,
+) -> Framework:
+    """Make a framework of the county's own. copy_of: the code of one whose parts it takes over, mapped as the same.
+
+    Raises NotAllowed, NotThere, InvalidValue.
+    """
+    actors.check_can_edit_all(by, partnership)
+    told = framing.check_filled("name", name)
+    _known(str(kind), "kind", list(FrameworkKind.values))
+    taken = set(Framework.objects.values_list("code", flat=True))
+    made = Framework.objects.create(
+        code=make_slug(f"{partnership.county.slug} {told}", taken, "ramverk"),
+        kind=kind,
+        name=told[:300],
+        county=partnership.county,
+        valid_from=valid_from,
+    )
+    if copy_of:
+        _copy(partnership, copy_of, made)
+    _record(by, "create_framework", partnership, "framework", made)
+    return made
+
+
+def _copy(partnership: Partnership, code: str, made: Framework) -> None:
+    source = Framework.objects.filter(code=code).first()
+    if source is None or source.county_id not in {None, partnership.county_id}:
+        raise rules.not_there()
+    nodes = list(FrameworkNode.objects.filter(framework=source).order_by("order", "pk"))
+    new: dict[int, FrameworkNode] = {}
+    for node in nodes:
+        told = {f: getattr(node, f) for f in ("code", "level", "number", "name", "name_en", "order")}
+        new[node.pk] = FrameworkNode.objects.create(framework=made, **told)
+    for node in nodes:
+        if node.parent_id is not None:
+            new[node.pk].parent = new[node.parent_id]
+            new[node.pk].save()
+    for wording in NodeWording.objects.filter(node__framework=source):
+        NodeWording.objects.create(node=new[wording.node_id], text=wording.text)
+    for pk, node in new.items():
+        NodeMapping.objects.create(from_node=node, to_node_id=pk, relation=MappingRelation.SAME, source=made.name)
+
+
+@transaction.atomic
+def add_node(
+    *,
+    by: Actor,
+    partnership: Partnership,
+    framework: str,
+    name: str,
+    level: str,
+    number: str = "",
+    parent: int | None = None,
+) -> FrameworkNode:
+    """Add a part, last among those that stand in the same place. level: what such a part is called ("mål").
+
+    Raises NotAllowed, NotThere, InvalidValue.
+    """
+    actors.check_can_edit_all(by, partnership)
+    found = _own(partnership, framework)
+    told, kind = framing.check_filled("name", name), framing.check_filled("level", level)
+    nodes = FrameworkNode.objects.filter(framework=found)
+    if parent is not None and not nodes.filter(pk=parent).exists():
+        raise rules.not_there()
+    last = nodes.filter(parent=parent).aggregate(last=Max("order"))["last"]
+    made = FrameworkNode.objects.create(
+        framework=found,
+        parent_id=parent,
+        code=make_slug(f"{number} {told}", set(nodes.values_list("code", flat=True)), "del"),
+        level=kind[:40],
+        number=number.strip()[:20],
+        name=told[:500],
+        order=0 if last is None else last + 1,
+    )
+    _record(by, "add_node", partnership, "framework_node", made)
+    return made
+
+
+@transaction.atomic
+def change_node(
+    *,
+    by: Actor,
+    partnership: Partnership,
+    node_id: int,
+    name: str,
+    level: str,
+    number: str = "",
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+) -> FrameworkNode:
+    """Reword a part, or say when it holds. The wording that was is kept beside it, so that documents are understood.
+
+    Raises NotAllowed, NotThere, InvalidValue.
+    """
+    actors.check_can_edit_all(by, partnership)
+    node = FrameworkNode.objects.select_related("framework").filter(pk=node_id).first()
+    if node is None:
+        raise rules.not_there()
+    _own(partnership, node.framework.code)
+    told, kind = framing.check_filled("name", name)[:500], framing.check_filled("level", level)
+    framing.check_order(valid_from, valid_to)
+    if told != node.name:
+        NodeWording.objects.get_or_create(node=node, text=node.name)
+    node.name, node.level, node.number = told, kind[:40], number.strip()[:20]
+    node.valid_from, node.valid_to = valid_from, valid_to
+    node.save()
+    _record(by, "change_node", partnership, "framework_node", node)
+    return node
+
+
+@transaction.atomic
+def map_nodes(
+    *, by: Actor, partnership: Partnership, start: int, end: int, relation: MappingRelation | str | None
+) -> FrameworkNode:
+    """Say how a part of the county's own framework corresponds to one of another; None takes the mapping away.
+
+    Raises NotAllowed, NotThere, InvalidValue.
+    """
+    actors.check_can_edit_all(by, partnership)
+    nodes = {n.pk: n for n in FrameworkNode.objects.select_related("framework").filter(pk__in=[start, end])}
+    if start not in nodes or end not in nodes:
+        raise rules.not_there()
+    _own(partnership, nodes[start].framework.code)
+    if nodes[end].framework.county_id not in {None, partnership.county_id}:
+        raise rules.not_there()
+    framing.check_between(nodes[start].framework_id == nodes[end].framework_id)
+    if relation is None:
+        NodeMapping.objects.filter(from_node=start, to_node=end).delete()
+    else:
+        _known(str(relation), "relation", list(MappingRelation.values))
+        NodeMapping.objects.update_or_create(
+            from_node=nodes[start], to_node=nodes[end], defaults={"relation": str(relation)}
+        )
+    _record(by, "map_nodes", partnership, "framework_node", nodes[start])
+    return nodes[start]
