@@ -7,7 +7,7 @@ on from here. A test compares both ways, table by table.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.management import call_command
@@ -42,7 +42,8 @@ def run_what_is_done_by_hand(connection: Any) -> None:
         for operation in by_hand:
             with connection.schema_editor(atomic=False) as editor:
                 if isinstance(operation, RunPython):
-                    operation.code(None, editor)
+                    # They lay triggers and look at no model, so the picture of the models is spared.
+                    cast("Any", operation.code)(None, editor)
                 else:
                     operation.database_forwards(label, editor, state, state)
         recorder.record_applied(label, name)
