@@ -78,3 +78,15 @@ def may_ask_for(text: str, role: str) -> bool:
     if not text.rstrip(" :").endswith("?") or not _WHAT.match(plain(text)):
         return True
     return role not in ("responsible", "time", "start", "end", "actor")
+
+
+_TAIL = re.compile(
+    r"\s+(?:varje år|årligen|att (?:ta sig an|ta tag i|lösa|hantera|möta|besvara|utforska|fundera (?:på|över)|svara på"
+    r"|(?:arbeta|gå|jobba) (?:vidare )?med))[\s:]*$",
+    re.I,
+)
+
+
+def without_tail(text: str) -> str:
+    """A label without what is to be done with it ("Utmaningar att ta sig an") and how often ("… varje år")."""
+    return _TAIL.sub("", text)

@@ -15,7 +15,7 @@ from importlib.resources import files
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from samplan.intake.recognisers.question_labels import asked_for, may_ask_for
+from samplan.intake.recognisers.question_labels import asked_for, may_ask_for, without_tail
 from samplan.intake.recognisers.wording import plain, stem, stems
 
 
@@ -208,7 +208,13 @@ class Vocabulary:
         found = _in_years(bare) or self._whole(bare) or self._whole(_YEARS.sub(" ", bare)) or self._whole(
             _YEARS.sub(" ", _BRACKET.sub(" ", bare))
         )  # fmt: skip
-        found = found or self._joined(_YEARS.sub(" ", bare)) or _asked(bare) or self._typo(_YEARS.sub(" ", bare))
+        found = (
+            found
+            or self._without_tail(bare)
+            or self._joined(_YEARS.sub(" ", bare))
+            or _asked(bare)
+            or self._typo(_YEARS.sub(" ", bare))
+        )
         if loose:
             found = self._beside_area(_YEARS.sub(" ", bare)) or self._column(bare, found)
         if found is None and loose:
@@ -230,6 +236,11 @@ class Vocabulary:
         if reduced in self._reduced:
             return Label(tuple(self._reduced[reduced]), 0.95)
         return None
+
+    def _without_tail(self, text: str) -> Label | None:
+        """A label that goes on with what is to be done with it: "Utmaningar att ta sig an"."""
+        bare = without_tail(text)
+        return self._whole(bare) if bare != text else None
 
     def _column(self, text: str, found: Label | None) -> Label | None:
         """What the label may also mean over a column."""

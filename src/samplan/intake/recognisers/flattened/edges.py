@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from samplan.documents.blocks import Document
 from samplan.intake.recognisers.flattened.headers import names_columns
@@ -27,7 +28,42 @@ _PAGE_NUMBER = re.compile(r"\s\d{1,3}$")
 
 def with_edges(lines: Sequence[Line], document: Document) -> list[Line]:
     """The lines with headers of tables put back where their pages begin, and without running words glued to them."""
-    return _with_headers(_without_glue(_without_running(lines), document), document)
+    return _with_headers(_without_glue(_without_footers(_without_running(lines)), document), document)
+
+
+_FOOT = re.compile(r"(?:sid(?:a|an)?\.?\s*)?(\d{1,3})(?:\s*(?:\(\d{1,3}\)|(?:av|/)\s*\d{1,3}))?", re.I)
+FEWEST = 3
+"""So many pages must count on under the same words before these are taken for a footer."""
+
+
+def _without_footers(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the same words over (or under) page numbers that count on, where no page break is told."""
+    numbered = [(at, int(found[1])) for at, line in enumerate(lines) if (found := _FOOT.fullmatch(line.text.strip()))]
+    for step in (-1, 1):
+        by_text: dict[str, list[tuple[int, int]]] = {}
+        for at, number in numbered:
+            if 0 <= at + step < len(lines) and not lines[at + step].bullet:
+                by_text.setdefault(lines[at + step].text, []).append((at, number))
+        for text, places in by_text.items():
+            counts = [number for _, number in places]
+            counted = all(0 < b - a <= MISSED for a, b in pairwise(counts))
+            if len(places) >= FEWEST and counted and re.search(r"[^\W\d]{3}", text):
+                gone = {line for at, _ in places for line in (at, at + step)}
+                return _without_drafts([line for at, line in enumerate(lines) if at not in gone])
+    return _without_drafts(lines)
+
+
+_DRAFT = re.compile(r"\b(?:arbetsmaterial|arbetsdokument|utkast|remissversion|remissutgåva|arbetsversion|dnr)\b", re.I)
+
+
+def _without_drafts(lines: Sequence[Line]) -> list[Line]:
+    """The lines without a short text that says how far the document has come, again and again."""
+    counts = Counter(line.text for line in lines)
+    return [line for line in lines if counts[line.text] < FEWEST or len(line.text) > 60 or not _DRAFT.search(line.text)]
+
+
+MISSED = 2
+"""A page's footer may be missing."""
 
 
 def _without_running(lines: Sequence[Line]) -> list[Line]:

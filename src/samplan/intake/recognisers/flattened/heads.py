@@ -61,6 +61,8 @@ def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
             return None
         while end < len(lines) and lines[end].block is line.block and _same_heading(lines, at, end):
             end += 1
+    elif end < len(lines) and _caps_go_on(lines, at):
+        end += 1
     text = joined(lines[at:end])
     if line.bullet or len(text) > LONGEST or is_moment(text):
         return None
@@ -68,6 +70,13 @@ def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
         number, title = split_name(text[len(line.lead) :].strip())
         return Head(at, end, text, "named", number, title)
     return _special(text, at, end) or _numbered(text, at, end, line) or _plain(lines, text, at, end, width)
+
+
+def _caps_go_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line in capitals ends in a word that none ends with, and capitals go on below ("… BARN- TILL")."""
+    line, below = lines[at], lines[at + 1]
+    caps = line.text.isupper() and below.text.isupper() and below.gap is Gap.NEXT and not below.bullet
+    return caps and unfinished(line.text) and label_of(below.text.rstrip(" :")) is None
 
 
 def _named_below(lines: Sequence[Line], at: int) -> Head | None:
@@ -155,7 +164,7 @@ def _plain(lines: Sequence[Line], text: str, at: int, end: int, width: int) -> H
         return None
     if line.gap < Gap.BLANK and not _stands_alone(lines, at, end, width):
         return None
-    if len(text) > min(80, 0.78 * width) or text.endswith((".", ":", ";", ",", "?", "!")):
+    if (len(text) > min(80, 0.78 * width) and not text.isupper()) or text.endswith((".", ":", ";", ",", "?", "!")):
         return None
     if not (text[0].isupper() or text[0] in '”"“'):
         return None
@@ -187,7 +196,7 @@ def _wrapped(lines: Sequence[Line], end: int) -> bool:
 def _stands_alone(lines: Sequence[Line], at: int, end: int, width: int) -> bool:
     """Whether a line within a block is a heading: closed text above, and below it running text, a label or a table."""
     before, line = lines[at - 1], lines[at]
-    if end >= len(lines) or line.width > 0.6 * width or lines[end].gap is Gap.SAME:
+    if end >= len(lines) or (line.width > 0.6 * width and not line.text.isupper()) or lines[end].gap is Gap.SAME:
         return False
     if unfinished(before.text) or (line.raw[:SET_IN].isspace() and not before.raw[:SET_IN].isspace() and before.lead):
         return False

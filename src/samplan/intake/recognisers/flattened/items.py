@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from samplan.documents.folding import join_lines
 from samplan.intake.recognisers.flattened.lines import Gap, blocks_of
+from samplan.intake.recognisers.flattened.moments import parts_time
 from samplan.intake.recognisers.flattened.runs import Run
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, signs, unfinished
 from samplan.intake.recognisers.splitting import explains, sentences
@@ -20,6 +21,9 @@ DOING = frozenset({Role.ACTIVITY, Role.REPORTED, Role.PROPOSAL})
 NUMBERING = re.compile(r"^\d{1,2}[.)]\s+(?=[A-ZÅÄÖ])")
 SPLIT = DOING | {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.INDICATOR}
 """Cells of these roles are parted at sentences."""
+GOALS = frozenset({Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL})
+_MARKS = re.compile(r"(?:^|(?<=\s))(?=\(?[LK]\)?\s*:\s)")
+"""Where a goal's own mark of its horizon begins it ("L: … K: …"), whether or not the one before has its full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,8 @@ def _new_part(before: Run, run: Run, role: Role | None, width: float) -> bool:
         return run.bullet
     if run.bullet:
         return True
+    if run.gap is Gap.NEXT and parts_time(before.text, run.text):
+        return False
     if begins_low(run.text):
         return False
     if role is Role.RESPONSIBLE and "actor" in signs(before.text) and signs(run.text) & {"actor", "actor_first"}:
@@ -94,6 +100,10 @@ def split_sentences(text: str, role: Role | None) -> list[str]:
     """Sentences that name something of their own, each with those that only explain it."""
     if role not in SPLIT:
         return [text]
+    if role in GOALS and len(_MARKS.findall(text)) > 1:
+        return [
+            goal for marked in _MARKS.split(text) if marked.strip() for goal in split_sentences(marked.strip(), role)
+        ]
     found: list[str] = []
     for sentence in sentences(text):
         if found and (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from samplan.intake.recognisers.question_labels import without_tail
 from samplan.intake.recognisers.vocabulary import Label, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -31,6 +32,7 @@ def known_word(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def label_of(text: str) -> Label | None:
     """What the vocabulary says of a label; None at once where a word can belong to none."""
+    text = without_tail(text)
     words = text.split()
     if not words or len(text) > LONGEST:
         return None

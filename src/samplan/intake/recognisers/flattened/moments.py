@@ -41,6 +41,16 @@ LONE_MONTH = re.compile(_MONTH, re.IGNORECASE)
 OPEN_END = re.compile(rf"(?:(?<=\s)|^)(?:{_MONTH}|{_TERM}|{_YEAR}\s?[-–])\s*$", re.IGNORECASE)
 """A time that the end of the line broke: the next line tells the year."""
 
+_YEAR_FIRST = re.compile(rf"(?:{_YEAR}|{_TERM}\s?{_YEAR})(?![\w-])", re.IGNORECASE)
+
+
+def parts_time(before: str, text: str) -> bool:
+    """Whether a line ends within a time: "… från och med ht" over "2023", "… (ht 2022–" over "vt 2023)"."""
+    if not _YEAR_FIRST.match(text):
+        return False
+    return bool(OPEN_END.search(before)) or bool(re.search(rf"{_YEAR}\s?[-–]$", before))
+
+
 _TRIM = " .,;:()-–"
 
 

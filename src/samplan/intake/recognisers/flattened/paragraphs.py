@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.lines import Gap, Line, blocks_of, joined
+from samplan.intake.recognisers.flattened.moments import parts_time
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, unfinished
 
 _ASKS = re.compile(r"^(?:Utmaningsfråga \d|(?:Hur|På vilket sätt|Vad|Vilka|Vilket)\s+\w+)")
@@ -49,6 +50,8 @@ def paragraph_at(lines: Sequence[Line], start: int, end: int, width: int) -> Par
         taken = tuple(lines[start : start + 2])
         return Para(taken, joined(taken))
     while stop < end and _goes_on(lines[stop - 1], lines[stop], width, lines[start:stop]):
+        if _over_list(lines, stop, end):
+            break
         stop += 1
     taken = tuple(lines[start:stop])
     return Para(taken, joined(taken))
@@ -58,6 +61,10 @@ def _goes_on(before: Line, line: Line, width: int, taken: Sequence[Line]) -> boo
     if line.bullet or line.lead or line.pair or line.heading != before.heading or _labels_next(before, line):
         return False
     low = begins_low(line.text)
+    if line.gap is Gap.NEXT and parts_time(before.text, line.text):
+        return True
+    if len(taken) == 1 and not low and _is_label(before.text):
+        return False
     if _ASKS.match(line.text) and not unfinished(before.text) and before.width < 0.97 * width:
         return False
     if line.gap is Gap.PAGE:
@@ -81,6 +88,20 @@ def _labels_next(before: Line, line: Line) -> bool:
     if label is None or label.certainty < 0.95:
         return False
     return ends_sentence(before.text) or before.bullet or line.text.isupper() or line.text.endswith(":")
+
+
+def _over_list(lines: Sequence[Line], at: int, end: int) -> bool:
+    """Whether a line is a sure label of its own right over a list."""
+    after = lines[at + 1] if at + 1 < end else None
+    if after is None or not after.bullet or unfinished(lines[at - 1].text):
+        return False
+    return _is_label(lines[at].text)
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is a label and nothing else, surely."""
+    label = label_of(text.rstrip(" :")) if len(text) <= 45 and text[:1].isupper() else None
+    return label is not None and label.certainty >= 0.95
 
 
 def paragraphs(lines: Sequence[Line], start: int, end: int, width: int) -> list[Para]:

@@ -13,6 +13,8 @@ from samplan.intake.recognisers.flattened.items import Item
 from samplan.intake.recognisers.flattened.signs import signs
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.money import amounts
+from samplan.intake.recognisers.structured.details import Told, inline
+from samplan.intake.recognisers.structured.taking import take_time
 from samplan.intake.recognisers.times import read_time
 from samplan.intake.recognisers.values import bodies, focus_numbers, read_goal_status, read_indicator
 from samplan.intake.recognisers.vocabulary import Role
@@ -123,10 +125,16 @@ class Teller:
 
     def _activity(self, item: Item, column: Column, times: Sequence[Item], sure: bool) -> None:
         written = joined_time(times)
+        text, told = inline(item.text) if written is None else (item.text, Told())
+        if written is None and told.times:
+            written = " ".join(told.times)
+        elif written is None:
+            text, time = take_time(text)
+            written = time.as_written if time else None
         year = column.years[0] if column.years and column.role in DOINGS else None
         read = read_time(written) if written else None
         activity = Activity(
-            text=item.text,
+            text=text,
             timeframe=written,
             start=read.start if read else None,
             end=read.end if read else None,
@@ -138,6 +146,8 @@ class Teller:
         if not sure:
             doubts.append(Doubt("time_several", written or ""))
         self.area.add_activity(activity, self.pieces(item, *times), SURE if sure else UNSURE, *doubts)
+        for body in told.bodies:
+            self.area.add_responsible(body, self.pieces(item), SURE)
 
 
 def joined_spans(times: Sequence[tuple[Item, Role]]) -> list[Item]:
