@@ -49,6 +49,7 @@ def count(client, world, imported) -> dict[str, int]:
         "versions": [plan.pk],
         "chain": [plan.pk],
         "tags": [plan.pk],
+        "retag": [plan.pk],
         "matrix": [plan.pk],
         "owners": [plan.pk],
         "ownerless": [plan.pk],

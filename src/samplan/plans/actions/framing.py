@@ -18,6 +18,7 @@ from samplan.actors.rules import Actor
 from samplan.actors.shapes import Sentences
 from samplan.plans import framing, rules
 from samplan.plans.models import Framework, FrameworkKind, FrameworkNode, MappingRelation, NodeMapping, NodeWording
+from samplan.plans.shapes.frameworks import LEVEL_WORDS
 from samplan.plans.slugs import make_slug
 
 
@@ -81,6 +82,7 @@ def _copy(partnership: Partnership, code: str, made: Framework) -> None:
     new: dict[int, FrameworkNode] = {}
     for node in nodes:
         told = {f: getattr(node, f) for f in ("code", "level", "number", "name", "name_en", "order")}
+        told["level"] = LEVEL_WORDS.get(node.level, node.level)
         new[node.pk] = FrameworkNode.objects.create(framework=made, **told)
     for node in nodes:
         if node.parent_id is not None:

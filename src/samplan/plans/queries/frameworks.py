@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from samplan.plans import rules
 from samplan.plans.models import Framework, FrameworkNode, NodeMapping, NodeWording, Plan
-from samplan.plans.shapes.frameworks import Crossing, CrossWalk, FrameworkEntry, NodeEntry
+from samplan.plans.shapes.frameworks import LEVEL_WORDS, Crossing, CrossWalk, FrameworkEntry, NodeEntry
 from samplan.plans.shapes.tags import FrameworkChoice, NodeChoice
 
 
@@ -86,7 +86,15 @@ def framework_nodes(county_id: int, code: str) -> list[NodeEntry]:
     nodes = FrameworkNode.objects.filter(framework=found).order_by("order", "pk")
     return [
         NodeEntry(
-            n.pk, n.code, n.level, n.number, n.name, depth, n.valid_from, n.valid_to, tuple(wordings.get(n.pk, ()))
+            n.pk,
+            n.code,
+            LEVEL_WORDS.get(n.level, n.level),
+            n.number,
+            n.name,
+            depth,
+            n.valid_from,
+            n.valid_to,
+            tuple(wordings.get(n.pk, ())),
         )
         for n, depth in _tree(nodes)
     ]

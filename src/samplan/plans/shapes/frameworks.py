@@ -5,6 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+LEVEL_WORDS = {
+    "goal": "mål",
+    "subgoal": "delmål",
+    "focus_area": "fokusområde",
+    "fund_area": "medelsområde",
+    "perspective": "perspektiv",
+    "group": "målgrupp",
+}
+"""What the parts of the shared frameworks are called; a county's own say it in their own words."""
+
 
 @dataclass(frozen=True, slots=True)
 class FrameworkEntry:

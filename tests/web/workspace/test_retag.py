@@ -1,0 +1,45 @@
+"""A plan passes from one framework to another: what corresponds is ticked, the rest is asked, what is lost is told."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from samplan.plans import actions, queries
+from samplan.plans.shapes.tags import Wanted
+
+
+def test_a_plan_is_tagged_under_a_new_framework(signed_in, workspace):
+    """Same is proposed as sure, part as a question; nothing is tagged before it is confirmed, and old tags stay."""
+    plan, here, by = workspace.plan, workspace.plan.partnership, workspace.coordinator
+    content = queries.tag_content(plan)
+    old = next(f for f in queries.framework_choices(plan) if f.code == "malgrupper")
+    made = actions.create_framework(by=by, partnership=here, name="Nya grupper", kind="target_groups")
+    new = [
+        actions.add_node(by=by, partnership=here, framework=made.code, name=name, level="grupp").pk
+        for name in ("Småfolk", "Ungdom", "Ny grupp")
+    ]
+    for start, end, relation in ((new[0], 0, "same"), (new[1], 0, "part")):
+        actions.map_nodes(by=by, partnership=here, start=start, end=old.nodes[end].id, relation=relation)
+    areas = [int(a.id) for a in content.areas]
+    told = {("area", areas[0]): Wanted((old.nodes[0].id,)), ("area", areas[1]): Wanted((old.nodes[3].id,))}
+    actions.tag_items(by=by, plan=plan, framework=old.code, wanted=told)
+
+    address = f"{reverse('workspace:retag', args=[plan.pk])}?fran={old.code}&till={made.code}"
+    shown = signed_in.get(address).text
+    assert f'value="{new[0]}" id="area-{areas[0]}-{new[0]}" checked' in shown
+    assert f'value="{new[1]}" id="area-{areas[0]}-{new[1]}">' in shown
+    assert "Inget i det nya ramverket motsvarar det" in shown
+    assert "0 av 2 delar" in shown
+    assert not any(t.framework == made.code for t in queries.tag_content(plan).tags)
+
+    signed_in.post(address, {f"area-{areas[0]}": new[:2]})
+    now = queries.tag_content(plan).tags
+    assert [(t.item_id, t.name, t.primary) for t in now if t.framework == made.code] == [
+        (str(areas[0]), "Småfolk", False),
+        (str(areas[0]), "Ungdom", False),
+    ]
+    assert {t.item_id for t in now if t.framework == old.code and t.primary} == {str(a) for a in areas}
+    told = signed_in.get(address).text
+    assert "1 av 2 delar" in told
+    report = told[told.index('id="h-rapport"') :]
+    assert all(words in report for words in ("Blev flera", content.areas[0].title, content.areas[1].title, "Ny grupp"))
