@@ -34,12 +34,12 @@ def test_a_copy_is_the_countys_own_and_corresponds_to_what_it_was_made_of(world)
     assert [(n.code, n.words, n.depth, n.wordings) for n in now] == [
         (n.code, n.words, n.depth, n.wordings) for n in was
     ]
-    walk = queries.cross_walk(world.partnership.county_id, made.code, "nationell-strategi-2025-2034")
+    walk = queries.cross_walk(nodes(world, made.code), nodes(world, "nationell-strategi-2025-2034"))
     assert [(c.start.code, c.end.code, c.relation, c.forward) for c in walk.crossings] == [
         (n.code, n.code, "same", True) for n in was
     ]
     assert (walk.unmapped_here, walk.unmapped_there) == ((), ())
-    back = queries.cross_walk(world.partnership.county_id, "nationell-strategi-2025-2034", made.code)
+    back = queries.cross_walk(nodes(world, "nationell-strategi-2025-2034"), nodes(world, made.code))
     assert {(c.start.code, c.end.code, c.forward) for c in back.crossings} == {(n.code, n.code, False) for n in was}
 
 
@@ -109,7 +109,7 @@ def test_a_mapping_is_said_changed_and_taken_away(world):
     told = {"by": world.coordinator, "partnership": world.partnership, "start": mine[0].pk}
     for relation in ("part", "same"):
         actions.map_nodes(**told, end=other[1].id, relation=relation)
-    walk = queries.cross_walk(world.partnership.county_id, made.code, "malgrupper")
+    walk = queries.cross_walk(nodes(world, made.code), nodes(world, "malgrupper"))
     assert [(c.start.id, c.end.id, c.relation) for c in walk.crossings] == [(mine[0].pk, other[1].id, "same")]
     assert [n.id for n in walk.unmapped_here] == [mine[1].pk]
     assert [n.id for n in walk.unmapped_there] == [n.id for n in other if n.id != other[1].id]
@@ -118,4 +118,4 @@ def test_a_mapping_is_said_changed_and_taken_away(world):
     with pytest.raises(InvalidValue):
         actions.map_nodes(**told, end=other[2].id, relation="equals")
     actions.map_nodes(**told, end=other[1].id, relation=None)
-    assert queries.cross_walk(world.partnership.county_id, made.code, "malgrupper").crossings == ()
+    assert queries.cross_walk(nodes(world, made.code), nodes(world, "malgrupper")).crossings == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samplan.plans import actions, queries
@@ -43,3 +45,22 @@ def test_a_plan_is_tagged_under_a_new_framework(signed_in, workspace):
     assert "1 av 2 delar" in told
     report = told[told.index('id="h-rapport"') :]
     assert all(words in report for words in ("Blev flera", content.areas[0].title, content.areas[1].title, "Ny grupp"))
+
+
+def test_pages_that_lay_two_frameworks_side_by_side_stay_within_the_bound(signed_in, workspace):
+    """At most 15 queries, also when both frameworks are chosen and everything is tagged."""
+    plan, group = workspace.plan, "malgrupper"
+    nodes = next(f for f in queries.framework_choices(plan) if f.code == group).nodes
+    wanted = {("area", int(a.id)): Wanted(tuple(n.id for n in nodes)) for a in queries.tag_content(plan).areas}
+    actions.tag_items(by=workspace.coordinator, plan=plan, framework=group, wanted=wanted)
+    addresses = [
+        f"{reverse('workspace:retag', args=[plan.pk])}?fran={group}&till=sju-perspektiv",
+        f"{reverse('workspace:framework', args=[plan.partnership_id, group])}?mot=sju-perspektiv",
+        reverse("workspace:frameworks", args=[plan.partnership_id]),
+        reverse("workspace:matrix", args=[plan.pk]),
+    ]
+    for address in addresses:
+        signed_in.get(address)
+        with CaptureQueriesContext(connection) as caught:
+            assert signed_in.get(address).status_code == 200
+        assert len(caught) <= 15, (address, len(caught))

@@ -11,7 +11,13 @@ from samplan.plans.queries.checking import (
 )
 from samplan.plans.queries.content import plan_content, plan_file
 from samplan.plans.queries.editing import area_for_editing, plan_for_editing, plan_outline, plan_with_outline
-from samplan.plans.queries.frameworks import county_frameworks, cross_walk, framework_choices, framework_nodes
+from samplan.plans.queries.frameworks import (
+    county_frameworks,
+    cross_walk,
+    crossings_between,
+    framework_choices,
+    framework_nodes,
+)
 from samplan.plans.queries.handover import hand_over_pack, of_owner
 from samplan.plans.queries.log import plan_log, removed_items
 from samplan.plans.queries.overview import empty_plans, plan_counts
@@ -55,6 +61,7 @@ __all__ = [
     "counts_by_day",
     "county_frameworks",
     "cross_walk",
+    "crossings_between",
     "editable_areas",
     "empty_plans",
     "findings_for",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, Q, QuerySet
 
@@ -100,9 +100,21 @@ def framework_nodes(county_id: int, code: str) -> list[NodeEntry]:
     ]
 
 
-def cross_walk(county_id: int, code: str, other: str) -> CrossWalk:
-    """How two frameworks correspond, both ways. Raises NotThere. 7 queries."""
-    here, there = framework_nodes(county_id, code), framework_nodes(county_id, other)
+def crossings_between(county_id: int, code: str, other: str) -> list[tuple[str, int, str]]:
+    """What corresponds, whichever way it was said: a part's code, the id of the other's part, and how. One query."""
+    both = Q(from_node__framework__code=code, to_node__framework__code=other)
+    both |= Q(from_node__framework__code=other, to_node__framework__code=code)
+    known = _known_in(county_id)
+    found = NodeMapping.objects.filter(both, from_node__framework__in=known, to_node__framework__in=known)
+    pairs = []
+    for m in found.select_related("from_node__framework", "to_node"):
+        start, end = (m.from_node, m.to_node) if m.from_node.framework.code == code else (m.to_node, m.from_node)
+        pairs.append((start.code, end.pk, m.relation))
+    return pairs
+
+
+def cross_walk(here: Sequence[NodeEntry], there: Sequence[NodeEntry]) -> CrossWalk:
+    """How the parts of two frameworks correspond, both ways. One query."""
     ours, theirs = {n.id: n for n in here}, {n.id: n for n in there}
     both = Q(from_node__in=ours, to_node__in=theirs) | Q(from_node__in=theirs, to_node__in=ours)
     crossings = []

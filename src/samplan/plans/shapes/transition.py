@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from samplan.plans.shapes.content import PlanContent
-from samplan.plans.shapes.frameworks import CrossWalk
 from samplan.plans.shapes.tags import FrameworkChoice, NodeChoice
 
 SAME = "same"
@@ -65,11 +65,16 @@ class Transition:
         return [p for p in self.passages if not p.has]
 
 
-def transition_of(content: PlanContent, walk: CrossWalk, old: str, new: FrameworkChoice) -> Transition:
-    """The passage of a plan from a framework (old: its code) to a new one. walk: from the old to the new."""
+def transition_of(
+    content: PlanContent, crossings: Iterable[tuple[str, int, str]], old: str, new: FrameworkChoice
+) -> Transition:
+    """The passage of a plan from a framework (old: its code) to a new one.
+
+    crossings: what corresponds: the code of the old part, the id of the new one, and how ("same", "part", "related").
+    """
     ways: dict[str, dict[int, bool]] = defaultdict(dict)
-    for c in walk.crossings:
-        ways[c.start.code][c.end.id] = ways[c.start.code].get(c.end.id, False) or c.relation == SAME
+    for code, node_id, relation in crossings:
+        ways[code][node_id] = ways[code].get(node_id, False) or relation == SAME
     tags: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
     for tag in content.tags:
         tags[tag.item_kind, tag.item_id, tag.framework].append((tag.node, tag.name))

@@ -140,22 +140,25 @@ def framework(request: HttpRequest, partnership_id: int, code: str) -> HttpRespo
         others=others,
         may_edit=one.own and rules.can_edit_all(request.user, partnership),
         relations=[(r.value, words(name)) for r, name in MAPPING_NAMES.items()],
-        **_against(request, partnership, code, others),
+        **_against(request, partnership, nodes, others),
     )
     return work_page(request, "workspace/framework.html", context, here="start", status=422 if posted else 200)
 
 
-def _against(request: HttpRequest, partnership: Any, code: str, others: list[FrameworkEntry]) -> dict[str, Any]:
+def _against(
+    request: HttpRequest, partnership: Any, nodes: list[NodeEntry], others: list[FrameworkEntry]
+) -> dict[str, Any]:
     """The framework that the address asks to lay beside this one, and how the two correspond."""
     other = next((f for f in others if f.code == request.GET.get("mot")), None)
     if other is None:
         return {"other": None}
-    walk = queries.cross_walk(partnership.county_id, code, other.code)
+    theirs = queries.framework_nodes(partnership.county_id, other.code)
+    walk = queries.cross_walk(nodes, theirs)
     return {
         "other": other,
         "walk": walk,
         "crossings": [(c, words(MAPPING_NAMES[c.relation])) for c in walk.crossings],
-        "other_nodes": queries.framework_nodes(partnership.county_id, other.code),
+        "other_nodes": theirs,
     }
 
 

@@ -39,7 +39,7 @@ def retag(request: HttpRequest, plan_id: int) -> HttpResponse:
     new = next((f for f in choices if f.code == request.GET.get("till") and f.code != old), None)
     passing = None
     if old in used and new is not None:
-        passing = transition_of(content, queries.cross_walk(plan.county_id, old, new.code), old, new)
+        passing = transition_of(content, queries.crossings_between(plan.county_id, old, new.code), old, new)
         if request.method == "POST" and _confirm(request, plan, new.code, passing):
             told = urlencode({"fran": old, "till": new.code})
             return redirect(f"{reverse('workspace:retag', args=[plan_id])}?{told}#h-rapport")
