@@ -86,6 +86,7 @@ def test_times_and_bodies_in_brackets_are_taken_also_over_the_end_of_a_line() ->
 @pytest.mark.parametrize("blank", ["", "\n"])
 def test_a_title_in_capitals_over_two_lines_is_one(blank: str) -> None:
     section = "{title}\n{blank}Långsiktigt mål\n{goal}\nAktiviteter\n• {doing}\n• Sprida information\n{blank}"
+    section += "Ansvarig\nKommunerna\n{blank}"
     text = (
         "Handlingsplan 2021–2023\n"
         + blank
@@ -122,4 +123,17 @@ def test_a_footer_over_page_numbers_is_no_item(foot: str) -> None:
         ["Starta elevråd", "Utbilda ledare"],
         ["Starta fritidsbanker", "Utbilda ledare"],
         ["Starta kurser", "Utbilda ledare"],
+    ]
+
+
+@pytest.mark.parametrize("word", ["Område", "Utvecklingsområde"])
+def test_areas_are_lettered_too(word: str) -> None:
+    section = f"{word} {{letter}}. {{title}}\nMål\nFler mår bra.\nAktiviteter\n• Starta {{doing}}\n"
+    section += "Ansvarig\nKommunerna\n\n"
+    text = section.format(letter="A", title="Trygg skola", doing="elevråd")
+    text += section.format(letter="B", title="Fritid", doing="fritidsbanker")
+    areas = plan_of("Vår länsplan 2022–2024\n\n" + text).areas
+    assert [(a.number, a.title, a.responsible) for a in areas] == [
+        ("A", "Trygg skola", ["Kommunerna"]),
+        ("B", "Fritid", ["Kommunerna"]),
     ]

@@ -89,6 +89,11 @@ def _strict(columns: Sequence[Column]) -> bool:
     return all(column.certainty >= 0.75 for column in columns)
 
 
+def _shouts(text: str, first: str) -> bool:
+    """Whether a line is a title in capitals under words that are none: it is no part of their header."""
+    return text.isupper() and len(text.split()) > 2 and not first.isupper()
+
+
 def _header_from(lines: Sequence[Line], start: int) -> Header | None:
     if not _may_begin(lines[start].text):
         return None
@@ -99,7 +104,7 @@ def _header_from(lines: Sequence[Line], start: int) -> Header | None:
         line = lines[end]
         if len(line.text) > 150 or (ends_sentence(line.text) and "?" not in line.text):
             break
-        if end > start and line.gap is Gap.PAGE:
+        if end > start and (line.gap is Gap.PAGE or _shouts(line.text, lines[start].text)):
             break
         words.extend(line.text.split())
         if len(words) > MOST_WORDS:

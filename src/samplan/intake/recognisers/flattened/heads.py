@@ -18,7 +18,9 @@ from samplan.intake.recognisers.vocabulary import Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
 _NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)]?)\s+(?P<title>\S.*)$")
-_NAMED = re.compile(r"^(?P<number>(?:\d{1,2}(?:[.)]\d{0,2})?)?)\s*(?:[:.–—-]\s*)?(?P<title>.*)$")
+_NAMED = re.compile(
+    r"^(?P<number>(?:\d{1,2}(?:[.)]\d{0,2})?|[A-ZÅÄÖ]\d{0,2}(?=\s?[.:)–-]))?)\s*(?:[:.–—-]\s*)?(?P<title>.*)$"
+)
 _ANNEX = re.compile(r"^bilaga\b|^appendix\b", re.IGNORECASE)
 _PART = re.compile(r"^(?:del|kapitel|avsnitt)\s+\d", re.IGNORECASE)
 _MISREAD = re.compile(r"(?<=[^\W\d_])1(?=[^\W\d_])")
@@ -132,7 +134,7 @@ def _special(text: str, at: int, end: int) -> Head | None:
                 named = _NAMED.match(text[len(word) :].strip())
                 if kind == "focus" and not (named and named["number"]):
                     return None
-                if named and (named["number"] or text[len(word) :].lstrip()[:1] in ":–-"):
+                if named and (re.search(r"\d|^[A-ZÅÄÖ]$", named["number"]) or text[len(word) :].lstrip()[:1] in ":–-"):
                     return Head(at, end, text, kind, named["number"].strip(".)") or None, named["title"].strip())
     return None
 
