@@ -205,6 +205,13 @@ WORKSPACE = (
         chain(to_plan, follow('main a[href$="/saknar/"]'), follow('main a[href$="/vad-som-stoppar/"]')),
         height=900,
     ),
+    Shot(
+        "malgrupper",
+        "Fokusområden och målgrupper",
+        WORK,
+        chain(to_plan, follow('main a[href$="/taggar/"]'), follow('main a[href$="/tabell/"]')),
+        height=1100,
+    ),
     Shot("ansvar", "Ansvar", WORK, to_owners, height=1000),
     Shot("lamna-over", "Lämna över", WORK, to_hand_over, height=1000),
     Shot("overlamning", "Överlämning", WORK, chain(to_owners, follow(OF_CLINIC.format("overlamning"))), height=1000),
