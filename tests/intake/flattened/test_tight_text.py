@@ -137,3 +137,14 @@ def test_areas_are_lettered_too(word: str) -> None:
         ("A", "Trygg skola", ["Kommunerna"]),
         ("B", "Fritid", ["Kommunerna"]),
     ]
+
+
+def test_a_line_that_begins_with_a_goals_mark_is_a_goal_and_no_area() -> None:
+    goals = "L: Unga får en trygg övergång\n\nK: Samtliga kommuner har en rutin\nK: Alla vet vart de vänder sig\n"
+    first, second = plan(("Övergångar", goals, "• Ta fram en rutin"), ("Skola", goals, "• Starta elevråd"))
+    assert (first.title, second.title) == ("Övergångar", "Skola")
+    assert [(g.level, g.text) for g in first.goals] == [
+        ("long", "Unga får en trygg övergång"),
+        ("short", "Samtliga kommuner har en rutin"),
+        ("short", "Alla vet vart de vänder sig"),
+    ]

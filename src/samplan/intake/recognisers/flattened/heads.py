@@ -21,6 +21,8 @@ _NUMBER = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?P<mark>[.)]?)\s+(
 _NAMED = re.compile(
     r"^(?P<number>(?:\d{1,2}(?:[.)]\d{0,2})?|[A-ZÅÄÖ]\d{0,2}(?=\s?[.:)–-]))?)\s*(?:[:.–—-]\s*)?(?P<title>.*)$"
 )
+GOAL_MARK = re.compile(r"\(?[LK]\d?\)?\s?:\s?\S")
+"""A goal's own mark of its horizon: such a line is never an area's name."""
 _ANNEX = re.compile(r"^bilaga\b|^appendix\b", re.IGNORECASE)
 _PART = re.compile(r"^(?:del|kapitel|avsnitt)\s+\d", re.IGNORECASE)
 _MISREAD = re.compile(r"(?<=[^\W\d_])1(?=[^\W\d_])")
@@ -66,7 +68,7 @@ def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
     elif end < len(lines) and _caps_go_on(lines, at):
         end += 1
     text = joined(lines[at:end])
-    if line.bullet or len(text) > LONGEST or is_moment(text):
+    if line.bullet or len(text) > LONGEST or is_moment(text) or GOAL_MARK.match(text):
         return None
     if line.lead and _names_area(line.lead):
         number, title = split_name(text[len(line.lead) :].strip())

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
 from samplan.intake.recognisers.flattened.headers import Header
-from samplan.intake.recognisers.flattened.heads import OPENING, Head, colon_lead
+from samplan.intake.recognisers.flattened.heads import GOAL_MARK, OPENING, Head, colon_lead
 from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.lines import Line, joined
 from samplan.intake.recognisers.flattened.signs import begins_low, signs, unfinished
@@ -70,7 +70,7 @@ def _may_be_name(lines: Sequence[Line], at: int) -> bool:
     """Whether a line may be an area's name: short, with a capital first, no label, nothing that reads like an item."""
     line = lines[at]
     text = line.text
-    if line.bullet or line.lead or line.pair or len(text) > LONGEST or not text[:1].isupper():
+    if line.bullet or line.lead or line.pair or GOAL_MARK.match(text) or len(text) > LONGEST or not text[:1].isupper():
         return False
     if text.endswith((".", ":", ";", ",", "?", "!")) or unfinished(text) or not re.search(r"[^\W\d_]{4}", text):
         return False

@@ -14,6 +14,9 @@ from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence
 _ASKS = re.compile(r"^(?:Utmaningsfråga \d|(?:Hur|På vilket sätt|Vad|Vilka|Vilket)\s+\w+)")
 
 
+_GOAL_MARK = re.compile(r"\(?[LK]\d?\)?\s?:\s\S")
+
+
 @dataclass(frozen=True, slots=True)
 class Para:
     """A paragraph: its lines, and the text that they make."""
@@ -61,6 +64,8 @@ def _goes_on(before: Line, line: Line, width: int, taken: Sequence[Line]) -> boo
     if line.bullet or line.lead or line.pair or line.heading != before.heading or _labels_next(before, line):
         return False
     low = begins_low(line.text)
+    if _GOAL_MARK.match(line.text):
+        return False
     if line.gap is Gap.NEXT and parts_time(before.text, line.text):
         return True
     if len(taken) == 1 and not low and _is_label(before.text):
