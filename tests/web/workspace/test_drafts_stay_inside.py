@@ -72,6 +72,8 @@ def plant(workspace) -> dict[str, list]:
         "partnership_id": [plan.partnership_id],
         "person_id": [reader.pk],
         "membership_id": [reader.memberships.get().pk],
+        "code": ["malgrupper", workspace.node.framework.code],
+        "node_id": [workspace.node.pk],
         "body_id": [workspace.people["area_owner"].memberships.get().body_id],
         "aside_id": [1],
         "ask_id": [1],
