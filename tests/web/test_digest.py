@@ -96,7 +96,7 @@ def test_the_letter_says_what_by_titles_and_never_the_words_of_items(workspace, 
     ((html, kind),) = letter.alternatives
     assert kind == "text/html"
     for body in (letter.body, unescape(html)):
-        assert "1.1 Suicidprevention (3)" in body.replace("<strong lang=\"sv\">", "").replace("</strong>", "")
+        assert "1.1 Suicidprevention (3)" in body.replace('<strong lang="sv">', "").replace("</strong>", "")
         assert "2025-12-31" in body
         assert "Tiden har gått ut. Skriv hur det gick." in body
         assert "http://localhost:8000/arbetsrum/mina-uppgifter/" in body

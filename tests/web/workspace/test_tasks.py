@@ -127,6 +127,17 @@ def test_a_decision_waits_for_the_body_that_decides_else_for_the_coordinator(wor
     assert mine.url == reverse("workspace:release", args=[plan.pk, released.pk])
 
 
+def test_a_decision_maker_finds_what_their_body_is_to_decide_and_no_questions(workspace):
+    body = factories.a_body(workspace.plan.partnership, "Länsrådet")
+    here = workspace.plan.partnership
+    decider = factories.a_person("Påhittad i Länsrådet", role="decision_maker", partnership=here, body=body)
+    values = {"title": "Beslut om lokaler", "expected": TODAY, "owner": "Länsrådet", "owner_body": body.pk}
+    factories.an_item(workspace.plan, ItemKind.DEPENDENCY, values)
+    (found,) = tasks_of(decider, today=TODAY)
+    assert (found.kind, found.url) == (TaskKind.DECISION, reverse("workspace:waiting", args=[workspace.plan.pk]))
+    assert only(workspace.people["decision_maker"], TaskKind.DECISION) == []
+
+
 def test_coordinators_find_documents_unpublished_plans_and_the_end_of_a_plan(workspace):
     assert TaskKind.PUBLISH in kinds(workspace.coordinator)
     assert workspace.edition

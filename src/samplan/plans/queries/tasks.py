@@ -9,8 +9,9 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from samplan.actors.models import Person
+from samplan.actors.rights import granted
 from samplan.actors.shapes import Permission, Scope
-from samplan.actors.standing import Standing
+from samplan.actors.standing import Standing, bodies_covered
 from samplan.plans import owning
 from samplan.plans.models import Activity, Dependency, OwnershipAsk, Plan, Responsible
 from samplan.plans.queries.ownership import current
@@ -40,11 +41,18 @@ def plan_waits(person: Person, standings: Sequence[Standing], *, today: date | N
     day = today or timezone.localdate()
     mine = {s.partnership.pk: owning.acts_for(s) for s in standings}
     bodies = frozenset(body for some in mine.values() for body in some)
+    decides = bodies.union(*(_decides_for(s, bodies) for s in standings))
     every = list(Plan.objects.filter(partnership__in=mine, removed_at=None).order_by("pk"))
     holding = [p for p in every if p.valid_to is None or p.valid_to >= day]
     whole = frozenset(s.partnership.pk for s in standings if s.scope(Permission.EDIT) is Scope.COUNTY)
     seen = _Seen(person, bodies, {p.pk: p for p in holding}, whole, _edits_own(standings), day)
-    return [*seen.questions(), *seen.activities(), *seen.decisions(), *_validity(every, whole, day)]
+    return [*seen.questions(), *seen.activities(), *seen.decisions(decides), *_validity(every, whole, day)]
+
+
+def _decides_for(standing: Standing, known: frozenset[int]) -> frozenset[int]:
+    """Bodies that they decide for and do not answer for: those of decision-makers. Two queries if there are any."""
+    held = {body for role, body in standing.held if body is not None and granted(role, Permission.DECIDE)}
+    return bodies_covered(standing.partnership, held - known) if held - known else frozenset()
 
 
 def _edits_own(standings: Iterable[Standing]) -> frozenset[int]:
@@ -135,11 +143,11 @@ class _Seen:
                 WaitsFor.STATUS, plan.pk, str(plan), row.pk, row.area_id, str(row.area), row.text, row.end, edits
             )
 
-    def decisions(self) -> Iterable[Waits]:
+    def decisions(self, bodies: frozenset[int]) -> Iterable[Waits]:
         """What their body is to decide, or nobody known is and they may change the whole plan. One query."""
         whole = [plan.pk for plan in self.plans.values() if plan.partnership_id in self.whole]
         rows = Dependency.objects.filter(
-            Q(owner_body_id__in=self.bodies) | Q(owner_body=None, plan__in=whole),
+            Q(owner_body_id__in=bodies) | Q(owner_body=None, plan__in=whole),
             plan__in=self.plans,
             removed_at=None,
             released_on=None,

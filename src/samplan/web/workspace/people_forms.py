@@ -86,5 +86,6 @@ class OwnForm(ItemForm):
     digest = forms.ChoiceField(
         label=_("Brev om det som väntar på dig"),
         choices=[("weekly", _("En gång i veckan")), ("daily", _("Varje dag")), ("off", _("Aldrig"))],
+        required=False,
         help_text=_("Inget brev skickas när inget väntar."),
     )

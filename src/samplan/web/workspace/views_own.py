@@ -26,7 +26,7 @@ def _told(person: Any) -> dict[str, str]:
 @transaction.atomic
 def _save(person: Any, *, digest: str, **details: str) -> None:
     actions.change_own_details(by=person, **details)
-    if digest != person.digest:
+    if digest and digest != person.digest:
         actions.choose_digest(by=person, digest=digest)
 
 
