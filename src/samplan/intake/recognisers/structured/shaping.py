@@ -111,8 +111,8 @@ class Shape:
         What stands alone above the only header is the table's own title.
         """
         cell, title = distinct(self.grid[number])[0], read_title(distinct(self.grid[number])[0].text)
-        if title.kind == "area":
-            return False
+        if title.kind == "area" or len(self.grid[number]) < 2:
+            return False  # in a table of one column every row goes across it
         if not self.names_areas():
             after = next((n for n in range(number + 1, len(self.kinds)) if self.kinds[n] != "blank"), None)
             if after is None or self.kinds[after] != "title" or number < min(self.headers, default=0):
