@@ -50,8 +50,8 @@ from samplan.plans.queries.visible import editable_areas, plans_visible_to
 from samplan.plans.queries.woven import chain_content, tag_content
 
 __all__ = [
-    "activities_to_report",
     "Archive",
+    "activities_to_report",
     "area_choices",
     "area_for_editing",
     "areas_of",
