@@ -91,8 +91,8 @@ def test_who_answers_for_an_activity_of_their_own_has_it_and_the_area_owner_not(
     factories.an_item(workspace.plan, ItemKind.RESPONSIBLE, values, workspace.area.pk)
     (mine,) = only(contact, TaskKind.STATUS)
     assert mine.words == workspace.activity.text
-    area = reverse("workspace:area", args=[workspace.plan.pk, workspace.area.pk])
-    assert mine.url == f"{area}#activity-{workspace.activity.pk}"
+    own = reverse("workspace:report", args=[workspace.plan.pk])
+    assert mine.url == f"{own}#activity-{workspace.activity.pk}"
     assert len(only(workspace.people["area_owner"], TaskKind.STATUS)) == 2
 
 

@@ -95,8 +95,8 @@ def _status(waits: Waits) -> tuple[str, str, str]:
     if waits.may_edit:
         change = reverse("workspace:change", args=[waits.plan_id, "activity", waits.item_id])
         return why, _("Ange läge"), f"{change}?falt=status"
-    area = reverse("workspace:area", args=[waits.plan_id, waits.area_id])
-    return why, _("Visa aktiviteten"), f"{area}#activity-{waits.item_id}"
+    own = reverse("workspace:report", args=[waits.plan_id])
+    return why, _("Säg hur det går"), f"{own}#activity-{waits.item_id}"
 
 
 def _decision(waits: Waits) -> tuple[str, str, str]:
