@@ -68,7 +68,7 @@ def test_reading_a_plan_takes_few_queries_whatever_its_size(activities: int, dja
     plan = worlds.goal_table_world(activities).plan
     with django_assert_num_queries(13):
         plan_file(plan.pk)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(18):
         content = plan_content(plan.pk)
     with django_assert_num_queries(4):
         plan_outline(plan.pk)

@@ -19,6 +19,7 @@ from samplan.plans.models import (
     ChallengeQuestion,
     CheckAside,
     Cost,
+    Effect,
     FollowUp,
     FollowUpQuestion,
     Fund,
@@ -123,6 +124,7 @@ def plan_lines(plan: Plan) -> list[QuerySet[Any]]:
     return [
         _line_rows(there(OverallGoal, plan=plan), _named(ItemKind.OVERALL_GOAL), "plan_id"),
         _line_rows(there(Perspective, plan=plan), _named(ItemKind.PERSPECTIVE), "plan_id"),
+        _line_rows(there(Effect, plan=plan), _named(ItemKind.EFFECT), "area_id", "level"),
     ]
 
 

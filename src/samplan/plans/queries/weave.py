@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
-from samplan.plans.models import ChainLink, Dependency, Effect, Lineage, NodeTag, Plan, Waiting
+from samplan.plans.models import ChainLink, Dependency, Effect, Lineage, NodeTag, Plan
+from samplan.plans.queries.rows import PlanRows
 from samplan.plans.shapes import content
+from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.versions import EffectLevel, LineageWay
 
 _STARTS = (("from_activity_id", "activity"), ("from_effect_id", "effect"), ("from_image_id", "target_image"))
@@ -34,10 +36,11 @@ class Weave:
     lineage: list[content.LineageContent]
 
 
-def plan_weave(plan: Plan) -> Weave:
-    """The ties of a plan; 6 queries whatever its size. What hangs on a removed item is left out."""
+def plan_weave(rows: PlanRows) -> Weave:
+    """The ties of a plan whose rows are at hand; 4 queries whatever its size. What hangs on what is gone is left out."""
+    plan = rows.plan
     return Weave(
-        effects=_effects(plan),
+        effects=_effects_among(rows),
         chain=_chain(plan),
         dependencies=plan_dependencies(plan),
         tags=plan_tags(plan),
@@ -65,6 +68,18 @@ def _effects(plan: Plan) -> list[content.EffectContent]:
             id=str(r.pk), level=EffectLevel(r.level), text=r.text, area=str(r.area_id) if r.area_id else None
         )
         for r in rows.order_by("order", "pk")
+    ]
+
+
+def _effects_among(rows: PlanRows) -> list[content.EffectContent]:
+    """The effects among a plan's rows: those of the whole plan first, then each area's."""
+    places = [None, *(area.pk for area in rows.areas)]
+    return [
+        content.EffectContent(
+            id=str(line.id), level=EffectLevel(line.name), text=line.text, area=str(place) if place else None
+        )
+        for place in places
+        for line in rows.lines.get((ItemKind.EFFECT.value, place), [])  # type: ignore[arg-type]  # None: the plan
     ]
 
 
@@ -101,26 +116,36 @@ def _chain(plan: Plan) -> list[content.ChainStep]:
 
 
 def plan_dependencies(plan: Plan) -> list[content.DependencyContent]:
-    """What areas of the plan wait for, in order. Two queries."""
-    waiting: dict[int, list[content.WaitingContent]] = defaultdict(list)
-    there = _there("area", "activity")
-    for w in Waiting.objects.filter(there, dependency__plan=plan).order_by("area__order", "activity__order", "pk"):
-        waits = content.WaitingContent(area=str(w.area_id), activity=str(w.activity_id) if w.activity_id else None)
-        waiting[w.dependency_id].append(waits)
-    return [
-        content.DependencyContent(
-            id=str(d.pk),
-            title=d.title,
-            text=d.text or None,
-            owner=d.owner or None,
-            expected=d.expected,
-            expected_written=d.expected_written or None,
-            released_on=d.released_on,
-            decision=d.decision or None,
-            waiting=waiting.get(d.pk, []),
+    """What areas of the plan wait for, in order. One query: a line for each that waits, or one where nobody does."""
+    lines = (
+        Dependency.objects.filter(plan=plan, removed_at=None)
+        .annotate(
+            w_area=F("waiting__area_id"),
+            w_activity=F("waiting__activity_id"),
+            w_gone=Coalesce("waiting__area__removed_at", "waiting__activity__removed_at"),
         )
-        for d in Dependency.objects.filter(plan=plan, removed_at=None).order_by("order", "pk")
-    ]
+        .order_by("order", "pk", "waiting__area__order", "waiting__activity__order", "waiting__pk")
+    )
+    found: dict[int, content.DependencyContent] = {}
+    for d in lines:
+        told = found.setdefault(d.pk, _dependency(d))
+        if d.w_area is not None and d.w_gone is None:
+            activity = str(d.w_activity) if d.w_activity else None
+            told.waiting.append(content.WaitingContent(area=str(d.w_area), activity=activity))
+    return list(found.values())
+
+
+def _dependency(d: Dependency) -> content.DependencyContent:
+    return content.DependencyContent(
+        id=str(d.pk),
+        title=d.title,
+        text=d.text or None,
+        owner=d.owner or None,
+        expected=d.expected,
+        expected_written=d.expected_written or None,
+        released_on=d.released_on,
+        decision=d.decision or None,
+    )
 
 
 def _in_plan(plan: Plan, prefix: str = "") -> Q:
