@@ -65,3 +65,13 @@ def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
 
     with django_db_blocker.unblock(), override_settings(MIGRATION_MODULES={}):
         run_what_is_done_by_hand(connection)
+
+
+@pytest.fixture(autouse=True)
+def _no_language_left_behind() -> Any:
+    """A page asked for in English leaves no English to the next test."""
+    from django.utils import translation
+
+    translation.deactivate()
+    yield
+    translation.deactivate()

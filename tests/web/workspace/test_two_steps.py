@@ -45,7 +45,7 @@ def turned_on(client) -> list[str]:
 
 def test_nobody_has_to(client, person):
     """Without it, the password is enough, and the page says how it is turned on."""
-    assert sign_in(client)["Location"] == reverse("workspace:start")
+    assert sign_in(client)["Location"] == reverse("workspace:tasks")
     body = client.get(reverse("mfa_index")).content.decode()
     assert "Frivilligt." in body
     assert "Inloggning i två steg" in client.get(reverse("workspace:start")).content.decode()

@@ -37,7 +37,7 @@ class Weave:
 
 
 def plan_weave(rows: PlanRows) -> Weave:
-    """The ties of a plan whose rows are at hand; 4 queries whatever its size. What hangs on what is gone is left out."""
+    """The ties of a plan whose rows are at hand; 4 queries whatever its size. What is gone ties nothing."""
     plan = rows.plan
     return Weave(
         effects=_effects_among(rows),
