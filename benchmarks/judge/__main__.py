@@ -66,9 +66,9 @@ def main() -> None:
     forms = [f for f in args.format.split(",") if f in FORMATS]
     only = [x for x in args.layout.split(",") if x]
     results: list[Result] = []
-    many = len(forms) * args.n if args.split != "handmade" else None
-    if args.split == "handmade" and not shutil.which("soffice"):
-        CONSOLE.print("No soffice on this machine: the hand-made documents are judged as .docx and .xlsx only.")
+    many = len(forms) * args.n if args.split not in ("handmade", "fresh") else None
+    if args.split in ("handmade", "fresh") and not shutil.which("soffice"):
+        CONSOLE.print("No soffice on this machine: these documents are judged as .docx and .xlsx only.")
     for result in track(
         run.run(args.split, forms, args.n, args.seed, only=only), "Reading", total=many, console=CONSOLE
     ):

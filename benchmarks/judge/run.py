@@ -7,6 +7,7 @@ import random
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 from benchmarks.judge import dev_texts, layouts, score, writers
@@ -15,7 +16,7 @@ from benchmarks.judge.drawing import Drawing
 from benchmarks.judge.score import Tally
 from samplan.plans.shapes.exchange import PlanFile
 
-SPLITS = ("dev", "holdout", "handmade")
+SPLITS = ("dev", "holdout", "handmade", "fresh")
 SEEDS = {"dev": 0, "holdout": 500_000}
 """The seeds of the two drawn splits never meet; the third, handmade, is written and not drawn."""
 
@@ -89,11 +90,10 @@ def run(
 ) -> Iterator[Result]:
     """`count` documents per format, the layouts (or only some of them) in turn. portable: see `writers.write`.
 
-    The split "handmade" has a fixed number of documents, whatever `count` and `seed` say.
+    The splits "handmade" and "fresh" have a fixed number of documents, whatever `count` and `seed` say.
     """
-    if split == "handmade":
-        from benchmarks.judge.handmade import running
-
+    if split in ("handmade", "fresh"):
+        running = import_module(f"benchmarks.judge.{split}.running")
         yield from running.run(forms, reader, only)
         return
     names = [n for n in layout_names(split) if not only or n in only]
