@@ -271,5 +271,5 @@ def test_the_lists_cost_the_same_whatever_the_size(areas, django_assert_num_quer
         queries.silent_since(plan, months=6)
     with django_assert_num_queries(6):
         assert len(queries.asks_for(person)) == areas
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         queries.hand_over_pack(plan, f"body-{body.pk}")

@@ -41,7 +41,7 @@ def of_owner(rows: Iterable[Owned], key: str) -> list[Owned]:
 
 
 def hand_over_pack(plan: Plan, key: str, *, today: date | None = None) -> HandOverPack | None:
-    """The pack of one owner in a plan; None when they own nothing in it today. 12 queries whatever the plan's size."""
+    """The pack of one owner in a plan; None when they own nothing in it today. 11 queries whatever the plan's size."""
     today = today or timezone.localdate()
     every = owned_briefly(plan, today)
     mine = of_owner(every, key)
