@@ -9,6 +9,8 @@ import random
 import re
 from dataclasses import dataclass
 
+from samplan.plans.catalogue import frameworks
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -260,13 +262,10 @@ PLACES = (
     ("Västra Fjällbygdens län", "96"),
 )
 
-FOCUS = (
-    "Förebyggande och främjande arbete",
-    "Tillgängliga tidiga insatser",
-    "Enskildas delaktighet och rättigheter",
-    "Utsatta grupper",
-    "Ledning, styrning och organisation",
+FOCUS = tuple(
+    node.name for framework in frameworks() if framework.code == "fem-fokusomraden" for node in framework.nodes
 )
+"""The five focus areas, as the catalogue has them."""
 
 GROUPS = (
     "Kunskap och lärande",
