@@ -15,6 +15,7 @@ from samplan.plans import actions, rules
 from samplan.plans.models import Framework, FrameworkNode, NodeMapping, NodeWording
 from samplan.plans.queries import (
     area_for_editing,
+    areas_for_editing,
     item_for_editing,
     item_history,
     item_origin,
@@ -42,7 +43,7 @@ def test_members_see_their_countys_plans_and_nobody_else_does() -> None:
 
 
 def test_what_does_not_exist_is_said_not_to() -> None:
-    for read in (plan_outline, plan_for_editing, area_for_editing):
+    for read in (plan_outline, plan_for_editing, area_for_editing, areas_for_editing):
         with pytest.raises(rules.NotThere) as gone:
             read(10**9)
         assert gone.value.sv
@@ -135,6 +136,7 @@ def test_the_editor_has_every_value_of_every_item(make: Any, wanted: set[ItemKin
         area = area_for_editing(outlined.id)
         assert [pk for pk, _title in area.areas] == [a.id for a in plan_outline(world.plan.pk).areas]
         assert area == area_for_editing(outlined.id, plan=world.plan)
+        assert area in areas_for_editing(world.plan.pk)
         items = [item for found in area.items.values() for item in found]
         for item in [*items, *(inner for outer in items for inner in outer.items)]:
             seen.add(item.kind)

@@ -164,8 +164,8 @@ def _owners(coordinator: Any, partnership: Any, plan: Any) -> None:
     from samplan.plans.shapes.items import ItemKind
 
     kind, bodies = ItemKind.RESPONSIBLE, {body.name: body.pk for body in bodies_of(partnership)}
-    for area in queries.plan_outline(plan.pk).areas:
-        for item in queries.area_for_editing(area.id).items[kind]:
+    for area in queries.areas_for_editing(plan.pk):
+        for item in area.items[kind]:
             if body := bodies.get(item.values["text"]):
                 actions.change_item(
                     by=coordinator, kind=kind, item_id=item.id, values={"body": body}, seen_version=item.version
@@ -181,9 +181,8 @@ def _statuses(coordinator: Any, plan: Any, name: str) -> None:
 
     path = root() / "demo" / "statuses.yaml"
     wanted = yaml.safe_load(path.read_text(encoding="utf-8")).get(name, {})
-    for area in queries.plan_outline(plan.pk).areas:
-        words = wanted.get(area.number or "", {})
-        editing = queries.area_for_editing(area.id) if words else None
+    for editing in queries.areas_for_editing(plan.pk):
+        words = wanted.get(editing.values["number"] or "", {})
         for item, status in _named(editing, ItemKind.ACTIVITY, words.get("activities", {})):
             actions.set_activity_status(by=coordinator, activity_id=item.id, status=status, seen_version=item.version)
         for item, attainment in _named(editing, ItemKind.GOAL, words.get("goals", {})):
@@ -194,8 +193,12 @@ def _statuses(coordinator: Any, plan: Any, name: str) -> None:
 
 def _named(editing: Any, kind: Any, wanted: dict[str, str]) -> list[tuple[Any, str]]:
     """Items of an area whose words begin as one of the wanted does, with what is wanted of them."""
-    items = editing.items[kind] if editing else ()
-    return [(i, value) for i in items for start, value in wanted.items() if str(i.values["text"]).startswith(start)]
+    return [
+        (i, value)
+        for i in editing.items[kind]
+        for start, value in wanted.items()
+        if str(i.values["text"]).startswith(start)
+    ]
 
 
 def _change(coordinator: Any, plan: Any, told: dict[str, Any]) -> None:

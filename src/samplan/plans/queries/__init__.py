@@ -10,7 +10,13 @@ from samplan.plans.queries.checking import (
     plan_check,
 )
 from samplan.plans.queries.content import plan_content, plan_file
-from samplan.plans.queries.editing import area_for_editing, plan_for_editing, plan_outline, plan_with_outline
+from samplan.plans.queries.editing import (
+    area_for_editing,
+    areas_for_editing,
+    plan_for_editing,
+    plan_outline,
+    plan_with_outline,
+)
 from samplan.plans.queries.frameworks import (
     county_frameworks,
     cross_walk,
@@ -54,6 +60,7 @@ __all__ = [
     "activities_to_report",
     "area_choices",
     "area_for_editing",
+    "areas_for_editing",
     "areas_of",
     "ask_for_answer",
     "asks_for",

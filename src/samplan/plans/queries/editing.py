@@ -52,6 +52,16 @@ def area_for_editing(area_id: int, *, plan: Plan | None = None) -> AreaForEditin
     area = next((a for a in rows.areas if a.pk == area_id), None)
     if area is None:
         raise rules.not_there()
+    return _area(rows, area)
+
+
+def areas_for_editing(plan_id: int) -> list[AreaForEditing]:
+    """All areas of a plan, each as `area_for_editing` gives it; raises NotThere. 13 queries."""
+    rows = plan_rows(plan_id)
+    return [_area(rows, area) for area in rows.areas]
+
+
+def _area(rows: PlanRows, area: Area) -> AreaForEditing:
     return AreaForEditing(
         plan_id=rows.plan.pk,
         plan_title=rows.plan.title,
