@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 
 from samplan.actors.rules import NotAllowed
+from samplan.web.swedish import said
 
 
 class Refusals:
@@ -25,9 +25,7 @@ class Refusals:
         """The refusal as a page; anything else goes its way."""
         if not isinstance(exception, NotAllowed):
             return None
-        swedish = (get_language() or "sv").startswith("sv")
-        said = exception.sv if swedish else exception.en
-        return render(request, "403.html", {"said": said}, status=403)
+        return render(request, "403.html", {"said": said(exception)}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -6,8 +6,10 @@ Pure functions: the active language decides. No-break blanks keep a date or a su
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any, Protocol
 
 from django.utils import formats
 from django.utils.translation import get_language
@@ -24,6 +26,28 @@ LAST = {"å": "{a", "ä": "{b", "ö": "{c"}
 def in_english() -> bool:
     """Whether the page is shown in English."""
     return (get_language() or "sv").startswith("en")
+
+
+class Bilingual(Protocol):
+    """Anything that is said in both languages: sentences, errors, labels, entries of the catalogue."""
+
+    @property
+    def sv(self) -> str:
+        """In Swedish."""
+
+    @property
+    def en(self) -> str:
+        """In English."""
+
+
+def said(words: Bilingual) -> str:
+    """The words in the page's language."""
+    return words.en if in_english() else words.sv
+
+
+def named(names: Mapping[Any, Bilingual]) -> list[tuple[str, str]]:
+    """Codes with their names in the page's language, as a field's choices."""
+    return [(str(code), said(words)) for code, words in names.items()]
 
 
 def long_date(value: date | None) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from django import template
 from django.conf import settings
-from django.utils.translation import get_language
 
-from samplan.actors.shapes import Sentences
+from samplan.web.swedish import said
 
 register = template.Library()
 
@@ -18,7 +17,4 @@ def single_sign_on() -> str:
     return apps[0]["name"] if apps else ""
 
 
-@register.filter
-def said(words: Sentences) -> str:
-    """Words of the house in the page's language."""
-    return words.sv if (get_language() or "sv").startswith("sv") else words.en
+register.filter("said", said)

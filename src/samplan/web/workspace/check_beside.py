@@ -15,8 +15,9 @@ from samplan.plans.rules import NotThere
 from samplan.plans.shapes.editing import AreaForEditing, PlanForEditing
 from samplan.plans.shapes.findings import Finding
 from samplan.plans.shapes.items import ItemKind
+from samplan.web.swedish import said
 from samplan.web.workspace.area_rows import NO_HINTS, Hints, area_sections, plan_sections
-from samplan.web.workspace.check_list import Listing, said
+from samplan.web.workspace.check_list import Listing
 from samplan.web.workspace.owner_words import NOBODY, Beside, owners_beside
 
 MISSING = frozenset(

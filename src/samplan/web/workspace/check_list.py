@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.translation import get_language
 
-from samplan.actors.shapes import Sentences
 from samplan.plans import checks
 from samplan.plans.shapes.findings import Finding, GateLevel, Level, Place, PlanCheck, SetAside
 from samplan.plans.shapes.items import ItemKind
+from samplan.web.swedish import said
 
 FOLDED_FROM = 8
 """A predicate with more rows than this shows the first ones and folds the rest."""
@@ -23,11 +22,6 @@ WAITS = frozenset({"half_waits_for_the_same", "several_wait_for_the_same"})
 JUST_AREAS = WAITS
 SAYS_IT_ALL = frozenset({ItemKind.PLAN, ItemKind.AREA})
 """Kinds whose own words tell nothing of the finding."""
-
-
-def said(words: Sentences) -> str:
-    """The words in the page's language."""
-    return words.sv if (get_language() or "sv").startswith("sv") else words.en
 
 
 def mend_address(plan_id: int, finding: Finding, place: Place) -> str:

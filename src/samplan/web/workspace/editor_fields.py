@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from samplan.actors.shapes import Sentences
 from samplan.plans.catalogue import StatusEntry, statuses
 from samplan.plans.names import OWNER_PART_NAMES
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import OwnerPart
+from samplan.web.swedish import named, said
 from samplan.web.workspace.fields import (
     FORMS,
     ActivityForm,
@@ -56,12 +55,6 @@ class Around:
 NOTHING = Around()
 
 
-def in_words(names: Mapping[Any, Sentences]) -> list[tuple[str, str]]:
-    """Codes with their names in the page's language."""
-    swedish = (get_language() or "sv").startswith("sv")
-    return [(str(code), words.sv if swedish else words.en) for code, words in names.items()]
-
-
 class Suggesting(forms.TextInput):
     """A line of free text beside names to pick from."""
 
@@ -78,9 +71,9 @@ class Suggesting(forms.TextInput):
         return context
 
 
-def _entries(entries: Iterable[StatusEntry]) -> list[tuple[str, str]]:
-    swedish = (get_language() or "sv").startswith("sv")
-    return [("", "–"), *((e.code, e.sv if swedish else e.en) for e in entries)]
+def status_choices(entries: Iterable[StatusEntry], none: Any = "–") -> list[tuple[str, Any]]:
+    """The statuses, or attainments, to choose from; none: what it is called to choose none."""
+    return [("", none), *((entry.code, said(entry)) for entry in entries)]
 
 
 def _short(words: str) -> str:
@@ -112,7 +105,7 @@ class EditorGoalForm(GoalForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["attainment"].choices = _entries(statuses().attainments)
+        self.fields["attainment"].choices = status_choices(statuses().attainments)
 
 
 class EditorActivityForm(ActivityForm):
@@ -125,7 +118,7 @@ class EditorActivityForm(ActivityForm):
 
     def __init__(self, *args: Any, around: Around = NOTHING, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["status"].choices = _entries(statuses().activity_statuses)
+        self.fields["status"].choices = status_choices(statuses().activity_statuses)
         self.fields["goal"].choices = _choices(around.goals)
 
     def values(self) -> Values:
@@ -176,7 +169,7 @@ class EditorResponsibleForm(TextForm):
         self.fields["text"].widget = widget
         if not around.may_make:
             del self.fields["make"]
-        self.fields["part"].choices = in_words(OWNER_PART_NAMES)
+        self.fields["part"].choices = named(OWNER_PART_NAMES)
         self.fields["activity"].choices = _about(around)
         people = ((pk, f"{name} ({body})" if body else name) for pk, name, body in around.people)
         self.fields["person"].choices = _choices(people)

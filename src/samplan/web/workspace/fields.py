@@ -159,10 +159,10 @@ def _year(label: Any = YEAR) -> forms.IntegerField:
     )
 
 
-def day_field(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+def day_field(label: Any, *, required: bool = False, help_text: Any = "") -> forms.DateField:
+    """A day, chosen or written as 2026-03-12."""
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
 
 
 def _choice(label: Any, words: dict[Any, Any], *, none: Any = None) -> forms.ChoiceField:

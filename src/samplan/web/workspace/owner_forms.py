@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from samplan.plans.names import ASK_ANSWER_NAMES
-from samplan.web.workspace.editor_fields import Suggesting, in_words
+from samplan.web.swedish import named
+from samplan.web.workspace.editor_fields import Suggesting
 from samplan.web.workspace.fields import ItemForm, day_field
 
 
@@ -38,7 +39,7 @@ class AnswerForm(ItemForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["answer"].choices = [("", "–"), *in_words(ASK_ANSWER_NAMES)]
+        self.fields["answer"].choices = [("", "–"), *named(ASK_ANSWER_NAMES)]
 
 
 class HandOverForm(ItemForm):
@@ -54,7 +55,7 @@ class HandOverForm(ItemForm):
         required=False,
         help_text=_("Byter bara personen väljer du den här och lämnar fältet ovanför tomt."),
     )
-    on = forms.DateField(label=_("Från och med"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = day_field(_("Från och med"), required=True)
     reason = forms.CharField(label=_("Varför?"), required=False)
 
     def __init__(self, *args: Any, names: Iterable[str], people: Iterable[tuple[int, str, str]], **kwargs: Any) -> None:
@@ -75,4 +76,4 @@ class BecameForm(ItemForm):
         help_text=_("Blev det flera nya skriver du en på varje rad."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    on = forms.DateField(label=_("Från och med"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = day_field(_("Från och med"), required=True)

@@ -8,13 +8,13 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.text import Truncator
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samplan.plans.names import OWNER_PART_NAMES
 from samplan.plans.shapes.editing import AreaForEditing, EditItem
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import OwnerPart, SingleItem, holds_on, single_item
+from samplan.web.swedish import said
 from samplan.web.workspace.fields import KIND_WORDS
 
 Beside = Mapping[SingleItem, tuple[str, ...]]
@@ -25,8 +25,7 @@ WORDS = 12
 
 def part_word(part: OwnerPart | str) -> str:
     """What a part is called in the page's language."""
-    words = OWNER_PART_NAMES[OwnerPart(part)]
-    return words.sv if (get_language() or "sv").startswith("sv") else words.en
+    return said(OWNER_PART_NAMES[OwnerPart(part)])
 
 
 def owners_beside(area: AreaForEditing) -> Beside:

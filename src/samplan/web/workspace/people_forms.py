@@ -5,25 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from samplan.actors.names import BODY_KIND_NAMES, ROLE_NAMES
-from samplan.web.workspace.fields import ItemForm
+from samplan.web.swedish import named
+from samplan.web.workspace.fields import ItemForm, day_field
 
 OFFICIAL = {"region", "municipality"}
-
-
-def in_words(names: dict[Any, Any]) -> list[tuple[str, str]]:
-    """Codes with their names in the page's language."""
-    swedish = (get_language() or "sv").startswith("sv")
-    return [(str(code), words.sv if swedish else words.en) for code, words in names.items()]
-
-
-def day(label: Any, help_text: Any = "") -> forms.DateField:
-    """A day that may be left out."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=False, widget=widget, help_text=help_text)
 
 
 class RoleForm(ItemForm):
@@ -35,12 +23,12 @@ class RoleForm(ItemForm):
         required=False,
         help_text=_("Områdesansvariga och kontaktpersoner får ändra det som organisationen är ansvarig för."),
     )
-    valid_from = day(_("Från och med"), _("Tomt: från i dag."))
-    valid_to = day(_("Till och med"), _("Tomt: tills vidare."))
+    valid_from = day_field(_("Från och med"), help_text=_("Tomt: från i dag."))
+    valid_to = day_field(_("Till och med"), help_text=_("Tomt: tills vidare."))
 
     def __init__(self, *args: Any, bodies: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [("", "–"), *in_words(ROLE_NAMES)]
+        self.fields["role"].choices = [("", "–"), *named(ROLE_NAMES)]
         self.fields["body"].choices = [("", "–"), *((str(pk), name) for pk, name in bodies)]
 
 
@@ -66,7 +54,7 @@ class BodyForm(ItemForm):
 
     def __init__(self, *args: Any, bodies: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [c for c in in_words(BODY_KIND_NAMES) if c[0] not in OFFICIAL]
+        self.fields["kind"].choices = [c for c in named(BODY_KIND_NAMES) if c[0] not in OFFICIAL]
         self.fields["part_of"].choices = [("", "–"), *((str(pk), name) for pk, name in bodies)]
 
 

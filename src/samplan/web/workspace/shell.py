@@ -12,15 +12,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from samplan.actors.queries import partnerships_of
 from samplan.actors.rules import can_edit, can_import
-from samplan.actors.shapes import DomainError, Sentences
+from samplan.actors.shapes import DomainError
 from samplan.intake.queries import Import, ProposedItem, import_for, item_for
 from samplan.plans.queries import plans_visible_to
 from samplan.plans.shapes.items import ItemKind
+from samplan.web.swedish import said
 from samplan.web.workspace.second_step import lacks_second_step
 
 
@@ -78,12 +78,7 @@ def _made_up(request: HttpRequest, context: dict[str, Any]) -> list[Any]:
 
 def sentence_of(error: DomainError) -> str:
     """What an error says, in the page's language."""
-    return error.sv if (get_language() or "sv").startswith("sv") else error.en
-
-
-def words(sentences: Sentences) -> str:
-    """A name of a controlled list, in the page's language."""
-    return sentences.sv if (get_language() or "sv").startswith("sv") else sentences.en
+    return said(error)
 
 
 def say(request: HttpRequest, error: DomainError) -> None:

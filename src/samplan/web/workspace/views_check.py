@@ -20,7 +20,8 @@ from samplan.actors.shapes import DomainError
 from samplan.plans import actions, checks, queries
 from samplan.plans.rules import edit_rights
 from samplan.plans.shapes.findings import DayCount, Finding, GateLevel, PlanCheck
-from samplan.web.workspace.check_list import Listing, in_place, said
+from samplan.web.swedish import said
+from samplan.web.workspace.check_list import Listing, in_place
 from samplan.web.workspace.fields import ItemForm
 from samplan.web.workspace.shell import editable_plan, number_of, say, signed_in, the_plan, work_page
 

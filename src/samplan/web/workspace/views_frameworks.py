@@ -19,8 +19,9 @@ from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
 from samplan.plans.names import FRAMEWORK_KIND_NAMES, MAPPING_NAMES
 from samplan.plans.shapes.frameworks import FrameworkEntry, NodeEntry
+from samplan.web.swedish import said
 from samplan.web.workspace.fields import ItemForm, day_field
-from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, words, work_page
+from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, work_page
 from samplan.web.workspace.views_people import around, the_partnership
 
 
@@ -34,7 +35,7 @@ class FrameworkForm(ItemForm):
 
     def __init__(self, frameworks: list[FrameworkEntry], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind.value, words(name)) for kind, name in FRAMEWORK_KIND_NAMES.items()]
+        self.fields["kind"].choices = [(kind.value, said(name)) for kind, name in FRAMEWORK_KIND_NAMES.items()]
         self.fields["copy_of"].choices = [("", _("Ingen, börja tomt")), *((f.code, f.name) for f in frameworks)]
 
 
@@ -96,7 +97,7 @@ def frameworks(request: HttpRequest, partnership_id: int) -> HttpResponse:
         None,
         form=form,
         may_edit=rules.can_edit_all(request.user, partnership),
-        frameworks=[(f, words(FRAMEWORK_KIND_NAMES[f.kind])) for f in found],
+        frameworks=[(f, said(FRAMEWORK_KIND_NAMES[f.kind])) for f in found],
     )
     return work_page(request, "workspace/frameworks.html", context, here="start", status=422 if posted else 200)
 
@@ -135,11 +136,11 @@ def framework(request: HttpRequest, partnership_id: int, code: str) -> HttpRespo
         None,
         form=form,
         framework=one,
-        kind=words(FRAMEWORK_KIND_NAMES[one.kind]),
+        kind=said(FRAMEWORK_KIND_NAMES[one.kind]),
         nodes=nodes,
         others=others,
         may_edit=one.own and rules.can_edit_all(request.user, partnership),
-        relations=[(r.value, words(name)) for r, name in MAPPING_NAMES.items()],
+        relations=[(r.value, said(name)) for r, name in MAPPING_NAMES.items()],
         **_against(request, partnership, nodes, others),
     )
     return work_page(request, "workspace/framework.html", context, here="start", status=422 if posted else 200)
@@ -157,7 +158,7 @@ def _against(
     return {
         "other": other,
         "walk": walk,
-        "crossings": [(c, words(MAPPING_NAMES[c.relation])) for c in walk.crossings],
+        "crossings": [(c, said(MAPPING_NAMES[c.relation])) for c in walk.crossings],
         "other_nodes": theirs,
     }
 

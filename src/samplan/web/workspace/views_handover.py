@@ -22,7 +22,7 @@ from samplan.plans import actions, checks, queries
 from samplan.plans.rules import edit_rights
 from samplan.plans.shapes.ownership import Owned, Successor
 from samplan.publishing.layouts.handover import render_hand_over
-from samplan.web.workspace.check_list import said
+from samplan.web.swedish import said
 from samplan.web.workspace.fields import KIND_WORDS
 from samplan.web.workspace.owner_forms import HandOverForm
 from samplan.web.workspace.shell import sentence_of, signed_in, the_plan, work_page

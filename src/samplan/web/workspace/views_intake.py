@@ -25,6 +25,7 @@ from samplan.intake import actions, queries
 from samplan.intake.rules import REVIEWABLE
 from samplan.intake.shapes import ImportState
 from samplan.plans.queries import plans_visible_to
+from samplan.web.swedish import in_english
 from samplan.web.workspace.check_beside import lacks_sentence
 from samplan.web.workspace.fields import KIND_WORDS_PLURAL
 from samplan.web.workspace.review_groups import groups, legend
@@ -81,7 +82,7 @@ def _receive(request: HttpRequest, partnerships: list[Any]) -> HttpResponse | st
             plan=plan,
         )
     except DocumentError as error:
-        return error.sentence("sv" if (get_language() or "sv").startswith("sv") else "en")
+        return error.sentence("en" if in_english() else "sv")
     except DomainError as error:
         return sentence_of(error)
     if queries.was_read_before(imported):

@@ -16,10 +16,11 @@ from samplan.plans.names import ASK_ANSWER_NAMES
 from samplan.plans.rules import InvalidValue, edit_rights
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import AskAnswer, Owned, OwnerPart
+from samplan.web.swedish import said
 from samplan.web.workspace.fields import KIND_WORDS
 from samplan.web.workspace.owner_forms import AnswerForm, AskForm
 from samplan.web.workspace.owner_words import part_word
-from samplan.web.workspace.shell import number_of, sentence_of, signed_in, the_plan, words, work_page
+from samplan.web.workspace.shell import number_of, sentence_of, signed_in, the_plan, work_page
 
 MONTHS = (3, 6, 12, 24)
 HALF_A_YEAR = 6
@@ -34,7 +35,7 @@ def told(row: Owned) -> dict[str, Any]:
         "of_item": row.kind is not ItemKind.AREA,
         "ask": row.open_ask,
         "back": row.came_back,
-        "said": words(ASK_ANSWER_NAMES[AskAnswer(row.came_back.answer)]) if row.came_back else "",
+        "said": said(ASK_ANSWER_NAMES[AskAnswer(row.came_back.answer)]) if row.came_back else "",
     }
 
 
@@ -191,12 +192,12 @@ def answer(request: HttpRequest, ask_id: int) -> HttpResponse:
             messages.success(request, _("Svaret är sparat och syns för samordnaren."))
             return redirect("workspace:asks")
     form.focus()
-    said = words(ASK_ANSWER_NAMES[AskAnswer(question.answer)]) if question.answer else ""
+    answered = said(ASK_ANSWER_NAMES[AskAnswer(question.answer)]) if question.answer else ""
     context = {
         "plan": the_plan(request, row.plan_id),
         "told": told(row),
         "question": question,
-        "said": said,
+        "said": answered,
         "form": form if may_answer and not question.answer else None,
     }
     return work_page(request, "workspace/answer.html", context, here="start", status=422 if posted else 200)

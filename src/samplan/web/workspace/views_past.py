@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -20,11 +19,12 @@ from samplan.plans.names import LINEAGE_NAMES
 from samplan.plans.rules import ChangedMeanwhile
 from samplan.plans.shapes.editing import FieldChange
 from samplan.plans.shapes.items import ItemKind
+from samplan.web.swedish import said
 from samplan.web.workspace.editor_fields import NOTHING, Around, editor_form
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm
 from samplan.web.workspace.history_groups import sittings, values_before
 from samplan.web.workspace.owner_fields import around_owner
-from samplan.web.workspace.shell import editable_plan, kind_of, number_of, say, signed_in, the_plan, words, work_page
+from samplan.web.workspace.shell import editable_plan, kind_of, number_of, say, signed_in, the_plan, work_page
 from samplan.web.workspace.views_edit import find, find_own, home
 
 MOVABLE = frozenset(
@@ -57,8 +57,8 @@ def history(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) ->
     form = editor_form(kind, around=_around(request, plan, kind, item_id))
     came, became = queries.lineage_of(kind, item_id)
     context = {
-        "came": [(told, words(LINEAGE_NAMES[told["way"]])) for told in came],
-        "became": [(told, words(LINEAGE_NAMES[told["way"]])) for told in became],
+        "came": [(told, said(LINEAGE_NAMES[told["way"]])) for told in came],
+        "became": [(told, said(LINEAGE_NAMES[told["way"]])) for told in became],
         "plan": plan,
         "kind": kind.value,
         "kind_word": KIND_WORDS[kind],
@@ -165,7 +165,7 @@ def _moved(request: HttpRequest, kind: ItemKind, item_id: int, to: int | None) -
     try:
         actions.move_item(by=request.user, kind=kind, item_id=item_id, new_parent_id=to)
     except DomainError as error:
-        return error.sv if (get_language() or "sv").startswith("sv") else error.en
+        return said(error)
     return ""
 
 

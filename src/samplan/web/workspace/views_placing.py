@@ -9,8 +9,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from samplan.actors.shapes import DomainError
@@ -20,6 +20,7 @@ from samplan.intake.shapes import Choice, ImportState, Outcome
 from samplan.plans.rules import FIELD_NAMES, ChangedMeanwhile
 from samplan.plans.shapes.items import ItemKind
 from samplan.web import swedish
+from samplan.web.swedish import in_english
 from samplan.web.workspace.fields import (
     ACTIVITY_KIND_WORDS,
     GOAL_STATUS_WORDS,
@@ -124,7 +125,7 @@ def _row(changed: queries.Changed) -> Row:
 
 def _label(name: str) -> str:
     sv, en = FIELD_NAMES.get(name, (name, name))
-    return sv if (get_language() or "sv").startswith("sv") else en
+    return en if in_english() else sv
 
 
 def _shown(name: str, value: Any) -> str:

@@ -28,7 +28,7 @@ from samplan.publishing import actions as publishing
 from samplan.publishing import queries as editions
 from samplan.web.workspace.area_rows import area_lacks, plan_lacks
 from samplan.web.workspace.check_beside import beside_area, beside_plan, gate_notice
-from samplan.web.workspace.fields import ItemForm
+from samplan.web.workspace.fields import ItemForm, day_field
 from samplan.web.workspace.shell import say, signed_in, the_plan, work_page
 
 
@@ -135,11 +135,7 @@ class EditionForm(ItemForm):
         max_length=200,
         help_text=gettext_lazy("Organ och paragraf, till exempel Länsrådet § 7."),
     )
-    decided_on = forms.DateField(
-        label=gettext_lazy("Beslutsdag"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    decided_on = day_field(gettext_lazy("Beslutsdag"))
     note = forms.CharField(
         label=gettext_lazy("Vad är nytt i utgåvan?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

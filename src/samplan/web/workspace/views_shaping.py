@@ -11,8 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samplan.actors.shapes import DomainError
@@ -21,7 +21,8 @@ from samplan.plans.catalogue import activity_label, statuses
 from samplan.plans.renewal import SPLITTABLE
 from samplan.plans.rules import ChangedMeanwhile, can_edit_item, can_report
 from samplan.plans.shapes.items import ItemKind
-from samplan.web.workspace.fields import KIND_WORDS, KIND_WORDS_PLURAL, ItemForm
+from samplan.web.workspace.editor_fields import status_choices
+from samplan.web.workspace.fields import KIND_WORDS, KIND_WORDS_PLURAL, ItemForm, day_field
 from samplan.web.workspace.shell import kind_of, number_of, sentence_of, signed_in, the_plan, work_page
 from samplan.web.workspace.views_edit import find, home
 
@@ -46,16 +47,8 @@ class TimeForm(ItemForm):
     """An activity's new time, and why it was moved."""
 
     timeframe = forms.CharField(label=gettext_lazy("Tid som den är skriven"), required=False)
-    start = forms.DateField(
-        label=gettext_lazy("Från"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    end = forms.DateField(
-        label=gettext_lazy("Till och med"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    start = day_field(gettext_lazy("Från"))
+    end = day_field(gettext_lazy("Till och med"))
     ongoing = forms.BooleanField(label=gettext_lazy("Fortlöpande, utan slutdatum"), required=False)
     status = forms.ChoiceField(label=gettext_lazy("Är det gjort?"), required=False)
     reason = forms.CharField(
@@ -68,9 +61,7 @@ class TimeForm(ItemForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        swedish = (get_language() or "sv").startswith("sv")
-        named = [(e.code, e.sv if swedish else e.en) for e in statuses().activity_statuses]
-        self.fields["status"].choices = [("", "–"), *named]
+        self.fields["status"].choices = status_choices(statuses().activity_statuses)
 
 
 def _refuse(form: ItemForm, error: DomainError) -> None:

@@ -21,9 +21,10 @@ from samplan.plans.names import PLAN_RELATION_NAMES, PLAN_TYPE_NAMES
 from samplan.plans.rules import InvalidValue, can_edit_item
 from samplan.plans.shapes.rolling import Choice, Choices, RollArea, RollItem
 from samplan.plans.shapes.versions import PlanRelationKind, PlanType
+from samplan.web.swedish import said
 from samplan.web.workspace.family_map import family_map
-from samplan.web.workspace.fields import KIND_WORDS, ItemForm
-from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, the_plan, words, work_page
+from samplan.web.workspace.fields import KIND_WORDS, ItemForm, day_field
+from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, the_plan, work_page
 
 WHY_WORDS = {
     "over": gettext_lazy("Är klar eller avslutad."),
@@ -45,24 +46,14 @@ class NextForm(ItemForm):
     """The head of a plan's next version."""
 
     title = forms.CharField(label=gettext_lazy("Planens titel"), max_length=500)
-    valid_from = forms.DateField(
-        label=gettext_lazy("Gäller från"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    valid_to = forms.DateField(
-        label=gettext_lazy("Gäller till och med"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    valid_from = day_field(gettext_lazy("Gäller från"))
+    valid_to = day_field(gettext_lazy("Gäller till och med"))
 
 
 class ProlongForm(ItemForm):
     """A later last day, and why."""
 
-    valid_to = forms.DateField(
-        label=gettext_lazy("Ny sista dag"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    valid_to = day_field(gettext_lazy("Ny sista dag"), required=True)
     reason = forms.CharField(label=gettext_lazy("Varför?"), max_length=300)
 
 
@@ -74,17 +65,17 @@ def _ties(plan: Any) -> dict[str, Any]:
     return {
         "map": drawn,
         "family": [
-            (p, titles[p.id], words(PLAN_TYPE_NAMES[p.type]), [_said(t, titles) for t in ties if t.from_id == p.id])
+            (p, titles[p.id], said(PLAN_TYPE_NAMES[p.type]), [_said(t, titles) for t in ties if t.from_id == p.id])
             for p in plans
         ],
         "others": [(p.id, titles[p.id]) for p in plans if p.id != plan.pk],
-        "relations": [(k.value, words(PLAN_RELATION_NAMES[k])) for k in PlanRelationKind],
-        "types": [(t.value, words(PLAN_TYPE_NAMES[t])) for t in PlanType],
+        "relations": [(k.value, said(PLAN_RELATION_NAMES[k])) for k in PlanRelationKind],
+        "types": [(t.value, said(PLAN_TYPE_NAMES[t])) for t in PlanType],
     }
 
 
 def _said(tie: Any, titles: dict[int, str]) -> tuple[Any, str, str]:
-    return tie, words(PLAN_RELATION_NAMES[tie.kind]), titles[tie.to_id]
+    return tie, said(PLAN_RELATION_NAMES[tie.kind]), titles[tie.to_id]
 
 
 @signed_in

@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samplan.actors.shapes import DomainError
@@ -18,7 +18,8 @@ from samplan.plans import actions, queries
 from samplan.plans.catalogue import statuses
 from samplan.plans.rules import InvalidValue, can_edit_item
 from samplan.plans.shapes.content import DependencyContent, PlanContent
-from samplan.web.workspace.fields import ItemForm
+from samplan.web.workspace.editor_fields import status_choices
+from samplan.web.workspace.fields import ItemForm, day_field
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, the_plan, work_page
 from samplan.web.workspace.views_versions import whole_plan
 
@@ -31,7 +32,7 @@ class ReleaseForm(ItemForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Skriv vem som beslutade och paragrafen, till exempel Länsrådet § 7."),
     )
-    on = forms.DateField(label=gettext_lazy("När?"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = day_field(gettext_lazy("När?"), required=True)
     status = forms.ChoiceField(
         label=gettext_lazy("Aktiviteter som väntar blir"),
         required=False,
@@ -40,9 +41,7 @@ class ReleaseForm(ItemForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        swedish = (get_language() or "sv").startswith("sv")
-        named = [(e.code, e.sv if swedish else e.en) for e in statuses().activity_statuses]
-        self.fields["status"].choices = [("", _("Som de är")), *named]
+        self.fields["status"].choices = status_choices(statuses().activity_statuses, _("Som de är"))
 
 
 def _who_waits(content: PlanContent, dependency: DependencyContent) -> list[tuple[str, str, list[str]]]:
