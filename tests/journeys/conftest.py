@@ -16,11 +16,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.web import worlds
 
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
-MET = ("status of 4", "Response Status Error Code 401", "ERR_INTERNET_DISCONNECTED", "htmx:sendError")
-"""What the browser and htmx say of answers, or of none, that a page is made to meet."""
+MET = ("status of 4", "Response Status Error Code 401")
+"""What the browser and htmx say of answers that a page is made to meet."""
+LOST = ("ERR_INTERNET_DISCONNECTED", "htmx:sendError")
+"""What they say besides, of a page whose network a test has taken away."""
 PATIENCE = 90_000  # milliseconds: a busy machine is no fault of the page
 # axe sets styles of its own while it looks; what the page's policy says to that is not the page's fault.
 AUDITED: WeakSet[Page] = WeakSet()
+CUT_OFF: WeakSet[Page] = WeakSet()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -61,7 +64,7 @@ def new_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
 
     def note_console(message) -> None:
         # The browser and htmx tell of answers that a page is made to meet: refused, not there, changed meanwhile.
-        met = any(words in message.text for words in MET)
+        met = any(words in message.text for words in (MET + LOST if message.page in CUT_OFF else MET))
         if message.type == "error" and not met and message.page not in AUDITED:
             faults.append(message.text)
 
@@ -85,6 +88,17 @@ def new_page(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
 def page(new_page: Callable[..., Page]) -> Page:
     """A page 1280 px wide, light."""
     return new_page()
+
+
+@pytest.fixture
+def cut_off() -> Callable[[Page], None]:
+    """Take a page's network away; `page.context.set_offline(False)` gives it back."""
+
+    def cut(page: Page) -> None:
+        CUT_OFF.add(page)
+        page.context.set_offline(True)
+
+    return cut
 
 
 @pytest.fixture

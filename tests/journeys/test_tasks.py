@@ -74,13 +74,13 @@ def test_out_of_the_letters_by_one_button(workspace, new_page, axe):
     assert Person.objects.get(pk=person.pk).digest == "off"
 
 
-def test_the_net_goes_while_one_writes(workspace, page):
+def test_the_net_goes_while_one_writes(workspace, page, cut_off):
     """The page says so, the words stay, and are saved when the net is there again."""
     sign_in(page, workspace.coordinator)
     item = workspace.activity
     page.goto(area_page(workspace))
     form = edit(page, item)
-    page.context.set_offline(True)
+    cut_off(page)
     form.get_by_label("Aktivitet", exact=True).fill("Ord på tåget")
     expect(form.locator("[data-said]")).to_contain_text("Inte sparat än: ingen kontakt. Dina ord står kvar här.")
     assert Activity.objects.get(pk=item.pk).text == item.text
