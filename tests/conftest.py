@@ -56,6 +56,20 @@ def django_db_use_migrations() -> bool:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Journeys get a file, so that the server has connections of its own, as it has on a laptop.
+
+    In memory the test and the server would share one connection, and one of them finds a table locked now and then.
+    """
+    from django.db import connection
+
+    if connection.vendor == "sqlite" and any(item.get_closest_marker("browser") for item in request.session.items):
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("journeys") / "samplan.sqlite3")
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
     """The tables, and what migrations do by hand: the triggers."""
     from django.db import connection
