@@ -20,6 +20,7 @@ from samplan.plans.shapes.content import (
     LineageContent,
     PlanContent,
 )
+from samplan.plans.shapes.exchange import Cost
 from samplan.plans.shapes.versions import LineageWay
 from samplan.publishing.differences import Comparison, Field, Kind, Mark, compare, only, runs_between
 from samplan.publishing.differences.matching import LIKE, Thing, alike, likeness, match, out_of_order, words_of
@@ -79,6 +80,15 @@ def test_each_sort_of_change() -> None:
         Field.RESPONSIBLE: ("Almby", "Dalsjö"),
     }
     assert found.counts["same"] == 3  # two areas and the plan's title
+
+
+def test_a_named_body_that_is_tied_to_the_register_is_no_new_owner_and_a_cost_no_rewording() -> None:
+    def of(body: Body, cost: str) -> PlanContent:
+        kurs = activity("a", "Kurs", responsible=[body])
+        return plan(area("1", "Skola", kurs, costs=[Cost(year=2026, min=cost, max=cost)]))
+
+    found = compare(of(Body(name="Almby"), "100"), of(Body(name="Almby", code="7"), "200"))
+    assert [(c.kind, [m.value for m in c.marks]) for g in found.areas for c in g.changes] == [("area", ["changed"])]
 
 
 def test_a_status_or_body_that_is_only_called_otherwise_is_no_change_of_status_or_owner() -> None:

@@ -22,8 +22,12 @@ SAYS = {
     Field.INFORMED: Mark.OWNER,
     Field.ACTOR: Mark.OWNER,
     Field.TIME: Mark.TIME,
+    Field.TAGS: Mark.TAGS,
+    **dict.fromkeys((Field.NUMBER, Field.GROUP, Field.FOCUS, Field.IDENTIFIED, Field.COST), Mark.CHANGED),
+    **dict.fromkeys((Field.YEAR, Field.LEVEL, Field.SORT), Mark.CHANGED),
 }
 """What a change of a field is called; of any other field the item is reworded."""
+BODIES = {Field.RESPONSIBLE, Field.TAKES_PART, Field.INFORMED}
 NOTHING = Said("")
 Homes = Mapping[int, int]
 """The place of an area in the later plan → its place in the earlier one."""
@@ -195,8 +199,13 @@ def _details(old: Item, new: Item) -> tuple[Detail, ...]:
     return tuple(
         Detail(name, before, after)
         for name, before, after in both
-        if name is not Field.TEXT and before.compared != after.compared
+        if name is not Field.TEXT and not _is_same(name, before, after)
     )
+
+
+def _is_same(name: Field, before: Said, after: Said) -> bool:
+    """Whether the same is said. Bodies are the same by their code, and by their name where one had no code yet."""
+    return before.compared == after.compared or (name in BODIES and before.sv == after.sv)
 
 
 def _home(item: Item) -> int:

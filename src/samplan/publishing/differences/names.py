@@ -13,6 +13,8 @@ MARKS: dict[str, Said] = {
     Mark.ATTAINMENT: Said("Ny bedömning", "New judgement"),
     Mark.OWNER: Said("Nytt ansvar", "New responsibility"),
     Mark.TIME: Said("Ny tid", "New time"),
+    Mark.TAGS: Said("Nya taggar", "New tags"),
+    Mark.CHANGED: Said("Ändrade uppgifter", "Changed details"),
 }
 
 KINDS: dict[str, Said] = {

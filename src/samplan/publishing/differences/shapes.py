@@ -19,6 +19,8 @@ class Mark(StrEnum):
     ATTAINMENT = "attainment"
     OWNER = "owner"
     TIME = "time"
+    TAGS = "tags"
+    CHANGED = "changed"
 
 
 class Kind(StrEnum):
