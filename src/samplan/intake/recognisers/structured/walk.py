@@ -20,6 +20,7 @@ from samplan.intake.recognisers.structured.details import (
 )
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.frontmatter import Frontmatter
+from samplan.intake.recognisers.structured.goallevels import settle_levels
 from samplan.intake.recognisers.structured.identified import identified_in
 from samplan.intake.recognisers.structured.known import Known
 from samplan.intake.recognisers.structured.measuring import meanings
@@ -90,6 +91,7 @@ class Walk:
                 self._read(node)
         self._flush()
         self.summaries.settle(self.known.told)
+        settle_levels(self.builder)
         for area in self.builder.areas:
             if not area.has_content():
                 area.title = area.title.with_doubt("area_unsure", str(area.title.value))
