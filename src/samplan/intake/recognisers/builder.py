@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any
 
 from samplan.documents.blocks import Document, Provenance
+from samplan.intake.recognisers import told
 from samplan.intake.recognisers.ledger import Ledger, Piece, count_words
 from samplan.intake.shapes import Doubt, Evidence, Proposal
 from samplan.plans.shapes.exchange import (
@@ -244,6 +245,20 @@ class PlanBuilder:
         for find in finds:
             if not isinstance(find.value, date | GoalStatus):
                 self.ledger.credit(find.value, find.pieces)
+        self._mark_told()
+
+    def _mark_told(self) -> None:
+        titles = [find.value.title for find in self.focus_areas]
+        told.mark_names(self.ledger.pieces, titles)
+        for fund in self.funds:
+            told.mark_sums(fund.pieces)
+        for area in self.areas:
+            for cost in area.costs:
+                told.mark_sums(cost.pieces)
+            for number in area.focus_areas:
+                told.mark_numbers(number.pieces, titles)
+            if area.goal_status:
+                told.mark_judgements(area.goal_status.pieces)
 
     def _area(self, area: AreaBuilder) -> Area:
         base = f"/areas/{area.index}"

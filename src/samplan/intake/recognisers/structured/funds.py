@@ -25,7 +25,10 @@ def read_funds(builder: PlanBuilder, nodes: Sequence[Node], node: Node) -> bool:
         return False
     grid = [row for row in node.shape.grid if distinct(row)]
     year = _year_above(nodes, node)
-    return _across(builder, grid, year) or _down(builder, grid, year)
+    read = _across(builder, grid, year) or _down(builder, grid, year)
+    if read and node.index and nodes[node.index - 1].tag in HEADINGS:
+        builder.label(builder.ledger.of(nodes[node.index - 1].block))
+    return read
 
 
 def _across(builder: PlanBuilder, grid: Sequence[Row], year: int | None) -> bool:
@@ -59,6 +62,7 @@ def _down(builder: PlanBuilder, grid: Sequence[Row], year: int | None) -> bool:
     names = [i for i in named if i != years]
     if not names or not body:
         return False
+    builder.label(builder.ledger.of(*distinct(header)))
     for row in body:
         name = row[names[0]]
         if name is None or not plain(name.text) or _SUM.match(name.text):
@@ -70,7 +74,8 @@ def _down(builder: PlanBuilder, grid: Sequence[Row], year: int | None) -> bool:
                 written = years_in(row[years].text) if row[years] else None  # type: ignore[union-attr]
                 told = written[0] if written else told
             if cell is not None:
-                _enter(builder, name, cell, _sum(cell, column.written, bare=True), told or year)
+                when = row[years] if years is not None else None
+                _enter(builder, name, cell, _sum(cell, column.written, bare=True), told or year, when)
     return True
 
 
@@ -113,10 +118,12 @@ def _is_role(cell: Cell | None, role: Role) -> bool:
     return bool(label and label.may(role))
 
 
-def _enter(builder: PlanBuilder, name: Cell, cell: Cell, amount: Amount | None, year: int | None) -> None:
+def _enter(
+    builder: PlanBuilder, name: Cell, cell: Cell, amount: Amount | None, year: int | None, when: Cell | None = None
+) -> None:
     if amount is None or _SUM.match(name.text):
         return
-    pieces = builder.ledger.of(name, cell)
+    pieces = builder.ledger.of(name, cell, *([when] if when else ()))
     builder.add_fund(Fund(name=name.text.strip(" :"), amount=amount.min, year=amount.year or year), pieces)
 
 
