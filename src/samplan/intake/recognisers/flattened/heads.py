@@ -55,6 +55,8 @@ def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
     """The heading that begins at this line, if it may be one."""
     line = lines[at]
     end = at + 1
+    if line.series:
+        return _counted(line, at)
     named = _named_below(lines, at)
     if named is not None:
         return named
@@ -74,6 +76,19 @@ def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
         number, title = split_name(text[len(line.lead) :].strip())
         return Head(at, end, text, "named", number, title)
     return _special(text, at, end) or _numbered(text, at, end, line) or _plain(lines, text, at, end, width)
+
+
+def _counted(line: Line, at: int) -> Head:
+    """A heading that its number tells, which counts on through the document."""
+    number, title = split_name(line.text)
+    if number is None and (found := _COUNTED.match(line.text)):
+        number, title = found["number"], found["title"].strip(" .")
+    return Head(at, at + 1, line.text, line.series, number, title)
+
+
+_COUNTED = re.compile(
+    r"^(?:[^\W\d_]{3,}\s+)?(?P<number>\d{1,2}|[IVX]{1,5}|[A-ZÅÄÖ]\d{1,2}|[^\W\d_])\s?[.):–—-]?\s+(?P<title>\S.*)$"
+)
 
 
 def _caps_go_on(lines: Sequence[Line], at: int) -> bool:
@@ -146,7 +161,7 @@ def _numbered(text: str, at: int, end: int, line: Line) -> Head | None:
     if not found or begins_low(found["title"]) or text.endswith((",", ";")):
         return None
     depth = found["number"].count(".") + 1
-    if depth == 1 and not line.heading:
+    if depth == 1 and not (line.heading or line.series):
         return None
     if not re.search(r"[^\W\d_]{3}", found["title"]) or is_moment(found["title"]):
         return None

@@ -32,7 +32,7 @@ class Gap(IntEnum):
 class Line:
     """A line of the source. raw keeps its blanks; bullet: a list mark stood before it; block: where it
     came from; lead: the label that leads it, where the document sets labels before texts; pair: it and the next
-    line are one label that a narrow column broke."""
+    line are one label that a narrow column broke; series: the kind of heading that its number makes it."""
 
     text: str
     raw: str
@@ -44,6 +44,7 @@ class Line:
     bold: bool = False
     lead: str = ""
     pair: bool = False
+    series: str = ""
 
     @property
     def width(self) -> int:

@@ -159,6 +159,8 @@ def repeated_headers(parts: dict[int, int], header: Header, end: int) -> list[tu
 
 def _heads(lines: Sequence[Line], at: int) -> bool:
     line = lines[at]
+    if line.series:
+        return True
     file = vocabulary().file
     low = line.text.lower()
     named = (*file.area_heading, *file.group_heading, *file.focus_heading)
