@@ -93,8 +93,39 @@ def lay() -> None:
     told = yaml.safe_load((root() / "demo" / "county.yaml").read_text(encoding="utf-8"))
     partnership, coordinator = _county(told)
     plans: list[Any] = []
-    for document in told["documents"]:
-        _document(partnership, coordinator, document, plans)
+    for document, imported in zip(told["documents"], _read_all(partnership, coordinator, told), strict=True):
+        _document(partnership, coordinator, imported, document, plans)
+
+
+def _read_all(partnership: Any, coordinator: Any, told: dict[str, Any]) -> list[Any]:
+    """Read the documents through the real import, all at once: each is read in a process of its own."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from django.db import connection
+
+    from samplan.intake import actions
+    from samplan.intake.shapes import ImportState
+
+    def read(imported_id: int) -> Any:
+        try:
+            return actions.read_import(imported_id=imported_id)
+        finally:
+            connection.close()
+
+    paths = [root() / "demo" / document["file"] for document in told["documents"]]
+    received = [
+        actions.receive_document(
+            by=coordinator, partnership=partnership, name=path.name, data=path.read_bytes(), in_background=False
+        )
+        for path in paths
+    ]
+    with ThreadPoolExecutor(max_workers=len(paths)) as pool:
+        imports = list(pool.map(read, (one.pk for one in received)))
+    for imported in imports:
+        if imported.state != ImportState.REVIEW:
+            typer.echo(f"{imported.name}: {imported.error_sv}", err=True)
+            raise SystemExit(2)
+    return imports
 
 
 def _county(told: dict[str, Any]) -> tuple[Any, Any]:
@@ -129,19 +160,10 @@ def _county(told: dict[str, Any]) -> tuple[Any, Any]:
     return partnership, people["coordinator"]
 
 
-def _document(partnership: Any, coordinator: Any, told: dict[str, Any], plans: list[Any]) -> None:
-    """Read one document through the real import, accept it, put it into a plan (kept in plans) and publish that."""
+def _document(partnership: Any, coordinator: Any, imported: Any, told: dict[str, Any], plans: list[Any]) -> None:
+    """Accept a document that is read, put it into a plan (kept in plans) and publish that."""
     from samplan.intake import actions
-    from samplan.intake.shapes import ImportState
 
-    path = root() / "demo" / told["file"]
-    imported = actions.receive_document(
-        by=coordinator, partnership=partnership, name=path.name, data=path.read_bytes(), in_background=False
-    )
-    imported = actions.read_import(imported_id=imported.pk)
-    if imported.state != ImportState.REVIEW:
-        typer.echo(f"{path.name}: {imported.error_sv}", err=True)
-        raise SystemExit(2)
     actions.accept_all_items(by=coordinator, imported=imported)
     plan = actions.commit_import(by=coordinator, imported=imported)
     plans.append(plan)
