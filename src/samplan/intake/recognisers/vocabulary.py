@@ -15,6 +15,7 @@ from importlib.resources import files
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from samplan.intake.recognisers.horizon_labels import in_years, wished_in
 from samplan.intake.recognisers.question_labels import asked_for, may_ask_for, without_tail
 from samplan.intake.recognisers.wording import plain, stem, stems
 
@@ -138,6 +139,8 @@ _SUM = (
     r"\d[\d.,\s–-]*(?:tkr|kkr|mnkr|mkr|msek|kr|kronor|milj\w*)\b"
 )
 _NO_LABEL = re.compile(_SUM + r"|:\s+\S|\d[ \u00a0.]\d{3}\b|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|[.!]\s+[A-ZÅÄÖ]")
+_CARD = re.compile(r"^\s*kort(?:et)?(?:\s+(?:nr\.?\s*)?\d{1,2})\b", re.I)
+"""A card of a series ("Kort 2 – …"), which is no goal in the short run."""
 _LEGEND = re.compile(r"[\s(,–-]*\b[LK]\s*=.*$", re.S)
 _LEAD = re.compile(r"^(.{1,60}?)\s*(?::|\s[–—-]\s)\s*(.*)$", re.S)
 _RUN_IN = re.compile(r"^([A-ZÅÄÖ][^.:]{2,50})(?:\.\s+|\s*[|►»>]\s*)(?=[\wÅÄÖ\d(])(.+)$", re.S)
@@ -201,18 +204,19 @@ class Vocabulary:
         return self._known[key]
 
     def _label(self, text: str, loose: bool) -> Label | None:
-        if not text or len(text) > (160 if loose else 90) or _NO_LABEL.search(text):
+        if not text or len(text) > (160 if loose else 90) or _NO_LABEL.search(text) or _CARD.match(text):
             return None
         years = years_in(text)
         bare = _NUMBERING.sub("", _LEGEND.sub("", text))
-        found = _in_years(bare) or self._whole(bare) or self._whole(_YEARS.sub(" ", bare)) or self._whole(
-            _YEARS.sub(" ", _BRACKET.sub(" ", bare))
-        )  # fmt: skip
         found = (
-            found
+            _told_in_years(in_years(bare), 1.0)
+            or self._whole(bare)
+            or self._whole(_YEARS.sub(" ", bare))
+            or self._whole(_YEARS.sub(" ", _BRACKET.sub(" ", bare)))
             or self._without_tail(bare)
             or self._joined(_YEARS.sub(" ", bare))
             or _asked(bare)
+            or _told_in_years(wished_in(bare), 0.9)
             or self._typo(_YEARS.sub(" ", bare))
         )
         if loose:
@@ -336,24 +340,13 @@ class Vocabulary:
         return self._reduce(stems(_NUMBERING.sub("", text))) in self._chapters
 
 
-_IN_YEARS = re.compile(
-    r"^(?:(?:vart|mal|malet|malen|malsattning) )?(?:(?:inom|pa|efter|om|till) )?(?:de )?(?:narmaste )?"
-    r"(?:\d )?(?P<many>\d|ett|tva|tre|fyra|fem|tio) ars?(?P<end> sikt| mal| tid)?$"
-)
-
-
-def _in_years(text: str) -> Label | None:
-    """A goal's horizon told in years: "Mål inom ett år" is short, "På fem års sikt" is long."""
-    bare = plain(text)
-    match = _IN_YEARS.match(bare)
-    if not match or not (match["end"] or bare.startswith(("mal", "inom", "vart"))):
-        return None
-    return Label((Role.SHORT_GOAL if match["many"] in ("1", "ett", "2", "tva") else Role.LONG_GOAL,))
-
-
 def _asked(text: str) -> Label | None:
     role = asked_for(text)
     return Label((Role(role),), 0.9) if role else None
+
+
+def _told_in_years(role: str | None, certainty: float) -> Label | None:
+    return Label((Role(role),), certainty) if role else None
 
 
 def _enter(index: dict[tuple[str, ...], list[Role]], key: tuple[str, ...], role: Role) -> None:

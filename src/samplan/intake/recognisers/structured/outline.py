@@ -27,6 +27,7 @@ from samplan.intake.recognisers.structured.nodes import (
     node_of,
     tag_of,
 )
+from samplan.intake.recognisers.structured.recurring import recurring_labels
 from samplan.intake.recognisers.structured.shaping import Shape
 from samplan.intake.recognisers.structured.soleareas import items_in_headings, mark_sole_area
 from samplan.intake.recognisers.structured.titles import depth, read_title
@@ -57,6 +58,7 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     _repeated_labels(nodes)
     _chapters_over_tables(nodes)
     _loose_labels(nodes)
+    recurring_labels(nodes)
     _settle_levels(nodes)
     _mark_areas(nodes)
     _mark_parents(nodes)

@@ -6,11 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from samplan.intake.recognisers.vocabulary import vocabulary
+from samplan.intake.recognisers.vocabulary import Role, vocabulary
 
 _NUMBER = re.compile(
     r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZÅÄÖ]\d{1,2}|[A-Z](?=\.))[.):]?\s*[–—-]?\s+(?P<title>\S.*)$", re.S
 )
+_SERIES = re.compile(
+    r"^\s*(?P<word>[A-ZÅÄÖ][a-zåäö]{2,}|[A-ZÅÄÖ]{3,})\s+(?:nr\.?\s*)?(?P<number>\d{1,2}|[A-Z]|I{1,3}|IV|VI{0,3})\s*(?:[:.]|\s[–—-])\s+"
+    r"(?P<title>[A-ZÅÄÖ\d\"”].*)$", re.S
+)  # fmt: skip
+"""A title of a series, whatever its members are called: "Spår 2 – Skola", "Paket B: Stöd"."""
 _CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|\s{3,}|\t|_{3,}|(?:\. ){3,})\s*\d{1,3}\s*$|\.{4,}")
 
 
@@ -55,10 +60,20 @@ def read_title(text: str) -> Title:
     match = _NUMBER.match(text)
     if match:
         return Title(match["number"], match["title"].strip())
+    match = _SERIES.match(text)
+    if match and _names_series(match["word"]):
+        return Title(match["number"], match["title"].strip())
     lettered = re.match(r"^\s*[a-zåäö]\)\s+(?=[A-ZÅÄÖ])", text)
     if lettered:
         return Title(None, text[lettered.end() :].strip())
     return Title(None, text.strip())
+
+
+def _names_series(word: str) -> bool:
+    """Whether a word may be what the members of a series are called: no label of what stands in a plan, no chapter."""
+    label = vocabulary().label(word)
+    placing = label is None or label.role in (Role.AREA, Role.GROUP) or word.lower() in ("kort", "steg")
+    return placing and not vocabulary().is_chapter(word)
 
 
 def is_contents_line(text: str) -> bool:

@@ -1,0 +1,95 @@
+"""What unknown labels mean, from all that stands under each of them in a whole document and from what is known beside.
+
+One cell tells little; the same column or heading over all areas tells much. What is left open when times, bodies,
+sums and measures are told off is settled by what a plan cannot do without: what is to be done, and what for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from samplan.intake.recognisers.structured.content import is_doing, is_goal_like, share, typed
+from samplan.intake.recognisers.times import is_time
+from samplan.intake.recognisers.values import is_body, only_bodies
+from samplan.intake.recognisers.vocabulary import Role
+from samplan.intake.recognisers.wording import plain
+
+PROSE_WORDS = 22
+"""A text of so many words in the mean tells how things are, and is no item."""
+
+_DONE = frozenset({Role.ACTIVITY, Role.REPORTED, Role.PROPOSAL})
+_AIMS = frozenset({Role.GOAL, Role.LONG_GOAL, Role.SHORT_GOAL})
+_LONE = frozenset({Role.TIME, Role.COST, Role.RESPONSIBLE, Role.INDICATOR})
+
+
+@dataclass(slots=True)
+class Pile:
+    """All texts that stand under one label in a document. role: what it holds, None while nobody knows."""
+
+    written: str
+    texts: list[str] = field(default_factory=list)
+    role: Role | None = None
+
+    @property
+    def mean(self) -> float:
+        """How many words a text has in the mean."""
+        return sum(len(text.split()) for text in self.texts) / len(self.texts) if self.texts else 0.0
+
+
+def guess(piles: Sequence[Pile], known: set[Role]) -> None:
+    """Settle the role of each pile that has none. known: what labels beside the piles hold for sure."""
+    known = known | {pile.role for pile in piles if pile.role is not None}
+    open_piles = [pile for pile in piles if pile.role is None and any(map(plain, pile.texts))]
+    for pile in open_piles:
+        role = _by_texts(pile)
+        if role is not None and not (role in _LONE and role in known):
+            pile.role = role
+            known.add(role)
+    _settle_aims([pile for pile in open_piles if pile.role is Role.GOAL], known)
+    rest = [pile for pile in open_piles if pile.role is None and not is_prose(pile)]
+    if not known & _DONE and known & (_LONE | _AIMS):
+        _settle_activity(rest)
+
+
+def _settle_aims(aims: Sequence[Pile], known: set[Role]) -> None:
+    """Of two piles of goals, where no label tells a level, the first looks farther."""
+    if len(aims) == 2 and not known & {Role.LONG_GOAL, Role.SHORT_GOAL}:
+        aims[0].role, aims[1].role = Role.LONG_GOAL, Role.SHORT_GOAL
+
+
+def is_prose(pile: Pile) -> bool:
+    """Whether a pile's texts run on as a description does."""
+    return pile.mean >= PROSE_WORDS
+
+
+def _by_texts(pile: Pile) -> Role | None:
+    texts = [text for text in pile.texts if plain(text)]
+    if is_prose(pile):
+        return None
+    role = typed(texts)
+    if role is not None:
+        return role
+    if share(texts, only_bodies) >= 0.3 and share(texts, like_name) >= 0.8:
+        return Role.RESPONSIBLE
+    if share(texts, is_goal_like) >= 0.45 and share(texts, is_doing) < 0.2:
+        return Role.GOAL
+    return Role.ACTIVITY if share(texts, is_doing) >= 0.4 else None
+
+
+def _settle_activity(piles: Sequence[Pile]) -> None:
+    """Without anything that is to be done, the pile most like it is: the one with most infinitives, else the first."""
+    worded = [pile for pile in piles if pile.mean >= 2.5 and share(pile.texts, like_name) < 0.8]
+    if worded:
+        best = max(worded, key=lambda pile: share(pile.texts, is_doing))
+        best.role = Role.ACTIVITY
+
+
+def like_name(text: str) -> bool:
+    """Whether a text may be one or more names: few words each, with a capital, no verb and nothing counted."""
+    names = [name.strip() for name in re.split(r"[,;/]|\soch\s", text) if plain(name)]
+    if not names or is_time(text) or re.search(r"[.!?:]\s*\S|\d{3}", text):
+        return False
+    few = all(len(name.split()) <= 5 for name in names)
+    return few and (text[:1].isupper() or is_body(text)) and not is_doing(text) and not is_goal_like(text)

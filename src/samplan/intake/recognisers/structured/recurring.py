@@ -1,0 +1,83 @@
+"""Headings that come again in area after area: they are labels, whatever they say, and never areas themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from samplan.intake.recognisers.structured.guessing import Pile, guess
+from samplan.intake.recognisers.structured.nodes import HEADINGS, LABELLED, Node, Tag
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+from samplan.intake.recognisers.wording import plain
+
+SURE = 3
+"""So often a heading comes only as a label; one that comes twice may be an area told again in an annex."""
+
+
+def recurring_labels(nodes: Sequence[Node]) -> None:
+    """Mark headings that recur, each time after a heading that does not, as labels, and settle what they hold."""
+    headed = [node for node in nodes if node.tag in HEADINGS or node.tag is Tag.LABEL]
+    by_key: dict[str, list[Node]] = {}
+    for node in headed:
+        if _may_recur(node):
+            by_key.setdefault(_key(node), []).append(node)
+    again = {key: found for key, found in by_key.items() if len(found) > 1}
+    sections = _sections(headed, set(again))
+    labelled = {place for place, node in sections if node.tag is Tag.LABEL and _key(node) in again}
+    found = {key: run for key, run in again.items() if _is_label(run, sections, labelled)}
+    if not found:
+        return
+    piles = {key: Pile(run[0].text, _texts(nodes, run), _known(run[0])) for key, run in found.items()}
+    guess(list(piles.values()), {role for node in headed if node.tag is Tag.LABEL and (role := _known(node))})
+    for key, run in found.items():
+        for node in run:
+            if node.tag is not Tag.LABEL or _known(node) is None:
+                _mark(node, piles[key])
+
+
+def _key(node: Node) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"\d", "", plain(node.text))).strip()
+
+
+def _may_recur(node: Node) -> bool:
+    return node.tag in (Tag.PLAIN, Tag.LABEL) and node.title.number is None and bool(_key(node))
+
+
+def _sections(headed: Sequence[Node], again: set[str]) -> list[tuple[int, Node]]:
+    """Headings with the number of the section that they stand in: each heading that comes once begins one."""
+    found, place = [], 0
+    for node in headed:
+        if not (_may_recur(node) and _key(node) in again):
+            place += 1
+        found.append((place, node))
+    return found
+
+
+def _is_label(run: Sequence[Node], sections: Sequence[tuple[int, Node]], labelled: set[int]) -> bool:
+    """Whether headings with the same words are a label: once in each of three sections, or two with labels beside."""
+    members = {id(node) for node in run}
+    places = [place for place, node in sections if id(node) in members]
+    apart = len(set(places)) == len(places)
+    annexed = any(vocabulary().is_chapter(node.text) for node in run)
+    beside = all(place in labelled for place in places)
+    return apart and not annexed and (len(places) >= SURE or beside)
+
+
+def _known(node: Node) -> Role | None:
+    if node.tag is not Tag.LABEL or node.label is None or node.label.role is Role.HORIZON:
+        return None
+    return node.label.role
+
+
+def _texts(nodes: Sequence[Node], run: Sequence[Node]) -> list[str]:
+    """All that stands under headings, up to the next heading or table of each."""
+    found: list[str] = []
+    for node in run:
+        found += [other.text for other in takewhile(lambda n: n.tag is Tag.TEXT, nodes[node.index + 1 :])]
+    return found
+
+
+def _mark(node: Node, pile: Pile) -> None:
+    node.label, node.tag = Label((pile.role or Role.UNKNOWN,), 0.6), Tag.LABEL
+    node.level = node.level if node.styled else LABELLED
