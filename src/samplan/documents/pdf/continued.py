@@ -70,7 +70,9 @@ def _continues(first: RawTable, second: RawTable) -> bool:
         return False
     if not first.ruled and not second.ruled:
         return not _own_head(first, second) and _fitted(first, second)
-    if first.columns != second.columns or _own_head(first, second):
+    if _own_head(first, second):
+        return False
+    if first.columns != second.columns and not (first.ruled and second.ruled and _refined(first, second)):
         return False
     if _same_lines(first, second):
         return True
@@ -82,6 +84,24 @@ def _own_head(first: RawTable, second: RawTable) -> bool:
     if not first.header_rows or not second.header_rows or _repeated_rows(first, second):
         return False
     return sum(bool(c.pieces) for c in second.cells if c.row == 0) >= 2
+
+
+def _refined(first: RawTable, second: RawTable) -> bool:
+    """Two ruled tables of one width, one of them drawn with fewer lines: whether all its lines are the other's too.
+
+    If so the coarser's cells span the finer's columns, as they would if no page's end had parted them.
+    """
+    coarse, fine = (first, second) if first.columns < second.columns else (second, first)
+    places = [min(range(len(fine.xs)), key=lambda k: abs(fine.xs[k] - x)) for x in coarse.xs]
+    near = all(abs(fine.xs[place] - x) <= DRIFT for place, x in zip(places, coarse.xs, strict=True))
+    if not near or places[0] != 0 or places[-1] != len(fine.xs) - 1 or len(set(places)) < len(places):
+        return False
+    for cell in coarse.cells:
+        end = places[cell.column + cell.column_span]
+        cell.column = places[cell.column]
+        cell.column_span = end - cell.column
+    coarse.columns, coarse.xs = fine.columns, list(fine.xs)
+    return True
 
 
 def _fitted(first: RawTable, second: RawTable) -> bool:

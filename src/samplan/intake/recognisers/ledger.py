@@ -101,9 +101,9 @@ class Ledger:
                 found.append(self._by_part[id(part)])
         return tuple(found)
 
-    def part(self, text: str, *origins: Heading | Paragraph | ListItem | Note) -> Paragraph:
+    def part(self, text: str, *origins: Heading | Paragraph | ListItem | Note, bold: bool = False) -> Paragraph:
         """A paragraph made of a part of other ones' words ("Ansvarig: X" without its label); it has their pieces."""
-        made = Paragraph(text, origins[0].provenance)
+        made = Paragraph(text, origins[0].provenance, bold=bold)
         self._aliases.append(made)
         self._by_part[id(made)] = self._by_part[id(origins[0])]
         return made

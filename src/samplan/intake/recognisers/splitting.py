@@ -67,7 +67,8 @@ def sentences(text: str) -> list[str]:
 
 def _goes_on(before: str) -> bool:
     last = before.rstrip(".\"”»')").rsplit(" ", 1)[-1].lower().lstrip("(")
-    return before.endswith(".") and (last in _short_forms() or last.isdigit() or len(last) == 1)
+    counts = last.isdigit() and len(before.split()) <= 2  # "1. Utbilda", "Mål 2. Alla"; "klockan 21." is an end
+    return before.endswith(".") and (last in _short_forms() or counts or len(last) == 1)
 
 
 def explains(text: str) -> bool:

@@ -11,6 +11,7 @@ from samplan.intake.recognisers.ledger import Ledger
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.splitting import sentences
 from samplan.intake.recognisers.structured.content import is_doing
+from samplan.intake.recognisers.structured.sayings import said
 from samplan.intake.recognisers.structured.titles import read_title
 from samplan.intake.recognisers.times import ReadTime, is_time, read_time
 from samplan.intake.recognisers.values import bodies, is_body, is_name, only_bodies
@@ -80,11 +81,20 @@ def inline(text: str) -> tuple[str, Told]:
         if label and label.role in DETAILS and match.start() > 0:
             cuts.append((match.start(), match.end(), label.role))
     if not cuts:
-        return _at_end(text)
+        return _in_sentence(text) or _at_end(text)
     for place, (_, begin, role) in enumerate(cuts):
         end = cuts[place + 1][0] if place + 1 < len(cuts) else len(text)
         _tell(told, role, text[begin:end].strip(" ();,.–—-"))
     return text[: cuts[0][0]].rstrip(" (;,–—-"), told
+
+
+def _in_sentence(text: str) -> tuple[str, Told] | None:
+    """A text without a last sentence that says who does it ("… Ansvarig är Region X."), and those bodies."""
+    parts = sentences(text)
+    told = said(parts[-1]) if len(parts) > 1 else None
+    if told is None or told[0] is not Role.RESPONSIBLE:
+        return None
+    return " ".join(parts[:-1]), Told(bodies=bodies(told[2]))
 
 
 def told_inside(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -205,7 +206,7 @@ class RowReader:
         if len(texts) == count:
             return texts
         lines = [line.strip() for part in parts for line in (part.lines or (part.text,)) if plain(line)]
-        loose = any(re.search(r"(?:[-–—/,]|\b(?:och|till|samt))$", line) for line in lines[:-1])
+        loose = any(_open_time(line, after) for line, after in itertools.pairwise(lines))
         if len(lines) == count and not loose and all(is_time(line) for line in lines):
             return lines
         cut = [bit.strip() for text in texts for bit in text.replace(";", ",").split(",") if plain(bit)]
@@ -258,6 +259,20 @@ class RowReader:
             one = len(actors) == len(found)
             actor = actors[number].text if one else ", ".join(part.text for part in actors)
             self.writer.asked(area).propose(item.text, actor, (*item.pieces, *pieces), slot.label.certainty)
+
+
+_YEARLESS = re.compile(
+    r"\b(?:[hv]t|vår(?:en)?|sommar(?:en)?|höst(?:en)?|vinter(?:n)?|kv\w*\.?\s*\d|q\d|senast|mars|april|maj|juni?|juli?"
+    r"|(?:aug|sep|okt|nov|dec|jan|feb)\w*)\.?$", re.I
+)  # fmt: skip
+"""A term, a quarter or a month that its year still has to follow."""
+
+
+def _open_time(line: str, after: str) -> bool:
+    """Whether a time goes on in the next line of a narrow cell ("Vt 2024 – Ht" over "2025")."""
+    if re.search(r"(?:[-–—/,]|\b(?:och|till|samt))$", line):
+        return True
+    return bool(_YEARLESS.search(line)) and bool(re.match(r"(?:19|20)\d\d\b", after))
 
 
 def _all_ask(slot: Slot) -> bool:

@@ -23,15 +23,16 @@ from samplan.intake.recognisers.structured.frontmatter import Frontmatter
 from samplan.intake.recognisers.structured.goallevels import settle_levels
 from samplan.intake.recognisers.structured.identified import identified_in
 from samplan.intake.recognisers.structured.known import Known
+from samplan.intake.recognisers.structured.leadins import leadins_apart
 from samplan.intake.recognisers.structured.measuring import meanings
 from samplan.intake.recognisers.structured.outline import ANCHORS, HEADINGS, Node, Tag, outline
+from samplan.intake.recognisers.structured.sayings import said
 from samplan.intake.recognisers.structured.summaries import Summaries, told_titles
 from samplan.intake.recognisers.structured.tableareas import GENERIC_SHEETS, TableAreas
 from samplan.intake.recognisers.structured.tables import TableReader
 from samplan.intake.recognisers.structured.titles import Title, read_title
 from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer
 from samplan.intake.recognisers.times import is_time
-from samplan.intake.recognisers.values import bodies, is_body
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
 from samplan.intake.recognisers.wording import plain
 from samplan.intake.shapes import Doubt
@@ -42,7 +43,6 @@ def read_structured(builder: PlanBuilder) -> None:
     Walk(builder).read()
 
 
-_SAID = re.compile(r"^\s*(?P<label>(?:Huvuda|A)nsvariga?)\s+(?:för\s+[^.]{3,40}\s+)?är\s+(?P<who>[^.]{3,120})\.?\s*$")
 _TIMED = re.compile(r"^(?P<label>[A-ZÅÄÖ][^:.]{2,30}):\s+(?P<time>.{2,60})$")
 
 
@@ -77,7 +77,8 @@ class Walk:
 
     def read(self) -> None:
         """Read the whole document."""
-        nodes = outline(unboxed(self.builder.document.blocks, self.ledger), self.focus)
+        blocks = leadins_apart(unboxed(self.builder.document.blocks, self.ledger), self.ledger)
+        nodes = outline(blocks, self.focus)
         self.parents = group_headings(nodes)
         strong = [node.shape for node in nodes if node.shape is not None and node.shape.strong()]
         titles = [node.text for node in nodes if node.is_area] + told_titles(strong)
@@ -85,7 +86,7 @@ class Walk:
         self.front = Frontmatter(self.builder, self.focus, self.summaries.is_summary)
         self.front.read(nodes)
         self.writer.meanings = meanings(nodes)
-        closing = closing_lines(self.builder.document.blocks)
+        closing = closing_lines(blocks)
         for node in nodes:
             if node.index not in closing:
                 self._read(node)
@@ -302,9 +303,9 @@ class Walk:
         if lead and (colon or lead[0].certainty >= 0.95) and self._leads(lead[0], block):
             self._lead(lead, block)
             return
-        said = _SAID.match(block.text) if lead is None else None
-        if said and all(map(is_body, bodies(said["who"]))):
-            self._lead((Label((Role.RESPONSIBLE,), 0.8), said["label"], said["who"]), block)
+        told = said(block.text) if lead is None else None
+        if told is not None:
+            self._lead((Label((told[0],), 0.8), told[1], told[2]), block)
             return
         timed = _TIMED.match(block.text)
         if timed and self.area.activities and lead is None and is_time(timed["time"]):

@@ -1,0 +1,69 @@
+"""Words that lead in paragraph after paragraph ("Nuläge. …", "Vad saknas? …"): set over their text, as labels stand.
+
+A writer who begins a paragraph with the same words in every area means a label by them, however they are parted from
+what follows: by a full stop, a question mark, a dash. What the readers know as a label with its colon is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from samplan.documents.blocks import Block, Paragraph
+from samplan.intake.recognisers.ledger import Ledger
+from samplan.intake.recognisers.vocabulary import Role, vocabulary
+from samplan.intake.recognisers.wording import plain
+
+_LEADIN = re.compile(
+    r"^(?P<lead>[A-ZÅÄÖ][^.:?!;|–—]{2,58}?)\s*(?P<mark>[.:?!|>]|\s[–—-](?=\s))\s+(?P<rest>\S.*)$", re.S
+)
+SURE = 3
+"""So many paragraphs that begin alike are led by a label, whatever it says; a known label needs two."""
+
+
+def leadins_apart(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
+    """The blocks, with words that lead in several paragraphs as bold paragraphs of their own above the rest."""
+    told = [_led(block) for block in blocks]
+    counts: dict[str, int] = {}
+    rests: dict[str, set[str]] = {}
+    for found in told:
+        if found is not None:
+            key = plain(found[0])
+            counts[key] = counts.get(key, 0) + 1
+            rests.setdefault(key, set()).add(found[1])
+    labels = {key for key, count in counts.items() if len(rests[key]) > 1 and count > 1}
+    made: list[Block] = []
+    for block, found in zip(blocks, told, strict=True):
+        key = plain(found[0]) if found else ""
+        if found is None or not isinstance(block, Paragraph) or key not in labels:
+            made.append(block)
+        elif _known(found[0]) or (counts[key] >= SURE and _stands_alone(found[0])):
+            made.append(ledger.part(found[0], block, bold=True))
+            made.append(ledger.part(found[1], block))
+        else:
+            made.append(block)
+    return made
+
+
+def _led(block: Block) -> tuple[str, str] | None:
+    """The words that may lead in a paragraph, and what they lead in; None where the readers know them by themselves."""
+    if not isinstance(block, Paragraph):
+        return None
+    match = _LEADIN.match(block.text)
+    if match is None or len(match["lead"].split()) > 9:
+        return None
+    known = vocabulary().leading(block.text)
+    if known is not None and plain(known[2]) and known[0].certainty >= 0.95:
+        return None
+    mark = match["mark"] if match["mark"] == "?" else ""
+    return f"{match['lead'].strip()}{mark}", match["rest"].strip()
+
+
+def _known(lead: str) -> bool:
+    label = vocabulary().label(lead, loose=True)
+    return label is not None and label.certainty >= 0.7 and label.role is not Role.COMMENT
+
+
+def _stands_alone(lead: str) -> bool:
+    """Whether words are no sentence of their own: few, and without a verb that a sentence would have first."""
+    return len(lead.split()) <= 7
