@@ -24,6 +24,7 @@ from samplan.plans.queries.frameworks import (
     framework_choices,
     framework_nodes,
 )
+from samplan.plans.queries.glance import areas_at_a_glance
 from samplan.plans.queries.handover import hand_over_pack, of_owner
 from samplan.plans.queries.log import plan_log, removed_items
 from samplan.plans.queries.overview import empty_plans, plan_counts
@@ -60,6 +61,7 @@ __all__ = [
     "activities_to_report",
     "area_choices",
     "area_for_editing",
+    "areas_at_a_glance",
     "areas_for_editing",
     "areas_of",
     "ask_for_answer",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from samplan.plans.shapes.items import ItemKind
@@ -75,6 +76,24 @@ class PlanForEditing:
     values: dict[str, Any]
     items: dict[ItemKind, tuple[EditItem, ...]]
     aside: frozenset[str] = frozenset()
+
+
+class AreaLack(StrEnum):
+    """What a coordinator chases in an area."""
+
+    RESPONSIBLE = "responsible"
+    INDICATOR = "indicator"
+    TARGET = "target"
+    COST = "cost"
+
+
+@dataclass(frozen=True, slots=True)
+class AreaGlance:
+    """An area in one line: who answers for it today by name, what it is short of, and the day of its last change."""
+
+    responsible: tuple[str, ...]
+    lacks: tuple[AreaLack, ...]
+    changed_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,6 +96,16 @@ def status(label: Label, after: str = "") -> SafeString:
 
 
 @register.simple_tag
+def status_count(label: Label, number: int) -> SafeString:
+    """How many have a status: shape and number, the word for screen readers; a key beside tells what the shapes are."""
+    shape = shape_of(label)
+    return format_html(
+        '<span class="sp-one" data-status="{}" title="{}">{}<span class="ds-sr-only">{} </span>{}</span>',
+        shape, word(label), mark(shape), word(label), number,
+    )  # fmt: skip
+
+
+@register.simple_tag
 def lack(text: str) -> SafeString:
     """Something that is missing: the diamond and the words."""
     return format_html('<span class="sp-status sp-lack">{}{}</span>', mark("doubt"), text)

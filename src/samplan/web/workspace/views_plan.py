@@ -26,6 +26,7 @@ from samplan.plans.shapes.content import Label
 from samplan.plans.shapes.editing import PlanCounts
 from samplan.publishing import actions as publishing
 from samplan.publishing import queries as editions
+from samplan.web.workspace.area_lines import area_lines, key_of, lacking
 from samplan.web.workspace.area_rows import area_lacks, plan_lacks
 from samplan.web.workspace.check_beside import beside_area, beside_plan, gate_notice
 from samplan.web.workspace.fields import ItemForm, day_field
@@ -64,9 +65,14 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     row = the_plan(request, plan_id)
     editing, outline = queries.plan_with_outline(row)
     rights = rights_in(request.user, row.partnership)
+    glances = queries.areas_at_a_glance(row)
+    lines = area_lines(outline.areas, glances)
     context = {
         "plan": row,
         "outline": outline,
+        "lines": lines,
+        "key": key_of(lines),
+        "lacking": lacking(glances),
         "lacks": plan_lacks(editing),
         **beside_plan(editing),
         "editions": editions.plan_editions(plan_id),
