@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
 from samplan.intake.recognisers.flattened.focus import Focus, focus_in
@@ -23,7 +24,12 @@ def read_area_rows(
     telling = Telling(builder, columns, rows)
     area: AreaBuilder | None = None
     group: CellRuns | None = None
-    for row in rows:
+    heading = _group_rows(columns, rows)
+    for number, row in enumerate(rows):
+        if number in heading:
+            group = row.cells[0]
+            builder.place(area, _pieces(builder, row.cells))
+            continue
         named = [cell for cell in row.cells if columns[cell.column].role is Role.AREA]
         groups = [cell for cell in row.cells if columns[cell.column].role is Role.GROUP]
         group = groups[-1] if groups else group
@@ -31,7 +37,7 @@ def read_area_rows(
             found = _area(builder, cell, focus)
             area = found if found is not None else area
             if area is not None and group is not None and area.group is None:
-                area.group = Found(text_of(group.runs), _pieces(builder, [group]), SURE)
+                area.group = Found(split_name(text_of(group.runs))[1], _pieces(builder, [group]), SURE)
             elif area is not None and over is not None and area.group is None:
                 area.group = over
         if area is None:
@@ -39,6 +45,19 @@ def read_area_rows(
         builder.place(area, _pieces(builder, row.cells))
         rest = Row([cell for cell in row.cells if columns[cell.column].role not in {Role.AREA, Role.GROUP}])
         telling.tell(area, rest)
+
+
+def _group_rows(columns: Sequence[Column], rows: Sequence[Row]) -> set[int]:
+    """Rows that hold nothing but a name whose number the next row's goes on from ("1. X" over "1.1 Y")."""
+    found: set[int] = set()
+    for at, (row, below) in enumerate(pairwise(rows)):
+        if len(row.cells) != 1 or any(columns[r.cells[0].column].role is not Role.AREA for r in (row, below)):
+            continue
+        number, _ = split_name(text_of(row.cells[0].runs))
+        under, _ = split_name(text_of(below.cells[0].runs))
+        if number and under and under.startswith(f"{number}."):
+            found.add(at)
+    return found
 
 
 def _area(builder: PlanBuilder, cell: CellRuns, focus: Focus) -> AreaBuilder | None:

@@ -21,7 +21,10 @@ _NAME_AHEAD = re.compile(r"\b[Rr]egion$")
 
 @dataclass(slots=True)
 class Atom:
-    """Runs from `start` up to `end`. gap: what stands before; moment: it is a time and nothing else."""
+    """Runs from `start` up to `end`. gap: what stands before; moment: it is a time and nothing else.
+
+    names: an area's number begins it; named: an area's whole name ends before it.
+    """
 
     start: int
     end: int
@@ -32,6 +35,8 @@ class Atom:
     after_open: bool
     moment: bool
     wide: int
+    names: bool = False
+    named: bool = False
 
 
 def atoms_of(runs: Sequence[Run], *, times: bool) -> list[Atom]:
@@ -54,6 +59,8 @@ def atoms_of(runs: Sequence[Run], *, times: bool) -> list[Atom]:
                 start > 0 and first.gap is not Gap.SAME and unfinished(runs[start - 1].text),
                 times and (start + 1 in held or is_moment(text)),
                 max(run.width for run in runs[start:end]),
+                first.names,
+                first.named,
             )
         )
     return made
@@ -78,7 +85,7 @@ def joined_text(atoms: Sequence[Atom]) -> str:
 def _starts(runs: Sequence[Run], at: int, *, times: bool) -> bool:
     """Whether a cell may begin with this run."""
     run, before = runs[at], runs[at - 1]
-    if run.bullet or run.gap is Gap.SAME:
+    if run.bullet or run.names or run.gap is Gap.SAME:
         return True
     if times and (is_moment(run.text) or is_moment(before.text)):
         return True

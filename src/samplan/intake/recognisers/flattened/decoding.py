@@ -67,7 +67,7 @@ class Sheet:
     begin: what it costs that a cell begins with each atom. inside: that one goes on with it, per column. seen: the
     points of a cell (first atom, atom after its last) per column, without widths. leaning: what the last pass found
     each column to hold oftener than the others, in points per sign. again: texts that come twice or more, as a goal
-    does that is merged over rows.
+    does that is merged over rows. numbered: areas are numbered, and begin only where their numbers tell.
     """
 
     runs: Sequence[Run]
@@ -79,6 +79,7 @@ class Sheet:
     seen: dict[tuple[int, int], list[float]] = field(default_factory=dict)
     leaning: list[dict[str, float]] = field(default_factory=list)
     again: frozenset[str] = frozenset()
+    numbered: bool = False
 
 
 def decode(runs: Sequence[Run], columns: Sequence[Column]) -> Decoded:
@@ -87,7 +88,8 @@ def decode(runs: Sequence[Run], columns: Sequence[Column]) -> Decoded:
     atoms = atoms_of(runs, times=times)
     counts = Counter(atom.text for atom in atoms if len(atom.text) >= LONG_ENOUGH)
     again = frozenset(text for text, count in counts.items() if count > 1)
-    sheet = Sheet(runs, atoms, columns, blank_parted(runs), again=again)
+    numbered = any(atom.names for atom in atoms)
+    sheet = Sheet(runs, atoms, columns, blank_parted(runs), again=again, numbered=numbered)
     sheet.begin = [_begin_cost(sheet, at) for at in range(len(atoms))]
     sheet.inside = [[_inside_cost(sheet, at, c) for c in range(len(columns))] for at in range(len(atoms))]
     rows = _pass(sheet, _row_steps(columns), [WIDEST] * len(columns), by_columns=False)
@@ -239,8 +241,9 @@ def _inside_cost(sheet: Sheet, at: int, column: int) -> float:
     order = weights().order
     atom = sheet.atoms[at]
     role = sheet.columns[column].role
-    before = sheet.runs[atom.start - 1]
     cost = 0.0
+    if atom.names or atom.named:
+        return order["new_name"]
     if sheet.parted and atom.gap >= Gap.BLANK:
         cost += order["blank_inside"] if atom.gap is Gap.BLANK else order["blank_inside"] / 2
     if role in TIMES:
@@ -253,6 +256,14 @@ def _inside_cost(sheet: Sheet, at: int, column: int) -> float:
         return cost + (order["cut_inside"] if _foreign(atom.text, role) else 0.0)
     if atom.low or atom.after_open:
         return cost
+    return cost + _capital_cost(sheet, at, role)
+
+
+def _capital_cost(sheet: Sheet, at: int, role: Role | None) -> float:
+    """What it costs that a cell goes on with an atom that begins with a capital on a line of its own."""
+    order = weights().order
+    atom, before = sheet.atoms[at], sheet.runs[sheet.atoms[at].start - 1]
+    cost = order["bullet_ends"] if sheet.atoms[at - 1].bullet else 0.0
     if role in LISTS and points(atom.text, _key(role)) > 1.0:
         return cost - order["item_inside"]
     cost += order["upper_inside"]
@@ -285,11 +296,20 @@ def _gains(sheet: Sheet, start: int, end: int) -> list[float]:
         known = [_gain(text, first, atoms, column.role) for column in sheet.columns]
         if first in sheet.again:
             known[_first_goal(sheet.columns)] += weights().order["again"]
+        if sheet.atoms[start].bullet:
+            known = [gain + _bulleted(column.role) for gain, column in zip(known, sheet.columns, strict=True)]
+        if sheet.numbered:
+            told = weights().order["new_name"] * (1 if sheet.atoms[start].names else -1)
+            known = [gain + (told if c.role is Role.AREA else 0) for gain, c in zip(known, sheet.columns, strict=True)]
         sheet.seen[start, end] = known
     if not sheet.leaning:
         return known
     held = signs(first) & LEARNT
     return [gain + sum(lean[sign] for sign in held) for gain, lean in zip(known, sheet.leaning, strict=True)]
+
+
+def _bulleted(role: Role | None) -> float:
+    return weights().signs["bulleted"].get(_key(role), 0.0)
 
 
 def _first_goal(columns: Sequence[Column]) -> int:

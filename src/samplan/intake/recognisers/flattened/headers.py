@@ -76,6 +76,8 @@ def find_header(lines: Sequence[Line], start: int) -> Header | None:
         later = _header_from(lines, place)
         if later is None or later.end < found.end:
             continue
+        if _leftmost(later.columns) and _strict(later.columns) and not _leftmost(found.columns):
+            return None
         if place == start + 1 and "horizon" in signs(lines[start].text):
             return None
         if later.end > found.end and len(later.columns) >= len(found.columns):
@@ -83,6 +85,11 @@ def find_header(lines: Sequence[Line], start: int) -> Header | None:
         if _strict(later.columns) and not _strict(found.columns) and len(later.columns) >= len(found.columns) - 1:
             return None
     return found
+
+
+def _leftmost(columns: Sequence[Column]) -> bool:
+    """Whether a header begins as only a header's first column is called: a number or an area's name."""
+    return columns[0].role in {Role.NUMBER, Role.AREA, Role.GROUP}
 
 
 def _strict(columns: Sequence[Column]) -> bool:
@@ -187,6 +194,7 @@ def _is_header(columns: tuple[Column, ...]) -> bool:
     asks = {Role.QUESTION, Role.PROPOSAL} <= roles or {Role.GOAL, Role.HORIZON} <= roles
     if not all(_CAPITAL.match(column.title) for column in columns):
         return False
+    asks = asks or ({Role.NUMBER, Role.AREA} <= roles and bool(roles & TELLING))
     return len(columns) >= 2 and (asks or len(roles & TELLING) >= 2) and not _repeats(columns)
 
 
@@ -253,6 +261,13 @@ def names_columns(text: str) -> bool:
         return False
     columns = _cut(words, loose=False)
     return columns is not None and len(columns) >= 2 and all(_CAPITAL.match(column.title) for column in columns)
+
+
+def columns_of(lines: Sequence[Line]) -> tuple[Column, ...] | None:
+    """The columns that these lines name, and nothing else; None if they are no header's."""
+    words = [word for line in lines for word in line.text.split()]
+    columns = _columns(words)
+    return columns if columns is not None and len(columns) > 1 else None
 
 
 def label_words(text: str) -> Label | None:

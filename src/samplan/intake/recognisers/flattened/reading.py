@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
 from samplan.intake.recognisers.flattened.annex import read_annex
+from samplan.intake.recognisers.flattened.areastarts import without_number
 from samplan.intake.recognisers.flattened.areatables import read_area_rows
 from samplan.intake.recognisers.flattened.edges import with_edges
 from samplan.intake.recognisers.flattened.focus import Focus, focus_areas_of, focus_in
@@ -68,6 +69,8 @@ def _area_tables(builder: PlanBuilder, outline: Outline, lines: Sequence[Line], 
         if any(span.start <= at < span.end for span in outline.areas):
             continue
         columns = names_areas(outline.headers[at].columns)
+        if columns is not None and at not in outline.layouts:
+            columns = without_number(columns)
         if columns is not None:
             rows = table_rows(builder, lines, outline, at, outline.ends[at], columns)
             read_area_rows(builder, columns, rows, focus, _group_over(builder, outline, lines, at))

@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
-from samplan.intake.recognisers.flattened.headers import Column, Header, find_header, names_columns
+from samplan.intake.recognisers.flattened.headers import Column, Header, columns_of, find_header, names_columns
 from samplan.intake.recognisers.flattened.layout import LayoutTable, find_layout
 from samplan.intake.recognisers.flattened.lines import Gap, Line
 from samplan.intake.recognisers.flattened.signs import ends_sentence
+from samplan.intake.recognisers.vocabulary import Role
 from samplan.intake.recognisers.wording import plain
 
 Known = dict[str, list[tuple[tuple[str, ...], int]]]
 """The lines of known headers by their plain text: all lines of the header, and which of them it is."""
+LEFTMOST = frozenset({Role.NUMBER, Role.AREA, Role.GROUP})
 FEWEST_LETTERS = 9
 """A part of a header is told by at least so many letters, on two lines or more."""
 
@@ -36,10 +39,11 @@ def headers_of(lines: Sequence[Line]) -> Headers:
     found = Headers()
     known: Known = {}
     above: set[str] = set()
+    counts = Counter(plain(line.text) for line in lines)
     at = 0
     while at < len(lines):
         table = find_layout(lines, at)
-        at = _layout(lines, table, found) if table is not None else _tight(lines, at, found, known, above)
+        at = _layout(lines, table, found) if table is not None else _tight(lines, at, found, known, above, counts)
     _with_last(lines, found)
     return found
 
@@ -52,9 +56,22 @@ def _layout(lines: Sequence[Line], table: LayoutTable, found: Headers) -> int:
     return table.body
 
 
-def _tight(lines: Sequence[Line], at: int, found: Headers, known: Known, above: set[str]) -> int:
+def _as_repeated(lines: Sequence[Line], header: Header | None, counts: Counter[str]) -> Header | None:
+    """The header up to the last line that comes again with its first: what follows each time anew are cells."""
+    if header is None or header.end - header.start < 2 or counts[plain(lines[header.start].text)] < 2:
+        return header
+    end = header.start + 1
+    while end < header.end and counts[plain(lines[end].text)] > 1:
+        end += 1
+    if end == header.end:
+        return header
+    columns = columns_of(lines[header.start : end])
+    return Header(columns, header.start, end) if columns is not None else header
+
+
+def _tight(lines: Sequence[Line], at: int, found: Headers, known: Known, above: set[str], counts: Counter[str]) -> int:
     """Enter the header, or the part of a known one, that begins at a line; the line after it."""
-    header = find_header(lines, at)
+    header = _as_repeated(lines, find_header(lines, at), counts)
     part = _part(lines, at, known)
     if part and (header is None or header.end <= part):
         glued = at and (at - 1) not in found.whole and _glued(lines, at, known)
@@ -126,5 +143,13 @@ def _with_row_above(lines: Sequence[Line], header: Header) -> Header:
     """The header with a row of labels over groups of its columns ("Mål", "Genomförande") as its first line."""
     above = header.start - 1
     if above >= 0 and names_columns(lines[above].text):
-        return Header(header.columns, above, header.end)
+        return Header((*_over_rows(lines[above], header), *header.columns), above, header.end)
     return header
+
+
+def _over_rows(line: Line, header: Header) -> tuple[Column, ...]:
+    """The first labels of a row over the header that name what only a table's first columns hold: they span both."""
+    told = columns_of([line]) or ()
+    known = {column.role for column in header.columns}
+    leading = takewhile(lambda column: column.role in LEFTMOST, told)
+    return tuple(column for column in leading if column.role not in known)

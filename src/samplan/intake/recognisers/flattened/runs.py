@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 from samplan.intake.recognisers.flattened.lines import Gap, Line
 from samplan.intake.recognisers.flattened.moments import OPEN_END, is_moment, moments
@@ -24,13 +25,16 @@ _OPENERS = "\"'”“(•\uf0a7-–"
 
 @dataclass(slots=True)
 class Run:
-    """A stretch of a line that stands in one column. after_time: a time ends just before it on the same line."""
+    """A stretch of a line that stands in one column. names: an area's number begins it; named: its whole name ends
+    before it on the same line."""
 
     text: str
     line: Line
     gap: Gap
     bullet: bool = False
     cut: bool = False
+    names: bool = False
+    named: bool = False
 
     @property
     def width(self) -> int:
@@ -43,8 +47,18 @@ class Run:
         return len(self.text.split(" ", 1)[0])
 
 
-def cut_runs(lines: Iterable[Line], *, times: bool, actors: bool, horizons: bool = False) -> list[Run]:
-    """Cut lines where a cell may end within them. times, actors, horizons: whether the table has such a column."""
+def cut_runs(
+    lines: Iterable[Line],
+    *,
+    times: bool,
+    actors: bool,
+    horizons: bool = False,
+    areas: Mapping[int, int] = MappingProxyType({}),
+) -> list[Run]:
+    """Cut lines where a cell may end within them. times, actors, horizons: whether the table has such a column.
+
+    areas: the places of lines that an area's number begins, and how many letters its name is sure to take.
+    """
     found: list[Run] = []
     listed = list(lines)
     for number, line in enumerate(listed):
@@ -53,13 +67,18 @@ def cut_runs(lines: Iterable[Line], *, times: bool, actors: bool, horizons: bool
             cuts_here |= set(_time_cuts(line.text)) | _broken_cut(listed, number)
         if horizons and (closing := _HORIZON.search(line.text)):
             cuts_here.add(closing.start())
+        name = areas.get(number, 0)
+        if number in areas:
+            least = name or len(line.text.split(" ", 1)[0]) + 1
+            cuts_here = {cut for cut in cuts_here if cut > least} | ({name} if name else set())
         cuts = sorted(cuts_here)
         places = [0, *cuts, len(line.text)]
         gap = line.gap
         for start, end in pairwise(places):
             text = line.text[start:end].strip()
             if text:
-                found.append(Run(text, line, gap, line.bullet and start == 0, cut=start > 0))
+                names, named = number in areas and start == 0, 0 < name == start
+                found.append(Run(text, line, gap, line.bullet and start == 0, start > 0, names, named))
                 gap = Gap.SAME
     return found
 

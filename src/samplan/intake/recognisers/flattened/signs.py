@@ -34,6 +34,8 @@ def signs(text: str) -> frozenset[str]:
         found.add("begins_att")
     found.add("asks" if "?" in text or first in ASKING else "no_question")
     found.add("title" if _title(text, tokens, found) else "no_title")
+    if _GOAL_MARK.match(text):
+        found.add("goal_mark")
     if _AREA_NUMBER.match(text):
         found.add("numbered")
     if len(tokens) > 12:
@@ -65,6 +67,7 @@ def _deeds(tokens: list[str], first: str) -> set[str]:
 
 
 ASKING = frozenset({"hur", "vad", "vilka", "vilken", "vilket", "varfor", "nar", "vem", "pa"})
+_GOAL_MARK = re.compile(r"\(?[LK]\d?\)?\s?:\s?\S")
 _AREA_NUMBER = re.compile(r"^(?:[^\W\d_]+\s+)?\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.:)]?(?:\s|$)")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder
+from samplan.intake.recognisers.flattened.areastarts import area_starts, numbers_areas
 from samplan.intake.recognisers.flattened.decoding import DOINGS, TIMES, Decoded, decode
 from samplan.intake.recognisers.flattened.headers import Column
 from samplan.intake.recognisers.flattened.items import Item, items_of, run_text
@@ -24,6 +25,7 @@ def recover_rows(columns: Sequence[Column], lines: Sequence[Line]) -> list[Row]:
         times=bool(roles & TIMES),
         actors=bool(roles & {Role.RESPONSIBLE, Role.ACTOR}),
         horizons=Role.HORIZON in roles,
+        areas=area_starts(lines) if numbers_areas(columns) else {},
     )
     if not runs:
         return []
@@ -40,7 +42,7 @@ def rows_of(runs: Sequence[Run], decoded: Decoded) -> list[Row]:
             rows[-1].cells[-1].runs.append(run)
             continue
         last = rows[-1].cells[-1].column if rows else -1
-        if not rows or place.column < last:
+        if not rows or place.column < last or run.names:
             rows.append(Row())
         rows[-1].cells.append(CellRuns(place.column, [run]))
     return rows

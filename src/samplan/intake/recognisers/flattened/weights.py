@@ -25,7 +25,7 @@ ORDER = frozenset({
     "next_column", "skipped", "skipped_goal", "skipped_end", "same_column", "down", "over", "jump", "blank_inside",
     "no_blank", "tight", "same_line", "lower_start", "unfinished", "upper_inside", "after_stop", "short_line",
     "too_wide", "odd_time", "time_goes_on", "bullet_inside", "wrap_on_line", "sentence_inside", "by_columns", "passes",
-    "beside_wrapped", "cut_inside", "item_inside", "foreign_inside", "again", "leaning",
+    "beside_wrapped", "cut_inside", "item_inside", "new_name", "bullet_ends", "foreign_inside", "again", "leaning",
 })  # fmt: skip
 
 
