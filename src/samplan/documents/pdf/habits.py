@@ -63,7 +63,7 @@ class Habit:
             return False
         if _ENDED.search(text):
             return not _ABBREVIATED.search(text) and self._told_apart()
-        if _NAMED.fullmatch(_bare(text)) and not _NAMED.fullmatch(_bare(first)):
+        if _NAMED.fullmatch(_bare(before.words[-1].text)) and not _NAMED.fullmatch(_bare(first)):
             return False
         if _bare(first) in self.firsts:
             return True

@@ -61,6 +61,8 @@ _PUNCTUATION = re.compile(r"^[.,;:!?)]+$")
 _SHORT = frozenset(["nr", "kr", "tkr", "mkr", "mnkr", "st", "jfr", "dvs", "ht", "vt", "m", "fl", "f", "k", "p", "s"])
 """Abbreviations without vowels."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+_AT = frozenset(["i", "på", "från", "till", "inom"])
+"""Prepositions that places and bodies follow."""
 _NARROW = frozenset("iljtfr1.,:;|!'")
 _WIDE = frozenset("mwMWÅÄÖ@")
 
@@ -88,6 +90,7 @@ class Lexicon:
                 for part in _stretches(line):
                     self._note_whole(part, first=k == 0, last=k == len(lines) - 1)
                 self._note_names(line)
+            self._note_places(lines)
         self.whole.discard("")
         self.settle()
 
@@ -101,6 +104,12 @@ class Lexicon:
         for before, word in pairwise(line.words):
             if word.text[:1].isupper() and not before.text.endswith(_SENTENCE) and _lower(before.text):
                 self.names.add(_EDGES.sub("", word.text))
+
+    def _note_places(self, lines: Sequence[Line]) -> None:
+        """Names that a preposition at the end of the line above announces ("Socialtjänsten i" over "Hamnsta")."""
+        for above, line in pairwise(lines):
+            if above.words[-1].text in _AT and line.words[0].text[:1].isupper():
+                self.names.add(_EDGES.sub("", line.words[0].text))
 
     def learn(self, word: str) -> None:
         """Takes in a word that was made whole."""

@@ -14,7 +14,7 @@ _IN_YEARS = re.compile(
 
 
 _WISHED = re.compile(
-    r"\b(?:dit|hit|mal\w*|vill|na|natt|uppna\w*|onska\w*|lage)\b.*?"
+    r"\b(?:dit|hit|mal\w*|vill|na|natt|uppna\w*|onska\w*|strav\w*|ambition\w*|lage)\b.*?"
     r"\b(?:(?:pa|inom|om) (?:de )?(?:narmaste )?(?P<many>\d|ett|tva|tre|fyra|fem|tio) ars?"
     r"|(?:pa )?(?P<far>lang|kort)(?:are)?)"
     r"(?: sikt| tid)?$"

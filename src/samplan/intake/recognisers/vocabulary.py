@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from samplan.intake.recognisers.horizon_labels import in_years, wished_in
 from samplan.intake.recognisers.question_labels import asked_for, may_ask_for, without_tail
-from samplan.intake.recognisers.wording import plain, stem, stems
+from samplan.intake.recognisers.wording import edits, plain, stem, stems
 
 
 class Role(StrEnum):
@@ -67,6 +67,12 @@ class Role(StrEnum):
     ABOUT = "about"
     TICK = "tick"
     UNKNOWN = "unknown"
+
+
+ITEM_ROLES = (
+    Role.LONG_GOAL, Role.SHORT_GOAL, Role.INDICATOR, Role.ACTIVITY, Role.GOAL, Role.COST, Role.NEEDS, Role.RESPONSIBLE,
+)  # fmt: skip
+"""Roles of what is listed in an area, those first that a sentence about several of them is about."""
 
 
 class Compounds(BaseModel):
@@ -306,6 +312,16 @@ class Vocabulary:
                 return Label(tuple(self._reduced[key]), certainty)
         return self._compound(plain(text).split())
 
+    def within(self, text: str) -> Label | None:
+        """What a sentence that leads into a list is about: the longest label for items that it holds."""
+        words = self._reduce(stems(_BRACKET.sub(" ", text)))
+        for size in range(min(len(words), 5), 0, -1):
+            keys = [words[start : start + size] for start in range(len(words) - size + 1)]
+            told = {role for key in keys if len("".join(key)) >= 4 for role in self._exact.get(key, ())}
+            if found := [role for role in ITEM_ROLES if role in told]:
+                return Label((found[0],), 0.7)
+        return None
+
     def _compound(self, words: list[str]) -> Label | None:
         """What a column's header holds by the head or the beginning of a compound in it."""
         for word in words:
@@ -362,19 +378,6 @@ def _letters(text: str) -> int:
     for letter in text:
         held |= 1 << (ord(letter) % 64)
     return held
-
-
-def edits(a: str, b: str, most: int) -> int:
-    """Insertions, deletions and changes that make b of a; more than `most` may be told as any larger number."""
-    previous = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        current = [i]
-        for j, y in enumerate(b, 1):
-            current.append(min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (x != y)))
-        if min(current) > most:
-            return most + 1
-        previous = current
-    return previous[-1]
 
 
 @cache

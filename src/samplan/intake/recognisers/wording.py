@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from samplan.documents.folding import words
 
-__all__ = ["likeness", "plain", "stem", "stems", "words"]
+__all__ = ["edits", "likeness", "plain", "stem", "stems", "words"]
 
 _WORD = re.compile(r"\w+")
 _PLAIN = str.maketrans(
@@ -50,3 +50,16 @@ def likeness(a: str, b: str) -> float:
     """0 to 1: how much two texts have in common, in the stems of their words."""
     one, two = set(stems(a)), set(stems(b))
     return 2 * len(one & two) / (len(one) + len(two)) if one and two else 0.0
+
+
+def edits(a: str, b: str, most: int) -> int:
+    """Insertions, deletions and changes that make b of a; more than `most` may be told as any larger number."""
+    previous = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        current = [i]
+        for j, y in enumerate(b, 1):
+            current.append(min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (x != y)))
+        if min(current) > most:
+            return most + 1
+        previous = current
+    return previous[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from samplan.documents.blocks import ListItem, Paragraph
@@ -32,12 +33,30 @@ def body_lines(parts: Sequence[Part], builder: PlanBuilder) -> list[Part]:
     return found
 
 
+_LONE = re.compile(r"(?!\w*(?:en|et|na|an|er|ar|or)\b)[A-ZÅÄÖ][a-zåäöé]+\.?")
+_ONE = re.compile(r"[A-ZÅÄÖ][\wåäö-]*(?:en|et|in|an)")
+
+
+def _placed(before: Part, part: Part, builder: PlanBuilder) -> bool:
+    """Whether a lone name under a lone body says which one it is ("Vuxenpsykiatrin" over "Sundvik").
+
+    Not where the name stands for itself elsewhere, between commas as other bodies do.
+    """
+    if isinstance(part, ListItem) or not (_ONE.fullmatch(before.text) and is_body(before.text)):
+        return False
+    alone = re.compile(
+        rf"(?:^|[,;/]\s*){re.escape(part.text.strip('.'))}\s*[,;/]|[,;/]\s*{re.escape(part.text.strip('.'))}$"
+    )
+    return not any(alone.search(piece.text) for piece in builder.ledger.pieces)
+
+
 def _whole_names(parts: Sequence[Part], builder: PlanBuilder) -> list[Part]:
     """Parts in which a narrow cell's "Region" and the name on its next line are one body again."""
     found: list[Part] = []
     for part in parts:
         begun = bool(found) and plain(found[-1].text) in ("region", "landstinget", "lanet")
-        if begun and not is_body(part.text) and len(part.text.split()) == 1 and part.text[:1].isupper():
+        lone = not is_body(part.text) and bool(_LONE.fullmatch(part.text))
+        if lone and found and (begun or (not builder.ledger.wraps_itself and _placed(found[-1], part, builder))):
             found[-1] = builder.ledger.part(f"{found[-1].text} {part.text}", found[-1])
             builder.label(builder.ledger.of(part))
         else:

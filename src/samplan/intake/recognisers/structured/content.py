@@ -19,6 +19,11 @@ _DOES = re.compile(
     r"(?:(?!(?:Alla|Samma|Båda|Många|Några|Flera|Andra|Våra|Dessa|Deras)\b)(?!\S*(?:erna|arna|orna|liga|iga|ella|iska|(?<!kr)(?<!dr)iva|samma|ala)\b)"
     r"[A-ZÅÄÖ][a-zåäöé]{2,}a|Ta|Ge|Se|Få|Gå|Bli|Stå|Nå|Göra|Sy|Be)\s+\S"
 )
+_STATES = re.compile(
+    r"\S+\s+(?:är|har|får|ska|skall|kan|vet|blir|mår|vill|måste|bör|kommer|behöver|upplever|känner|ges|erbjuds|möts|deltar"
+    r"|når|trivs|lever|går)\b"
+)
+"""A plural or a name before its verb ("Unga är trygga"), which is no infinitive."""
 _WISHES = re.compile(
     r"\b(?:ska|skall|har minskat|har ökat|minskar|ökar|erbjuds|får|har|upplever|mår|känner|kan|är|finns"
     r"|ges|når|blir|växer|trivs|deltar)\b",
@@ -45,7 +50,7 @@ def is_status_word(text: str) -> bool:
 
 def is_doing(text: str) -> bool:
     """Whether a text begins with an infinitive, as activities do ("Utbilda personal")."""
-    return bool(_DOES.match(text))
+    return bool(_DOES.match(text)) and not _STATES.match(text)
 
 
 _SAYS_DOING = re.compile(

@@ -92,7 +92,7 @@ def _in_sentence(text: str) -> tuple[str, Told] | None:
     """A text without a last sentence that says who does it ("… Ansvarig är Region X."), and those bodies."""
     parts = sentences(text)
     told = said(parts[-1]) if len(parts) > 1 else None
-    if told is None or told[0] is not Role.RESPONSIBLE:
+    if told is None or told[0] is not Role.RESPONSIBLE or "ansvar" not in told[1].lower():
         return None
     return " ".join(parts[:-1]), Told(bodies=bodies(told[2]))
 

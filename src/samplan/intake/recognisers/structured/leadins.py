@@ -18,7 +18,9 @@ _LEADIN = re.compile(
     r"^(?P<lead>[A-ZÅÄÖ][^.:?!;|–—]{2,58}?)\s*(?P<mark>[.:?!|>]|\s[–—-](?=\s))\s+(?P<rest>\S.*)$", re.S
 )
 SURE = 3
-"""So many paragraphs that begin alike are led by a label, whatever it says; a known label needs two."""
+"""So many paragraphs that begin alike are led by a label, whatever it says; a known label needs two.
+
+Where so many beginnings come again, two of each will do."""
 
 
 def leadins_apart(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
@@ -32,12 +34,13 @@ def leadins_apart(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
             counts[key] = counts.get(key, 0) + 1
             rests.setdefault(key, set()).add(found[1])
     labels = {key for key, count in counts.items() if len(rests[key]) > 1 and count > 1}
+    sure = 2 if len(labels) >= SURE else SURE
     made: list[Block] = []
     for block, found in zip(blocks, told, strict=True):
         key = plain(found[0]) if found else ""
         if found is None or not isinstance(block, Paragraph) or key not in labels:
             made.append(block)
-        elif _known(found[0]) or (counts[key] >= SURE and _stands_alone(found[0])):
+        elif _known(found[0]) or (counts[key] >= sure and _stands_alone(found[0])):
             made.append(ledger.part(found[0], block, bold=True))
             made.append(ledger.part(found[1], block))
         else:

@@ -34,7 +34,23 @@ def meanings(nodes: Sequence[Node]) -> dict[str, Role]:
         doing = share(told, is_doing) >= 0.6 or (lone and len(texts) - len(found) == 1 and share(told, reports) < 0.3)
         if written not in found and doing:
             found[written] = Role.ACTIVITY
-    return found
+    return found | dict.fromkeys(_openings(nodes), Role.BACKGROUND)
+
+
+def _openings(nodes: Sequence[Node]) -> set[str]:
+    """Labels for follow-up that come first in areas, before their goals: they tell where the area begins."""
+    first: list[str] = []
+    places = [node.index for node in nodes if node.is_area]
+    for place in places:
+        within = list(takewhile(lambda node: not node.is_area, nodes[place + 1 :]))
+        labels = [
+            (node.text.strip().rstrip(":"), node.label) for node in within if node.tag is Tag.LABEL and node.label
+        ]
+        opening = labels[0] if labels else None
+        later = any(label.may(Role.GOAL, Role.LONG_GOAL, Role.SHORT_GOAL) for _, label in labels[1:])
+        if opening and later and opening[1].role is Role.FOLLOWUP and opening[1].years is None:
+            first.append(plain(opening[0]))
+    return {written for written in first if first.count(written) * 2 > len(places) > 1}
 
 
 _DONE = frozenset({Role.ACTIVITY, Role.REPORTED, Role.PROPOSAL, Role.QUESTION})

@@ -10,9 +10,10 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from samplan.documents.blocks import Block, Heading, ListItem, Paragraph
-from samplan.intake.recognisers.structured.content import leads_to_doing
+from samplan.intake.recognisers.structured.content import leads_to_doing, typed
 from samplan.intake.recognisers.structured.details import told_inside
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.lettered import letter_headings
@@ -77,18 +78,34 @@ def _under_grants(nodes: Sequence[Node]) -> None:
             node.shape.under_grants = True
 
 
-_LEADS_IN = re.compile(r"\b(?:insatser|aktiviteter|åtgärder)\b", re.I)
-
-
 def _leads_into_lists(nodes: Sequence[Node]) -> None:
-    """A short line such as "Följande insatser planeras:" over a list is a label for activities."""
+    """A line such as "Parterna är överens om följande insatser:" over a list is a label for what it speaks of."""
     for node, after in itertools.pairwise(nodes):
-        if node.tag is Tag.TEXT and isinstance(node.block, Paragraph) and isinstance(after.block, ListItem):
-            listed = itertools.takewhile(lambda n: isinstance(n.block, ListItem), nodes[node.index + 1 :])
-            node.doing = leads_to_doing(node.text, [other.text for other in listed])
-        leads = node.text.rstrip().endswith(":") and len(node.text) <= 80 and _LEADS_IN.search(node.text)
-        if leads and node.tag is Tag.TEXT and isinstance(node.block, Paragraph) and isinstance(after.block, ListItem):
-            node.label, node.tag, node.level = Label((Role.ACTIVITY,), 0.75), Tag.LABEL, LABELLED
+        if node.tag is not Tag.TEXT or not isinstance(node.block, Paragraph) or not isinstance(after.block, ListItem):
+            continue
+        listed = itertools.takewhile(lambda n: isinstance(n.block, ListItem), nodes[node.index + 1 :])
+        below = [other.text for other in listed]
+        node.doing = leads_to_doing(node.text, below)
+        label = _led_in(node.text, below) if node.text.rstrip().endswith(":") and len(node.text) <= 120 else None
+        if label is not None:
+            node.label, node.tag, node.level = label, Tag.LABEL, LABELLED
+
+
+def _led_in(text: str, below: Sequence[str]) -> Label | None:
+    """What a line leads into: what it names, else what the list under it holds for sure."""
+    named = vocabulary().within(_TOWARDS.sub(" ", text))
+    held = typed(below)
+    if held is Role.ACTIVITY or leads_to_doing(text, below):
+        return Label((Role.ACTIVITY,), 0.75) if named is not None else None
+    if named is not None and not (named.role is Role.ACTIVITY and held in _NO_DOING):
+        return replace(named, certainty=0.75)
+    return Label((held,), 0.6) if held in (Role.INDICATOR, Role.RESPONSIBLE) and len(below) > 1 else None
+
+
+_TOWARDS = re.compile(r"\bför att (?:nå|uppnå|klara|komma|bidra)\b.*?\bmål\w*", re.I)
+"""What a thing is done for is not what is listed."""
+
+_NO_DOING = frozenset({Role.INDICATOR, Role.RESPONSIBLE, Role.TIME, Role.COST, Role.QUESTION})
 
 
 def _titles_in_sheets(nodes: Sequence[Node], focus: FocusAreas, level: float) -> None:

@@ -46,7 +46,8 @@ def _has_area_above(nodes: Sequence[Node], node: Node) -> bool:
             continue
         first = all(each.tag not in HEADINGS for each in nodes[: other.index])
         named = bool(re.search(r"plan\b|planen\b", other.text, re.I))
-        return other.tag in (Tag.PLAIN, Tag.AREA, Tag.FOCUS) and not (first and (named or other.level <= 1))
+        title = first and other.title.number is None and (named or other.level <= 1)
+        return other.tag in (Tag.PLAIN, Tag.AREA, Tag.FOCUS) and not title
     return False
 
 

@@ -9,7 +9,9 @@ from functools import cache
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
 
 _NUMBER = re.compile(
-    r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZÅÄÖ]\d{1,2}|[A-Z](?=\.))[.):]?\s*[–—-]?\s+(?P<title>\S.*)$", re.S
+    r"^\s*(?:§\s*)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZÅÄÖ]\d{1,2}|X{0,2}(?:IX|IV|V?I{1,3}|V|X)(?=[.:)]|\s[–—-]|\s{2})"
+    r"|[A-Z](?=\.))[.):]?\s*[–—-]?\s+(?P<title>\S.*)$",
+    re.S,
 )
 _SERIES = re.compile(
     r"^\s*(?P<word>[A-ZÅÄÖ][a-zåäö]{2,}|[A-ZÅÄÖ]{3,})\s+(?:nr\.?\s*)?(?P<number>\d{1,2}|[A-Z]|I{1,3}|IV|VI{0,3})\s*(?:[:.]|\s[–—-])\s+"
