@@ -115,6 +115,8 @@ def bullet_of(line: Line) -> str:
 
 
 def _sign(text: str, first: Word, line: Line) -> bool:
+    if text == "§" and not first.font.symbol and line.words[1:2] and line.words[1].text[:1].isdigit():
+        return False  # a paragraph's number, not the square that some fonts have in this place
     if text in BULLETS or "\ue000" <= text <= "\uf8ff" or first.font.symbol or text == "\ufffd":
         return True
     return text in DASHES and len(line.words) > 1

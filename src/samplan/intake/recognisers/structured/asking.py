@@ -9,6 +9,7 @@ from samplan.documents.blocks import Heading, ListItem, Paragraph
 from samplan.intake.recognisers.builder import AreaBuilder, QuestionBuilder
 from samplan.intake.recognisers.ledger import Ledger
 from samplan.intake.recognisers.structured.taking import is_closed
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import likeness
 
 Asking = Heading | Paragraph | ListItem
@@ -20,6 +21,25 @@ def asked(block: Asking, ledger: Ledger) -> list[Asking]:
     if len(texts) < 2 or isinstance(block, Heading) or not all(text.endswith("?") for text in texts):
         return [block]
     return [ledger.part(text, block) for text in texts]
+
+
+def asking(block: Asking, label: Label | None, area: AreaBuilder | None, areas: bool) -> bool | None:
+    """Whether a text that ends with a question mark is a challenge question as it looks; None if it does not tell.
+
+    areas: whether the plan has any yet.
+    """
+    if label is not None and label.role in _NOT_ASKING:
+        return False
+    if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.bold):
+        return areas
+    lead = vocabulary().leading(block.text)
+    if lead and lead[0].role is Role.QUESTION and area is not None:
+        return True
+    return True if label is not None and label.role in (Role.QUESTION, Role.PROPOSAL) else None
+
+
+_NOT_ASKING = frozenset({Role.FOLLOWUP_QUESTION, Role.FOLLOWUP, Role.INDICATOR})
+"""Labels under which a question asks what came of things, not what could be done."""
 
 
 def closed(area: AreaBuilder | None, annex: bool, text: str, label: str) -> bool:

@@ -11,7 +11,7 @@ from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.shaping import Shape, shape
 from samplan.intake.recognisers.structured.titles import Title, depth, is_contents_line, read_title
 from samplan.intake.recognisers.times import is_time
-from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
 from samplan.intake.recognisers.wording import plain
 
 FLAT, BOLD, NUMBERED, LABELLED = 0.4, 0.5, 0.3, 0.8
@@ -122,7 +122,15 @@ def _tells_value(text: str) -> bool:
 def heading_label(block: Heading | Paragraph | ListItem, node: Node) -> Label | None:
     if node.title.kind or node.focus:
         return None
+    if is_period(block.text):
+        return Label((Role.TIME,), 0.8, years=years_in(block.text))
     return vocabulary().label(block.text.strip().rstrip(":")) or _led(block.text)
+
+
+def is_period(text: str) -> bool:
+    """Whether a heading is only a time ("Våren 2026"), under which stands what is done then."""
+    bare = text.strip().rstrip(":")
+    return len(bare) <= 40 and is_time(bare) and bool(re.search(r"\d{4}|\d\d\b", bare))
 
 
 def _led(text: str) -> Label | None:

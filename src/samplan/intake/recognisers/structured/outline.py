@@ -25,6 +25,7 @@ from samplan.intake.recognisers.structured.nodes import (
     Node,
     Tag,
     heading_label,
+    is_period,
     node_of,
     tag_of,
 )
@@ -42,7 +43,7 @@ ANCHORS = frozenset(
 """Labels whose heading is an area's."""
 
 
-__all__ = ["HEADINGS", "Node", "Tag", "outline"]
+__all__ = ["HEADINGS", "Node", "Tag", "is_period", "outline"]
 
 
 def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:

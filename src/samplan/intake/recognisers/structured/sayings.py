@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from samplan.intake.recognisers.structured.guessing import like_name
+from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import bodies, is_body
-from samplan.intake.recognisers.vocabulary import Role
+from samplan.intake.recognisers.vocabulary import Label, Role
 
 _THING = (
     r"(?:det|detta|dessa|den|insats(?:en|erna)|aktivitet(?:en|erna)|åtgärd(?:en|erna)|arbetet|området|uppdraget"
@@ -46,6 +47,21 @@ def said(text: str) -> tuple[Role, str, str] | None:
             return Role.RESPONSIBLE, match["label"], match["who"].strip()
     cost = _COST.match(text.strip())
     return (Role.COST, cost["label"], cost["sum"].strip()) if cost else None
+
+
+def told_plainly(text: str, *, timed: bool) -> tuple[Label, str, str] | None:
+    """What a paragraph says without a known label: its label, the words that say it, and the value.
+
+    timed: there are activities whose time a line such as "Planerad start: våren 2026" can tell.
+    """
+    told = said(text)
+    if told is not None:
+        return Label((told[0],), 0.8), told[1], told[2]
+    match = _TIMED.match(text) if timed else None
+    return (Label((Role.TIME,), 0.7), match["label"], match["time"]) if match and is_time(match["time"]) else None
+
+
+_TIMED = re.compile(r"^(?P<label>[A-ZÅÄÖ][^:.]{2,30}):\s+(?P<time>.{2,60})$")
 
 
 def _all_names(who: str) -> bool:

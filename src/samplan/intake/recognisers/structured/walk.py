@@ -9,7 +9,7 @@ from samplan.documents.blocks import Heading, ListItem, Paragraph, Table
 from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder, QuestionBuilder
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.above import Above, group_headings, number_areas
-from samplan.intake.recognisers.structured.asking import asked, closed, known_question
+from samplan.intake.recognisers.structured.asking import asked, asking, closed, known_question
 from samplan.intake.recognisers.structured.content import typed
 from samplan.intake.recognisers.structured.details import (
     closing_lines,
@@ -25,8 +25,8 @@ from samplan.intake.recognisers.structured.identified import identified_in
 from samplan.intake.recognisers.structured.known import Known
 from samplan.intake.recognisers.structured.leadins import leadins_apart
 from samplan.intake.recognisers.structured.measuring import meanings
-from samplan.intake.recognisers.structured.outline import ANCHORS, HEADINGS, Node, Tag, outline
-from samplan.intake.recognisers.structured.sayings import said
+from samplan.intake.recognisers.structured.outline import ANCHORS, HEADINGS, Node, Tag, is_period, outline
+from samplan.intake.recognisers.structured.sayings import told_plainly
 from samplan.intake.recognisers.structured.summaries import Summaries, told_titles
 from samplan.intake.recognisers.structured.tableareas import GENERIC_SHEETS, TableAreas
 from samplan.intake.recognisers.structured.tables import TableReader
@@ -41,9 +41,6 @@ from samplan.intake.shapes import Doubt
 def read_structured(builder: PlanBuilder) -> None:
     """Read a document with real structure into the builder."""
     Walk(builder).read()
-
-
-_TIMED = re.compile(r"^(?P<label>[A-ZÅÄÖ][^:.]{2,30}):\s+(?P<time>.{2,60})$")
 
 
 class Walk:
@@ -186,16 +183,10 @@ class Walk:
 
     def _asks(self, block: Heading | Paragraph | ListItem) -> bool:
         """Whether a block is a challenge question, which may have proposals under it."""
-        silent = self.label is not None and self.label.role in _NOT_ASKING
-        if silent or not block.text.rstrip().endswith("?") or closed(self.area, self.annex, block.text, self.written):
+        if not block.text.rstrip().endswith("?") or closed(self.area, self.annex, block.text, self.written):
             return False
-        if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.bold):
-            return bool(self.area or self.builder.areas)
-        lead = vocabulary().leading(block.text)
-        if lead and lead[0].role is Role.QUESTION and self.area is not None:
-            return True
-        asked = self.label is not None and self.label.role in (Role.QUESTION, Role.PROPOSAL)
-        return asked or (self.area is None and self._known_question(block.text) is not None)
+        asked = asking(block, self.label, self.area, bool(self.builder.areas))
+        return asked if asked is not None else self.area is None and self._known_question(block.text) is not None
 
     def _question(self, block: Heading | Paragraph | ListItem) -> None:
         """Open a question, or the one that was asked before in these or nearly these words."""
@@ -258,7 +249,7 @@ class Walk:
         return self.above.level + 0.2
 
     def _no_label(self) -> None:
-        self.label, self.written, self.label_level = None, "", 0.0
+        self.label, self.written, self.label_level, self.writer.period = None, "", 0.0, ""
         self.writer.question = None
         self.followup, self.followup_level = None, 0.0
 
@@ -274,6 +265,10 @@ class Walk:
             self._no_label()
             return
         self.builder.place(self.area, pieces)
+        self.writer.period = ""
+        if label.role is Role.TIME and is_period(node.text):
+            self._period(node.text.strip().rstrip(":"))
+            return
         self.label_level = node.level
         label = self.writer.meant(label, node.text.strip().rstrip(":"))
         if label.role is Role.OVERALL_GOAL:
@@ -286,6 +281,14 @@ class Walk:
         self.label, self.written = label, node.text.strip().rstrip(":")
         self.followup = label if label.role is Role.FOLLOWUP else None
         self.followup_level = node.level
+
+    def _period(self, text: str) -> None:
+        """A heading that is a time: what stands under it is done then; a year alone is that of what it parts."""
+        over = self.label if self.label is not None and self.label.role in _IN_TIME else Label((Role.ACTIVITY,), 0.8)
+        if re.fullmatch(r"(?:år(?:et)?\s*)?\d{4}", text, re.I):
+            self.label = replace(over, years=years_in(text))
+        else:
+            self.label, self.writer.period = over, text
 
     def _is_sub(self, node: Node, label: Label) -> bool:
         """Whether a label inside a follow-up is one of the follow-up's headings."""
@@ -303,13 +306,9 @@ class Walk:
         if lead and (colon or lead[0].certainty >= 0.95) and self._leads(lead[0], block):
             self._lead(lead, block)
             return
-        told = said(block.text) if lead is None else None
-        if told is not None:
-            self._lead((Label((told[0],), 0.8), told[1], told[2]), block)
-            return
-        timed = _TIMED.match(block.text)
-        if timed and self.area.activities and lead is None and is_time(timed["time"]):
-            self._lead((Label((Role.TIME,), 0.7), timed["label"], timed["time"]), block)
+        plainly = told_plainly(block.text, timed=bool(self.area.activities)) if lead is None else None
+        if plainly is not None:
+            self._lead(plainly, block)
             return
         if self.label is None and lead is None and told_inside(block.text):
             self._flush()
@@ -389,5 +388,5 @@ class Walk:
             self.builder.place(self.area, self.ledger.of(*row))
 
 
-_NOT_ASKING = frozenset({Role.FOLLOWUP_QUESTION, Role.FOLLOWUP, Role.INDICATOR})
-"""Labels under which a question asks what came of things, not what could be done."""
+_IN_TIME = frozenset({Role.ACTIVITY, Role.REPORTED, Role.FOLLOWUP, Role.COST, Role.PROPOSAL, Role.SHORT_GOAL})
+"""Labels whose texts headings with times may part."""

@@ -80,6 +80,7 @@ class Writer:
 
     meanings: what this document means by labels that may be for follow-up. within: a table is being
     read, so that a time told once in it is that of all its activities under different labels ("Vad?", "Hur?").
+    period: the time that a heading above tells of activities that tell none.
     """
 
     def __init__(self, builder: PlanBuilder, focus: FocusAreas) -> None:
@@ -89,6 +90,7 @@ class Writer:
         self.question: QuestionBuilder | None = None
         self.meanings: dict[str, Role] = {}
         self.within = False
+        self.period = ""
         self._written = ""
         self._open: set[str] = set()
         self._shared: frozenset[str] = frozenset()
@@ -212,6 +214,8 @@ class Writer:
         time = time or told.time(label.years) or beside.time(label.years)
         if time is None:
             text, time = take_time(text, label.years)
+        if time is None and self.period:
+            time = read_time(self.period)
         kind = ActivityKind.REPORTED if label.role is Role.REPORTED else ActivityKind.PLANNED
         made = Activity(
             text=text,
