@@ -125,7 +125,7 @@ def _header_from(lines: Sequence[Line], start: int) -> Header | None:
             break
         if columns[-1].role is None and columns[-1].title == line.text:
             continue
-        if _is_header(columns) and not _begins_area(columns):
+        if _is_header(columns) and not _begins_area(columns, line):
             best = Header(columns, start, end + 1)
     return None if best and _label_above(best, lines) else best
 
@@ -136,9 +136,9 @@ def _cells_below(best: Header, line: Line, columns: Sequence[Column]) -> bool:
     return unknown >= 2 and _strict(best.columns) and bool(signs(line.text) & CELLS)
 
 
-def _begins_area(columns: Sequence[Column]) -> bool:
-    """Whether the last label is the first area's name in the table ("Utvecklingsområde" over "1.1: Unga")."""
-    return len(columns) >= 3 and columns[-1].role in {Role.AREA, Role.GROUP}
+def _begins_area(columns: Sequence[Column], line: Line) -> bool:
+    """Whether the last label, alone on its line, is the first area's name ("Utvecklingsområde" over "1.1: Unga")."""
+    return len(columns) >= 3 and columns[-1].role in {Role.AREA, Role.GROUP} and columns[-1].title == line.text
 
 
 def _label_above(header: Header, lines: Sequence[Line]) -> bool:

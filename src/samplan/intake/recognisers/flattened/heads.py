@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from samplan.intake.recognisers.flattened.headers import find_header, names_columns, split_name
 from samplan.intake.recognisers.flattened.identified import is_identified
@@ -56,7 +57,7 @@ def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
     line = lines[at]
     end = at + 1
     if line.series:
-        return _counted(line, at)
+        return _counted(lines, at)
     named = _named_below(lines, at)
     if named is not None:
         return named
@@ -78,16 +79,21 @@ def head_at(lines: Sequence[Line], at: int, width: int) -> Head | None:
     return _special(text, at, end) or _numbered(text, at, end, line) or _plain(lines, text, at, end, width)
 
 
-def _counted(line: Line, at: int) -> Head:
-    """A heading that its number tells, which counts on through the document."""
-    number, title = split_name(line.text)
-    if number is None and (found := _COUNTED.match(line.text)):
+def _counted(lines: Sequence[Line], at: int) -> Head:
+    """A heading that its number tells, which counts on through the document; it may go on in a second line."""
+    end = at + 1
+    if end < len(lines) and lines[end].gap is Gap.NEXT and begins_low(lines[end].text) and not lines[end].bullet:
+        end += 1
+    text = joined(lines[at:end])
+    number, title = split_name(text)
+    if number is None and (found := _COUNTED.match(text)):
         number, title = found["number"], found["title"].strip(" .")
-    return Head(at, at + 1, line.text, line.series, number, title)
+    return Head(at, end, text, lines[at].series, number, title)
 
 
 _COUNTED = re.compile(
-    r"^(?:[^\W\d_]{3,}\s+)?(?P<number>\d{1,2}|[IVX]{1,5}|[A-ZÅÄÖ]\d{1,2}|[^\W\d_])\s?[.):–—-]?\s+(?P<title>\S.*)$"
+    r"^(?:(?:[^\W\d_]{3,}|§)\s+)?(?P<number>\d{1,2}|[IVX]{1,5}|[A-ZÅÄÖ]\d{1,2}|[^\W\d_])"
+    r"\s?[.):–—-]?\s+(?P<title>\S.*)$"
 )
 
 
@@ -152,8 +158,16 @@ def _special(text: str, at: int, end: int) -> Head | None:
                 if kind == "focus" and not (named and named["number"]):
                     return None
                 if named and (re.search(r"\d|^[A-ZÅÄÖ]$", named["number"]) or text[len(word) :].lstrip()[:1] in ":–-"):
-                    return Head(at, end, text, kind, named["number"].strip(".)") or None, named["title"].strip())
+                    number, title = named["number"].strip(".)") or None, named["title"].strip()
+                    return Head(at, end, text, "goals" if _names_goal(word) else kind, number, title)
     return None
+
+
+@cache
+def _names_goal(word: str) -> bool:
+    """Whether a word that leads areas' numbers is also what goals are called ("Delmål 1.2")."""
+    label = label_of(word)
+    return label is not None and label.may(Role.SHORT_GOAL, Role.GOAL)
 
 
 def _numbered(text: str, at: int, end: int, line: Line) -> Head | None:

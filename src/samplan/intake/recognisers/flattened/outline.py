@@ -31,9 +31,9 @@ _QUESTION = re.compile(
 )
 
 
-ORDER = ("named", "num2", "num3", "num1", "num4", "lettered", "level1", "level2", "level3", "short")
+ORDER = ("named", "num2", "num3", "num1", "num4", "lettered", "goals", "level1", "level2", "level3", "short")
 """Kinds of heading, the likeliest first where they weigh the same."""
-KINDLY = {"short": 0.5, "level1": 0.6, "level2": 0.6, "level3": 0.6, "num1": 0.8}
+KINDLY = {"short": 0.5, "level1": 0.6, "level2": 0.6, "level3": 0.6, "num1": 0.8, "goals": 0.3}
 """How far a kind of heading is trusted that tells less of itself."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samplan.intake.recognisers.flattened.labels import label_of
+from samplan.intake.recognisers.flattened.leads import led_by
 from samplan.intake.recognisers.flattened.lines import Gap, Line, blocks_of, joined
 from samplan.intake.recognisers.flattened.moments import parts_time
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, unfinished
@@ -62,6 +63,8 @@ def paragraph_at(lines: Sequence[Line], start: int, end: int, width: int) -> Par
 
 def _goes_on(before: Line, line: Line, width: int, taken: Sequence[Line]) -> bool:
     if line.bullet or line.lead or line.pair or line.heading != before.heading or _labels_next(before, line):
+        return False
+    if line.text[:1].isupper() and ends_sentence(before.text) and led_by(line.text) is not None:
         return False
     low = begins_low(line.text)
     if _GOAL_MARK.match(line.text):

@@ -20,7 +20,7 @@ from samplan.intake.recognisers.flattened.signs import begins_low, signs, unfini
 from samplan.intake.recognisers.vocabulary import Role
 
 _COUNTED = re.compile(
-    r"^(?:(?P<word>[A-ZÅÄÖ][^\W\d_]{2,24})\s+)?(?P<number>\d{1,2}|[A-Za-zåäö]|[IVX]{1,5}|[A-ZÅÄÖ]\d{1,2})"
+    r"^(?:(?P<word>[A-ZÅÄÖ][^\W\d_]{2,24}|§)\s+)?(?P<number>\d{1,2}|[A-Za-zåäö]|[IVX]{1,5}|[A-ZÅÄÖ]\d{1,2})"
     r"(?P<mark>[.):]|\s?[–—-](?=\s))?\s+(?P<title>\S.*)$"
 )
 LONGEST = 110
@@ -136,9 +136,10 @@ def _numbers_sections(chain: Sequence[Counted], found: Sequence[Counted], count:
     """Whether the lines stand far apart, and hardly any other line is written so and breaks the count."""
     ends = [*(one.at for one in chain[1:]), count]
     short = sum(end - one.at < BETWEEN for one, end in zip(chain, ends, strict=True))
-    strange = len(found) - len(chain)
+    within = [one for one in found if chain[0].at < one.at < chain[-1].at]
+    strange = len(within) - len(chain) + 2
     return short <= MOST_SHORT * len(chain) and strange <= max(1, len(chain) // 2) and not _wraps(chain)
 
 
 def _wraps(chain: Sequence[Counted]) -> bool:
-    return any(unfinished(one.title) for one in chain)
+    return sum(unfinished(one.title) for one in chain) > MOST_SHORT * len(chain)
