@@ -197,6 +197,7 @@ WORKSPACE = (
     ),
     Shot("flytta", "Flytta", WORK, chain(to_area, follow('#s-activity a[href*="/flytta/"]')), height=700),
     Shot("ge-ut", "Ge ut planen", WORK, chain(to_plan, follow('main a[href*="/publicera/"]')), height=1100),
+    Shot("laget", "Läget", WORK, chain(to_plan, follow('main a[href$="/laget/"]')), height=1300),
     Shot("planen-saknar", "Planen saknar", WORK, chain(to_plan, follow('main a[href$="/saknar/"]')), height=1300),
     Shot(
         "vad-som-stoppar",

@@ -72,9 +72,13 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "ask": (EDITORS, EDITORS, 404),
     "asks": (EVERYBODY, None, 200),
     "answer": (MEMBERS, EDITORS, 404),
+    "note_answer": (None, set(), 404),  # only who asked; here the system did
+    "note_release": (None, MEMBERS, 404),
     "hand_over": (EDITORS, EDITORS, 404),
     "pack": (MEMBERS, None, 404),
     "pack_file": (MEMBERS, None, 404),
+    "status": (MEMBERS, None, 404),
+    "status_file": (MEMBERS, None, 404),
     "body_became": (PUBLISHERS, PUBLISHERS, 404),
     "who_waits": (IMPORTERS, IMPORTERS, 404),
     "release": (IMPORTERS, IMPORTERS, 404),
@@ -137,7 +141,10 @@ def arguments(name, workspace) -> list:
         "own_page": [],
         "asks": [],
         "answer": [workspace.ask.pk],
+        "note_answer": [workspace.ask.pk],
         "pack_file": [workspace.plan.pk, "pdf"],
+        "status": item[:1],
+        "status_file": [workspace.plan.pk, "pdf"],
         "people_counties": [],
         **people_arguments(workspace),
         "plan": item[:1],
@@ -173,7 +180,7 @@ def arguments(name, workspace) -> list:
         node = workspace.node
         more = {"frameworks": [], "framework_node": [node.framework.code, node.pk]}
         return [workspace.plan.partnership_id, *more.get(name, [node.framework.code])]
-    if name in {"who_waits", "release"}:
+    if name in {"who_waits", "release", "note_release"}:
         return [workspace.plan.pk, workspace.dependency.pk]
     if name == "reschedule":
         return [workspace.plan.pk, workspace.activity.pk]

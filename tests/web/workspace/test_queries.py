@@ -43,6 +43,7 @@ def count(client, world, imported) -> dict[str, int]:
         "tasks": [],
         "imports": [],
         "plan": [plan.pk],
+        "status": [plan.pk],
         "check": [plan.pk],
         "check_gate": [plan.pk],
         "log": [plan.pk],

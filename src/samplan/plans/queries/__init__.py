@@ -2,6 +2,7 @@
 
 from samplan.plans.queries.archive import Archive, item_archive
 from samplan.plans.queries.checking import (
+    checked_content,
     counts_by_day,
     findings_for,
     findings_of,
@@ -29,8 +30,10 @@ from samplan.plans.queries.handover import hand_over_pack, of_owner
 from samplan.plans.queries.log import plan_log, removed_items
 from samplan.plans.queries.overview import empty_plans, plan_counts
 from samplan.plans.queries.ownership import (
+    answer_to_tell,
     ask_for_answer,
     asks_for,
+    decided_rows,
     owned_in,
     owned_rows,
     ownerless,
@@ -59,6 +62,7 @@ from samplan.plans.queries.woven import chain_content, tag_content
 __all__ = [
     "Archive",
     "activities_to_report",
+    "answer_to_tell",
     "area_choices",
     "area_for_editing",
     "areas_at_a_glance",
@@ -67,10 +71,12 @@ __all__ = [
     "ask_for_answer",
     "asks_for",
     "chain_content",
+    "checked_content",
     "counts_by_day",
     "county_frameworks",
     "cross_walk",
     "crossings_between",
+    "decided_rows",
     "editable_areas",
     "empty_plans",
     "findings_for",

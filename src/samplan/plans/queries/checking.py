@@ -57,6 +57,11 @@ def checked(
     return check, seen
 
 
+def checked_content(plan: Plan) -> content.PlanContent:
+    """What the plan check looks at: areas with what stands in them, and what they wait for. Nine queries at most."""
+    return _content(check_rows(plan))
+
+
 def _content(rows: PlanRows) -> content.PlanContent:
     plan = rows.plan
     chain = [
@@ -66,6 +71,8 @@ def _content(rows: PlanRows) -> content.PlanContent:
         id=str(plan.pk),
         slug=plan.slug,
         title=plan.title,
+        county=plan.county.name,
+        made_up=plan.county.made_up,
         # That the county's bodies are known at all; which they are, each responsible tells by its own.
         parties=[NOWHERE],
         valid_from=plan.valid_from,

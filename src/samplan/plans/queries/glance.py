@@ -65,17 +65,18 @@ def _owners(plan: Plan, day: date) -> QuerySet[Responsible]:
 
 
 def _named(rows: QuerySet[Any], told: str, text: Any) -> QuerySet[Any, Any]:
-    named = rows.order_by().annotate(told=_word(told), said=Cast(text, TextField()))
-    return named.values("told", "area_id", "said").annotate(n=Count("pk"), last=Max("changed_at")).values_list(
-        "told", "area_id", "said", "n", "last"
-    )  # fmt: skip
+    return _counted(rows.order_by().annotate(told=_word(told), where=F("area_id"), said=Cast(text, TextField())))
 
 
 def _last(rows: QuerySet[Any], area: str) -> QuerySet[Any, Any]:
-    named = rows.order_by().annotate(told=_word(CHANGED), where=F(area), said=Cast(Value(""), TextField()))
-    return named.values("told", "where", "said").annotate(n=Count("pk"), last=Max("changed_at")).values_list(
-        "told", "where", "said", "n", "last"
-    )  # fmt: skip
+    nothing = Cast(Value(""), TextField())
+    return _counted(rows.order_by().annotate(told=_word(CHANGED), where=F(area), said=nothing))
+
+
+def _counted(named: QuerySet[Any]) -> QuerySet[Any, Any]:
+    grouped = named.values("told", "where", "said").annotate(n=Count("pk"), last=Max("changed_at"))
+    rows: QuerySet[Any, Any] = grouped.values_list("told", "where", "said", "n", "last")
+    return rows
 
 
 def _word(text: str) -> Value:

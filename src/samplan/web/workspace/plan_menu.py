@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 PLAN_PAGES = (
     ("plan", "workspace:plan", _("Planen")),
+    ("status", "workspace:status", _("Läget")),
     ("check", "workspace:check", _("Planen saknar")),
     ("chain", "workspace:chain", _("Förändringsteori")),
     ("tags", "workspace:tags", _("Taggar")),
