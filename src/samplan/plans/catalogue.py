@@ -10,13 +10,23 @@ from importlib.resources import files
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from samplan.plans.shapes.content import Label
 from samplan.plans.shapes.statuses import ActivityStatus, Attainment
 
 Word = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$")]
+
+
+def _no_number(value: object) -> object:
+    """A bare year would else be read as so many seconds after 1970."""
+    if isinstance(value, int | float):
+        raise ValueError("a day is written as 2026-03-12")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_no_number)]
 
 
 class _Strict(BaseModel):
@@ -55,6 +65,8 @@ class NodeEntry(_Strict):
     number: str = ""
     name_en: str = ""
     wordings: tuple[Word, ...] = ()
+    valid_from: Day | None = None
+    valid_to: Day | None = None
     children: tuple[NodeEntry, ...] = ()
 
 
@@ -76,8 +88,8 @@ class FrameworkEntry(_Strict):
     name_en: str = ""
     source: str = ""
     vision: str = ""
-    valid_from: date | None = None
-    valid_to: date | None = None
+    valid_from: Day | None = None
+    valid_to: Day | None = None
     nodes: tuple[NodeEntry, ...]
     mappings: tuple[MappingEntry, ...] = ()
 
