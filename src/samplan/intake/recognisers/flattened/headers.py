@@ -348,6 +348,8 @@ def _label(words: Sequence[str]) -> Label | None:
         return None
     if label.certainty <= 0.75 and len(words) > 1 and all(len(word) > 1 for word in words):
         return None
+    if label.certainty < 0.95 and len(words) > 3 and any(word.istitle() for word in words[1:]):
+        return None
     return label
 
 

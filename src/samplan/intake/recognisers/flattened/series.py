@@ -14,9 +14,9 @@ from samplan.documents.blocks import ListItem
 from samplan.documents.folding import fold
 from samplan.intake.recognisers.flattened.headers import COLUMNS
 from samplan.intake.recognisers.flattened.labels import label_of
-from samplan.intake.recognisers.flattened.lines import Line
+from samplan.intake.recognisers.flattened.lines import Gap, Line
 from samplan.intake.recognisers.flattened.moments import is_moment
-from samplan.intake.recognisers.flattened.signs import begins_low, signs, unfinished
+from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, signs, unfinished
 from samplan.intake.recognisers.vocabulary import Role
 
 _COUNTED = re.compile(
@@ -47,7 +47,7 @@ def mark_series(lines: Sequence[Line]) -> None:
     """Set `series` on the lines that number the document's sections, and take them out of lists."""
     by_style: dict[tuple[str, str, str], list[Counted]] = {}
     for at, line in enumerate(lines):
-        for counted in _counted(line, at):
+        for counted in _counted(line, at) if not _runs_on(lines, at + 1) else ():
             by_style.setdefault(counted.style, []).append(counted)
     for style, found in by_style.items():
         chain = _chain(found)
@@ -58,6 +58,13 @@ def mark_series(lines: Sequence[Line]) -> None:
             line.text = _whole(line)
             line.series = "named" if style[0] else KINDS.get(style[1], "lettered")
             line.bullet, line.lead = False, ""
+
+
+def _runs_on(lines: Sequence[Line], at: int) -> bool:
+    """Whether what begins on the line above is a sentence, or takes three lines: no heading does."""
+    if at >= len(lines) or lines[at].gap is not Gap.NEXT or lines[at].bullet or not begins_low(lines[at].text):
+        return False
+    return ends_sentence(lines[at].text) or (at + 1 < len(lines) and begins_low(lines[at + 1].text))
 
 
 KINDS = {"1": "num1", "A1": "num2"}
