@@ -19,7 +19,8 @@ from tests.web.workspace.conftest import Workspace, a_workspace
 from samplan.actors import actions
 from samplan.actors.models import DigestLetter, Person
 from samplan.actors.shapes import SYSTEM
-from samplan.web.digest import letter_for, period_of, send_due, stop_token
+from samplan.web.digest import letter_for, period_of, send_due
+from samplan.web.mailing import stop_token
 from samplan.web.workspace.tasks import lacks_of, tasks_of
 
 ROOT = Path(__file__).resolve().parents[2]

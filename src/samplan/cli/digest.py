@@ -10,7 +10,8 @@ from samplan.cli.setting_up import start_django
 def send_digests() -> int:
     """Send what is due today. 0: all sent, or nothing to send; 1: a letter could not be sent; 2: no mail server."""
     start_django()
-    from samplan.web.digest import NoMailServer, send_due
+    from samplan.web.digest import send_due
+    from samplan.web.mailing import NoMailServer
 
     try:
         sent = send_due()

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
 from samplan.actors import rights as role_rights
 from samplan.actors import rules as actors
-from samplan.actors.models import Body, BodyKind, Partnership
+from samplan.actors.models import Body, BodyKind, Partnership, Person
 from samplan.actors.rules import MaybeActor
 from samplan.actors.shapes import Permission, Scope, Sentences
 from samplan.actors.standing import Standing, bodies_covered, standing_of
-from samplan.plans.models import Plan, Responsible
+from samplan.plans.models import Dependency, Plan, Responsible
 from samplan.plans.rights import edit_rights
 from samplan.plans.rules import InvalidValue
 from samplan.plans.shapes.ownership import AskAnswer, Successor
@@ -119,6 +122,28 @@ def check_open(answer: str) -> None:
         )
 
 
+def check_asked(by: MaybeActor, asker: Person | None) -> Person:
+    """Only who asked notes the answer. Raises NotAllowed."""
+    if asker is not None and by == asker:
+        return asker
+    raise actors.NotAllowed(
+        Sentences(
+            sv="Bara den som ställde frågan kan notera svaret. Inget har ändrats.",
+            en="Only the one who asked can note the answer. Nothing was changed.",
+        )
+    )
+
+
+def check_answered(answer: str) -> None:
+    """Only a question with an answer is noted. Raises InvalidValue."""
+    if not answer:
+        raise _invalid(
+            "answer",
+            "Frågan har inte fått något svar än. Inget har ändrats.",
+            "The question has no answer yet. Nothing was changed.",
+        )
+
+
 def check_successor(to: Successor) -> Successor:
     """Somebody to hand over to, with words. Raises InvalidValue."""
     text = to.text.replace("\x00", "").strip()
@@ -135,6 +160,24 @@ def check_successor(to: Successor) -> Successor:
             "A person stands for a body or function. Choose that too. Nothing was changed.",
         )
     return Successor(text, to.body, to.person)
+
+
+def undecided(partnership: Partnership, bodies: Collection[int], on: date) -> QuerySet[Dependency]:
+    """What the bodies are still to decide on a day or later, in plans that hold then.
+
+    A decision expected before the day stays with the one that was to take it, unless the day has come.
+    """
+    rows = Dependency.objects.filter(
+        Q(plan__valid_to=None) | Q(plan__valid_to__gte=on),
+        plan__partnership=partnership,
+        plan__removed_at=None,
+        owner_body_id__in=bodies,
+        released_on=None,
+        removed_at=None,
+    )
+    if on > timezone.localdate():
+        rows = rows.filter(Q(expected=None) | Q(expected__gte=on))
+    return rows.select_related("plan").order_by("plan_id", "order", "pk")
 
 
 def check_succession(partnership: Partnership, before: Collection[Body], after: Collection[Body], on: date) -> None:

@@ -9,9 +9,7 @@ from datetime import date
 from smtplib import SMTPException
 from typing import Any
 
-from django.conf import settings
-from django.core import signing
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -19,15 +17,11 @@ from django.utils.translation import ngettext
 
 from samplan.actors import actions, queries
 from samplan.actors.shapes import SYSTEM
+from samplan.web.mailing import absolute, check_mail_server, headers_of, stop_address
 from samplan.web.workspace.task_order import Task
 from samplan.web.workspace.tasks import lacks_of, tasks_of
 
-SALT = "samplan.digest.stop"
 log = logging.getLogger(__name__)
-
-
-class NoMailServer(Exception):
-    """The mail server cannot be reached; nothing has been claimed."""
 
 
 @dataclass(slots=True)
@@ -70,31 +64,13 @@ def lines_of(tasks: Sequence[Task]) -> list[Line]:
     ]
 
 
-def absolute(path: str) -> str:
-    """A path of the site as a whole address."""
-    return settings.ADDRESS.rstrip("/") + path
-
-
-def stop_token(person: Any) -> str:
-    """What a link carries that ends somebody's letters; it never grows old."""
-    return signing.dumps(person.pk, salt=SALT)
-
-
-def person_of(token: str) -> Any | None:
-    """Whom a link was made for; None when it was not made here or is cut."""
-    try:
-        return queries.person_with_id(int(signing.loads(token, salt=SALT)))
-    except (signing.BadSignature, TypeError, ValueError):
-        return None
-
-
 def letter_for(person: Any, today: date) -> EmailMultiAlternatives | None:
     """The letter of a day in the person's language; None when nothing waits."""
     with translation.override(person.language):
         tasks = [*tasks_of(person, today=today), *lacks_of(person, today=today)]
         if not tasks:
             return None
-        stop = absolute(reverse("digest_stop", args=[stop_token(person)]))
+        stop = stop_address(person)
         told = {
             "lines": lines_of(tasks),
             "name": person.get_short_name(),
@@ -109,11 +85,7 @@ def letter_for(person: Any, today: date) -> EmailMultiAlternatives | None:
             subject,
             render_to_string("workspace/letters/digest.txt", told),
             to=[person.email],
-            headers={
-                "List-Unsubscribe": f"<{stop}>",
-                "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-                "Auto-Submitted": "auto-generated",
-            },
+            headers=headers_of(stop),
         )
         letter.attach_alternative(render_to_string("workspace/letters/digest.html", told), "text/html")
         return letter
@@ -125,7 +97,7 @@ def send_due(*, today: date | None = None) -> Sent:
     Not to be called within a transaction. Raises NoMailServer before anything is claimed.
     """
     day = today or timezone.localdate()
-    _check_mail_server()
+    check_mail_server()
     sent = Sent()
     people = queries.people_with_digest()
     taken = queries.digests_claimed({period_of(p.digest, day) for p in people})
@@ -144,12 +116,3 @@ def send_due(*, today: date | None = None) -> Sent:
             actions.note_digest_sent(by=SYSTEM, letter=claim)
             sent.done.append(person.pk)
     return sent
-
-
-def _check_mail_server() -> None:
-    connection = get_connection()
-    try:
-        connection.open()
-        connection.close()
-    except (SMTPException, OSError) as error:
-        raise NoMailServer(str(error)) from error

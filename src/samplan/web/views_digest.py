@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from samplan.actors import actions
-from samplan.web.digest import person_of
+from samplan.web.mailing import person_of
 
 
 @csrf_exempt  # A mail program posts (RFC 8058) with no cookie of ours; the signed link is what lets it in.

@@ -13,8 +13,11 @@ from samplan.actors.shapes import Sentences
 
 
 @transaction.atomic
-def choose_digest(*, by: Person, digest: str) -> Person:
-    """Choose how often one's own letter comes: off, weekly or daily. Raises NotAccepted."""
+def choose_digest(*, by: Person, digest: str, answers_at_once: bool | None = None) -> Person:
+    """Choose how often one's own letter comes: off, weekly or daily. Raises NotAccepted.
+
+    answers_at_once: whether a letter goes as soon as a question of theirs is answered; None leaves it as it is.
+    """
     if digest not in Digest.values:
         raise NotAccepted(
             Sentences(
@@ -23,7 +26,9 @@ def choose_digest(*, by: Person, digest: str) -> Person:
             )
         )
     by.digest = digest
-    by.save(update_fields=["digest"])
+    if answers_at_once is not None:
+        by.answers_at_once = answers_at_once
+    by.save(update_fields=["digest", "answers_at_once"])
     audit.record(by=by, verb="choose_digest", object_kind="person", object_id=by.pk, data={"digest": digest})
     return by
 

@@ -31,7 +31,10 @@ class Digest(models.TextChoices):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who can sign in, by e-mail. administers_all: runs the installation, all counties included."""
+    """Somebody who can sign in, by e-mail. administers_all: runs the installation, all counties included.
+
+    answers_at_once: a letter goes at once when a question of theirs is answered, unless they want no letters at all.
+    """
 
     LANGUAGES: ClassVar = [("sv", "Svenska"), ("en", "English")]
 
@@ -41,6 +44,7 @@ class Person(AbstractBaseUser):
     administers_all = models.BooleanField(default=False)
     language = models.CharField(max_length=5, default="sv", choices=LANGUAGES)
     digest = models.CharField(max_length=6, default=Digest.WEEKLY, choices=Digest)
+    answers_at_once = models.BooleanField(default=False)
     made_up = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -52,7 +56,7 @@ class Person(AbstractBaseUser):
 
     PRIVACY: ClassVar = {
         Privacy.INTERNAL: ("id", "name", "is_active", "administers_all", "made_up"),
-        Privacy.SENSITIVE: ("email", "password", "last_login", "language", "digest", "created_at"),
+        Privacy.SENSITIVE: ("email", "password", "last_login", "language", "digest", "answers_at_once", "created_at"),
     }
 
     class Meta:

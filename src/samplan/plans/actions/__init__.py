@@ -14,6 +14,7 @@ from samplan.plans.actions.items import (
     reorder,
     restore_item,
 )
+from samplan.plans.actions.notices import claim_notice, note_answer, note_notice_sent, note_release
 from samplan.plans.actions.ownership import answer_ask, ask_owners, hand_over, succeed_bodies
 from samplan.plans.actions.plans import create_plan, remove_empty_plan
 from samplan.plans.actions.purging import purge_item
@@ -35,6 +36,7 @@ __all__ = [
     "change_item",
     "change_node",
     "change_step",
+    "claim_notice",
     "create_framework",
     "create_plan",
     "hand_over",
@@ -43,6 +45,9 @@ __all__ = [
     "map_nodes",
     "merge_items",
     "move_item",
+    "note_answer",
+    "note_notice_sent",
+    "note_release",
     "place_plan_file",
     "prolong_plan",
     "purge_item",

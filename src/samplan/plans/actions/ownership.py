@@ -17,7 +17,7 @@ from samplan.actors.models import Body, Membership, Partnership
 from samplan.actors.rules import Actor
 from samplan.actors.shapes import Permission
 from samplan.plans import owning, rules
-from samplan.plans.models import OwnershipAsk, Responsible
+from samplan.plans.models import Dependency, OwnershipAsk, Responsible
 from samplan.plans.saving import person_or_none, save
 from samplan.plans.shapes.ownership import HandedOver, Successor, holds_on
 
@@ -231,12 +231,14 @@ def succeed_bodies(
     after: Sequence[Body],
     on: date,
     choices: dict[int, int] | None = None,
+    deciders: dict[int, int] | None = None,
 ) -> HandedOver:
     """Let one body become another, or several (a split), or several become one (a merge), on a day.
 
     What they owned stays true for its time. What they own that day in plans that still hold goes on with the
-    successor: at a split the one that `choices` names for the row (its id to the body's), else the first. Raises
-    NotAllowed, InvalidValue.
+    successor: at a split the one that `choices` names for the row (its id to the body's), else the first. So do the
+    decisions that plans wait for from them, with `deciders` (the dependency's id to the body's). Raises NotAllowed,
+    InvalidValue.
     """
     actors.check_may(by, partnership, Permission.MANAGE_BODIES)
     owning.check_succession(partnership, before, after, on)
@@ -246,7 +248,12 @@ def succeed_bodies(
     wanted, named = choices or {}, {b.pk: b for b in after}
     rows = owned_from(partnership, [b.pk for b in before], on)
     to = {row.pk: _as_successor(named.get(wanted.get(row.pk, 0), after[0]), row) for row in rows}
-    done = move_all(by=by, rows=rows, to=to, on=on, reason=" → ".join([before[0].name, after[0].name]))
+    done = move_all(by=by, rows=rows, to=to, on=on, reason=_words(before, after))
+    decides = list(
+        owning.undecided(partnership, [b.pk for b in before], on).select_for_update(no_key=True, of=("self",))
+    )
+    for dependency in decides:
+        _decide_on(dependency, named.get((deciders or {}).get(dependency.pk, 0), after[0]), by, _words(before, after))
     audit.record(
         by=by,
         verb="succeed_bodies",
@@ -258,9 +265,21 @@ def succeed_bodies(
             "after": [b.pk for b in after],
             "on": on.isoformat(),
             "moved": done.moved,
+            "decisions": len(decides),
         },
     )
-    return done
+    return HandedOver(done.moved, done.areas, len(decides))
+
+
+def _words(before: Sequence[Body], after: Sequence[Body]) -> str:
+    return " → ".join([before[0].name, after[0].name])
+
+
+def _decide_on(dependency: Dependency, body: Body, by: Actor, reason: str) -> None:
+    """Another body is to decide; the history keeps who was."""
+    dependency.owner, dependency.owner_body = body.name, body
+    dependency.version += 1
+    save(dependency, by=by, reason=reason)
 
 
 def _as_successor(body: Body, row: Responsible) -> Successor:

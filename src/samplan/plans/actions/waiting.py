@@ -10,6 +10,7 @@ from django.db import transaction
 from samplan.actors import audit
 from samplan.actors.rules import Actor
 from samplan.plans import renewal, rules
+from samplan.plans.actions.notices import noted_by_decider
 from samplan.plans.models import Activity, Area, Dependency, Waiting
 from samplan.plans.saving import delete, save
 from samplan.plans.shapes.statuses import ActivityStatus
@@ -81,6 +82,7 @@ def release_dependency(
     dependency.released_on, dependency.decision = on, decision
     dependency.version += 1
     save(dependency, by=by, reason=decision)
+    noted_by_decider(by, dependency)
     changed = _wake(by, dependency, ActivityStatus(status)) if status else 0
     audit.record(
         by=by,

@@ -23,6 +23,7 @@ from samplan.plans.models.items import (
     Responsible,
 )
 from samplan.plans.models.mixins import Item
+from samplan.plans.models.notices import Notice
 from samplan.plans.models.ownership import OwnershipAsk
 from samplan.plans.models.plan import (
     Fund,
@@ -64,6 +65,7 @@ __all__ = [
     "NodeMapping",
     "NodeTag",
     "NodeWording",
+    "Notice",
     "OtherBlock",
     "OverallGoal",
     "OwnershipAsk",

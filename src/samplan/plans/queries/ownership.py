@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from samplan.actors.models import Body, Membership, Partnership, Person
+from samplan.actors.models import Body, Digest, Membership, Partnership, Person
 from samplan.actors.queries import partnerships_of
 from samplan.actors.rules import MaybeActor
 from samplan.actors.standing import standing_of
@@ -137,6 +137,11 @@ def owned_rows(
     return [owned(r) for r in _related(rows)]
 
 
+def decided_rows(partnership: Partnership, bodies: Collection[int], on: date) -> list[tuple[int, str, str]]:
+    """What the bodies are still to decide from a day on: the dependency's id, its title and its plan. One query."""
+    return [(d.pk, d.title, str(d.plan)) for d in owning.undecided(partnership, bodies, on)]
+
+
 def key_of(row: Owned) -> str:
     """What an owner is called in an address: the body, or the first row where only words name it."""
     return f"body-{row.body}" if row.body is not None else f"ord-{row.id}"
@@ -227,6 +232,20 @@ def ask_for_answer(person: MaybeActor, ask_id: int) -> tuple[Owned, AskTold, boo
         return None
     told = owned(row)
     return told, next(a for a in told.asks if a.id == ask_id), owning.can_answer(person, row)
+
+
+def answer_to_tell(ask_id: int) -> tuple[Person, Owned, AskTold] | None:
+    """Who is to have a letter at once about an answer, with the part and the answer; None when nobody is."""
+    row = _related(_there(asks__pk=ask_id)).first()
+    ask = next((a for a in row.asks.all() if a.pk == ask_id), None) if row else None
+    if row is None or ask is None or not ask.answer:
+        return None
+    person = ask.asked_by
+    wanted = person is not None and person.is_active and person.answers_at_once and person.digest != Digest.OFF
+    if person is None or not wanted or row.area.plan.partnership_id not in {p.pk for p in partnerships_of(person)}:
+        return None
+    told = owned(row)
+    return person, told, next(a for a in told.asks if a.id == ask_id)
 
 
 def people_to_choose(partnership: Partnership) -> list[tuple[int, str, str]]:

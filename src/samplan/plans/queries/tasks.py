@@ -13,7 +13,7 @@ from samplan.actors.rights import granted
 from samplan.actors.shapes import Permission, Scope
 from samplan.actors.standing import Standing, bodies_covered
 from samplan.plans import owning
-from samplan.plans.models import Activity, Dependency, OwnershipAsk, Plan, Responsible
+from samplan.plans.models import Activity, Dependency, Notice, OwnershipAsk, Plan, Responsible, Waiting
 from samplan.plans.queries.ownership import current
 from samplan.plans.shapes.exchange import ActivityKind
 from samplan.plans.shapes.ownership import AskAnswer, OwnerPart
@@ -24,6 +24,8 @@ NEAR = timedelta(days=30)
 """An activity or a decision waits for somebody when it is to be ready within this time."""
 VALIDITY = timedelta(days=180)
 """A plan that stops holding within this time needs a next one; as long after its end that is still told."""
+LATELY = timedelta(days=90)
+"""A decision is told to those who waited for it within this time."""
 UNSAID = ("", ActivityStatus.IDEA.value, ActivityStatus.PLANNED.value)
 """States that say nothing of how an activity goes."""
 UNDER_WAY = (*UNSAID, *(s.value for s in (ActivityStatus.STARTED, ActivityStatus.ONGOING, ActivityStatus.IN_DECISION)))
@@ -33,7 +35,7 @@ MOST = 200
 
 
 def plan_waits(person: Person, standings: Sequence[Standing], *, today: date | None = None) -> list[Waits]:
-    """All that waits for somebody in their plans: five queries, and two for each county where they act for a body.
+    """All that waits for somebody in their plans: six queries, and two for each county where they act for a body.
 
     standings: what they are in each county (`actors.standing.standings_of`). Plans that no longer hold wait for
     nothing but the next one.
@@ -46,7 +48,13 @@ def plan_waits(person: Person, standings: Sequence[Standing], *, today: date | N
     holding = [p for p in every if p.valid_to is None or p.valid_to >= day]
     whole = frozenset(s.partnership.pk for s in standings if s.scope(Permission.EDIT) is Scope.COUNTY)
     seen = _Seen(person, bodies, {p.pk: p for p in holding}, whole, _edits_own(standings), day)
-    return [*seen.questions(), *seen.activities(), *seen.decisions(decides), *_validity(every, whole, day)]
+    return [
+        *seen.questions(),
+        *seen.activities(),
+        *seen.released(),
+        *seen.decisions(decides),
+        *_validity(every, whole, day),
+    ]
 
 
 def _decides_for(standing: Standing, known: frozenset[int]) -> frozenset[int]:
@@ -70,6 +78,9 @@ def _validity(plans: Sequence[Plan], whole: Collection[int], day: date) -> Itera
             yield Waits(WaitsFor.VALIDITY, plan.pk, str(plan), plan.pk, None, str(plan), "", end)
 
 
+_ANSWERED = {"": WaitsFor.ANSWER, AskAnswer.ACCEPTED.value: WaitsFor.ACCEPTED}
+
+
 class _Seen:
     """The plans that hold, and who asks: for which bodies, and where they may change everything or their own."""
 
@@ -84,12 +95,14 @@ class _Seen:
     ) -> None:
         self.person, self.bodies, self.plans = person, bodies, plans
         self.whole, self.own, self.day = whole, own, day
+        self._mine: tuple[set[tuple[int, int | None]], set[int]] | None = None
 
     def questions(self) -> Iterable[Waits]:
-        """Questions that wait for their answer, and answers to their own that leave something to do. One query."""
+        """Questions that wait for their answer, and answers to their own that they have not noted. One query."""
         theirs = Q(responsible__body_id__in=self.bodies) | Q(responsible__person=self.person)
         again = OwnershipAsk.objects.filter(responsible=OuterRef("responsible"), pk__gt=OuterRef("pk"))
-        back = Q(asked_by=self.person, answer__in=(AskAnswer.DECLINED, AskAnswer.PROPOSED)) & ~Exists(again)
+        noted = Notice.objects.filter(ask=OuterRef("pk"), person=self.person, noted_at__isnull=False)
+        back = Q(asked_by=self.person) & ~Q(answer="") & ~Exists(again) & ~Exists(noted)
         rows = OwnershipAsk.objects.filter(
             (Q(answer="") & theirs) | back,
             Q(responsible__valid_to=None) | Q(responsible__valid_to__gte=self.day),
@@ -103,7 +116,7 @@ class _Seen:
             item = part.activity or part.goal or part.indicator
             if item is not None and item.removed_at is not None:
                 continue
-            kind = WaitsFor.CAME_BACK if ask.answer else WaitsFor.ANSWER
+            kind = _ANSWERED.get(ask.answer, WaitsFor.CAME_BACK)
             due = None if ask.answer else ask.due
             plan = self.plans[part.area.plan_id]
             words = str(item) if item is not None else ""
@@ -111,17 +124,7 @@ class _Seen:
 
     def activities(self) -> Iterable[Waits]:
         """Activities of theirs that are to be done by now or soon, with nothing said of how they go. Two queries."""
-        named = current(Responsible.objects.filter(part=OwnerPart.RESPONSIBLE, removed_at=None), self.day)
-        named = named.filter(area__plan__in=self.plans, goal=None, indicator=None)
-        theirs = named.filter(Q(body_id__in=self.bodies) | Q(person=self.person))
-        parts = named.filter(area__in=theirs.values("area_id")).values_list("area_id", "activity_id", "body", "person")
-        mine: set[tuple[int, int | None]] = set()
-        with_own: set[int] = set()
-        for area, activity, body, person in parts:
-            if activity is not None:
-                with_own.add(activity)
-            if body in self.bodies or person == self.person.pk:
-                mine.add((area, activity))
+        mine, with_own = self._parts()
         rows = Activity.objects.filter(
             area__in={area for area, _ in mine} or [0],
             area__removed_at=None,
@@ -142,6 +145,48 @@ class _Seen:
             yield Waits(
                 WaitsFor.STATUS, plan.pk, str(plan), row.pk, row.area_id, str(row.area), row.text, row.end, edits
             )
+
+    def released(self) -> Iterable[Waits]:
+        """Decisions of late that areas or activities of theirs waited for, not noted yet. One query."""
+        mine, _with_own = self._parts()
+        noted = Notice.objects.filter(dependency=OuterRef("dependency"), person=self.person, noted_at__isnull=False)
+        rows = Waiting.objects.filter(
+            ~Exists(noted),
+            area__in={area for area, _ in mine} or [0],
+            dependency__plan__in=self.plans,
+            dependency__removed_at=None,
+            dependency__released_on__range=(self.day - LATELY, self.day),
+        )
+        told: set[int] = set()
+        for row in rows.select_related("dependency").order_by("dependency__released_on", "dependency_id")[:MOST]:
+            one = row.dependency
+            whole = row.activity_id is None and any(area == row.area_id for area, _ in mine)
+            theirs = whole or (row.area_id, None) in mine or (row.area_id, row.activity_id) in mine
+            if not theirs or one.pk in told:
+                continue
+            told.add(one.pk)
+            plan = self.plans[one.plan_id]
+            yield Waits(
+                WaitsFor.RELEASED, plan.pk, str(plan), one.pk, row.area_id, one.title, one.title, None, may_edit=False
+            )
+
+    def _parts(self) -> tuple[set[tuple[int, int | None]], set[int]]:
+        """Areas, and activities in them, that they answer for; activities that name somebody of their own."""
+        if self._mine is not None:
+            return self._mine
+        named = current(Responsible.objects.filter(part=OwnerPart.RESPONSIBLE, removed_at=None), self.day)
+        named = named.filter(area__plan__in=self.plans, goal=None, indicator=None)
+        theirs = named.filter(Q(body_id__in=self.bodies) | Q(person=self.person))
+        parts = named.filter(area__in=theirs.values("area_id")).values_list("area_id", "activity_id", "body", "person")
+        mine: set[tuple[int, int | None]] = set()
+        with_own: set[int] = set()
+        for area, activity, body, person in parts:
+            if activity is not None:
+                with_own.add(activity)
+            if body in self.bodies or person == self.person.pk:
+                mine.add((area, activity))
+        self._mine = (mine, with_own)
+        return self._mine
 
     def decisions(self, bodies: frozenset[int]) -> Iterable[Waits]:
         """What their body is to decide, or nobody known is and they may change the whole plan. One query."""

@@ -53,10 +53,11 @@ class Successor:
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """What a hand-over did: how many parts went to another, and in how many areas."""
+    """What a hand-over did: how many parts went to another, in how many areas, and how many decisions to take."""
 
     moved: int
     areas: int
+    decisions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

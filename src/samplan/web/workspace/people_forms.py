@@ -77,3 +77,8 @@ class OwnForm(ItemForm):
         required=False,
         help_text=_("Inget brev skickas när inget väntar."),
     )
+    answers_at_once = forms.BooleanField(
+        label=_("Skriv genast när någon svarar på en fråga som jag har ställt"),
+        required=False,
+        help_text=_("Har du valt att aldrig få brev skickas inte heller det här."),
+    )

@@ -13,6 +13,8 @@ class TaskKind(StrEnum):
 
     ANSWER = "answer"
     CAME_BACK = "came_back"
+    ACCEPTED = "accepted"
+    RELEASED = "released"
     IMPORT = "import"
     STATUS = "status"
     DECISION = "decision"
@@ -27,7 +29,8 @@ class Task:
     """One thing that waits for somebody. Everything is said in the reader's language but title, words and plan.
 
     title: what may stand in a letter (an area's, a plan's or a document's name); words: the item's own, for the page
-    only. why: what is to be done and why. do: the link's word; url: a path on the site.
+    only. why: what is to be done and why. do: the link's word; url: a path on the site. note: a path to which one posts
+    that one has seen it, "" where it waits until it is done.
     """
 
     kind: TaskKind
@@ -38,6 +41,7 @@ class Task:
     due: date | None = None
     words: str = ""
     plan: str = ""
+    note: str = ""
 
 
 def in_order(tasks: Iterable[Task]) -> list[Task]:

@@ -29,7 +29,7 @@ UNPUBLISHED = timedelta(days=30)
 def tasks_of(person: Any, *, today: date | None = None) -> list[Task]:
     """All that waits for somebody, in order, in the active language.
 
-    Nine queries for one county, two more for each county where they act for a body. What the plan check finds is told
+    Ten queries for one county, two more for each county where they act for a body. What the plan check finds is told
     apart (`lacks_of`), for reading a whole plan costs more than all the rest.
     """
     day = today or timezone.localdate()
@@ -64,13 +64,15 @@ def _of_plan(waits: Waits, several: bool) -> Task:
     make = {
         WaitsFor.ANSWER: _answer,
         WaitsFor.CAME_BACK: _came_back,
+        WaitsFor.ACCEPTED: _accepted,
+        WaitsFor.RELEASED: _released,
         WaitsFor.STATUS: _status,
         WaitsFor.DECISION: _decision,
         WaitsFor.VALIDITY: _validity,
     }[waits.kind]
     why, do, url = make(waits)
     plan = waits.plan if several or waits.title != waits.plan else ""
-    return Task(TaskKind(waits.kind.value), waits.title, why, do, url, waits.due, waits.words, plan)
+    return Task(TaskKind(waits.kind.value), waits.title, why, do, url, waits.due, waits.words, plan, _note(waits))
 
 
 def _answer(waits: Waits) -> tuple[str, str, str]:
@@ -87,6 +89,24 @@ def _came_back(waits: Waits) -> tuple[str, str, str]:
         _("Läs svaret"),
         reverse("workspace:answer", args=[waits.item_id]),
     )
+
+
+def _accepted(waits: Waits) -> tuple[str, str, str]:
+    return _("Du frågade, och fick ja."), _("Läs svaret"), reverse("workspace:answer", args=[waits.item_id])
+
+
+def _released(waits: Waits) -> tuple[str, str, str]:
+    why = _("Beslutet som dina områden väntade på är fattat. Det som väntade kan gå vidare.")
+    return why, _("Läs beslutet"), reverse("workspace:waiting", args=[waits.plan_id])
+
+
+def _note(waits: Waits) -> str:
+    """Where one notes it; "" for what waits until it is done."""
+    if waits.kind in {WaitsFor.CAME_BACK, WaitsFor.ACCEPTED}:
+        return reverse("workspace:note_answer", args=[waits.item_id])
+    if waits.kind is WaitsFor.RELEASED:
+        return reverse("workspace:note_release", args=[waits.plan_id, waits.item_id])
+    return ""
 
 
 def _status(waits: Waits) -> tuple[str, str, str]:

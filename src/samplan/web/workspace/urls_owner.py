@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from samplan.web.workspace import views_handover, views_owner, views_succession
+from samplan.web.workspace import views_handover, views_notices, views_owner, views_succession
 
 urlpatterns = [
     path("fragor/", views_owner.asks, name="asks"),
     path("fragor/<int:ask_id>/", views_owner.answer, name="answer"),
+    path("fragor/<int:ask_id>/noterat/", views_notices.note_answer, name="note_answer"),
+    path("plan/<int:plan_id>/vantar/<int:item_id>/noterat/", views_notices.note_release, name="note_release"),
     path("plan/<int:plan_id>/ansvar/", views_owner.owners, name="owners"),
     path("plan/<int:plan_id>/ansvar/utan/", views_owner.ownerless, name="ownerless"),
     path("plan/<int:plan_id>/ansvar/tyst/", views_owner.silent, name="silent"),

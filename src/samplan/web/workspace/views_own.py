@@ -19,15 +19,21 @@ from samplan.web.workspace.people_forms import OwnForm
 from samplan.web.workspace.shell import sentence_of, signed_in, work_page
 
 
-def _told(person: Any) -> dict[str, str]:
-    return {"name": person.name, "language": person.language, "digest": person.digest}
+def _told(person: Any) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "language": person.language,
+        "digest": person.digest,
+        "answers_at_once": person.answers_at_once,
+    }
 
 
 @transaction.atomic
-def _save(person: Any, *, digest: str, **details: str) -> None:
+def _save(person: Any, *, digest: str, answers_at_once: bool, **details: str) -> None:
     actions.change_own_details(by=person, **details)
-    if digest and digest != person.digest:
-        actions.choose_digest(by=person, digest=digest)
+    digest = digest or person.digest
+    if (digest, answers_at_once) != (person.digest, person.answers_at_once):
+        actions.choose_digest(by=person, digest=digest, answers_at_once=answers_at_once)
 
 
 @signed_in

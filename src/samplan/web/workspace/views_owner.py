@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from samplan.plans.rules import InvalidValue, edit_rights
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import AskAnswer, Owned, OwnerPart
 from samplan.web.swedish import said
+from samplan.web.workspace.answer_letters import tell_asker
 from samplan.web.workspace.fields import KIND_WORDS
 from samplan.web.workspace.owner_forms import AnswerForm, AskForm
 from samplan.web.workspace.owner_words import part_word
@@ -189,7 +191,8 @@ def answer(request: HttpRequest, ask_id: int) -> HttpResponse:
         except InvalidValue as error:
             form.add_error(error.field if error.field in form.fields else None, sentence_of(error))
         else:
-            messages.success(request, _("Svaret är sparat och syns för samordnaren."))
+            transaction.on_commit(lambda: tell_asker.enqueue(ask_id))
+            messages.success(request, _("Svaret är sparat och syns för den som frågade."))
             return redirect("workspace:asks")
     form.focus()
     answered = said(ASK_ANSWER_NAMES[AskAnswer(question.answer)]) if question.answer else ""

@@ -37,9 +37,11 @@ def became(request: HttpRequest, partnership_id: int, body_id: int) -> HttpRespo
     form = BecameForm(request.POST if posted else None, initial={"on": timezone.localdate()})
     chosen = _chosen(request, form, partnership, body) if posted and form.is_valid() else None
     rows: list[Any] = []
+    decides: list[Any] = []
     if chosen is not None:
         rows = queries.owned_rows(partnership, bodies=[b.pk for b in chosen["before"]])
-        ready = request.POST.get("bekraftat") == "1" or not rows
+        decides = queries.decided_rows(partnership, [b.pk for b in chosen["before"]], form.cleaned_data["on"])
+        ready = request.POST.get("bekraftat") == "1" or not (rows or decides)
         if ready and (done := _do(request, partnership, form, chosen)) is not None:
             return done
     form.focus()
@@ -56,6 +58,8 @@ def became(request: HttpRequest, partnership_id: int, body_id: int) -> HttpRespo
         step=2 if chosen is not None and not form.errors else 1,
         successors=chosen["names"] if chosen else [],
         rows=[told(r) for r in rows],
+        decides=decides,
+        total=len(rows) + len(decides),
     )
     return work_page(request, "workspace/body_became.html", context, here="people", status=_status(form, chosen))
 
@@ -105,17 +109,22 @@ def _do(request: HttpRequest, partnership: Any, form: BecameForm, chosen: dict[s
                 before=chosen["before"],
                 after=after,
                 on=on,
-                choices=_choices(request, keys),
+                choices=_choices(request, keys, "rad-"),
+                deciders=_choices(request, keys, "beslut-"),
             )
     except DomainError as error:
         field = getattr(error, "field", None)
         form.add_error(field if field in form.fields else None, sentence_of(error))
         return None
-    messages.success(request, _("Sparat. Så många delar gick vidare: %(n)s.") % {"n": done.moved})
+    messages.success(request, _("Sparat. Så många delar gick vidare: %(n)s.") % {"n": done.moved + done.decisions})
     return redirect("workspace:bodies", partnership.pk)
 
 
-def _choices(request: HttpRequest, keys: dict[str, int]) -> dict[int, int]:
+def _choices(request: HttpRequest, keys: dict[str, int], before: str) -> dict[int, int]:
     """Which successor each row goes to, where the page asked."""
-    named = ((number_of(name.removeprefix("rad-")), keys.get(value)) for name, value in request.POST.items())
+    named = (
+        (number_of(name.removeprefix(before)), keys.get(value))
+        for name, value in request.POST.items()
+        if name.startswith(before)
+    )
     return {row: body for row, body in named if row is not None and body is not None}
