@@ -122,7 +122,7 @@ def _strokes(part: Paragraph | ListItem, meant: bool = False) -> list[str]:
     if counted:
         return counted
     halves = [half.strip() for half in text.split(";") if plain(half)]
-    if len(halves) > 1 and all(len(half.split()) > 1 for half in halves) and "(" not in text:
+    if len(halves) > 1 and all(len(half.split()) > 1 for half in halves) and not re.search(r"[(\[]", text):
         return [re.sub(r"^(?:och|samt)\s+", "", half) for half in halves]
     if isinstance(part, Paragraph) and _NUMBERED.match(text):
         return [_NUMBERED.sub("", text).strip()]

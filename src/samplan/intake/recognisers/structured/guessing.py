@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from samplan.intake.recognisers.splitting import sentences
 from samplan.intake.recognisers.structured.content import is_doing, is_goal_like, share, typed
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import is_body, only_bodies
@@ -47,7 +48,7 @@ def guess(piles: Sequence[Pile], known: set[Role]) -> None:
         if role is not None and not (role in _LONE and role in known):
             pile.role = role
             known.add(role)
-    _settle_aims([pile for pile in open_piles if pile.role is Role.GOAL], known)
+    _settle_aims([pile for pile in piles if pile.role is Role.GOAL], known)
     rest = [pile for pile in open_piles if pile.role is None and not is_prose(pile)]
     if not known & _DONE and known & (_LONE | _AIMS):
         _settle_activity(rest)
@@ -57,6 +58,27 @@ def _settle_aims(aims: Sequence[Pile], known: set[Role]) -> None:
     """Of two piles of goals, where no label tells a level, the first looks farther."""
     if len(aims) == 2 and not known & {Role.LONG_GOAL, Role.SHORT_GOAL}:
         aims[0].role, aims[1].role = Role.LONG_GOAL, Role.SHORT_GOAL
+
+
+def tell_opening(piles: Sequence[Pile]) -> None:
+    """What comes first in every area and runs over several sentences tells how things are there."""
+    first = piles[0] if piles else None
+    if first is not None and first.role is None and (is_prose(first) or share(first.texts, _runs_on) >= 0.4):
+        first.role = Role.BACKGROUND
+
+
+def _runs_on(text: str) -> bool:
+    return len(sentences(text)) > 1
+
+
+def contradicted(pile: Pile) -> bool:
+    """Whether hardly anything under a label is what its words say: no times under "I år", no sums under "Budget"."""
+    texts = [text for text in pile.texts if plain(text)]
+    if pile.role in (Role.TIME, Role.START, Role.END):
+        return bool(texts) and share(texts, is_time) < 0.2
+    if pile.role is Role.COST:
+        return bool(texts) and share(texts, lambda text: bool(re.search(r"\d", text))) < 0.2
+    return False
 
 
 def is_prose(pile: Pile) -> bool:

@@ -29,6 +29,7 @@ from samplan.intake.recognisers.structured.nodes import (
     node_of,
     tag_of,
 )
+from samplan.intake.recognisers.structured.pooling import pool_tables
 from samplan.intake.recognisers.structured.recurring import recurring_labels
 from samplan.intake.recognisers.structured.shaping import Shape
 from samplan.intake.recognisers.structured.soleareas import items_in_headings, mark_sole_area
@@ -51,6 +52,7 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     levels = [block.level for block in blocks if isinstance(block, Heading)]
     flat = len(levels) > 3 and len(set(levels[1:])) == 1 and levels[1] <= levels[0]
     nodes = [node_of(index, block, focus, flat) for index, block in enumerate(blocks)]
+    pool_tables(nodes)
     _under_grants(nodes)
     items_in_headings(nodes)
     _leads_into_lists(nodes)

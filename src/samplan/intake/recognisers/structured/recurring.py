@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
-from samplan.intake.recognisers.structured.guessing import Pile, guess
-from samplan.intake.recognisers.structured.nodes import HEADINGS, LABELLED, Node, Tag
+from samplan.intake.recognisers.structured.guessing import Pile, contradicted, guess, tell_opening
+from samplan.intake.recognisers.structured.nodes import HEADINGS, LABELLED, Node, Tag, is_period
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -28,20 +28,23 @@ def recurring_labels(nodes: Sequence[Node]) -> None:
     found = {key: run for key, run in again.items() if _is_label(run, sections, labelled)}
     if not found:
         return
-    piles = {key: Pile(run[0].text, _texts(nodes, run), _known(run[0])) for key, run in found.items()}
+    piles = {key: _pile(nodes, run) for key, run in found.items()}
+    tell_opening(list(piles.values()))
     guess(list(piles.values()), {role for node in headed if node.tag is Tag.LABEL and (role := _known(node))})
     for key, run in found.items():
         for node in run:
-            if node.tag is not Tag.LABEL or _known(node) is None:
+            if node.tag is not Tag.LABEL or piles[key].role is not _known(node):
                 _mark(node, piles[key])
 
 
 def _key(node: Node) -> str:
-    return re.sub(r"\s+", " ", re.sub(r"\d", "", plain(node.text))).strip()
+    """A heading's words without its number ("2.3 Dit siktar vi") and without years."""
+    words = node.title.title if node.title.number and not node.title.kind else node.text
+    return re.sub(r"\s+", " ", re.sub(r"\d", "", plain(words))).strip()
 
 
 def _may_recur(node: Node) -> bool:
-    return node.tag in (Tag.PLAIN, Tag.LABEL) and node.title.number is None and bool(_key(node))
+    return node.tag in (Tag.PLAIN, Tag.LABEL) and bool(_key(node)) and not is_period(node.text)
 
 
 def _sections(headed: Sequence[Node], again: set[str]) -> list[tuple[int, Node]]:
@@ -55,19 +58,27 @@ def _sections(headed: Sequence[Node], again: set[str]) -> list[tuple[int, Node]]
 
 
 def _is_label(run: Sequence[Node], sections: Sequence[tuple[int, Node]], labelled: set[int]) -> bool:
-    """Whether headings with the same words are a label: once in each of three sections, or two with labels beside."""
+    """Whether headings with the same words are a label: in three sections, or in two with labels beside."""
     members = {id(node) for node in run}
     places = [place for place, node in sections if id(node) in members]
-    apart = len(set(places)) == len(places)
+    sections_with = len(set(places))
     annexed = any(vocabulary().is_chapter(node.text) for node in run)
     beside = all(place in labelled for place in places)
-    return apart and not annexed and (len(places) >= SURE or beside)
+    return sections_with > 1 and not annexed and (sections_with >= SURE or beside)
 
 
 def _known(node: Node) -> Role | None:
     if node.tag is not Tag.LABEL or node.label is None or node.label.role is Role.HORIZON:
         return None
     return node.label.role
+
+
+def _pile(nodes: Sequence[Node], run: Sequence[Node]) -> Pile:
+    """What stands under a heading everywhere; a word for it that all of that contradicts is none."""
+    pile = Pile(run[0].text, _texts(nodes, run), _known(run[0]))
+    if pile.role is not None and contradicted(pile):
+        pile.role = None
+    return pile
 
 
 def _texts(nodes: Sequence[Node], run: Sequence[Node]) -> list[str]:

@@ -59,6 +59,7 @@ class RowReader:
         if role in (Role.ACTIVITY, Role.REPORTED):
             self._activities(area, slot, by_role)
         elif role is Role.GOAL:
+            self.writer.wording = slot.column.written
             self.writer.goals(area, slot.label, slot.parts, level)
         elif role is Role.INDICATOR and not (area.questions and _all_ask(slot)):
             self._indicators(area, slot, by_role)

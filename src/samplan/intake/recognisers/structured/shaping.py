@@ -137,15 +137,21 @@ class Shape:
         return found
 
 
-def shape(table: Table) -> Shape:
-    """Find out what each row of a table is."""
+def signature(row: Row) -> tuple[str, ...]:
+    """What a row says, folded, cell by cell."""
+    return tuple(plain(cell.text) for cell in distinct(row))
+
+
+def shape(table: Table, heads: frozenset[tuple[str, ...]] = frozenset()) -> Shape:
+    """Find out what each row of a table is. heads: signatures of rows that are headers for sure."""
     grid = table.grid()
     found = Shape(upright(grid))
     header: int | None = None
     told = header_by_content(found.grid)
     for number, row in enumerate(found.grid):
         kind = _kind(found, number, row, header)
-        if number == 0 and (found.grid is not grid or _heads(kind, told)):
+        sure = number < 2 and signature(row) in heads
+        if sure or (number == 0 and (found.grid is not grid or _heads(kind, told))):
             kind = "header"
         found.kinds.append(kind)
         if kind == "header":
@@ -328,8 +334,7 @@ def pairs(
     cells = distinct(row)
     two = len(cells) == 2
     for cell in cells:
-        found = vocabulary().label(cell.text) if len(cell.text) <= 80 else None
-        found = found or loose.get(id(cell))
+        found = loose.get(id(cell)) or (vocabulary().label(cell.text) if len(cell.text) <= 80 else None)
         if found and not (label and not values and (two or _value_like(label, found, cell))):
             if head is not None or values:
                 yield label, head, values

@@ -80,7 +80,7 @@ class Writer:
 
     meanings: what this document means by labels that may be for follow-up. within: a table is being
     read, so that a time told once in it is that of all its activities under different labels ("Vad?", "Hur?").
-    period: the time that a heading above tells of activities that tell none.
+    period: the time that a heading above tells of activities that tell none. wording: the label as written.
     """
 
     def __init__(self, builder: PlanBuilder, focus: FocusAreas) -> None:
@@ -91,7 +91,7 @@ class Writer:
         self.meanings: dict[str, Role] = {}
         self.within = False
         self.period = ""
-        self._written = ""
+        self._written = self.wording = ""
         self._open: set[str] = set()
         self._shared: frozenset[str] = frozenset()
         self._latest: tuple[AreaBuilder, int] | None = None
@@ -136,7 +136,7 @@ class Writer:
         told = [part for part in parts if plain(part.text)]
         if not told:
             return
-        self._written = heading
+        self._written = self.wording = heading
         label = self.meant(settled(label, [part.text for part in told]), heading, [part.text for part in told])
         if label.role in _INSIDE and not (area.questions or self.question):
             label = replace(label, roles=(_INSIDE[label.role],))
@@ -178,7 +178,7 @@ class Writer:
             level = before or behind or told
             if not plain(text):
                 continue
-            doubts = [*([] if level else [Doubt("goal_level_unknown")]), *label_doubts(label, item)]
+            doubts = [*([] if level else [Doubt("goal_level_unknown", self.wording)]), *label_doubts(label, item)]
             certainty = label.certainty * (1.0 if level else 0.6)
             area.add_goal(Goal(level=level or Horizon.LONG, text=text), item.pieces, certainty, *doubts)
 

@@ -1,0 +1,142 @@
+"""What the tables of a document tell together: the same header and the same labels come again in area after area.
+
+A first row that comes again over other content is a header, whatever it says. A column or a label that no word
+explains is understood from all that stands under it in all tables.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from samplan.documents.blocks import Cell, Table
+from samplan.intake.recognisers.structured.columns import Row, distinct
+from samplan.intake.recognisers.structured.content import is_tick
+from samplan.intake.recognisers.structured.guessing import Pile, contradicted, guess, tell_opening
+from samplan.intake.recognisers.structured.nodes import Node
+from samplan.intake.recognisers.structured.shaping import Shape, shape, signature
+from samplan.intake.recognisers.times import is_time
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+from samplan.intake.recognisers.wording import plain
+
+LONGEST_HEAD = 60
+GUESSED = 0.5
+"""The certainty of a label that one table's own content told: all of them together tell more."""
+
+
+def pool_tables(nodes: Sequence[Node]) -> None:
+    """Find the headers that only their coming again tells, and settle the columns and labels that no word does."""
+    tables = [node for node in nodes if node.shape is not None and isinstance(node.block, Table)]
+    heads = _recurring_heads([node.shape for node in tables if node.shape is not None])
+    for node in tables:
+        if heads and node.shape is not None and isinstance(node.block, Table) and _lacks_head(node.shape, heads):
+            node.shape = shape(node.block, heads)
+    shapes = [node.shape for node in tables if node.shape is not None]
+    _pool_columns(shapes)
+    _pool_labels(shapes)
+
+
+def _recurring_heads(shapes: Sequence[Shape]) -> frozenset[tuple[str, ...]]:
+    """The signatures of rows, first in their tables or under a title, that come again over other content."""
+    found: Counter[tuple[str, ...]] = Counter()
+    for each in shapes:
+        for number, row in enumerate(each.grid[:2]):
+            below = number + 1 < len(each.grid)
+            under_title = number == 0 or len(distinct(each.grid[0])) == 1
+            if below and under_title and _may_head(row):
+                found[signature(row)] += 1
+    return frozenset(key for key, count in found.items() if count > 1)
+
+
+def _may_head(row: Row) -> bool:
+    cells = distinct(row)
+    short = all(len(cell.text) <= LONGEST_HEAD and not is_time(cell.text) for cell in cells)
+    return bool(cells) and short and not any(cell.text.rstrip().endswith(".") for cell in cells) and _fills(row, cells)
+
+
+def _fills(row: Row, cells: Sequence[Cell]) -> bool:
+    """Whether each column has a cell of its own in a row, as headers have; one of a single column does."""
+    return len(cells) == len(row) and all(cell.column_span == 1 for cell in cells)
+
+
+def _lacks_head(found: Shape, heads: frozenset[tuple[str, ...]]) -> bool:
+    rows = [number for number, row in enumerate(found.grid[:2]) if signature(row) in heads]
+    return bool(rows) and not any(found.kinds[number] in ("header", "label") for number in rows)
+
+
+def _pool_columns(shapes: Sequence[Shape]) -> None:
+    """Settle columns whose headers no word explains, from all tables with the same header."""
+    groups: dict[tuple[str, ...], list[tuple[Shape, int]]] = {}
+    for each in shapes:
+        for number in each.headers:
+            groups.setdefault(signature(each.grid[number]), []).append((each, number))
+    for group in groups.values():
+        piles: dict[str, Pile] = {}
+        for each, number in group:
+            for column in each.headers[number]:
+                sure = column.label.role is not Role.UNKNOWN
+                pile = piles.setdefault(
+                    plain(column.written), Pile(column.written, role=column.label.role if sure else None)
+                )
+                pile.texts += _column_parts(each, number, column.index)
+        if all(pile.role is not None for pile in piles.values()):
+            continue
+        unknown = {key for key, pile in piles.items() if pile.role is None}
+        guess(list(piles.values()), set())
+        for each, number in group:
+            each.headers[number] = [
+                replace(column, label=Label((role,), 0.6))
+                if plain(column.written) in unknown and (role := piles[plain(column.written)].role) is not None
+                else column
+                for column in each.headers[number]
+            ]
+
+
+def _column_parts(found: Shape, number: int, index: int) -> list[str]:
+    """The paragraphs of a column under a header, each merged cell once."""
+    seen: list[Cell] = []
+    for row, kind in list(zip(found.grid, found.kinds, strict=True))[number + 1 :]:
+        cell = row[index] if kind == "data" and index < len(row) else None
+        if cell is not None and not any(cell is other for other in seen):
+            seen.append(cell)
+    return [part.text for cell in seen for part in cell.content if plain(part.text) or is_tick(part.text)]
+
+
+def _pool_labels(shapes: Sequence[Shape]) -> None:
+    """Settle labels in the first column of sheets that no word explains, from all sheets that have them."""
+    piles: dict[str, Pile] = {}
+    places: list[tuple[Shape, int, Cell, Cell]] = []
+    for each in shapes:
+        for number, head, value in _pairs(each):
+            label = vocabulary().label(head.text) or each.loose.get(id(head))
+            sure = label is not None and label.certainty > GUESSED and label.role is not Role.UNKNOWN
+            role = label.role if sure and label is not None else None
+            pile = piles.setdefault(plain(head.text), Pile(head.text, role=role))
+            pile.texts += [part.text for part in value.content]
+            places.append((each, number, head, value))
+    counts = Counter(plain(head.text) for _, _, head, _ in places)
+    again = {key for key, count in counts.items() if count > 1}
+    if len(again) < 3:
+        return
+    pooled = [pile for key, pile in piles.items() if key in again]
+    for pile in pooled:
+        pile.role = None if contradicted(pile) else pile.role
+    unknown = {plain(pile.written) for pile in pooled if pile.role is None}
+    tell_opening(pooled)
+    guess(pooled, set())
+    for each, number, head, _ in places:
+        key = plain(head.text)
+        if key in unknown:
+            each.kinds[number] = "pairs"
+            each.loose[id(head)] = Label((piles[key].role or Role.UNKNOWN,), GUESSED)
+
+
+def _pairs(found: Shape) -> Iterator[tuple[int, Cell, Cell]]:
+    """The rows above any header that are a short text and one beside it."""
+    above = min(found.headers, default=len(found.grid))
+    for number, row in enumerate(found.grid[:above]):
+        cells = distinct(row)
+        short = len(cells) == 2 and len(cells[0].text) <= LONGEST_HEAD and not cells[0].text.rstrip().endswith(".")
+        if short and found.kinds[number] in ("pairs", "data"):
+            yield number, cells[0], cells[1]
