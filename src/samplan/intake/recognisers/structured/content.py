@@ -26,7 +26,8 @@ _STATES = re.compile(
 """A plural or a name before its verb ("Unga är trygga"), which is no infinitive."""
 _WISHES = re.compile(
     r"\b(?:ska|skall|har minskat|har ökat|minskar|ökar|erbjuds|får|har|upplever|mår|känner|kan|är|finns"
-    r"|ges|når|blir|växer|trivs|deltar)\b",
+    r"|ges|når|blir|växer|trivs|deltar|lever|vilar|möts|möter|stärks|fungerar|vet|vågar|hittar|bidrar|främjar|används"
+    r"|samverkar|arbetar|utgör|genomförs|görs|hålls|halverats|närmar)\b",
     re.I,
 )
 

@@ -52,6 +52,23 @@ def guess(piles: Sequence[Pile], known: set[Role]) -> None:
     rest = [pile for pile in open_piles if pile.role is None and not is_prose(pile)]
     if not known & _DONE and known & (_LONE | _AIMS):
         _settle_activity(rest)
+    _settle_missing_aim(piles, known)
+
+
+def _settle_missing_aim(piles: Sequence[Pile], known: set[Role]) -> None:
+    """What stands last before the nearer goals, or before what is done where no goals are told, is what for."""
+    for wanted, follows in ((Role.LONG_GOAL, {Role.SHORT_GOAL}), (Role.GOAL, _DONE)):
+        place = next((n for n, pile in enumerate(piles) if pile.role in follows), 0)
+        before = piles[place - 1] if place else None
+        aimed = known & ({Role.LONG_GOAL, Role.GOAL} if wanted is Role.LONG_GOAL else _AIMS)
+        if before is not None and before.role is None and not aimed and _may_aim(before):
+            before.role = wanted
+            return
+
+
+def _may_aim(pile: Pile) -> bool:
+    worded = pile.mean >= 3.5 and not is_prose(pile)
+    return worded and share(pile.texts, is_doing) < 0.3 and share(pile.texts, like_name) < 0.6
 
 
 def _settle_aims(aims: Sequence[Pile], known: set[Role]) -> None:
@@ -63,7 +80,12 @@ def _settle_aims(aims: Sequence[Pile], known: set[Role]) -> None:
 def tell_opening(piles: Sequence[Pile]) -> None:
     """What comes first in every area and runs over several sentences tells how things are there."""
     first = piles[0] if piles else None
-    if first is not None and first.role is None and (is_prose(first) or share(first.texts, _runs_on) >= 0.4):
+    if first is None or first.role is not None:
+        return
+    ended = share(first.texts, lambda text: text.rstrip().endswith("."))
+    unlike = all(share(pile.texts, lambda text: text.rstrip().endswith(".")) < 0.3 for pile in piles[1:])
+    long = first.mean >= 8 and ended >= 0.6 and unlike and len(piles) > 2
+    if is_prose(first) or long or share(first.texts, _runs_on) >= 0.4:
         first.role = Role.BACKGROUND
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from samplan.documents.blocks import Cell, Table
-from samplan.intake.recognisers.structured.columns import Row, distinct
+from samplan.intake.recognisers.structured.columns import Column, Row, distinct
 from samplan.intake.recognisers.structured.content import is_tick
 from samplan.intake.recognisers.structured.guessing import Pile, contradicted, guess, tell_opening
 from samplan.intake.recognisers.structured.nodes import Node
@@ -75,22 +75,19 @@ def _pool_columns(shapes: Sequence[Shape]) -> None:
         piles: dict[str, Pile] = {}
         for each, number in group:
             for column in each.headers[number]:
-                sure = column.label.role is not Role.UNKNOWN
-                pile = piles.setdefault(
-                    plain(column.written), Pile(column.written, role=column.label.role if sure else None)
-                )
+                pile = piles.setdefault(plain(column.written), Pile(column.written))
                 pile.texts += _column_parts(each, number, column.index)
-        if all(pile.role is not None for pile in piles.values()):
-            continue
-        unknown = {key for key, pile in piles.items() if pile.role is None}
+                pile.role = pile.role or (column.label.role if column.label.role is not Role.UNKNOWN else None)
         guess(list(piles.values()), set())
         for each, number in group:
-            each.headers[number] = [
-                replace(column, label=Label((role,), 0.6))
-                if plain(column.written) in unknown and (role := piles[plain(column.written)].role) is not None
-                else column
-                for column in each.headers[number]
-            ]
+            each.headers[number] = [_settled(column, piles[plain(column.written)]) for column in each.headers[number]]
+
+
+def _settled(column: Column, pile: Pile) -> Column:
+    """A column that no word explains, as its pile tells."""
+    if column.label.role is not Role.UNKNOWN or pile.role is None:
+        return column
+    return replace(column, label=Label((pile.role,), 0.6))
 
 
 def _column_parts(found: Shape, number: int, index: int) -> list[str]:

@@ -296,7 +296,7 @@ def _lone(cell: Cell, width: int, header: int | None, before: str) -> str:
     if header is None and holds_labels(cell) and before != "label":
         return "lead"
     wide = cell.column_span >= max(2, width - 1) or width == 1
-    if header is not None and not wide:
+    if header is not None and (width == 1 or not wide):
         return "title" if _names_itself(cell) else "data"
     label = vocabulary().label(cell.text)
     if label and len(cell.text) <= 80 and (label.role in STRONG or label.role not in PLACING):
