@@ -54,6 +54,8 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("add_step", "change_step", "remove_step"), COORDINATORS),
     "tag_items": OWNERS,
     **dict.fromkeys(("create_framework", "add_node", "change_node", "map_nodes"), COORDINATORS),
+    **dict.fromkeys(("change_framework", "move_node", "restore_node", "restore_framework"), COORDINATORS),
+    **dict.fromkeys(("receive_framework_file", "put_framework_file", "undo_framework_file"), COORDINATORS),
     **dict.fromkeys(("publish_edition", "withdraw_edition"), COORDINATORS),
 }
 INTAKE = COORDINATORS
@@ -112,7 +114,19 @@ class County:
         (self.ask,) = plans.ask_owners(by=SYSTEM, partnership=here, rows=[first.pk])
         self.body, self.unit = factories.a_body(here, "En enhet"), factories.a_body(here, "En annan enhet")
         self.finding = self._finding()
+        self.file = self._files()
         self.numbers = count(1)
+
+    def _files(self) -> dict[str, Any]:
+        """Files that were read for a framework, the one to be undone put in."""
+        told = {"by": SYSTEM, "partnership": self.at.plan.partnership}
+        code = self.at.node.framework.code
+        first = plans.receive_framework_file(**told, **self._file(), framework=code)
+        put = plans.put_framework_file(**told, import_id=first.pk)
+        return {"undo": put, "put": plans.receive_framework_file(**told, **self._file(), framework=code)}
+
+    def _file(self) -> dict[str, Any]:
+        return {"name": "ramverk.csv", "data": b"code;level;name\nunga;grupp;Unga\n", "last_day": date(2026, 1, 1)}
 
     def _finding(self) -> Any:
         """A finding about the first area that stands open."""
@@ -163,6 +177,12 @@ class County:
             "plans.create_framework": {"kind": "other"},
             "plans.add_node": {"framework": at.node.framework.code, "level": "grupp"},
             "plans.change_node": {"node_id": at.node.pk, "level": "grupp"},
+            "plans.change_framework": {"framework": at.node.framework.code, "kind": "other"},
+            "plans.move_node": {"node_id": at.node.pk, "parent": None},
+            "plans.restore_node": {"node_id": at.node.pk, "values": {"name": "Unga"}},
+            "plans.restore_framework": {"framework": at.node.framework.code, "values": {"name": "Grupper"}},
+            "plans.receive_framework_file": {**self._file(), "framework": at.node.framework.code},
+            **{f"plans.{deed}_framework_file": {"import_id": self.file[deed].pk} for deed in ("put", "undo")},
             "plans.map_nodes": {"start": at.node.pk, "end": at.node.pk, "relation": None},
             "plans.tag_items": {"framework": "malgrupper", "wanted": {("area", at.area.pk): Wanted(())}},
             "plans.set_plan_type": {"name": "joint"},

@@ -3,6 +3,12 @@
 from samplan.plans.actions.chain import add_step, change_step, remove_step
 from samplan.plans.actions.checking import record_counts, set_aside, set_gate, take_up_again
 from samplan.plans.actions.families import prolong_plan, relate_plans, set_plan_type, unrelate_plans
+from samplan.plans.actions.framework_files import (
+    put_framework_file,
+    receive_framework_file,
+    undo_framework_file,
+)
+from samplan.plans.actions.framework_parts import change_framework, move_node, restore_framework, restore_node
 from samplan.plans.actions.frameworks import load_frameworks
 from samplan.plans.actions.framing import add_node, change_node, create_framework, map_nodes
 from samplan.plans.actions.imports import Placed, Withdrawal, import_plan_file, place_plan_file, withdraw_import
@@ -33,6 +39,7 @@ __all__ = [
     "add_step",
     "answer_ask",
     "ask_owners",
+    "change_framework",
     "change_item",
     "change_node",
     "change_step",
@@ -45,12 +52,15 @@ __all__ = [
     "map_nodes",
     "merge_items",
     "move_item",
+    "move_node",
     "note_answer",
     "note_notice_sent",
     "note_release",
     "place_plan_file",
     "prolong_plan",
     "purge_item",
+    "put_framework_file",
+    "receive_framework_file",
     "record_counts",
     "relate_plans",
     "release_dependency",
@@ -60,7 +70,9 @@ __all__ = [
     "reorder",
     "report_activity",
     "reschedule_activity",
+    "restore_framework",
     "restore_item",
+    "restore_node",
     "roll_forward",
     "set_activity_status",
     "set_aside",
@@ -72,6 +84,7 @@ __all__ = [
     "succeed_bodies",
     "tag_items",
     "take_up_again",
+    "undo_framework_file",
     "unrelate_plans",
     "withdraw_import",
 ]

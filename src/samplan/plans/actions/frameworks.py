@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 
@@ -25,7 +26,7 @@ def load_frameworks(*, by: Actor = SYSTEM) -> int:
     entries = catalogue.frameworks()
     for entry in entries:
         fields = entry.model_dump(exclude={"code", "nodes", "mappings"})
-        framework, _ = Framework.objects.update_or_create(code=entry.code, defaults=fields)
+        framework = _brought_up(Framework, {"code": entry.code}, fields)
         _load_nodes(framework, entry.nodes, parent=None)
     for entry in entries:
         for mapping in entry.mappings:
@@ -36,12 +37,22 @@ def load_frameworks(*, by: Actor = SYSTEM) -> int:
     return new
 
 
+def _brought_up(model: Any, key: dict[str, Any], fields: dict[str, Any]) -> Any:
+    """The row with these values; saved only when it holds others, so that its history tells of changes only."""
+    row = model.objects.filter(**key).first() or model(**key)
+    if row.pk is None or any(getattr(row, name) != value for name, value in fields.items()):
+        row.version += row.pk is not None
+        for name, value in fields.items():
+            setattr(row, name, value)
+        row.save()
+    return row
+
+
 def _load_nodes(framework: Framework, nodes: Iterable[catalogue.NodeEntry], parent: FrameworkNode | None) -> None:
     for order, entry in enumerate(nodes):
         fields = entry.model_dump(exclude={"code", "wordings", "children"})
-        node, _ = FrameworkNode.objects.update_or_create(
-            framework=framework, code=entry.code, defaults={**fields, "parent": parent, "order": order}
-        )
+        place = {"framework": framework, "code": entry.code}
+        node = _brought_up(FrameworkNode, place, {**fields, "parent": parent, "order": order})
         for wording in entry.wordings:
             NodeWording.objects.get_or_create(node=node, text=wording)
         _load_nodes(framework, entry.children, parent=node)

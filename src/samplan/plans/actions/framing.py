@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
 from samplan.actors import audit
 from samplan.actors import rules as actors
@@ -18,15 +18,13 @@ from samplan.actors.rules import Actor
 from samplan.actors.shapes import Sentences
 from samplan.plans import framing, rules
 from samplan.plans.models import Framework, FrameworkKind, FrameworkNode, MappingRelation, NodeMapping, NodeWording
+from samplan.plans.saving import save
 from samplan.plans.shapes.frameworks import LEVEL_WORDS
 from samplan.plans.slugs import make_slug
 
 
-def _record(by: Actor, verb: str, partnership: Partnership, kind: str, row: Any) -> None:
-    audit.record(by=by, verb=verb, object_kind=kind, object_id=row.pk, partnership_id=partnership.pk)
-
-
-def _known(kind: str, field: str, values: list[str]) -> None:
+def check_known(kind: str, field: str, values: list[str]) -> None:
+    """The value is one of a list. Raises InvalidValue."""
     if kind not in values:
         raise rules.InvalidValue(
             field,
@@ -34,13 +32,37 @@ def _known(kind: str, field: str, values: list[str]) -> None:
         )
 
 
-def _own(partnership: Partnership, code: str) -> Framework:
+def record(by: Actor, verb: str, partnership: Partnership, kind: str, row: Any) -> None:
+    """Leave the action's audit event."""
+    audit.record(by=by, verb=verb, object_kind=kind, object_id=row.pk, partnership_id=partnership.pk)
+
+
+def own_framework(partnership: Partnership, code: str) -> Framework:
     """The county's own framework, locked; raises NotThere, or InvalidValue for a shared one."""
     found = Framework.objects.select_for_update(no_key=True).filter(code=code).first()
     if found is None or found.county_id not in {None, partnership.county_id}:
         raise rules.not_there()
     framing.check_own(found.county_id is not None)
     return found
+
+
+def saved(row: Framework | FrameworkNode, *, by: Actor) -> None:
+    """Save a framework or a part of one as a new version; the framework's version counts both."""
+    row.version += row.pk is not None
+    save(row, by=by)
+    if isinstance(row, FrameworkNode):
+        count_change(row.framework_id)
+
+
+def count_change(framework_id: int) -> None:
+    """Something in the framework is another: who opened it before has not seen that."""
+    Framework.objects.filter(pk=framework_id).update(version=F("version") + 1)
+
+
+def last_by(row: Framework | FrameworkNode) -> str:
+    """Who saved a row last; "" for the system."""
+    latest = row.history.select_related("history_user").order_by("-history_date", "-history_id").first()
+    return latest.history_user.name if latest and latest.history_user else ""
 
 
 @transaction.atomic
@@ -59,22 +81,23 @@ def create_framework(
     """
     actors.check_can_edit_all(by, partnership)
     told = framing.check_filled("name", name)
-    _known(str(kind), "kind", list(FrameworkKind.values))
+    check_known(str(kind), "kind", list(FrameworkKind.values))
     taken = set(Framework.objects.values_list("code", flat=True))
-    made = Framework.objects.create(
+    made = Framework(
         code=make_slug(f"{partnership.county.slug} {told}", taken, "ramverk"),
         kind=kind,
         name=told[:300],
         county=partnership.county,
         valid_from=valid_from,
     )
+    save(made, by=by)
     if copy_of:
-        _copy(partnership, copy_of, made)
-    _record(by, "create_framework", partnership, "framework", made)
+        _copy(by, partnership, copy_of, made)
+    record(by, "create_framework", partnership, "framework", made)
     return made
 
 
-def _copy(partnership: Partnership, code: str, made: Framework) -> None:
+def _copy(by: Actor, partnership: Partnership, code: str, made: Framework) -> None:
     source = Framework.objects.filter(code=code).first()
     if source is None or source.county_id not in {None, partnership.county_id}:
         raise rules.not_there()
@@ -83,11 +106,15 @@ def _copy(partnership: Partnership, code: str, made: Framework) -> None:
     for node in nodes:
         told = {f: getattr(node, f) for f in ("code", "level", "number", "name", "name_en", "order")}
         told["level"] = LEVEL_WORDS.get(node.level, node.level)
-        new[node.pk] = FrameworkNode.objects.create(framework=made, **told)
-    for node in nodes:
-        if node.parent_id is not None:
-            new[node.pk].parent = new[node.parent_id]
-            new[node.pk].save()
+        new[node.pk] = FrameworkNode(framework=made, **told)
+    # What others stand under comes first, so that each part is saved once, in its place.
+    waiting = nodes
+    while waiting:
+        ready = [n for n in waiting if n.parent_id is None or new[n.parent_id].pk is not None]
+        for node in ready:
+            new[node.pk].parent = new[node.parent_id] if node.parent_id is not None else None
+            save(new[node.pk], by=by)
+        waiting = [n for n in waiting if n not in ready] if ready else []
     for wording in NodeWording.objects.filter(node__framework=source):
         NodeWording.objects.create(node=new[wording.node_id], text=wording.text)
     for pk, node in new.items():
@@ -103,6 +130,7 @@ def add_node(
     name: str,
     level: str,
     number: str = "",
+    name_en: str = "",
     parent: int | None = None,
 ) -> FrameworkNode:
     """Add a part, last among those that stand in the same place. level: what such a part is called ("mål").
@@ -110,22 +138,25 @@ def add_node(
     Raises NotAllowed, NotThere, InvalidValue.
     """
     actors.check_can_edit_all(by, partnership)
-    found = _own(partnership, framework)
+    found = own_framework(partnership, framework)
     told, kind = framing.check_filled("name", name), framing.check_filled("level", level)
     nodes = FrameworkNode.objects.filter(framework=found)
     if parent is not None and not nodes.filter(pk=parent).exists():
         raise rules.not_there()
     last = nodes.filter(parent=parent).aggregate(last=Max("order"))["last"]
-    made = FrameworkNode.objects.create(
+    made = FrameworkNode(
         framework=found,
         parent_id=parent,
         code=make_slug(f"{number} {told}", set(nodes.values_list("code", flat=True)), "del"),
         level=kind[:40],
         number=number.strip()[:20],
         name=told[:500],
+        name_en=" ".join(name_en.split())[:500],
         order=0 if last is None else last + 1,
     )
-    _record(by, "add_node", partnership, "framework_node", made)
+    save(made, by=by)
+    count_change(found.pk)
+    record(by, "add_node", partnership, "framework_node", made)
     return made
 
 
@@ -138,26 +169,32 @@ def change_node(
     name: str,
     level: str,
     number: str = "",
+    name_en: str | None = None,
     valid_from: date | None = None,
     valid_to: date | None = None,
+    seen_version: int | None = None,
 ) -> FrameworkNode:
     """Reword a part, or say when it holds. The wording that was is kept beside it, so that documents are understood.
 
+    name_en: None leaves it. seen_version: of the part, as it was opened.
     Raises NotAllowed, NotThere, InvalidValue.
     """
     actors.check_can_edit_all(by, partnership)
     node = FrameworkNode.objects.select_related("framework").filter(pk=node_id).first()
     if node is None:
         raise rules.not_there()
-    _own(partnership, node.framework.code)
+    own_framework(partnership, node.framework.code)
+    node.refresh_from_db()
+    framing.check_seen(seen_version, node.version, last_by(node))
     told, kind = framing.check_filled("name", name)[:500], framing.check_filled("level", level)
     framing.check_order(valid_from, valid_to)
     if told != node.name:
         NodeWording.objects.get_or_create(node=node, text=node.name)
     node.name, node.level, node.number = told, kind[:40], number.strip()[:20]
+    node.name_en = node.name_en if name_en is None else " ".join(name_en.split())[:500]
     node.valid_from, node.valid_to = valid_from, valid_to
-    node.save()
-    _record(by, "change_node", partnership, "framework_node", node)
+    saved(node, by=by)
+    record(by, "change_node", partnership, "framework_node", node)
     return node
 
 
@@ -173,16 +210,17 @@ def map_nodes(
     nodes = {n.pk: n for n in FrameworkNode.objects.select_related("framework").filter(pk__in=[start, end])}
     if start not in nodes or end not in nodes:
         raise rules.not_there()
-    _own(partnership, nodes[start].framework.code)
+    own_framework(partnership, nodes[start].framework.code)
     if nodes[end].framework.county_id not in {None, partnership.county_id}:
         raise rules.not_there()
     framing.check_between(nodes[start].framework_id == nodes[end].framework_id)
     if relation is None:
         NodeMapping.objects.filter(from_node=start, to_node=end).delete()
     else:
-        _known(str(relation), "relation", list(MappingRelation.values))
+        check_known(str(relation), "relation", list(MappingRelation.values))
         NodeMapping.objects.update_or_create(
             from_node=nodes[start], to_node=nodes[end], defaults={"relation": str(relation)}
         )
-    _record(by, "map_nodes", partnership, "framework_node", nodes[start])
+    count_change(nodes[start].framework_id)
+    record(by, "map_nodes", partnership, "framework_node", nodes[start])
     return nodes[start]

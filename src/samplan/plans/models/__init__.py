@@ -5,6 +5,7 @@ from samplan.plans.models.chain import ChainLink, Effect, NodeTag
 from samplan.plans.models.checks import CheckAside, CheckCount, CheckGate
 from samplan.plans.models.frameworks import (
     Framework,
+    FrameworkImport,
     FrameworkKind,
     FrameworkNode,
     MappingRelation,
@@ -54,6 +55,7 @@ __all__ = [
     "FollowUp",
     "FollowUpQuestion",
     "Framework",
+    "FrameworkImport",
     "FrameworkKind",
     "FrameworkNode",
     "Fund",

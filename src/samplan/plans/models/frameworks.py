@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from samplan.actors.models import County
 from samplan.actors.privacy import Privacy
@@ -26,7 +28,8 @@ class FrameworkKind(models.TextChoices):
 class Framework(models.Model):
     """A framework in one version; valid_from and valid_to are first and last day, null when not known.
 
-    county: the county whose own it is; null for those that all share (the catalogue's).
+    county: the county whose own it is; null for those that all share (the catalogue's). version: one more for every
+    change of the framework or anything in it.
     """
 
     code = models.SlugField(max_length=100, unique=True)
@@ -38,9 +41,15 @@ class Framework(models.Model):
     county = models.ForeignKey(County, on_delete=models.PROTECT, related_name="frameworks", null=True, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
 
     PRIVACY: ClassVar = {
-        Privacy.OPEN: ("id", "code", "kind", "name", "name_en", "source", "vision", "county", "valid_from", "valid_to")
+        Privacy.OPEN: (
+            *("id", "code", "kind", "name", "name_en", "source", "vision", "county", "valid_from", "valid_to"),
+            "version",
+        )
     }
 
     class Meta:
@@ -71,10 +80,14 @@ class FrameworkNode(models.Model):
     order = models.PositiveIntegerField(default=0)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    history = HistoricalRecords()
 
     PRIVACY: ClassVar = {
         Privacy.OPEN: (
             "id",
+            "version",
             "framework",
             "parent",
             "code",
@@ -149,3 +162,35 @@ class NodeMapping(models.Model):
 
     def __str__(self) -> str:
         return f"{self.from_node_id} {self.relation} {self.to_node_id}"
+
+
+class FrameworkImport(models.Model):
+    """A file that was read for a framework: shown before it is put in, put in, and perhaps taken out again.
+
+    before, after: the whole framework as it stood and as it is wanted (`plans.shapes.framework_files`, as JSON).
+    seen_version: the framework's version that `before` tells. put_version: the one right after it was put in, null
+    while it only waits. last_day: of the parts that the file leaves out.
+    """
+
+    framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="imports")
+    name = models.CharField(max_length=200)
+    before = models.JSONField()
+    after = models.JSONField()
+    seen_version = models.PositiveIntegerField()
+    last_day = models.DateField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    put_version = models.PositiveIntegerField(null=True, blank=True)
+    put_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    PRIVACY: ClassVar = {
+        Privacy.OPEN: ("id", "framework", "before", "after", "seen_version", "last_day", "put_version"),
+        Privacy.INTERNAL: ("name", "by", "at", "put_at", "undone_at"),
+    }
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name

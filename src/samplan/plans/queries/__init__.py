@@ -18,6 +18,13 @@ from samplan.plans.queries.editing import (
     plan_outline,
     plan_with_outline,
 )
+from samplan.plans.queries.framework_past import framework_history, node_history
+from samplan.plans.queries.framework_state import (
+    framework_for,
+    framework_import,
+    framework_imports,
+    framework_state,
+)
 from samplan.plans.queries.frameworks import (
     county_frameworks,
     cross_walk,
@@ -82,7 +89,12 @@ __all__ = [
     "findings_for",
     "findings_of",
     "framework_choices",
+    "framework_for",
+    "framework_history",
+    "framework_import",
+    "framework_imports",
     "framework_nodes",
+    "framework_state",
     "gate_levels",
     "gate_verdict",
     "hand_over_pack",
@@ -93,6 +105,7 @@ __all__ = [
     "item_origin",
     "lineage_of",
     "moves_of",
+    "node_history",
     "of_owner",
     "owned_in",
     "owned_rows",

@@ -70,7 +70,8 @@ def county_frameworks(county_id: int) -> list[FrameworkEntry]:
     """Every framework that a county may use, its own first. One query."""
     found = _known_in(county_id).annotate(many=Count("nodes"))
     entries = [
-        FrameworkEntry(f.code, f.kind, f.name, f.county_id is not None, f.valid_from, f.valid_to, f.many) for f in found
+        FrameworkEntry(f.code, f.kind, f.name, f.county_id is not None, f.valid_from, f.valid_to, f.many, f.version)
+        for f in found
     ]
     return sorted(entries, key=lambda f: (not f.own, f.name))
 
@@ -95,6 +96,9 @@ def framework_nodes(county_id: int, code: str) -> list[NodeEntry]:
             n.valid_from,
             n.valid_to,
             tuple(wordings.get(n.pk, ())),
+            n.name_en,
+            n.parent_id,
+            n.version,
         )
         for n, depth in _tree(nodes)
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -190,7 +190,8 @@ def _compared(value: Any) -> Any:
 
 def _moved(now: Sequence[NodeState], wanted: Sequence[NodeState]) -> dict[str, tuple[int, int]]:
     """Places before and after, from 1, of parts whose order among those that stay beside them is another."""
-    both = {n.code for n in now} & {n.code for n in wanted}
+    stays = {(n.code, n.parent) for n in now} & {(n.code, n.parent) for n in wanted}
+    both = {code for code, _parent in stays}
     before, after = _places(now, both), _places(wanted, both)
     return {code: (before[code], place) for code, place in after.items() if before[code] != place}
 
@@ -203,6 +204,35 @@ def _places(nodes: Sequence[NodeState], of: set[str]) -> dict[str, int]:
             many[node.parent] += 1
             places[node.code] = many[node.parent]
     return places
+
+
+def to_json(state: FrameworkState) -> dict[str, Any]:
+    """A state with a head, as plain JSON."""
+    return {"head": _plain(state.head), "nodes": [_plain(node) for node in state.nodes]}
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()}
+
+
+def from_json(told: Mapping[str, Any]) -> FrameworkState:
+    """A state out of what `to_json` gave."""
+    nodes = [
+        NodeState(
+            **{
+                **_days(node),
+                "wordings": tuple(node["wordings"]),
+                "mappings": tuple(MappingState(**m) for m in node["mappings"]),
+            }
+        )
+        for node in told["nodes"]
+    ]
+    return FrameworkState(HeadState(**_days(told["head"])), tuple(nodes))
+
+
+def _days(row: Mapping[str, Any]) -> dict[str, Any]:
+    days = {name: date.fromisoformat(row[name]) for name in ("valid_from", "valid_to") if row[name]}
+    return {**row, **days}
 
 
 def in_tree_order(nodes: Sequence[NodeState]) -> tuple[NodeState, ...]:

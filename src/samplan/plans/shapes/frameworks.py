@@ -18,7 +18,7 @@ LEVEL_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class FrameworkEntry:
-    """A framework in the list. own: of the county itself, so that it may be changed. used: tags with its parts."""
+    """A framework in the list. own: of the county itself, so that it may be changed. nodes: how many parts it has."""
 
     code: str
     kind: str
@@ -27,11 +27,12 @@ class FrameworkEntry:
     valid_from: date | None
     valid_to: date | None
     nodes: int
+    version: int
 
 
 @dataclass(frozen=True, slots=True)
 class NodeEntry:
-    """A part of a framework, after the one that it stands under. wordings: other words for it."""
+    """A part of a framework, after the one that it stands under. wordings: other words for it. parent: its id."""
 
     id: int
     code: str
@@ -42,6 +43,9 @@ class NodeEntry:
     valid_from: date | None
     valid_to: date | None
     wordings: tuple[str, ...]
+    name_en: str = ""
+    parent: int | None = None
+    version: int = 1
 
     @property
     def words(self) -> str:
