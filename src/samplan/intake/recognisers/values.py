@@ -34,6 +34,15 @@ def _bodies() -> frozenset[str]:
     return frozenset(stem(word) for text in vocabulary().file.bodies for word in plain(text).split())
 
 
+@cache
+def _body_ends() -> tuple[str, ...]:
+    """The stems that compounds for bodies end in ("e-hälsoenheten", "ungdomsmottagningarna")."""
+    told = [plain(word) for text in vocabulary().file.bodies for word in text.split()]
+    return tuple(
+        {stem(word) for word in told if len(stem(word)) >= 5 or (len(word) >= 5 and stem(word) in ("enh", "skol"))}
+    )
+
+
 def is_name(text: str) -> bool:
     """Whether a short text is a body's name and no more: the noun for its sort stands first or last in it."""
     parts = text.split()
@@ -64,8 +73,8 @@ _FOR = re.compile(r"\b(?:för|om|med|till|mot|kring)\s", re.I)
 @lru_cache(maxsize=4000)
 def is_body(text: str) -> bool:
     """Whether a name holds a noun for a body or function ("Region Exempel", "länets kommuner", "elevhälsan")."""
-    known = _bodies()
-    return any(word in known or any(len(k) >= 5 and word.endswith(k) for k in known) for word in stems(text))
+    known, ends = _bodies(), _body_ends()
+    return any(word in known or word.endswith(ends) for word in stems(text))
 
 
 def bodies(text: str) -> list[str]:

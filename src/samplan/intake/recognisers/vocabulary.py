@@ -145,8 +145,11 @@ _SUM = (
     r"\d[\d.,\s–-]*(?:tkr|kkr|mnkr|mkr|msek|kr|kronor|milj\w*)\b"
 )
 _NO_LABEL = re.compile(_SUM + r"|:\s+\S|\d[ \u00a0.]\d{3}\b|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|[.!]\s+[A-ZÅÄÖ]")
-_CARD = re.compile(r"^\s*kort(?:et)?(?:\s+(?:nr\.?\s*)?\d{1,2})\b", re.I)
-"""A card of a series ("Kort 2 – …"), which is no goal in the short run."""
+_VALUE = re.compile(
+    r"^\s*(?:kort(?:et)?\s+(?:nr\.?\s*)?\d{1,2}\b"
+    r"|(?:t\.?\s?o\.?\s?m\.?|fr\.?\s?o\.?\s?m\.?|från|till|senast|från och med|till och med)\s.*\d{4}\s*$)", re.I
+)
+"""A card of a series ("Kort 2 – …") or an end of a time ("t.o.m. 2026"), which are no labels."""
 _LEGEND = re.compile(r"[\s(,–-]*\b[LK]\s*=.*$", re.S)
 _LEAD = re.compile(r"^(.{1,60}?)\s*(?::|\s[–—-]\s)\s*(.*)$", re.S)
 _RUN_IN = re.compile(r"^([A-ZÅÄÖ][^.:]{2,50})(?:\.\s+|\s*[|►»>]\s*)(?=[\wÅÄÖ\d(])(.+)$", re.S)
@@ -210,7 +213,7 @@ class Vocabulary:
         return self._known[key]
 
     def _label(self, text: str, loose: bool) -> Label | None:
-        if not text or len(text) > (160 if loose else 90) or _NO_LABEL.search(text) or _CARD.match(text):
+        if not text or len(text) > (160 if loose else 90) or _NO_LABEL.search(text) or _VALUE.match(text):
             return None
         years = years_in(text)
         bare = _NUMBERING.sub("", _LEGEND.sub("", text))

@@ -210,7 +210,7 @@ def leads_apart(block: Part, ledger: Ledger) -> list[Part]:
         return [block]
     cut: list[str] = []
     led = 0
-    for text in sentences(block.text):
+    for text in (text for stretch in _STROKES.split(block.text) for text in sentences(stretch)):
         lead = vocabulary().leading(text)
         begins = bool(lead and plain(lead[2]) and lead[0].certainty >= 0.95 and ":" in text[: len(lead[1]) + 2])
         led += begins
@@ -220,6 +220,10 @@ def leads_apart(block: Part, ledger: Ledger) -> list[Part]:
             cut[-1] = f"{cut[-1]} {text}"
     first = vocabulary().leading(cut[0]) if cut else None
     return [ledger.part(text, block) for text in cut] if led > 1 and first else [block]
+
+
+_STROKES = re.compile(r"\s+[|•·]\s+|\t")
+"""Signs between labelled details in one line ("Ansvar: X | Klart: 2026")."""
 
 
 def share(label: Label, parts: Sequence[Part], ledger: Ledger) -> list[tuple[Role, list[Part]]]:

@@ -6,6 +6,7 @@ explains is understood from all that stands under it in all tables.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from samplan.intake.recognisers.structured.guessing import Pile, contradicted, g
 from samplan.intake.recognisers.structured.nodes import Node
 from samplan.intake.recognisers.structured.shaping import Shape, shape, signature
 from samplan.intake.recognisers.times import is_time
+from samplan.intake.recognisers.values import only_bodies
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -51,8 +53,15 @@ def _recurring_heads(shapes: Sequence[Shape]) -> frozenset[tuple[str, ...]]:
 
 def _may_head(row: Row) -> bool:
     cells = distinct(row)
-    short = all(len(cell.text) <= LONGEST_HEAD and not is_time(cell.text) for cell in cells)
-    return bool(cells) and short and not any(cell.text.rstrip().endswith(".") for cell in cells) and _fills(row, cells)
+    if not cells or not _fills(row, cells) or any(_is_value(cell.text) for cell in cells):
+        return False
+    labels = [vocabulary().label(cell.text, loose=True) for cell in cells]
+    return len(cells) != 2 or labels[0] is None or labels[1] is not None  # "Vem | Elevhälsan" is a label and its value
+
+
+def _is_value(text: str) -> bool:
+    sums = bool(re.search(r"\d{3}", text))
+    return len(text) > LONGEST_HEAD or text.rstrip().endswith(".") or is_time(text) or only_bodies(text) or sums
 
 
 def _fills(row: Row, cells: Sequence[Cell]) -> bool:
@@ -78,14 +87,20 @@ def _pool_columns(shapes: Sequence[Shape]) -> None:
                 pile = piles.setdefault(plain(column.written), Pile(column.written))
                 pile.texts += _column_parts(each, number, column.index)
                 pile.role = pile.role or (column.label.role if column.label.role is not Role.UNKNOWN else None)
+        freed = {key for key, pile in piles.items() if len(pile.texts) > 2 and contradicted(pile)}
+        for key in freed:
+            piles[key].role = None
         guess(list(piles.values()), set())
         for each, number in group:
-            each.headers[number] = [_settled(column, piles[plain(column.written)]) for column in each.headers[number]]
+            each.headers[number] = [
+                _settled(column, piles[plain(column.written)], plain(column.written) in freed)
+                for column in each.headers[number]
+            ]
 
 
-def _settled(column: Column, pile: Pile) -> Column:
-    """A column that no word explains, as its pile tells."""
-    if column.label.role is not Role.UNKNOWN or pile.role is None:
+def _settled(column: Column, pile: Pile, freed: bool) -> Column:
+    """A column that no word explains, as its pile tells. freed: its word is not what stands under it."""
+    if pile.role is None or not (freed or column.label.role is Role.UNKNOWN):
         return column
     return replace(column, label=Label((pile.role,), 0.6))
 

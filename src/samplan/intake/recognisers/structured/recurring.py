@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from samplan.intake.recognisers.structured.guessing import Pile, contradicted, guess, tell_opening
 from samplan.intake.recognisers.structured.nodes import HEADINGS, LABELLED, Node, Tag, is_period
+from samplan.intake.recognisers.structured.sayings import said
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -30,7 +31,8 @@ def recurring_labels(nodes: Sequence[Node]) -> None:
         return
     piles = {key: _pile(nodes, run) for key, run in found.items()}
     tell_opening(list(piles.values()))
-    guess(list(piles.values()), {role for node in headed if node.tag is Tag.LABEL and (role := _known(node))})
+    known = {role for node in headed if node.tag is Tag.LABEL and (role := _known(node))}
+    guess(list(piles.values()), known.union(*(node.shape.roles() for node in nodes if node.shape is not None)))
     for key, run in found.items():
         for node in run:
             if node.tag is not Tag.LABEL or piles[key].role is not _known(node):
@@ -85,8 +87,16 @@ def _texts(nodes: Sequence[Node], run: Sequence[Node]) -> list[str]:
     """All that stands under headings, up to the next heading or table of each."""
     found: list[str] = []
     for node in run:
-        found += [other.text for other in takewhile(lambda n: n.tag is Tag.TEXT, nodes[node.index + 1 :])]
+        found += [
+            other.text for other in takewhile(lambda n: n.tag is Tag.TEXT, nodes[node.index + 1 :]) if _bare(other)
+        ]
     return found
+
+
+def _bare(node: Node) -> bool:
+    """Whether a text has no label or saying of its own."""
+    lead = vocabulary().leading(node.text)
+    return said(node.text) is None and not (lead and lead[0].certainty >= 0.95 and plain(lead[2]))
 
 
 def _mark(node: Node, pile: Pile) -> None:

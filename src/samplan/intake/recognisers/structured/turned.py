@@ -37,7 +37,7 @@ def upright(grid: list[list[Cell | None]]) -> list[list[Cell | None]]:
 
 def _lies(grid: Sequence[Row]) -> bool:
     rows = [row for row in grid if distinct(row)]
-    if len(rows) < 2 or min(len(row) for row in rows) < 3 or is_header(rows[0]):
+    if len(rows) < 2 or min(len(row) for row in rows) < 3 or _is_marked(rows[0]):
         return False
     if any(cell is not None and cell.column_span > 1 for row in rows for cell in row):
         return False
@@ -56,6 +56,13 @@ def _lies(grid: Sequence[Row]) -> bool:
     ):
         return False
     return _values_only([row[1:] for row in rows[1 if bare else 0 :]])
+
+
+def _is_marked(row: Row) -> bool:
+    """Whether a row is a header by its make: all its cells are marked as such, or two of them are labels."""
+    cells = distinct(row)
+    labels = sum(vocabulary().label(cell.text) is not None for cell in cells)
+    return is_header(row) and (labels > 1 or all(cell.header for cell in cells))
 
 
 def _values_only(rows: Sequence[Row]) -> bool:
