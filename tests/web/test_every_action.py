@@ -11,18 +11,20 @@ from typing import Any
 import pytest
 from django.db import transaction
 from tests import factories, worlds
+from tests.followup import worlds as rounds
 from tests.web.workspace.conftest import Workspace, a_workspace
 
 from samplan.actors.models import Body, BodyKind, Person, Role
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM, DomainError
+from samplan.followup import actions as followup
 from samplan.plans import actions as plans
 from samplan.plans.models import Activity, Area, Responsible
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import Successor
 from samplan.plans.shapes.tags import Wanted
 
-ROOMS = ("actors", "plans", "intake", "publishing")
+ROOMS = ("actors", "plans", "intake", "followup", "publishing")
 ADMINISTRATOR, COORDINATORS = {"administrator"}, {"administrator", "coordinator"}
 OWNERS = COORDINATORS | {"area_owner"}
 CONTACTS = OWNERS | {"municipal_contact"}
@@ -57,6 +59,9 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("change_framework", "move_node", "restore_node", "restore_framework"), COORDINATORS),
     **dict.fromkeys(("receive_framework_file", "put_framework_file", "undo_framework_file"), COORDINATORS),
     **dict.fromkeys(("publish_edition", "withdraw_edition"), COORDINATORS),
+    **dict.fromkeys(("open_round", "close_round", "queue_letters", "revoke_link", "renew_link"), COORDINATORS),
+    **dict.fromkeys(("save_answer", "finish_answers"), COORDINATORS),  # contacts answer by their own links
+    **dict.fromkeys(("claim_letter", "note_letter"), NOBODY),
 }
 INTAKE = COORDINATORS
 """Whatever is done with a document on its way in."""
@@ -116,6 +121,8 @@ class County:
         self.finding = self._finding()
         self.file = self._files()
         self.numbers = count(1)
+        self.contact = rounds.contacts(rounds.a_round(here))[0]
+        followup.queue_letters(by=SYSTEM, round_id=self.contact.asked.round_id, sort="ask")
 
     def _files(self) -> dict[str, Any]:
         """Files that were read for a framework, the one to be undone put in."""
@@ -154,7 +161,10 @@ class County:
             "timeframe": "2027", "start": None, "end": None, "attainment": "partly", "goal_id": at.goal.pk,
             "dependency_id": self.waiting.pk, "decision": "Länsrådet § 2", "key": self.finding.key, "levels": {},
             "import_ref": "ingen", "relation_id": self.relation.pk, "ask_id": self.ask.pk, "answer": "accepted",
-            "digest": "daily", "period": "2026-W10", "letter": None, "notice": None,
+            "asked": {self.municipality.pk: ["ny@exempel.example"]}, "questions": ["contact"], "year": 2031,
+            "due": rounds.DUE, "round_id": self.contact.asked.round_id, "asked_id": self.contact.asked_id,
+            "contact_id": self.contact.pk, "letter_id": self.contact.letters.get().pk, "sort": "ask", "sent": True,
+            "digest": "daily", "period": "2026-W10", "mark": "b" * 64, "letter": None, "notice": None,
             "imported": at.imported, "imported_id": at.imported.pk, "item": at.proposed(),
             "items": [at.proposed(ItemKind.GOAL)] * 2, "parent": at.proposed(ItemKind.AREA), "data": b"Plan",
         }  # fmt: skip
@@ -174,6 +184,8 @@ class County:
             "plans.remove_empty_plan": {"plan": self.other},
             "plans.relate_plans": {"kind": "replaces"},
             **{f"plans.{deed}_step": self._step() for deed in ("add", "change", "remove")},
+            "followup.open_round": {"kind": "yearly"},
+            "followup.save_answer": {"code": "contact"},
             "plans.create_framework": {"kind": "other"},
             "plans.add_node": {"framework": at.node.framework.code, "level": "grupp"},
             "plans.change_node": {"node_id": at.node.pk, "level": "grupp"},

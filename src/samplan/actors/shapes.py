@@ -64,6 +64,7 @@ class Permission(StrEnum):
     ADMINISTER = "administer"
     READ_AUDIT = "read_audit"
     PURGE = "purge"
+    FOLLOW_UP = "follow_up"
 
 
 class Scope(StrEnum):

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "samplan.actors",
     "samplan.plans",
     "samplan.intake",
+    "samplan.followup",
     "samplan.publishing",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -1,0 +1,159 @@
+"""Kinds of rounds, their questions and the words for how many: `catalogue/followup*.yaml`, checked when read."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import lru_cache
+from importlib.resources import files
+from typing import Self, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from samplan.actors.catalogue import CatalogueFault
+from samplan.actors.shapes import Sentences
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Words(_Part):
+    """A text in both languages."""
+
+    sv: str
+    en: str
+
+    @property
+    def said(self) -> Sentences:
+        """The same, as the doors take it."""
+        return Sentences(sv=self.sv, en=self.en)
+
+
+class ChoiceEntry(_Part):
+    """A choice of a kind of answer."""
+
+    code: str
+    sv: str
+    en: str
+    mark: str
+
+
+class QuestionEntry(_Part):
+    """A question that a kind of round can ask."""
+
+    code: str
+    version: int
+    answer: str
+    part: Words
+    short: Words
+    text: Words
+    help: Words
+
+
+class KindEntry(_Part):
+    """A kind of round."""
+
+    code: str
+    sv: str
+    en: str
+    help_sv: str
+    help_en: str
+    questions: tuple[QuestionEntry, ...]
+
+
+class _Rounds(_Part):
+    seconds: int
+    days_after_due: int
+    answers: dict[str, tuple[ChoiceEntry, ...]]
+    kinds: tuple[KindEntry, ...]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        for kind in self.kinds:
+            codes = [q.code for q in kind.questions]
+            twice = {c for c in codes if codes.count(c) > 1}
+            strange = {q.answer for q in kind.questions} - set(self.answers)
+            if twice or strange:
+                raise ValueError(f"{kind.code}: codes that stand twice {twice}, unknown answers {strange}")
+        return self
+
+
+class Noun(_Part):
+    """What those who answer are called, one and many."""
+
+    sv_one: str
+    sv_many: str
+    en_one: str
+    en_many: str
+
+
+class Rule(_Part):
+    """When a word for how many fits: exactly one of count, all and up_to."""
+
+    sv: str
+    en: str
+    count: int | None = None
+    all: int | None = None
+    up_to: Fraction | None = None
+
+    @model_validator(mode="after")
+    def _one_condition(self) -> Self:
+        if sum(value is not None for value in (self.count, self.all, self.up_to)) != 1:
+            raise ValueError("a rule has one condition")
+        return self
+
+    def fits(self, n: int, asked: int) -> bool:
+        """Whether the word may be said of n of those asked."""
+        if self.count is not None:
+            return n == self.count
+        if self.all is not None:
+            return n == asked and asked >= self.all
+        return asked > 0 and self.up_to is not None and Fraction(n, asked) <= self.up_to
+
+
+class _Quantifiers(_Part):
+    nouns: dict[str, Noun]
+    rules: tuple[Rule, ...]
+
+
+def _read(name: str, shape: type[Shape]) -> Shape:
+    text = (files("samplan") / "catalogue" / name).read_text(encoding="utf-8")
+    try:
+        return shape.model_validate(yaml.safe_load(text))
+    except ValidationError as error:
+        raise CatalogueFault(f"{name}: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def rounds() -> _Rounds:
+    """The kinds of rounds. Raises CatalogueFault."""
+    return _read("followup.yaml", _Rounds)
+
+
+@lru_cache(maxsize=1)
+def _quantifiers() -> _Quantifiers:
+    return _read("followup_quantifiers.yaml", _Quantifiers)
+
+
+def kind(code: str) -> KindEntry | None:
+    """The kind of that code."""
+    return next((k for k in rounds().kinds if k.code == code), None)
+
+
+def kind_name(code: str) -> Sentences:
+    """What a kind is called; its code where the catalogue no longer has it."""
+    found = kind(code)
+    return Sentences(sv=found.sv, en=found.en) if found else Sentences(sv=code, en=code)
+
+
+def quantified(n: int, asked: int, noun: str = "other") -> Sentences:
+    """How many in words, by the first rule that fits: 6 of 10 municipalities is "många kommuner"."""
+    told = _quantifiers()
+    words = told.nouns[noun]
+    rule = next(r for r in told.rules if r.fits(n, asked))
+    return Sentences(
+        sv=rule.sv.format(one=words.sv_one, many=words.sv_many), en=rule.en.format(one=words.en_one, many=words.en_many)
+    )

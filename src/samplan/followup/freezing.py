@@ -1,0 +1,53 @@
+"""A round as one JSON value that needs nothing else to be read: questions, bodies and answers, and no addresses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+
+from samplan.followup.models import Answer, Asked, AskedQuestion, Round
+
+FORMAT = "samplan-round/1"
+
+
+def question_value(question: AskedQuestion) -> dict[str, Any]:
+    """A question as it is frozen."""
+    return {
+        "number": question.number,
+        "code": question.code,
+        "version": question.version,
+        **question.wording,
+        "choices": question.choices,
+    }
+
+
+def answer_value(answer: Answer) -> dict[str, Any]:
+    """An answer as it is frozen."""
+    return {
+        "choice": answer.choice,
+        "text": answer.text,
+        "on": timezone.localtime(answer.saved_at).date().isoformat(),
+        "nothing_new": answer.nothing_new,
+    }
+
+
+def freeze(round_: Round) -> dict[str, Any]:
+    """The whole round (three queries). Bodies by name; answers by the question's code, those that say anything."""
+    questions = {q.pk: q for q in AskedQuestion.objects.filter(round=round_)}
+    asked = list(Asked.objects.filter(round=round_).select_related("body").order_by("body__kind", "body__name"))
+    answers: dict[int, dict[str, Any]] = {a.pk: {} for a in asked}
+    for answer in Answer.objects.filter(asked__round=round_):
+        if answer.choice or answer.text.strip():
+            answers[answer.asked_id][questions[answer.question_id].code] = answer_value(answer)
+    return {
+        "format": FORMAT,
+        "kind": round_.kind,
+        "year": round_.year,
+        "county": round_.partnership.county.name,
+        "due": round_.due.isoformat(),
+        "questions": [question_value(q) for q in questions.values()],
+        "bodies": [
+            {"body": a.body_id, "name": a.body.name, "kind": a.body.kind, "answers": answers[a.pk]} for a in asked
+        ],
+    }

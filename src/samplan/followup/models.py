@@ -1,0 +1,163 @@
+"""Tables of follow-up: a round with its questions as asked, those who are asked, their answers, and letters to them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from samplan.actors.privacy import Privacy
+from samplan.followup.shapes import LetterSort, RoundState
+
+
+class Round(models.Model):
+    """A round of questions in a county and a year. frozen: all of it, from the moment that it was closed."""
+
+    partnership = models.ForeignKey("actors.Partnership", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    year = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=8, choices=[(s.value, s.value) for s in RoundState], default=RoundState.OPEN)
+    due = models.DateField()
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    frozen = models.JSONField(default=dict, blank=True)
+
+    PRIVACY: ClassVar = {
+        Privacy.INTERNAL: ("id", "partnership", "kind", "year", "state", "due", "opened_at", "closed_at", "frozen")
+    }
+
+    class Meta:
+        ordering: ClassVar = ["-year", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["partnership", "kind", "year"], name="round_once_a_year"),
+            models.CheckConstraint(condition=Q(state__in=[s.value for s in RoundState]), name="round_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=RoundState.OPEN) | Q(closed_at__isnull=False), name="closed_round_has_a_time"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.year}"
+
+
+class AskedQuestion(models.Model):
+    """A question as the round asks it, whole: the catalogue may change without changing the round.
+
+    The same code and version in two rounds are the same question. choices: as `Choice`, in order.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="questions")
+    number = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=80)
+    version = models.PositiveSmallIntegerField()
+    wording = models.JSONField()
+    choices = models.JSONField(default=list, blank=True)
+
+    PRIVACY: ClassVar = {Privacy.INTERNAL: ("id", "round", "number", "code", "version", "wording", "choices")}
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["round", "code"], name="question_once_in_a_round"),
+            models.UniqueConstraint(fields=["round", "number"], name="question_number_once_in_a_round"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.code}"
+
+
+class Asked(models.Model):
+    """A body that a round asks. finished_at: when it said that it was done; it may go on until the round closes."""
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="asked")
+    body = models.ForeignKey("actors.Body", on_delete=models.PROTECT, related_name="+")
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    PRIVACY: ClassVar = {Privacy.INTERNAL: ("id", "round", "body", "finished_at")}
+
+    class Meta:
+        verbose_name_plural = "asked"
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "body"], name="asked_once_in_a_round")]
+
+    def __str__(self) -> str:
+        return f"{self.body_id} in round {self.round_id}"
+
+
+class Contact(models.Model):
+    """Somebody who answers for a body, by a link of their own. key: what the link must name, new when it is revoked."""
+
+    asked = models.ForeignKey(Asked, on_delete=models.CASCADE, related_name="contacts")
+    email = models.EmailField()
+    language = models.CharField(max_length=5, default="sv")
+    key = models.CharField(max_length=32)
+    until = models.DateField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    PRIVACY: ClassVar = {
+        Privacy.INTERNAL: ("id", "asked", "until", "revoked_at"),
+        Privacy.SENSITIVE: ("email", "language", "key"),
+    }
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["asked", "email"], name="contact_once_for_a_body")]
+
+    def __str__(self) -> str:
+        return f"contact {self.pk} of {self.asked_id}"
+
+
+class Answer(models.Model):
+    """What a body answers to a question. page: the open page that saved last, which knows its own saves."""
+
+    asked = models.ForeignKey(Asked, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(AskedQuestion, on_delete=models.CASCADE, related_name="answers")
+    choice = models.CharField(max_length=20, blank=True)
+    text = models.TextField(blank=True)
+    nothing_new = models.BooleanField(default=False)
+    version = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField()
+    page = models.CharField(max_length=40, blank=True)
+
+    PRIVACY: ClassVar = {
+        Privacy.INTERNAL: ("id", "asked", "question", "choice", "text", "nothing_new", "version", "saved_at", "page")
+    }
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["asked", "question"], name="answer_once_for_a_body")]
+
+    def __str__(self) -> str:
+        return f"{self.asked_id}: {self.question_id}"
+
+
+class Letter(models.Model):
+    """A letter to a contact, kept before it goes. claimed_at: taken on by a process, once and for all.
+
+    on: the day that it was asked for; nobody gets two of a sort on a day, and the questions themselves come once.
+    Whoever dies between claiming and sending has sent it at most once; sent_at is null then, as when it failed.
+    """
+
+    contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="letters")
+    sort = models.CharField(max_length=8, choices=[(s.value, s.value) for s in LetterSort])
+    on = models.DateField()
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failed = models.BooleanField(default=False)
+
+    PRIVACY: ClassVar = {Privacy.INTERNAL: ("id", "contact", "sort", "on", "claimed_at", "sent_at", "failed")}
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["claimed_at"], name="letter_by_claim")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["contact", "sort", "on"], name="letter_once_a_day"),
+            models.UniqueConstraint(
+                fields=["contact"], condition=Q(sort=LetterSort.ASK), name="letter_with_questions_once"
+            ),
+            models.CheckConstraint(condition=Q(sort__in=[s.value for s in LetterSort]), name="letter_sort_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sort} to {self.contact_id}"

@@ -1,0 +1,106 @@
+"""What a closed round says, question by question, from what was frozen with it and with the year before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from samplan.actors.models import BodyKind
+from samplan.followup.catalogue import quantified
+from samplan.followup.models import Round
+from samplan.followup.queries.asking import line_of
+from samplan.followup.queries.frozen import given_of, question_of, round_before, same_questions
+from samplan.followup.shapes import (
+    Choice,
+    Given,
+    Progress,
+    Question,
+    QuestionResult,
+    Results,
+    RoundState,
+    SideBySide,
+    Tally,
+)
+
+Bodies = list[dict[str, Any]]
+
+
+def results_of(round_: Round) -> Results | None:
+    """The answers of a closed round (one query); None while it is open: until then they are each body's own."""
+    if round_.state != RoundState.CLOSED:
+        return None
+    bodies: Bodies = round_.frozen["bodies"]
+    questions = [question_of(q) for q in round_.frozen["questions"]]
+    before = round_before(round_)
+    old: Bodies = before.frozen["bodies"] if before else []
+    same, changed = same_questions(questions, before)
+    noun = "municipality" if all(b["kind"] == BodyKind.MUNICIPALITY for b in bodies) else "other"
+    results = tuple(_result(q, bodies, old if q.code in same else [], noun, q.code in changed) for q in questions)
+    return Results(
+        line=line_of(round_, _progress(questions, bodies)),
+        asked=len(bodies),
+        before_year=before.year if before else None,
+        before_asked=len(old),
+        questions=results,
+        bodies=tuple(b["name"] for b in bodies),
+    )
+
+
+def _progress(questions: list[Question], bodies: Bodies) -> Counter[Progress]:
+    """How many answered all, some or none of the questions, by what was frozen."""
+    counts: Counter[Progress] = Counter()
+    for body in bodies:
+        n = sum(_answered(q, body) for q in questions)
+        counts[Progress.DONE if n == len(questions) else Progress.PARTLY if n else Progress.NOT] += 1
+    return counts
+
+
+def _given(question: Question, body: dict[str, Any]) -> Given | None:
+    told = body["answers"].get(question.code)
+    return given_of(told) if told else None
+
+
+def _answered(question: Question, body: dict[str, Any]) -> bool:
+    given = _given(question, body)
+    return given is not None and question.answered(given.choice, given.text)
+
+
+def _result(question: Question, bodies: Bodies, old: Bodies, noun: str, changed: bool) -> QuestionResult:
+    comparable = bool(old)
+
+    def tally(choice: Choice | None, names: list[str], before: int) -> Tally:
+        words = quantified(len(names), len(bodies), noun)
+        return Tally(choice, tuple(names), words, before if comparable else None)
+
+    def chose(choice: Choice, some: Bodies) -> list[str]:
+        return [b["name"] for b in some if (g := _given(question, b)) is not None and g.choice == choice.code]
+
+    tallies = [tally(c, chose(c, bodies), len(chose(c, old))) for c in question.choices]
+    silent = [b["name"] for b in bodies if not _answered(question, b)]
+    return QuestionResult(
+        question=question,
+        tallies=tuple(tallies),
+        silent=tally(None, silent, sum(not _answered(question, b) for b in old)),
+        texts=tuple(_texts(question, bodies, old)),
+        comparable=comparable,
+        changed=changed,
+    )
+
+
+def _texts(question: Question, bodies: Bodies, old: Bodies) -> list[SideBySide]:
+    """Each body that says anything this year or said anything the year before."""
+    earlier = {b["body"]: _given(question, b) for b in old}
+    rows = []
+    for body in bodies:
+        now, before = _given(question, body), earlier.get(body["body"])
+        if now is not None or before is not None:
+            rows.append(
+                SideBySide(
+                    body=body["name"],
+                    now=now,
+                    before=before,
+                    chosen=question.choice(now.choice) if now else None,
+                    chosen_before=question.choice(before.choice) if before else None,
+                )
+            )
+    return rows
