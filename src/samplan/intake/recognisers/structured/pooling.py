@@ -82,27 +82,28 @@ def _pool_columns(shapes: Sequence[Shape]) -> None:
             groups.setdefault(signature(each.grid[number]), []).append((each, number))
     for group in groups.values():
         piles: dict[str, Pile] = {}
+        votes: dict[str, Counter[Role]] = {}
         for each, number in group:
             for column in each.headers[number]:
-                pile = piles.setdefault(plain(column.written), Pile(column.written))
-                pile.texts += _column_parts(each, number, column.index)
-                pile.role = pile.role or (column.label.role if column.label.role is not Role.UNKNOWN else None)
-        freed = {key for key, pile in piles.items() if len(pile.texts) > 2 and contradicted(pile)}
-        for key in freed:
-            piles[key].role = None
+                key = plain(column.written)
+                parts = _column_parts(each, number, column.index)
+                piles.setdefault(key, Pile(column.written)).texts += parts
+                if column.label.role is not Role.UNKNOWN:
+                    votes.setdefault(key, Counter())[column.label.role] += 1 + len(parts)
+        for key, pile in piles.items():
+            pile.role = votes[key].most_common(1)[0][0] if key in votes else None
+            if len(pile.texts) > 2 and contradicted(pile):
+                pile.role = None
         guess(list(piles.values()), set())
         for each, number in group:
-            each.headers[number] = [
-                _settled(column, piles[plain(column.written)], plain(column.written) in freed)
-                for column in each.headers[number]
-            ]
+            each.headers[number] = [_settled(column, piles[plain(column.written)]) for column in each.headers[number]]
 
 
-def _settled(column: Column, pile: Pile, freed: bool) -> Column:
-    """A column that no word explains, as its pile tells. freed: its word is not what stands under it."""
-    if pile.role is None or not (freed or column.label.role is Role.UNKNOWN):
+def _settled(column: Column, pile: Pile) -> Column:
+    """A column as its pile tells, where its word tells nothing or its own table something else than the others."""
+    if pile.role is None or pile.role is column.label.role or column.label.joined:
         return column
-    return replace(column, label=Label((pile.role,), 0.6))
+    return replace(column, label=Label((pile.role,), 0.6, years=column.label.years))
 
 
 def _column_parts(found: Shape, number: int, index: int) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Protocol
 
 from samplan.documents.blocks import Cell, Paragraph, Table
@@ -11,6 +12,7 @@ from samplan.intake.recognisers.ledger import Ledger, Piece
 from samplan.intake.recognisers.structured.above import Above
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.known import Known
+from samplan.intake.recognisers.structured.shaping import Shape
 from samplan.intake.recognisers.structured.titles import Title, is_number, read_title
 from samplan.intake.recognisers.wording import plain
 from samplan.intake.shapes import Doubt
@@ -20,6 +22,13 @@ GENERIC_SHEETS = re.compile(
     re.I,
 )
 """Names of sheets that name no area."""
+
+
+def only_groups(shapes: Sequence[Shape]) -> bool:
+    """Whether all title rows of a plan's tables name groups ("Insatsområde: …"), which then are its areas."""
+    titles = [read_title(title) for found in shapes for title in found.titles()]
+    named = any(found.names_areas() for found in shapes)
+    return bool(titles) and not named and all(title.kind == "group" for title in titles)
 
 
 class Walking(Protocol):
@@ -34,6 +43,7 @@ class Walking(Protocol):
     area_filled: bool
     in_table: bool
     untitled: AreaBuilder | None
+    groups_alone: bool
 
     def begin(self, title: Title, pieces: tuple[Piece, ...], level: float, *doubts: Doubt) -> AreaBuilder: ...
 
@@ -80,7 +90,7 @@ class TableAreas:
             self.walk.area = None
             return True
         title = read_title(cell.text)
-        if title.kind == "group":
+        if title.kind == "group" and not self.walk.groups_alone:
             self.grouped(cell)
             return True
         fresh = self.walk.area is not None and not self.walk.area_filled and not self.walk.area.has_content()

@@ -28,7 +28,7 @@ from samplan.intake.recognisers.structured.measuring import meanings
 from samplan.intake.recognisers.structured.outline import ANCHORS, HEADINGS, Node, Tag, is_period, outline
 from samplan.intake.recognisers.structured.sayings import told_plainly
 from samplan.intake.recognisers.structured.summaries import Summaries, told_titles
-from samplan.intake.recognisers.structured.tableareas import GENERIC_SHEETS, TableAreas
+from samplan.intake.recognisers.structured.tableareas import GENERIC_SHEETS, TableAreas, only_groups
 from samplan.intake.recognisers.structured.tables import TableReader
 from samplan.intake.recognisers.structured.titles import Title, read_title
 from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer
@@ -71,6 +71,7 @@ class Walk:
         self.parents: set[str] = set()
         self.sheet = ""
         self.sole: AreaBuilder | None = None
+        self.groups_alone = False
 
     def read(self) -> None:
         """Read the whole document."""
@@ -78,6 +79,7 @@ class Walk:
         nodes = outline(blocks, self.focus)
         self.parents = group_headings(nodes)
         strong = [node.shape for node in nodes if node.shape is not None and node.shape.strong()]
+        self.groups_alone = only_groups(strong) and not any(node.is_area for node in nodes)
         titles = [node.text for node in nodes if node.is_area] + told_titles(strong)
         self.summaries = Summaries(self.writer, titles)
         self.front = Frontmatter(self.builder, self.focus, self.summaries.is_summary)
