@@ -14,6 +14,7 @@ from tests import factories, worlds
 from tests.followup import worlds as rounds
 from tests.web.workspace.conftest import Workspace, a_workspace
 
+from samplan.actors import actions as actors
 from samplan.actors.models import Body, BodyKind, Person, Role
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM, DomainError
@@ -38,7 +39,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("invite_person", "grant_role", "end_role", "revoke_role", "switch_person"), ADMINISTRATOR),
     "require_two_steps": ADMINISTRATOR,
     **dict.fromkeys(("create_body", "rename_body", "succeed_body"), COORDINATORS),
-    **dict.fromkeys(("change_own_details", "tie_sign_in", "choose_digest"), ONESELF),
+    **dict.fromkeys(("change_own_details", "tie_sign_in", "choose_digest", "claim_form", "close_form"), ONESELF),
     "load_frameworks": NOBODY,
     **dict.fromkeys(("claim_digest", "note_digest_sent", "claim_notice", "note_notice_sent"), NOBODY),
     "note_answer": NOBODY,  # only who asked; here the system did
@@ -174,6 +175,8 @@ class County:
         at = self.at
         if name == "plans.take_up_again":
             return {"aside_id": plans.set_aside(by=SYSTEM, plan=at.plan, key=self.finding.key, reason="Sen").pk}
+        if name == "actors.close_form":
+            return {"form": actors.claim_form(by=at.coordinator, mark="a" * 64), "address": "/"}
         if name == "publishing.withdraw_edition":
             return {"edition": at.edition}
         known: dict[str, dict[str, Any]] = {

@@ -15,28 +15,38 @@ from samplan.plans import queries as plans
 from samplan.plans.actions.checking import keep_counts
 from samplan.plans.models import Plan
 from samplan.plans.shapes.content import PlanContent
-from samplan.publishing import origins, printing, rules
+from samplan.publishing import origins, printing, queries, rules
 from samplan.publishing.models import Edition, Withdrawal
 
 
 @transaction.atomic
 def publish_edition(
-    *, by: Actor, plan: Plan, decided_by: str = "", decided_on: date | None = None, note: str = ""
+    *,
+    by: Actor,
+    plan: Plan,
+    decided_by: str = "",
+    decided_on: date | None = None,
+    note: str = "",
+    though_unchanged: bool = False,
 ) -> Edition:
     """Freeze the plan as it reads now, with every label inside and in every file format, and publish it.
 
-    Raises actors.rules.NotAllowed, NothingToPublish for a plan without an area, and plans.checks.GateStops when the
-    plan check finds what the county lets stop an edition. How many findings there are is noted for the day.
+    Raises actors.rules.NotAllowed, NothingToPublish for a plan without an area, NothingChanged where it reads as the
+    newest edition in force does (unless though_unchanged), and plans.checks.GateStops when the plan check finds what
+    the county lets stop an edition. How many findings there are is noted for the day.
     """
     rules.check_can_publish(by, plan)
     # One publisher at a time per plan: the number and the label are counted from what is there.
     plan = Plan.objects.select_for_update().select_related("county").get(pk=plan.pk)
     content = origins.with_origins(plans.plan_content(plan.pk))
     rules.check_has_content(content)
+    frozen = content.model_dump(mode="json")
+    digest = rules.digest(frozen)
+    if not though_unchanged:
+        rules.check_has_changed(digest, queries.newest_in_force(plan.pk))
     check = plans.plan_check(plan)
     checks.check_passes(checks.judge(check.open, plans.gate_levels(plan.partnership_id)))
     keep_counts(plan, check, timezone.localdate())
-    frozen = content.model_dump(mode="json")
     now = timezone.now()
     labels = list(Edition.objects.filter(plan=plan).values_list("label", flat=True))
     edition = Edition.objects.create(
@@ -55,7 +65,7 @@ def publish_edition(
         decided_on=decided_on,
         note=note.strip(),
         content=frozen,
-        digest=rules.digest(frozen),
+        digest=digest,
     )
     printing.freeze_files(edition, content)
     audit.record(

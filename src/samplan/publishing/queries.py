@@ -13,7 +13,7 @@ from samplan.actors.rules import MaybeActor
 from samplan.plans import queries as plans
 from samplan.plans.models import Activity, Area, Goal, Plan
 from samplan.plans.shapes.content import PlanContent
-from samplan.publishing import layouts, printing
+from samplan.publishing import layouts, origins, printing, rules
 from samplan.publishing.models import Edition, FrozenFile, Withdrawal
 from samplan.publishing.rules import NoSuchEdition, check_can_preview, in_force
 from samplan.publishing.shapes import CountyEntry, EditionEntry, EditionFile, EditionView, FileFormat, Layout
@@ -120,6 +120,20 @@ def newest_entries(most: int) -> list[EditionEntry]:
 def plan_editions(plan_id: int | str) -> list[EditionEntry]:
     """All editions of one plan, newest first, for the workspace. One query."""
     return [_entry(found) for found in _dated().filter(plan_id=plan_id)]
+
+
+def newest_in_force(plan_id: int | str) -> tuple[str, str] | None:
+    """Label and digest of the plan's newest edition that is not withdrawn; None where there is none. One query."""
+    return _editions().filter(plan_id=plan_id, withdrawal=None).values_list("label", "digest").first()
+
+
+def unchanged_since(plan_id: int) -> str:
+    """The label of the newest edition in force where the plan reads as it does; else ""."""
+    newest = newest_in_force(plan_id)
+    if newest is None:
+        return ""
+    content = origins.with_origins(plans.plan_content(plan_id))
+    return newest[0] if rules.digest(content.model_dump(mode="json")) == newest[1] else ""
 
 
 def to_publish(partnerships: Collection[int], *, before: date) -> list[tuple[Plan, date | None]]:

@@ -44,6 +44,19 @@ class NothingToPublish(PublishingError):
         )
 
 
+class NothingChanged(PublishingError):
+    """The plan reads as its newest edition in force does. label: that edition's."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(
+            Sentences(
+                sv=f"Inget har ändrats sedan utgåva {label}. Ingen ny utgåva är gjord. Kryssa för att ge ut ändå.",
+                en=f"Nothing has changed since edition {label}. No new edition was made. Tick to publish anyway.",
+            )
+        )
+        self.label = label
+
+
 class NotWithdrawable(PublishingError):
     """The edition cannot be withdrawn: no reason is given, or it is withdrawn already."""
 
@@ -67,6 +80,12 @@ def check_has_content(content: PlanContent) -> None:
     """Raises NothingToPublish for a plan without a single area."""
     if not content.areas:
         raise NothingToPublish
+
+
+def check_has_changed(digest: str, in_force: tuple[str, str] | None) -> None:
+    """Raises NothingChanged for the digest of the newest edition in force, which comes as (label, digest) or None."""
+    if in_force is not None and in_force[1] == digest:
+        raise NothingChanged(in_force[0])
 
 
 def check_withdrawable(*, withdrawn: bool, reason: str) -> None:

@@ -12,12 +12,15 @@ from samplan.actors.actions.people import (
 from samplan.actors.actions.places import create_county, create_partnership, load_catalogue, require_two_steps
 from samplan.actors.actions.refusals import NotAccepted
 from samplan.actors.actions.roles import end_role, grant_role, revoke_role
+from samplan.actors.actions.sent import claim_form, close_form
 
 __all__ = [
     "NotAccepted",
     "change_own_details",
     "choose_digest",
     "claim_digest",
+    "claim_form",
+    "close_form",
     "create_body",
     "create_county",
     "create_partnership",

@@ -13,6 +13,7 @@ from samplan.actors.models.places import (
     Party,
     Region,
 )
+from samplan.actors.models.sent import SentForm
 
 __all__ = [
     "AuditEvent",
@@ -29,4 +30,5 @@ __all__ = [
     "Person",
     "Region",
     "Role",
+    "SentForm",
 ]

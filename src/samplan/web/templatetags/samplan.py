@@ -6,6 +6,7 @@ import base64
 import hashlib
 import html
 import re
+import secrets
 from typing import Any
 
 from django import template
@@ -20,6 +21,7 @@ from samplan.publishing.differences import KINDS as KIND_WORDS
 from samplan.publishing.differences import MARKS as MARK_WORDS
 from samplan.publishing.differences import Said
 from samplan.web import swedish
+from samplan.web.workspace.once import KEY
 from samplan.web.workspace.plan_menu import PLAN_PAGES
 
 register = template.Library()
@@ -290,3 +292,9 @@ def plan_menu(plan: Any, here: str) -> dict[str, Any]:
             {"url": reverse(name, args=[plan.pk]), "word": word, "here": key == here} for key, name, word in PLAN_PAGES
         ]
     }
+
+
+@register.simple_tag
+def form_key() -> SafeString:
+    """The one-time key of a form that makes something (web/workspace/once.py); a reload does not bring it back."""
+    return format_html('<input type="hidden" name="{}" value="{}" autocomplete="off">', KEY, secrets.token_urlsafe(16))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samplan.actors import actions, queries, rules
 from samplan.actors.shapes import DomainError
+from samplan.web.workspace.once import once
 from samplan.web.workspace.people_forms import OFFICIAL, BodyForm, RenameForm
 from samplan.web.workspace.shell import sentence_of, signed_in, work_page
 from samplan.web.workspace.views_people import around, living_bodies, the_partnership
@@ -44,6 +45,7 @@ def bodies(request: HttpRequest, partnership_id: int) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def add_body(request: HttpRequest, partnership_id: int) -> HttpResponse:
     """Add a unit, function, association or network."""
     partnership = _managed(request, partnership_id)

@@ -21,6 +21,7 @@ from samplan.plans.rules import InvalidValue, can_edit_item
 from samplan.plans.shapes.chain import ACTIVITY, ENDS, GOAL, IMAGE, IN_THE_END, SOON, STARTS, Chain, Link, chain_of
 from samplan.web.chain_picture import chain_shown
 from samplan.web.workspace.fields import ItemForm
+from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, the_plan, work_page
 from samplan.web.workspace.views_versions import whole_plan
 
@@ -73,6 +74,7 @@ def _key(written: str) -> tuple[str, int]:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def chain(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The chain as picture and text, its effects and steps; a step is added here."""
     plan = the_plan(request, plan_id)

@@ -28,6 +28,7 @@ from samplan.web.workspace.check_beside import beside_row, way_back
 from samplan.web.workspace.editor_fields import NOTHING, POINTING, Around, editor_form
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm
 from samplan.web.workspace.history_groups import merged, values_at
+from samplan.web.workspace.once import once, stands_at
 from samplan.web.workspace.owner_fields import around_owner, make_body
 from samplan.web.workspace.shell import (
     editable_plan,
@@ -253,6 +254,7 @@ def one_row(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) ->
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def add(request: HttpRequest, plan_id: int, kind_name: str) -> HttpResponse:
     """Add an item under the plan, an area or a question."""
     plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
@@ -300,13 +302,14 @@ def _add(
     except DomainError as error:
         form.add_error(None, sentence_of(error))
         return None
-    if request.htmx:
-        return _row_answer(request, plan, kind, made.pk, said=_saved_now())
     place = made.pk if kind is ItemKind.AREA else area_id
+    address = home(plan.pk, place, "" if kind is ItemKind.AREA else f"{kind.value}-{made.pk}")
+    if request.htmx:
+        return stands_at(_row_answer(request, plan, kind, made.pk, said=_saved_now()), address)
     if (back := way_back(request, plan.pk)) is not None:
         messages.success(request, _("Sparat."))
         return redirect(back)
-    return redirect(home(plan.pk, place, "" if kind is ItemKind.AREA else f"{kind.value}-{made.pk}"))
+    return redirect(address)
 
 
 @signed_in

@@ -21,6 +21,7 @@ from samplan.plans.names import FRAMEWORK_KIND_NAMES, MAPPING_NAMES
 from samplan.plans.shapes.frameworks import FrameworkEntry, NodeEntry
 from samplan.web.swedish import said
 from samplan.web.workspace.fields import ItemForm, day_field
+from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, work_page
 from samplan.web.workspace.views_people import around, the_partnership
 
@@ -75,6 +76,7 @@ def _add_error(form: ItemForm, error: DomainError) -> None:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def frameworks(request: HttpRequest, partnership_id: int) -> HttpResponse:
     """All frameworks that the county may use; a new one is made here."""
     partnership = the_partnership(request, partnership_id)
@@ -113,6 +115,7 @@ def _known(partnership: Any, code: str) -> tuple[FrameworkEntry, list[FrameworkE
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def framework(request: HttpRequest, partnership_id: int, code: str) -> HttpResponse:
     """The parts of a framework, how it corresponds to another, and a new part where it is the county's own."""
     partnership = the_partnership(request, partnership_id)

@@ -24,6 +24,7 @@ from samplan.plans.shapes.ownership import Owned, Successor
 from samplan.publishing.layouts.handover import render_hand_over
 from samplan.web.swedish import said
 from samplan.web.workspace.fields import KIND_WORDS
+from samplan.web.workspace.once import once
 from samplan.web.workspace.owner_forms import HandOverForm
 from samplan.web.workspace.shell import sentence_of, signed_in, the_plan, work_page
 from samplan.web.workspace.views_owner import chosen_rows, told
@@ -40,6 +41,7 @@ def _bodies(partnership: Any) -> tuple[list[str], dict[str, int]]:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def hand_over(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Choose parts, who takes over and from when; everything goes over in one step."""
     plan = the_plan(request, plan_id)

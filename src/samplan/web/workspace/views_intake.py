@@ -28,6 +28,7 @@ from samplan.plans.queries import plans_visible_to
 from samplan.web.swedish import in_english
 from samplan.web.workspace.check_beside import lacks_sentence
 from samplan.web.workspace.fields import KIND_WORDS_PLURAL
+from samplan.web.workspace.once import once
 from samplan.web.workspace.review_groups import groups, legend
 from samplan.web.workspace.shell import number_of, own_import, say, sentence_of, signed_in, the_import, work_page
 from samplan.web.workspace.views_placing import put_in_sentence
@@ -38,6 +39,7 @@ UNDER_WAY = (ImportState.RECEIVED, ImportState.READING)
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def imports(request: HttpRequest) -> HttpResponse:
     """The list of imports, and the form that gives a document."""
     partnerships = [p for p in partnerships_of(request.user) if can_import(request.user, p)]

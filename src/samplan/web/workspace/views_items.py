@@ -16,6 +16,7 @@ from samplan.intake.rules import main_field
 from samplan.intake.unfolding import PARENT_OF
 from samplan.plans.shapes.items import ONLY_IN_PLANS, ItemKind
 from samplan.web.workspace.fields import FORMS, KIND_WORDS, ItemForm
+from samplan.web.workspace.once import once
 from samplan.web.workspace.review_groups import entry
 from samplan.web.workspace.shell import number_of, own_import, own_item, say, sentence_of, signed_in, work_page
 from samplan.web.workspace.views_intake import back_to_review
@@ -186,6 +187,7 @@ def merge(request: HttpRequest, import_id: int) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def add(request: HttpRequest, import_id: int) -> HttpResponse:
     """Add an item that the reader did not see: first its kind and place, then its words."""
     imported = own_import(request, import_id)

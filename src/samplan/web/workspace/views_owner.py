@@ -20,6 +20,7 @@ from samplan.plans.shapes.ownership import AskAnswer, Owned, OwnerPart
 from samplan.web.swedish import said
 from samplan.web.workspace.answer_letters import tell_asker
 from samplan.web.workspace.fields import KIND_WORDS
+from samplan.web.workspace.once import once
 from samplan.web.workspace.owner_forms import AnswerForm, AskForm
 from samplan.web.workspace.owner_words import part_word
 from samplan.web.workspace.shell import number_of, sentence_of, signed_in, the_plan, work_page
@@ -132,6 +133,7 @@ def chosen_rows(request: HttpRequest) -> set[int]:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def ask(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Ask those who stand in one or many rows whether they take it on."""
     plan = the_plan(request, plan_id)

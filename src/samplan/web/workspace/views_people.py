@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samplan.actors import actions, queries, rules
 from samplan.actors.shapes import DomainError
 from samplan.web.workspace.letters import send_invitation
+from samplan.web.workspace.once import afterwards, once
 from samplan.web.workspace.people_forms import InviteForm, RoleForm
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, work_page
 
@@ -73,13 +74,15 @@ def people(request: HttpRequest, partnership_id: int) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def invite(request: HttpRequest, partnership_id: int) -> HttpResponse:
     """Give somebody a first role, and send the way in."""
     partnership = administered(request, partnership_id)
     posted = request.method == "POST"
     form = InviteForm(request.POST if posted else None, bodies=living_bodies(partnership))
     if posted and form.is_valid() and (person := _invite(request, partnership, form)) is not None:
-        _send(request, partnership, person)
+        # The mail server is waited for when nothing else waits for this.
+        afterwards(request, lambda: _send(request, partnership, person))
         return redirect("workspace:person", partnership_id, person.pk)
     form.focus()
     context = around(partnership, rules.rights_in(request.user, partnership), form=form)
@@ -123,6 +126,7 @@ def _person(partnership: Any, person_id: int) -> tuple[Any, Any]:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def person(request: HttpRequest, partnership_id: int, person_id: int) -> HttpResponse:
     """Somebody's roles in the county; another one is given here."""
     partnership = administered(request, partnership_id)

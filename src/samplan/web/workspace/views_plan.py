@@ -26,11 +26,13 @@ from samplan.plans.shapes.content import Label
 from samplan.plans.shapes.editing import PlanCounts
 from samplan.publishing import actions as publishing
 from samplan.publishing import queries as editions
+from samplan.publishing.rules import NothingChanged
 from samplan.web.workspace.area_lines import area_lines, key_of, lacking
 from samplan.web.workspace.area_rows import area_lacks, plan_lacks
 from samplan.web.workspace.check_beside import beside_area, beside_plan, gate_notice
 from samplan.web.workspace.fields import ItemForm, day_field
-from samplan.web.workspace.shell import say, signed_in, the_plan, work_page
+from samplan.web.workspace.once import once
+from samplan.web.workspace.shell import say, sentence_of, signed_in, the_plan, work_page
 
 
 @signed_in
@@ -145,21 +147,30 @@ class EditionForm(ItemForm):
     note = forms.CharField(
         label=gettext_lazy("Vad är nytt i utgåvan?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
+    anyway = forms.BooleanField(label=gettext_lazy("Ge ut ändå, fast inget har ändrats"), required=False)
+
+    def __init__(self, *args: Any, unchanged: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not unchanged:
+            del self.fields["anyway"]
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def publish(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Freeze the plan as it reads now, and publish it."""
     row = the_plan(request, plan_id)
     if not can_publish(request.user, row.partnership):
         raise PermissionDenied
     posted = request.method == "POST"
-    form = EditionForm(request.POST if posted else None)
+    same_as = editions.unchanged_since(plan_id)
+    form = EditionForm(request.POST if posted else None, unchanged=bool(same_as))
     if posted and form.is_valid() and (made := _publish(request, row, form)) is not None:
         return made
     form.focus()
-    context = {"plan": row, "form": form, "outline": queries.plan_outline(plan_id), **gate_notice(row)}
+    outline = queries.plan_outline(plan_id)
+    context = {"plan": row, "form": form, "same_as": same_as, "outline": outline, **gate_notice(row)}
     return work_page(request, "workspace/publish.html", context, here="start", status=422 if posted else 200)
 
 
@@ -172,7 +183,13 @@ def _publish(request: HttpRequest, row: Any, form: EditionForm) -> HttpResponse 
             decided_by=form.cleaned_data["decided_by"],
             decided_on=decided_on,
             note=form.cleaned_data["note"],
+            though_unchanged=form.cleaned_data.get("anyway", False),
         )
+    except NothingChanged as error:
+        # Somebody else may have published while the form lay open without the box.
+        form.fields.setdefault("anyway", EditionForm(unchanged=True).fields["anyway"])
+        form.add_error("anyway", sentence_of(error))
+        return None
     except DomainError as error:
         say(request, error)
         return None

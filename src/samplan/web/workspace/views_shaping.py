@@ -23,6 +23,7 @@ from samplan.plans.rules import ChangedMeanwhile, can_edit_item, can_report
 from samplan.plans.shapes.items import ItemKind
 from samplan.web.workspace.editor_fields import status_choices
 from samplan.web.workspace.fields import KIND_WORDS, KIND_WORDS_PLURAL, ItemForm, day_field
+from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import kind_of, number_of, sentence_of, signed_in, the_plan, work_page
 from samplan.web.workspace.views_edit import find, home
 
@@ -107,6 +108,7 @@ def _shapeable(request: HttpRequest, plan_id: int, kind_name: str) -> tuple[Any,
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def split(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Split an item into parts; it is kept in the history, and the parts know what they came from."""
     plan, kind = _shapeable(request, plan_id, kind_name)
@@ -135,6 +137,7 @@ def split(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> H
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def merge(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Merge an item with others of its kind in the plan."""
     plan, kind = _shapeable(request, plan_id, kind_name)
@@ -192,6 +195,7 @@ def _back(request: HttpRequest, plan_id: int, area_id: int | None, item_id: int)
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def reschedule(request: HttpRequest, plan_id: int, item_id: int) -> HttpResponse:
     """Give an activity another time, with the reason."""
     plan = the_plan(request, plan_id)

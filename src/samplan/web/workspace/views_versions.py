@@ -24,6 +24,7 @@ from samplan.plans.shapes.versions import PlanRelationKind, PlanType
 from samplan.web.swedish import said
 from samplan.web.workspace.family_map import family_map
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm, day_field
+from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, the_plan, work_page
 
 WHY_WORDS = {
@@ -157,6 +158,7 @@ def _row(item: RollItem, choices: Choices | None) -> dict[str, Any]:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def next_version(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Roll the plan forward: for each item keep, change or leave behind."""
     plan = whole_plan(request, plan_id)
