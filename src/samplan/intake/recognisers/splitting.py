@@ -14,6 +14,7 @@ from functools import cache
 from samplan.documents.blocks import ListItem, Paragraph
 from samplan.documents.folding import join_lines
 from samplan.intake.recognisers.ledger import Ledger, Piece
+from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -31,6 +32,8 @@ _LEANING = re.compile(
     r"(?:Arbetet (?:leds|sker|görs|genomförs|samordnas|bedrivs)|Här (?:behövs|krävs)|"
     r"Detta|Dessa|Exempelvis|Till exempel|T\.ex\.|Det innebär|Det handlar|Se bilaga|Se även|Syftet är)\b"
 )
+_SEMICOLON = re.compile(r";(?![^()\[\]]*[)\]])")
+"""A semicolon outside brackets."""
 _INLINE_NUMBER = re.compile(r"(?:^|\s)\(?(\d{1,2})[.)]\s+(?=[A-ZÅÄÖ])")
 _INLINE_LETTER = re.compile(r"(?:^|\s)\(?([a-j]|i{1,3}|iv)\)\s+(?=\S)")
 
@@ -121,8 +124,8 @@ def _strokes(part: Paragraph | ListItem, meant: bool = False) -> list[str]:
     counted = _counted(text)
     if counted:
         return counted
-    halves = [half.strip() for half in text.split(";") if plain(half)]
-    if len(halves) > 1 and all(len(half.split()) > 1 for half in halves) and not re.search(r"[(\[]", text):
+    halves = [half.strip() for half in _SEMICOLON.split(text) if plain(half)]
+    if len(halves) > 1 and all(len(half.split()) > 1 for half in halves):
         return [re.sub(r"^(?:och|samt)\s+", "", half) for half in halves]
     if isinstance(part, Paragraph) and _NUMBERED.match(text):
         return [_NUMBERED.sub("", text).strip()]
@@ -254,9 +257,16 @@ def _takes_up(before: str, text: str) -> bool:
 
 
 def _tells_detail(text: str) -> bool:
-    """Whether a sentence is a label with what it tells of the item before it ("Ansvarig: Region X.")."""
+    """Whether a sentence only tells of the item before it: "Ansvarig: Region X.", "Vt 2026, Region X."."""
+    pieces = [piece.strip(" .") for piece in re.split(r"[,;]", text) if plain(piece)]
+    if any(map(is_time, pieces)) and all(is_time(piece) or _may_be_body(piece) for piece in pieces):
+        return True
     lead = vocabulary().leading(text) if ":" in text[:40] else None
     return bool(lead and plain(lead[2]) and lead[0].role in _DETAILS)
+
+
+def _may_be_body(text: str) -> bool:
+    return len(text.split()) <= 5 and text[:1].isupper() and not _INFINITIVE.match(text)
 
 
 _DETAILS = frozenset({Role.RESPONSIBLE, Role.TIME, Role.START, Role.END, Role.ACTOR})

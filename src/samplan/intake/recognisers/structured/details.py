@@ -81,7 +81,7 @@ def inline(text: str) -> tuple[str, Told]:
         if label and label.role in DETAILS and match.start() > 0:
             cuts.append((match.start(), match.end(), label.role))
     if not cuts:
-        return _in_sentence(text) or _at_end(text)
+        return _in_sentence(text) or _in_tail(text) or _at_end(text)
     for place, (_, begin, role) in enumerate(cuts):
         end = cuts[place + 1][0] if place + 1 < len(cuts) else len(text)
         _tell(told, role, text[begin:end].strip(" ();,.–—-"))
@@ -95,6 +95,21 @@ def _in_sentence(text: str) -> tuple[str, Told] | None:
     if told is None or told[0] is not Role.RESPONSIBLE or "ansvar" not in told[1].lower():
         return None
     return " ".join(parts[:-1]), Told(bodies=bodies(told[2]))
+
+
+def _in_tail(text: str) -> tuple[str, Told] | None:
+    """A text without the times and names that stand as a sentence at its end ("… Vt 2026, Region X."), and those."""
+    for cut in (match.end() for match in re.finditer(r"[.;]\s+(?=\S)", text)):
+        if any(text[:cut].count(sign) != text[:cut].count(other) for sign, other in ("()", "[]")):
+            continue
+        pieces = [piece.strip(" .") for piece in re.split(r"[,;]", text[cut:]) if plain(piece)]
+        if any(sign in piece for piece in pieces for sign in "()[]"):
+            continue
+        times = [piece for piece in pieces if is_time(piece)]
+        names = [piece for piece in pieces if not is_time(piece)]
+        if cut >= 8 and times and all(_like_a_name(name) for name in names):
+            return text[:cut].rstrip(" ;"), Told(times=times, bodies=[body for name in names for body in bodies(name)])
+    return None
 
 
 def told_inside(text: str) -> bool:

@@ -11,7 +11,9 @@ from samplan.intake.recognisers.wording import plain
 _TAIL = re.compile(
     r"^(?P<text>.{3,}?)\s*(?:\((?P<in>[^()]{2,60})\)|(?:,|–|—| -|;|:)\s+(?P<after>[^,;:()]{2,60}))\s*\.?\s*$", re.S
 )
-_HEAD = re.compile(r"^(?P<time>[^:.]{2,40}?)\s*(?::|\s[–—-]\s)\s*(?P<text>\S.{2,})$", re.S)
+_HEAD = re.compile(
+    r"^(?P<time>(?:(?:t\.?o\.?m|fr\.?o\.?m)\.?\s)?[^:.]{2,40}?)\s*(?::|\s[–—-]\s)\s*(?P<text>\S.{2,})$", re.S
+)
 _ACTOR = re.compile(
     r"\s*\(\s*(?:möjliga?\s+|föreslagen\s+)?(?:aktör(?:er)?|ansvarig(?:a)?)\s*:?\s*([^()]*(?:\([^()]*\)[^()]*)?)\)",
     re.I,
