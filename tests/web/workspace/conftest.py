@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +17,17 @@ from samplan.actors.shapes import SYSTEM
 from samplan.intake import actions as intake
 from samplan.intake.models import Import, ProposedItem
 from samplan.plans import actions as plans
-from samplan.plans.models import Activity, Area, Dependency, FrameworkNode, Goal, OwnershipAsk, Plan, Responsible
+from samplan.plans.models import (
+    Activity,
+    Area,
+    Dependency,
+    FrameworkImport,
+    FrameworkNode,
+    Goal,
+    OwnershipAsk,
+    Plan,
+    Responsible,
+)
 from samplan.plans.shapes.items import ItemKind
 from samplan.publishing import actions as publishing
 from samplan.publishing.models import Edition
@@ -84,6 +95,19 @@ class Workspace:
             made = plans.create_framework(by=SYSTEM, partnership=here, name="Länets grupper", kind="target_groups")
             told = {"framework": made.code, "name": "Unga", "level": "grupp"}
             found = plans.add_node(by=SYSTEM, partnership=here, **told)
+        return found
+
+    @property
+    def framework_file(self) -> FrameworkImport:
+        """A file put into the framework of the county's own."""
+        node = self.node
+        found = FrameworkImport.objects.filter(framework=node.framework).first()
+        if found is None:
+            told = {"by": SYSTEM, "partnership": self.plan.partnership}
+            file = {"name": "ramverk.csv", "data": b"code;level;name\nunga;grupp;Unga\ngamla;grupp;Gamla\n"}
+            last = {"framework": node.framework.code, "last_day": date(2026, 1, 1)}
+            found = plans.receive_framework_file(**told, **file, **last)
+            plans.put_framework_file(**told, import_id=found.pk)
         return found
 
     @property

@@ -57,7 +57,17 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "relate": (None, IMPORTERS, 404),
     "next_version": (IMPORTERS, IMPORTERS, 404),
     "waiting": (MEMBERS, None, 404),
+    "framework_counties": (EVERYBODY, None, 200),
     "frameworks": (MEMBERS, IMPORTERS, 404),
+    "framework_change": (IMPORTERS, IMPORTERS, 404),
+    "framework_file": (MEMBERS, None, 404),
+    "framework_history": (MEMBERS, IMPORTERS, 404),
+    "framework_import": (IMPORTERS, IMPORTERS, 404),
+    "framework_receive": (IMPORTERS, IMPORTERS, 404),
+    "framework_undo": (None, IMPORTERS, 404),
+    "node_history": (MEMBERS, IMPORTERS, 404),
+    "node_move": (IMPORTERS, IMPORTERS, 404),
+    "node_order": (None, IMPORTERS, 404),
     "framework": (MEMBERS, IMPORTERS, 404),
     "framework_node": (IMPORTERS, IMPORTERS, 404),
     "map_nodes": (None, IMPORTERS, 404),
@@ -129,6 +139,18 @@ def people_arguments(workspace) -> dict[str, list]:
     return {**of_county, **of_person, "end_role": role, "body": [here.pk, unit.pk], "body_became": [here.pk, unit.pk]}
 
 
+def framework_arguments(name, workspace) -> list:
+    """The addresses about a framework of the county's own: of one part, of its file, of a file put in."""
+    if name == "framework_counties":
+        return []
+    here, node = workspace.plan.partnership_id, workspace.node
+    code = node.framework.code
+    if name in {"framework_import", "framework_undo"}:
+        return [here, code, workspace.framework_file.pk]
+    more = {"frameworks": [], "framework_file": [code, "csv"], "framework_node": [code, node.pk]}
+    return [here, *more.get(name, [code, node.pk] if name.startswith("node_") else [code])]
+
+
 def arguments(name, workspace) -> list:
     """What an address needs to name something that exists."""
     item = [workspace.plan.pk, "activity", workspace.activity.pk]
@@ -176,10 +198,8 @@ def arguments(name, workspace) -> list:
         *OF_OWNERS,
     ):
         known[whole] = item[:1]
-    if name in {"frameworks", "framework", "framework_node", "map_nodes"}:
-        node = workspace.node
-        more = {"frameworks": [], "framework_node": [node.framework.code, node.pk]}
-        return [workspace.plan.partnership_id, *more.get(name, [node.framework.code])]
+    if name in {"frameworks", "map_nodes"} or name.startswith(("framework_", "node_")) or name == "framework":
+        return framework_arguments(name, workspace)
     if name in {"who_waits", "release", "note_release"}:
         return [workspace.plan.pk, workspace.dependency.pk]
     if name == "reschedule":

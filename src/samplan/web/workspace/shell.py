@@ -51,6 +51,7 @@ def work_page(
         ("tasks", reverse("workspace:tasks"), _("Mina uppgifter")),
         ("start", reverse("workspace:start"), _("Planer")),
         ("imports", reverse("workspace:imports"), _("Läs in")),
+        ("frameworks", reverse("workspace:framework_counties"), _("Ramverk")),
         ("people", reverse("workspace:people_counties"), _("Personer")),
     ]
     # As many as there were when that page was last shown: counting anew on each page would cost more than the page.

@@ -3,13 +3,13 @@
 from django.urls import path
 
 from samplan.web.workspace import (
+    urls_frameworks,
     urls_owner,
     urls_people,
     views_chain,
     views_check,
     views_edit,
     views_editions,
-    views_frameworks,
     views_intake,
     views_items,
     views_log,
@@ -29,6 +29,7 @@ app_name = "workspace"
 urlpatterns = [
     *urls_people.urlpatterns,
     *urls_owner.urlpatterns,
+    *urls_frameworks.urlpatterns,
     path("", views_plan.start, name="start"),
     path("mina-uppgifter/", views_tasks.tasks, name="tasks"),
     path("mina-uppgifter/saknas/", views_tasks.lacks, name="tasks_lacks"),
@@ -51,10 +52,6 @@ urlpatterns = [
     path("plan/<int:plan_id>/vantar/", views_waiting.waiting, name="waiting"),
     path("plan/<int:plan_id>/vantar/<int:item_id>/vilka/", views_waiting.who_waits, name="who_waits"),
     path("plan/<int:plan_id>/vantar/<int:item_id>/beslut/", views_waiting.release, name="release"),
-    path("ramverk/<int:partnership_id>/", views_frameworks.frameworks, name="frameworks"),
-    path("ramverk/<int:partnership_id>/<slug:code>/", views_frameworks.framework, name="framework"),
-    path("ramverk/<int:partnership_id>/<slug:code>/koppla/", views_frameworks.map_nodes, name="map_nodes"),
-    path("ramverk/<int:partnership_id>/<slug:code>/<int:node_id>/", views_frameworks.node, name="framework_node"),
     path("plan/<int:plan_id>/taggar/", views_tags.tags, name="tags"),
     path("plan/<int:plan_id>/taggar/byt/", views_retag.retag, name="retag"),
     path("plan/<int:plan_id>/taggar/tabell/", views_tags.matrix, name="matrix"),

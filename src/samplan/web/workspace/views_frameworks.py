@@ -4,74 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samplan.actors import rules
+from samplan.actors.queries import partnerships_of
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
 from samplan.plans.names import FRAMEWORK_KIND_NAMES, MAPPING_NAMES
 from samplan.plans.shapes.frameworks import FrameworkEntry, NodeEntry
 from samplan.web.swedish import said
-from samplan.web.workspace.fields import ItemForm, day_field
+from samplan.web.workspace.framework_forms import (
+    FIELD_WORDS,
+    ChangeFrameworkForm,
+    ChangeNodeForm,
+    FrameworkForm,
+    NewNodeForm,
+    add_error,
+)
 from samplan.web.workspace.once import once
-from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, work_page
+from samplan.web.workspace.shell import number_of, say, signed_in, work_page
 from samplan.web.workspace.views_people import around, the_partnership
 
 
-class FrameworkForm(ItemForm):
-    """A framework of the county's own."""
-
-    name = forms.CharField(label=gettext_lazy("Ramverkets namn"), max_length=300)
-    kind = forms.ChoiceField(label=gettext_lazy("Vad ordnar det?"))
-    copy_of = forms.ChoiceField(label=gettext_lazy("Börja med en kopia av"), required=False)
-    valid_from = day_field(gettext_lazy("Gäller från"))
-
-    def __init__(self, frameworks: list[FrameworkEntry], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [(kind.value, said(name)) for kind, name in FRAMEWORK_KIND_NAMES.items()]
-        self.fields["copy_of"].choices = [("", _("Ingen, börja tomt")), *((f.code, f.name) for f in frameworks)]
-
-
-class NodeForm(ItemForm):
-    """A part of a framework."""
-
-    number = forms.CharField(label=gettext_lazy("Nummer"), required=False, max_length=20)
-    name = forms.CharField(label=gettext_lazy("Namn"), max_length=500)
-    level = forms.CharField(
-        label=gettext_lazy("Vad kallas delen?"),
-        max_length=40,
-        help_text=gettext_lazy("Med ramverkets egna ord, till exempel mål, delmål eller målgrupp."),
-    )
-
-
-class NewNodeForm(NodeForm):
-    """A new part, and where it stands."""
-
-    parent = forms.ChoiceField(label=gettext_lazy("Står under"), required=False)
-
-    def __init__(self, nodes: list[NodeEntry], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["parent"].choices = [("", _("Inget, den står överst")), *((n.id, n.words) for n in nodes)]
-
-
-class ChangeNodeForm(NodeForm):
-    """A part's words, and when it holds."""
-
-    valid_from = day_field(gettext_lazy("Gäller från"))
-    valid_to = day_field(gettext_lazy("Gäller till och med"))
-
-
-def _add_error(form: ItemForm, error: DomainError) -> None:
-    field = getattr(error, "field", "")
-    form.add_error(field if field in form.fields else None, sentence_of(error))
+@signed_in
+@require_GET
+def counties(request: HttpRequest) -> HttpResponse:
+    """The counties whose frameworks one may see; one alone is shown at once."""
+    found = list(partnerships_of(request.user))
+    if len(found) == 1:
+        return redirect("workspace:frameworks", found[0].pk)
+    return work_page(request, "workspace/framework_counties.html", {"partnerships": found}, here="frameworks")
 
 
 @signed_in
@@ -90,7 +58,7 @@ def frameworks(request: HttpRequest, partnership_id: int) -> HttpResponse:
         try:
             made = actions.create_framework(by=request.user, partnership=partnership, **told)
         except DomainError as error:
-            _add_error(form, error)
+            add_error(form, error)
         else:
             messages.success(request, _("Ramverket finns nu."))
             return redirect("workspace:framework", partnership.pk, made.code)
@@ -101,10 +69,10 @@ def frameworks(request: HttpRequest, partnership_id: int) -> HttpResponse:
         may_edit=rules.can_edit_all(request.user, partnership),
         frameworks=[(f, said(FRAMEWORK_KIND_NAMES[f.kind])) for f in found],
     )
-    return work_page(request, "workspace/frameworks.html", context, here="start", status=422 if posted else 200)
+    return work_page(request, "workspace/frameworks.html", context, here="frameworks", status=422 if posted else 200)
 
 
-def _known(partnership: Any, code: str) -> tuple[FrameworkEntry, list[FrameworkEntry]]:
+def known_framework(partnership: Any, code: str) -> tuple[FrameworkEntry, list[FrameworkEntry]]:
     """The framework, and the others that the county may use."""
     found = queries.county_frameworks(partnership.county_id)
     one = next((f for f in found if f.code == code), None)
@@ -122,7 +90,7 @@ def framework(request: HttpRequest, partnership_id: int, code: str) -> HttpRespo
     posted = request.method == "POST"
     if posted:
         rules.check_can_edit_all(request.user, partnership)
-    one, others = _known(partnership, code)
+    one, others = known_framework(partnership, code)
     nodes = queries.framework_nodes(partnership.county_id, code)
     form = NewNodeForm(nodes, request.POST if posted else None)
     if posted and form.is_valid():
@@ -130,7 +98,7 @@ def framework(request: HttpRequest, partnership_id: int, code: str) -> HttpRespo
         try:
             actions.add_node(by=request.user, partnership=partnership, framework=code, **told)
         except DomainError as error:
-            _add_error(form, error)
+            add_error(form, error)
         else:
             messages.success(request, _("Delen är tillagd."))
             return redirect("workspace:framework", partnership.pk, code)
@@ -140,13 +108,21 @@ def framework(request: HttpRequest, partnership_id: int, code: str) -> HttpRespo
         form=form,
         framework=one,
         kind=said(FRAMEWORK_KIND_NAMES[one.kind]),
-        nodes=nodes,
+        nodes=with_neighbours(nodes),
         others=others,
+        imports=queries.framework_imports(queries.framework_for(partnership.county_id, code)) if one.own else [],
         may_edit=one.own and rules.can_edit_all(request.user, partnership),
         relations=[(r.value, said(name)) for r, name in MAPPING_NAMES.items()],
         **_against(request, partnership, nodes, others),
     )
-    return work_page(request, "workspace/framework.html", context, here="start", status=422 if posted else 200)
+    return work_page(request, "workspace/framework.html", context, here="frameworks", status=422 if posted else 200)
+
+
+def with_neighbours(nodes: list[NodeEntry]) -> list[tuple[NodeEntry, bool, bool]]:
+    """Each part, and whether one stands before and after it in the same place."""
+    beside = [[n.id for n in nodes if n.parent == parent] for parent in {n.parent for n in nodes}]
+    first, last = {ids[0] for ids in beside}, {ids[-1] for ids in beside}
+    return [(n, n.id not in first, n.id not in last) for n in nodes]
 
 
 def _against(
@@ -172,24 +148,72 @@ def node(request: HttpRequest, partnership_id: int, code: str, node_id: int) -> 
     """Reword one part of the county's own framework, or say when it holds."""
     partnership = the_partnership(request, partnership_id)
     rules.check_can_edit_all(request.user, partnership)
-    one, _others = _known(partnership, code)
+    one, _others = known_framework(partnership, code)
     found = next((n for n in queries.framework_nodes(partnership.county_id, code) if n.id == node_id), None)
     if found is None:
         raise Http404
     posted = request.method == "POST"
-    told = {f: getattr(found, f) for f in ChangeNodeForm.base_fields}
-    form = ChangeNodeForm(request.POST if posted else None, initial=told)
+    told = {f: getattr(found, f) for f in ChangeNodeForm.base_fields if f != "seen"}
+    form = ChangeNodeForm(request.POST if posted else None, initial={**told, "seen": found.version})
+    now: list[tuple[Any, Any]] = []
     if posted and form.is_valid():
+        values = dict(form.cleaned_data)
+        seen = values.pop("seen")
         try:
-            actions.change_node(by=request.user, partnership=partnership, node_id=node_id, **form.cleaned_data)
+            actions.change_node(by=request.user, partnership=partnership, node_id=node_id, seen_version=seen, **values)
         except DomainError as error:
-            _add_error(form, error)
+            now = _as_it_stands(form, error, told, seen, found.version)
         else:
             messages.success(request, _("Sparat."))
             return redirect("workspace:framework", partnership.pk, code)
     form.focus()
-    context = around(partnership, None, form=form, framework=one, node=found)
-    return work_page(request, "workspace/framework_node.html", context, here="start", status=422 if posted else 200)
+    context = around(partnership, None, form=form, framework=one, node=found, now=now)
+    return work_page(
+        request, "workspace/framework_node.html", context, here="frameworks", status=422 if posted else 200
+    )
+
+
+def _as_it_stands(
+    form: Any, error: DomainError, told: dict[str, Any], seen: int, version: int
+) -> list[tuple[Any, Any]]:
+    """Show what was refused; where somebody else was first, what stands now, and let the next saving have seen it."""
+    add_error(form, error)
+    if seen == version:
+        return []
+    form.data = form.data.copy()
+    form.data["seen"] = version
+    return [(FIELD_WORDS[name], value) for name, value in told.items() if value]
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, partnership_id: int, code: str) -> HttpResponse:
+    """What the county's own framework is called and orders, where it comes from and when it holds."""
+    partnership = the_partnership(request, partnership_id)
+    rules.check_can_edit_all(request.user, partnership)
+    one, _others = known_framework(partnership, code)
+    row = queries.framework_for(partnership.county_id, code)
+    posted = request.method == "POST"
+    told = {f: getattr(row, f) for f in ChangeFrameworkForm.base_fields if f != "seen"}
+    form = ChangeFrameworkForm(request.POST if posted else None, initial={**told, "seen": row.version})
+    now: list[tuple[Any, Any]] = []
+    if posted and form.is_valid():
+        values = dict(form.cleaned_data)
+        seen = values.pop("seen")
+        try:
+            actions.change_framework(
+                by=request.user, partnership=partnership, framework=code, seen_version=seen, **values
+            )
+        except DomainError as error:
+            now = _as_it_stands(form, error, told, seen, row.version)
+        else:
+            messages.success(request, _("Sparat."))
+            return redirect("workspace:framework", partnership.pk, code)
+    form.focus()
+    context = around(partnership, None, form=form, framework=one, now=now)
+    return work_page(
+        request, "workspace/framework_change.html", context, here="frameworks", status=422 if posted else 200
+    )
 
 
 @signed_in
