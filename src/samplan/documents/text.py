@@ -16,7 +16,8 @@ from samplan.documents.furniture import is_contents_line, is_page_number, recogn
 from samplan.documents.progress import report
 from samplan.documents.textblocks import placed, positional
 from samplan.documents.textcontents import contents
-from samplan.documents.textgrid import is_positional, stretches
+from samplan.documents.textgrid import is_positional
+from samplan.documents.textstretches import stretches
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 OLDER = ("cp1252", "mac_roman", "cp850")

@@ -11,6 +11,7 @@ from samplan.documents.flow import Flowed, flow
 from samplan.documents.folding import fold
 from samplan.documents.textgrid import Region, headers, regions
 from samplan.documents.textrows import is_closed, is_fresh
+from samplan.documents.textspans import take_row_above
 from samplan.documents.texttables import TextTable, built, goes_on, lexicon_of, note_heads, table_of
 
 LEAST = 0.25
@@ -41,6 +42,9 @@ def positional(pages: Sequence[Sequence[str]]) -> tuple[tuple[Block, ...], list[
     found: list[list[Region]] = []
     for number, page in enumerate(pages, 1):
         found.append(regions(page, number, found[-1] if found else [], heads))
+        floors = [0, *(region.end for region in found[-1])]
+        for region, floor in zip(found[-1], floors, strict=False):
+            take_row_above(region, page, floor)
     inside = sum(len(region.lines) for each in found for region in each)
     lines = sum(1 for page in pages for line in page if line.strip())
     if inside < MANY_LINES and inside < LEAST * lines:
@@ -105,7 +109,8 @@ def _parted(block: Flowed, opened: set[str]) -> list[Flowed]:
     for line in block.lines[1:]:
         before, text = fold(groups[-1][-1]), fold(line)
         room = len(before) + 1 + len(text.split(" ", 1)[0]) <= ROOM * max(block.wide, len(before))
-        if room and is_fresh(text) and is_closed(before, text, max(block.wide, len(before))):
+        shouts = text.isupper() != before.isupper() and text[:1].isupper()
+        if shouts or (room and is_fresh(text) and is_closed(before, text, max(block.wide, len(before)))):
             groups.append([line])
         else:
             groups[-1].append(line)

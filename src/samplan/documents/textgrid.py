@@ -10,15 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
 from samplan.documents.folding import fold
 from samplan.documents.furniture import is_contents_line
 from samplan.documents.listing import bullet
-from samplan.documents.pdf.lexicon import LETTERS, known_words
+from samplan.documents.textstretches import Stretch, is_label, says_labels, stretches
+from samplan.documents.texttimes import begins_time
 
-_STRETCH = re.compile(r"\S+(?: \S+)*")
-_MARKER = re.compile(r"^(?:[^\w\s]|o|\d{1,2}(?:\.\d{1,2}){0,3}[.)]?|[a-zA-Z][.)])$")
 BLANKS = 5
 """More empty lines than this end a table."""
 NEAR = 2
@@ -32,24 +30,19 @@ REACH = 7
 """Cells may begin so far from where their label begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Text between runs of blanks, with its first place in the line and the one after its last."""
-
-    start: int
-    end: int
-    text: str
-
-
 @dataclass(slots=True)
 class GridLine:
-    """A line of a table: its text by column, its page, the empty lines above; over: it runs over all columns."""
+    """A line of a table: its text by column, its page, the empty lines above; over: it runs over all columns.
+
+    spans: its texts stand over several columns each.
+    """
 
     cells: dict[int, str]
     page: int
     blanks: int = 0
     over: bool = False
     first: bool = False
+    spans: bool = False
 
 
 @dataclass(slots=True)
@@ -78,32 +71,6 @@ def _as_before(page: Sequence[str], region: Region, other: Region) -> list[int] 
         edges.append(min(near, default=at))
         at += len(label)
     return edges if edges == sorted(set(edges)) else None
-
-
-_BARE = str.maketrans("åäö", "aao")
-
-
-@cache
-def _bare_words() -> frozenset[str]:
-    return frozenset(word.translate(_BARE) for word in known_words())
-
-
-def is_known(word: str) -> bool:
-    """Whether labels are made of a word, also where it has lost its å, ä and ö."""
-    return word.casefold() in known_words() or word.casefold() in _bare_words()
-
-
-def stretches(line: str) -> list[Stretch]:
-    """The stretches of a line; a bullet or number set apart by blanks belongs to the text after it."""
-    raw = line.expandtabs(8).replace("\u00a0", " ")
-    found: list[Stretch] = []
-    for match in _STRETCH.finditer(raw):
-        last = found[-1] if found else None
-        if last is not None and _MARKER.match(last.text) and match.start() - last.end <= 6 and not last.text.isdigit():
-            found[-1] = Stretch(last.start, match.end(), f"{last.text} {match[0]}")
-        else:
-            found.append(Stretch(match.start(), match.end(), match[0]))
-    return found
 
 
 def headers(pages: Sequence[Sequence[str]]) -> frozenset[str]:
@@ -175,12 +142,30 @@ def _region(page: _Page, start: int) -> Region | None:
             break
         at += 1
     labels = page.heads[start] or says_labels(parts[start], 0.75)
-    if wide < (1 if page.heads[start] and end > start + 1 else 2 if labels else FEWEST):
+    labels_left = sum(len(line) == 2 and is_label(line[0]) for line in parts[start:end])
+    if wide < (1 if page.heads[start] and end > start + 1 else 2 if labels or labels_left > 1 else FEWEST):
         return None
     end = _trimmed(parts, start, end)
-    edges = _edges(parts[start:end], parts[start] if labels else [])
+    edges = _edges(parts[start:end], _apart(parts[start], parts[start + 1 : end]) if labels else [])
     start = _back(parts, start, seen)
     return Region(start, end, edges) if len(edges) >= 2 else None
+
+
+def _apart(head: Sequence[Stretch], body: Sequence[list[Stretch]]) -> list[Stretch]:
+    """The labels of a header of which some stand but one blank apart, where lines below have more columns."""
+    counts = Counter(len(line) for line in body)
+    columns = max((size for size, many in counts.items() if many > 1), default=0)
+    seen = Counter(part.start for line in body for part in line)
+    found: list[Stretch] = []
+    for part in head:
+        at = 0
+        for match in re.finditer(r" (?=[A-ZÅÄÖ])", part.text):
+            place = part.start + match.end()
+            if len(head) < columns and sum(seen[place + off] for off in range(-NEAR, CLOSE + 1)) > 1:
+                found.append(Stretch(part.start + at, part.start + match.start(), part.text[at : match.start()]))
+                at = match.end()
+        found.append(Stretch(part.start + at, part.end, part.text[at:]))
+    return found
 
 
 def _belongs(page: _Page, at: int, seen: Counter[int], wide: int) -> bool:
@@ -199,14 +184,6 @@ def _elsewhere(line: Sequence[Stretch], seen: Counter[int]) -> bool:
 def _heads(parts: Sequence[list[Stretch]], at: int) -> bool:
     """Whether a line is another table's header: three labels or more, below an empty line or a line of its own."""
     return len(parts[at]) > 2 and len(parts[at - 1]) < 2 and says_labels(parts[at], 0.75)
-
-
-def says_labels(parts: Sequence[Stretch], share: float) -> bool:
-    """Whether stretches begin with capitals and so many of their words are such as labels are made of."""
-    words = [word.casefold() for part in parts for word in LETTERS.findall(part.text)]
-    if len(parts) < 2 or not all(part.text[:1].isupper() for part in parts):
-        return False
-    return sum(is_known(word) for word in words) >= share * len(words)
 
 
 def _trimmed(parts: Sequence[list[Stretch]], start: int, end: int) -> int:
@@ -339,6 +316,16 @@ def _fill(region: Region, page: Sequence[str], parts: Sequence[list[Stretch]], n
             for part in line:
                 for column, text in _parted(part, region.edges):
                     cells[column] = f"{cells[column]} {text}" if column in cells else text
+        last = region.lines[-1] if region.lines else None
+        if (
+            over
+            and not blanks
+            and last
+            and set(last.cells) == {0}
+            and last.cells[0][:1].isupper()
+            and len(region.lines) > 1
+        ):
+            last.over = True
         region.lines.append(GridLine(cells, number, blanks, over, first=not region.lines))
         blanks = 0
 
@@ -346,18 +333,33 @@ def _fill(region: Region, page: Sequence[str], parts: Sequence[list[Stretch]], n
 def _parted(part: Stretch, edges: Sequence[int]) -> Iterator[tuple[int, str]]:
     """The columns that a stretch belongs to: one that runs over an edge is cut at the blank right before it."""
     column = max((c for c, edge in enumerate(edges) if edge <= part.start + NEAR), default=0)
+    if column + 1 < len(edges) and edges[column + 1] - part.start <= CLOSE and part.start - edges[column] > CLOSE:
+        column += 1
     following = column + 1
     if following < len(edges) and part.end > edges[following] + 1:
-        cut = next(
-            (edges[following] - 1 + off - part.start for off in (0, -1, 1) if _blank(part, edges[following] - 1 + off)),
-            None,
-        )
+        cut = _cut(part, edges[following] - 1)
         if cut is not None:
             yield column, part.text[:cut].strip()
             rest = Stretch(part.start + cut + 1, part.end, part.text[cut + 1 :])
             yield from _parted(rest, edges)
             return
     yield column, part.text
+
+
+def _cut(part: Stretch, place: int) -> int | None:
+    """The blank right before an edge; or a little before it, where the next word begins as a cell does."""
+    for off in (0, -1, 1):
+        if _blank(part, place + off):
+            return place + off - part.start
+    for off in range(-2, -CLOSE - 1, -1):
+        at = place + off - part.start
+        if _blank(part, place + off) and (part.text[at + 1].isupper() or begins_time(part.text[at + 1 :])):
+            return at
+    return None
+
+
+CLOSE = 5
+"""A cell whose neighbour fills its column may begin so far before the edge."""
 
 
 def _blank(part: Stretch, place: int) -> bool:

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from samplan.documents.flow import SMALL_WORDS
 from samplan.documents.listing import bullet
 from samplan.documents.pdf.lexicon import LETTERS
-from samplan.documents.textgrid import GridLine, is_known
+from samplan.documents.textgrid import GridLine
+from samplan.documents.textstretches import is_known
+from samplan.documents.texttimes import begins_time, goes_on, holds_times, next_time
 
 HEAD = 12.0
 DEAREST = 7.0
@@ -22,6 +24,7 @@ HEADER_LINES = 5
 MOST = 70
 """Lines that a row holds at most."""
 AGAIN, OPEN, LABELLED = 0.7, 0.15, 1.2
+ANOTHER = 1.6
 NEW_ROW, CUT, CUT_LEADING, ALONE, LATE, LATE_LOW, PARAGRAPH, HOLE, BLANK = 0.7, 2.6, 0.9, 1.0, 1.3, 2.2, 0.45, 0.8, 0.6
 _END = re.compile(r"[.!?:;]['”\"»)\]]*$")
 _DIGIT = re.compile(r"\d")
@@ -30,7 +33,10 @@ _OPEN = re.compile(r"[,\-–/(&]$")
 
 @dataclass(slots=True)
 class _Seen:
-    """What was seen of one column's text on one line. hole: lines since its last text; -1 there is none above."""
+    """What was seen of one column's text on one line. hole: lines since its last text; -1 there is none above.
+
+    another: in a column of times, it begins the next time.
+    """
 
     fresh: bool
     closed: bool
@@ -38,6 +44,7 @@ class _Seen:
     listed: bool
     open: bool
     again: bool
+    another: bool = False
 
 
 def row_starts(lines: Sequence[GridLine], columns: int, head: int = 0) -> list[int]:
@@ -101,7 +108,7 @@ def header_end(lines: Sequence[GridLine]) -> int:
         line = lines[end]
         if lines[end - 1].over:
             break
-        if line.over or not all(is_fresh(text) for text in line.cells.values()):
+        if line.over or not all(is_fresh(text) or begins_time(text) for text in line.cells.values()):
             continue
         told = known_share(lines[:end])
         gain = told - known_share(lines[end : end + 2])
@@ -128,6 +135,7 @@ def _widths(lines: Sequence[GridLine], columns: int) -> list[int]:
 def _all_seen(lines: Sequence[GridLine], widths: Sequence[int]) -> list[dict[int, _Seen]]:
     last: dict[int, int] = {}
     found: list[dict[int, _Seen]] = []
+    timed = {c for c in range(len(widths)) if holds_times(line.cells[c] for line in lines if c in line.cells)}
     for at, line in enumerate(lines):
         row: dict[int, _Seen] = {}
         for c, text in line.cells.items():
@@ -141,7 +149,12 @@ def _all_seen(lines: Sequence[GridLine], widths: Sequence[int]) -> list[dict[int
                 listed,
                 is_open(before),
                 is_alike(before, text),
+                c in timed and next_time(before, text),
             )
+            if c in timed and before and goes_on(before, text):
+                row[c].fresh, row[c].again = False, False
+            elif c in timed and begins_time(text) and (row[c].another or not begins_time(before)):
+                row[c].fresh = True
         last.update(dict.fromkeys(line.cells, at))
         if line.over:
             last.clear()
@@ -183,8 +196,9 @@ def _start_cost(
     if at == 0:
         return 0.0
     if line.over or lines[at - 1].over:
-        return 0.0 if lines[at - 1].over != line.over or line.blanks else NEW_ROW
-    cost = NEW_ROW
+        apart = lines[at - 1].over != line.over or line.blanks or (seen[at][0].fresh and seen[at][0].closed)
+        return 0.0 if apart else NEW_ROW
+    cost = NEW_ROW - (ANOTHER if any(one.another for one in seen[at].values()) else 0.0)
     leading = True
     for c in range(columns):
         one = seen[at].get(c)

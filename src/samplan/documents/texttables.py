@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from samplan.documents.blocks import Cell, ListItem, Paragraph, Provenance, Table
@@ -12,6 +12,8 @@ from samplan.documents.listing import bullet, pieces
 from samplan.documents.pdf.lexicon import LETTERS, Lexicon
 from samplan.documents.textgrid import GridLine, Region
 from samplan.documents.textrows import header_end, is_closed, is_fresh, is_open, is_sheet, known_share, row_starts
+from samplan.documents.textspans import spans_of
+from samplan.documents.texttimes import begins_time
 
 HEADER_LINES = 6
 FULL = 0.9
@@ -92,7 +94,9 @@ def note_heads(tables: Sequence[TextTable]) -> None:
             table.head = max(table.head, count)
             other.head = max(other.head, count)
     for table in tables:
-        table.head = 0 if is_sheet(table.lines, table.columns) else table.head or header_end(table.lines)
+        above = 1 if table.lines[0].spans else 0
+        end = header_end(table.lines[above:]) if len(table.lines) > above else 0
+        table.head = 0 if is_sheet(table.lines, table.columns) else table.head or (end + above if end else 0)
     labels = {frozenset(_labels(table, table.head)) for table in tables if table.head}
     for table in tables:
         for end in range(1, min(HEADER_LINES, len(table.lines))):
@@ -124,16 +128,47 @@ def lexicon_of(texts: Iterable[str], tables: Sequence[TextTable]) -> Lexicon:
 
 def built(table: TextTable, position: int, lexicon: Lexicon) -> Table:
     """The table as a block."""
-    starts = row_starts(table.lines, table.columns, table.head)
+    over = 1 if table.lines[0].spans and len(table.lines) > 2 else 0
+    starts = [start + over for start in row_starts(table.lines[over:], table.columns, max(table.head - over, over))]
+    starts = [0, *starts] if over else starts
     widths = [0] * table.columns
     for line in table.lines:
         for c, text in line.cells.items():
             if not line.over:
                 widths[c] = max(widths[c], len(text))
-    rows = []
-    for r, (start, end) in enumerate(pairwise([*starts, len(table.lines)])):
-        rows.append(_row(table, table.lines[start:end], r, position, widths, lexicon))
+    groups = [list(table.lines[start:end]) for start, end in pairwise([*starts, len(table.lines)])]
+    if table.columns > 2:
+        for above, below in pairwise(groups[1:]):
+            _rejoined(above, below)
+    rows = [_row(table, group, r, position, widths, lexicon) for r, group in enumerate(groups)]
+    if over:
+        rows[:2] = _spanning(table, rows[0], rows[1])
     return Table(tuple(tuple(row) for row in rows), Provenance(page=table.page, position=position))
+
+
+def _rejoined(above: list[GridLine], below: list[GridLine]) -> None:
+    """Give the row above what goes on of its leading cells beside the first lines of the row below."""
+    for column in (0, 1):
+        while True:
+            place = next((at for at, line in enumerate(below) if column in line.cells), None)
+            if place is None or is_fresh(below[place].cells[column]) or begins_time(below[place].cells[column]):
+                break
+            if not any(column in line.cells for line in above) or below[place].over:
+                break
+            line = below[place]
+            above.append(GridLine({column: line.cells[column]}, line.page))
+            below[place] = replace(line, cells={c: text for c, text in line.cells.items() if c != column})
+
+
+def _spanning(table: TextTable, above: Sequence[Cell], below: Sequence[Cell]) -> list[list[Cell]]:
+    """A header of two rows: labels over several columns, and those with nothing below them over both rows."""
+    first, second = [], list(below)
+    for column, size in spans_of(table.lines[0], table.columns):
+        both = size == 1 and len(below) == table.columns and not below[column].text and bool(above[column].text)
+        first.append(replace(above[column], column_span=size, row_span=2 if both else 1))
+        if both:
+            second.remove(below[column])
+    return [first, second]
 
 
 def _row(
