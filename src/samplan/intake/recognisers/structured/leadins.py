@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from samplan.documents.blocks import Block, Paragraph
+from samplan.documents.blocks import Block, Heading, Paragraph
 from samplan.intake.recognisers.ledger import Ledger
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
 from samplan.intake.recognisers.wording import plain
@@ -17,6 +17,7 @@ from samplan.intake.recognisers.wording import plain
 _LEADIN = re.compile(
     r"^(?P<lead>[A-ZÅÄÖ][^.:?!;|–—]{2,58}?)\s*(?P<mark>[.:?!|>]|\s[–—-](?=\s))\s+(?P<rest>\S.*)$", re.S
 )
+LONGEST_LABEL = 60
 SURE = 3
 """So many paragraphs that begin alike are led by a label, whatever it says; a known label needs two.
 
@@ -25,7 +26,10 @@ Where so many beginnings come again, two of each will do."""
 
 def leadins_apart(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
     """The blocks, with words that lead in several paragraphs as bold paragraphs of their own above the rest."""
-    told = [_led(block) for block in blocks]
+    told = [
+        None if number and _heads_it(blocks[number - 1], found) else found
+        for number, found in enumerate(map(_led, blocks))
+    ]
     counts: dict[str, int] = {}
     rests: dict[str, set[str]] = {}
     for found in told:
@@ -46,6 +50,13 @@ def leadins_apart(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
         else:
             made.append(block)
     return made
+
+
+def _heads_it(above: Block, found: tuple[str, str] | None) -> bool:
+    """Whether a label stands above a paragraph, so that its first sentence is a part of what is said there."""
+    if found is None or not isinstance(above, Heading | Paragraph) or vocabulary().label(found[0]) is not None:
+        return False
+    return len(above.text) <= LONGEST_LABEL and vocabulary().label(above.text.strip().rstrip(":")) is not None
 
 
 def _led(block: Block) -> tuple[str, str] | None:
