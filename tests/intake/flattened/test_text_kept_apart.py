@@ -18,7 +18,7 @@ Bjuda in till samråd         senast 1      Regionen                Öppna före
 TWO_ROWS = """Samlad plan
 Delområde      Mål                                    Arbete                            Uppföljning
                Långsiktigt mål    Kortsiktigt mål     Aktivitet            Börjar och   Indikator
-                                                                                   slutar
+                                                                           slutar
 1. Vägar till  Alla i länet vet   Sidan är öppen för  Bygga en sida om     2031-10-15   Antal besök på
 hjälp          vart de ska vända  alla åldrar         sömn och oro                      sidan
                sig
