@@ -14,7 +14,7 @@ from tests.web.workspace.conftest import Workspace, a_workspace
 
 from samplan.actors.models import Person
 from samplan.plans.models import Activity
-from samplan.web.digest import stop_token
+from samplan.web.mailing import stop_token
 
 TASKS = "/arbetsrum/mina-uppgifter/"
 

@@ -60,6 +60,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("change_framework", "move_node", "restore_node", "restore_framework"), COORDINATORS),
     **dict.fromkeys(("receive_framework_file", "put_framework_file", "undo_framework_file"), COORDINATORS),
     **dict.fromkeys(("publish_edition", "withdraw_edition"), COORDINATORS),
+    "enter_adoption": COORDINATORS,  # and who decides for the body; here the decision-maker stands for none
     **dict.fromkeys(("open_round", "close_round", "queue_letters", "revoke_link", "renew_link"), COORDINATORS),
     **dict.fromkeys(("save_answer", "finish_answers"), COORDINATORS),  # contacts answer by their own links
     **dict.fromkeys(("claim_letter", "note_letter"), NOBODY),
@@ -179,6 +180,8 @@ class County:
             return {"form": actors.claim_form(by=at.coordinator, mark="a" * 64), "address": "/"}
         if name == "publishing.withdraw_edition":
             return {"edition": at.edition}
+        if name == "publishing.enter_adoption":
+            return {"edition": at.edition, "body_id": self.municipality.pk, "answer": None}
         known: dict[str, dict[str, Any]] = {
             "actors.create_body": {"kind": "unit"},
             "plans.add_item": {"values": {"text": "Ny"}},

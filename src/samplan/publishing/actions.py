@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from samplan.actors import audit
-from samplan.actors.models import Person
+from samplan.actors.models import Body, Person
 from samplan.actors.rules import Actor
 from samplan.plans import checks
 from samplan.plans import queries as plans
@@ -16,7 +16,8 @@ from samplan.plans.actions.checking import keep_counts
 from samplan.plans.models import Plan
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing import origins, printing, queries, rules
-from samplan.publishing.models import Edition, Withdrawal
+from samplan.publishing.models import Adoption, Edition, Withdrawal, YearlySnapshot
+from samplan.publishing.shapes import AdoptionAnswer
 
 
 @transaction.atomic
@@ -28,21 +29,26 @@ def publish_edition(
     decided_on: date | None = None,
     note: str = "",
     though_unchanged: bool = False,
+    snapshot_of: int | None = None,
 ) -> Edition:
     """Freeze the plan as it reads now, with every label inside and in every file format, and publish it.
 
     Raises actors.rules.NotAllowed, NothingToPublish for a plan without an area, NothingChanged where it reads as the
-    newest edition in force does (unless though_unchanged), and plans.checks.GateStops when the plan check finds what
-    the county lets stop an edition. How many findings there are is noted for the day.
+    newest edition in force does (unless though_unchanged, or it is a yearly snapshot), and plans.checks.GateStops
+    when the plan check finds what the county lets stop an edition. How many findings there are is noted for the day.
+    snapshot_of: the year whose state of a running plan it is, once for each year; raises NoSnapshot.
     """
     rules.check_can_publish(by, plan)
     # One publisher at a time per plan: the number and the label are counted from what is there.
     plan = Plan.objects.select_for_update().select_related("county").get(pk=plan.pk)
     content = origins.with_origins(plans.plan_content(plan.pk))
     rules.check_has_content(content)
+    if snapshot_of is not None:
+        taken = YearlySnapshot.objects.filter(plan=plan, year=snapshot_of, holds=True).exists()
+        rules.check_snapshot(plan, snapshot_of, taken=taken, today=timezone.localdate())
     frozen = content.model_dump(mode="json")
     digest = rules.digest(frozen)
-    if not though_unchanged:
+    if not though_unchanged and snapshot_of is None:
         rules.check_has_changed(digest, queries.newest_in_force(plan.pk))
     check = plans.plan_check(plan)
     checks.check_passes(checks.judge(check.open, plans.gate_levels(plan.partnership_id)))
@@ -67,6 +73,8 @@ def publish_edition(
         content=frozen,
         digest=digest,
     )
+    if snapshot_of is not None:
+        YearlySnapshot.objects.create(edition=edition, plan=plan, year=snapshot_of)
     printing.freeze_files(edition, content)
     audit.record(
         by=by,
@@ -74,7 +82,7 @@ def publish_edition(
         object_kind="edition",
         object_id=edition.pk,
         partnership_id=plan.partnership_id,
-        data={"plan": plan.pk, "label": edition.label, "digest": edition.digest},
+        data={"plan": plan.pk, "label": edition.label, "digest": edition.digest, "snapshot_of": snapshot_of},
     )
     return edition
 
@@ -94,6 +102,7 @@ def withdraw_edition(*, by: Actor, edition: Edition, reason: str) -> Edition:
         withdrawn_by=by if isinstance(by, Person) else None,
         reason=reason.strip(),
     )
+    YearlySnapshot.objects.filter(edition=edition).update(holds=False)
     printing.freeze_files(edition, PlanContent.model_validate(edition.content), withdrawal.reason)
     audit.record(
         by=by,
@@ -104,3 +113,46 @@ def withdraw_edition(*, by: Actor, edition: Edition, reason: str) -> Edition:
         data={"label": edition.label},
     )
     return edition
+
+
+@transaction.atomic
+def enter_adoption(
+    *,
+    by: Actor,
+    edition: Edition,
+    body_id: int,
+    answer: AdoptionAnswer | None,
+    decided_on: date | None = None,
+    reference: str = "",
+) -> Adoption | None:
+    """Write down what one of the parties decided about an edition; answer None takes what was written away.
+
+    The history keeps what stood there. Raises actors.rules.NotAllowed, NotAdoptable.
+    """
+    plan = Plan.objects.select_for_update(no_key=True).select_related("partnership").get(pk=edition.plan_id)
+    rules.check_can_enter_adoption(by, plan.partnership, body_id)
+    body = Body.objects.filter(pk=body_id, party_set__partnership=plan.partnership).first()
+    if body is None:
+        raise rules.no_party()
+    row = Adoption.objects.filter(edition=edition, body=body).first()
+    person = by if isinstance(by, Person) else None
+    if answer is None:
+        if row is not None:
+            row._history_user = person  # type: ignore[attr-defined]  # read by django-simple-history
+            row.delete()
+    else:
+        day, words = rules.check_adoption(decided_on, reference, timezone.localdate())
+        row = row or Adoption(edition=edition, body=body)
+        row.body_name, row.body_code, row.answer = body.name, body.code, answer.value
+        row.decided_on, row.reference, row.entered_by = day, words, person
+        row._history_user = person  # type: ignore[attr-defined]  # read by django-simple-history
+        row.save()
+    audit.record(
+        by=by,
+        verb="enter_adoption",
+        object_kind="edition",
+        object_id=edition.pk,
+        partnership_id=plan.partnership_id,
+        data={"body": body.pk, "answer": answer.value if answer else ""},
+    )
+    return row if answer is not None else None

@@ -10,9 +10,10 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from simple_history.models import HistoricalRecords
 
 from samplan.actors.privacy import Privacy
-from samplan.publishing.shapes import FileFormat
+from samplan.publishing.shapes import AdoptionAnswer, FileFormat
 
 
 class Edition(models.Model):
@@ -128,3 +129,76 @@ class FrozenFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class YearlySnapshot(models.Model):
+    """That an edition is a running plan's state of a year. holds: false when the edition is withdrawn."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="snapshot")
+    plan = models.ForeignKey("plans.Plan", on_delete=models.PROTECT, related_name="snapshots")
+    year = models.PositiveSmallIntegerField()
+    holds = models.BooleanField(default=True)
+
+    PRIVACY: ClassVar = {Privacy.OPEN: ("id", "edition", "plan", "year", "holds")}
+
+    class Meta:
+        ordering: ClassVar = ["-year", "-id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["plan", "year"], condition=models.Q(holds=True), name="snapshot_once_per_year"
+            ),
+            models.CheckConstraint(condition=models.Q(year__gte=1990, year__lte=2200), name="snapshot_year_plausible"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition}: årsläge {self.year}"
+
+
+class Adoption(models.Model):
+    """That one of the parties adopted an edition, or declined to: on which day, and in which decision.
+
+    No row: nothing is decided yet. body_name and body_code stay as they were when it was written. It comes after the
+    edition was frozen, and so stands beside it and never in its files.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="adoptions")
+    body = models.ForeignKey("actors.Body", on_delete=models.PROTECT, related_name="+")
+    body_name = models.CharField(max_length=200)
+    body_code = models.CharField(max_length=100, blank=True)
+    answer = models.CharField(max_length=10, choices=[(a.value, a.value) for a in AdoptionAnswer])
+    decided_on = models.DateField()
+    reference = models.CharField(max_length=300)
+    entered_at = models.DateTimeField(auto_now=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+
+    history = HistoricalRecords()
+
+    PRIVACY: ClassVar = {
+        Privacy.OPEN: (
+            "id",
+            "edition",
+            "body",
+            "body_name",
+            "body_code",
+            "answer",
+            "decided_on",
+            "reference",
+            "entered_at",
+        ),
+        Privacy.INTERNAL: ("entered_by",),
+    }
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "body"], name="adoption_once_per_body"),
+            models.CheckConstraint(
+                condition=models.Q(answer__in=[a.value for a in AdoptionAnswer]), name="adoption_answer_known"
+            ),
+            models.CheckConstraint(condition=~models.Q(reference=""), name="adoption_has_reference"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition}: {self.body_name} {self.answer}"

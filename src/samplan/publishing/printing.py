@@ -14,14 +14,18 @@ from samplan.publishing.shapes import EditionFile, FileFormat, Layout
 
 def imprint_of(edition: Edition, content: PlanContent, withdrawn_why: str = "") -> layouts.Imprint:
     """What the edition says of itself."""
+    found = getattr(edition, "snapshot", None)
+    snapshot = found.year if found else None
+    words = layouts.edition_words(edition.label, snapshot)
     return layouts.Imprint(
         label=edition.label,
         published_on=timezone.localtime(edition.published_at).date(),
         decided_by=edition.decided_by,
         decided_on=edition.decided_on,
-        citation=layouts.citation(content, edition.label, edition.decided_by, edition.decided_on),
+        citation=layouts.citation(content, words, edition.decided_by, edition.decided_on),
         digest=edition.digest,
         withdrawn_why=withdrawn_why,
+        snapshot_year=snapshot,
     )
 
 

@@ -11,16 +11,16 @@ from django.utils import timezone
 
 from samplan.actors.rules import MaybeActor
 from samplan.plans import queries as plans
-from samplan.plans.models import Activity, Area, Goal, Plan
+from samplan.plans.models import Activity, Area, Goal, Plan, PlanMode
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing import layouts, origins, printing, rules
-from samplan.publishing.models import Edition, FrozenFile, Withdrawal
+from samplan.publishing.models import Edition, FrozenFile, Withdrawal, YearlySnapshot
 from samplan.publishing.rules import NoSuchEdition, check_can_preview, in_force
 from samplan.publishing.shapes import CountyEntry, EditionEntry, EditionFile, EditionView, FileFormat, Layout
 
 
 def _editions() -> QuerySet[Edition]:
-    return Edition.objects.select_related("withdrawal").order_by("-published_at", "-number")
+    return Edition.objects.select_related("withdrawal", "snapshot").order_by("-published_at", "-number")
 
 
 def _published_on(edition: Edition) -> date:
@@ -42,6 +42,12 @@ def _day(edition: Edition, name: str) -> date | None:
 def _withdrawn_why(edition: Edition) -> str:
     withdrawal = getattr(edition, "withdrawal", None)
     return withdrawal.reason if withdrawal else ""
+
+
+def snapshot_year(edition: Edition) -> int | None:
+    """The year whose state the edition is, where it is a yearly snapshot."""
+    snapshot = getattr(edition, "snapshot", None)
+    return snapshot.year if snapshot else None
 
 
 def _dated() -> QuerySet[Edition]:
@@ -156,6 +162,26 @@ def to_publish(partnerships: Collection[int], *, before: date) -> list[tuple[Pla
     return [(plan, timezone.localtime(plan.last).date() if plan.last else None) for plan in rows]
 
 
+def snapshots_missing(partnerships: Collection[int], year: int) -> list[Plan]:
+    """Running plans with an edition that held in a year, and have no snapshot of it. One query."""
+    taken = YearlySnapshot.objects.filter(plan=OuterRef("pk"), year=year, holds=True)
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    began = Q(valid_from__lte=last) | Q(valid_from=None)
+    published = Edition.objects.filter(
+        plan=OuterRef("pk"), withdrawal=None, published_at__lt=_midnight(date(year + 1, 1, 1))
+    )
+    found = Plan.objects.filter(
+        began,
+        Q(valid_to=None) | Q(valid_to__gte=first),
+        Exists(published),
+        ~Exists(taken),
+        partnership__in=partnerships,
+        mode=PlanMode.RUNNING,
+        removed_at=None,
+    )
+    return list(found.order_by("pk"))
+
+
 _CHANGING: dict[str, type[Model]] = {"areas": Area, "activities": Activity, "goals": Goal}
 """The tables whose changes tell that a plan reads otherwise than its edition."""
 
@@ -166,7 +192,12 @@ def _midnight(day: date) -> datetime:
 
 def plan_edition(plan_id: int, label: str) -> Edition:
     """One edition of a plan, for the action that withdraws it. One query. Raises NoSuchEdition."""
-    found = _editions().filter(plan_id=plan_id, label=label).select_related("plan__partnership", "withdrawal").first()
+    found = (
+        _editions()
+        .filter(plan_id=plan_id, label=label)
+        .select_related("plan__partnership", "withdrawal", "snapshot")
+        .first()
+    )
     if found is None:
         raise NoSuchEdition(label)
     return found
@@ -247,7 +278,8 @@ def draft_file(
 
 def _view(edition: Edition) -> EditionView:
     content = PlanContent.model_validate(edition.content)
-    why = _withdrawn_why(edition)
+    why, year = _withdrawn_why(edition), snapshot_year(edition)
+    words, words_en = layouts.edition_words(edition.label, year), layouts.edition_words_en(edition.label, year)
     return EditionView(
         content=content,
         county_slug=edition.county_slug,
@@ -258,12 +290,13 @@ def _view(edition: Edition) -> EditionView:
         decided_by=edition.decided_by,
         decided_on=edition.decided_on,
         note=edition.note,
-        citation=layouts.citation(content, edition.label, edition.decided_by, edition.decided_on),
+        citation=layouts.citation(content, words, edition.decided_by, edition.decided_on),
         digest=edition.digest,
         withdrawn=bool(why),
         withdrawn_why=why,
         withdrawn_on=_withdrawn_on(edition),
-        citation_en=layouts.citation_en(content, edition.label, edition.decided_by, edition.decided_on),
+        citation_en=layouts.citation_en(content, words_en, edition.decided_by, edition.decided_on),
+        snapshot_year=year,
         frozen=edition.content,
     )
 
@@ -290,4 +323,5 @@ def _entry(edition: Edition) -> EditionEntry:
         made_up=edition.made_up,
         published_at=edition.published_at,
         withdrawn_at=edition.withdrawal.withdrawn_at if why else None,
+        snapshot_year=snapshot_year(edition),
     )

@@ -9,8 +9,11 @@ from datetime import date
 from typing import Any
 
 from samplan.actors import rules as actors
-from samplan.actors.shapes import DomainError, Sentences
-from samplan.plans.models import Plan
+from samplan.actors.models import Partnership
+from samplan.actors.rights import granted
+from samplan.actors.shapes import DomainError, Permission, Scope, Sentences
+from samplan.actors.standing import bodies_covered, standing_of
+from samplan.plans.models import Plan, PlanMode
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing.shapes import EditionEntry
 
@@ -59,6 +62,101 @@ class NothingChanged(PublishingError):
 
 class NotWithdrawable(PublishingError):
     """The edition cannot be withdrawn: no reason is given, or it is withdrawn already."""
+
+
+class NotAdoptable(PublishingError):
+    """What is said of a party's decision about an edition does not hold. field: of the form."""
+
+    def __init__(self, field: str, sv: str, en: str) -> None:
+        super().__init__(Sentences(sv=sv, en=en))
+        self.field = field
+
+
+class NoSnapshot(PublishingError):
+    """The edition cannot be the plan's state of that year."""
+
+
+def bodies_to_decide_for(person: actors.MaybeActor, partnership: Partnership) -> frozenset[int] | None:
+    """Ids of the bodies whose decisions somebody may write down; None: of all.
+
+    Who publishes writes for all; who decides for a body, for that body (with its parts and successors). Three queries.
+    """
+    standing = standing_of(person, partnership)
+    if standing.scope(Permission.PUBLISH) is Scope.COUNTY:
+        return None
+    held = {body for role, body in standing.held if body is not None and granted(role, Permission.DECIDE)}
+    return bodies_covered(partnership, held) if held else frozenset()
+
+
+def check_can_enter_adoption(person: actors.MaybeActor, partnership: Partnership, body_id: int) -> None:
+    """Raises actors.rules.NotAllowed unless somebody may write down what a body decided."""
+    bodies = bodies_to_decide_for(person, partnership)
+    if bodies is None or body_id in bodies:
+        return
+    actors.check_may(person, partnership, Permission.DECIDE)
+    raise actors.NotAllowed(
+        Sentences(
+            sv="Du skriver bara in beslut för den organisation som du beslutar för. Inget har ändrats.",
+            en="You write down decisions only for the body that you decide for. Nothing was changed.",
+        )
+    )
+
+
+def no_party() -> NotAdoptable:
+    """The body owns no part in the plan."""
+    return NotAdoptable(
+        "answer",
+        "Organisationen är inte en av planens ägare. Inget har sparats.",
+        "The body is none of the plan's owners. Nothing was saved.",
+    )
+
+
+def check_adoption(decided_on: date | None, reference: str, today: date) -> tuple[date, str]:
+    """The day and the decision that a party refers to. Raises NotAdoptable."""
+    if decided_on is None or decided_on > today:
+        raise NotAdoptable(
+            "decided_on",
+            "Skriv dagen för beslutet. Den kan inte ligga framåt i tiden. Inget har sparats.",
+            "Write the day of the decision. It cannot lie ahead. Nothing was saved.",
+        )
+    reference = reference.replace("\x00", "").strip()
+    if not reference:
+        raise NotAdoptable(
+            "reference",
+            "Skriv vem som beslutade, och paragrafen. Inget har sparats.",
+            "Write who decided, and the paragraph. Nothing was saved.",
+        )
+    return decided_on, reference[:300]
+
+
+def has_snapshots(plan: Plan) -> bool:
+    """Whether the plan is a running one, whose years are kept as snapshots."""
+    return plan.mode == PlanMode.RUNNING
+
+
+def check_snapshot(plan: Plan, year: int, *, taken: bool, today: date) -> None:
+    """Raises NoSnapshot unless the edition can be a running plan's state of a year that it held in, the only one."""
+    if not has_snapshots(plan):
+        raise NoSnapshot(
+            Sentences(
+                sv="Bara en löpande plan har årslägen. Inget är utgivet.",
+                en="Only a running plan has yearly snapshots. Nothing was published.",
+            )
+        )
+    if year > today.year or (plan.valid_from and year < plan.valid_from.year):
+        raise NoSnapshot(
+            Sentences(
+                sv=f"Planen gällde inte {year}, eller så har året inte börjat. Inget är utgivet.",
+                en=f"The plan did not hold in {year}, or the year has not begun. Nothing was published.",
+            )
+        )
+    if taken:
+        raise NoSnapshot(
+            Sentences(
+                sv=f"Årsläget {year} finns redan. Inget är utgivet. Ta tillbaka det först om det blev fel.",
+                en=f"There is a snapshot of {year} already. Nothing was published. Withdraw it first if it was wrong.",
+            )
+        )
 
 
 def can_publish(person: actors.MaybeActor, plan: Plan) -> bool:

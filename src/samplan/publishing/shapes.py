@@ -28,6 +28,41 @@ class Layout(StrEnum):
     FRAMEWORK = "framework"
 
 
+class AdoptionAnswer(StrEnum):
+    """What one of the parties decided about an edition."""
+
+    ADOPTED = "adopted"
+    DECLINED = "declined"
+
+
+@dataclass(frozen=True, slots=True)
+class Adopting:
+    """One of the parties and what it decided about an edition; answer None: nothing yet.
+
+    code: the body's permanent short name, "" without one. body: the county's body with it, None where it is gone.
+    """
+
+    name: str
+    code: str
+    answer: AdoptionAnswer | None = None
+    decided_on: date | None = None
+    reference: str = ""
+    entered_at: datetime | None = None
+    body: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionPast:
+    """Something that was written about a party's decision, and by whom; answer None: it was taken away."""
+
+    when: datetime
+    by: str
+    name: str
+    answer: AdoptionAnswer | None
+    decided_on: date
+    reference: str
+
+
 @dataclass(frozen=True, slots=True)
 class CountyEntry:
     """A county with at least one edition that holds, and its newest edition."""
@@ -44,6 +79,8 @@ class CountyEntry:
 @dataclass(frozen=True, slots=True)
 class EditionEntry:
     """One line of a county's list of editions, newest first. withdrawn_why is empty unless withdrawn.
+
+    snapshot_year: the year whose state it is, where it is a running plan's yearly snapshot.
 
     valid_from, valid_to: the first and last day of the plan, as it said when it was published.
     """
@@ -67,6 +104,7 @@ class EditionEntry:
     made_up: bool = False
     published_at: datetime | None = None
     withdrawn_at: datetime | None = None
+    snapshot_year: int | None = None
 
     def covers(self, day: date) -> bool:
         """Whether the plan says that it holds on a day; one that names neither its first nor its last day does not."""
@@ -99,6 +137,7 @@ class EditionView:
     withdrawn_why: str = ""
     withdrawn_on: date | None = None
     citation_en: str = ""
+    snapshot_year: int | None = None
     frozen: dict[str, Any] = field(default_factory=dict)
 
 

@@ -32,6 +32,9 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "check_gate": (PUBLISHERS, PUBLISHERS, 404),
     "check_take_up": (None, EDITORS, 404),
     "withdraw": (PUBLISHERS, PUBLISHERS, 404),
+    "adoptions": (MEMBERS, None, 404),
+    "enter_adoption": (PUBLISHERS, PUBLISHERS, 404),  # and who decides for that body; here nobody does
+    "snapshot": (PUBLISHERS, PUBLISHERS, 404),
     "remove_empty": (IMPORTERS, IMPORTERS, 404),
     "publish": (PUBLISHERS, PUBLISHERS, 404),
     "own_page": (EVERYBODY, EVERYBODY, 200),
@@ -151,6 +154,11 @@ def framework_arguments(name, workspace) -> list:
     return [here, *more.get(name, [code, node.pk] if name.startswith("node_") else [code])]
 
 
+def a_party(workspace) -> int:
+    """The first municipality of the county, which owns its part of the plan."""
+    return Body.objects.filter(county=workspace.plan.county, kind="municipality").order_by("code").first().pk
+
+
 def arguments(name, workspace) -> list:
     """What an address needs to name something that exists."""
     item = [workspace.plan.pk, "activity", workspace.activity.pk]
@@ -178,6 +186,9 @@ def arguments(name, workspace) -> list:
         "check_take_up": [workspace.plan.pk, 1],
         "remove_empty": item[:1],
         "withdraw": [workspace.plan.pk, workspace.edition.label],
+        "adoptions": [workspace.plan.pk, workspace.edition.label],
+        "enter_adoption": [workspace.plan.pk, workspace.edition.label, a_party(workspace)],
+        "snapshot": item[:1],
         "area": [workspace.plan.pk, workspace.area.pk],
         "draft": [workspace.plan.pk, "json"],
         "add": [workspace.plan.pk, "overall_goal"],

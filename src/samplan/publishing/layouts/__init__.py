@@ -1,7 +1,7 @@
 """How a plan is set on paper. Pure: a `PlanContent` goes in, a document or the bytes of a file come out."""
 
 from samplan.publishing.layouts.exchange import plan_file_of
-from samplan.publishing.layouts.imprint import Imprint, citation, citation_en
+from samplan.publishing.layouts.imprint import Imprint, citation, citation_en, edition_words, edition_words_en
 from samplan.publishing.layouts.rendering import Rendered, choose, document_of, render, workbook_of
 from samplan.publishing.layouts.wording import numbered, swedish_key
 
@@ -12,6 +12,8 @@ __all__ = [
     "citation",
     "citation_en",
     "document_of",
+    "edition_words",
+    "edition_words_en",
     "numbered",
     "plan_file_of",
     "render",

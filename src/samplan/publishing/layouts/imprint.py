@@ -29,7 +29,10 @@ _FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """The edition that a document is printed from; draft: the living plan, not an edition."""
+    """The edition that a document is printed from; draft: the living plan, not an edition.
+
+    snapshot_year: the year whose state it is, of a running plan.
+    """
 
     label: str
     published_on: date | None = None
@@ -39,6 +42,17 @@ class Imprint:
     digest: str = ""
     withdrawn_why: str = ""
     draft: bool = False
+    snapshot_year: int | None = None
+
+
+def edition_words(label: str, snapshot_year: int | None) -> str:
+    """What an edition is called in a citation: its label, and the year whose state it is."""
+    return f"{label}, årsläge {snapshot_year}" if snapshot_year else label
+
+
+def edition_words_en(label: str, snapshot_year: int | None) -> str:
+    """The same for English readers."""
+    return f"{label}, yearly snapshot {snapshot_year}" if snapshot_year else label
 
 
 def citation(content: PlanContent, label: str, decided_by: str = "", decided_on: date | None = None) -> str:
@@ -74,6 +88,7 @@ def finish_of(content: PlanContent, imprint: Imprint) -> Finish:
     facts = (
         ("Gäller", validity(content)),
         (named, imprint.label),
+        ("Årsläge", str(imprint.snapshot_year or "")),
         ("Beslutad av", decision),
     )
     made_up = " Påhittade uppgifter." if content.made_up else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,9 +16,11 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from samplan.publishing import queries
+from samplan.publishing.adoptions import Address, adoptions_in
 from samplan.publishing.rules import NoSuchEdition
-from samplan.publishing.shapes import EditionEntry
+from samplan.publishing.shapes import Adopting, EditionEntry
 from samplan.web import swedish
+from samplan.web.adoption_words import adoption_word
 from samplan.web.public import municipality
 from samplan.web.public.answers import ASK, Answer, kept, public_page
 
@@ -42,16 +46,23 @@ def county_feed(request: HttpRequest, county_slug: str) -> Answer:
         raise NoSuchEdition(county_slug)
     county = entries[0].county
     title = _("Utgåvor av planen i %(county)s") % {"county": county}
-    return _feed(request, entries, title, reverse("public:plan", args=[county_slug]))
+    return _feed(request, entries, adoptions_in(county_slug), title, reverse("public:plan", args=[county_slug]))
 
 
 @public_page
 def feed(request: HttpRequest) -> Answer:
     """All counties' editions, newest first."""
-    return _feed(request, queries.newest_entries(MOST), _("Utgåvor av länens planer"), reverse("public:start"))
+    entries = queries.newest_entries(MOST)
+    return _feed(request, entries, adoptions_in(), _("Utgåvor av länens planer"), reverse("public:start"))
 
 
-def _feed(request: HttpRequest, entries: list[EditionEntry], title: str, home: str) -> HttpResponse:
+def _feed(
+    request: HttpRequest,
+    entries: list[EditionEntry],
+    decided: Mapping[Address, list[Adopting]],
+    title: str,
+    home: str,
+) -> HttpResponse:
     made_up = any(entry.made_up for entry in entries)
     subtitle = _("Nya, ändrade och återtagna utgåvor.") + (f" {_('Påhittade uppgifter.')}" if made_up else "")
     told = Feed(
@@ -65,12 +76,15 @@ def _feed(request: HttpRequest, entries: list[EditionEntry], title: str, home: s
         author_name="Samplan",
     )
     for entry in entries[:MOST]:
-        _add(told, request, entry, entries)
+        at = (entry.county_slug, entry.plan_slug, entry.label)
+        _add(told, request, entry, entries, decided.get(at, []))
     text = told.writeString("utf-8")
     return kept(request, HttpResponse(text, content_type="application/atom+xml; charset=utf-8"), ASK)
 
 
-def _add(told: Feed, request: HttpRequest, entry: EditionEntry, entries: list[EditionEntry]) -> None:
+def _add(
+    told: Feed, request: HttpRequest, entry: EditionEntry, entries: list[EditionEntry], decided: list[Adopting]
+) -> None:
     page = request.build_absolute_uri(reverse("public:edition", args=[entry.county_slug, entry.plan_slug, entry.label]))
     before = next((e for e in entries if e.plan_slug == entry.plan_slug and e.number == entry.number - 1), None)
     changes = ""
@@ -79,16 +93,37 @@ def _add(told: Feed, request: HttpRequest, entry: EditionEntry, entries: list[Ed
         here = reverse("public:county_changes", args=[entry.county_slug])
         changes = request.build_absolute_uri(f"{here}?{urlencode(pair)}")
     told.add_item(
-        title=f"{entry.title}, {_('utgåva')} {entry.label}",
+        title=f"{entry.title}, {_('utgåva')} {entry.label}{_snapshot(entry)}",
         link=page,
-        description=escape(" ".join(_summary(entry, before))),  # a summary is HTML to those who read the feed
+        description=escape(
+            " ".join([*_summary(entry, before), *_decided(decided)])
+        ),  # a summary is HTML to those who read the feed
         unique_id=page,
         pubdate=entry.published_at,
-        updateddate=entry.withdrawn_at or entry.published_at,
+        updateddate=_updated(entry, decided),
         author_name=entry.county,
         categories=[entry.county],
         changes=changes,
     )
+
+
+def _snapshot(entry: EditionEntry) -> str:
+    words = _("årsläge %(year)s") % {"year": entry.snapshot_year}
+    return f", {words}" if entry.snapshot_year else ""
+
+
+def _updated(entry: EditionEntry, decided: list[Adopting]) -> datetime | None:
+    """When the entry said something new: published, withdrawn, or a party's decision written down."""
+    times = [entry.published_at, entry.withdrawn_at, *(row.entered_at for row in decided)]
+    return max((at for at in times if at is not None), default=None)
+
+
+def _decided(decided: list[Adopting]) -> list[str]:
+    """A sentence for each party that has decided."""
+    return [
+        f"{row.name}: {adoption_word(row.answer).lower()}, {swedish.long_date(row.decided_on)}. {row.reference}."
+        for row in decided
+    ]
 
 
 def _summary(entry: EditionEntry, before: EditionEntry | None) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from django.http import HttpRequest
@@ -11,8 +11,9 @@ from pydantic import ConfigDict, with_config
 from typing_extensions import TypedDict
 
 from samplan.plans.shapes.content import AreaContent
+from samplan.publishing.adoptions import Address
 from samplan.publishing.differences import FIELDS, KINDS, MARKS, Change, Comparison, Run, Said
-from samplan.publishing.shapes import CountyEntry, EditionEntry, EditionView
+from samplan.publishing.shapes import Adopting, CountyEntry, EditionEntry, EditionView
 
 FORMAT = "samplan-page/1"
 STRICT = ConfigDict(extra="forbid")
@@ -120,6 +121,7 @@ def reference(request: HttpRequest, edition: EditionEntry | EditionView) -> dict
         "digest": edition.digest,
         "withdrawn": edition.withdrawn,
         "withdrawn_why": edition.withdrawn_why or None,
+        "snapshot_year": edition.snapshot_year,
         "files": {
             form: request.build_absolute_uri(reverse("public:edition_file", kwargs=address | {"form": form}))
             for form in ("docx", "pdf", "xlsx", "json")
@@ -130,9 +132,23 @@ def reference(request: HttpRequest, edition: EditionEntry | EditionView) -> dict
     return found | {"title": edition.title, "note": edition.note or None}
 
 
-def plan(request: HttpRequest, view: EditionView) -> dict[str, Any]:
-    """A whole edition: its frozen content, from which its digest is made."""
-    return {"format": FORMAT, "edition": reference(request, view), "content": view.frozen}
+def _adoptions(rows: Iterable[Adopting]) -> list[dict[str, Any]]:
+    """What the parties decided about an edition; state "not_yet" has neither day nor decision."""
+    return [
+        {
+            "body": {"name": row.name, "code": row.code or None},
+            "state": row.answer.value if row.answer else "not_yet",
+            "decided_on": row.decided_on.isoformat() if row.decided_on else None,
+            "reference": row.reference or None,
+        }
+        for row in rows
+    ]
+
+
+def plan(request: HttpRequest, view: EditionView, decided: Iterable[Adopting]) -> dict[str, Any]:
+    """A whole edition: its frozen content, from which its digest is made; and beside it what the parties decided."""
+    told = reference(request, view) | {"adoptions": _adoptions(decided)}
+    return {"format": FORMAT, "edition": told, "content": view.frozen}
 
 
 def area(request: HttpRequest, view: EditionView, found: AreaContent) -> dict[str, Any]:
@@ -140,9 +156,15 @@ def area(request: HttpRequest, view: EditionView, found: AreaContent) -> dict[st
     return {"format": FORMAT, "edition": reference(request, view), "area": found.model_dump(mode="json")}
 
 
-def editions(request: HttpRequest, entries: Iterable[EditionEntry]) -> dict[str, Any]:
-    """A county's editions, newest first."""
-    return {"format": FORMAT, "editions": [reference(request, entry) for entry in entries]}
+def editions(
+    request: HttpRequest, entries: Iterable[EditionEntry], decided: Mapping[Address, Iterable[Adopting]]
+) -> dict[str, Any]:
+    """A county's editions, newest first, each with the parties that have decided about it."""
+    told = [
+        reference(request, e) | {"adoptions": _adoptions(decided.get((e.county_slug, e.plan_slug, e.label), ()))}
+        for e in entries
+    ]
+    return {"format": FORMAT, "editions": told}
 
 
 def changes(request: HttpRequest, earlier: EditionView, later: EditionView, found: Comparison) -> dict[str, Any]:

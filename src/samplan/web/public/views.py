@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -13,8 +14,10 @@ from django.utils.http import content_disposition_header
 from samplan.plans.shapes.content import AreaContent
 from samplan.plans.shapes.tags import tags_in
 from samplan.publishing import queries
+from samplan.publishing.adoptions import adoptions_in, adoptions_of
 from samplan.publishing.comparisons import compared
-from samplan.publishing.shapes import EditionEntry, EditionView, FileFormat
+from samplan.publishing.shapes import Adopting, EditionEntry, EditionView, FileFormat
+from samplan.web.adoption_words import adoption_word
 from samplan.web.chain_picture import chain_shown
 from samplan.web.public import help_lines, pages, standing, statements, timeline, twins
 from samplan.web.public.answers import HOUR, Answer, Page, kept, public_page
@@ -77,12 +80,14 @@ def editions(request: HttpRequest, county_slug: str) -> Answer:
     found = queries.editions(county_slug)
     view = queries.edition_in_force(county_slug)
     numbers = Counter(entry.plan_slug for entry in found)
+    decided = adoptions_in(county_slug)
     context = edition_context(request, view, current=True) | {
         "editions": found,
+        "rows": [(entry, _worded(decided.get(_address(entry), [])), _last_snapshot(entry, found)) for entry in found],
         "comparable": [slug for slug, number in numbers.items() if number > 1],
         "here": "editions",
     }
-    return Page("public/editions.html", context, lambda: twins.editions(request, found))
+    return Page("public/editions.html", context, lambda: twins.editions(request, found, decided))
 
 
 @public_page
@@ -99,10 +104,13 @@ def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> Ans
     content = view.content
     entries = queries.editions(view.county_slug)
     before = [e for e in entries if e.plan_slug == view.plan_slug and e.number < view.number]
+    decided = adoptions_of(view)
     context = edition_context(request, view, current=current) | {
         "standing": standing.standing(view, entries, timezone.localdate()) if current else None,
         "before": before[0] if before else None,
         "changed": _changed_since(before[0], view) if before else None,
+        "last_snapshot": _last_snapshot(view, entries),
+        "adoptions": _worded(decided),
         "lead": pages.lead(content),
         "chain": chain_shown(content),
         "rows": pages.focus_rows(content),
@@ -114,7 +122,24 @@ def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> Ans
         "goal_count": sum(len(a.goals) for a in content.areas),
         "here": "plan",
     }
-    return Page("public/plan.html", context, lambda: twins.plan(request, view), frozen=not current)
+    return Page("public/plan.html", context, lambda: twins.plan(request, view, decided), frozen=not current)
+
+
+def _worded(rows: Iterable[Adopting]) -> list[tuple[Adopting, str]]:
+    """What the parties decided, each with its word."""
+    return [(row, adoption_word(row.answer)) for row in rows]
+
+
+def _address(entry: EditionEntry) -> tuple[str, str, str]:
+    return entry.county_slug, entry.plan_slug, entry.label
+
+
+def _last_snapshot(of: EditionEntry | EditionView, entries: Iterable[EditionEntry]) -> EditionEntry | None:
+    """The snapshot of the year before, where it is a snapshot that has one."""
+    if of.snapshot_year is None:
+        return None
+    same = (e for e in entries if e.plan_slug == of.plan_slug and not e.withdrawn)
+    return next((e for e in same if e.snapshot_year == of.snapshot_year - 1), None)
 
 
 def _changed_since(entry: EditionEntry, view: EditionView) -> pages.Changed:

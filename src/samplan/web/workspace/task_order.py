@@ -18,6 +18,7 @@ class TaskKind(StrEnum):
     IMPORT = "import"
     STATUS = "status"
     DECISION = "decision"
+    SNAPSHOT = "snapshot"
     PUBLISH = "publish"
     VALIDITY = "validity"
     LACKS = "lacks"

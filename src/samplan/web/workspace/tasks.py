@@ -18,7 +18,7 @@ from samplan.intake.queries import imports_waiting_for
 from samplan.intake.shapes import ImportState
 from samplan.plans.queries import findings_for, plan_waits
 from samplan.plans.shapes.tasks import Waits, WaitsFor
-from samplan.publishing.queries import to_publish
+from samplan.publishing.queries import snapshots_missing, to_publish
 from samplan.web.workspace.task_order import Task, TaskKind, in_order
 
 MOST_IMPORTS = 50
@@ -29,7 +29,7 @@ UNPUBLISHED = timedelta(days=30)
 def tasks_of(person: Any, *, today: date | None = None) -> list[Task]:
     """All that waits for somebody, in order, in the active language.
 
-    Ten queries for one county, two more for each county where they act for a body. What the plan check finds is told
+    Eleven queries for one county, two more for each county where they act for a body. What the plan check finds is told
     apart (`lacks_of`), for reading a whole plan costs more than all the rest.
     """
     day = today or timezone.localdate()
@@ -157,6 +157,10 @@ def _imports(person: Any, may: Sequence[int]) -> list[Task]:
 
 def _editions(may: Sequence[int], day: date) -> list[Task]:
     found = []
+    for plan in snapshots_missing(may, day.year - 1) if may else ():
+        why = _("Året är slut. Ge ut planens årsläge %(year)s, så att åren går att jämföra.") % {"year": day.year - 1}
+        url = reverse("workspace:snapshot", args=[plan.pk])
+        found.append(Task(TaskKind.SNAPSHOT, str(plan), why, _("Ge ut årsläget"), url))
     for plan, last in to_publish(may, before=day - UNPUBLISHED) if may else ():
         why = (
             _("Planen har ändrats efter utgåvan %(day)s. Ge ut den igen när den är klar.") % {"day": last.isoformat()}

@@ -4,6 +4,7 @@ from django.urls import path
 
 from samplan.web.workspace import (
     urls_frameworks,
+    urls_editions,
     urls_owner,
     urls_people,
     views_chain,
@@ -29,6 +30,7 @@ app_name = "workspace"
 urlpatterns = [
     *urls_people.urlpatterns,
     *urls_owner.urlpatterns,
+    *urls_editions.urlpatterns,
     *urls_frameworks.urlpatterns,
     path("", views_plan.start, name="start"),
     path("mina-uppgifter/", views_tasks.tasks, name="tasks"),
