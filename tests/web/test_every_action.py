@@ -45,7 +45,9 @@ TABLE: dict[str, set[str]] = {
     "note_answer": NOBODY,  # only who asked; here the system did
     "note_release": MEMBERS,
     "purge_item": ADMINISTRATOR,
-    **dict.fromkeys(("create_plan", "import_plan_file", "place_plan_file", "withdraw_import"), COORDINATORS),
+    **dict.fromkeys(
+        ("create_plan", "import_plan_file", "place_plan_file", "withdraw_import", "tie_rows"), COORDINATORS
+    ),
     **dict.fromkeys(("prolong_plan", "roll_forward", "relate_plans", "unrelate_plans"), COORDINATORS),
     **dict.fromkeys(("set_plan_type", "set_gate", "record_counts", "remove_empty_plan"), COORDINATORS),
     **dict.fromkeys(("set_waiting", "release_dependency", "succeed_bodies"), COORDINATORS),
@@ -204,6 +206,7 @@ class County:
             "plans.map_nodes": {"start": at.node.pk, "end": at.node.pk, "relation": None},
             "plans.tag_items": {"framework": "malgrupper", "wanted": {("area", at.area.pk): Wanted(())}},
             "plans.set_plan_type": {"name": "joint"},
+            "plans.tie_rows": {"goals": {at.activity.pk: at.goal.pk}, "responsible": []},
             "plans.set_goal_attainment": {"seen_version": at.goal.version},
             "intake.add_item": {"values": {"text": "Ny"}},
         }

@@ -15,6 +15,7 @@ from samplan.intake.comparing import with_a_place
 from samplan.intake.models import Import, ProposedItem
 from samplan.intake.rules import IntakeError, check_transition
 from samplan.intake.shapes import ImportState, ItemState, Outcome, Undone
+from samplan.intake.tying import Placed, ties_of
 from samplan.intake.unfolding import ItemDraft, fold
 from samplan.plans import actions as plans
 from samplan.plans.models import Plan
@@ -49,6 +50,7 @@ def commit_import(*, by: Actor, imported: Import, plan: Plan | None = None, choi
         _add_one_by_one(by, imported, target, items, {item.pk for item in fresh}, {})
     else:
         target = _add_all(by, imported, target, fresh)
+    _tie_rows(by, target, items, {item.pk for item in fresh if not item.outcome})
     done = ProposedItem.objects.filter(pk__in=[item.pk for item in fresh])
     done.filter(outcome="").update(outcome=Outcome.ADDED)
     done.update(state=ItemState.COMMITTED)
@@ -57,6 +59,18 @@ def commit_import(*, by: Actor, imported: Import, plan: Plan | None = None, choi
     imported.save(update_fields=["plan", "state"])
     leave_event(by, imported, "commit_import", {"items": len(fresh)})
     return target
+
+
+def _tie_rows(by: Actor, plan: Plan, items: list[ProposedItem], new: set[int]) -> None:
+    """Let the plan know what stood in one row of a table, of the activities that are new in it."""
+    placed = [
+        Placed(item.plan_item, item.parent_id, ItemKind(item.kind), item.values, item.provenance)
+        for item in items
+        if item.plan_item is not None and (item.kind != ItemKind.ACTIVITY or item.pk in new)
+    ]
+    ties = ties_of(placed)
+    if ties.goals or ties.responsible:
+        plans.tie_rows(by=by, plan=plan, goals=ties.goals, responsible=ties.responsible)
 
 
 def _add_beside(

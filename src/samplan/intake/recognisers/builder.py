@@ -110,9 +110,12 @@ class AreaBuilder:
             self.indicators.append(Found(indicator, tuple(pieces), certainty, ds))
 
     def add_responsible(self, body: str, pieces: Iterable[Piece], certainty: float = 1.0, *doubts: Doubt) -> None:
-        """Add a responsible body; each is named once in an area."""
-        if all(known.value.casefold() != body.casefold() for known in self.responsible):
-            self.responsible.append(Found(body, tuple(pieces), certainty, doubts))
+        """Add a responsible body; each is named once in an area, with every place that names it."""
+        for at, known in enumerate(self.responsible):
+            if known.value.casefold() == body.casefold():
+                self.responsible[at] = replace(known, pieces=(*known.pieces, *pieces))
+                return
+        self.responsible.append(Found(body, tuple(pieces), certainty, doubts))
 
     def add_cost(self, cost: Cost, pieces: Iterable[Piece], certainty: float = 1.0, *doubts: Doubt) -> None:
         """Add a cost range."""

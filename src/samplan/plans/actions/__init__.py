@@ -29,6 +29,7 @@ from samplan.plans.actions.rolling import roll_forward
 from samplan.plans.actions.splitting import merge_items, split_item
 from samplan.plans.actions.tags import tag_items
 from samplan.plans.actions.timing import reschedule_activity
+from samplan.plans.actions.tying import tie_rows
 from samplan.plans.actions.waiting import release_dependency, set_waiting
 
 __all__ = [
@@ -84,6 +85,7 @@ __all__ = [
     "succeed_bodies",
     "tag_items",
     "take_up_again",
+    "tie_rows",
     "undo_framework_file",
     "unrelate_plans",
     "withdraw_import",

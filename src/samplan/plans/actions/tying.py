@@ -1,0 +1,99 @@
+"""What stands in one row of a table belongs together: activities to their goal, and to those who answer for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from django.db import transaction
+from django.db.models import Max
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+
+from samplan.actors import audit
+from samplan.actors.rules import Actor, check_can_import
+from samplan.plans.models import Activity, Goal, Plan, Responsible
+from samplan.plans.saving import person_or_none
+
+
+@transaction.atomic
+def tie_rows(*, by: Actor, plan: Plan, goals: Mapping[int, int], responsible: Sequence[tuple[int, int]]) -> None:
+    """Tie activities to the goals that they serve, and let those who answer for the area answer for one activity too.
+
+    goals: a goal's id by the activity's. responsible: an activity's id and the id of a row of its area's responsible,
+    which is copied for it with its origin. An activity that has a goal, or that anybody has changed, keeps what it has;
+    what stands in another area, or is not there, is passed over. Its version stays the first, so that an import that
+    is withdrawn knows it for its own. Raises NotAllowed.
+    """
+    check_can_import(by, plan.partnership)
+    ids = {*goals, *(activity for activity, _ in responsible)}
+    activities = {a.pk: a for a in Activity.objects.filter(area__plan=plan, removed_at=None, pk__in=ids)}
+    tied = _tie_goals(by, plan, activities, goals)
+    named = _name_owners(by, plan, activities, responsible)
+    if tied or named:
+        data = {"goals": tied, "responsible": named}
+        audit.record(
+            by=by,
+            verb="tie_rows",
+            object_kind="plan",
+            object_id=plan.pk,
+            partnership_id=plan.partnership_id,
+            data=data,
+        )
+
+
+def _tie_goals(by: Actor, plan: Plan, activities: Mapping[int, Activity], goals: Mapping[int, int]) -> int:
+    areas = dict(
+        Goal.objects.filter(area__plan=plan, removed_at=None, pk__in=set(goals.values())).values_list("pk", "area_id")
+    )
+    rows = []
+    for activity_id, goal_id in goals.items():
+        row = activities.get(activity_id)
+        if row is not None and row.goal_id is None and row.version == 1 and areas.get(goal_id) == row.area_id:
+            row.goal_id = goal_id
+            rows.append(row)
+    if rows:
+        bulk_update_with_history(rows, Activity, ["goal"], batch_size=400, default_user=person_or_none(by))
+    return len(rows)
+
+
+def _name_owners(
+    by: Actor, plan: Plan, activities: Mapping[int, Activity], responsible: Sequence[tuple[int, int]]
+) -> int:
+    wanted = {owner for _, owner in responsible}
+    owners = {r.pk: r for r in Responsible.objects.filter(area__plan=plan, removed_at=None, pk__in=wanted)}
+    last = Responsible._default_manager.filter(area__plan=plan).aggregate(last=Max("order"))["last"] or 0
+    rows: list[Responsible] = []
+    for activity_id, owner_id in responsible:
+        activity, owner = activities.get(activity_id), owners.get(owner_id)
+        if activity is None or owner is None or activity.area_id != owner.area_id:
+            continue
+        rows.append(_copy(owner, activity, last + len(rows) + 1, by))
+    if rows:
+        bulk_create_with_history(rows, Responsible, batch_size=400, default_user=person_or_none(by))
+    return len(rows)
+
+
+ORIGIN = (
+    "import_ref",
+    "source_document",
+    "source_page",
+    "source_position",
+    "source_row",
+    "source_column",
+    "source_text",
+    "certainty",
+)
+
+
+def _copy(owner: Responsible, activity: Activity, order: int, by: Actor) -> Responsible:
+    return Responsible(
+        area_id=owner.area_id,
+        activity=activity,
+        part=owner.part,
+        text=owner.text,
+        body_id=owner.body_id,
+        valid_from=owner.valid_from,
+        valid_to=owner.valid_to,
+        order=order,
+        changed_by=person_or_none(by),
+        **{name: getattr(owner, name) for name in ORIGIN},
+    )
