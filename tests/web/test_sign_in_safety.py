@@ -26,33 +26,78 @@ def _no_attempts_yet() -> Iterator[None]:
     cache.clear()
 
 
-def try_in_vain(client, number: int, **headers: str) -> str:
-    """One wrong password, for another person each time, so that only who asks is counted."""
+@pytest.fixture
+def ten_for_an_address(settings) -> None:
+    """A limit that a test comes to sooner."""
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,10/15m/ip"}
+
+
+def try_in_vain(client, number: int, prefix: str = "", **headers: str):
+    """One wrong password; another number is another account."""
     form = {"login": f"ingen{number}@exempel.se", "password": "fel lösenfras helt"}
-    return client.post(reverse("account_login"), form, **headers).content.decode()
+    return client.post(prefix + reverse("account_login"), form, **headers)
 
 
-def refused(page: str) -> bool:
-    return "För många" in page
+def refused(answer) -> bool:
+    return answer.status_code == 429
 
 
 @pytest.mark.django_db
-def test_attempts_are_counted_for_each_who_asks_behind_the_proxy(client, settings):
+def test_attempts_are_counted_for_each_who_asks_behind_the_proxy(client, settings, ten_for_an_address):
     settings.PROXY = "10.1.1.1"
     behind = {"REMOTE_ADDR": "10.1.1.1"}
     for number in range(10):
         assert not refused(try_in_vain(client, number, HTTP_X_FORWARDED_FOR=f"8.8.8.8, 192.0.2.{number}", **behind))
-    pages = [try_in_vain(client, 20 + n, HTTP_X_FORWARDED_FOR="192.0.2.77", **behind) for n in range(11)]
-    assert not any(refused(page) for page in pages[:10])
-    assert refused(pages[10])
+    answers = [try_in_vain(client, 20 + n, HTTP_X_FORWARDED_FOR="192.0.2.77", **behind) for n in range(11)]
+    assert not any(refused(answer) for answer in answers[:10])
+    assert refused(answers[10])
     assert not refused(try_in_vain(client, 50, HTTP_X_FORWARDED_FOR="192.0.2.78", **behind))
 
 
 @pytest.mark.django_db
-def test_who_does_not_come_by_the_proxy_is_not_believed(client, settings):
+def test_who_does_not_come_by_the_proxy_is_not_believed(client, settings, ten_for_an_address):
     settings.PROXY = "10.1.1.1"
-    pages = [try_in_vain(client, n, REMOTE_ADDR="192.0.2.99", HTTP_X_FORWARDED_FOR=f"192.0.2.{n}") for n in range(11)]
-    assert refused(pages[10])
+    for number in range(10):
+        try_in_vain(client, number, REMOTE_ADDR="192.0.2.99", HTTP_X_FORWARDED_FOR=f"192.0.2.{number}")
+    assert refused(try_in_vain(client, 10, REMOTE_ADDR="192.0.2.99", HTTP_X_FORWARDED_FOR="192.0.2.10"))
+
+
+@pytest.mark.django_db
+def test_wrong_passwords_for_many_accounts_do_not_shut_an_office_out(client):
+    person = factories.a_person(password=factories.PASSWORD)
+    for number in range(20):
+        assert not refused(try_in_vain(client, number))
+    form = {"login": person.email, "password": factories.PASSWORD}
+    assert client.post(reverse("account_login"), form).status_code == 302
+
+
+@pytest.mark.django_db
+def test_an_account_is_shut_for_a_while_and_the_page_says_how_long(client):
+    for _ in range(5):
+        assert not refused(try_in_vain(client, 1))
+    for prefix, words in (("", "Vänta 5 minuter och försök igen."), ("/en", "Wait 5 minutes and try again.")):
+        answer = try_in_vain(client, 1, prefix)
+        assert refused(answer)
+        assert words in answer.content.decode()
+        assert 240 < int(answer["Retry-After"]) <= 300
+    assert not refused(try_in_vain(client, 2))
+
+
+@pytest.mark.django_db
+def test_tries_at_an_account_that_is_shut_leave_the_others_of_the_address_alone(client, ten_for_an_address):
+    for _ in range(12):
+        try_in_vain(client, 1)
+    assert not refused(try_in_vain(client, 2))
+
+
+@pytest.mark.django_db
+def test_wrong_codes_of_the_second_step_are_few_too(client):
+    person = factories.a_person(password=factories.PASSWORD)
+    TOTP.activate(person, generate_totp_secret())
+    client.post(reverse("account_login"), {"login": person.email, "password": factories.PASSWORD})
+    answers = [client.post(reverse("mfa_authenticate"), {"code": "000000"}) for _ in range(6)]
+    assert [refused(answer) for answer in answers] == [False] * 5 + [True]
+    assert "Vänta 15 minuter" in answers[5].content.decode()
 
 
 @pytest.mark.parametrize("address", ["email/", "confirm-email/", "confirm-email/abc:def/", "login/code/confirm/"])

@@ -94,6 +94,9 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Wrong passwords: few for each account, many for an address, for a whole office may share one (docs/security.md). The
+# account is asked first, so that tries at one that is shut do not use up the address's.
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key,100/15m/ip", "login": "120/m/ip"}
 # A sign-in lasts a working day at most, and no longer than the browser is open.
 ACCOUNT_SESSION_REMEMBER = False
 SESSION_COOKIE_AGE = 12 * 3600

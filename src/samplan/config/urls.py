@@ -28,3 +28,4 @@ urlpatterns += i18n_patterns(
 
 handler403 = "samplan.web.errors.forbidden"
 handler404 = "samplan.web.errors.not_found"
+handler429 = "samplan.web.errors.too_many"

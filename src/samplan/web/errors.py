@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -46,3 +47,10 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403: the form was too old or came from somewhere else."""
     return render(request, "403_csrf.html", status=403)
+
+
+def too_many(request: HttpRequest, *, seconds: float = 60) -> HttpResponse:
+    """429: too many attempts. seconds: until the next one is let in; the library's other limits last a minute."""
+    answer = render(request, "429.html", {"minutes": max(1, ceil(seconds / 60))}, status=429)
+    answer["Retry-After"] = str(ceil(seconds))
+    return answer
