@@ -42,7 +42,7 @@ PAGES = {
     "edition": OLD,
     "edition_area": f"{OLD}1-4-suicidprevention/",
 }
-NO_PAGES = {"schema", "feed", "county_feed", "changes_file", "edition_file", "twin"}
+NO_PAGES = {"schema", "feed", "county_feed", "changes_file", "edition_file", "municipality_file", "twin"}
 
 
 @pytest.fixture

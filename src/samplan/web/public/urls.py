@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samplan.web.public import changes, feeds, municipality, searching, statements, views
+from samplan.web.public import changes, feeds, memo, municipality, searching, statements, views
 from samplan.web.public.answers import twin
 
 app_name = "public"
@@ -22,6 +22,7 @@ urlpatterns = [
     path("<slug:county_slug>/andringar/fil/<slug:form>", changes.changes_file, name="changes_file"),
     path("<slug:county_slug>/kommun/", municipality.choose, name="municipalities"),
     path("<slug:county_slug>/kommun/<slug:place_slug>/", municipality.municipality, name="municipality"),
+    path("<slug:county_slug>/kommun/<slug:place_slug>/fil/<slug:form>", memo.memo_file, name="municipality_file"),
     path("<slug:county_slug>/kallor/", statements.sources, name="sources"),
     path("<slug:county_slug>/omrade/<slug:area_slug>/", views.area, name="area"),
     path("<slug:county_slug>/<slug:plan_slug>/andringar/", changes.changes, name="changes"),

@@ -21,6 +21,7 @@ from samplan.plans.catalogue import activity_label, statuses
 from samplan.plans.renewal import SPLITTABLE
 from samplan.plans.rules import ChangedMeanwhile, can_edit_item, can_report
 from samplan.plans.shapes.items import ItemKind
+from samplan.publishing import queries as editions
 from samplan.web.workspace.editor_fields import status_choices
 from samplan.web.workspace.fields import KIND_WORDS, KIND_WORDS_PLURAL, ItemForm, day_field
 from samplan.web.workspace.once import once
@@ -95,6 +96,7 @@ def report(request: HttpRequest, plan_id: int) -> HttpResponse:
     context = {
         "plan": plan,
         "areas": [(area, [(row, activity_label(row.status)) for row in told]) for area, told in by_area],
+        "published": bool(editions.plan_editions(plan_id)),
     }
     return work_page(request, "workspace/report.html", context, here="start")
 
