@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
+from pypdf import PdfReader
+
+from samplan.documents.blocks import Picture
+from samplan.documents.writing import Finish, write_docx, write_pdf
 from samplan.plans.shapes.content import (
     ActivityContent,
     AreaContent,
@@ -45,6 +53,56 @@ def test_each_layout_prints_the_steps_and_the_areas_tags():
         assert words.count("Unga") == 1
         bare = a_plan().model_copy(update={"chain": []})
         assert "Så hänger planen ihop" not in [text for text, _place in document_of(bare, layout).texts()]
+
+
+def objects(pdf: PdfReader) -> list[dict]:
+    """Every mapping of the file."""
+    numbers = {*pdf.xref.get(0, {}), *pdf.xref_objStm}
+    return [found for n in numbers if isinstance(found := pdf.get_object(n), dict)]
+
+
+def test_the_chain_is_drawn_in_word_and_pdf_with_words_for_who_does_not_see_it():
+    """One drawing before the table, said in words, of every item that has a step; the same bytes each time."""
+    document = document_of(a_plan(), "goal-table")
+    (drawing,) = (block for block in document.blocks if isinstance(block, Picture))
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", drawing.svg)
+    assert texts == ["Det vi gör", "Det som förändras", "1.1", "Håll kurser", "Fler vågar fråga"]
+    assert f'viewBox="0 0 {drawing.width} {drawing.height}"' in drawing.svg
+    finish = Finish(title="Plan")
+    word = write_docx(document, finish)
+    with ZipFile(BytesIO(word)) as package:
+        body = package.read("word/document.xml").decode()
+        png = package.read("word/media/picture1.png")
+        assert 'Extension="png"' in package.read("[Content_Types].xml").decode()
+    assert body.count(f'descr="{drawing.text}"') == 2
+    assert png.startswith(b"\x89PNG")
+    assert int.from_bytes(png[16:20], "big") == 1800
+    assert write_docx(document, finish) == word
+    pdf = PdfReader(BytesIO(write_pdf(document, finish)))
+    assert [found["/Alt"] for found in objects(pdf) if "/Alt" in found] == [drawing.text]
+    assert "".join(page.extract_text() for page in pdf.pages).count("Håll kurser") == 3
+
+
+def test_words_that_break_a_drawing_are_drawn_as_words():
+    """Signs of the drawing's own language, control characters, and signs that no font has."""
+    nasty = "<script>&amp; ]]> \x07 \U0001f600 'x' \"y\""
+    plan = a_plan()
+    effect = plan.effects[0].model_copy(update={"text": nasty})
+    document = document_of(plan.model_copy(update={"effects": [effect]}), "goal-table")
+    assert write_pdf(document, Finish(title="Plan")).startswith(b"%PDF")
+    assert write_docx(document, Finish(title="Plan"))
+
+
+def test_a_chain_that_no_page_holds_is_a_table_only():
+    """Drawn so small that nobody could read it, it would help nobody."""
+    plan = a_plan()
+    many = [ActivityContent(id=str(n), text=f"Håll kurs {n}") for n in range(60)]
+    steps = [ChainStep(from_kind="activity", from_id=a.id, to_kind="effect", to_id="3") for a in many]
+    area = plan.areas[0].model_copy(update={"activities": many})
+    document = document_of(plan.model_copy(update={"areas": [area], "chain": steps}), "goal-table")
+    assert not [block for block in document.blocks if isinstance(block, Picture)]
+    words = [text for text, _place in document.texts()]
+    assert words.count("Aktivitet (1.1): Håll kurs 59") == 1
 
 
 def test_the_workbook_holds_effects_steps_tags_and_the_table():

@@ -119,6 +119,18 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture(Paragraph):
+    """A drawing, for writers. svg: the whole drawing; text: what it shows, for who does not see it.
+
+    width, height: in the drawing's own units. No reader makes one; to them it would be a paragraph.
+    """
+
+    svg: str = ""
+    width: int = 1
+    height: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Furniture:
     """A running header or footer or a page number: set aside from the text, never lost."""
 

@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterable
 
-from samplan.documents.blocks import Block, Cell, Document, Heading, ListItem, Note, Paragraph, Table
+from samplan.documents.blocks import Block, Cell, Document, Heading, ListItem, Note, Paragraph, Picture, Table
 from samplan.documents.writing import wordparts as parts
 from samplan.documents.writing.cleaning import xml
 from samplan.documents.writing.finish import Finish
@@ -24,9 +24,12 @@ from samplan.documents.writing.measures import (
     lies_down,
     quoted_columns,
 )
+from samplan.documents.writing.pdf import drawn
 
 _SHORT, _LONG = 11906, 16838
 _MARGIN_SIDE, _MARGIN_TOP = 1247, 1361
+_DOTS = 1800
+"""How many dots wide a drawing is, in Word: about 280 to the inch on standing paper."""
 _KEPT = 8
 """So many rows of facts are kept on one page."""
 _MEASURE = 9412
@@ -46,6 +49,7 @@ class _Body:
         self.level = 0
         self.tables = 0
         self.italic: set[int] = set()
+        self.pictures: list[Picture] = []
 
     def block(self, block: Block, after: Block | None) -> None:
         """Says one block; after is the block before it, for lists that go on."""
@@ -55,6 +59,9 @@ class _Body:
             self.item(block, after)
         elif isinstance(block, Table):
             self.table(block, after)
+        elif isinstance(block, Picture):
+            self.pictures.append(block)
+            self.out.append(parts.picture(block, len(self.pictures), self.width))
         elif isinstance(block, Note):
             self.out.append(_paragraph("NoteText", f"{block.mark} {block.text}".strip()))
         elif block.runs and block.text.strip():
@@ -192,10 +199,10 @@ def write_docx(document: Document, finish: Finish) -> bytes:
     language = f"{finish.language}-{finish.region}"
     return _package(
         {
-            "[Content_Types].xml": parts.CONTENT_TYPES,
+            "[Content_Types].xml": parts.content_types(pictures=bool(body.pictures)),
             "_rels/.rels": parts.ROOT_RELATIONS,
             "word/document.xml": document_xml,
-            "word/_rels/document.xml.rels": parts.DOCUMENT_RELATIONS,
+            "word/_rels/document.xml.rels": parts.document_relations(len(body.pictures)),
             "word/styles.xml": parts.styles(language, max(width - _MEASURE, 0), _title_size(finish.title, width)),
             "word/numbering.xml": parts.numbering(body.starts),
             "word/settings.xml": parts.SETTINGS,
@@ -205,6 +212,7 @@ def write_docx(document: Document, finish: Finish) -> bytes:
             "word/footer1.xml": _footer(finish, width),
             "docProps/core.xml": _properties(finish, language),
             "docProps/app.xml": parts.APP,
+            **{f"word/media/picture{n}.png": drawn(p, _DOTS) for n, p in enumerate(body.pictures, start=1)},
         },
         finish,
     )
@@ -215,14 +223,14 @@ def _title_size(title: str, width: int) -> float:
     return min(28.0, max(20.0, round(width / 20 / (0.53 * max(len(title), 1)) - 0.5)))
 
 
-def _package(files: dict[str, str], finish: Finish) -> bytes:
+def _package(files: dict[str, str | bytes], finish: Finish) -> bytes:
     buffer = io.BytesIO()
     made = max(finish.created.timetuple()[:6], (1980, 1, 1, 0, 0, 0))
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in files.items():
             info = zipfile.ZipInfo(name, date_time=made[:6])
             info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content.encode("utf-8"))
+            archive.writestr(info, content.encode("utf-8") if isinstance(content, str) else content)
     return buffer.getvalue()
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
 
-from samplan.documents.blocks import Block, Cell, Document, Heading, ListItem, Note, Paragraph, Table
+from samplan.documents.blocks import Block, Cell, Document, Heading, ListItem, Note, Paragraph, Picture, Table
 from samplan.documents.writing.cleaning import clean
 from samplan.documents.writing.finish import Finish
 from samplan.documents.writing.marks import MARKS
@@ -58,6 +58,25 @@ def _compiled(data: str, timestamp: int) -> bytes:
     if not isinstance(pdf, bytes):
         raise CannotBuild("typst gave no single file")
     return pdf
+
+
+def drawn(picture: Picture, dots: int) -> bytes:
+    """A drawing as PNG, so many dots wide, in the fonts of the PDF."""
+    import typst
+
+    data = json.dumps({"svg": picture.svg, "wide": picture.width, "high": picture.height}, ensure_ascii=False)
+    compiler = typst.Compiler(
+        _PAGE, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs={"data": _spell_out(data)}
+    )
+    png = compiler.compile(format="png", ppi=72 * dots / picture.width)
+    if not isinstance(png, bytes):
+        raise CannotBuild("typst gave no single picture")
+    return png
+
+
+_PAGE = b"""#let d = json(bytes(sys.inputs.data))
+#set page(width: d.wide * 1pt, height: d.high * 1pt, margin: 0pt)
+#image(bytes(d.svg), format: "svg", width: 100%)"""
 
 
 @cache
@@ -148,6 +167,8 @@ def _other(block: Paragraph | Table | Note, after: Block | None, finish: Finish)
     if isinstance(block, Table):
         if block.rows:
             yield _table(block, has_caption(block, after), finish)
+    elif isinstance(block, Picture):
+        yield {"t": "picture", "s": clean(block.text), "svg": block.svg, "wide": block.width, "high": block.height}
     elif isinstance(block, Note):
         yield {"t": "note", "s": clean(f"{block.mark} {block.text}".strip())}
     elif block.runs and block.text.strip():

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from samplan.documents.blocks import Picture
+from samplan.documents.writing.cleaning import xml
+
 NS = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -225,7 +228,7 @@ FONT_TABLE = (
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _PARTS = ("styles", "numbering", "settings", "fontTable", "header", "footer")
 
-CONTENT_TYPES = (
+_CONTENT_TYPES = (
     f'{HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
@@ -252,7 +255,7 @@ ROOT_RELATIONS = (
     f'<Relationship Id="rId3" Type="{_REL}/extended-properties" Target="docProps/app.xml"/></Relationships>'
 )
 
-DOCUMENT_RELATIONS = (
+_DOCUMENT_RELATIONS = (
     f'{HEAD}<Relationships xmlns="{_PACKAGE}">'
     + "".join(
         f'<Relationship Id="rId{n}" Type="{_REL}/{kind}" Target="{target}"/>'
@@ -271,6 +274,48 @@ DOCUMENT_RELATIONS = (
     )
     + "</Relationships>"
 )
+
+
+def content_types(*, pictures: bool) -> str:
+    """What the parts of the package are."""
+    png = '<Default Extension="png" ContentType="image/png"/>' if pictures else ""
+    return _CONTENT_TYPES.replace('<Default Extension="xml"', f'{png}<Default Extension="xml"')
+
+
+def document_relations(pictures: int) -> str:
+    """What the body points at: the fixed parts, and so many pictures."""
+    drawn = "".join(
+        f'<Relationship Id="rIdPicture{n}" Type="{_REL}/image" Target="media/picture{n}.png"/>'
+        for n in range(1, pictures + 1)
+    )
+    return _DOCUMENT_RELATIONS.replace("</Relationships>", f"{drawn}</Relationships>")
+
+
+_EMU = 635
+"""English metric units in a twentieth of a point."""
+_HIGHEST = 7900
+"""Of a picture, in twentieths of a point: lower than a page that lies down, and room for the heading."""
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+
+
+def picture(block: Picture, number: int, width: int) -> str:
+    """A paragraph with a picture, as wide as the text (twentieths of a point) or as high as a page allows."""
+    high = _HIGHEST if width > 10000 else 11600
+    wide = min(width, 13000, round(high * block.width / block.height))
+    across, down = wide * _EMU, round(wide * _EMU * block.height / block.width)
+    said = f'id="{number}" name="Bild {number}" descr="{xml(block.text)}"'
+    return (
+        '<w:p><w:pPr><w:pStyle w:val="BodyText"/></w:pPr><w:r><w:drawing>'
+        f'<wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{across}" cy="{down}"/><wp:docPr {said}/>'
+        f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
+        f'<pic:pic xmlns:pic="{_DRAWING}/picture"><pic:nvPicPr><pic:cNvPr {said}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="rIdPicture{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{down}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r></w:p>"
+    )
+
 
 APP = (
     f'{HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'

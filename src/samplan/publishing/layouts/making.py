@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from samplan.documents.blocks import Block, Cell, Document, Heading, ListItem, Paragraph, Provenance, Table
+from samplan.documents.blocks import Block, Cell, Document, Heading, ListItem, Paragraph, Picture, Provenance, Table
 
 
 class Lines(tuple[str, ...]):
@@ -100,6 +100,10 @@ class Maker:
         )
         body = tuple(tuple(self.cell(value) for value, keep in zip(row, filled, strict=True) if keep) for row in rows)
         self.blocks.append(Table((head, *body), place, title=title))
+
+    def picture(self, text: str, svg: str, width: int, height: int) -> None:
+        """A drawing, of so many units. text: what it shows."""
+        self.blocks.append(Picture(text, self._place(), svg=svg, width=width, height=height))
 
     def raw_table(self, rows: Sequence[Sequence[Cell]], title: str | None = None) -> None:
         """A table whose cells are made by hand."""

@@ -8,6 +8,7 @@ from samplan.plans.shapes.chain import ACTIVITY, GOAL, IMAGE, IN_THE_END, SOON, 
 from samplan.plans.shapes.content import PlanContent
 from samplan.plans.shapes.tags import matrix_of, tags_in
 from samplan.publishing.layouts import wording
+from samplan.publishing.layouts.chain_svg import chain_picture, svg
 from samplan.publishing.layouts.making import Maker, Part
 
 LEVELS = {
@@ -29,15 +30,27 @@ def _named(link: Link) -> str:
 
 
 def chain(maker: Maker, content: PlanContent) -> None:
-    """The theory of change as a table: every step once, with what it takes."""
+    """The theory of change as a picture, where a page holds it, and as a table: every step once, with what it takes."""
     found = chain_of(content)
     if not found.steps:
         return
     maker.heading(TITLE, 1)
+    drawn = chain_picture(found)
+    shown = "Bilden och tabellen visar" if drawn else "Tabellen visar"
     maker.paragraph(
-        "Tabellen visar hur det som görs ska leda till det som planen vill uppnå. Den visar hur planens ägare tänker."
-        " Den bevisar inte att en aktivitet har orsakat en förändring."
+        f"{shown} hur det som görs ska leda till det som planen vill uppnå, så som planens ägare tänker. Det bevisar"
+        " inte att en aktivitet har orsakat en förändring."
     )
+    if drawn:
+        many = len(found.steps)
+        steps = "ett steg" if many == 1 else f"{many} steg"
+        maker.picture(
+            f"Så hänger planen ihop: {steps}, från det vi gör till det vi vill uppnå. Samma steg står i tabellen under"
+            " bilden.",
+            svg(drawn),
+            width=drawn.width,
+            height=drawn.height,
+        )
     rows = [
         (_named(step.start), _named(step.end), step.assumption) for _link, steps in found.from_each() for step in steps
     ]

@@ -18,7 +18,7 @@ from samplan.publishing.adoptions import adoptions_in, adoptions_of
 from samplan.publishing.comparisons import compared
 from samplan.publishing.shapes import Adopting, EditionEntry, EditionView, FileFormat
 from samplan.web.adoption_words import adoption_word
-from samplan.web.chain_picture import chain_shown
+from samplan.plans.shapes.chain_picture import chain_shown
 from samplan.web.public import help_lines, pages, standing, statements, timeline, twins
 from samplan.web.public.answers import HOUR, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context

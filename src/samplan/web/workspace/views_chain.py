@@ -19,7 +19,7 @@ from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
 from samplan.plans.rules import InvalidValue, can_edit_item
 from samplan.plans.shapes.chain import ACTIVITY, ENDS, GOAL, IMAGE, IN_THE_END, SOON, STARTS, Chain, Link, chain_of
-from samplan.web.chain_picture import chain_shown
+from samplan.plans.shapes.chain_picture import chain_shown
 from samplan.web.workspace.fields import ItemForm
 from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, the_plan, work_page

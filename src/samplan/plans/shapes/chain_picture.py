@@ -123,7 +123,7 @@ def _order(drawn: Sequence[Link], routes: Sequence[Sequence[Slot]], levels: Sequ
     rank: dict[Slot, float] = {}
     for level in levels:
         middles = {key: _middle([rank[slot] for slot in before[key, level]]) for key in order[level]}
-        order[level].sort(key=lambda key, at=middles: at[key])
+        order[level].sort(key=middles.__getitem__)
         many = max(1, len(order[level]))
         rank |= {(key, level): (place + 0.5) / many for place, key in enumerate(order[level])}
     return order
