@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from samplan.documents.blocks import Block, Heading, Paragraph
+from samplan.documents.blocks import Block, Heading, ListItem, Paragraph
 from samplan.intake.recognisers.ledger import Ledger
+from samplan.intake.recognisers.times import is_time
+from samplan.intake.recognisers.values import only_bodies
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -39,10 +42,13 @@ def leadins_apart(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
             rests.setdefault(key, set()).add(found[1])
     labels = {key for key, count in counts.items() if len(rests[key]) > 1 and count > 1}
     sure = 2 if len(labels) >= SURE else SURE
+    alone = _alone(blocks)
     made: list[Block] = []
     for block, found in zip(blocks, told, strict=True):
         key = plain(found[0]) if found else ""
-        if found is None or not isinstance(block, Paragraph) or key not in labels:
+        if isinstance(block, Paragraph) and not block.bold and plain(block.text) in alone:
+            made.append(ledger.part(block.text, block, bold=True))
+        elif found is None or not isinstance(block, Paragraph) or key not in labels:
             made.append(block)
         elif _known(found[0]) or (counts[key] >= sure and _stands_alone(found[0])):
             made.append(ledger.part(found[0], block, bold=True))
@@ -50,6 +56,29 @@ def leadins_apart(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
         else:
             made.append(block)
     return made
+
+
+def _alone(blocks: Sequence[Block]) -> set[str]:
+    """The words of short paragraphs that come again and again over other text: labels, though nothing marks them."""
+    over = [
+        plain(block.text)
+        for block, after in pairwise(blocks)
+        if isinstance(block, Paragraph)
+        and len(block.text) <= LONGEST_LABEL
+        and not block.text.rstrip().endswith((".", ";", ","))
+        and isinstance(after, Paragraph | ListItem)
+        and plain(after.text) != plain(block.text)
+        and not _is_value(block.text)
+    ]
+    again = {key for key in over if key and over.count(key) > 1}
+    sure = 2 if len(again) >= SURE else SURE
+    return {key for key in again if over.count(key) >= sure and not key.isdigit()}
+
+
+def _is_value(text: str) -> bool:
+    """Whether a line is a time, a body, or one of a list that is typed by hand."""
+    listed = bool(re.match(r"\s*(?:\(?(?:\d{1,2}|[a-zåäö])[.)]|[-–—•*])\s", text))
+    return listed or is_time(text) or only_bodies(text) or only_bodies(text.partition(":")[2] or ".")
 
 
 def _heads_it(above: Block, found: tuple[str, str] | None) -> bool:

@@ -33,7 +33,7 @@ from samplan.intake.recognisers.structured.pooling import pool_tables
 from samplan.intake.recognisers.structured.recurring import recurring_labels
 from samplan.intake.recognisers.structured.shaping import Shape
 from samplan.intake.recognisers.structured.soleareas import items_in_headings, mark_sole_area
-from samplan.intake.recognisers.structured.titles import depth, read_title
+from samplan.intake.recognisers.structured.titles import depth, is_contents_line, read_title
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -134,6 +134,7 @@ def _areas_by_name(nodes: Sequence[Node], focus: FocusAreas, level: float) -> No
             continue
         below = nodes[node.index + 1 : node.index + 4]
         told = any(after.tag is Tag.LABEL or (after.shape is not None and after.shape.strong()) for after in below)
+        told = told and not is_contents_line(node.text)
         if told and plain(lead[2]) and len(lead[2]) <= 90 and not lead[2].rstrip().endswith("."):
             node.level, node.title, node.focus = level, read_title(node.text), focus.heading(node.text)
             node.label, node.tag = None, Tag.AREA

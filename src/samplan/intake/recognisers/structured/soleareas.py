@@ -12,7 +12,7 @@ from samplan.intake.recognisers.wording import plain
 
 _ITEM = re.compile(
     r"^\s*(?P<label>[A-ZÅÄÖ][\wåäöÅÄÖ -]{2,28}?)\s*(?:nr\.?\s*)?(?P<code>[A-ZÅÄÖ]{0,2}\d{1,2}(?:\.\d{1,2}){0,3}[a-z]?)?"
-    r"(?:\s*[:.–—-]+\s+|(?<=\d\.\d)\s+|(?<=\s\d)\s+)(?P<text>\S.{7,})$", re.S
+    r"(?:\s*[:.–—-]+\s+|(?<=\d\.\d)\s+|(?<=\d\.\d[a-d])\s+|(?<=\s\d)\s+)(?P<text>\S.{7,})$", re.S
 )  # fmt: skip
 _ITEMS = frozenset({Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY})
 _CORE = frozenset({Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.INDICATOR})

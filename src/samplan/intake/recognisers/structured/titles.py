@@ -74,8 +74,8 @@ def read_title(text: str) -> Title:
 def _names_series(word: str) -> bool:
     """Whether a word may be what the members of a series are called: no label of what stands in a plan, no chapter."""
     label = vocabulary().label(word)
-    placing = label is None or label.role in (Role.AREA, Role.GROUP) or word.lower() in ("kort", "steg")
-    return placing and not vocabulary().is_chapter(word)
+    placing = label is None or label.role in (Role.AREA, Role.GROUP, Role.FOCUS_AREA)
+    return (placing or word.lower() in ("kort", "steg")) and not vocabulary().is_chapter(word)
 
 
 def is_contents_line(text: str) -> bool:
