@@ -44,7 +44,24 @@ def _groups(goals: list[GoalContent], activities: list[ActivityContent]) -> list
         return [(goals, activities)]
     groups: list[Group] = [([goal], [a for a in activities if a.goal == goal.id]) for goal in goals]
     loose = [a for a in activities if a.goal not in known]
-    return [*groups, ([], loose)] if loose else groups
+    return _side_by_side([*groups, ([], loose)] if loose else groups)
+
+
+def _side_by_side(groups: list[Group]) -> list[Group]:
+    """A goal that nothing serves stands on the row of the one nearer goal that follows it, not on a row of its own."""
+    told: list[Group] = []
+    for at, (goals, activities) in enumerate(groups):
+        alone = at > 0 and _is_far_and_bare(groups[at - 1]) and not (at > 1 and _is_far_and_bare(groups[at - 2]))
+        if alone and goals and goals[0].level is not Horizon.LONG:
+            told[-1] = ([*told[-1][0], *goals], activities)
+        else:
+            told.append((goals, activities))
+    return told
+
+
+def _is_far_and_bare(group: Group) -> bool:
+    goals, activities = group
+    return len(goals) == 1 and goals[0].level is Horizon.LONG and not activities
 
 
 def _table(maker: Maker, area: AreaContent, whole: Group, indicators: list[str]) -> None:
