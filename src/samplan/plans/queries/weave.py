@@ -183,8 +183,12 @@ def plan_tags(plan: Plan) -> list[content.TagContent]:
 
 def _lineage(plan: Plan) -> list[content.LineageContent]:
     related = [f"from_{name}" if name == "area" else f"from_{name}__area" for name in _TRACED]
+    # Items that have become others since, and stand in the plan no longer, are steps on the way to what they became.
+    inside = Q(to_area__plan=plan)
+    for name in _TRACED[1:]:
+        inside |= Q(**{f"to_{name}__area__plan": plan})
     found = []
-    for row in Lineage.objects.filter(_in_plan(plan, "to_")).select_related(*related).order_by("pk"):
+    for row in Lineage.objects.filter(inside).select_related(*related).order_by("pk"):
         kind, to_id = _named(row, tuple((f"to_{name}_id", name) for name in _TRACED))
         earlier = getattr(row, f"from_{kind}")
         area = earlier if kind == "area" else earlier.area

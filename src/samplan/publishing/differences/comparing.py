@@ -29,6 +29,8 @@ SAYS = {
 """What a change of a field is called; of any other field the item is reworded."""
 BODIES = {Field.RESPONSIBLE, Field.TAKES_PART, Field.INFORMED}
 NOTHING = Said("")
+TEXTS = frozenset({Kind.BACKGROUND, Kind.NEEDS, Kind.COMMENT})
+"""Running texts of an area: their past is their area's."""
 Homes = Mapping[int, int]
 """The place of an area in the later plan → its place in the earlier one."""
 
@@ -43,12 +45,14 @@ def compare(earlier: PlanContent, later: PlanContent) -> Comparison:
     names = _Names(earlier, later)
     areas = match(names.things(before[Kind.AREA], False), names.things(after[Kind.AREA], True))
     homes = {after[Kind.AREA][p.new].home or 0: before[Kind.AREA][p.old].home or 0 for p in areas}
-    found = _Found(earlier, later, homes)
+    parents = names.parents(before[Kind.AREA], after[Kind.AREA])
+    found = _Found(earlier, later, homes, parents)
     for kind in Kind:
         old, new = before[kind], after[kind]
         if kind is Kind.AREA:
             pairs = areas
         elif kind in SINGLE:
+            old = _joined(old, new, homes, parents) if kind in TEXTS else old
             pairs = _in_place(old, new, homes)
         else:
             pairs = match(names.things(old, False), names.things(new, True, homes))
@@ -88,8 +92,13 @@ class _Names:
         self.same_plan = earlier.id == later.id
         self.came: dict[tuple[str, str], list[str]] = defaultdict(list)
         for line in later.lineage:
-            if line.from_plan == earlier.id:
-                self.came[line.kind, line.to_id].append(line.from_id)
+            self.came[line.kind, line.to_id].append(line.from_id)
+
+    def parents(self, before: Sequence[Item], after: Sequence[Item]) -> Mapping[int, list[int]]:
+        """The place of an area in the later plan → places of all areas of the earlier one that it came out of."""
+        at = {item.id: item.home or 0 for item in before}
+        told = {item.home or 0: [at[key] for key in self._keys(item, True) if key in at] for item in after}
+        return {home: sorted(set(places)) for home, places in told.items() if places}
 
     def things(self, items: Sequence[Item], later: bool, homes: Homes | None = None) -> list[Thing]:
         """Items as matching needs them: homes tells which earlier area a later one is."""
@@ -105,7 +114,32 @@ class _Names:
         if not later or self.same_plan:
             yield item.id
         if later:
-            yield from self.came.get((item.kind.value, item.id), ())
+            yield from self._came_from(item.kind.value, item.id)
+
+    def _came_from(self, kind: str, item_id: str) -> list[str]:
+        """Ids of all that an item came out of, step by step, the nearest first; an id is the same in every plan."""
+        found = list(self.came.get((kind, item_id), ()))
+        for one in found:
+            found.extend(key for key in self.came.get((kind, one), ()) if key not in found)
+        return found
+
+
+def _joined(old: Sequence[Item], new: Sequence[Item], homes: Homes, parents: Mapping[int, Sequence[int]]) -> list[Item]:
+    """The earlier texts, those of areas that were merged as the one text that they became, in the matched area."""
+    at = {item.home: item for item in old}
+    gone: set[int] = set()
+    made: dict[int, Item] = {}
+    for item in new:
+        home = -1 if item.home is None else item.home
+        some = [at[place] for place in parents.get(home, ()) if place in at]
+        if len(some) > 1 and home in homes:
+            text = "\n\n".join(one.text for one in some)
+            gone.update(one.home for one in some if one.home is not None)
+            made[homes[home]] = replace(some[0], home=homes[home], words={**some[0].words, Field.TEXT: Said(text)})
+        elif len(some) == 1 and home in homes and some[0].home != homes[home] and homes[home] not in at:
+            gone.update(one.home for one in some if one.home is not None)
+            made[homes[home]] = replace(some[0], home=homes[home])
+    return [*(item for item in old if item.home not in gone), *made.values()]
 
 
 def _in_place(old: Sequence[Item], new: Sequence[Item], homes: Homes) -> list[Pair]:
@@ -121,9 +155,12 @@ def _in_place(old: Sequence[Item], new: Sequence[Item], homes: Homes) -> list[Pa
 class _Found:
     """Changes as they are found, and the areas that they belong to."""
 
-    def __init__(self, earlier: PlanContent, later: PlanContent, homes: Homes) -> None:
+    def __init__(
+        self, earlier: PlanContent, later: PlanContent, homes: Homes, parents: Mapping[int, Sequence[int]]
+    ) -> None:
         self.earlier, self.later, self.homes = earlier, later, homes
-        self.came = {old: new for new, old in homes.items()}
+        # What is gone from an area that was merged into another is told where that one stands.
+        self.came = {old: new for new, some in parents.items() for old in some} | {o: n for n, o in homes.items()}
         self.counts: Counter[str] = Counter()
         self.told: dict[tuple[bool, int], list[Change]] = defaultdict(list)
 
