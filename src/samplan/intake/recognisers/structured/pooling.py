@@ -151,5 +151,5 @@ def _pairs(found: Shape) -> Iterator[tuple[int, Cell, Cell]]:
     for number, row in enumerate(found.grid[:above]):
         cells = distinct(row)
         short = len(cells) == 2 and len(cells[0].text) <= LONGEST_HEAD and not cells[0].text.rstrip().endswith(".")
-        if short and found.kinds[number] in ("pairs", "data"):
+        if short and not re.search(r":\s+\S", cells[0].text) and found.kinds[number] in ("pairs", "data"):
             yield number, cells[0], cells[1]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from itertools import takewhile
 
+from samplan.documents.blocks import Heading, Paragraph
 from samplan.intake.recognisers.structured.guessing import Pile, contradicted, guess, tell_opening
-from samplan.intake.recognisers.structured.nodes import HEADINGS, LABELLED, Node, Tag, is_period
+from samplan.intake.recognisers.structured.nodes import BOLD, HEADINGS, LABELLED, Node, Tag, is_period
 from samplan.intake.recognisers.structured.sayings import said
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
@@ -18,6 +19,7 @@ SURE = 3
 
 def recurring_labels(nodes: Sequence[Node]) -> None:
     """Mark headings that recur, each time after a heading that does not, as labels, and settle what they hold."""
+    _ask_again(nodes)
     headed = [node for node in nodes if node.tag in HEADINGS or node.tag is Tag.LABEL]
     by_key: dict[str, list[Node]] = {}
     for node in headed:
@@ -37,6 +39,21 @@ def recurring_labels(nodes: Sequence[Node]) -> None:
         for node in run:
             if node.tag is not Tag.LABEL or piles[key].role is not _known(node):
                 _mark(node, piles[key])
+
+
+def _ask_again(nodes: Sequence[Node]) -> None:
+    """A question that stands in the same words over the text of area after area is a label, and asks nobody."""
+    asked = [node for node in nodes if node.tag is Tag.TEXT and _may_ask(node)]
+    for node in asked:
+        if sum(plain(other.text) == plain(node.text) for other in asked) >= SURE:
+            node.tag = Tag.PLAIN
+            node.styled = isinstance(node.block, Heading)
+            node.level = node.block.level if isinstance(node.block, Heading) else BOLD
+
+
+def _may_ask(node: Node) -> bool:
+    marked = isinstance(node.block, Heading) or (isinstance(node.block, Paragraph) and node.block.bold)
+    return marked and len(node.text) <= 80 and node.text.rstrip().endswith("?")
 
 
 def _key(node: Node) -> str:

@@ -43,7 +43,7 @@ class Shape:
     """How a table is laid out: what each row of its grid is.
 
     kinds: "header", "lower" (second level of a header), "again" (a header repeated), "title", "label" (alone in its
-    row, over what stands below), "lead" ("Ansvarig: …"), "pairs" (labels with their values to the right), "data".
+    row, over what stands below), "activity" (over who and when), "lead" ("Ansvarig: …"), "pairs" (labels with their values to the right), "data".
     under_grants: the heading above it speaks of grant money.
     """
 
@@ -60,6 +60,8 @@ class Shape:
             if kind in ("pairs", "label", "lead"):
                 found.update(label.role for label, _, _ in pairs(row, self.loose) if label)
                 found.update(label.role for cell in distinct(row) for label in inner_labels(cell))
+            elif kind == "activity":
+                found.add(Role.ACTIVITY)
         return found
 
     def strong(self) -> bool:
@@ -166,7 +168,21 @@ def shape(table: Table, heads: frozenset[tuple[str, ...]] = frozenset()) -> Shap
         elif kind in ("label", "lead"):
             header = header if kind == "lead" and header is not None else None
     _loose_pairs(found)
+    _titled_items(found)
     return found
+
+
+_DETAILS = frozenset({Role.RESPONSIBLE, Role.TIME, Role.START, Role.END, Role.COST, Role.ACTOR, Role.STATUS})
+
+
+def _titled_items(found: Shape) -> None:
+    """Rows across the table over nothing but who, when and at what cost are no areas' titles but what is done."""
+    titles = [number for number, kind in enumerate(found.kinds) if kind == "title"]
+    roles = found.roles() - {Role.UNKNOWN}
+    over = all(found.kinds[number + 1 : number + 2] in (["pairs"], ["lead"]) for number in titles)
+    if len(titles) > 1 and over and roles and roles <= _DETAILS:
+        for number in titles:
+            found.kinds[number] = "activity"
 
 
 def _heads(kind: str, told: Sequence[Column] | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from samplan.documents.blocks import Heading, Paragraph
+from samplan.documents.blocks import Heading, ListItem, Paragraph
 from samplan.intake.recognisers.structured.nodes import HEADINGS, Node, Tag
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
@@ -35,6 +35,8 @@ def items_in_headings(nodes: Sequence[Node]) -> None:
         told = item_in(node.block.text)
         if told is not None and _has_area_above(nodes, node):
             node.tag, node.level, node.label, node.item = Tag.TEXT, 99, None, told
+            below = nodes[node.index + 1].block if node.index + 1 < len(nodes) else None
+            node.doing = told[0].role is not Role.ACTIVITY and isinstance(below, ListItem)
 
 
 def _has_area_above(nodes: Sequence[Node], node: Node) -> bool:

@@ -72,6 +72,10 @@ class TableReader:
                 label = vocabulary().label(cells[0].text)
                 pending, rows = ((label, cells[0]) if label else None), None
                 self.writer.builder.label(self.ledger.of(cells[0]))
+            elif kind == "activity":
+                area = area or self.areas.current(table)
+                self._take(area, cells)
+                self.writer.put(area, Label((Role.ACTIVITY,), 0.75), cells[0].content)
             elif kind in ("pairs", "lead"):
                 area = self._pairs(area, table, row, found.loose)
             elif kind == "data" and rows is not None:

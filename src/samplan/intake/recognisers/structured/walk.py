@@ -102,6 +102,7 @@ class Walk:
         self._turn_sheet(node)
         if node.item is not None and self.area is not None and isinstance(node.block, Heading | Paragraph):
             self._item(node.item, node.block)
+            self.label = Label((Role.ACTIVITY,), 0.6) if node.doing else self.label
         elif node.tag in HEADINGS and not isinstance(node.block, Table):
             self._heading(node)
         elif taken:

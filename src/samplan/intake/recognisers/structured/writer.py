@@ -121,10 +121,13 @@ class Writer:
 
     def knows(self, label: Label) -> bool:
         """Whether text under the label has a place in an area."""
-        return label.role in self._ways or label.role is Role.FOLLOWUP
+        return label.role in self._ways or label.role in (Role.FOLLOWUP, Role.HORIZON)
 
     def meant(self, label: Label, written: str, texts: Sequence[str] = ()) -> Label:
         """A label for follow-up by what the document means by it: how things are measured, or what comes next."""
+        if label.role is Role.HORIZON and texts and all(len(text.split()) > 2 for text in texts):
+            near = "kort" in plain(written)
+            return replace(label, roles=(Role.SHORT_GOAL if near else Role.LONG_GOAL,))
         if label.role is not Role.FOLLOWUP or label.joined:
             return label
         if label.years is None and plain(written) in self.meanings:
