@@ -76,6 +76,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "map_nodes": (None, IMPORTERS, 404),
     "tags": (MEMBERS, EDITORS, 404),
     "retag": (MEMBERS, IMPORTERS, 404),
+    "retag_file": (MEMBERS, None, 404),
     "matrix": (MEMBERS, None, 404),
     "chain": (MEMBERS, IMPORTERS, 404),
     "chain_step": (None, IMPORTERS, 404),
@@ -209,6 +210,8 @@ def arguments(name, workspace) -> list:
         *OF_OWNERS,
     ):
         known[whole] = item[:1]
+    if name == "retag_file":
+        return [workspace.plan.pk, "pdf"]
     if name in {"frameworks", "map_nodes"} or name.startswith(("framework_", "node_")) or name == "framework":
         return framework_arguments(name, workspace)
     if name in {"who_waits", "release", "note_release"}:

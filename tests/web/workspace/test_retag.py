@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samplan.documents import read
 from samplan.plans import actions, queries
 from samplan.plans.shapes.tags import Wanted
 
@@ -45,6 +46,17 @@ def test_a_plan_is_tagged_under_a_new_framework(signed_in, workspace):
     assert "1 av 2 delar" in told
     report = told[told.index('id="h-rapport"') :]
     assert all(words in report for words in ("Blev flera", content.areas[0].title, content.areas[1].title, "Ny grupp"))
+    told = f"?fran={old.code}&till={made.code}"
+    word = signed_in.get(reverse("workspace:retag_file", args=[plan.pk, "docx"]) + told)
+    assert "attachment" in word["Content-Disposition"]
+    words = [text for text, _place in read(word.content, name="byte.docx").texts()]
+    assert "Från Målgrupper till Nya grupper" in words
+    assert (
+        words.index("Saknar plats") < words.index("Blev flera") < words.index("Nytt, och ingen del av planen har det")
+    )
+    assert {"Småfolk", "Ungdom", "Ny grupp", old.nodes[3].name} <= set(words)
+    pdf = signed_in.get(reverse("workspace:retag_file", args=[plan.pk, "pdf"]) + told)
+    assert pdf.content.startswith(b"%PDF")
 
 
 def test_pages_that_lay_two_frameworks_side_by_side_stay_within_the_bound(signed_in, workspace):

@@ -56,6 +56,7 @@ urlpatterns = [
     path("plan/<int:plan_id>/vantar/<int:item_id>/beslut/", views_waiting.release, name="release"),
     path("plan/<int:plan_id>/taggar/", views_tags.tags, name="tags"),
     path("plan/<int:plan_id>/taggar/byt/", views_retag.retag, name="retag"),
+    path("plan/<int:plan_id>/taggar/byt/fil.<str:form>", views_retag.retag_file, name="retag_file"),
     path("plan/<int:plan_id>/taggar/tabell/", views_tags.matrix, name="matrix"),
     path("plan/<int:plan_id>/kedja/", views_chain.chain, name="chain"),
     path("plan/<int:plan_id>/kedja/steg/", views_chain.chain_step, name="chain_step"),
