@@ -185,7 +185,7 @@ def _numbered(text: str, at: int, end: int, line: Line) -> Head | None:
 
 def _plain(lines: Sequence[Line], text: str, at: int, end: int, width: int) -> Head | None:
     line = lines[at]
-    if is_identified(text) or _only_label(lines, text, end, width):
+    if line.told is not None or is_identified(text) or _only_label(lines, text, end, width):
         return None
     if line.heading:
         return Head(at, end, text, f"level{min(line.heading, 3)}", title=text)

@@ -107,9 +107,16 @@ def _broken_label(first: Line, second: Line) -> bool:
 _DASH = re.compile(r"^[^.:?!]{3,45}\s[–—-]\s\S")
 
 
+_ANSWERS = re.compile(r"(?:Huvuda|A)nsvarig\w*(?: [^\s.:,]+){0,4} (?:är|blir) (?=[A-ZÅÄÖ])")
+"""A sentence that names who answers ("Ansvariga för avsnittet är …")."""
+
+
 @lru_cache(maxsize=20_000)
 def led_by(text: str) -> tuple[Label, str, str] | None:
     """The label, its words and the rest of a text that a label leads with a colon or a dash ("Ansvarig: X")."""
+    told = _ANSWERS.match(text)
+    if told is not None:
+        return Label((Role.RESPONSIBLE,), 0.95), told[0].strip(), text[told.end() :].rstrip(". ")
     colon = ":" in text[:60]
     if not colon and not _DASH.match(text):
         return None

@@ -9,6 +9,7 @@ from enum import IntEnum
 
 from samplan.documents.blocks import Document, Furniture, Heading, ListItem, Note, Paragraph, Table
 from samplan.documents.folding import SOFT_HYPHEN, fold, join_lines
+from samplan.intake.recognisers.vocabulary import Label
 
 BULLET = re.compile(
     r"^\s*(?:[a-zåäö]\)\s+|[•\u25aa\u25ab\u25cf\u25cb\u25e6\u2023\u2043\u2219\u00b7\u25a0\u25a1\u25ba\u27a2\u2713\u2714\uf0a7\uf06e\uf0b7\uf0d8\uf0fc\u2756*o]\s+|[-–]\s+(?=\S)|[•\u25aa\u25cf\u00b7\uf0a7\uf06e\uf0b7])"
@@ -32,7 +33,8 @@ class Gap(IntEnum):
 class Line:
     """A line of the source. raw keeps its blanks; bullet: a list mark stood before it; block: where it
     came from; lead: the label that leads it, where the document sets labels before texts; pair: it and the next
-    line are one label that a narrow column broke; series: the kind of heading that its number makes it."""
+    line are one label that a narrow column broke; series: the kind of heading that its number makes it;
+    told: the label that it is, told by what stands under it in the whole document."""
 
     text: str
     raw: str
@@ -45,6 +47,7 @@ class Line:
     lead: str = ""
     pair: bool = False
     series: str = ""
+    told: Label | None = None
 
     @property
     def width(self) -> int:

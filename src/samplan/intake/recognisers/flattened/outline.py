@@ -231,6 +231,8 @@ def _asks(lines: Sequence[Line], at: int) -> bool:
 
 
 def _label(line: Line) -> Role | None:
+    if line.told is not None:
+        return line.told.role if line.told.role in MARKS else None
     text = line.text.rstrip(" :")
     if len(text) > 60 or begins_low(text):
         return None

@@ -62,9 +62,7 @@ def paragraph_at(lines: Sequence[Line], start: int, end: int, width: int) -> Par
 
 
 def _goes_on(before: Line, line: Line, width: int, taken: Sequence[Line]) -> bool:
-    if line.bullet or line.lead or line.pair or line.heading != before.heading or _labels_next(before, line):
-        return False
-    if line.text[:1].isupper() and ends_sentence(before.text) and led_by(line.text) is not None:
+    if _opens_anew(before, line, taken[0]):
         return False
     low = begins_low(line.text)
     if _GOAL_MARK.match(line.text):
@@ -86,6 +84,16 @@ def _goes_on(before: Line, line: Line, width: int, taken: Sequence[Line]) -> boo
         return False
     widest = max(other.width for other in taken)
     return room > min(width, max(widest, int(width * 0.8)))
+
+
+def _opens_anew(before: Line, line: Line, first: Line) -> bool:
+    """Whether a line is a list's item, or a label or led by one, or follows one."""
+    if line.told is not None or before.told is not None:
+        return True
+    if line.bullet or line.lead or line.pair or line.heading != before.heading or _labels_next(before, line):
+        return True
+    closed = ends_sentence(before.text) or first.bullet
+    return line.text[:1].isupper() and closed and led_by(line.text) is not None
 
 
 def _labels_next(before: Line, line: Line) -> bool:

@@ -18,6 +18,7 @@ from samplan.intake.recognisers.flattened.leads import mark_leads
 from samplan.intake.recognisers.flattened.lines import Line, blocks_of, joined, lines_of
 from samplan.intake.recognisers.flattened.outline import AreaSpan, Outline, outline_of
 from samplan.intake.recognisers.flattened.paragraphs import paragraphs, text_width
+from samplan.intake.recognisers.flattened.recurring import mark_recurring
 from samplan.intake.recognisers.flattened.sections import SectionReader, table_rows
 from samplan.intake.recognisers.flattened.series import mark_series
 from samplan.intake.recognisers.flattened.signs import begins_low, unfinished
@@ -35,6 +36,7 @@ def read_flattened(builder: PlanBuilder) -> None:
         return
     mark_leads(lines)
     mark_series(lines)
+    mark_recurring(lines)
     width = text_width(lines)
     outline = outline_of(lines, width)
     focus = focus_areas_of(builder, outline, lines)

@@ -137,6 +137,10 @@ class SectionReader:
         text = para.text.rstrip(" :.")
         if len(text) > 90 or para.bullet:
             return False
+        told = para.lines[0].told
+        if told is not None and told.role is not Role.UNKNOWN:
+            self._enter(told, text, para)
+            return True
         label = label_of(text) or label_words(text)
         if label is None or label.certainty < 0.75:
             return False
