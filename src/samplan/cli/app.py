@@ -105,6 +105,14 @@ def digest() -> None:
 
 
 @app.command()
+def letters() -> None:
+    """Send the letters of follow-up rounds that wait: the questions, reminders, new links. For a timer."""
+    from samplan.cli.letters import send_letters
+
+    raise typer.Exit(send_letters())
+
+
+@app.command()
 def setup() -> None:
     """Make or bring up to date the database's tables, and load counties, municipalities and frameworks."""
     from samplan.cli.setting_up import set_up

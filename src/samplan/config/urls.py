@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from samplan.web import errors, views_digest
+from samplan.web import errors, views_answer, views_digest
 from samplan.web.public import feeds
 
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns += i18n_patterns(
     path("konto/tva-steg/", include("allauth.mfa.urls")),
     path("konto/organisation/", include("samplan.web.single_sign_on.urls")),
     path("brev/<str:token>/", views_digest.stop, name="digest_stop"),
+    path("svara/<str:token>/", views_answer.answers, name="answers"),
+    path("svara/<str:token>/<int:number>/", views_answer.question, name="answer_question"),
+    path("svara/<str:token>/klart/", views_answer.done, name="answers_done"),
     path("arbetsrum/", include("samplan.web.workspace.urls")),
     path("", include("samplan.web.public.urls")),
     prefix_default_language=False,

@@ -10,10 +10,13 @@ from typing import Any
 import pytest
 from django.utils import translation
 from tests import factories, worlds
+from tests.followup.worlds import a_round
 from tests.intake.worlds import word_document
 
 from samplan.actors.models import Person
 from samplan.actors.shapes import SYSTEM
+from samplan.followup import actions as followup
+from samplan.followup.models import Round
 from samplan.intake import actions as intake
 from samplan.intake.models import Import, ProposedItem
 from samplan.plans import actions as plans
@@ -56,6 +59,17 @@ class Workspace:
     def edition(self) -> Edition:
         """The plan's first edition, published when it is first asked for."""
         return publishing.publish_edition(by=self.coordinator, plan=self.plan)
+
+    @cached_property
+    def round(self) -> Round:
+        """This year's follow-up, open."""
+        return a_round(self.plan.partnership)
+
+    @cached_property
+    def closed_round(self) -> Round:
+        """Last year's follow-up, closed."""
+        made = a_round(self.plan.partnership, year=self.round.year - 1)
+        return followup.close_round(by=SYSTEM, round_id=made.pk)
 
     @property
     def coordinator(self) -> Person:

@@ -91,6 +91,14 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "hand_over": (EDITORS, EDITORS, 404),
     "pack": (MEMBERS, None, 404),
     "pack_file": (MEMBERS, None, 404),
+    "rounds": (EVERYBODY, None, 200),
+    "round": (PUBLISHERS, None, 404),
+    "round_open": (PUBLISHERS, PUBLISHERS, 404),
+    "round_letters": (None, PUBLISHERS, 404),
+    "round_close": (PUBLISHERS, PUBLISHERS, 404),
+    "round_results": (PUBLISHERS, None, 404),
+    "round_file": (PUBLISHERS, None, 404),
+    "round_asked": (PUBLISHERS, PUBLISHERS, 404),
     "status": (MEMBERS, None, 404),
     "status_file": (MEMBERS, None, 404),
     "body_became": (PUBLISHERS, PUBLISHERS, 404),
@@ -130,6 +138,19 @@ ABOUT_AN_ITEM = {
 }
 OF_OWNERS = ("owners", "ownerless", "silent", "ask", "hand_over", "pack")
 NAMES = sorted(pattern.name for pattern in urls.urlpatterns)
+
+
+def round_arguments(name, workspace) -> list:
+    """The addresses about follow-up: of the open round, of a body that it asks, of last year's closed one."""
+    asked = workspace.round.asked.order_by("pk").first()
+    known = {
+        "rounds": [],
+        "round_open": [workspace.plan.partnership_id],
+        "round_asked": [asked.round_id, asked.pk],
+        "round_results": [workspace.closed_round.pk],
+        "round_file": [workspace.closed_round.pk, "csv"],
+    }
+    return known.get(name, [asked.round_id])
 
 
 def people_arguments(workspace) -> dict[str, list]:
@@ -214,6 +235,8 @@ def arguments(name, workspace) -> list:
         return [workspace.plan.pk, "pdf"]
     if name in {"frameworks", "map_nodes"} or name.startswith(("framework_", "node_")) or name == "framework":
         return framework_arguments(name, workspace)
+    if name.startswith("round"):
+        return round_arguments(name, workspace)
     if name in {"who_waits", "release", "note_release"}:
         return [workspace.plan.pk, workspace.dependency.pk]
     if name == "reschedule":
@@ -263,6 +286,8 @@ def county(django_db_setup, django_db_blocker):
         with transaction.atomic():
             made = a_workspace()
             assert made.imported
+            assert made.round
+            assert made.closed_round
             yield made
             transaction.set_rollback(True)
 

@@ -50,6 +50,7 @@ def work_page(
     entries = [
         ("tasks", reverse("workspace:tasks"), _("Mina uppgifter")),
         ("start", reverse("workspace:start"), _("Planer")),
+        ("followup", reverse("workspace:rounds"), _("Uppföljning")),
         ("imports", reverse("workspace:imports"), _("Läs in")),
         ("frameworks", reverse("workspace:framework_counties"), _("Ramverk")),
         ("people", reverse("workspace:people_counties"), _("Personer")),

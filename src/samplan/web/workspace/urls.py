@@ -3,8 +3,9 @@
 from django.urls import path
 
 from samplan.web.workspace import (
-    urls_frameworks,
+    urls_followup,
     urls_editions,
+    urls_frameworks,
     urls_owner,
     urls_people,
     views_chain,
@@ -30,8 +31,9 @@ app_name = "workspace"
 urlpatterns = [
     *urls_people.urlpatterns,
     *urls_owner.urlpatterns,
-    *urls_editions.urlpatterns,
+    *urls_followup.urlpatterns,
     *urls_frameworks.urlpatterns,
+    *urls_editions.urlpatterns,
     path("", views_plan.start, name="start"),
     path("mina-uppgifter/", views_tasks.tasks, name="tasks"),
     path("mina-uppgifter/saknas/", views_tasks.lacks, name="tasks_lacks"),

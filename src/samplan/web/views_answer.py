@@ -1,0 +1,151 @@
+"""The pages where somebody answers a round for their body, by the link in a letter and without an account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.crypto import get_random_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from samplan.actors.rules import NotAllowed
+from samplan.actors.shapes import DomainError
+from samplan.followup import actions, queries
+from samplan.followup.rules import ChangedMeanwhile
+from samplan.followup.shapes import Given, Question, RoundState, Sheet
+from samplan.web.followup_letters import contact_of, minutes
+from samplan.web.swedish import said
+
+View = Callable[..., HttpResponse]
+
+
+def by_link(view: View) -> View:
+    """The view, for a link that holds; any other gets one and the same page, which tells nothing of whom it was for."""
+
+    @never_cache
+    @wraps(view)
+    def asked(request: HttpRequest, token: str, **more: Any) -> HttpResponse:
+        contact = contact_of(token)
+        if contact is None:
+            return render(request, "web/answer_gone.html", status=404)
+        return view(request, contact, token=token, **more)
+
+    return asked
+
+
+def _page(request: HttpRequest, template: str, sheet: Sheet, token: str, **more: Any) -> HttpResponse:
+    status = more.pop("status", 200)
+    context = {
+        "sheet": sheet,
+        "token": token,
+        "is_open": sheet.state == RoundState.OPEN,
+        "made_up": sheet.made_up,
+        "county_name": sheet.county,
+        "minutes": minutes(len(sheet.left)),
+        "list": [(q, sheet.is_answered(q)) for q in sheet.questions],
+        **more,
+    }
+    return render(request, template, context, status=status)
+
+
+@require_GET
+@by_link
+def answers(request: HttpRequest, contact: Any, token: str) -> HttpResponse:
+    """Where the letter leads: to the first question without an answer, or to the last page when there is none."""
+    sheet = queries.sheet_for(contact)
+    if sheet.state == RoundState.OPEN and sheet.left and sheet.finished_at is None:
+        return redirect("answer_question", token=token, number=sheet.left[0].number)
+    return redirect("answers_done", token=token)
+
+
+@require_http_methods(["GET", "POST"])
+@by_link
+def question(request: HttpRequest, contact: Any, token: str, number: int) -> HttpResponse:
+    """One question: shown, saved as somebody writes, or answered and left for the next."""
+    sheet = queries.sheet_for(contact)
+    found = next((q for q in sheet.questions if q.number == number), None)
+    if found is None:
+        raise Http404
+    if sheet.state != RoundState.OPEN:
+        return redirect("answers_done", token=token)
+    given = sheet.answers.get(found.code, Given("", "", sheet.due))
+    if request.method == "GET":
+        return _question(request, sheet, token, found, given, page=get_random_string(12))
+    return _answer(request, contact, sheet, token, found)
+
+
+def _question(
+    request: HttpRequest, sheet: Sheet, token: str, found: Question, given: Given, **more: Any
+) -> HttpResponse:
+    before = sheet.before.get(found.code)
+    return _page(
+        request,
+        "web/answer.html",
+        sheet,
+        token,
+        question=found,
+        given=given,
+        before=before,
+        before_choice=found.choice(before.choice) if before else None,
+        reworded=found.code in sheet.changed,
+        seen_version=more.pop("seen_version", given.version),
+        **more,
+    )
+
+
+def _answer(request: HttpRequest, contact: Any, sheet: Sheet, token: str, found: Question) -> HttpResponse:
+    """Save what was sent: what is written, or last year's answer as it was or as a start."""
+    page, seen = request.POST.get("sida", "")[:40], request.POST.get("version", "")
+    told: dict[str, Any] = {"choice": request.POST.get("svar", ""), "text": request.POST.get("text", "")}
+    before = sheet.before.get(found.code)
+    again = "samma" in request.POST or "hamta" in request.POST
+    if again and before is not None:
+        told = {"choice": before.choice, "text": before.text, "nothing_new": "samma" in request.POST}
+    version = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
+    try:
+        saved = actions.save_answer(
+            by=contact, asked_id=sheet.asked_id, code=found.code, seen_version=version, page=page, **told
+        )
+    except NotAllowed:
+        raise
+    except DomainError as error:
+        return _refused(request, sheet, token, found, error, page=page, version=version)
+    if request.htmx:
+        return render(request, "web/answer_saved.html", {"saved": saved.saved_at if saved.pk else None})
+    if "hamta" in request.POST:
+        return redirect("answer_question", token=token, number=found.number)
+    if found.number == len(sheet.questions):
+        return redirect("answers_done", token=token)
+    return redirect("answer_question", token=token, number=found.number + 1)
+
+
+def _refused(
+    request: HttpRequest, sheet: Sheet, token: str, found: Question, error: DomainError, *, page: str, version: int
+) -> HttpResponse:
+    """What was not saved stays in the form; where somebody else answered meanwhile, both stand there."""
+    theirs = error.answer if isinstance(error, ChangedMeanwhile) else None
+    shown = {"fault": said(error), "theirs": theirs}
+    status = 409 if theirs is not None else 422
+    if theirs is not None:
+        shown["theirs_choice"] = found.choice(theirs.choice)
+    if request.htmx:
+        return render(request, "web/answer_saved.html", shown, status=status)
+    mine = Given(request.POST.get("svar", ""), request.POST.get("text", ""), sheet.due)
+    seen = theirs.version if theirs is not None else version
+    return _question(request, sheet, token, found, mine, page=page, seen_version=seen, status=status, **shown)
+
+
+@require_http_methods(["GET", "POST"])
+@by_link
+def done(request: HttpRequest, contact: Any, token: str) -> HttpResponse:
+    """All answers on one page; the word that the body is done. They can be changed until the round closes."""
+    sheet = queries.sheet_for(contact)
+    if request.method == "POST" and sheet.state == RoundState.OPEN:
+        actions.finish_answers(by=contact, asked_id=sheet.asked_id)
+        return redirect("answers_done", token=token)
+    rows = [(q, g, q.choice(g.choice) if g else None) for q in sheet.questions for g in [sheet.answers.get(q.code)]]
+    return _page(request, "web/answers_done.html", sheet, token, rows=rows)

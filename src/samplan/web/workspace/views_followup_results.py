@@ -1,0 +1,70 @@
+"""What a closed round says: on a page, and as files that hold the questions' words with the answers."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from samplan.followup import queries
+from samplan.followup.shapes import RoundState
+from samplan.web.swedish import in_english
+from samplan.web.workspace.shell import signed_in, work_page
+from samplan.web.workspace.views_followup import HERE, the_round
+
+FORMS = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for a formula when a cell begins with it."""
+
+
+@signed_in
+@require_GET
+def results(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Question by question: how many of how many, who they are, and their words beside those of the year before."""
+    round_ = the_round(request, round_id)
+    told = queries.results_of(round_)
+    if told is None:
+        return redirect("workspace:round", round_id)
+    return work_page(request, "workspace/round_results.html", {"round": round_, "results": told}, here=HERE)
+
+
+@signed_in
+@require_GET
+def file(request: HttpRequest, round_id: int, form: str) -> HttpResponse:
+    """The frozen round as JSON, or as CSV with one row for each body and question, those not answered too."""
+    round_ = the_round(request, round_id)
+    if form not in FORMS or round_.state != RoundState.CLOSED:
+        raise Http404
+    content = json.dumps(round_.frozen, ensure_ascii=False, indent=1) if form == "json" else _csv(round_.frozen)
+    answer = HttpResponse(content, content_type=FORMS[form])
+    answer["Content-Disposition"] = f'attachment; filename="uppfoljning-{round_.year}.{form}"'
+    return answer
+
+
+def _csv(frozen: dict[str, Any]) -> str:
+    """As spreadsheets read it: with a mark of the encoding first, and no cell that is a formula."""
+    kept, language = StringIO(), "en" if in_english() else "sv"
+    kept.write("\ufeff")
+    rows = csv.writer(kept, delimiter=";")
+    rows.writerow(
+        [_("År"), _("Organisation"), _("Nummer"), _("Fråga"), _("Svar"), _("Text"), _("Dag"), _("Inget nytt")]
+    )
+    for body in frozen["bodies"]:
+        for question in frozen["questions"]:
+            given = body["answers"].get(question["code"], {})
+            choice = next((c[language] for c in question["choices"] if c["code"] == given.get("choice")), "")
+            cells = [body["name"], question["number"], question["text"][language], choice, given.get("text", "")]
+            more = [given.get("on", ""), _("ja") if given.get("nothing_new") else ""]
+            rows.writerow([_plain(cell) for cell in (frozen["year"], *cells, *more)])
+    return kept.getvalue()
+
+
+def _plain(cell: Any) -> str:
+    text = str(cell)
+    return f"'{text}" if text.startswith(DANGEROUS) else text
