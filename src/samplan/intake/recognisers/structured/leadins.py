@@ -69,10 +69,16 @@ def _alone(blocks: Sequence[Block]) -> set[str]:
         and isinstance(after, Paragraph | ListItem)
         and plain(after.text) != plain(block.text)
         and not _is_value(block.text)
+        and not (isinstance(after, ListItem) and _tells_list(block.text))
     ]
     again = {key for key in over if key and over.count(key) > 1}
     sure = 2 if len(again) >= SURE else SURE
     return {key for key in again if over.count(key) >= sure and not key.isdigit()}
+
+
+def _tells_list(text: str) -> bool:
+    """Whether a line that leads into a list names in a sentence what is listed."""
+    return text.rstrip().endswith(":") and vocabulary().label(text) is None and vocabulary().within(text) is not None
 
 
 def _is_value(text: str) -> bool:

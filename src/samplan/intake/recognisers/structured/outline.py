@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from samplan.documents.blocks import Block, Heading, ListItem, Paragraph
 from samplan.intake.recognisers.structured.content import leads_to_doing, typed
+from samplan.intake.recognisers.structured.detailed import items_over_details
 from samplan.intake.recognisers.structured.details import told_inside
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.lettered import letter_headings
@@ -55,6 +56,7 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     pool_tables(nodes)
     _under_grants(nodes)
     items_in_headings(nodes)
+    items_over_details(nodes)
     _leads_into_lists(nodes)
     _titles_in_sheets(nodes, focus, FLAT if flat else BOLD)
     _areas_by_name(nodes, focus, FLAT if flat else BOLD)

@@ -43,7 +43,8 @@ class Shape:
     """How a table is laid out: what each row of its grid is.
 
     kinds: "header", "lower" (second level of a header), "again" (a header repeated), "title", "label" (alone in its
-    row, over what stands below), "activity" (over who and when), "lead" ("Ansvarig: …"), "pairs" (labels with their values to the right), "data".
+    row, over what stands below), "activity" (alone, over who and when), "lead" ("Ansvarig: …"), "pairs" (labels with
+    their values to the right), "data".
     under_grants: the heading above it speaks of grant money.
     """
 

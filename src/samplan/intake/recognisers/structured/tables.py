@@ -64,18 +64,14 @@ class TableReader:
             elif kind == "title" and found.groups_below(number):
                 area = None
                 self.areas.grouped(cells[0])
-            elif kind == "title" and rows is None and found.names_areas():
-                continue
-            elif kind == "title":
+            elif kind == "title" and not (rows is None and found.names_areas()):
                 area = self._title(area, table, pending if rows is None else None, cells)
             elif kind == "label":
                 label = vocabulary().label(cells[0].text)
                 pending, rows = ((label, cells[0]) if label else None), None
                 self.writer.builder.label(self.ledger.of(cells[0]))
             elif kind == "activity":
-                area = area or self.areas.current(table)
-                self._take(area, cells)
-                self.writer.put(area, Label((Role.ACTIVITY,), 0.75), cells[0].content)
+                area = self._activity(area, table, cells)
             elif kind in ("pairs", "lead"):
                 area = self._pairs(area, table, row, found.loose)
             elif kind == "data" and rows is not None:
@@ -97,6 +93,13 @@ class TableReader:
         self._take(area, cells)
         for label, written, told in sections(at[0], at[1].text, parts, self.writer):
             self.writer.put(area, label, told, written, apart=True)
+        return area
+
+    def _activity(self, area: AreaBuilder | None, table: Table, cells: list[Cell]) -> AreaBuilder:
+        """What is done, in a row of its own over who does it and when."""
+        area = area or self.areas.current(table)
+        self._take(area, cells)
+        self.writer.put(area, Label((Role.ACTIVITY,), 0.75), cells[0].content)
         return area
 
     def _take(self, area: AreaBuilder, cells: Sequence[Cell]) -> None:

@@ -51,15 +51,11 @@ Part = Paragraph | ListItem
 Parts = Sequence[Part]
 
 _UNCERTAIN_TARGET = re.compile(r"\?{2,}|\bca\b\.?\s*\d|\bcirka\s+\d|\bev\b\.", re.I)
-
-
 _GOAL_LIKE = re.compile(
     r"^\s*\(?[LK]\d?\)?\s*[:.–-]|\bska(?:ll)?\b|\bsenast\s+(?:år\s+|vt\s+|ht\s+|den\s+)?(?:19|20)?\d\d"
     r"|\bsikt\b|\bmålet är att\b", re.I
 )  # fmt: skip
 """What goals say and judgements do not: a mark for the horizon, what shall be, until when."""
-
-
 _STATUS = re.compile(r"status|^lage(?:t|n)?$|^aktuellt lage$|^nulage$|^trafikljus$")
 _HORIZONS = {
     Role.LONG_GOAL: Horizon.LONG,
@@ -121,7 +117,7 @@ class Writer:
 
     def knows(self, label: Label) -> bool:
         """Whether text under the label has a place in an area."""
-        return label.role in self._ways or label.role in (Role.FOLLOWUP, Role.HORIZON)
+        return label.role in self._ways or label.role in (Role.FOLLOWUP, Role.HORIZON, *_INSIDE)
 
     def meant(self, label: Label, written: str, texts: Sequence[str] = ()) -> Label:
         """A label for follow-up by what the document means by it: how things are measured, or what comes next."""
