@@ -14,6 +14,7 @@ from tests.web.workspace.conftest import an_import
 from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions as plans
 from samplan.plans.models import Activity
+from samplan.plans.queries import removed_in
 from samplan.plans.shapes.items import ItemKind
 from samplan.web.workspace.task_order import Task, TaskKind, in_order, parted
 from samplan.web.workspace.tasks import lacks_of, tasks_of
@@ -211,3 +212,29 @@ def test_one_lands_there_after_sign_in_and_the_menu_counts(client, workspace):
     start = unescape(client.get(reverse("workspace:start")).content.decode())
     assert f'Mina uppgifter <span class="sp-count">{number}</span>' in told
     assert f'Mina uppgifter <span class="sp-count">{number}</span>' in start
+
+
+def test_what_was_removed_a_year_ago_is_the_administrators_to_decide_on(workspace):
+    administrator, removed_on = workspace.people["administrator"], timezone.localdate()
+    assert workspace.gone
+    year = removed_on + timedelta(365)
+    assert only(administrator, TaskKind.PURGE, year - timedelta(1)) == []
+    (found,) = only(administrator, TaskKind.PURGE, year)
+    assert found.url == reverse("workspace:removed", args=[workspace.plan.pk])
+    assert "1 borttagen del" in found.why
+    assert only(workspace.coordinator, TaskKind.PURGE, year) == []
+    assert only(administrator, TaskKind.PURGE, year + timedelta(61)) == []
+    plans.restore_item(by=SYSTEM, kind=ItemKind.GOAL, item_id=workspace.gone.pk)
+    assert only(administrator, TaskKind.PURGE, year) == []
+
+
+def test_what_lies_removed_is_counted_by_one_query(workspace, django_assert_num_queries):
+    here, today = [workspace.plan.partnership_id], timezone.localdate()
+    for number in (1, 25):
+        for _n in range(number):
+            made = factories.an_item(workspace.plan, ItemKind.ACTIVITY, {"text": "Borttagen"}, workspace.area.pk)
+            plans.remove_item(by=SYSTEM, kind=ItemKind.ACTIVITY, item_id=made.pk)
+        with django_assert_num_queries(1):
+            ((_pk, title, _count),) = removed_in(here, today, today)
+        assert title == workspace.plan.title
+    assert removed_in(here, today, today)[0][2] == 26

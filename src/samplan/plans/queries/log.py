@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import CharField, F, TextField, Value
+from django.db.models import CharField, Count, F, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
+from django.utils import timezone
 
 from samplan.plans.kinds import KINDS, TEXT_KINDS, Kind
 from samplan.plans.models import Plan
@@ -104,3 +107,18 @@ def removed_items(plan_id: int) -> list[RemovedItem]:
         RemovedItem(kind=ItemKind(kind), item_id=pk, text=text, when=when, by=by, reason=reason)
         for when, kind, pk, text, by, reason in rows
     ]
+
+
+def removed_in(partnerships: Collection[int], first: date, last: date) -> list[tuple[int, str, int]]:
+    """Plans of which something was removed in a time and is not put back: id, title and how many. One query."""
+    since, until = (timezone.make_aware(datetime.combine(day, time.min)) for day in (first, last + timedelta(days=1)))
+    parts = []
+    for spec in _tables():
+        path = _PLAN_PATH[spec.parent]
+        there = {f"{path}__partnership__in": list(partnerships), f"{path}__removed_at": None}
+        rows = spec.model._default_manager.filter(removed_at__gte=since, removed_at__lt=until, **there).order_by()
+        parts.append(rows.values_list(f"{path}__pk", f"{path}__title").annotate(number=Count("pk")))
+    found: dict[tuple[int, str], int] = {}
+    for plan_id, title, number in parts[0].union(*parts[1:], all=True):
+        found[plan_id, title] = found.get((plan_id, title), 0) + number
+    return sorted((pk, title, number) for (pk, title), number in found.items())

@@ -23,6 +23,7 @@ class TaskKind(StrEnum):
     VALIDITY = "validity"
     LACKS = "lacks"
     INVITATION = "invitation"
+    PURGE = "purge"
 
 
 @dataclass(frozen=True, slots=True)

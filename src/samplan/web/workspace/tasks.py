@@ -16,12 +16,14 @@ from samplan.actors.shapes import Permission
 from samplan.actors.standing import Standing, standings_of
 from samplan.intake.queries import imports_waiting_for
 from samplan.intake.shapes import ImportState
-from samplan.plans.queries import findings_for, plan_waits
+from samplan.plans.queries import findings_for, plan_waits, removed_in
 from samplan.plans.shapes.tasks import Waits, WaitsFor
 from samplan.publishing.queries import snapshots_missing, to_publish
 from samplan.web.workspace.task_order import Task, TaskKind, in_order
 
 MOST_IMPORTS = 50
+YEAR, ASKED = timedelta(days=365), timedelta(days=60)
+"""How long something lies removed before it is asked whether it is to be purged, and how long that is asked."""
 UNPUBLISHED = timedelta(days=30)
 """How old the latest edition is before changes after it are a task: who works in the plan needs no reminder."""
 
@@ -29,7 +31,7 @@ UNPUBLISHED = timedelta(days=30)
 def tasks_of(person: Any, *, today: date | None = None) -> list[Task]:
     """All that waits for somebody, in order, in the active language.
 
-    Eleven queries for one county, two more for each county where they act for a body. What the plan check finds is told
+    Twelve queries for one county, two more for each county where they act for a body. What the plan check finds is told
     apart (`lacks_of`), for reading a whole plan costs more than all the rest.
     """
     day = today or timezone.localdate()
@@ -39,6 +41,7 @@ def tasks_of(person: Any, *, today: date | None = None) -> list[Task]:
     found += _imports(person, _may(standings, Permission.IMPORT))
     found += _editions(_may(standings, Permission.PUBLISH), day)
     found += _invitations(_may(standings, Permission.ADMINISTER))
+    found += _removed(_may(standings, Permission.ADMINISTER), day)
     return in_order(found)
 
 
@@ -169,6 +172,20 @@ def _editions(may: Sequence[int], day: date) -> list[Task]:
         )
         url = reverse("workspace:publish", args=[plan.pk])
         found.append(Task(TaskKind.PUBLISH, str(plan), why, _("Ge ut planen"), url))
+    return found
+
+
+def _removed(may: Sequence[int], day: date) -> list[Task]:
+    """What was removed a year ago, for two months: then it has stayed, and nobody is asked again."""
+    found = []
+    for plan_id, title, n in removed_in(may, day - YEAR - ASKED, day - YEAR) if may else ():
+        why = ngettext(
+            "%(n)s borttagen del har legat i ett år. Lägg tillbaka den, eller rensa den om det är beslutat.",
+            "%(n)s borttagna delar har legat i ett år. Lägg tillbaka dem, eller rensa dem om det är beslutat.",
+            n,
+        ) % {"n": n}
+        url = reverse("workspace:removed", args=[plan_id])
+        found.append(Task(TaskKind.PURGE, title, why, _("Visa borttaget"), url))
     return found
 
 
