@@ -10,6 +10,11 @@ FALLBACK = "dokument"
 
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(?=\.|$)", re.IGNORECASE)
 
+_CODED = re.compile(
+    "%(?:[01][0-9A-F]|7F|C2%[89][0-9A-F]|E2%80%(?:8[B-F]|A[8-E])|E2%81%A[0-9A-F]|EF%BB%BF)", re.IGNORECASE
+)
+"""Control, direction and zero-width characters as browsers code them in a file's name: %0A, %E2%80%AE."""
+
 
 def safe_name(name: str | None, *, fallback: str = FALLBACK) -> str:
     """The name without path parts, control characters and direction marks, at most `MAX_NAME` characters.
@@ -17,6 +22,7 @@ def safe_name(name: str | None, *, fallback: str = FALLBACK) -> str:
     The ending is kept. A name of nothing but such characters becomes `fallback`.
     """
     text = unicodedata.normalize("NFC", name or "")
+    text = _CODED.sub("", text)
     text = "".join(" " if ch in "\t\r\n" else ch for ch in text if not _hidden(ch))
     text = re.split(r"[/\\]", text)[-1]
     text = re.sub(r'[<>:"|?*]', "_", text)

@@ -36,8 +36,10 @@ def imports_visible_to(person: Person) -> QuerySet[Import]:
 
 
 def imports_with_left(person: Person) -> QuerySet[Import]:
-    """The same, each with `left`: how many of its items are yet to be decided on."""
-    return imports_visible_to(person).annotate(left=Count("items", filter=Q(items__state=ItemState.WAITING)))
+    """The same, newest first, each with `left`: how many of its items are yet to be decided on."""
+    # Counting drops the order that the table has by itself.
+    left = Count("items", filter=Q(items__state=ItemState.WAITING))
+    return imports_visible_to(person).annotate(left=left).order_by("-uploaded_at", "-pk")
 
 
 def imports_waiting_for(person: Person) -> QuerySet[Import]:
@@ -46,10 +48,10 @@ def imports_waiting_for(person: Person) -> QuerySet[Import]:
     return imports_with_left(person).filter(Q(state__in=unfinished) | Q(state=ImportState.COMMITTED, left__gt=0))
 
 
-def was_read_before(imported: Import) -> bool:
-    """Whether the same document, byte for byte, was given to the same county before. One query."""
+def read_before(imported: Import) -> Import | None:
+    """The last time that the same document, byte for byte, was given to the same county before. One query."""
     earlier = Import.objects.filter(partnership=imported.partnership_id, digest=imported.digest, pk__lt=imported.pk)
-    return earlier.exclude(state__in=(ImportState.FAILED, ImportState.DISMISSED)).exists()
+    return earlier.exclude(state__in=(ImportState.FAILED, ImportState.DISMISSED)).order_by("-pk").first()
 
 
 def import_for(person: Person, import_id: int) -> Import | None:

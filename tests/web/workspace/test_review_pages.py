@@ -76,12 +76,24 @@ def test_a_status_among_the_words_of_time_is_told_before_it_enters_the_plan(sign
 
 
 def test_the_same_document_given_twice_is_told(signed_in, workspace):
+    """On the page of the document alone, by its name; not on the page that happens to come next."""
     told = []
     for name, text in (("en.docx", "1.9 Ny början"), ("en annan.docx", "1.9 Annat"), ("igen.docx", "1.9 Ny början")):
         upload = SimpleUploadedFile(name, DOCUMENTS[text])
-        answer = signed_in.post(reverse("workspace:imports"), {"document": upload}, follow=True)
-        told.append("Samma dokument är inläst förut." in answer.content.decode())
+        where = signed_in.post(reverse("workspace:imports"), {"document": upload})["Location"]
+        assert "samma dokument" not in page(signed_in, "start")
+        told.append("är samma dokument som lästes in" in signed_in.get(where).content.decode())
     assert told == [False, False, True]
+    shown = signed_in.get(where).content.decode()
+    assert ">igen.docx</span> är samma dokument" in shown
+    assert ">en.docx</a>" in shown
+
+
+def test_documents_stand_newest_first(signed_in):
+    for name in ("första.txt", "andra.txt", "tredje.txt"):
+        signed_in.post(reverse("workspace:imports"), {"document": SimpleUploadedFile(name, name.encode())})
+    shown = page(signed_in, "imports")
+    assert shown.index(">tredje.txt<") < shown.index(">andra.txt<") < shown.index(">första.txt<")
 
 
 def test_what_is_left_in_the_review_is_told_when_the_rest_is_put_into_the_plan(signed_in, workspace):

@@ -87,9 +87,6 @@ def _receive(request: HttpRequest, partnerships: list[Any]) -> HttpResponse | st
         return error.sentence("en" if in_english() else "sv")
     except DomainError as error:
         return sentence_of(error)
-    if queries.was_read_before(imported):
-        again = _("Samma dokument är inläst förut. Båda inläsningarna finns under Läs in.")
-        messages.warning(request, again)
     return _onward(request, reverse("workspace:import", args=[imported.pk]))
 
 
@@ -109,6 +106,7 @@ def one_import(request: HttpRequest, import_id: int) -> HttpResponse:
     context = {
         "progress": progress,
         "under_way": progress.state in UNDER_WAY,
+        "before": queries.read_before(imported),
         "may": can_import(request.user, imported.partnership),
     }
     if request.htmx and progress.state not in UNDER_WAY:
@@ -165,6 +163,7 @@ def review(request: HttpRequest, import_id: int) -> HttpResponse:
         "groups": groups(page),
         "legend": legend(page),
         "warnings": warning_sentences(page.warnings),
+        "before": queries.read_before(imported) if imported.state == ImportState.REVIEW else None,
         "may": can_import(request.user, imported.partnership),
         "beside": imported.plan if queries.goes_beside(imported) else None,
         "previous": page.part.number - 1 if page.part.number else None,
