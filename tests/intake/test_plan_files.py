@@ -6,18 +6,21 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from tests import worlds
 from tests.intake.worlds import a_review
 from tests.plans.strategies import plan_files
 
-from samplan.documents.errors import BadPlanFile, DocumentError, NoPlanFile
+from samplan.documents.errors import BadPlanFile, DocumentError, EmptyPlanFile, NoPlanFile
 from samplan.intake import actions, planfiles, queries
 from samplan.intake.shapes import ImportState
 from samplan.intake.unfolding import fold, unfold
 from samplan.plans.queries import plan_file
 from samplan.plans.shapes.exchange import PlanFile
 from samplan.plans.shapes.items import ItemKind
+
+BESIDE = {"format", "county", "county_code", "valid_from", "valid_to"}
+"""Keys of a plan file that hold no word of the plan itself."""
 
 
 def written(values: Any) -> bytes:
@@ -32,6 +35,7 @@ def values() -> dict[str, Any]:
 
 @given(plan_files())
 def test_every_value_of_a_file_is_sure_and_has_its_place(plan: PlanFile) -> None:
+    assume(any(getattr(plan, name) for name in PlanFile.model_fields if name not in BESIDE))
     document, proposal = planfiles.propose_plan_file(plan.model_dump_json().encode(), "plan.json")
     assert proposal.plan == plan
     assert proposal.doubtful() == ()
@@ -87,6 +91,9 @@ def test_what_is_wrong_is_named_by_its_path(told: dict[str, Any], sentence: str)
         (b'{"plan": 1}', NoPlanFile),
         (b'{"format": "samplan-plan/1", "areas": [', BadPlanFile),
         ('{"format": "samplan-plan/1", "title": "å"}'.encode("latin-1"), BadPlanFile),
+        (b'{"format": "samplan-plan/1"}', EmptyPlanFile),
+        (b'{"format": "samplan-plan/1", "title": " ", "areas": []}', EmptyPlanFile),
+        (b'{"format": "samplan-plan/1", "title": ' + b"[" * 700 + b"]" * 700 + b"}", BadPlanFile),
         (b'{"format": ' + b'{"a":' * 20_000 + b"1" + b"}" * 20_001, BadPlanFile),
     ],
 )
@@ -119,3 +126,17 @@ def test_a_bad_file_is_an_import_that_failed_with_the_path() -> None:
     assert review.imported.state == ImportState.FAILED
     assert "areas[0].colour finns inte i formatet" in review.imported.error_sv
     assert "areas[0].colour does not exist in the format" in review.imported.error_en
+
+
+def test_hidden_characters_are_taken_out_and_lone_surrogates_are_seen() -> None:
+    told = {"format": "samplan-plan/1", "title": "Plan\u202e 2026\u200b", "overall_goals": ["Själv\u00admord \ud800"]}
+    _document, proposal = planfiles.propose_plan_file(json.dumps(told).encode(), "plan.json")
+    assert proposal.plan.title == "Plan 2026"
+    assert proposal.plan.overall_goals == ["Själv\u00admord \ufffd"]
+
+
+def test_an_empty_plan_file_gets_one_sentence_in_each_language() -> None:
+    with pytest.raises(EmptyPlanFile) as refused:
+        planfiles.propose_plan_file(b'{"format": "samplan-plan/1"}', "plan.json")
+    assert refused.value.sentence("sv").startswith("Planfilen är tom: den har varken titel, mål eller områden.")
+    assert refused.value.sentence("en").startswith("The plan file is empty: it has no title, no goals and no areas.")

@@ -298,6 +298,20 @@ class NoPlanFile(DocumentError):
     }
 
 
+class EmptyPlanFile(DocumentError):
+    """A plan file in which no word of a plan stands."""
+
+    code = "empty_plan_file"
+    wrong: ClassVar[Sentences] = {
+        "sv": "Planfilen är tom: den har varken titel, mål eller områden.",
+        "en": "The plan file is empty: it has no title, no goals and no areas.",
+    }
+    todo: ClassVar[Sentences] = {
+        "sv": "Hämta planen som data på nytt där den kommer från och försök igen.",
+        "en": "Fetch the plan as data anew from where it came and try again.",
+    }
+
+
 class BadPlanFile(DocumentError):
     """A plan file that does not follow its format. details: what, what_en (the path of the key and its fault)."""
 
@@ -317,7 +331,7 @@ KINDS: Mapping[str, type[DocumentError]] = {
     for kind in (
         DocumentError, NoDocument, UnknownType, WrongContent, OldFormat, Encrypted, ScannedPages, Damaged,
         EmptyDocument, TooLarge, ZipBomb, UnsafeXml, TooManyPages, TooMuchText, CutShort, TookTooLong, TooMuchMemory,
-        NoPlanFile, BadPlanFile,
+        NoPlanFile, EmptyPlanFile, BadPlanFile,
     )
 }  # fmt: skip
 """Every error by its code: an error crosses from the reading process as its code and details."""

@@ -9,14 +9,17 @@ from itertools import pairwise
 
 from samplan.documents import limits
 from samplan.documents.blocks import Block, Document, Furniture, Provenance
-from samplan.documents.errors import TooManyPages
+from samplan.documents.characters import is_no_text
+from samplan.documents.errors import TooManyPages, UnknownType
 from samplan.documents.flow import flow
 from samplan.documents.folding import fold
 from samplan.documents.furniture import is_contents_line, is_page_number, recognise
+from samplan.documents.kinds import WORDS_OF
 from samplan.documents.progress import report
 from samplan.documents.textblocks import placed, positional
 from samplan.documents.textcontents import contents
 from samplan.documents.textgrid import is_positional
+from samplan.documents.textmarks import with_marks
 from samplan.documents.textstretches import stretches
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -27,10 +30,17 @@ FEWEST_NUMBERS = 3
 
 
 def read_txt(data: bytes, *, name: str) -> Document:
-    """The text as blocks. flattened is true: whatever tables there were stand as paragraphs. Raises TooManyPages."""
-    pages = pages_of(decoded(data))
+    """The text as blocks. flattened is true: whatever tables there were stand as paragraphs.
+
+    Raises UnknownType for what is no text, and TooManyPages.
+    """
+    text = decoded(data)
+    if is_no_text(text):
+        raise UnknownType(seems=WORDS_OF["binary"][0], seems_en=WORDS_OF["binary"][1])
+    pages = pages_of(text)
     if len(pages) > limits.MAX_PAGES:
         raise TooManyPages.of(len(pages), max_pages=limits.MAX_PAGES)
+    pages = with_marks(pages)
     aside = recognise(pages)
     labels = _labels(pages)
     listed, titles = contents(pages)

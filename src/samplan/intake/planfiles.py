@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from samplan.documents import limits
 from samplan.documents.blocks import Block, Document, Heading, Paragraph, Provenance
-from samplan.documents.errors import BadPlanFile, NoPlanFile, TooMuchText
+from samplan.documents.characters import clean
+from samplan.documents.errors import BadPlanFile, EmptyPlanFile, NoPlanFile, TooMuchText
 from samplan.documents.folding import fold, words
 from samplan.intake.shapes import Evidence, Proposal, WordCount
 from samplan.intake.unfolding import ItemDraft, unfold
@@ -34,6 +36,7 @@ _REASONS: dict[str, tuple[str, str]] = {
     "string_too_long": ("är för lång", "is too long"),
     "list_type": ("ska vara en lista", "must be a list"),
     "model_type": ("ska vara ett objekt", "must be an object"),
+    "string_unicode": ("innehåller ett tecken som inte kan sparas", "holds a character that cannot be saved"),
     "nul": ("innehåller ett tecken som inte kan sparas", "holds a character that cannot be saved"),
     "end_before_start": ("slutar före sin början", "ends before it starts"),
     "max_below_min": ("har en högsta kostnad som är lägre än den lägsta", "has a highest cost below the lowest"),
@@ -60,7 +63,7 @@ def looks_like_plan_file(data: bytes) -> bool:
 def read_plan_file(data: bytes) -> PlanFile:
     """The plan file. Raises NoPlanFile for other JSON, and BadPlanFile that names the path of what is wrong."""
     try:
-        values = json.loads(data.decode("utf-8-sig"))
+        values = _clean(json.loads(data.decode("utf-8-sig")))
     except UnicodeDecodeError as error:
         raise _bad("", ("är inte sparad som UTF-8", "is not saved as UTF-8")) from error
     except RecursionError as error:
@@ -78,6 +81,15 @@ def read_plan_file(data: bytes) -> PlanFile:
         raise _first(error.errors()) from error
     _check_values(plan)
     return plan
+
+
+def _clean(value: Any) -> Any:
+    """The same JSON, its texts without hidden characters."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_clean(one) for one in value]
+    return {clean(key): _clean(one) for key, one in value.items()} if isinstance(value, dict) else value
 
 
 def _check_values(plan: PlanFile) -> None:
@@ -130,7 +142,7 @@ def _bad(path: str, reason: tuple[str, str]) -> BadPlanFile:
 def propose_plan_file(data: bytes, name: str) -> tuple[Document, Proposal]:
     """The plan file laid out as a document, and as a proposal in which everything is sure.
 
-    Raises NoPlanFile, BadPlanFile and TooMuchText.
+    Raises NoPlanFile, BadPlanFile, EmptyPlanFile and TooMuchText.
     """
     plan = read_plan_file(data)
     drafts = unfold(Proposal(plan, (), WordCount(0, 0)))
@@ -141,6 +153,8 @@ def propose_plan_file(data: bytes, name: str) -> tuple[Document, Proposal]:
             place = Provenance(position=len(blocks))
             blocks.append(_block(draft.kind, text, place))
             evidence.append(Evidence(path=draft.key, provenance=(place,)))
+    if not blocks:
+        raise EmptyPlanFile()
     characters = sum(len(block.text) for block in blocks if isinstance(block, Heading | Paragraph))
     if len(blocks) > limits.MAX_TEXTS or characters > limits.MAX_CHARACTERS:
         raise TooMuchText.of(len(blocks), max_parts=limits.MAX_TEXTS, max_characters=limits.MAX_CHARACTERS)

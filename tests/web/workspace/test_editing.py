@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
 from tests import factories, worlds
@@ -342,3 +344,24 @@ def test_questions_and_their_proposals(client):
     client.post(moved, {"till": other.pk})
     made.refresh_from_db()
     assert made.question_id == other.pk
+
+
+def test_hidden_characters_do_not_reach_the_plan(signed_in, workspace):
+    signed_in.post(address("change", workspace), posted(workspace, text="Ny\u202ea ord\u200b om själv\u00admord"))
+    assert workspace.activity.text == "Nya ord om själv\u00admord"
+
+
+def test_a_text_that_is_too_long_is_refused_and_stays_in_the_form(signed_in, workspace):
+    long = "ord " * 5000 + "slutordet"
+    answer = signed_in.post(address("change", workspace), posted(workspace, text=long))
+    body = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert "”Aktivitet” är längre än 20\u00a0000 tecken. Inget har sparats. Det du har skrivit står kvar" in body
+    assert "slutordet</textarea>" in body
+    assert 'maxlength="' not in body
+    assert workspace.activity.text != long
+
+
+def test_a_long_text_that_came_with_a_document_may_be_corrected(signed_in, workspace):
+    Activity.objects.filter(pk=workspace.activity.pk).update(text="å" * 21_000)
+    assert signed_in.post(address("change", workspace), posted(workspace, text="ä" * 21_000)).status_code == 302

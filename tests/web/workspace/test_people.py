@@ -185,3 +185,10 @@ def test_lists_cost_the_same_whatever_their_length(people, boss, here, django_as
         boss.get(address)
         with django_assert_max_num_queries(cost):
             assert boss.get(address).status_code == 200
+
+
+def test_hidden_characters_do_not_reach_the_names_of_people_and_bodies(boss, here):
+    invite(boss, here, name="An\u202ena\u200d  Påhitt")
+    assert Person.objects.get(email="ny@exempel.example").name == "Anna Påhitt"
+    boss.post(reverse("workspace:body_add", args=[here.pk]), {"kind": "unit", "name": "Före\u2066byggande"})
+    assert Body.objects.filter(name="Förebyggande").exists()

@@ -12,6 +12,7 @@ from samplan.actors.actions.refusals import NotAccepted
 from samplan.actors.models import Body, BodyKind, BodySuccession, Partnership
 from samplan.actors.rules import Actor
 from samplan.actors.shapes import Sentences
+from samplan.documents.characters import clean_name
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def create_body(
 ) -> Body:
     """Make a unit, function, association or network of the partnership's county."""
     rules.check_can_manage_bodies(by, partnership)
-    name = name.strip()
+    name = clean_name(name)
     if not name:
         raise NotAccepted(Sentences(sv="Skriv organisationens namn.", en="Write the body's name."))
     stem = slugify(f"{partnership.county.code} {name}")[:90]
@@ -67,7 +68,7 @@ def rename_body(*, by: Actor, partnership: Partnership, body: Body, name: str) -
     NotAllowed, NotAccepted.
     """
     rules.check_can_manage_bodies(by, partnership)
-    name = name.replace("\x00", "").strip()[:200]
+    name = clean_name(name)[:200]
     if body.county_id != partnership.county_id or body.kind in {BodyKind.REGION, BodyKind.MUNICIPALITY}:
         raise NotAccepted(
             Sentences(

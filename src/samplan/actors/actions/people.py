@@ -15,6 +15,7 @@ from samplan.actors.actions.roles import grant_role
 from samplan.actors.models import Body, Partnership, Person, Role
 from samplan.actors.rules import Actor
 from samplan.actors.shapes import Sentences
+from samplan.documents.characters import clean_name
 
 
 @transaction.atomic
@@ -34,7 +35,9 @@ def create_person(
     """
     rules.check_can_administer_all(by)
     email = email.strip().lower()
-    person = Person(email=email, name=name.strip(), administers_all=administers_all, language=language, made_up=made_up)
+    person = Person(
+        email=email, name=clean_name(name), administers_all=administers_all, language=language, made_up=made_up
+    )
     _check_person(person, password)
     if password is None:
         person.set_unusable_password()
@@ -89,7 +92,7 @@ def invite_person(
     email = email.strip().lower()
     person = Person.objects.filter(email__iexact=email).first()
     if person is None:
-        person = Person(email=email, name=name.strip(), made_up=partnership.county.made_up)
+        person = Person(email=email, name=clean_name(name), made_up=partnership.county.made_up)
         _check_person(person, None)
         person.set_unusable_password()
         person.save()
@@ -121,7 +124,7 @@ def switch_person(*, by: Actor, partnership: Partnership, person: Person, active
 @transaction.atomic
 def change_own_details(*, by: Person, name: str, language: str) -> Person:
     """Change one's own name and language. Raises NotAccepted."""
-    name = name.replace("\x00", "").strip()[:200]
+    name = clean_name(name)[:200]
     if not name:
         raise NotAccepted(Sentences(sv="Skriv ditt namn. Inget har sparats.", en="Write your name. Nothing was saved."))
     if language not in dict(Person.LANGUAGES):

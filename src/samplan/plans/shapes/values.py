@@ -1,7 +1,8 @@
 """What may be written into each kind of item: the exchange shapes, with what must hold, and the editor's own fields.
 
-A text that must be there is not blank; an optional text that is blank becomes None; years lie between 1900 and 2200;
-an end does not lie before its start, nor a highest cost below the lowest.
+Characters that are not seen are taken away. A text that must be there is not blank; an optional text that is blank
+becomes None; years lie between 1900 and 2200; an end does not lie before its start, nor a highest cost below the
+lowest.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from samplan.documents.characters import clean
 from samplan.plans.shapes.exchange import (
     ActivityKind,
     BlockKind,
@@ -26,19 +28,25 @@ from samplan.plans.shapes.ownership import OwnerPart
 from samplan.plans.shapes.statuses import ActivityStatus, Attainment
 from samplan.plans.shapes.versions import EffectLevel
 
+MOST_HELD = 200_000
+"""Characters of a text, however it came; who writes in a form meets an earlier end (web/workspace/fields.py)."""
+
 
 def _no_nul(value: Any) -> Any:
-    if isinstance(value, str) and "\x00" in value:
+    if not isinstance(value, str):
+        return value
+    if "\x00" in value:
         raise PydanticCustomError("nul", "holds a character that no text can hold")
-    return value
+    return clean(value)
 
 
 def _blank_is_none(value: Any) -> Any:
-    return None if isinstance(value, str) and not value.strip() else _no_nul(value)
+    told = _no_nul(value)
+    return None if isinstance(told, str) and not told.strip() else told
 
 
-Text = Annotated[str, BeforeValidator(_no_nul), StringConstraints(pattern=r"\S")]
-MaybeText = Annotated[str | None, BeforeValidator(_blank_is_none)]
+Text = Annotated[str, BeforeValidator(_no_nul), StringConstraints(pattern=r"\S", max_length=MOST_HELD)]
+MaybeText = Annotated[Annotated[str, StringConstraints(max_length=MOST_HELD)] | None, BeforeValidator(_blank_is_none)]
 MaybeShort = Annotated[Annotated[str, StringConstraints(max_length=40)] | None, BeforeValidator(_blank_is_none)]
 Year = Annotated[Annotated[int, Field(ge=1900, le=2200)] | None, BeforeValidator(_blank_is_none)]
 Day = Annotated[date | None, BeforeValidator(_blank_is_none)]

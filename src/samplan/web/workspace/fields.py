@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from samplan.plans.shapes.exchange import ActivityKind, BlockKind, GoalStatus, Horizon, IndicatorKind
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.versions import EffectLevel
+from samplan.web.workspace.item_form import ItemForm, Values
 
 KIND_WORDS = {
     ItemKind.PLAN: _("Planen"),
@@ -73,68 +74,6 @@ GOAL_STATUS_WORDS = {
     GoalStatus.NOT_STARTED: _("Inte påbörjat"),
     GoalStatus.ONGOING: _("Pågår"),
 }
-
-Values = dict[str, Any]
-
-
-class ItemForm(forms.Form):
-    """Base of all: blank optional fields become None, dates become ISO text.
-
-    Every error says what is wrong, that nothing has been saved, and what to do; the first one gets the focus.
-    """
-
-    template_name_div = "workspace/form_fields.html"
-    use_required_attribute = False
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "ds-input"
-            field.half = isinstance(field.widget, forms.Select)
-            field.short = isinstance(field.widget, forms.DateInput) or "inputmode" in field.widget.attrs
-            if isinstance(field.widget, forms.TextInput | forms.Textarea) and not field.short:
-                field.widget.attrs.setdefault("lang", "sv")
-            field.error_messages |= _sentences(field)
-
-    def focus(self, *, first: bool = False, on: str = "") -> None:
-        """Let the first field at fault have the focus when the page opens; or the one, or the first, asked for."""
-        names = [name for name in self.fields if self.errors.get(name)] if self.is_bound else []
-        if on in self.fields and not names:
-            names = [on]
-        if first and not names:
-            names = list(self.fields)[:1]
-        if names:
-            self.fields[names[0]].widget.attrs["autofocus"] = True
-
-    def values(self) -> Values:
-        """The cleaned values as `ItemKind` wants them."""
-        return {name: _plain(value) for name, value in self.cleaned_data.items()}
-
-
-def _sentences(field: forms.Field) -> dict[str, str]:
-    """What each fault of a field is called: what is wrong, what is safe, what to do."""
-    label = field.label
-    example = {forms.DateField: "2026-03-12", forms.IntegerField: "2026", forms.DecimalField: "15000"}
-    like = next((words for kind, words in example.items() if isinstance(field, kind)), "")
-    unread = _("”%(label)s” går inte att läsa. Inget har sparats. Skriv som %(like)s.") % {"label": label, "like": like}
-    outside = _("”%(label)s” är utanför det som går att spara. Inget har sparats. Rätta talet.") % {"label": label}
-    choose = _("Valet i ”%(label)s” finns inte. Inget har sparats. Välj ett i listan.") % {"label": label}
-    return {
-        "required": _("”%(label)s” är tomt. Inget har sparats. Fyll i det och spara igen.") % {"label": label},
-        "invalid": unread,
-        "min_value": outside,
-        "max_value": outside,
-        "max_decimal_places": unread,
-        "max_digits": outside,
-        "invalid_choice": choose,
-    }
-
-
-def _plain(value: Any) -> Any:
-    if value == "":
-        return None
-    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def _text(label: Any, rows: int = 3, *, required: bool = True, help_text: Any = "") -> forms.CharField:
