@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from samplan.documents.blocks import Block, ListItem, Note, Paragraph, Table
+from samplan.documents.blocks import Block, ListItem, Paragraph, Table
 from samplan.intake.recognisers.ledger import Ledger
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.splitting import sentences
@@ -342,40 +342,3 @@ def _closes(text: str, before: Block) -> bool:
         return False
     marked = isinstance(before, ListItem) or bool(re.match(r"^\s*(?:\d{1,2}|[a-z])[.)]\s", before.text))
     return marked or before.text.rstrip().endswith((".", "?")) or vocabulary().leading(before.text) is not None
-
-
-def unboxed(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
-    """The blocks, with text boxes that hold labels of a plan ("Långsiktigt mål: …") as paragraphs where they stand."""
-    found: list[Block] = []
-    within = False
-    for block in blocks:
-        boxed = isinstance(block, Note) and block.kind == "box"
-        if boxed and isinstance(block, Note) and (within or _labelled(block.text)):
-            found.append(ledger.part(block.text, block))
-        else:
-            found.append(block)
-        within = boxed and (within or _labelled(block.text if isinstance(block, Note) else ""))
-    return found
-
-
-def _labelled(text: str) -> bool:
-    label = vocabulary().label(text.strip().rstrip(":")) if len(text) <= 60 else None
-    if label is None:
-        lead = vocabulary().leading(text)
-        label = lead[0] if lead and plain(lead[2]) and ":" in text[: len(lead[1]) + 2] else None
-    return bool(label and label.certainty >= 0.95 and label.may(*_BOXED))
-
-
-_BOXED = frozenset(
-    {
-        Role.LONG_GOAL,
-        Role.SHORT_GOAL,
-        Role.GOAL,
-        Role.ACTIVITY,
-        Role.INDICATOR,
-        Role.RESPONSIBLE,
-        Role.NEEDS,
-        Role.FOLLOWUP,
-    }
-)
-"""Labels that make a text box a part of its area."""

@@ -10,12 +10,12 @@ from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder, Questio
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.above import Above, group_headings, number_areas
 from samplan.intake.recognisers.structured.asking import asked, asking, closed, known_question
+from samplan.intake.recognisers.structured.boxes import unboxed
 from samplan.intake.recognisers.structured.content import typed
 from samplan.intake.recognisers.structured.details import (
     closing_lines,
     leads_apart,
     told_inside,
-    unboxed,
     without_trail,
 )
 from samplan.intake.recognisers.structured.focus import FocusAreas
