@@ -58,6 +58,7 @@ def main() -> None:
     parser.add_argument("--layout", default="", help="only these layouts, comma-separated")
     parser.add_argument("--n", type=int, default=40, help="documents per format")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--part", choices=("a", "b", "ab"), default="ab", help="of second_fresh: a shown, b blind")
     parser.add_argument("--worst", type=int, default=0, help="how many of the worst documents to show")
     parser.add_argument(
         "--dump", type=Path, help="folder for every faulty document with its truth, what was found, and the differences"
@@ -66,12 +67,11 @@ def main() -> None:
     forms = [f for f in args.format.split(",") if f in FORMATS]
     only = [x for x in args.layout.split(",") if x]
     results: list[Result] = []
-    many = len(forms) * args.n if args.split not in ("handmade", "fresh") else None
-    if args.split in ("handmade", "fresh") and not shutil.which("soffice"):
+    many = len(forms) * args.n if args.split not in run.WRITTEN else None
+    if args.split in run.WRITTEN and not shutil.which("soffice"):
         CONSOLE.print("No soffice on this machine: these documents are judged as .docx and .xlsx only.")
-    for result in track(
-        run.run(args.split, forms, args.n, args.seed, only=only), "Reading", total=many, console=CONSOLE
-    ):
+    read = run.run(args.split, forms, args.n, args.seed, only=only, parts=args.part)
+    for result in track(read, "Reading", total=many, console=CONSOLE):
         results.append(result)
         if args.dump and (result.tally.total.f1 < 1 or result.lost):
             run.dump(result, args.dump)

@@ -16,7 +16,9 @@ from benchmarks.judge.drawing import Drawing
 from benchmarks.judge.score import Tally
 from samplan.plans.shapes.exchange import PlanFile
 
-SPLITS = ("dev", "holdout", "handmade", "fresh")
+SPLITS = ("dev", "holdout", "handmade", "fresh", "second_fresh")
+WRITTEN = SPLITS[2:]
+"""The splits with a fixed number of documents."""
 SEEDS = {"dev": 0, "holdout": 500_000}
 """The seeds of the two drawn splits never meet; the third, handmade, is written and not drawn."""
 
@@ -87,14 +89,17 @@ def run(
     only: Sequence[str] = (),
     areas: int | None = None,
     portable: bool = False,
+    parts: str = "ab",
 ) -> Iterator[Result]:
     """`count` documents per format, the layouts (or only some of them) in turn. portable: see `writers.write`.
 
-    The splits "handmade" and "fresh" have a fixed number of documents, whatever `count` and `seed` say.
+    The splits of `WRITTEN` have a fixed number of documents, whatever `count` and `seed` say. parts: of
+    "second_fresh" the half that was shown to the reader's developers (a), the one that was kept back (b), or both.
     """
-    if split in ("handmade", "fresh"):
+    if split in WRITTEN:
         running = import_module(f"benchmarks.judge.{split}.running")
-        yield from running.run(forms, reader, only)
+        some = {"parts": parts} if split == "second_fresh" else {}
+        yield from running.run(forms, reader, only, **some)
         return
     names = [n for n in layout_names(split) if not only or n in only]
     with tempfile.TemporaryDirectory() as folder:

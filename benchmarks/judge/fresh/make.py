@@ -74,15 +74,20 @@ def write(folder: Path, flat: bool = True) -> None:
         _flatten(made_at)
 
 
-def _flatten(made_at: list[tuple[Path, str, str]]) -> None:
-    """PDFs from the Word files, and text from the PDFs."""
+def print_pdfs(made_at: list[tuple[Path, str]]) -> None:
+    """NAME.pdf beside every FOLDER/NAME.docx, as LibreOffice prints it. made_at: (folder, name) of each."""
     with tempfile.TemporaryDirectory() as office:
-        for place in sorted({p for p, _, _ in made_at}):
-            sources = [str(p / f"{n}.docx") for p, n, _ in made_at if p == place]
+        for place in sorted({p for p, _ in made_at}):
+            sources = [str(p / f"{n}.docx") for p, n in made_at if p == place]
             command = [str(shutil.which("soffice")), "--headless", f"-env:UserInstallation=file://{office}"]
             subprocess.run(
                 [*command, "--convert-to", "pdf", "--outdir", str(place), *sources], check=True, capture_output=True
             )
+
+
+def _flatten(made_at: list[tuple[Path, str, str]]) -> None:
+    """PDFs from the Word files, and text from the PDFs."""
+    print_pdfs([(place, name) for place, name, _ in made_at])
     for place, name, way in made_at:
         command = ["pdftotext", *([f"-{way}"] if way else []), str(place / f"{name}.pdf"), str(place / f"{name}.txt")]
         subprocess.run(command, check=True)

@@ -20,8 +20,11 @@ def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
-def _drawings(raw: dict[str, Any], name: str, form: str) -> list[Drawing]:
-    """One for each truth that is as right as the others. Workbooks have no running texts."""
+def drawings(raw: dict[str, Any], name: str, form: str) -> list[Drawing]:
+    """One for each truth that is as right as the others. Workbooks have no running texts.
+
+    raw: what NAME.truth.json holds.
+    """
     times = {k: tuple((_day(s), _day(e), o) for s, e, o in v) for k, v in raw["times"].items()}
     texts = raw["texts"] + ([] if form == "xlsx" else raw["running"])
     return [
@@ -43,7 +46,7 @@ def judged(path: Path, reader: Reader = samplan_reader) -> Result:
     raw = json.loads(path.with_name(f"{path.stem}.truth.json").read_text(encoding="utf-8"))
     form = path.suffix[1:]
     how = f"txt/{raw['txt'] or 'plain'}" if form == "txt" else form
-    results = [judge(d, path, form, how, reader) for d in _drawings(raw, path.stem, form)]
+    results = [judge(d, path, form, how, reader) for d in drawings(raw, path.stem, form)]
     return max(results, key=lambda r: r.tally.total.f1)
 
 
