@@ -147,7 +147,8 @@ _SUM = (
 _NO_LABEL = re.compile(_SUM + r"|:\s+\S|\d[ \u00a0.]\d{3}\b|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|[.!]\s+[A-ZÅÄÖ]")
 _VALUE = re.compile(
     r"^\s*(?:kort(?:et)?\s+(?:nr\.?\s*)?\d{1,2}\b"
-    r"|(?:t\.?\s?o\.?\s?m\.?|fr\.?\s?o\.?\s?m\.?|från|till|senast|från och med|till och med)\s.*\d{4}\s*$)", re.I
+    r"|(?:t\.?\s?o\.?\s?m\.?|fr\.?\s?o\.?\s?m\.?|från|till|senast|från och med|till och med)\s.*\d{4}\s*$)",
+    re.I,
 )
 """A card of a series ("Kort 2 – …") or an end of a time ("t.o.m. 2026"), which are no labels."""
 _LEGEND = re.compile(r"[\s(,–-]*\b[LK]\s*=.*$", re.S)

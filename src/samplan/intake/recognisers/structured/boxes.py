@@ -15,7 +15,7 @@ def unboxed(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
     found: list[Block] = []
     within = False
     framed = {id(table): words for table in blocks if (words := _framed(table)) is not None}
-    for block in (part for block in blocks for part in _out_of_box(block)):
+    for block in (part for each in blocks for part in _out_of_box(each)):
         if len(framed) > 1 and id(block) in framed:
             # A frame drawn around a line is a heading's look, not a table.
             found.append(ledger.part(framed[id(block)].text, framed[id(block)], bold=True))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from samplan.intake.recognisers.splitting import sentences
-from samplan.intake.recognisers.structured.content import is_doing, is_goal_like, share, typed
+from samplan.intake.recognisers.structured.content import is_doing, is_goal_like, measures, share, typed
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import is_body, only_bodies
 from samplan.intake.recognisers.vocabulary import Role
@@ -100,6 +100,8 @@ def contradicted(pile: Pile) -> bool:
         return bool(texts) and share(texts, is_time) < 0.2
     if pile.role is Role.COST:
         return bool(texts) and share(texts, lambda text: bool(re.search(r"\d", text))) < 0.2
+    if pile.role is Role.FOLLOWUP:
+        return share(texts, measures) >= 0.6
     return False
 
 

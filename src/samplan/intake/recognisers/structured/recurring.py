@@ -63,7 +63,7 @@ def _key(node: Node) -> str:
 
 
 def _may_recur(node: Node) -> bool:
-    return node.tag in (Tag.PLAIN, Tag.LABEL) and bool(_key(node)) and not is_period(node.text)
+    return node.tag in (Tag.PLAIN, Tag.LABEL, Tag.CHAPTER) and bool(_key(node)) and not is_period(node.text)
 
 
 def _sections(headed: Sequence[Node], again: set[str]) -> list[tuple[int, Node]]:
@@ -81,7 +81,7 @@ def _is_label(run: Sequence[Node], sections: Sequence[tuple[int, Node]], labelle
     members = {id(node) for node in run}
     places = [place for place, node in sections if id(node) in members]
     sections_with = len(set(places))
-    annexed = any(vocabulary().is_chapter(node.text) for node in run)
+    annexed = sections_with < SURE and any(vocabulary().is_chapter(node.text) for node in run)
     beside = all(place in labelled for place in places)
     return sections_with > 1 and not annexed and (sections_with >= SURE or beside)
 

@@ -9,7 +9,7 @@ from functools import cache
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
 
 _NUMBER = re.compile(
-    r"^\s*(?:§\s*)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZÅÄÖ]\d{1,2}|X{0,2}(?:IX|IV|V?I{1,3}|V|X)(?=[.:)]|\s[–—-]|\s{2})"
+    r"^\s*(?:§\s*)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}|[A-ZÅÄÖ]\.?\d{1,2}|X{0,2}(?:IX|IV|V?I{1,3}|V|X)(?=[.:)]|\s[–—-]|\s{2})"
     r"|[A-Z](?=\.))[.):]?\s*[–—-]?\s+(?P<title>\S.*)$",
     re.S,
 )
