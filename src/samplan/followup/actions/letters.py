@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -88,11 +88,11 @@ def claim_letter(*, by: Actor, letter_id: int) -> LetterToSend | None:
 
 
 @transaction.atomic
-def note_letter(*, by: Actor, letter_id: int, sent: bool) -> Letter:
-    """Note that the mail server has taken a letter, or refused it. Raises NotAllowed."""
+def note_letter(*, by: Actor, letter_id: int, sent: bool, at: datetime | None = None) -> Letter:
+    """Note that the mail server has taken a letter, or refused it. at: when, if not now. Raises NotAllowed."""
     check_can_administer_all(by)
     letter = Letter.objects.select_related("contact__asked__round").get(pk=letter_id)
-    letter.sent_at, letter.failed = (timezone.now(), False) if sent else (None, True)
+    letter.sent_at, letter.failed = (at or timezone.now(), False) if sent else (None, True)
     letter.save(update_fields=["sent_at", "failed"])
     leave_event(by, letter.contact.asked.round, "send_letter" if sent else "fail_letter", {"letter": letter.pk})
     return letter

@@ -11,7 +11,7 @@ from samplan.followup.queries.asking import (
     rounds_for,
 )
 from samplan.followup.queries.results import results_of
-from samplan.followup.queries.sheet import contact_by, own_links, sheet_for
+from samplan.followup.queries.sheet import contact_by, own_links, questions_of, sheet_for
 
 __all__ = [
     "asked_in",
@@ -22,6 +22,7 @@ __all__ = [
     "contacts_of",
     "letters_waiting",
     "own_links",
+    "questions_of",
     "results_of",
     "round_for",
     "rounds_for",

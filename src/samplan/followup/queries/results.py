@@ -88,19 +88,19 @@ def _result(question: Question, bodies: Bodies, old: Bodies, noun: str, changed:
 
 
 def _texts(question: Question, bodies: Bodies, old: Bodies) -> list[SideBySide]:
-    """Each body that says anything this year or said anything the year before."""
+    """Every body, in the order of the choices; those that did not answer come last."""
     earlier = {b["body"]: _given(question, b) for b in old}
+    rank = {c: n for n, c in enumerate(question.choices)}
     rows = []
     for body in bodies:
         now, before = _given(question, body), earlier.get(body["body"])
-        if now is not None or before is not None:
-            rows.append(
-                SideBySide(
-                    body=body["name"],
-                    now=now,
-                    before=before,
-                    chosen=question.choice(now.choice) if now else None,
-                    chosen_before=question.choice(before.choice) if before else None,
-                )
+        rows.append(
+            SideBySide(
+                body=body["name"],
+                now=now,
+                before=before,
+                chosen=question.choice(now.choice) if now else None,
+                chosen_before=question.choice(before.choice) if before else None,
             )
-    return rows
+        )
+    return sorted(rows, key=lambda r: (r.now is None, rank.get(r.chosen, len(rank)) if r.chosen else len(rank)))

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from samplan.actors.models import Person
 from samplan.followup.freezing import question_value
-from samplan.followup.models import Answer, AskedQuestion, Contact
+from samplan.followup.models import Answer, AskedQuestion, Contact, Round
 from samplan.followup.queries.frozen import given_of, question_of, round_before, same_questions
 from samplan.followup.rules import link_holds
-from samplan.followup.shapes import Given, RoundState, Sheet
+from samplan.followup.shapes import Given, Question, RoundState, Sheet
 
 
 def contact_by(contact_id: int, key: str) -> Contact | None:
@@ -23,12 +23,16 @@ def contact_by(contact_id: int, key: str) -> Contact | None:
     return contact if contact is not None and link_holds(contact, timezone.localdate()) else None
 
 
+def questions_of(round_: Round) -> list[Question]:
+    """The questions that a round asks, in order (one query)."""
+    return [question_of(question_value(q), q.pk) for q in AskedQuestion.objects.filter(round=round_)]
+
+
 def sheet_for(contact: Contact) -> Sheet:
     """The questions with the body's own answers of this year and the year before (three queries)."""
     asked, round_ = contact.asked, contact.asked.round
-    rows = list(AskedQuestion.objects.filter(round=round_))
-    questions = [question_of(question_value(q), q.pk) for q in rows]
-    codes = {q.pk: q.code for q in rows}
+    questions = questions_of(round_)
+    codes = {q.id: q.code for q in questions}
     answers = {
         codes[a.question_id]: Given(a.choice, a.text, timezone.localtime(a.saved_at).date(), a.nothing_new, a.version)
         for a in Answer.objects.filter(asked=asked)
