@@ -66,13 +66,13 @@ def _bare(area: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("activities", [10, 500])
 def test_reading_a_plan_takes_few_queries_whatever_its_size(activities: int, django_assert_num_queries: Any) -> None:
     plan = worlds.goal_table_world(activities).plan
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         plan_file(plan.pk)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         content = plan_content(plan.pk)
     with django_assert_num_queries(4):
         plan_outline(plan.pk)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         area_for_editing(int(content.areas[0].id))
 
 

@@ -73,7 +73,7 @@ def test_words_are_found_whatever_their_ending(words: str, kinds: list[ItemKind]
 
 def test_a_hit_tells_its_place_and_removed_items_are_not_found(django_assert_num_queries: Any) -> None:
     world = worlds.goal_table_world(20)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         hits = search_plan(world.plan.pk, "utbildning", limit=5)
     assert len(hits) == 5
     assert hits[0].area_slug == "1-1-suicidprevention"

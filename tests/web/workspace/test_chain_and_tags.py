@@ -77,3 +77,61 @@ def test_an_edition_keeps_its_chain_and_tags(client, workspace, effect):
     area = client.get(reverse("public:area", args=[slug, workspace.area.slug])).text
     assert "Målgrupper:" in area
     assert found.nodes[0].name in area
+
+
+def test_the_areas_page_and_the_forms_show_the_tags(signed_in, workspace):
+    """Each item that has tags with them, and one way to change them; what cannot be tagged asks for none."""
+    plan, area, activity = workspace.plan, workspace.area, workspace.activity
+    found = next(f for f in queries.framework_choices(plan) if f.kind == "target_groups")
+    nodes = found.nodes[:3]
+    wanted = {("area", area.pk): Wanted((nodes[0].id,)), ("activity", activity.pk): Wanted((nodes[1].id, nodes[2].id))}
+    page = reverse("workspace:area", args=[plan.pk, area.pk])
+    assert "inga taggar ännu" in signed_in.get(page).text
+    actions.tag_items(by=workspace.coordinator, plan=plan, framework=found.code, wanted=wanted)
+    text = signed_in.get(page).text
+    shown = text[text.index('id="taggar"') : text.index('id="taggar"') + 3000]
+    assert all(node.name in shown for node in nodes)
+    assert shown.count('class="sp-chips"') == 2
+    way = f"{reverse('workspace:tags', args=[plan.pk])}?omrade={area.pk}"
+    assert way in shown
+    form = signed_in.get(reverse("workspace:change", args=[plan.pk, "activity", activity.pk]))
+    assert nodes[1].name in form.text
+    assert f"{way}#activity-{activity.pk}" in form.text
+    owner = workspace.area.responsible.first()
+    other = signed_in.get(reverse("workspace:change", args=[plan.pk, "responsible", owner.pk])).text
+    assert "sp-tagshere" not in other
+
+
+def test_everybody_sees_what_is_done_for_whom_as_the_tags_say(client, workspace):
+    """Counted anew from the edition's own tags: every cell, its numbers and its links; in both languages."""
+    plan = workspace.plan
+    found = next(f for f in queries.framework_choices(plan) if f.kind == "target_groups")
+    content = queries.tag_content(plan)
+    wanted = {}
+    for at, area in enumerate(content.areas):
+        wanted["area", int(area.id)] = Wanted(tuple(n.id for n in found.nodes[at : at + 2]))
+        for activity in area.activities[:2]:
+            wanted["activity", int(activity.id)] = Wanted((found.nodes[at].id,))
+    actions.tag_items(by=workspace.coordinator, plan=plan, framework=found.code, wanted=wanted)
+    publishing.publish_edition(by=workspace.coordinator, plan=plan)
+    page = reverse("public:target_groups", args=[plan.county.slug])
+    told = client.get(f"{page.rstrip('/')}.json").json()["target_groups"]
+    frozen = queries.plan_content(plan.pk)
+    for group in told:
+        code = group["group"].split("/")[1]
+        tagged = {(t.item_kind, t.item_id) for t in frozen.tags if t.node == code}
+        cells = {row["number"]: row for row in group["focus_areas"]}
+        for focus in frozen.focus_areas:
+            inside = [a for a in frozen.areas if focus.number in a.focus_areas]
+            areas = [a.id for a in inside if ("area", a.id) in tagged]
+            activities = [x.id for a in inside for x in a.activities if ("activity", x.id) in tagged]
+            cell = cells.get(focus.number, {"areas": [], "activities": []})
+            assert (cell["areas"], cell["activities"]) == (areas, activities)
+    assert {t.node for t in frozen.tags} == {group["group"].split("/")[1] for group in told}
+    text = client.get(page).text
+    filled = sum(len(group["focus_areas"]) for group in told)
+    table = text[text.index("<table") : text.index("</table>")]
+    assert table.count("<summary>") == filled > 0
+    assert table.count('scope="row"') == len(told)
+    assert found.nodes[0].name_en in client.get(f"/en{page}").text
+    assert page in client.get(reverse("public:plan", args=[plan.county.slug])).text

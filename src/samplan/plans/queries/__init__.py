@@ -64,6 +64,7 @@ from samplan.plans.queries.single import (
 from samplan.plans.queries.standing import standing_items
 from samplan.plans.queries.tasks import plan_waits
 from samplan.plans.queries.visible import editable_areas, plans_visible_to
+from samplan.plans.queries.weave import area_tags
 from samplan.plans.queries.woven import chain_content, tag_content
 
 __all__ = [
@@ -72,6 +73,7 @@ __all__ = [
     "answer_to_tell",
     "area_choices",
     "area_for_editing",
+    "area_tags",
     "areas_at_a_glance",
     "areas_for_editing",
     "areas_of",

@@ -161,8 +161,20 @@ def _in_plan(plan: Plan, prefix: str = "") -> Q:
 
 def plan_tags(plan: Plan) -> list[content.TagContent]:
     """The tags of all that stands in the plan, in order. One query."""
+    return _tags(_in_plan(plan))
+
+
+def area_tags(plan: Plan, area_id: int) -> list[content.TagContent]:
+    """The tags of one area and of what stands in it, in order. One query."""
+    inside = Q(area=area_id)
+    for name in _TAGGED[1:]:
+        inside |= Q(**{f"{name}__area": area_id})
+    return _tags(_in_plan(plan) & inside)
+
+
+def _tags(asked: Q) -> list[content.TagContent]:
     tags = []
-    for row in NodeTag.objects.filter(_in_plan(plan)).select_related("node__framework").order_by("order", "pk"):
+    for row in NodeTag.objects.filter(asked).select_related("node__framework").order_by("order", "pk"):
         kind, item_id = _named(row, tuple((f"{name}_id", name) for name in _TAGGED))
         node, framework = row.node, row.node.framework
         tags.append(

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, with_config
 from typing_extensions import TypedDict
 
 from samplan.plans.shapes.content import AreaContent
+from samplan.plans.shapes.tags import Matrix
 from samplan.publishing.adoptions import Address
 from samplan.publishing.differences import FIELDS, KINDS, MARKS, Change, Comparison, Run, Said
 from samplan.publishing.shapes import Adopting, CountyEntry, EditionEntry, EditionView
@@ -154,6 +155,29 @@ def plan(request: HttpRequest, view: EditionView, decided: Iterable[Adopting]) -
 def area(request: HttpRequest, view: EditionView, found: AreaContent) -> dict[str, Any]:
     """One area of an edition."""
     return {"format": FORMAT, "edition": reference(request, view), "area": found.model_dump(mode="json")}
+
+
+def target_groups(request: HttpRequest, view: EditionView, matrix: Matrix) -> dict[str, Any]:
+    """What is meant for each target group, by focus area: ids of areas and activities. number null: no focus area."""
+    rows = [
+        {
+            "group": code,
+            "name": name,
+            "name_en": english,
+            "focus_areas": [
+                {
+                    "number": row.number,
+                    "title": row.title,
+                    "areas": [area.id for area in row.cells[at].areas],
+                    "activities": [activity.id for _area, activity in row.cells[at].activities],
+                }
+                for row in matrix.rows
+                if not row.cells[at].empty
+            ],
+        }
+        for at, (code, name, english) in enumerate(matrix.groups)
+    ]
+    return {"format": FORMAT, "edition": reference(request, view), "target_groups": rows}
 
 
 def editions(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samplan.web.public import changes, feeds, memo, municipality, searching, statements, views
+from samplan.web.public import changes, feeds, memo, municipality, searching, statements, target_groups, views
 from samplan.web.public.answers import twin
 
 app_name = "public"
@@ -23,6 +23,7 @@ urlpatterns = [
     path("<slug:county_slug>/kommun/", municipality.choose, name="municipalities"),
     path("<slug:county_slug>/kommun/<slug:place_slug>/", municipality.municipality, name="municipality"),
     path("<slug:county_slug>/kommun/<slug:place_slug>/fil/<slug:form>", memo.memo_file, name="municipality_file"),
+    path("<slug:county_slug>/malgrupper/", target_groups.target_groups, name="target_groups"),
     path("<slug:county_slug>/kallor/", statements.sources, name="sources"),
     path("<slug:county_slug>/omrade/<slug:area_slug>/", views.area, name="area"),
     path("<slug:county_slug>/<slug:plan_slug>/andringar/", changes.changes, name="changes"),

@@ -11,14 +11,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
+from samplan.plans.shapes.chain_picture import chain_shown
 from samplan.plans.shapes.content import AreaContent
-from samplan.plans.shapes.tags import tags_in
+from samplan.plans.shapes.tags import TARGET_GROUPS, tags_in
 from samplan.publishing import queries
 from samplan.publishing.adoptions import adoptions_in, adoptions_of
 from samplan.publishing.comparisons import compared
 from samplan.publishing.shapes import Adopting, EditionEntry, EditionView, FileFormat
 from samplan.web.adoption_words import adoption_word
-from samplan.plans.shapes.chain_picture import chain_shown
 from samplan.web.public import help_lines, pages, standing, statements, timeline, twins
 from samplan.web.public.answers import HOUR, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context
@@ -113,6 +113,7 @@ def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> Ans
         "adoptions": _worded(decided),
         "lead": pages.lead(content),
         "chain": chain_shown(content),
+        "has_groups": any(tag.framework_kind == TARGET_GROUPS for tag in content.tags),
         "rows": pages.focus_rows(content),
         "fund_years": pages.fund_years(content.funds),
         "latest": pages.latest_followup(content),

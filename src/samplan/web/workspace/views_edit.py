@@ -40,6 +40,7 @@ from samplan.web.workspace.shell import (
     the_plan,
     work_page,
 )
+from samplan.web.workspace.tag_lines import item_tags
 
 UNDER_THE_PLAN = (frozenset(PLAN_ORDER) | ONLY_IN_PLANS) - {ItemKind.OTHER}
 
@@ -227,6 +228,8 @@ def _form_page(request: HttpRequest, editing: Editing, status: int = 200) -> Htt
         "kind_word": KIND_WORDS[editing.kind],
         "item": editing.item,
         "area_id": editing.area_id,
+        "tags": item_tags(editing.plan, editing.kind, editing.item.id, editing.area_id),
+        "tag_area": editing.item.id if editing.kind is ItemKind.AREA else editing.area_id,
         "form": editing.form,
         "version": editing.version,
         "theirs": editing.theirs,

@@ -33,6 +33,7 @@ from samplan.web.workspace.check_beside import beside_area, beside_plan, gate_no
 from samplan.web.workspace.fields import ItemForm, day_field
 from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import say, sentence_of, signed_in, the_plan, work_page
+from samplan.web.workspace.tag_lines import tag_lines
 
 
 @signed_in
@@ -100,6 +101,7 @@ def area(request: HttpRequest, plan_id: int, area_id: int) -> HttpResponse:
         "plan": row,
         "area": editing,
         "lacks": area_lacks(editing),
+        "tag_lines": tag_lines(row, editing),
         **beside_area(editing, row),
         "may_edit": can_edit_item(request.user, row, area_id),
         "areas": areas,
