@@ -13,7 +13,7 @@ from samplan.actors.models import Partnership, Person, Role
 from samplan.actors.names import ROLE_NAMES
 from samplan.actors.shapes import DomainError, Permission, Scope, Sentences, System
 from samplan.actors.standing import MaybeActor as MaybeActor
-from samplan.actors.standing import standing_of
+from samplan.actors.standing import standing_of, standings_of
 
 Actor = Person | System
 
@@ -69,6 +69,14 @@ def check_may(person: MaybeActor, partnership: Partnership, permission: Permissi
     """Raises NotAllowed, with a sentence that names who may, unless somebody has the permission."""
     if not may(person, partnership, permission):
         raise refused(permission)
+
+
+def may_somewhere(person: MaybeActor) -> frozenset[Permission]:
+    """All that somebody may do in some county, whatever its reach (one query)."""
+    if not isinstance(person, Person) or person.administers_all:
+        return frozenset(Permission) if isinstance(person, System | Person) else frozenset()
+    standings = standings_of(person)
+    return frozenset(p for p in Permission if any(standing.scope(p) is not None for standing in standings))
 
 
 def may_everywhere(person: MaybeActor, partnership: Partnership, permission: Permission) -> bool:

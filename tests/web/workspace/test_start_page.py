@@ -37,7 +37,8 @@ def test_a_reader_is_offered_neither(client, workspace):
     factories.a_plan(workspace.plan.partnership, title="")
     client.force_login(workspace.people["reader"])
     told = start(client)
-    assert "bild.png" in told
+    assert "bild.png" not in told
+    assert "Väntar på dig" not in told
     assert "Lägg åt sidan" not in told
     assert "Ta bort den tomma planen" not in told
 

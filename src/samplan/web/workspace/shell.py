@@ -12,16 +12,23 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from samplan.actors.queries import partnerships_of
-from samplan.actors.rules import can_edit, can_import
-from samplan.actors.shapes import DomainError
+from samplan.actors.rules import can_edit, can_import, may_somewhere
+from samplan.actors.shapes import DomainError, Permission
 from samplan.intake.queries import Import, ProposedItem, import_for, item_for
 from samplan.plans.queries import plans_visible_to
 from samplan.plans.shapes.items import ItemKind
 from samplan.web.swedish import said
 from samplan.web.workspace.second_step import lacks_second_step
+
+USED_BY = {
+    "imports": {Permission.IMPORT},
+    "people": {Permission.ADMINISTER, Permission.MANAGE_BODIES},
+}
+"""Places of the menu where there is nothing to do without one of these; whoever may read the page still reads it."""
 
 
 def signed_in(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -55,6 +62,8 @@ def work_page(
         ("frameworks", reverse("workspace:framework_counties"), _("Ramverk")),
         ("people", reverse("workspace:people_counties"), _("Personer")),
     ]
+    may = _may(request, fresh=here == "tasks")
+    entries = [entry for entry in entries if entry[0] not in USED_BY or may & USED_BY[entry[0]]]
     # As many as there were when that page was last shown: counting anew on each page would cost more than the page.
     counts = {"tasks": request.session.get("tasks")}
     items = [
@@ -64,11 +73,23 @@ def work_page(
     made_up = _made_up(request, context)
     shown = {
         "items": items,
+        "may_mend": Permission.EDIT in may,
         "made_up": bool(made_up),
         "county_name": made_up[0].name if made_up else "",
         **context,
     }
     return render(request, template, shown, status=status)
+
+
+def _may(request: HttpRequest, *, fresh: bool) -> set[Permission]:
+    """What the person may do somewhere, for the menu alone: asked for once a day, and when they open their tasks."""
+    today = timezone.localdate().isoformat()
+    kept = request.session.get("may", {})
+    if fresh or kept.get("day") != today:
+        now = {"day": today, "permissions": sorted(may_somewhere(request.user))}
+        if now != kept:
+            request.session["may"] = kept = now
+    return {Permission(name) for name in kept["permissions"] if name in set(Permission)}
 
 
 def _made_up(request: HttpRequest, context: dict[str, Any]) -> list[Any]:

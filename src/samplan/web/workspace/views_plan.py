@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samplan.actors.queries import partnerships_of
-from samplan.actors.rules import can_import, can_publish, rights_in
-from samplan.actors.shapes import DomainError
+from samplan.actors.rules import can_import, can_publish, may_somewhere, rights_in
+from samplan.actors.shapes import DomainError, Permission
 from samplan.intake import queries as intake
 from samplan.plans import actions as plans
 from samplan.plans import queries
@@ -43,8 +43,8 @@ def start(request: HttpRequest) -> HttpResponse:
     rows = list(queries.plans_visible_to(request.user))
     counts = queries.plan_counts(plan.pk for plan in rows)
     partnerships = list(partnerships_of(request.user))
-    waiting = intake.imports_waiting_for(request.user)[:20]
-    may_import = any(can_import(request.user, p) for p in partnerships[:2])
+    may_import = Permission.IMPORT in may_somewhere(request.user)
+    waiting = intake.imports_waiting_for(request.user)[:20] if may_import else ()
     context = {
         "cards": [(plan, counts[plan.pk], _told(counts[plan.pk])) for plan in rows],
         "empty": queries.empty_plans(plan.pk for plan in rows) if may_import else (),

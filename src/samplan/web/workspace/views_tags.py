@@ -106,6 +106,9 @@ def tags(request: HttpRequest, plan_id: int) -> HttpResponse:
     area_id = request.GET.get("omrade")
     items = _items(content, area_id)
     rows = _rows(content, items, framework, rights, area_id) if framework else []
+    if any(not row.may_edit and (row.name in request.POST or f"primary-{row.name}" in request.POST) for row in rows):
+        # The page shows no boxes there: rights that have gone meanwhile, or a form that somebody made.
+        raise PermissionDenied
     if request.method == "POST" and framework and _save(request, plan, framework, rows):
         told = {"ramverk": framework.code, **({"omrade": area_id} if area_id else {})}
         return redirect(f"{reverse('workspace:tags', args=[plan_id])}?{urlencode(told)}")

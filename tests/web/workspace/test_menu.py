@@ -1,0 +1,58 @@
+"""The menu and the pages offer people what their roles let them do; what they may read they still read."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from tests import factories
+
+from samplan.actors.models import Role
+from samplan.plans.models import NodeTag
+
+IMPORTERS = {Role.ADMINISTRATOR, Role.COORDINATOR}
+EDITORS = IMPORTERS | {Role.AREA_OWNER}
+
+
+def has_link(body: str, name: str) -> bool:
+    return f'href="{reverse(f"workspace:{name}")}"' in body
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_menu_holds_what_a_role_can_use(client, workspace, role):
+    client.force_login(workspace.people[role])
+    body = client.get(reverse("workspace:tasks")).content.decode()
+    assert has_link(body, "imports") is (role in IMPORTERS)
+    assert has_link(body, "people_counties") is (role in IMPORTERS)
+    assert has_link(body, "tasks_lacks") is (role in EDITORS)
+    assert client.get(reverse("workspace:imports")).status_code == 200
+    assert client.get(reverse("workspace:people", args=[workspace.plan.partnership.pk])).status_code == 200
+
+
+def test_who_has_no_role_is_offered_neither(client, workspace):
+    client.force_login(workspace.people["nobody"])
+    body = client.get(reverse("workspace:tasks")).content.decode()
+    assert not any(has_link(body, name) for name in ("imports", "people_counties", "tasks_lacks"))
+
+
+class TestTagsOfAnAreaOwner:
+    """An area owner tags what is theirs, and a form that names what is not theirs changes nothing at all."""
+
+    @pytest.fixture
+    def others(self, workspace):
+        """An area that nobody answers for."""
+        return factories.an_area(workspace.plan, "Någon annans område")
+
+    def send(self, client, workspace, *areas) -> int:
+        client.force_login(workspace.people[Role.AREA_OWNER])
+        code = workspace.node.framework.code
+        address = reverse("workspace:tags", args=[workspace.plan.pk]) + f"?ramverk={code}"
+        return client.post(address, {f"area-{area.pk}": workspace.node.pk for area in areas}).status_code
+
+    def test_their_own(self, client, workspace):
+        assert self.send(client, workspace, workspace.area) == 302
+        assert [tag.area for tag in NodeTag.objects.all()] == [workspace.area]
+
+    def test_that_of_others(self, client, workspace, others):
+        assert self.send(client, workspace, others) == 403
+        assert self.send(client, workspace, workspace.area, others) == 403
+        assert not NodeTag.objects.exists()
