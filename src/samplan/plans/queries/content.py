@@ -46,7 +46,7 @@ def plan_file(plan_id: int) -> exchange.PlanFile:
 
 
 def plan_content(plan_id: int) -> content.PlanContent:
-    """The plan with labels and permanent ids inside; raises NotThere. 18 queries whatever its size."""
+    """The plan with labels and permanent ids inside; raises NotThere. 17 queries whatever its size."""
     rows = plan_rows(plan_id)
     plan = rows.plan
     woven = plan_weave(rows)
