@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from samplan.documents.blocks import Cell, Table
-from samplan.intake.recognisers.structured.columns import Column, Row, distinct
-from samplan.intake.recognisers.structured.content import is_tick
-from samplan.intake.recognisers.structured.guessing import Pile, contradicted, guess, tell_opening
+from samplan.intake.recognisers.structured.columns import Column, Row, column_texts, distinct
+from samplan.intake.recognisers.structured.content import is_tick, share
+from samplan.intake.recognisers.structured.guessing import Pile, contradicted, guess, like_name, tell_opening
 from samplan.intake.recognisers.structured.nodes import Node
 from samplan.intake.recognisers.structured.shaping import Shape, shape, signature
 from samplan.intake.recognisers.times import is_time
@@ -23,6 +23,8 @@ from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
 LONGEST_HEAD = 60
+NO_ROW = -1
+"""The place of a header that another table lends: above the first row."""
 GUESSED = 0.5
 """The certainty of a label that one table's own content told: all of them together tell more."""
 
@@ -37,6 +39,42 @@ def pool_tables(nodes: Sequence[Node]) -> None:
     shapes = [node.shape for node in tables if node.shape is not None]
     _pool_columns(shapes)
     _pool_labels(shapes)
+    _lend_headers(shapes)
+
+
+def _lend_headers(shapes: Sequence[Shape]) -> None:
+    """A table without a header has that of the last one as wide, if what stands in its columns is of the same sorts."""
+    lent: dict[int, list[Column]] = {}
+    for each in shapes:
+        width = len(each.grid[0]) if each.grid else 0
+        if each.headers:
+            lent[width] = next(iter(each.headers.values()))
+        elif width > 2 and width in lent and _fits(each, lent[width]):
+            each.headers[NO_ROW] = lent[width]
+            each.kinds = ["blank" if kind == "blank" else "data" for kind in each.kinds]
+
+
+def _fits(found: Shape, columns: Sequence[Column]) -> bool:
+    """Whether the columns that can be told by their content alone hold what a header says of them."""
+    told = 0
+    for column in columns:
+        test = _SORTS.get(column.label.role)
+        texts = column_texts(column.index, found.grid)
+        if test is None or not texts:
+            continue
+        if share(texts, test) < 0.5:
+            return False
+        told += 1
+    return told > 0 and all(len(distinct(row)) > 1 for row in found.grid if distinct(row))
+
+
+_SORTS: dict[Role, Callable[[str], bool]] = {
+    Role.TIME: is_time,
+    Role.START: is_time,
+    Role.END: is_time,
+    Role.RESPONSIBLE: like_name,
+    Role.COST: lambda text: bool(re.search(r"\d", text)),
+}
 
 
 def _recurring_heads(shapes: Sequence[Shape]) -> frozenset[tuple[str, ...]]:

@@ -52,7 +52,7 @@ class TableReader:
         self.writer.within = False
 
     def _read(self, table: Table, found: Shape) -> None:
-        rows: RowReader | None = None
+        rows = RowReader(self.writer, found.headers[-1]) if -1 in found.headers else None
         area: AreaBuilder | None = None
         pending: tuple[Label, Cell] | None = None
         for number, (row, kind) in enumerate(zip(found.grid, found.kinds, strict=True)):
