@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from samplan.documents.blocks import Cell, Table
 from samplan.intake.recognisers.builder import PlanBuilder
 from samplan.intake.recognisers.money import Amount, amounts
-from samplan.intake.recognisers.structured.columns import Column, Row, distinct
+from samplan.intake.recognisers.structured.columns import Column, Row, column_texts, distinct, is_code
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag
 from samplan.intake.recognisers.vocabulary import Role, vocabulary, years_in
 from samplan.intake.recognisers.wording import plain
@@ -59,7 +59,7 @@ def _down(builder: PlanBuilder, grid: Sequence[Row], year: int | None) -> bool:
     sums = {column.index for column in money}
     named = [i for i, cell in enumerate(header) if cell is not None and i not in sums]
     years = next((i for i in named if _is_role(header[i], Role.YEAR)), None)
-    names = [i for i in named if i != years]
+    names = [i for i in named if i != years and not all(map(is_code, column_texts(i, body)))]
     if not names or not body:
         return False
     builder.label(builder.ledger.of(*distinct(header)))

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from samplan.documents.blocks import Block, Heading, ListItem, Paragraph
 from samplan.intake.recognisers.ledger import Ledger
+from samplan.intake.recognisers.structured.sayings import charged
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import only_bodies
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
@@ -44,7 +45,11 @@ def leadins_apart(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
     sure = 2 if len(labels) >= SURE else SURE
     alone = _alone(blocks)
     made: list[Block] = []
-    for block, found in zip(blocks, told, strict=True):
+    for place, (block, found) in enumerate(zip(blocks, told, strict=True), 1):
+        listed = isinstance(block, Paragraph) and place < len(blocks) and isinstance(blocks[place], ListItem)
+        if listed and isinstance(block, Paragraph) and (who := charged(block.text)) is not None:
+            made += [ledger.part(f"Ansvarig: {who}", block), block]
+            continue
         key = plain(found[0]) if found else ""
         if isinstance(block, Paragraph) and not block.bold and plain(block.text) in alone:
             made.append(ledger.part(block.text, block, bold=True))

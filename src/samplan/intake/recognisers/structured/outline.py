@@ -32,6 +32,7 @@ from samplan.intake.recognisers.structured.nodes import (
 )
 from samplan.intake.recognisers.structured.pooling import pool_tables
 from samplan.intake.recognisers.structured.recurring import recurring_labels
+from samplan.intake.recognisers.structured.sayings import charged
 from samplan.intake.recognisers.structured.shaping import Shape
 from samplan.intake.recognisers.structured.soleareas import items_in_headings, mark_sole_area
 from samplan.intake.recognisers.structured.titles import depth, is_contents_line, read_title
@@ -43,7 +44,6 @@ ANCHORS = frozenset(
      Role.PROPOSAL, Role.QUESTION, Role.FOLLOWUP_QUESTION, Role.IDENTIFIED}
 )  # fmt: skip
 """Labels whose heading is an area's."""
-
 
 __all__ = ["HEADINGS", "Node", "Tag", "is_period", "outline"]
 
@@ -98,6 +98,8 @@ def _leads_into_lists(nodes: Sequence[Node]) -> None:
 
 def _led_in(text: str, below: Sequence[str]) -> Label | None:
     """What a line leads into: what it names, else what the list under it holds for sure."""
+    if charged(text) is not None:
+        return Label((Role.ACTIVITY,), 0.75)
     named = vocabulary().within(_TOWARDS.sub(" ", text))
     held = typed(below)
     if held is Role.ACTIVITY or leads_to_doing(text, below):
@@ -109,7 +111,6 @@ def _led_in(text: str, below: Sequence[str]) -> Label | None:
 
 _TOWARDS = re.compile(r"\bför att (?:nå|uppnå|klara|komma|bidra)\b.*?\bmål\w*", re.I)
 """What a thing is done for is not what is listed."""
-
 _NO_DOING = frozenset({Role.INDICATOR, Role.RESPONSIBLE, Role.TIME, Role.COST, Role.QUESTION})
 
 

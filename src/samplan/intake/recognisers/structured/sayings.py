@@ -64,6 +64,19 @@ def told_plainly(text: str, *, timed: bool) -> tuple[Label, str, str] | None:
 _TIMED = re.compile(r"^(?P<label>[A-ZÅÄÖ][^:.]{2,30}):\s+(?P<time>.{2,60})$")
 
 
+def charged(text: str) -> str | None:
+    """Who a line over a list charges with what is listed: "Elevhälsan och BUP ska:" -> "Elevhälsan, BUP"."""
+    match = _SHALL.match(text)
+    who = re.sub(r"\s+(?:och|samt)\s+(?=[A-ZÅÄÖ])", ", ", match["who"].strip()) if match else ""
+    return who if who and _all_names(who) else None
+
+
+_SHALL = re.compile(
+    r"^(?P<who>[^.:!?]{2,120}?)\s+(?:ska|skall|kommer\s+att|åtar\s+sig\s+att|ansvarar\s+för(?:\s+att)?|gör|genomför)"
+    r"(?:\s+(?:gemensamt|tillsammans|följande))*\s*:$"
+)
+
+
 def _all_names(who: str) -> bool:
     """Whether words name bodies: each by its noun or with a capital as names have, and the first not as a sentence."""
     names = bodies(who)

@@ -81,7 +81,8 @@ class Shape:
         """Whether the table sets sums of money against short names of purposes, and tells nothing of an area."""
         if not self.headers or roles & (_OF_AREAS - {Role.RESPONSIBLE} if self.under_grants else _OF_AREAS):
             return False
-        number, header = next(iter(self.headers.items()))
+        number, columns_there = next(iter(self.headers.items()))
+        header = [column for column in columns_there if column.label.role is not Role.NUMBER]
         rows = self.grid[number + 1 :]
         first = vocabulary().label(header[0].written, loose=True) if header else None
         names = column_texts(header[0].index, rows) if header else []
