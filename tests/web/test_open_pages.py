@@ -37,6 +37,7 @@ PAGES = {
     "municipalities": "/exempellan/kommun/",
     "municipality": "/exempellan/kommun/almby/",
     "sources": "/exempellan/kallor/",
+    "target_groups": "/exempellan/malgrupper/",
     "area": "/exempellan/omrade/1-4-suicidprevention/",
     "changes": f"{PLAN}andringar/",
     "edition": OLD,

@@ -15,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
+from samplan.plans.shapes.tags import TARGET_GROUPS
 from samplan.publishing import queries
 from samplan.publishing.adoptions import Address, adoptions_in
 from samplan.publishing.rules import NoSuchEdition
@@ -161,6 +162,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     for view in queries.editions_in_force():
         county, day = view.county_slug, view.published_on.isoformat()
         pages += [(f"public:{name}", (county,), day) for name in ("plan", "editions", "municipalities", "sources")]
+        if any(tag.framework_kind == TARGET_GROUPS for tag in view.content.tags):
+            pages.append(("public:target_groups", (county,), day))
         pages += [("public:area", (county, area.slug), day) for area in view.content.areas]
         pages += [("public:municipality", (county, place.slug), day) for place in municipality.places(view.content)]
     rows = []
