@@ -233,10 +233,8 @@ def arguments(name, workspace) -> list:
         known[whole] = item[:1]
     if name == "retag_file":
         return [workspace.plan.pk, "pdf"]
-    if name in {"frameworks", "map_nodes"} or name.startswith(("framework_", "node_")) or name == "framework":
-        return framework_arguments(name, workspace)
-    if name.startswith("round"):
-        return round_arguments(name, workspace)
+    if name in {"frameworks", "map_nodes"} or name.startswith(("framework_", "node_", "round")) or name == "framework":
+        return (round_arguments if name.startswith("round") else framework_arguments)(name, workspace)
     if name in {"who_waits", "release", "note_release"}:
         return [workspace.plan.pk, workspace.dependency.pk]
     if name == "reschedule":

@@ -3,8 +3,8 @@
 from django.urls import path
 
 from samplan.web.workspace import (
-    urls_followup,
     urls_editions,
+    urls_followup,
     urls_frameworks,
     urls_owner,
     urls_people,
