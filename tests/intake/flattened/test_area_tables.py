@@ -125,3 +125,60 @@ def test_what_rows_with_one_number_begin_with_is_the_areas_name() -> None:
     areas = flat.plan_of(SPREAD).areas
     assert [(a.number, a.title) for a in areas] == [("1", "Stöd på nätet"), ("2", "Hälsa i skolan")]
     assert "Chatten svarar inom en kvart" in [g.text for g in areas[0].goals]
+
+
+ONCE = """Plan 2031
+1. Vägar till hjälp
+Delmål Aktivitet Ansvarig Mått
+Alla vet vart de ska vända sig
+Bygga en sida om sömn
+Regionen
+Antal besök på sidan
+2. Trygga övergångar
+Rutinen är känd på alla avdelningar
+Skriva en rutin för utskrivning
+Kommunerna
+Andel utskrivna med en plan
+"""
+
+REFERRED = """Plan 2031
+1.1 Vägar till hjälp
+Nr Kortsiktigt mål Indikator
+1 Alla vet vart de ska vända sig när
+det blir svårt
+Antal besök på sidan
+2 Sidan är öppen för alla åldrar
+Andel som hittar rätt
+Mål nr Åtgärd Ansvarig
+1 Bygga en sida om sömn Regionen
+2 Svara på frågor i en öppen chatt Kommunerna
+1.2 Trygga övergångar
+Nr Kortsiktigt mål Indikator
+1 Rutinen är känd på alla avdelningar
+Andel utskrivna med en plan
+2 Ingen skrivs ut utan samtal
+Antal samtal per månad
+Mål nr Åtgärd Ansvarig
+1 Skriva en rutin för utskrivning Psykiatrin
+2 Ringa upp inom tre dagar Psykiatrin
+"""
+
+
+def test_a_header_that_stands_once_holds_below_the_next_sections_too() -> None:
+    areas = flat.plan_of(ONCE).areas
+    assert [a.title for a in areas] == ["Vägar till hjälp", "Trygga övergångar"]
+    assert [[a.text for a in area.activities] for area in areas] == [
+        ["Bygga en sida om sömn"], ["Skriva en rutin för utskrivning"],
+    ]  # fmt: skip
+
+
+def test_numbers_in_a_column_of_their_own_begin_rows() -> None:
+    areas = flat.plan_of(REFERRED).areas
+    assert [[g.text for g in area.goals] for area in areas] == [
+        ["Alla vet vart de ska vända sig när det blir svårt", "Sidan är öppen för alla åldrar"],
+        ["Rutinen är känd på alla avdelningar", "Ingen skrivs ut utan samtal"],
+    ]
+    assert [[a.text for a in area.activities] for area in areas] == [
+        ["Bygga en sida om sömn", "Svara på frågor i en öppen chatt"],
+        ["Skriva en rutin för utskrivning", "Ringa upp inom tre dagar"],
+    ]

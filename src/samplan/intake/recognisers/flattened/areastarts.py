@@ -30,6 +30,23 @@ def numbers_areas(columns: Sequence[Column]) -> bool:
     return first.role is Role.AREA and bool(first.title) and all(column.role is not Role.NUMBER for column in columns)
 
 
+def row_starts(columns: Sequence[Column], lines: Sequence[Line]) -> dict[int, int]:
+    """The lines in which a row begins whose first cell is a number alone, and the letters of the number."""
+    if columns[0].role not in {Role.NUMBER, Role.GOAL_REFERENCE}:
+        return {}
+    found: dict[int, int] = {}
+    last = 0
+    for at, line in enumerate(lines):
+        number = _NUMBERED.match(line.text)
+        if number is None or number["minor"] or line.bullet or is_moment(line.text) or not number["rest"]:
+            continue
+        if found and int(number["major"]) not in {last, last + 1}:
+            continue
+        last = int(number["major"])
+        found[at] = number.start("rest")
+    return found if len(found) >= FEWEST else {}
+
+
 def area_starts(lines: Sequence[Line]) -> dict[int, int]:
     """The lines (by their place) in which an area's number stands first, and how many letters number and name take.
 

@@ -31,6 +31,7 @@ LISTS = DOINGS | {Role.INDICATOR, Role.RESPONSIBLE, Role.ACTOR}
 SAME_POINTS = {
     Role.REPORTED: "activity", Role.PROPOSAL: "activity", Role.START: "time", Role.END: "time", Role.YEAR: "time",
     Role.ACTOR: "responsible", Role.SOURCE: "indicator", Role.REFERENCE: "indicator", Role.TARGET: "indicator",
+    Role.GOAL_REFERENCE: "number",
 }  # fmt: skip
 HORIZONED = frozenset({Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL})
 LEARNT = frozenset({"infinitive", "must", "state", "measure", "actor", "begins_att", "action_noun", "catalogue"})
@@ -300,7 +301,7 @@ def _gains(sheet: Sheet, start: int, end: int) -> list[float]:
             known = [gain + _bulleted(column.role) for gain, column in zip(known, sheet.columns, strict=True)]
         if sheet.numbered:
             told = weights().order["new_name"] * (1 if sheet.atoms[start].names else -1)
-            known = [gain + (told if c.role is Role.AREA else 0) for gain, c in zip(known, sheet.columns, strict=True)]
+            known[0] += told
         sheet.seen[start, end] = known
     if not sheet.leaning:
         return known

@@ -19,7 +19,7 @@ COLUMNS = frozenset({
     Role.INDICATOR, Role.RESPONSIBLE, Role.COST, Role.GOAL_STATUS, Role.FOLLOWUP, Role.COMMENT, Role.NEEDS, Role.AREA,
     Role.FOCUS_AREA, Role.NUMBER, Role.GROUP, Role.SOURCE, Role.REFERENCE, Role.TARGET, Role.INDICATOR_KIND,
     Role.YEAR, Role.BACKGROUND, Role.OVERALL_GOAL, Role.QUESTION, Role.PROPOSAL, Role.ACTOR,
-    Role.FOLLOWUP_QUESTION, Role.HORIZON,
+    Role.FOLLOWUP_QUESTION, Role.HORIZON, Role.GOAL_REFERENCE,
 })  # fmt: skip
 """Roles that a column of a plan's table can have."""
 
@@ -130,8 +130,17 @@ def _header_from(lines: Sequence[Line], start: int) -> Header | None:
     return None if best and _label_above(best, lines) else best
 
 
+def _first_row(best: Header, columns: Sequence[Column]) -> bool:
+    """Whether under a header of many labels, all known, a line adds only what nobody knows: it is the first row."""
+    added = columns[len(best.columns) :]
+    full = len(best.columns) >= MANY and _strict(best.columns)
+    return full and bool(added) and all(column.certainty < 0.75 for column in added)
+
+
 def _cells_below(best: Header, line: Line, columns: Sequence[Column]) -> bool:
     """Whether a line under a header whose labels are all known is the first row: it would name two unknown columns."""
+    if _first_row(best, columns):
+        return True
     unknown = sum(column.role is None for column in columns)
     return unknown >= 2 and _strict(best.columns) and bool(signs(line.text) & CELLS)
 

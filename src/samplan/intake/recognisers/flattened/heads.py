@@ -92,7 +92,7 @@ def _counted(lines: Sequence[Line], at: int) -> Head:
 
 
 _COUNTED = re.compile(
-    r"^(?:(?:[^\W\d_]{3,}|§)\s+)?(?P<number>\d{1,2}|[IVX]{1,5}|[A-ZÅÄÖ]\d{1,2}|[^\W\d_])"
+    r"^(?:(?:[^\W\d_]{3,}|§)\s+)?(?P<number>\d{1,2}|[IVX]{1,5}|[A-ZÅÄÖ]\.?\d{1,2}|[^\W\d_])"
     r"\s?[.):–—-]?\s+(?P<title>\S.*)$"
 )
 

@@ -167,7 +167,12 @@ def _continue_tables(
         bare = end == header.end
         while end < len(lines):
             head = head_at(lines, end, width)
-            if head is None or head.kind not in AREA_ROWS or head.end >= len(lines) or head.end in headers:
+            if (
+                head is None
+                or not (head.kind in AREA_ROWS or lines[end].series)
+                or head.end >= len(lines)
+                or head.end in headers
+            ):
                 break
             start = head.end
             if at in layouts:

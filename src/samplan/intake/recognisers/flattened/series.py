@@ -20,7 +20,7 @@ from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence
 from samplan.intake.recognisers.vocabulary import Role
 
 _COUNTED = re.compile(
-    r"^(?:(?P<word>[A-ZÅÄÖ][^\W\d_]{2,24}|§)\s+)?(?P<number>\d{1,2}|[A-Za-zåäö]|[IVX]{1,5}|[A-ZÅÄÖ]\d{1,2})"
+    r"^(?:(?P<word>[A-ZÅÄÖ][^\W\d_]{2,24}|§)\s+)?(?P<number>\d{1,2}|[A-Za-zåäö]|[IVX]{1,5}|[A-ZÅÄÖ]\.?\d{1,2})"
     r"(?P<mark>[.):]|\s?[–—-](?=\s))?\s+(?P<title>\S.*)$"
 )
 LONGEST = 110
@@ -87,7 +87,9 @@ def _counted(line: Line, at: int) -> Iterable[Counted]:
     if word and _names_other(word):
         return
     if number[-1].isdigit() and not number.isdigit():
-        yield Counted(at, (word, "A1", mark), (ord(number[0]) - ord("A")) * 100 + int(number[1:]), found["title"])
+        yield Counted(
+            at, (word, "A1", mark), (ord(number[0]) - ord("A")) * 100 + int(number[1:].lstrip(".")), found["title"]
+        )
     elif number.isdigit():
         yield Counted(at, (word, "1", mark), int(number), found["title"])
     elif (mark or word) and number.isupper() and set(number) <= set("IVX"):

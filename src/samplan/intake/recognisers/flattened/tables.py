@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder
-from samplan.intake.recognisers.flattened.areastarts import area_starts, numbers_areas
+from samplan.intake.recognisers.flattened.areastarts import area_starts, numbers_areas, row_starts
 from samplan.intake.recognisers.flattened.decoding import DOINGS, TIMES, Decoded, decode
 from samplan.intake.recognisers.flattened.headers import Column
 from samplan.intake.recognisers.flattened.items import Item, items_of, run_text
@@ -25,7 +25,7 @@ def recover_rows(columns: Sequence[Column], lines: Sequence[Line]) -> list[Row]:
         times=bool(roles & TIMES),
         actors=bool(roles & {Role.RESPONSIBLE, Role.ACTOR}),
         horizons=Role.HORIZON in roles,
-        areas=area_starts(lines) if numbers_areas(columns) else {},
+        areas=area_starts(lines) if numbers_areas(columns) else row_starts(columns, lines),
     )
     if not runs:
         return []
