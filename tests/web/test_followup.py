@@ -269,6 +269,7 @@ def test_the_desk_costs_the_same_with_3_and_with_17_bodies(client, db):
         pages = [reverse("workspace:rounds"), reverse("workspace:round", args=[round_.pk]), link(one, 3)]
         pages.append(reverse("workspace:round_open", args=[here.pk]))
         told = []
+        client.get(pages[0])  # the first page after a sign-in counts what waits, once
         for page in pages:
             with CaptureQueriesContext(connection) as caught:
                 assert client.get(page).status_code == 200
@@ -278,7 +279,7 @@ def test_the_desk_costs_the_same_with_3_and_with_17_bodies(client, db):
             assert client.get(reverse("workspace:round_results", args=[round_.pk])).status_code == 200
         costs.append([*told, len(caught)])
     assert costs[0] == costs[1]
-    assert max(costs[0]) <= 17
+    assert max(costs[0]) <= 15
 
 
 # Letters.
