@@ -214,3 +214,39 @@ def test_what_the_area_says_already_is_not_said_again() -> None:
     texts = [text for text, _ in layouts.document_of(content, "sheet").texts()]
     assert texts.count("2026: 500 kr") == 1
     assert "Något annat" in texts
+
+
+def opened_with(*blocks: tuple[str, str]) -> list[str]:
+    """What is printed of a plan of 2024–2027 whose document began with these blocks: kind and text."""
+    other = [{"kind": kind, "text": text, "position": at} for at, (kind, text) in enumerate(blocks)]
+    told = {"format": "samplan-plan/1", "title": "Plan", "valid_from": "2024-01-01", "valid_to": "2027-12-31"}
+    content = content_of(PlanFile.model_validate({**told, "other": other, "overall_goals": ["Fler mår bra"]}))
+    content = content.model_copy(update={"opening": list(range(len(other)))})
+    return [text for text, _ in layouts.document_of(content, "goal-table").texts()]
+
+
+def test_a_chapter_that_is_called_as_ours_has_one_heading() -> None:
+    texts = opened_with(("heading", "Inledning"), ("paragraph", "Så här började vi."))
+    assert texts.count("Inledning") == 1
+    assert "Så här började vi." in texts
+    assert "Bakgrund" in opened_with(("heading", "Bakgrund"), ("paragraph", "Så här började vi."))
+    assert "Inledning" not in opened_with(("heading", "Inledning"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Planen gäller 2024–2027.",
+        "Handlingsplanen gäller från och med 1 januari 2024 till och med 31 december 2027.",
+        "Giltighet: 2024-01-01 – 2027-12-31",
+    ],
+)
+def test_the_validity_that_was_read_is_not_printed_once_more(sentence: str) -> None:
+    assert sentence not in opened_with(("paragraph", sentence), ("paragraph", "Läs mer nedan."))
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Planen gäller 2024–2027 för vuxna.", "Planen gäller 2024–2026.", "2024 och 2027 var svåra år."]
+)
+def test_a_sentence_that_says_more_or_otherwise_is_printed(sentence: str) -> None:
+    assert sentence in opened_with(("paragraph", sentence))

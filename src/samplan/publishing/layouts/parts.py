@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby, zip_longest
 
+from samplan.documents.folding import fold
 from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, IndicatorContent, PlanContent
 from samplan.plans.shapes.exchange import BlockKind, Horizon, OtherBlock
 from samplan.plans.shapes.tags import tags_of
@@ -19,7 +20,9 @@ ACTIVITY_HEADER = ("Aktiviteter", "Tidsplan", "År", "Status", *OWNERS)
 def front(maker: Maker, content: PlanContent) -> None:
     """What stands before the areas: how the document began, goals, target pictures, focus areas, perspectives."""
     opening = frozenset(content.opening)
-    other(maker, "Inledning", 1, [block for place, block in enumerate(content.other) if place in opening])
+    began = [block for place, block in enumerate(content.other) if place in opening]
+    # When the plan holds is told beside its title.
+    other(maker, "Inledning", 1, [b for b in began if not wording.only_tells_validity(b.text, content)])
     if content.overall_goals:
         maker.heading("Övergripande mål", 1)
         if len(content.overall_goals) == 1:
@@ -214,8 +217,13 @@ def pieces(text: str) -> list[str]:
 
 
 def other(maker: Maker, title: str, level: int, blocks: list[OtherBlock]) -> None:
-    """Text that found no place, in its own order. A heading with nothing under it is set as a line of text."""
+    """Text that found no place, in its own order. A heading with nothing under it is set as a line of text.
+
+    Where the document called this part the same, its own heading is not printed under ours.
+    """
     printed = [block for block in blocks if _printed(block)]
+    if printed and printed[0].kind == BlockKind.HEADING and fold(printed[0].text).casefold() == title.casefold():
+        del printed[0]
     if not printed:
         return
     maker.heading(title, level)

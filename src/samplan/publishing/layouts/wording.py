@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import calendar
+import re
 import unicodedata
 from datetime import date
 
-from samplan.plans.shapes.content import ActivityContent, Label
+from samplan.plans.shapes.content import ActivityContent, Label, PlanContent
 from samplan.plans.shapes.exchange import Cost
 
 MONTHS = (
@@ -119,3 +120,20 @@ def joined(words: list[str]) -> str:
 def numbered(number: str | int | None, title: str) -> str:
     """ "1.4 Suicidprevention"; the title alone where there is no number."""
     return f"{number} {title}" if number not in {None, ""} else title
+
+
+_OF_VALIDITY = re.compile(
+    r"(läns)?(handlings)?plan(en|period(en)?)?|den|denna|här|är|gäll(er|a)|giltig(het)?(stid)?|för|under|år(en)?"
+    r"|period(en)?|tiden|från|till|och|med|tom|fr|t|o|m"
+)
+
+
+def only_tells_validity(text: str, content: PlanContent) -> bool:
+    """Whether a sentence says nothing but when the plan holds, as the plan's own dates do."""
+    first, last = content.valid_from, content.valid_to
+    told = set(re.findall(r"\w+", text.casefold()))
+    if first is None or last is None or not {str(first.year), str(last.year)} <= told:
+        return False
+    ours = {part for day in (first, last) for part in (f"{day.day}", f"{day:%d}", f"{day:%m}", f"{day.month}")}
+    ours |= {str(first.year), str(last.year), MONTHS[first.month - 1], MONTHS[last.month - 1]}
+    return all(word in ours or _OF_VALIDITY.fullmatch(word) for word in told)
