@@ -40,7 +40,8 @@ PASSWORD = "exempel-utan-hemligheter"  # noqa: S105 - printed by the demo
 DOCUMENT = ROOT / "demo" / "handlingsplan-2024-2028.docx"
 LARGEST = 150_000  # bytes of a picture
 PATIENCE = 90_000  # milliseconds: a busy machine is no fault of the page
-WORK, READ = "/arbetsrum/", "/arbetsrum/las-in/"
+CONTACT = "almby@exempel.example"
+WORK, READ, ROUNDS = "/arbetsrum/", "/arbetsrum/las-in/", "/arbetsrum/uppfoljning/"
 PLAN, AREA = "2024–2028", "1.4"
 
 
@@ -216,11 +217,20 @@ WORKSPACE = (
     Shot("ansvar", "Ansvar", WORK, to_owners, height=1000),
     Shot("lamna-over", "Lämna över", WORK, to_hand_over, height=1000),
     Shot("overlamning", "Överlämning", WORK, chain(to_owners, follow(OF_CLINIC.format("overlamning"))), height=1000),
+    Shot("mina-uppgifter", "Mina uppgifter", f"{WORK}mina-uppgifter/", height=1000),
+    Shot("versioner", "Versioner", WORK, chain(to_plan, follow('main a[href$="/versioner/"]')), height=900),
+    Shot("personer", "Personer", f"{WORK}personer/1/", height=1000),
+    Shot("ramverk", "Ramverk", WORK, follow('a[href$="/ramverk/"]'), height=900),
+    Shot("uppfoljningen", "Uppföljning 20", ROUNDS, follow('main a[href*="/uppfoljning/2/"]'), height=1000),
+    Shot("svaren", "Svaren 20", f"{ROUNDS}1/svar/", height=1000),
     Shot("samtidigt", "Ändra", WORK, chain(to_change, two_at_once), height=1100),
 )
 """Pages of the coordinator. The order matters where a page leaves something behind."""
 
-NAMES = (*(shot.name for shot in (*PUBLIC, *WORKSPACE)), "pdf")
+ANSWERING = (Shot("svara", "", ROUNDS, follow('main a[href*="/svara/"]'), width=360, height=1100),)
+"""Pages of a municipality's contact person."""
+
+NAMES = (*(shot.name for shot in (*PUBLIC, *WORKSPACE, *ANSWERING)), "pdf")
 """Every picture that is taken."""
 
 
@@ -275,6 +285,9 @@ def pictures(browser: Browser, base: str) -> Iterator[tuple[str, Callable[[], by
             raise Unreachable(f"{DOCUMENT.name} was not read: {page.locator('main').inner_text()}")
     for shot in (*PUBLIC, *WORKSPACE):
         yield shot.name, partial(photograph, browser, base, state if shot in WORKSPACE else None, shot)
+    contact = sign_in(browser, base, CONTACT)
+    for shot in ANSWERING:
+        yield shot.name, partial(photograph, browser, base, contact, shot)
     yield "pdf", partial(_paper, browser, base)
 
 
