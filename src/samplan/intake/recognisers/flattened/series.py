@@ -74,8 +74,9 @@ def _whole(line: Line) -> str:
     """The line with the number that a list's reader took for a mark."""
     text = fold(line.raw)
     block = line.block
-    first = isinstance(block, ListItem) and block.marker and block.lines[:1] == (line.raw,)
-    return f"{block.marker} {text}" if first and not text.startswith(block.marker) else text
+    if isinstance(block, ListItem) and block.marker and block.lines[:1] == (line.raw,):
+        return text if text.startswith(block.marker) else f"{block.marker} {text}"
+    return text
 
 
 def _counted(line: Line, at: int) -> Iterable[Counted]:
