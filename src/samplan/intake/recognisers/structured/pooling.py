@@ -47,15 +47,17 @@ def _lend_headers(shapes: Sequence[Shape]) -> None:
     lent: dict[int, list[Column]] = {}
     for each in shapes:
         width = len(each.grid[0]) if each.grid else 0
-        if each.headers:
-            lent[width] = next(iter(each.headers.values()))
-        elif width > 2 and width in lent and _fits(each, lent[width]):
+        if each.headers and min(each.headers) < 2:
+            lent[width] = each.headers[min(each.headers)]
+        elif not each.headers and width > 2 and width in lent and _fits(each, lent[width]):
             each.headers[NO_ROW] = lent[width]
             each.kinds = ["blank" if kind == "blank" else "data" for kind in each.kinds]
 
 
 def _fits(found: Shape, columns: Sequence[Column]) -> bool:
     """Whether the columns that can be told by their content alone hold what a header says of them."""
+    if sum(vocabulary().label(cell.text) is not None for row in found.grid for cell in distinct(row)) > 1:
+        return False
     told = 0
     for column in columns:
         test = _SORTS.get(column.label.role)
