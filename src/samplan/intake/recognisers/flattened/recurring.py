@@ -15,7 +15,6 @@ from samplan.intake.recognisers.flattened.lines import Gap, Line, joined
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, unfinished
 from samplan.intake.recognisers.structured.guessing import Pile, guess
 from samplan.intake.recognisers.vocabulary import Label, Role
-from samplan.intake.recognisers.wording import plain
 
 FEWEST = 3
 """So often a line comes again that is a label."""
@@ -24,15 +23,18 @@ LISTED = 0.6
 """Of its places so many have a list below, or a colon at the end."""
 MOST_ITEMS = 12
 UNSURE = 0.8
+_DIGITS = re.compile(r"\d+")
 
 
 def mark_recurring(lines: Sequence[Line]) -> None:
     """Set `told` on the lines that come again as labels and that the vocabulary does not know."""
     places: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
-        if _may_be_label(lines, at):
-            places.setdefault(re.sub(r"\d+", "", plain(line.text)).strip(), []).append(at)
-    found = {key: run for key, run in places.items() if len(run) >= FEWEST and _over_lists(lines, run)}
+        if not line.bullet and line.text[:1].isupper() and len(line.text) <= LONGEST:
+            places.setdefault(_DIGITS.sub("", line.text.casefold()), []).append(at)
+    often = {key: run for key, run in places.items() if len(run) >= FEWEST}
+    again = {key: [at for at in run if _may_be_label(lines, at)] for key, run in often.items()}
+    found = {key: run for key, run in again.items() if len(run) >= FEWEST and _over_lists(lines, run)}
     if not found:
         return
     stops = {at for run in found.values() for at in run}
