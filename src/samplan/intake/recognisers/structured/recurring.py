@@ -42,8 +42,13 @@ def recurring_labels(nodes: Sequence[Node]) -> None:
 
 
 def _ask_again(nodes: Sequence[Node]) -> None:
-    """A question that stands in the same words over the text of area after area is a label, and asks nobody."""
-    asked = [node for node in nodes if node.tag is Tag.TEXT and _may_ask(node)]
+    """A question that stands in the same words over the text of area after area is a label, and asks nobody.
+
+    One that is asked in a list or in running text too is told again there, and one that asks how something can be done
+    is a challenge to answer, however many areas share it.
+    """
+    told = {plain(node.text) for node in nodes if node.tag is Tag.TEXT and not _is_marked(node)}
+    asked = [node for node in nodes if node.tag is Tag.TEXT and _may_ask(node) and plain(node.text) not in told]
     for node in asked:
         if sum(plain(other.text) == plain(node.text) for other in asked) >= SURE:
             node.tag = Tag.PLAIN
@@ -52,8 +57,12 @@ def _ask_again(nodes: Sequence[Node]) -> None:
 
 
 def _may_ask(node: Node) -> bool:
-    marked = isinstance(node.block, Heading) or (isinstance(node.block, Paragraph) and node.block.bold)
-    return marked and len(node.text) <= 80 and node.text.rstrip().endswith("?")
+    challenges = re.match(r"hur kan\b", node.text, re.I) is not None
+    return _is_marked(node) and len(node.text) <= 80 and node.text.rstrip().endswith("?") and not challenges
+
+
+def _is_marked(node: Node) -> bool:
+    return isinstance(node.block, Heading) or (isinstance(node.block, Paragraph) and node.block.bold)
 
 
 def _key(node: Node) -> str:
