@@ -29,8 +29,11 @@ from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
 _OF_AREAS = frozenset(
-    {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.INDICATOR, Role.RESPONSIBLE, Role.PROPOSAL, Role.QUESTION}
-)
+    {
+        Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.INDICATOR, Role.RESPONSIBLE, Role.PROPOSAL, Role.QUESTION,
+        Role.NEEDS, Role.IDENTIFIED, Role.FOCUS_AREA,
+    }
+)  # fmt: skip
 """Roles that a table of grants has no column for."""
 
 
