@@ -20,7 +20,6 @@ from samplan.documents.textblocks import placed, positional
 from samplan.documents.textcontents import contents
 from samplan.documents.textgrid import is_positional
 from samplan.documents.textmarks import with_marks
-from samplan.documents.textmarks import with_marks
 from samplan.documents.textstretches import stretches
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -41,7 +40,6 @@ def read_txt(data: bytes, *, name: str) -> Document:
     pages = pages_of(text)
     if len(pages) > limits.MAX_PAGES:
         raise TooManyPages.of(len(pages), max_pages=limits.MAX_PAGES)
-    pages = with_marks(pages)
     pages = with_marks(pages)
     aside = recognise(pages)
     labels = _labels(pages)

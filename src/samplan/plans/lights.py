@@ -91,8 +91,7 @@ def rule_words() -> list[tuple[Label, list[Words]]]:
     """Every rule under its light, for those who want to know how an area is judged; green is what no rule holds for."""
     limits = {"share": round(lights().most_overdue_share * 100), "least": lights().most_overdue_least}
     return [
-        (light_label(level), [r.rule.filled(**limits) for r in lights().rules if r.level is level])
-        for level in WEIGHT
+        (light_label(level), [r.rule.filled(**limits) for r in lights().rules if r.level is level]) for level in WEIGHT
     ]
 
 
