@@ -67,6 +67,10 @@ _NARROW = frozenset("iljtfr1.,:;|!'")
 _WIDE = frozenset("mwMWÅÄÖ@")
 
 
+_LONG = 6
+"""Letters of a word that no short word lengthens."""
+
+
 @cache
 def known_words() -> frozenset[str]:
     """The words of the catalogue: those that plans use for their parts, bodies and places."""
@@ -136,7 +140,12 @@ class Lexicon:
         first, second = _core(left), _core(right)
         if first[-1:].isdigit():
             return _YEAR.search(first) is None and _YEAR.search(first + second) is not None
-        if first + second in self.whole or (more and self.starts(first + second)):
+        if first + second in self.whole:
+            return True
+        if len(first) > _LONG and second in _COMMON - _TAILS:
+            # "referensgrupp" over "för": a long word, and one that is too common to be a part of it.
+            return False
+        if more and self.starts(first + second):
             return True
         if _impossible_start(second) or (_NO_END.search(first) and first not in self.whole):
             return True
