@@ -1,0 +1,34 @@
+"""The third fresh documents: each truth is whole, and says nothing that its document does not."""
+
+from __future__ import annotations
+
+import pytest
+from benchmarks.judge import score
+from benchmarks.judge.drawing import Drawing, Para
+from benchmarks.judge.fresh.made import Made
+from benchmarks.judge.third_fresh import make
+
+from samplan.plans.shapes.exchange import Area, PlanFile
+
+DOCUMENTS = make.documents()
+
+
+def items(area: Area) -> list[str]:
+    """Every text of an area that must stand in the document word for word."""
+    texts = [area.title, area.background, area.needs, area.group]
+    texts += [g.text for g in area.goals] + [a.text for a in area.activities]
+    texts += [i.text for i in area.indicators] + list(area.responsible) + [f.text for f in area.followups]
+    texts += list(area.followup_questions) + [q.text for q in area.challenge_questions]
+    texts += [x for q in area.challenge_questions for p in q.proposals for x in (p.text, p.actor)]
+    return [t for t in texts if t]
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_truth_gets_full_marks_and_stands_word_for_word_in_its_document(name: str) -> None:
+    made: Made = DOCUMENTS[name][0]
+    whole = " ".join(score.plain(t) for t in made.paper.texts())
+    for truth in (made.truth, *made.also):
+        drawing = Drawing(tuple(Para(t) for t in made.paper.texts()), truth, name, loose_ongoing=True)
+        assert score.compare(drawing, truth).faults == []
+        assert [t for a in truth.areas for t in items(a) if score.plain(t) not in whole] == []
+        assert score.compare(drawing, PlanFile()).total.f1 == 0
