@@ -14,7 +14,8 @@ PUBLIC = {
         for name in (
             *("about", "accessibility", "area", "changes", "changes_file", "county_changes", "county_feed", "edition"),
             *("edition_area", "edition_file", "editions", "feed", "municipalities", "municipality", "open_data"),
-            *("plan", "schema", "search", "search_all", "sources", "start", "twin"),
+            *("municipality_file", "target_groups", "plan", "schema", "search", "search_all", "sources"),
+            *("start", "twin"),
         )
     ),
 }
@@ -31,7 +32,7 @@ ONES_OWN = {
     *("mfa_index", "mfa_reauthenticate", "mfa_view_recovery_codes"),
 }
 """About the one who is signed in; others are sent to the sign-in."""
-BY_LINK = {"digest_stop"}
+BY_LINK = {"digest_stop", "answers", "answer_question", "answers_done"}
 """By a signed link of a letter, whoever is signed in; not there without it."""
 CLOSED = {
     *("account_confirm_email", "account_confirm_login_code", "account_email", "account_email_verification_sent"),
