@@ -53,9 +53,14 @@ def sections_of(found: Mine) -> list[MemoSection]:
 
 def _parts(parts: Iterable[Part], whole: str) -> list[MemoPart]:
     return [
-        MemoPart(p.area, whole if p.whole else "", [MemoLine(line.kind, line.text, line.activity) for line in p.lines])
+        MemoPart(p.area, _meant(p, whole), [MemoLine(line.kind, line.text, line.activity) for line in p.lines])
         for p in parts
     ]
+
+
+def _meant(part: Part, whole: str) -> str:
+    """How the municipality has to do with the whole area; "" where only single things are meant."""
+    return whole if part.whole else _("Medverkar i hela området") if part.joins else ""
 
 
 def _imprint(view: EditionView) -> Imprint:

@@ -60,10 +60,11 @@ class Line:
 
 @dataclass(slots=True)
 class Part:
-    """What an area has: whether the municipality answers for the whole of it, and single things in it."""
+    """What an area has: whether the municipality answers for the whole of it or joins in it, and single things."""
 
     area: AreaContent
     whole: bool = False
+    joins: bool = False
     lines: list[Line] = field(default_factory=list)
 
 
@@ -100,8 +101,9 @@ def mine(plan: PlanContent, place: Place) -> Mine:
     everybody: list[Part] = []
     for area in plan.areas:
         own, said, everyone = Part(area), Part(area), Part(area)
-        own.whole = any(place.is_body(body) for body in (*area.responsible, *area.takes_part))
-        everyone.whole = not own.whole and any(ALL.search(body.name) for body in area.responsible)
+        own.whole = any(place.is_body(body) for body in area.responsible)
+        own.joins = not own.whole and any(place.is_body(body) for body in area.takes_part)
+        everyone.whole = not (own.whole or own.joins) and any(ALL.search(body.name) for body in area.responsible)
         for line, bodies in _lines(area):
             if any(place.is_body(body) for body in bodies):
                 own.lines.append(line)
@@ -110,7 +112,7 @@ def mine(plan: PlanContent, place: Place) -> Mine:
             elif ALL.search(line.text) or any(ALL.search(body.name) for body in bodies):
                 everyone.lines.append(line)
         for part, kept in ((own, answers), (said, named), (everyone, everybody)):
-            if part.whole or part.lines:
+            if part.whole or part.joins or part.lines:
                 kept.append(part)
     return Mine(answers, named, everybody)
 
@@ -130,9 +132,9 @@ def _lines(area: AreaContent) -> Iterator[tuple[Line, Iterable[Body]]]:
         for proposal in question.proposals:
             actors = (Body(name=proposal.actor),) if proposal.actor else ()
             yield Line(_("Förslag"), "fragor", proposal.text), actors
-    for text in (area.background, area.needs):
+    for word, text in ((_("Bakgrund"), area.background), (_("Behov"), area.needs)):
         if text:
-            yield Line(_("Bakgrund"), "bakgrund", text), ()
+            yield Line(word, "bakgrund", text), ()
     for followup in area.followups:
         yield Line(_("Uppföljning"), "uppfoljning", followup.text), ()
 
@@ -166,6 +168,7 @@ def _data(request: HttpRequest, view: Any, place: Place, found: Mine) -> dict[st
             {
                 "area": {"slug": p.area.slug, "number": p.area.number, "title": p.area.title},
                 "whole_area": p.whole,
+                "takes_part": p.joins,
                 "lines": [{"kind": line.kind, "text": line.text} for line in p.lines],
             }
             for p in parts

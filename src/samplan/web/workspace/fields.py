@@ -14,6 +14,7 @@ from samplan.plans.shapes.exchange import ActivityKind, BlockKind, GoalStatus, H
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.versions import EffectLevel
 from samplan.web.workspace.item_form import ItemForm, Values
+from samplan.web.workspace.time_forms import TimedForm
 
 KIND_WORDS = {
     ItemKind.PLAN: _("Planen"),
@@ -185,7 +186,7 @@ class GoalForm(ItemForm):
     level = _choice(_("Sikt"), HORIZON_WORDS)
 
 
-class ActivityForm(ItemForm):
+class ActivityForm(TimedForm):
     """An activity with its time as written and as understood."""
 
     text = _text(_("Aktivitet"))

@@ -26,6 +26,7 @@ from samplan.web.workspace.editor_fields import status_choices
 from samplan.web.workspace.fields import KIND_WORDS, KIND_WORDS_PLURAL, ItemForm, day_field
 from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import kind_of, number_of, sentence_of, signed_in, the_plan, work_page
+from samplan.web.workspace.time_forms import TimedForm
 from samplan.web.workspace.views_edit import find, home
 
 
@@ -45,7 +46,7 @@ class MergeForm(ItemForm):
     reason = forms.CharField(label=gettext_lazy("Varför?"), required=False, max_length=300)
 
 
-class TimeForm(ItemForm):
+class TimeForm(TimedForm):
     """An activity's new time, and why it was moved."""
 
     timeframe = forms.CharField(label=gettext_lazy("Tid som den är skriven"), required=False)
