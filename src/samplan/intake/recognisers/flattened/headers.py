@@ -231,13 +231,18 @@ def _columns(words: Sequence[str], *, loose: bool = True) -> tuple[Column, ...] 
 
 def _cut(words: Sequence[str], *, loose: bool) -> tuple[Column, ...] | None:
     """The cheapest way to cut words into labels; None if a word is left over. loose: unknown columns may be among."""
+    return _cheapest_cut(tuple(words), loose)
+
+
+@lru_cache(maxsize=4_000)
+def _cheapest_cut(words: tuple[str, ...], loose: bool) -> tuple[Column, ...] | None:
     costs: list[float] = [0.0] + [float("inf")] * len(words)
     came: list[tuple[int, Label | None]] = [(0, None)] * (len(words) + 1)
     for end in range(1, len(words) + 1):
         for start in range(max(0, end - LONGEST_LABEL), end):
             if costs[start] == float("inf"):
                 continue
-            label, price = _priced(words[start:end], loose=loose)
+            label, price = _priced(words[start:end], loose)
             if price is not None and costs[start] + price < costs[end]:
                 costs[end], came[end] = costs[start] + price, (start, label)
     if costs[-1] == float("inf"):
@@ -245,7 +250,8 @@ def _cut(words: Sequence[str], *, loose: bool) -> tuple[Column, ...] | None:
     return _trace(words, came)
 
 
-def _priced(words: Sequence[str], *, loose: bool) -> tuple[Label | None, float | None]:
+@lru_cache(maxsize=20_000)
+def _priced(words: tuple[str, ...], loose: bool) -> tuple[Label | None, float | None]:
     """The label that the words make and what it costs; without a label, the price of an unknown column, or None."""
     if words[0].startswith("("):
         return None, None
