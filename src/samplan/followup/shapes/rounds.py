@@ -1,4 +1,4 @@
-"""What crosses the door of `followup`. No Django."""
+"""Rounds, sheets, boards, results and letters. No Django."""
 
 from __future__ import annotations
 
