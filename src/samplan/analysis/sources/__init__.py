@@ -1,0 +1,1 @@
+"""Fetches open statistics: one module for each provider; what came is kept as it came."""

@@ -1,0 +1,1 @@
+"""Keeps observations: Parquet as received, and one DuckDB file built from it and swapped in whole."""
