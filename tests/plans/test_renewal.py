@@ -9,12 +9,14 @@ from tests import factories, worlds
 
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM
-from samplan.plans import actions, queries
+from samplan.actors.standing import standings_of
+from samplan.plans import actions, lights, queries
 from samplan.plans.models import Activity, Area, Dependency, Goal, Lineage, NodeTag, PlanRelation, Reschedule
 from samplan.plans.queries import plan_content
 from samplan.plans.rules import InvalidValue, NotThere
 from samplan.plans.shapes.items import ItemKind
-from samplan.plans.shapes.rolling import Choice
+from samplan.plans.shapes.rolling import Choice, Dates
+from samplan.plans.shapes.tasks import WaitsFor
 from samplan.plans.shapes.versions import LineageWay, PlanRelationKind
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +30,9 @@ def rolled(plan, **choices):
 
 
 def without_ids(content) -> str:
-    """A plan's areas as they read, without what differs between two plans."""
-    skip = {"id", "goal"}
-    areas = [a.model_dump(mode="json", exclude={"id", "followups", "other"}) for a in content.areas]
+    """A plan's areas as they read, without what differs between two plans: ids, and what was said of how it goes."""
+    skip = {"id", "goal", "status", "status_written", "attainment", "attainment_written", "attainment_comment"}
+    areas = [a.model_dump(mode="json", exclude={"id", "followups", "other", "goal_status"}) for a in content.areas]
     for area in areas:
         for items in area.values():
             for item in items if isinstance(items, list) else ():
@@ -68,6 +70,85 @@ def test_pointers_lead_to_the_copies():
     assert shown.activities[0].goal == shown.goals[0].id != str(goal.pk)
     assert [b.name for b in shown.activities[0].responsible] == ["Psykiatrin"]
     assert plan_content(plan.pk).areas[0].activities[0].goal == str(goal.pk)
+
+
+def dated_plan():
+    """A plan of three years with activities whose times stand in several ways, and a judged goal."""
+    plan = factories.a_plan(valid_from=date(2026, 1, 1), valid_to=date(2028, 12, 31))
+    area = factories.an_area(plan, goal_status="partly")
+    goal = {"level": "long", "text": "Mål", "attainment": "achieved", "attainment_written": "Nått"}
+    factories.an_item(plan, ItemKind.GOAL, goal, area.pk)
+    for text, more in (
+        ("År", {"timeframe": "Ht 2026–Vt 2027", "start": "2026-07-01", "end": "2027-06-30", "status": "done"}),
+        ("Skott", {"timeframe": "v. 9", "start": "2028-02-29", "end": "2028-02-29"}),
+        ("Jämt", {"timeframe": "Fortlöpande", "ongoing": True, "status": "ongoing", "status_written": "Pågår"}),
+        ("Spalt", {"year": 2027}),
+    ):
+        factories.an_item(plan, ItemKind.ACTIVITY, {"text": text, **more}, area.pk)
+    return plan
+
+
+def times_of(plan):
+    """The time of each activity of a plan by its text."""
+    rows = Activity.objects.filter(area__plan=plan)
+    return {r.text: (r.timeframe, str(r.start or ""), str(r.end or ""), r.ongoing, r.year) for r in rows}
+
+
+def test_the_next_version_says_nothing_yet_of_how_it_goes():
+    plan = dated_plan()
+    new = rolled(plan)
+    [area] = plan_content(new.pk).areas
+    assert [a.status for a in area.activities] == [None] * 4
+    assert (area.goals[0].attainment, area.goals[0].attainment_written, area.goal_status) == (None, None, None)
+    old = Activity.objects.get(area__plan=plan, text="År")
+    copy = Activity.objects.get(area__plan=new, text="År")
+    [came], _ = queries.lineage_of(ItemKind.ACTIVITY, copy.pk)
+    assert (came["id"], came["said"], came["time"]) == (old.pk, "done", "Ht 2026–Vt 2027")
+    assert times_of(new) == times_of(plan)
+
+
+def test_times_are_moved_as_far_as_the_plan_or_taken_away():
+    plan = dated_plan()
+    assert times_of(rolled(plan, dates=Dates.MOVE)) == {
+        "År": ("Ht 2029–Vt 2030", "2029-07-01", "2030-06-30", False, None),
+        "Skott": ("", "2031-02-28", "2031-02-28", False, None),
+        "Jämt": ("Fortlöpande", "", "", True, None),
+        "Spalt": ("", "", "", False, 2030),
+    }
+    assert set(times_of(rolled(plan, dates=Dates.CLEAR)).values()) == {("", "", "", False, None)}
+    half = actions.roll_forward(by=SYSTEM, plan=plan, title="Halvår", valid_from=date(2028, 7, 1), dates=Dates.MOVE)
+    assert times_of(half)["År"] == ("", "2029-01-01", "2029-12-31", False, None)
+    with pytest.raises(InvalidValue):
+        actions.roll_forward(by=SYSTEM, plan=plan, title="Utan dag", dates=Dates.MOVE)
+
+
+def test_a_plan_that_has_not_begun_is_late_with_nothing():
+    plan = dated_plan()
+    area = Area.objects.get(plan=plan)
+    person = factories.a_person(role="area_owner", partnership=plan.partnership)
+    body = factories.a_body(plan.partnership)
+    factories.an_item(plan, ItemKind.RESPONSIBLE, {"text": "Psykiatrin", "body": body.pk, "person": person.pk}, area.pk)
+    due = {"title": "Beslut", "expected": "2026-05-01"}
+    factories.an_item(plan, ItemKind.DEPENDENCY, due)
+    for activity in Activity.objects.filter(area=area, status="done"):
+        values = {"status": "planned"}
+        actions.change_item(by=SYSTEM, kind=ItemKind.ACTIVITY, item_id=activity.pk, values=values, seen_version=1)
+    new = rolled(plan)
+    day = date(2028, 6, 1)
+    coordinator = factories.a_person(role="coordinator", partnership=plan.partnership)
+
+    def late(which, who):
+        found = queries.plan_waits(who, standings_of(who), today=day)
+        return sum(w.plan_id == which.pk and w.kind in (WaitsFor.STATUS, WaitsFor.DECISION) for w in found)
+
+    assert late(plan, person) == 2
+    assert late(plan, coordinator) == 1
+    assert late(new, person) == late(new, coordinator) == 0
+    told = {f.code for f in queries.plan_check(new, today=day).open}
+    assert not told & {"time_passed_without_status", "time_passed_still_under_way", "dependency_overdue"}
+    [light] = lights.status_report(plan_content(new.pk), day).areas
+    assert {r.code for r in light.reasons} == {"not_begun"}
+    assert {r.code for r in lights.status_report(plan_content(plan.pk), day).areas[0].reasons} >= {"most_overdue"}
 
 
 def test_what_is_dropped_is_left_behind_with_what_stands_in_it():

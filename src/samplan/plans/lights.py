@@ -98,8 +98,12 @@ def rule_words() -> list[tuple[Label, list[Words]]]:
 def status_report(plan: PlanContent, today: date) -> StatusReport:
     """How the plan stands on a day."""
     waits = [d for d in plan.dependencies if d.released_on is None]
+    begun = plan.begun(today)
     areas = tuple(
-        _light(area, today, [d for d in waits if any(w.area == area.id for w in d.waiting)]) for area in plan.areas
+        _light(area, _numbers(area, today, [d for d in waits if any(w.area == area.id for w in d.waiting)]))
+        if begun
+        else _light(area, _before(area))
+        for area in plan.areas
     )
     quiet = sorted((a for a in areas if a.area.goals), key=lambda a: (a.moving / len(a.area.goals), a.moving))
     return StatusReport(
@@ -107,17 +111,22 @@ def status_report(plan: PlanContent, today: date) -> StatusReport:
         made_on=today,
         areas=areas,
         waits=tuple(sorted(waits, key=lambda d: (d.expected is None, d.expected or today))),
-        quiet=tuple(quiet[:QUIETEST]),
+        quiet=tuple(quiet[:QUIETEST]) if begun else (),
     )
 
 
-def _light(area: AreaContent, today: date, waits: Iterable[DependencyContent]) -> AreaLight:
+def _light(area: AreaContent, numbers: dict[str, int]) -> AreaLight:
     statuses = Counter(a.status for a in area.activities if a.status is not None)
-    reasons = tuple(Reason(code, number) for code, number in _numbers(area, today, waits).items() if number)
+    reasons = tuple(Reason(code, number) for code, number in numbers.items() if number)
     levels = {rule.code: rule.level for rule in lights().rules}
     told = [level for level in WEIGHT if any(levels[r.code] is level for r in reasons)]
     moving = sum(number for status, number in statuses.items() if status.code in MOVING)
     return AreaLight(area, told[0] if told else Light.GREEN, reasons, tuple(statuses.most_common()), moving)
+
+
+def _before(area: AreaContent) -> dict[str, int]:
+    """What can be said of an area before its plan has begun: nothing of time, only whether somebody answers for it."""
+    return {"nobody": int(not area.responsible), "not_begun": 1}
 
 
 def _numbers(area: AreaContent, today: date, waits: Iterable[DependencyContent]) -> dict[str, int]:

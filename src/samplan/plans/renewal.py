@@ -9,6 +9,7 @@ from samplan.actors.shapes import Sentences
 from samplan.plans.models import Plan
 from samplan.plans.rules import InvalidValue
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.shifting import Shift, shift_between
 from samplan.plans.shapes.versions import PlanRelationKind, PlanType
 
 SPLITTABLE = (ItemKind.AREA, ItemKind.GOAL, ItemKind.ACTIVITY, ItemKind.INDICATOR)
@@ -35,6 +36,19 @@ def check_later(before: date | None, after: date) -> None:
             f"Planen gäller redan till och med {before.isoformat()}. Inget har sparats. Välj en senare dag.",
             f"The plan already holds until {before.isoformat()}. Nothing has been saved. Choose a later day.",
         )
+
+
+def check_shift(before: date | None, after: date | None) -> Shift:
+    """How far a next version lies after its plan. Raises InvalidValue where one of them does not say when it begins."""
+    if before is None or after is None:
+        raise _invalid(
+            "dates",
+            "Tiderna kan bara flyttas när båda planerna säger från när de gäller. Inget har sparats. Skriv när den nya"
+            " planen börjar gälla, eller välj något annat för tiderna.",
+            "Times can only be moved when both plans say from when they hold. Nothing has been saved. Write when the"
+            " new plan begins, or choose something else for the times.",
+        )
+    return shift_between(before, after)
 
 
 def check_relation(plan: Plan, other: Plan, kind: PlanRelationKind | str) -> None:

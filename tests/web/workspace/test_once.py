@@ -126,7 +126,7 @@ def test_somebody_is_invited_once_and_gets_one_letter(client, workspace):
 
 def test_the_next_version_is_made_once(signed_in, workspace):
     address = reverse("workspace:next_version", args=[workspace.plan.pk])
-    form = {"title": "Nästa", "valid_from": "2030-01-01", "valid_to": "2032-12-31"}
+    form = {"title": "Nästa", "valid_from": "2030-01-01", "valid_to": "2032-12-31", "dates": "keep"}
     form["formularnyckel"] = key_of(signed_in, address)
     for _ in range(2):
         assert signed_in.post(address, form).status_code == 302

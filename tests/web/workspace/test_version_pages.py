@@ -26,7 +26,7 @@ def test_the_next_version_leaves_behind_what_was_chosen(signed_in, workspace):
     plan, activity = workspace.plan, workspace.activity
     page = signed_in.get(address("next_version", plan.pk)).content.decode()
     assert f'name="activity-{activity.pk}"' in page
-    form = {"title": "Nästa plan", "valid_from": "2029-01-01", "valid_to": "2031-12-31"}
+    form = {"title": "Nästa plan", "valid_from": "2029-01-01", "valid_to": "2031-12-31", "dates": "keep"}
     form |= {f"activity-{pk}": "keep" for pk in Activity.objects.values_list("pk", flat=True)}
     sent = signed_in.post(address("next_version", plan.pk), {**form, f"activity-{activity.pk}": "drop"})
     new = Plan.objects.get(title="Nästa plan")
@@ -35,6 +35,25 @@ def test_the_next_version_leaves_behind_what_was_chosen(signed_in, workspace):
     told = signed_in.get(address("versions", new.pk)).content.decode()
     assert "ersätter" in told
     assert "Nästa plan" in told
+
+
+@pytest.mark.django_db
+def test_the_page_of_the_next_version_asks_what_becomes_of_times(signed_in, workspace):
+    plan = workspace.plan
+    page = signed_in.get(address("next_version", plan.pk)).content.decode()
+    assert all(f'value="{value}"' in page for value in ("move", "keep", "clear"))
+    form = {"title": "Nästa plan", "dates": "move"}
+    refused = signed_in.post(address("next_version", plan.pk), form)
+    assert refused.status_code == 422
+    assert "Tiderna kan bara flyttas när båda planerna säger från när de gäller." in refused.content.decode()
+    assert signed_in.post(address("next_version", plan.pk), {**form, "dates": "clear"}).status_code == 302
+    new = Plan.objects.get(title="Nästa plan")
+    assert not Activity.objects.filter(area__plan=new).exclude(timeframe="", start=None, end=None, status="").exists()
+    activity = Activity.objects.filter(area__plan=new).first()
+    Activity.objects.filter(became__to_activity=activity).update(status="done", timeframe="Ht 2025")
+    past = signed_in.get(address("history", new.pk, "activity", activity.pk)).content.decode()
+    assert "Ht 2025" in past
+    assert "Klar" in past
 
 
 @pytest.mark.django_db

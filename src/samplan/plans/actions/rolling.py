@@ -14,7 +14,7 @@ from simple_history.utils import bulk_create_with_history
 
 from samplan.actors import audit
 from samplan.actors.rules import Actor
-from samplan.plans import rules
+from samplan.plans import renewal, rules
 from samplan.plans.actions.plans import make_plan
 from samplan.plans.models import (
     Activity,
@@ -44,7 +44,8 @@ from samplan.plans.models import (
 from samplan.plans.models.mixins import Tracked
 from samplan.plans.saving import person_or_none, save
 from samplan.plans.shapes.items import ItemKind
-from samplan.plans.shapes.rolling import Choice, Choices
+from samplan.plans.shapes.rolling import Choice, Choices, Dates
+from samplan.plans.shapes.shifting import NO_SHIFT, YEAR_WRITTEN, Shift
 from samplan.plans.shapes.versions import LineageWay, PlanRelationKind
 
 _FRESH = {
@@ -55,6 +56,13 @@ _FRESH = {
     "removed_reason": "",
 }
 """What a carried-over row does not take with it: its version, its removal, and the import that could take it out."""
+
+_UNSAID: dict[type[Model], dict[str, Any]] = {
+    Area: {"goal_status": "", "goal_status_written": ""},
+    Goal: {"attainment": "", "attainment_written": "", "attainment_comment": ""},
+    Activity: {"status": "", "status_written": ""},
+}
+"""What was said of the old plan is not said of the new one: it stands with the item that the copy came from."""
 
 _CHOSEN: dict[type[Model], ItemKind] = {
     Area: ItemKind.AREA,
@@ -71,6 +79,8 @@ class _Carrier:
     by: Actor
     plan: Plan
     choices: Mapping[tuple[ItemKind, int], Choice]
+    dates: Dates = Dates.KEEP
+    shift: Shift = NO_SHIFT
     copies: dict[tuple[type[Model], int], Model] = field(default_factory=dict)
 
     def carry(self, model: type[Any], rows: Iterable[Any]) -> None:
@@ -109,6 +119,9 @@ class _Carrier:
                     return None
                 value = copy.pk if copy is not None else None
             columns[column.attname] = value
+        columns |= _UNSAID.get(model, {})
+        if isinstance(old, Activity):
+            columns |= _times(old, self.dates, self.shift)
         if issubclass(model, Tracked):
             columns |= {name: value for name, value in _FRESH.items() if name in columns}
             person = person_or_none(self.by)
@@ -136,6 +149,23 @@ _NEEDS_ALL = frozenset({ChainLink, NodeTag, Responsible, Waiting})
 """Rows that mean nothing, or something else, once one of the things that they point at was left behind."""
 
 
+def _times(old: Activity, dates: Dates, shift: Shift) -> dict[str, Any]:
+    """The columns of an activity's time in the next version that differ from what stands in the old one."""
+    if dates is Dates.KEEP:
+        return {}
+    if dates is Dates.CLEAR:
+        return {"timeframe": "", "start": None, "end": None, "ongoing": False, "recurring": False, "year": None}
+    dated = old.start is not None or old.end is not None
+    moved: dict[str, Any] = {
+        name: shift.day(day) for name, day in (("start", old.start), ("end", old.end)) if day is not None
+    }
+    if old.year is not None and shift.years is not None:
+        moved["year"] = old.year + shift.years
+    if old.timeframe and (dated or YEAR_WRITTEN.search(old.timeframe)):
+        moved["timeframe"] = shift.words(old.timeframe)
+    return moved
+
+
 @transaction.atomic
 def roll_forward(
     *,
@@ -145,21 +175,24 @@ def roll_forward(
     valid_from: date | None = None,
     valid_to: date | None = None,
     choices: Choices | None = None,
+    dates: Dates = Dates.KEEP,
 ) -> Plan:
     """Make the plan's next version: a new plan that replaces it, with all that is kept.
 
     choices: what becomes of areas, goals, activities and indicators; those not named are kept, and what stands in an
-    area that is dropped is left behind with it. Follow-ups, funds, ended responsibilities, released dependencies and
+    area that is dropped is left behind with it. dates: what becomes of activities' times. Statuses and judgements begin
+    anew. Follow-ups, funds, ended responsibilities, released dependencies and
     text without a place stay in the old plan. Raises NotAllowed, InvalidValue.
     """
     rules.check_can_edit_item(by, plan)
     chosen = dict(choices or {})
+    shift = renewal.check_shift(plan.valid_from, valid_from) if dates is Dates.MOVE else NO_SHIFT
     values: dict[str, object] = {"title": title, "valid_from": valid_from, "valid_to": valid_to, "mode": plan.mode}
     new = make_plan(by=by, partnership=plan.partnership, values=values)
     if new.type != plan.type:
         new.type = plan.type
         save(new, by=by)
-    carrier = _Carrier(by, new, chosen)
+    carrier = _Carrier(by, new, chosen, dates, shift)
     for model, rows in _rows_to_carry(plan):
         carrier.carry(model, rows)
     _write_lineage(by, carrier)
@@ -171,7 +204,12 @@ def roll_forward(
         object_kind="plan",
         object_id=new.pk,
         partnership_id=plan.partnership_id,
-        data={"plan": new.pk, "from": plan.pk, "dropped": sum(c is Choice.DROP for c in chosen.values())},
+        data={
+            "plan": new.pk,
+            "from": plan.pk,
+            "dropped": sum(c is Choice.DROP for c in chosen.values()),
+            "dates": dates.value,
+        },
     )
     return new
 

@@ -71,7 +71,7 @@ def time_passed_without_status(sight: AreaSight) -> Iterator[Hit]:
     """The time has gone by, and nobody has said whether it is done."""
     for a in sight.area.activities:
         planned = a.kind is ActivityKind.PLANNED and a.status is None and not a.ongoing and not a.recurring
-        if planned and a.end and a.end < sight.around.today:
+        if planned and sight.around.begun and a.end and a.end < sight.around.today:
             yield Hit(_place(sight, a), quote=a.timeframe or a.end.isoformat(), basis=f"{a.text}\n{a.end}")
 
 
@@ -80,7 +80,7 @@ def time_passed_still_under_way(sight: AreaSight) -> Iterator[Hit]:
     """The time has gone by, and the status still says planned or under way."""
     for a in sight.area.activities:
         open_still = a.status is not None and a.status.code in UNDER_WAY and not a.ongoing and not a.recurring
-        if open_still and a.status and a.end and a.end < sight.around.today:
+        if open_still and sight.around.begun and a.status and a.end and a.end < sight.around.today:
             yield Hit(
                 _place(sight, a),
                 quote=a.timeframe or a.end.isoformat(),
@@ -93,7 +93,9 @@ def time_passed_still_under_way(sight: AreaSight) -> Iterator[Hit]:
 def ongoing_without_review(sight: AreaSight) -> Iterator[Hit]:
     """It goes on without an end, and no follow-up of the area is recent enough to have looked at it."""
     this_year = sight.around.today.year
-    looked_at = any(f.year is not None and f.year >= this_year - 1 for f in sight.area.followups)
+    looked_at = not sight.around.begun or any(
+        f.year is not None and f.year >= this_year - 1 for f in sight.area.followups
+    )
     for a in sight.area.activities:
         closed = a.status is not None and a.status.code not in UNDER_WAY
         long_since = a.start is not None and a.start < sight.around.today - YEAR

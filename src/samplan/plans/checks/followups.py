@@ -25,7 +25,7 @@ def plan_silent(sight: Sight) -> Iterator[Hit]:
     """No area has been followed up for more than a year, in a plan that has held for longer than that."""
     around = sight.around
     old = _begun(around) or around.last_followup is not None
-    if len(sight.areas) > 1 and old and not around.passed and not around.followed_up_lately:
+    if len(sight.areas) > 1 and old and around.begun and not around.passed and not around.followed_up_lately:
         last = str(around.last_followup or "")
         yield Hit(sight.here(), quote=last, basis=last or "-", places=tuple(a.here() for a in sight.areas))
 
@@ -34,7 +34,7 @@ def plan_silent(sight: Sight) -> Iterator[Hit]:
 def not_followed_up_for_a_year(sight: AreaSight) -> Iterator[Hit]:
     """Others have been followed up lately, this area not since the year before last, while the plan holds."""
     around, area = sight.around, sight.area
-    if around.passed or not around.followed_up_lately or not (area.goals or area.activities):
+    if around.passed or not around.begun or not around.followed_up_lately or not (area.goals or area.activities):
         return
     years = [f.year for f in area.followups if f.year is not None]
     if years and max(years) < around.today.year - 1:
@@ -150,5 +150,5 @@ def dependency_unsettled(sight: Sight) -> Iterator[Hit]:
 def dependency_overdue(sight: Sight) -> Iterator[Hit]:
     """The day on which the decision was expected has gone by."""
     for d in sight.plan.dependencies:
-        if d.released_on is None and d.expected and d.expected < sight.around.today:
+        if sight.around.begun and d.released_on is None and d.expected and d.expected < sight.around.today:
             yield Hit(Place(ItemKind.DEPENDENCY, None, d.id, 0, d.title), quote=d.title, basis=d.expected.isoformat())

@@ -52,6 +52,11 @@ class Around:
         return self.valid_to is not None and self.valid_to < self.today
 
     @property
+    def begun(self) -> bool:
+        """Whether the plan holds or has held; nothing can be late in one that has not begun."""
+        return self.valid_from is None or self.valid_from <= self.today
+
+    @property
     def followed_up_lately(self) -> bool:
         """Whether any area has been followed up for this year or the year before."""
         return self.last_followup is not None and self.last_followup >= self.today.year - 1

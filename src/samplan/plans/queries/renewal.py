@@ -146,6 +146,9 @@ def _ends(kind: ItemKind, item_id: int, mine: str, other: str) -> list[dict[str,
                 "text": item.title if area else item.text,
                 "plan_id": plan.pk,
                 "plan": plan.title,
+                "said": "" if area else getattr(item, "status", "") or getattr(item, "attainment", ""),
+                "time": getattr(item, "timeframe", "")
+                or _span(getattr(item, "start", None), getattr(item, "end", None)),
                 "removed": item.removed_at is not None,
                 "reason": row.reason,
             }

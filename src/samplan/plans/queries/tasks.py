@@ -38,7 +38,7 @@ def plan_waits(person: Person, standings: Sequence[Standing], *, today: date | N
     """All that waits for somebody in their plans: six queries, and two for each county where they act for a body.
 
     standings: what they are in each county (`actors.standing.standings_of`). Plans that no longer hold wait for
-    nothing but the next one.
+    nothing but the next one, and in those that have not begun no time can have passed.
     """
     day = today or timezone.localdate()
     mine = {s.partnership.pk: owning.acts_for(s) for s in standings}
@@ -94,6 +94,7 @@ class _Seen:
         day: date,
     ) -> None:
         self.person, self.bodies, self.plans = person, bodies, plans
+        self.begun = {pk: p for pk, p in plans.items() if p.valid_from is None or p.valid_from <= day}
         self.whole, self.own, self.day = whole, own, day
         self._mine: tuple[set[tuple[int, int | None]], set[int]] | None = None
 
@@ -127,6 +128,7 @@ class _Seen:
         mine, with_own = self._parts()
         rows = Activity.objects.filter(
             area__in={area for area, _ in mine} or [0],
+            area__plan__in=self.begun,
             area__removed_at=None,
             removed_at=None,
             kind=ActivityKind.PLANNED.value,
@@ -193,7 +195,7 @@ class _Seen:
         whole = [plan.pk for plan in self.plans.values() if plan.partnership_id in self.whole]
         rows = Dependency.objects.filter(
             Q(owner_body_id__in=bodies) | Q(owner_body=None, plan__in=whole),
-            plan__in=self.plans,
+            plan__in=self.begun,
             removed_at=None,
             released_on=None,
             expected__lte=self.day + NEAR,

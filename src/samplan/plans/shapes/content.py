@@ -277,3 +277,7 @@ class PlanContent(Part):
     opening: list[int] = Field(default_factory=list)
     sources: list[SourceContent] = Field(default_factory=list)
     frameworks: list[FrameworkContent] = Field(default_factory=list)
+
+    def begun(self, today: date) -> bool:
+        """Whether the plan holds, or has held, on the day; one that does not say from when has begun."""
+        return self.valid_from is None or self.valid_from <= today

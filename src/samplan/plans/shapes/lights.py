@@ -47,6 +47,10 @@ class StatusReport:
     waits: tuple[DependencyContent, ...]
     quiet: tuple[AreaLight, ...]
 
+    def is_late(self, waited: DependencyContent) -> bool:
+        """Whether the day on which it was expected has gone by, in a plan that has begun."""
+        return self.plan.begun(self.made_on) and waited.expected is not None and waited.expected < self.made_on
+
     @property
     def counts(self) -> tuple[tuple[Light, int], ...]:
         """How many areas have each light, heaviest first; those that none has are left out."""

@@ -17,6 +17,14 @@ class Choice(StrEnum):
     DROP = "drop"
 
 
+class Dates(StrEnum):
+    """What becomes of activities' times: as they stand, moved as far as the plan, or none at all."""
+
+    KEEP = "keep"
+    MOVE = "move"
+    CLEAR = "clear"
+
+
 CHOSEN_KINDS = (ItemKind.AREA, ItemKind.GOAL, ItemKind.ACTIVITY, ItemKind.INDICATOR)
 """Kinds that are chosen one by one; all else follows what it stands in."""
 

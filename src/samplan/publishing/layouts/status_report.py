@@ -50,7 +50,7 @@ def _area(one: AreaLight) -> tuple[str, str, list[str]]:
 def _wait(report: StatusReport, waited: DependencyContent) -> tuple[str, str, str, list[str]]:
     names = {area.id: numbered(area.number, area.title) for area in report.plan.areas}
     expected = long_date(waited.expected) if waited.expected else waited.expected_written or ""
-    late = " (försenat)" if waited.expected and waited.expected < report.made_on else ""
+    late = " (försenat)" if report.is_late(waited) else ""
     areas = list(dict.fromkeys(names[w.area] for w in waited.waiting if w.area in names))
     return waited.title, waited.owner or "", f"{expected}{late}", areas
 

@@ -186,7 +186,7 @@ def _activity_row(activity: ActivityContent, scale: timeline.Scale | None, now: 
         status=status,
         status_written="" if words.casefold() in written.casefold() else words,
         mark=mark,
-        late=timeline.is_late(activity, mark, now),
+        late=scale is not None and scale.begun and timeline.is_late(activity, mark, now),
         understood=_understood(activity, written, words),
         shapes=timeline.shapes(activity, mark, scale) if scale else [],
     )

@@ -54,11 +54,15 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Whole years from first to last; now is the day that "today" or "the edition" stands for."""
+    """Whole years from first to last; now is the day that "today" or "the edition" stands for.
+
+    begun: the plan has begun by then; before that nothing is late.
+    """
 
     first: int
     last: int
     now: date
+    begun: bool = True
 
     @property
     def days(self) -> int:
@@ -108,7 +112,7 @@ def scale_of(plan: PlanContent, activities: Iterable[ActivityContent], now: date
     if last - first >= MOST_YEARS:
         first = max(first, (plan.valid_from.year if plan.valid_from else last - MOST_YEARS + 1))
         last = min(last, first + MOST_YEARS - 1)
-    return Scale(first, last, now)
+    return Scale(first, last, now, plan.begun(now))
 
 
 def shapes(activity: ActivityContent, mark: str, scale: Scale) -> list[Shape]:
@@ -148,7 +152,7 @@ def _bar(mark: str, x: float, x2: float) -> Shape:
 
 
 def _late(end: date, mark: str, scale: Scale) -> list[Shape]:
-    if end >= scale.now or mark not in UNFINISHED:
+    if end >= scale.now or mark not in UNFINISHED or not scale.begun:
         return []
     return [Shape(Form.LATE, percent(scale.place(end + timedelta(days=1))), x2=percent(scale.place(scale.now)))]
 

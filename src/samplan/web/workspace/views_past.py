@@ -15,6 +15,7 @@ from samplan.actors.rules import can_edit
 from samplan.actors.shapes import DomainError
 from samplan.intake import queries as intake
 from samplan.plans import actions, queries
+from samplan.plans.catalogue import activity_label, attainment_label
 from samplan.plans.names import LINEAGE_NAMES
 from samplan.plans.rules import ChangedMeanwhile
 from samplan.plans.shapes.editing import FieldChange
@@ -57,8 +58,8 @@ def history(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) ->
     form = editor_form(kind, around=_around(request, plan, kind, item_id))
     came, became = queries.lineage_of(kind, item_id)
     context = {
-        "came": [(told, said(LINEAGE_NAMES[told["way"]])) for told in came],
-        "became": [(told, said(LINEAGE_NAMES[told["way"]])) for told in became],
+        "came": [(told, said(LINEAGE_NAMES[told["way"]]), _stood(told)) for told in came],
+        "became": [(told, said(LINEAGE_NAMES[told["way"]]), _stood(told)) for told in became],
         "plan": plan,
         "kind": kind.value,
         "kind_word": KIND_WORDS[kind],
@@ -72,6 +73,11 @@ def history(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) ->
         "back": home(plan_id, None) if removed else _home_of(plan, kind, item_id),
     }
     return work_page(request, "workspace/history.html", context, here="start")
+
+
+def _stood(told: dict[str, Any]) -> Any:
+    """The status or the judgement that the other item has, as its label; None where nothing is said."""
+    return activity_label(told["said"]) or attainment_label(told["said"])
 
 
 def _home_of(plan: Any, kind: ItemKind, item_id: int) -> str:

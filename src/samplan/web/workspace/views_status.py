@@ -33,7 +33,7 @@ def status(request: HttpRequest, plan_id: int) -> HttpResponse:
         "counts": [(lights.light_label(light), number) for light, number in report.counts],
         "areas": [(one, lights.light_label(one.light), _reasons(one)) for one in report.areas],
         "waits": [
-            (w, list(dict.fromkeys(names[x.area] for x in w.waiting if x.area in names)), _is_late(report, w))
+            (w, list(dict.fromkeys(names[x.area] for x in w.waiting if x.area in names)), report.is_late(w))
             for w in report.waits
         ],
         "rules": [(label, [said(words) for words in rules]) for label, rules in lights.rule_words()],
@@ -44,10 +44,6 @@ def status(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 def _reasons(one: AreaLight) -> list[str]:
     return [said(lights.reason_words(reason)) for reason in one.reasons]
-
-
-def _is_late(report: StatusReport, waited: Any) -> bool:
-    return waited.expected is not None and waited.expected < report.made_on
 
 
 @signed_in

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -19,7 +20,7 @@ from samplan.plans import actions, queries
 from samplan.plans.catalogue import activity_label
 from samplan.plans.names import PLAN_RELATION_NAMES, PLAN_TYPE_NAMES
 from samplan.plans.rules import InvalidValue, can_edit_item
-from samplan.plans.shapes.rolling import Choice, Choices, RollArea, RollItem
+from samplan.plans.shapes.rolling import Choice, Choices, Dates, RollArea, RollItem
 from samplan.plans.shapes.versions import PlanRelationKind, PlanType
 from samplan.web.swedish import said
 from samplan.web.workspace.family_map import family_map
@@ -49,6 +50,26 @@ class NextForm(ItemForm):
     title = forms.CharField(label=gettext_lazy("Planens titel"), max_length=500)
     valid_from = day_field(gettext_lazy("Gäller från"))
     valid_to = day_field(gettext_lazy("Gäller till och med"))
+    dates = forms.ChoiceField(
+        label=gettext_lazy("Aktiviteternas tider"),
+        choices=[
+            (Dates.MOVE.value, gettext_lazy("Flytta dem lika långt som planen flyttas")),
+            (Dates.KEEP.value, gettext_lazy("Behåll dem som de står")),
+            (Dates.CLEAR.value, gettext_lazy("Ta bort dem, vi skriver nya")),
+        ],
+        help_text=gettext_lazy("Status och bedömningar börjar om. De gamla står kvar i den gamla planen."),
+    )
+
+    def clean_dates(self) -> Dates:
+        """One of the three."""
+        return Dates(self.cleaned_data["dates"])
+
+
+def _next_head(plan: Any) -> dict[str, Any]:
+    """What is proposed for the next version's head: it begins when this one ends, and its times follow it."""
+    begins = plan.valid_to + timedelta(days=1) if plan.valid_to else None
+    dates = Dates.MOVE if plan.valid_from and begins else Dates.KEEP
+    return {"title": plan.title, "valid_from": begins, "dates": dates.value}
 
 
 class ProlongForm(ItemForm):
@@ -164,7 +185,7 @@ def next_version(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = whole_plan(request, plan_id)
     areas = queries.roll_choices(plan_id)
     posted = request.method == "POST"
-    form = NextForm(request.POST if posted else None, initial={"title": plan.title})
+    form = NextForm(request.POST if posted else None, initial=_next_head(plan))
     choices = _chosen(request, areas) if posted else None
     if posted and form.is_valid():
         try:
