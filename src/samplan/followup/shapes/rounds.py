@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from samplan.actors.shapes import Sentences
+from samplan.followup.shapes.asking import ContactPart, Field, FieldKind
 
 
 class RoundState(StrEnum):
@@ -17,11 +20,17 @@ class RoundState(StrEnum):
 
 
 class LetterSort(StrEnum):
-    """Why a letter goes: the questions, a reminder, or a new link after the old one was revoked."""
+    """Why a letter goes: the questions, a reminder, a new link after the old one was revoked.
+
+    Or some of the questions to a colleague, word to the head that nobody has answered, thanks when the body is done.
+    """
 
     ASK = "ask"
     REMIND = "remind"
     LINK = "link"
+    COLLEAGUE = "share"
+    HEAD = "head"
+    THANKS = "thanks"
 
 
 class Progress(StrEnum):
@@ -44,7 +53,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as a round asks it. number: its place, from 1. help may be empty; no choices: words alone."""
+    """A question as a round asks it. number: its place, from 1. help may be empty; no choices: words alone.
+
+    only: ids of the bodies that it is asked of, empty for all. item, item_id: what it is about in the plan, "" and 0
+    for nothing. beside: what stands beside it to look at, a heading and a text. target: the year's, if there is one.
+    """
 
     id: int
     number: int
@@ -55,25 +68,56 @@ class Question:
     text: Sentences
     help: Sentences
     choices: tuple[Choice, ...]
+    fields: tuple[Field, ...] = ()
+    only: frozenset[int] = frozenset()
+    needs_choice: bool = False
+    item: str = ""
+    item_id: int = 0
+    beside: tuple[tuple[Sentences, str], ...] = ()
+    target: int | None = None
+
+    def asked_of(self, body: int) -> bool:
+        """Whether a body is asked it."""
+        return not self.only or body in self.only
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether it is answered in rows."""
+        return any(f.kind is FieldKind.ROWS for f in self.fields)
 
     def choice(self, code: str) -> Choice | None:
         """The choice of that code."""
         return next((c for c in self.choices if c.code == code), None)
 
-    def answered(self, choice: str, text: str) -> bool:
-        """Whether that says anything: a choice where there are any, else words."""
-        return bool(choice) if self.choices else bool(text.strip())
+    def answered(self, choice: str, text: str, more: Mapping[str, Any] | None = None) -> bool:
+        """Whether that says anything: a choice where there are any, else words or the value of a field."""
+        return bool(choice) if self.choices else bool(text.strip() or more)
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A body's answer. choice: the code, "" for none; on: the day; nothing_new: said to be as the year before."""
+    """A body's answer. choice: the code, "" for none; on: the day; nothing_new: said to be as the year before.
+
+    more: the values of the question's fields by their codes: words, whole kronor, codes that were ticked, rows.
+    """
 
     choice: str
     text: str
     on: date
     nothing_new: bool = False
     version: int = 0
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who got some of the questions from a contact. answered: of how many; ended: the link holds no more."""
+
+    contact_id: int
+    email: str
+    questions: tuple[int, ...]
+    answered: int
+    ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +125,7 @@ class Sheet:
     """All that a body sees of a round: its questions, its own answers, and those of its year before, by code.
 
     changed: codes of questions that meant something else the year before; their old answers are not here.
+    kind: the round's. partial: only the questions that a colleague was given. colleagues: whom this contact gave some.
     """
 
     round_id: int
@@ -97,11 +142,20 @@ class Sheet:
     before: dict[str, Given]
     before_year: int | None
     changed: frozenset[str] = frozenset()
+    kind: str = ""
+    joint: bool = False
+    partial: bool = False
+    colleagues: tuple[Colleague, ...] = ()
 
     def is_answered(self, question: Question) -> bool:
         """Whether the body has answered the question."""
         given = self.answers.get(question.code)
-        return given is not None and question.answered(given.choice, given.text)
+        return given is not None and question.answered(given.choice, given.text, given.more)
+
+    @property
+    def repeatable(self) -> tuple[Question, ...]:
+        """The questions without an answer that had one the year before."""
+        return tuple(q for q in self.left if q.code in self.before)
 
     @property
     def left(self) -> tuple[Question, ...]:
@@ -134,6 +188,8 @@ class RoundLine:
     asked: int
     done: int
     partly: int
+    code: str = ""
+    first_due: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +197,8 @@ class BoardRow:
     """A body on the board. answered: of how many questions; written, reminded: when the last letter of the sort went.
 
     waiting: letters on their way. failed: the mail server refused the last letter. links: addresses that hold.
+    questions: how many it is asked. joint: it answers for all. bad: its addresses that nobody has. head_told: when the
+    head was told of the silence. colleagues: how many have got some of the questions.
     """
 
     id: int
@@ -153,6 +211,11 @@ class BoardRow:
     reminded: datetime | None
     waiting: int
     failed: bool
+    questions: int = 0
+    joint: bool = False
+    bad: tuple[str, ...] = ()
+    head_told: datetime | None = None
+    colleagues: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +291,10 @@ class Results:
 
 @dataclass(frozen=True, slots=True)
 class LetterToSend:
-    """A letter that has been claimed, with what it says. token: what its link carries."""
+    """A letter that has been claimed, with what it says.
+
+    asker: the contact who gave a colleague some of the questions. others: who was asked, for the head.
+    """
 
     id: int
     sort: LetterSort
@@ -244,3 +310,7 @@ class LetterToSend:
     has_before: bool
     contact_id: int
     key: str
+    kind: Sentences | None = None
+    part: ContactPart = ContactPart.ANSWERS
+    asker: str = ""
+    others: tuple[str, ...] = ()

@@ -1,0 +1,142 @@
+"""Fields of questions, those who are asked, and whether they still are the right ones. No Django."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from samplan.actors.shapes import Sentences
+
+
+class FieldKind(StrEnum):
+    """What a field holds: words, one line, whole kronor, things to tick, or rows of a course register."""
+
+    TEXT = "text"
+    LINE = "line"
+    AMOUNT = "amount"
+    TICKS = "ticks"
+    ROWS = "rows"
+
+
+class ContactPart(StrEnum):
+    """What somebody is to a body that is asked: who answers, a colleague with some of the questions, or the head."""
+
+    ANSWERS = "answers"
+    COLLEAGUE = "colleague"
+    HEAD = "head"
+
+
+class StillContact(StrEnum):
+    """What a contact person answers who is asked whether they still are."""
+
+    YES = "yes"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to tick."""
+
+    code: str
+    sv: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Something that is filled in beside the choice and the words. needed_with: choices that must not lack it."""
+
+    code: str
+    kind: FieldKind
+    label: Sentences
+    help: Sentences
+    needed_with: frozenset[str] = frozenset()
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRow:
+    """An occasion of a course. people: how many of each employer, in the order written; names of bodies alone."""
+
+    on: date
+    place: str
+    instructor: str
+    people: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int:
+        """How many took part."""
+        return sum(n for _name, n in self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A closing that was undone."""
+
+    number: int
+    closed_at: datetime
+    reopened_at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRow:
+    """A contact person of a body. confirmed: the day that they last said that they still are.
+
+    asked: the day of the letter that waits for an answer. late: not confirmed for a year. said_no: what they wrote
+    when they are it no longer, with whatever they told about who is instead. bad: nobody has the address.
+    """
+
+    membership_id: int
+    body: str
+    person: str
+    email: str
+    valid_from: date | None
+    valid_to: date | None
+    confirmed: date | None
+    asked: date | None
+    late: bool
+    said_no: bool
+    words: str
+    bad: bool
+    failed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The contact persons of a county, and the bodies without one."""
+
+    rows: tuple[RegisterRow, ...]
+    without: tuple[str, ...]
+
+    @property
+    def late(self) -> tuple[RegisterRow, ...]:
+        """Those who have not been confirmed for a year."""
+        return tuple(r for r in self.rows if r.late)
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmationToSend:
+    """A letter to a contact person that has been claimed. key: what its link must name."""
+
+    id: int
+    email: str
+    language: str
+    body: str
+    county: str
+    role: Sentences
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bounced:
+    """What a delivery status notification says of one address (RFC 3464).
+
+    status: as RFC 3463 writes it. said: the server's words. letter: what our Message-ID carried, "" if unknown.
+    """
+
+    email: str
+    status: str
+    said: str
+    letter: str
