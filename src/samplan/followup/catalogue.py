@@ -119,7 +119,8 @@ class _Quantifiers(_Part):
     rules: tuple[Rule, ...]
 
 
-def _read(name: str, shape: type[Shape]) -> Shape:
+def read_catalogue(name: str, shape: type[Shape]) -> Shape:
+    """A file of the catalogue in its shape. Raises CatalogueFault."""
     text = (files("samplan") / "catalogue" / name).read_text(encoding="utf-8")
     try:
         return shape.model_validate(yaml.safe_load(text))
@@ -130,12 +131,12 @@ def _read(name: str, shape: type[Shape]) -> Shape:
 @lru_cache(maxsize=1)
 def rounds() -> _Rounds:
     """The kinds of rounds. Raises CatalogueFault."""
-    return _read("followup.yaml", _Rounds)
+    return read_catalogue("followup.yaml", _Rounds)
 
 
 @lru_cache(maxsize=1)
 def _quantifiers() -> _Quantifiers:
-    return _read("followup_quantifiers.yaml", _Quantifiers)
+    return read_catalogue("followup_quantifiers.yaml", _Quantifiers)
 
 
 def kind(code: str) -> KindEntry | None:
