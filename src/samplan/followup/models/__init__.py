@@ -1,5 +1,26 @@
 """The tables of `followup`."""
 
+from samplan.followup.models.asking import BadAddress, Closing, Confirmation
+from samplan.followup.models.compiled import Consent, Correction, Statement, StatementSource, StatementTag
+from samplan.followup.models.judged import JudgedYear, Judgement, Recommendation
 from samplan.followup.models.rounds import Answer, Asked, AskedQuestion, Contact, Letter, Round
 
-__all__ = ["Answer", "Asked", "AskedQuestion", "Contact", "Letter", "Round"]
+__all__ = [
+    "Answer",
+    "Asked",
+    "AskedQuestion",
+    "BadAddress",
+    "Closing",
+    "Confirmation",
+    "Consent",
+    "Contact",
+    "Correction",
+    "JudgedYear",
+    "Judgement",
+    "Letter",
+    "Recommendation",
+    "Round",
+    "Statement",
+    "StatementSource",
+    "StatementTag",
+]

@@ -1,0 +1,140 @@
+"""How answers become statements: drafts, contradictions, who may be named, the words for how many. Pure but for its data."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+from pydantic import BaseModel, ConfigDict
+
+from samplan.actors.shapes import Sentences
+from samplan.followup.catalogue import Words, read_catalogue
+from samplan.followup.shapes import COUNT, Choice, Draft, Given, Question
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Names(_Part):
+    candidates: int
+    others: int
+
+
+class _Document(Words):
+    code: str
+
+
+class _Compiling(_Part):
+    names: _Names
+    opposites: tuple[tuple[str, str], ...]
+    drafts: dict[str, str]
+    written: tuple[str, ...]
+    those: tuple[str, ...]
+    document: _Document
+    perspectives: str
+
+
+@lru_cache(maxsize=1)
+def compiling() -> _Compiling:
+    """The rules, as data. Raises CatalogueFault."""
+    return read_catalogue("followup_compiling.yaml", _Compiling)
+
+
+def opposes(one: str, other: str) -> bool:
+    """Whether two choices contradict one another."""
+    return any({one, other} == set(pair) for pair in compiling().opposites)
+
+
+def names_tell_no_more(*, asked: int, said: int, named: int) -> bool:
+    """Whether naming some of those who said a thing leaves the others unknown.
+
+    asked: how many were asked, said: how many of them said it, named: how many of those would be named.
+    """
+    hidden, unnamed = said - named, asked - named
+    if hidden == 0 or said == asked:
+        return True
+    rule = compiling().names
+    return unnamed >= rule.candidates and asked - said >= rule.others
+
+
+@lru_cache(maxsize=1)
+def _typed() -> re.Pattern[str]:
+    told = compiling()
+    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in told.written)
+    those = "|".join(map(re.escape, told.those))
+    return re.compile(rf"\b(?P<words>{words})\s+(?:\w+\s+)?(?:av\s+)?(?:{those})\w*", re.IGNORECASE)
+
+
+def typed_count(text: str) -> str:
+    """The first words for how many that somebody has typed ("flera kommuner"); "" for none."""
+    found = _typed().search(text)
+    return " ".join(found.group().split()) if found else ""
+
+
+def said_with(text: str, words: Sentences) -> Sentences:
+    """The text with how many in it, in both languages; a capital where it begins a sentence. The rest stays Swedish."""
+    return Sentences(sv=_filled(text, words.sv), en=_filled(text, words.en))
+
+
+def _filled(text: str, words: str) -> str:
+    def put(found: re.Match[str]) -> str:
+        before = text[: found.start()].rstrip()
+        begins = not before or (before[-1] in ".!?:" and before[-1] != ":")
+        return words[:1].upper() + words[1:] if begins else words
+
+    return re.sub(re.escape(COUNT), put, text)
+
+
+def draft_text(question: Question, choice: Choice | None) -> str:
+    """The sentence that is proposed for a choice, or for answers in words."""
+    drafts = compiling().drafts
+    template = drafts["words"] if choice is None else drafts.get(choice.code, drafts[""])
+    return template.format(
+        short=question.short.sv, question=question.text.sv, choice=choice.sv if choice is not None else ""
+    )
+
+
+def drafts_of(
+    questions: Sequence[Question], answers: Mapping[tuple[int, str], Given], made: Iterable[tuple[str, str]] = ()
+) -> tuple[Draft, ...]:
+    """What may be said of each question: one draft for each choice that somebody made, and for words alone.
+
+    answers: by who was asked and the question's code. made: question and choice of statements that are there already.
+    """
+    done = set(made)
+    found: list[Draft] = []
+    for question in questions:
+        theirs = {asked: g for (asked, code), g in answers.items() if code == question.code}
+        if not question.choices:
+            wrote = tuple(asked for asked, g in theirs.items() if g.text.strip())
+            if wrote:
+                found.append(Draft(question, None, draft_text(question, None), wrote, (), (question.code, "") in done))
+            continue
+        for choice in question.choices:
+            chose = tuple(asked for asked, g in theirs.items() if g.choice == choice.code)
+            against = tuple(asked for asked, g in theirs.items() if opposes(g.choice, choice.code))
+            if chose:
+                found.append(
+                    Draft(
+                        question,
+                        choice,
+                        draft_text(question, choice),
+                        chose,
+                        against,
+                        (question.code, choice.code) in done,
+                    )
+                )
+    return tuple(found)
+
+
+def digest_of(sources: Iterable[tuple[int, str, bool, Given | None]]) -> str:
+    """What the sources of a statement say, as one number: who, to which question, against or not, and the answer."""
+    told = sorted(
+        [asked, code, against, given.choice if given else "", given.text if given else ""]
+        for asked, code, against, given in sources
+    )
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
