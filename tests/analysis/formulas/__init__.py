@@ -1,0 +1,1 @@
+"""Tests of the formulas: figures nobody here computed, a second implementation, and properties."""
