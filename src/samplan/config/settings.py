@@ -187,6 +187,8 @@ STATIC_URL = "static/"
 # The vendored files are served from the package itself: nothing to collect, nothing to build.
 STATIC_ROOT = None
 MEDIA_ROOT = VAR_DIR / "files"
+# Official statistics: answers as they came, Parquet, and the one file that is read.
+FIGURES_DIR = Path(env("SAMPLAN_FIGURES") or VAR_DIR / "figures")
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 600

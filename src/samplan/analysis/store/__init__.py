@@ -1,1 +1,4 @@
-"""Keeps observations: Parquet as received, and one DuckDB file built from it and swapped in whole."""
+"""Keeps what the sources published, as it came and as one read-only file; the only place with SQL for figures.
+
+`places` says where, `building` makes the file from the Parquet and swaps it in whole, `reading` answers from it.
+"""

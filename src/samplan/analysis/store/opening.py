@@ -1,0 +1,146 @@
+"""Opens the one file that is read, and opens it anew when another is swapped in."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from samplan.analysis.results import IndicatorCard, Measure, Polarity, Unit, UnitKind
+from samplan.analysis.store import places
+from samplan.analysis.store.codes import UNIT_KINDS
+from samplan.analysis.store.schema import LAYOUT, TABLES
+from samplan.analysis.store.shapes import Facts, HidingRule, Place
+
+MEMORY = "1GB"
+"""What the questions of one process may use; the build has its own measure."""
+
+
+class Opened:
+    """One generation of the store: its connection, its indicators and its places, read once.
+
+    built_at: when the file was made, None without a file. Threads may share it: each statement has its own cursor.
+    """
+
+    def __init__(self, file: Path | None) -> None:
+        self._connection = _connect(file)
+        self.built_at = self._built_at() if file else None
+        self.facts: tuple[Facts, ...] = tuple(_facts(told) for told in self._records(INDICATORS))
+        self.places: tuple[Place, ...] = tuple(_place(row) for row in self.rows(UNITS))
+        self.numbers = {f.card.id: f.number for f in self.facts}
+        self.unit_numbers = {p.unit.id: p.number for p in self.places}
+
+    def rows(self, statement: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of one statement."""
+        return self._connection.cursor().execute(statement, values or {}).fetchall()
+
+    def _records(self, statement: str) -> list[dict[str, Any]]:
+        told = self._connection.cursor().execute(statement)
+        names = [column[0] for column in told.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in told.fetchall()]
+
+    def columns(self, statement: str, values: dict[str, Any]) -> dict[str, Any]:
+        """The columns of one statement, as NumPy arrays; masked where there are nulls."""
+        return self._connection.cursor().execute(statement, values).fetchnumpy()
+
+    def _built_at(self) -> datetime:
+        layout, built_at = self.rows("SELECT layout, built_at FROM about")[0]
+        if layout != LAYOUT:
+            raise OtherLayout(f"The file of figures has layout {layout}; this program reads {LAYOUT}.")
+        return utc(built_at)
+
+
+class OtherLayout(ValueError):
+    """The file was built by another version of the program: `samplan sync build` makes it again from the Parquet."""
+
+
+INDICATORS = "SELECT * FROM indicator ORDER BY number"
+UNITS = "SELECT * FROM unit ORDER BY number"
+
+_lock = threading.Lock()
+_current: tuple[tuple[str, int, int] | None, Opened] | None = None
+
+
+def opened() -> Opened:
+    """The store as it stands now. Keep it for the length of one question, so that a swap does not fall inside.
+
+    Without a file it is empty, and answers accordingly.
+    """
+    global _current
+    file = places.database()
+    stamp = _stamp(file)
+    with _lock:
+        if _current is None or _current[0] != stamp:
+            _current = (stamp, Opened(file if stamp else None))
+        return _current[1]
+
+
+def _stamp(file: Path) -> tuple[str, int, int] | None:
+    try:
+        told = file.stat()
+    except FileNotFoundError:
+        return None
+    return (str(file), told.st_ino, told.st_mtime_ns)
+
+
+def _connect(file: Path | None) -> duckdb.DuckDBPyConnection:
+    """A connection of its own: DuckDB shares those with one name, and would go on reading the old file."""
+    connection = duckdb.connect(":memory:", config={"threads": 2, "memory_limit": MEMORY})
+    if file is None:
+        connection.execute(TABLES)
+    else:
+        quoted = str(file).replace("'", "''")
+        connection.execute(f"ATTACH '{quoted}' AS figures (READ_ONLY)")
+        connection.execute("USE figures")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def utc(moment: datetime) -> datetime:
+    """A moment of the store, which keeps UTC without saying so."""
+    return moment.replace(tzinfo=UTC)
+
+
+def _facts(told: dict[str, Any]) -> Facts:
+    card = IndicatorCard(
+        id=told["id"],
+        title=told["title"],
+        definition=told["definition"],
+        measure=Measure(told["measure"]),
+        unit=told["unit"],
+        producer=told["producer"],
+        source=told["source"],
+        polarity=Polarity(told["polarity"]),
+        by_sex=told["by_sex"],
+        levels=frozenset(UnitKind(level) for level in told["levels"].split()),
+        window=told["years"],
+        breaks=tuple(date.fromisoformat(day) for day in told["breaks"].split()),
+        discontinued=told["discontinued"],
+        suicide=told["suicide"],
+        operating_area=told["operating_area"],
+    )
+    return Facts(
+        card=card,
+        number=told["number"],
+        code=told["code"],
+        version=told["version"],
+        fetched_at=utc(told["fetched_at"]) if told["fetched_at"] else None,
+        margin=told["margin"],
+        margin_larger_half=told["margin_larger_half"],
+        is_margin=told["is_margin"],
+        hiding_rules=tuple(HidingRule(*line.split("\t", 1)) for line in told["hiding_rules"].splitlines()),
+        other_survey=frozenset(told["other_survey"].split()),
+        themes=tuple(told["themes"].split()),
+        made_up=told["made_up"],
+        removed=told["removed"],
+        earlier_title=told["earlier_title"],
+    )
+
+
+def _place(row: tuple[Any, ...]) -> Place:
+    number, id_, title, kind, county = row
+    return Place(Unit(id_, title, UNIT_KINDS[kind]), number, county)
