@@ -1,0 +1,87 @@
+"""What could have been seen: the smallest true difference that a base of this size would show in four cases of five.
+
+It stands beside "no certain difference", so that nobody reads "the same" where little could be seen (promise 5).
+Numbers may be one or arrays; the answer has their shape, NaN where no difference of that kind could ever be shown.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy.special import ndtri
+from scipy.stats import chi2, poisson
+
+from samplan.analysis.formulas.given import Floats, Numbers, floats, z_of
+
+POWER = 0.8
+HALVINGS = 60
+
+
+def detectable_difference(
+    error: Numbers, benchmark_error: Numbers = 0.0, *, level: float = 0.95, power: float = POWER
+) -> Floats:
+    """For figures with known standard errors: (z_level + z_power) sqrt(SE² + SE_benchmark²). Unit: theirs.
+
+    Reference: Lachin 1981, Control Clin Trials 2:93.
+    """
+    reach = z_of(level) + float(ndtri(power))
+    return reach * np.hypot(floats(error), floats(benchmark_error))
+
+
+def detectable_proportion(
+    size: Numbers,
+    benchmark: Numbers,
+    benchmark_size: Numbers = np.inf,
+    *,
+    lower: bool = False,
+    level: float = 0.95,
+    power: float = POWER,
+) -> Floats:
+    """For counted shares: how far above the benchmark (or with lower, below it) the share must truly lie.
+
+    benchmark: a share between 0 and 1; benchmark_size: its base, infinite when it is exact. NaN where even nought
+    or the whole would not show. Unit: as a share of 1.
+
+    Reference: Fleiss, Levin & Paik 2003, Statistical Methods for Rates and Proportions, 3rd ed., ch. 4.
+    """
+    n, p, m = np.broadcast_arrays(floats(size), floats(benchmark), floats(benchmark_size))
+    good = (n > 0) & (m > 0) & (p >= 0) & (p <= 1)
+    n, p = np.where(good, n, np.nan), np.where(good, 1 - p if lower else p, np.nan)
+    reach, extra = z_of(level), float(ndtri(power))
+
+    def shown(d: Floats) -> Floats:
+        """Above nought when a true difference of d would show."""
+        other = p + d
+        pooled = p + d / (1 + m / n)
+        chance = np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
+        return floats(d - reach * chance - extra * np.sqrt(other * (1 - other) / n + p * (1 - p) / m))
+
+    low, high = np.zeros_like(n), 1 - p
+    never = ~(shown(high) > 0)
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        enough = shown(middle) > 0
+        low, high = np.where(enough, low, middle), np.where(enough, middle, high)
+    return np.where(never, np.nan, high)
+
+
+def detectable_rate_ratio(
+    expected: Numbers, *, lower: bool = False, level: float = 0.95, power: float = POWER
+) -> Floats:
+    """For events: how many times the benchmark's rate the true rate must be (or with lower, how small a part of it).
+
+    expected: the events that the benchmark's rate would give here. Exact for Poisson counts. NaN where nothing could be
+    shown: with fewer than 3.7 expected not even no events at all is certainly few.
+
+    Reference: Armitage & Berry 2002, Statistical Methods in Medical Research, 4th ed., 4.6 and 5.2 (exact Poisson).
+    """
+    z_of(level)
+    e = floats(expected)
+    e = np.where(e > 0, e, np.nan)
+    tail = (1 - level) / 2
+    if lower:
+        few = poisson.ppf(tail, e)
+        few = np.where(poisson.cdf(few, e) > tail, few - 1, few)
+        found = floats(chi2.ppf(1 - power, 2 * np.where(few >= 0, few, np.nan) + 2)) / 2
+    else:
+        found = floats(chi2.ppf(power, 2 * (poisson.isf(tail, e) + 1))) / 2
+    return found / e
