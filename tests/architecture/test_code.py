@@ -43,7 +43,7 @@ def test_the_rooms_are_those_of_the_house() -> None:
     assert found == ROOMS
 
 
-@pytest.mark.parametrize("room", ["actors", "plans", "intake", "followup", "publishing"])
+@pytest.mark.parametrize("room", ["actors", "plans", "intake", "followup", "analysis", "publishing"])
 def test_each_domain_room_is_furnished(room: str) -> None:
     for piece in ("actions", "queries", "rules", "models"):
         places = (PACKAGE / room / f"{piece}.py", PACKAGE / room / piece / "__init__.py")
@@ -78,7 +78,7 @@ def test_the_check_for_writes_sees_writes() -> None:
     assert not list(writes_in(ast.parse(good)))
 
 
-@pytest.mark.parametrize("room", ["actors", "plans", "intake", "followup", "publishing"])
+@pytest.mark.parametrize("room", ["actors", "plans", "intake", "followup", "analysis", "publishing"])
 def test_queries_and_rules_write_nothing(room: str) -> None:
     folder = PACKAGE / room
     files = [p for piece in ("queries", "rules") for p in (*folder.glob(f"{piece}.py"), *folder.glob(f"{piece}/*.py"))]
@@ -95,7 +95,7 @@ def actions_of(room: str) -> dict[str, Callable[..., object]]:
     return {n: f for n, f in found.items() if inspect.isfunction(f) and f.__module__.startswith(door.__name__)}
 
 
-@pytest.mark.parametrize("room", ["actors", "plans", "intake", "followup", "publishing"])
+@pytest.mark.parametrize("room", ["actors", "plans", "intake", "followup", "analysis", "publishing"])
 def test_actions_take_keywords_only_and_name_who_acts(room: str) -> None:
     found = actions_of(room)
     assert found

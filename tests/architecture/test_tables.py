@@ -9,7 +9,7 @@ from django.db import models
 
 from samplan.actors.privacy import Privacy, privacy_of, unclassified
 
-OURS = ("actors", "plans", "intake", "followup", "publishing", "web")
+OURS = ("actors", "plans", "intake", "followup", "analysis", "publishing", "web")
 
 
 def our_models() -> list[type[models.Model]]:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from tests import factories, worlds
+from tests.analysis import own_world as figures
 from tests.followup import worlds as rounds
 from tests.web.workspace.conftest import Workspace, a_workspace
 
@@ -25,7 +26,7 @@ from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import Successor
 from samplan.plans.shapes.tags import Wanted
 
-ROOMS = ("actors", "plans", "intake", "followup", "publishing")
+ROOMS = ("actors", "plans", "intake", "followup", "analysis", "publishing")
 ADMINISTRATOR, COORDINATORS = {"administrator"}, {"administrator", "coordinator"}
 OWNERS = COORDINATORS | {"area_owner"}
 CONTACTS = OWNERS | {"municipal_contact"}
@@ -66,6 +67,8 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("open_round", "close_round", "queue_letters", "revoke_link", "renew_link"), COORDINATORS),
     **dict.fromkeys(("save_answer", "finish_answers"), COORDINATORS),  # contacts answer by their own links
     **dict.fromkeys(("claim_letter", "note_letter"), NOBODY),
+    **dict.fromkeys(("tie_figure", "change_figure", "remove_figure", "set_own_value", "remove_own_value"), OWNERS),
+    **dict.fromkeys(("receive_value_file", "put_value_file", "undo_value_file"), OWNERS),
 }
 INTAKE = COORDINATORS
 """Whatever is done with a document on its way in."""
@@ -124,6 +127,7 @@ class County:
         self.body, self.unit = factories.a_body(here, "En enhet"), factories.a_body(here, "En annan enhet")
         self.finding = self._finding()
         self.file = self._files()
+        self.figures = figures.some_figures(self.at.area)
         self.numbers = count(1)
         self.contact = rounds.contacts(rounds.a_round(here))[0]
         followup.queue_letters(by=SYSTEM, round_id=self.contact.asked.round_id, sort="ask")
@@ -182,6 +186,8 @@ class County:
             return {"form": actors.claim_form(by=at.coordinator, mark="a" * 64), "address": "/"}
         if name == "publishing.withdraw_edition":
             return {"edition": at.edition}
+        if name.startswith("analysis."):
+            return self.figures.told(name)
         if name == "publishing.enter_adoption":
             return {"edition": at.edition, "body_id": self.municipality.pk, "answer": None}
         known: dict[str, dict[str, Any]] = {

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "samplan.plans",
     "samplan.intake",
     "samplan.followup",
+    "samplan.analysis",
     "samplan.publishing",
     "django.contrib.auth",
     "django.contrib.contenttypes",
