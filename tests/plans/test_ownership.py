@@ -180,6 +180,45 @@ def test_the_asked_body_answers_and_others_do_not():
         actions.answer_ask(by=contact, ask_id=asks[1].pk, answer="declined", text="Nej")
 
 
+def test_who_is_asked_stands_as_asked_until_they_have_said_yes(django_assert_num_queries):
+    partnership, plan, _clinic, school, rows = a_county()
+    first = rows[0].area
+
+    def told():
+        [area] = [a for a in plan_content(plan.pk).areas if a.title == "Suicidprevention"]
+        return [b.name for b in area.responsible], [(b.name, b.part) for b in area.asked]
+
+    row = an_owner(plan, first, "Elevhälsan", body=school.pk)
+    assert told() == (["Psykiatrin", "Elevhälsan"], [])
+    wanted = {"accepted": (["Psykiatrin", "Elevhälsan"], []), "declined": (["Psykiatrin"], [])}
+    waits = (["Psykiatrin"], [("Elevhälsan", OwnerPart.RESPONSIBLE)])
+    for answer in ("declined", "proposed", "accepted"):
+        [ask] = actions.ask_owners(by=SYSTEM, partnership=partnership, rows=[row.pk])
+        assert told() == waits
+        assert plan_file(plan.pk).areas[0].responsible == ["Psykiatrin"]
+        actions.answer_ask(by=SYSTEM, ask_id=ask.pk, answer=answer, text="Så är det")
+        assert told() == wanted.get(answer, waits)
+    actions.ask_owners(by=SYSTEM, partnership=partnership, rows=[row.pk])
+    with django_assert_num_queries(17):
+        plan_content(plan.pk)
+
+
+def test_a_next_version_and_a_split_make_no_promise_of_a_question():
+    partnership, plan, clinic, school, rows = a_county()
+    first = rows[0].area
+    activity = factories.an_item(plan, ItemKind.ACTIVITY, {"text": "Utbilda och följa upp"}, first.pk)
+    asked = an_owner(plan, first, "Elevhälsan", body=school.pk, activity=activity.pk)
+    refused = an_owner(plan, first, "Psykiatrin", body=clinic.pk, activity=activity.pk)
+    _, no = actions.ask_owners(by=SYSTEM, partnership=partnership, rows=[asked.pk, refused.pk])
+    actions.answer_ask(by=SYSTEM, ask_id=no.pk, answer="declined", text="Nej")
+    new = actions.roll_forward(by=SYSTEM, plan=plan, title="Nästa")
+    actions.split_item(by=SYSTEM, kind=ItemKind.ACTIVITY, item_id=activity.pk, texts=["Utbilda", "Följa upp"])
+    for one in (plan, new):
+        for area in plan_content(one.pk).areas[:1]:
+            assert all(not a.responsible and [b.name for b in a.asked] == ["Elevhälsan"] for a in area.activities)
+    assert len(plan_content(plan.pk).areas[0].activities) == 2
+
+
 def test_a_question_that_waits_is_not_asked_twice():
     partnership, _plan, _clinic, _school, rows = a_county()
     actions.ask_owners(by=SYSTEM, partnership=partnership, rows=[rows[0].pk])

@@ -60,6 +60,21 @@ def test_every_part_is_printed(kind, layout):
             assert f"{item} {part}" in printed
 
 
+@pytest.mark.parametrize(("kind", "layout"), [("docx", "goal-table"), ("docx", "sheet"), ("xlsx", "auto")])
+def test_who_is_asked_is_printed_as_asked(kind, layout):
+    content = a_plan()
+    [area] = content.areas
+    asked = {"asked": [c.AskedBody(name="Skolorna", part=OwnerPart.TAKES_PART)]}
+    changed = {
+        name: [item.model_copy(update=asked) for item in getattr(area, name)] for name in ("goals", "activities")
+    }
+    content = content.model_copy(update={"areas": [area.model_copy(update={**changed, **asked})]})
+    file = layouts.render(content, IMPRINT, kind=kind, layout=layout)
+    printed = " ".join(text for text, _place in read(file.data, name=file.name).texts())
+    assert printed.count("Skolorna") == printed.count("Skolorna (tillfrågad)") == 4, printed
+    assert "Skolorna" not in layouts.render(content, IMPRINT, kind="json", layout="auto").data.decode()
+
+
 def a_pack() -> HandOverPack:
     """What somebody hands over, with something of everything."""
     ask = AskTold(1, date(2026, 3, 1), "Samordnaren", "Tar ni det?", date(2026, 4, 1), "", "", None, "")

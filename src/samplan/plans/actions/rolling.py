@@ -32,6 +32,7 @@ from samplan.plans.models import (
     Lineage,
     NodeTag,
     OverallGoal,
+    OwnershipAsk,
     Perspective,
     Plan,
     PlanFocusArea,
@@ -44,6 +45,7 @@ from samplan.plans.models import (
 from samplan.plans.models.mixins import Tracked
 from samplan.plans.saving import person_or_none, save
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.ownership import AskAnswer
 from samplan.plans.shapes.rolling import Choice, Choices, Dates
 from samplan.plans.shapes.shifting import NO_SHIFT, YEAR_WRITTEN, Shift
 from samplan.plans.shapes.versions import LineageWay, PlanRelationKind
@@ -140,12 +142,13 @@ _CARRIED = frozenset(
         Indicator,
         OverallGoal,
         PlanFocusArea,
+        Responsible,
         TargetImage,
     }
 )
 """Tables whose rows others point at."""
 
-_NEEDS_ALL = frozenset({ChainLink, NodeTag, Responsible, Waiting})
+_NEEDS_ALL = frozenset({ChainLink, NodeTag, OwnershipAsk, Responsible, Waiting})
 """Rows that mean nothing, or something else, once one of the things that they point at was left behind."""
 
 
@@ -195,6 +198,7 @@ def roll_forward(
     carrier = _Carrier(by, new, chosen, dates, shift)
     for model, rows in _rows_to_carry(plan):
         carrier.carry(model, rows)
+    carrier.carry(OwnershipAsk, _asks_without_a_yes(plan))
     _write_lineage(by, carrier)
     relation = PlanRelation(from_plan=new, to_plan=plan, kind=PlanRelationKind.REPLACES.value)
     save(relation, by=by)
@@ -234,6 +238,15 @@ def _rows_to_carry(plan: Plan) -> list[tuple[type[Any], Any]]:
         (ChainLink, ChainLink.objects.filter(plan=plan)),
         (NodeTag, NodeTag.objects.filter(_tagged_in(plan))),
     ]
+
+
+def _asks_without_a_yes(plan: Plan) -> list[OwnershipAsk]:
+    """The latest question to each body, where it has not said yes: it has not done so in the next version either."""
+    asks = OwnershipAsk.objects.filter(responsible__area__plan=plan).order_by("responsible", "-asked_at", "-pk")
+    latest: dict[int, OwnershipAsk] = {}
+    for ask in asks:
+        latest.setdefault(ask.responsible_id, ask)
+    return [ask for ask in latest.values() if ask.answer != AskAnswer.ACCEPTED]
 
 
 def _tagged_in(plan: Plan) -> Q:

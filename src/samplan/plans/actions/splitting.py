@@ -28,12 +28,14 @@ from samplan.plans.models import (
     Lineage,
     NodeTag,
     OtherBlock,
+    OwnershipAsk,
     Plan,
     Responsible,
     Waiting,
 )
 from samplan.plans.saving import person_or_none, save
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.ownership import AskAnswer
 from samplan.plans.shapes.versions import LineageWay
 
 _IN_AREA = (
@@ -217,10 +219,14 @@ def _save_all(by: Actor, model: type[Item], rows: list[Any], fields: list[str]) 
 
 
 def _copy_owners(by: Actor, kind: ItemKind, first: Item, others: Sequence[Item]) -> None:
-    """Who answers for the first part answers for the others too."""
+    """Who answers for the first part answers for the others too; who has not said yes to it is asked for all."""
     name = kind.value
     for part in others:
         for owner in Responsible.objects.filter(removed_at=None, **{name: first}):
+            ask = OwnershipAsk.objects.filter(responsible=owner.pk).first()
             owner.pk, owner._state.adding, owner.version = None, True, 1
             setattr(owner, f"{name}_id", part.pk)
             save(owner, by=by)
+            if ask is not None and ask.answer != AskAnswer.ACCEPTED:
+                ask.pk, ask._state.adding, ask.responsible = None, True, owner
+                save(ask, by=by)

@@ -11,6 +11,7 @@ from functools import cached_property
 from samplan.plans.shapes.content import AreaContent, PlanContent
 from samplan.plans.shapes.findings import Place
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.ownership import OwnerPart
 
 BLANKS = re.compile(r"\s+")
 
@@ -198,8 +199,9 @@ def around_of(plan: PlanContent, today: date) -> Around:
 
 
 def has_responsible(area: AreaContent) -> bool:
-    """Whether somebody answers for the area or for something in it."""
-    return bool(area.responsible) or any(a.responsible for a in area.activities)
+    """Whether somebody answers for the area or for something in it, or has been asked to."""
+    named = bool(area.responsible) or any(a.responsible for a in area.activities)
+    return named or any(body.part is OwnerPart.RESPONSIBLE for part in (area, *area.activities) for body in part.asked)
 
 
 def folded(text: str) -> str:

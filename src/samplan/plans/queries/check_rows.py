@@ -21,7 +21,17 @@ from samplan.plans.models import (
     Responsible,
     TargetImage,
 )
-from samplan.plans.queries.rows import Line, PlanRows, area_lines, as_lines, grouped, joined_lines, plan_lines, there
+from samplan.plans.queries.rows import (
+    Line,
+    PlanRows,
+    area_lines,
+    as_lines,
+    grouped,
+    joined_lines,
+    plan_lines,
+    there,
+    with_answer,
+)
 
 TAG, CHAIN = "tag", "chain"
 """Names of the lines that are no items."""
@@ -54,7 +64,7 @@ def check_rows(plan: Plan) -> PlanRows:
         goals=grouped(there(Goal, **area), "area_id"),
         activities=grouped(there(Activity, **area), "area_id"),
         indicators=grouped(there(Indicator, **area), "area_id"),
-        responsible=grouped(there(Responsible, **area).select_related("body"), "area_id"),
+        responsible=grouped(with_answer(there(Responsible, **area).select_related("body")), "area_id"),
         costs=_by_area(lines, "cost", lambda n: Cost(pk=n.id, year=n.year, min=Decimal(n.text), max=Decimal(n.name))),
         lines=lines,
     )

@@ -18,7 +18,7 @@ from samplan.plans.queries.rows import PlanRows, plan_rows
 from samplan.plans.queries.weave import plan_weave
 from samplan.plans.shapes import content, exchange
 from samplan.plans.shapes.items import ItemKind
-from samplan.plans.shapes.ownership import OwnerPart, SingleItem, holds_on, single_item
+from samplan.plans.shapes.ownership import AskAnswer, OwnerPart, SingleItem, holds_on, single_item
 from samplan.plans.shapes.versions import PlanType
 
 Owners = dict[tuple[SingleItem | None, OwnerPart], list[Responsible]]
@@ -187,8 +187,18 @@ def _body(row: Responsible) -> content.Body:
 
 
 def area_responsible(rows: PlanRows, area_id: int) -> list[Responsible]:
-    """Who answers for the area as a whole today, in order."""
-    return _owners_now(rows, area_id).get((None, OwnerPart.RESPONSIBLE), [])
+    """Who answers for the area as a whole today, in order; who has been asked and has not said yes is left out."""
+    return [r for r in _owners_now(rows, area_id).get((None, OwnerPart.RESPONSIBLE), []) if _has_it(r)]
+
+
+def _answered(row: Responsible) -> str | None:
+    """What was answered to the latest question whether they take it on; None where nobody has asked."""
+    answered: str | None = row.answered  # type: ignore[attr-defined]  # annotated by the query
+    return answered
+
+
+def _has_it(row: Responsible) -> bool:
+    return _answered(row) in (None, AskAnswer.ACCEPTED)
 
 
 def _owners_now(rows: PlanRows, area_id: int) -> Owners:
@@ -202,8 +212,17 @@ def _owners_now(rows: PlanRows, area_id: int) -> Owners:
 
 
 def _owners(owners: Owners, item: SingleItem | None) -> dict[str, Any]:
-    """The three lists of who has which part in an item (None: the area itself), by the content's names."""
-    return {part.value: [_body(r) for r in owners.get((item, part), [])] for part in OwnerPart}
+    """The lists of who has which part in an item (None: the area itself), and who is asked, by the content's names."""
+    told: dict[str, Any] = {part.value: [_body(r) for r in _in(owners, item, part) if _has_it(r)] for part in OwnerPart}
+    asked = [(part, r) for part in OwnerPart for r in _in(owners, item, part) if not _has_it(r)]
+    told["asked"] = [
+        content.AskedBody(**_body(r).model_dump(), part=part) for part, r in asked if _answered(r) != AskAnswer.DECLINED
+    ]
+    return told
+
+
+def _in(owners: Owners, item: SingleItem | None, part: OwnerPart) -> list[Responsible]:
+    return owners.get((item, part), [])
 
 
 def area_content(rows: PlanRows, area: Area) -> content.AreaContent:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from django.db.models import CharField, F, IntegerField, QuerySet, TextField, Value
+from django.db.models import CharField, F, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
 from samplan.plans import rules
@@ -28,6 +28,7 @@ from samplan.plans.models import (
     Item,
     OtherBlock,
     OverallGoal,
+    OwnershipAsk,
     Perspective,
     Plan,
     PlanFocusArea,
@@ -200,10 +201,16 @@ def plan_rows(plan_or_id: Plan | int, *, area_id: int | None = None) -> PlanRows
         goals=grouped(there(Goal, **area), "area_id"),
         activities=grouped(there(Activity, **area), "area_id"),
         indicators=grouped(there(Indicator, **area), "area_id"),
-        responsible=grouped(there(Responsible, **area).select_related("body"), "area_id"),
+        responsible=grouped(with_answer(there(Responsible, **area).select_related("body")), "area_id"),
         costs=grouped(there(Cost, **area), "area_id"),
         lines=lines,
     )
+
+
+def with_answer(rows: QuerySet[Responsible]) -> QuerySet[Responsible]:
+    """The rows, each with what was answered to the latest question (`answered`): None where nobody was asked."""
+    asks = OwnershipAsk.objects.filter(responsible=OuterRef("pk")).order_by("-asked_at", "-pk")
+    return rows.annotate(answered=Subquery(asks.values("answer")[:1]))
 
 
 _FOCUS = "focus_number"

@@ -1,5 +1,8 @@
 """The plan as pages, editions and printed documents need it: with statuses, labels and permanent ids inside.
 
+A body stands as responsible, taking part or informed when it is written so or has said yes; one that has been asked and
+has not said yes stands under `asked`, so that nobody is printed as having taken on what they have not.
+
 An edition is exactly one `PlanContent`, frozen. So every label that a reader sees is stored with it, in both
 languages, and nothing that is renamed later can change what an edition says.
 """
@@ -21,6 +24,7 @@ from samplan.plans.shapes.exchange import (
     Part,
     TargetImage,
 )
+from samplan.plans.shapes.ownership import OwnerPart
 from samplan.plans.shapes.versions import EffectLevel, LineageWay, PlanType
 
 
@@ -38,6 +42,12 @@ class Body(Part):
 
     name: str
     code: str | None = None
+
+
+class AskedBody(Body):
+    """A body that has been asked to have a part and has not said yes. Whoever has said no is not told of at all."""
+
+    part: OwnerPart
 
 
 class FocusAreaContent(Part):
@@ -61,6 +71,7 @@ class GoalContent(Part):
     responsible: list[Body] = Field(default_factory=list)
     takes_part: list[Body] = Field(default_factory=list)
     informed: list[Body] = Field(default_factory=list)
+    asked: list[AskedBody] = Field(default_factory=list)
 
 
 class ActivityContent(Part):
@@ -81,6 +92,7 @@ class ActivityContent(Part):
     goal: str | None = None
     takes_part: list[Body] = Field(default_factory=list)
     informed: list[Body] = Field(default_factory=list)
+    asked: list[AskedBody] = Field(default_factory=list)
 
 
 class IndicatorContent(Part):
@@ -96,6 +108,7 @@ class IndicatorContent(Part):
     responsible: list[Body] = Field(default_factory=list)
     takes_part: list[Body] = Field(default_factory=list)
     informed: list[Body] = Field(default_factory=list)
+    asked: list[AskedBody] = Field(default_factory=list)
 
 
 class FollowUpContent(Part):
@@ -236,6 +249,7 @@ class AreaContent(Part):
     other: list[OtherBlock] = Field(default_factory=list)
     takes_part: list[Body] = Field(default_factory=list)
     informed: list[Body] = Field(default_factory=list)
+    asked: list[AskedBody] = Field(default_factory=list)
 
 
 class PlanContent(Part):

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from samplan.plans.shapes import content as c
 from samplan.plans.shapes.exchange import BlockKind, Cost, Horizon
+from samplan.plans.shapes.ownership import OwnerPart
 from samplan.publishing.differences.shapes import Field, Kind, Said
 
 BY_THE_WAY = frozenset({BlockKind.LABEL, BlockKind.FURNITURE})
@@ -153,7 +154,7 @@ def _area_items(area: c.AreaContent, home: int, titles: Mapping[int, str], tags:
     yield from _lines(Kind.OTHER, [b.text for b in area.other if b.kind not in BY_THE_WAY], home=home)
 
 
-PARTS = "responsible takes_part informed"
+PARTS = "responsible takes_part informed asked"
 KNOWN_OF_AREA = (
     f"{PARTS} number title group focus_areas identified_by identified_year background needs goals activities "
     "indicators "
@@ -233,9 +234,18 @@ def _label(label: c.Label | None) -> Said | None:
     return Said(label.sv, label.en, label.code) if label else None
 
 
-def _bodies(bodies: Sequence[c.Body]) -> Said:
+def _bodies(bodies: Sequence[c.Body], asked: Sequence[c.Body] = ()) -> Said:
     """Bodies by name; told apart by their permanent code, so that one that is renamed is still the same."""
-    return Said("; ".join(b.name for b in bodies), key=" ".join(sorted(b.code or b.name for b in bodies)))
+    names = [b.name for b in bodies]
+    key = " ".join(sorted([*(b.code or b.name for b in bodies), *(f"{b.code or b.name}?" for b in asked)]))
+    if not asked:
+        return Said("; ".join(names), key=key)
+    sv, en = ("; ".join([*names, *(f"{b.name} ({word})" for b in asked)]) for word in ("tillfrågad", "asked"))
+    return Said(sv, en, key)
+
+
+def _asked(part: c.AreaContent | c.GoalContent | c.ActivityContent | c.IndicatorContent, as_: OwnerPart) -> Said:
+    return _bodies(getattr(part, as_.value), [body for body in part.asked if body.part is as_])
 
 
 def _parts(
@@ -243,9 +253,9 @@ def _parts(
 ) -> dict[Field, Said | str | None]:
     """Who answers for it, takes part and is informed."""
     return {
-        Field.RESPONSIBLE: _bodies(part.responsible),
-        Field.TAKES_PART: _bodies(part.takes_part),
-        Field.INFORMED: _bodies(part.informed),
+        Field.RESPONSIBLE: _asked(part, OwnerPart.RESPONSIBLE),
+        Field.TAKES_PART: _asked(part, OwnerPart.TAKES_PART),
+        Field.INFORMED: _asked(part, OwnerPart.INFORMED),
     }
 
 

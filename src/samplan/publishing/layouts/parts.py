@@ -9,6 +9,7 @@ from itertools import groupby, zip_longest
 from samplan.documents.folding import fold
 from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, IndicatorContent, PlanContent
 from samplan.plans.shapes.exchange import BlockKind, Horizon, OtherBlock
+from samplan.plans.shapes.ownership import OwnerPart
 from samplan.plans.shapes.tags import tags_of
 from samplan.publishing.layouts import wording
 from samplan.publishing.layouts.making import Lines, Maker
@@ -101,9 +102,9 @@ def area_facts(maker: Maker, content: PlanContent, area: AreaContent) -> None:
         (
             ("Fokusområde", focus),
             ("Behov identifierat av", seen),
-            ("Ansvariga", [body.name for body in area.responsible]),
-            ("Medverkar", [body.name for body in area.takes_part]),
-            ("Informeras", [body.name for body in area.informed]),
+            ("Ansvariga", wording.bodies(area, OwnerPart.RESPONSIBLE)),
+            ("Medverkar", wording.bodies(area, OwnerPart.TAKES_PART)),
+            ("Informeras", wording.bodies(area, OwnerPart.INFORMED)),
             ("Beräknad kostnad", [wording.cost(cost) for cost in area.costs]),
             *((tags.name, [tag.name for tag in tags.tags]) for tags in tags_of(content, "area", area.id)),
         ),
@@ -128,16 +129,13 @@ def rich_indicators(area: AreaContent) -> bool:
 
 def owners(item: ActivityContent | GoalContent | IndicatorContent) -> tuple[Lines, Lines, Lines]:
     """Who is responsible, takes part and is informed: the cells under OWNERS."""
-    return (
-        Lines(body.name for body in item.responsible),
-        Lines(body.name for body in item.takes_part),
-        Lines(body.name for body in item.informed),
-    )
+    responsible, takes_part, informed = (Lines(wording.bodies(item, part)) for part in OwnerPart)
+    return responsible, takes_part, informed
 
 
 def has_owners(item: ActivityContent | GoalContent | IndicatorContent) -> bool:
     """Whether anybody has a part in an item."""
-    return bool(item.responsible or item.takes_part or item.informed)
+    return bool(item.responsible or item.takes_part or item.informed or item.asked)
 
 
 def activity_row(activity: ActivityContent) -> tuple[str, str, str, str, Lines, Lines, Lines]:

@@ -7,8 +7,19 @@ import re
 import unicodedata
 from datetime import date
 
-from samplan.plans.shapes.content import ActivityContent, Label, PlanContent
+from samplan.plans.shapes.content import (
+    ActivityContent,
+    AreaContent,
+    GoalContent,
+    IndicatorContent,
+    Label,
+    PlanContent,
+)
 from samplan.plans.shapes.exchange import Cost
+from samplan.plans.shapes.ownership import OwnerPart
+
+Owned = AreaContent | GoalContent | ActivityContent | IndicatorContent
+"""What somebody can have a part in."""
 
 MONTHS = (
     "januari",
@@ -31,6 +42,12 @@ _LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "y"})
 def long_date(day: date) -> str:
     """ "12 mars 2026"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def bodies(item: Owned, part: OwnerPart) -> list[str]:
+    """Who has a part in an item; who has been asked and has not said yes is told to be so."""
+    asked = [f"{body.name} (tillfrågad)" for body in item.asked if body.part is part]
+    return [*(body.name for body in getattr(item, part.value)), *asked]
 
 
 def swedish_key(text: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from samplan.documents.blocks import Document
-from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, IndicatorContent, PlanContent
+from samplan.plans.shapes.content import AreaContent, PlanContent
 from samplan.plans.shapes.exchange import ActivityKind, Horizon, IndicatorKind
-from samplan.publishing.layouts import weaving
+from samplan.plans.shapes.ownership import OwnerPart
+from samplan.publishing.layouts import weaving, wording
 from samplan.publishing.layouts.making import Lines, Maker, Part
 from samplan.publishing.layouts.wording import cost, label
 
@@ -19,7 +20,6 @@ INDICATOR_KINDS = {
     IndicatorKind.OTHER: "Annat",
 }
 AREA = ("Nr", "Utvecklingsområde")
-Owned = AreaContent | GoalContent | ActivityContent | IndicatorContent
 Row = list[Part]
 Sheet = tuple[str, tuple[str, ...], Sequence[Sequence[Part]], tuple[str, ...]]
 
@@ -73,7 +73,7 @@ def _area_sheets(content: PlanContent) -> Iterator[Sheet]:
         for i in area.indicators
     ]
     yield "Indikatorer", (*AREA, "Indikator", "Typ", "Källa", "Referens", "Målvärde"), indicators, ("text",) * 7
-    bodies = [[*_area(area), body.name] for area in areas for body in area.responsible]
+    bodies = [[*_area(area), name] for area in areas for name in wording.bodies(area, OwnerPart.RESPONSIBLE)]
     yield "Ansvariga", (*AREA, "Ansvarig"), bodies, ("text",) * 3
     yield _parts(areas)
     costs: list[Row] = [[*_area(area), str(c.year or ""), c.min, c.max] for area in areas for c in area.costs]
@@ -85,15 +85,16 @@ def _parts(areas: list[AreaContent]) -> Sheet:
     """Parts that no other sheet tells: who takes part and is informed, and who answers for a goal or an indicator."""
     rows: list[Row] = []
     for area in areas:
-        items: list[tuple[str, str, Owned]] = [("Området", area.title, area)]
+        items: list[tuple[str, str, wording.Owned]] = [("Området", area.title, area)]
         items += [("Mål", goal.text, goal) for goal in area.goals]
         items += [("Aktivitet", activity.text, activity) for activity in area.activities]
         items += [("Indikator", indicator.text, indicator) for indicator in area.indicators]
         for kind, words, item in items:
-            told = [] if kind in {"Området", "Aktivitet"} else [("Ansvarig", body) for body in item.responsible]
-            told += [("Medverkar", body) for body in item.takes_part]
-            told += [("Informeras", body) for body in item.informed]
-            rows += [[*_area(area), kind, words, part, body.name] for part, body in told]
+            names = dict(zip(OwnerPart, ("Ansvarig", "Medverkar", "Informeras"), strict=True))
+            if kind in {"Området", "Aktivitet"}:
+                names.pop(OwnerPart.RESPONSIBLE)
+            told = [(name, body) for part, name in names.items() for body in wording.bodies(item, part)]
+            rows += [[*_area(area), kind, words, name, body] for name, body in told]
     return "Medverkar", (*AREA, "Gäller", "Vad", "Del i arbetet", "Organisation"), rows, ("text",) * 6
 
 
@@ -124,7 +125,7 @@ def _activities(areas: list[AreaContent]) -> Sheet:
             "Genomförd" if a.kind == ActivityKind.REPORTED else "Planerad",
             str(a.year or ""),
             label(a.status) or a.status_written or "",
-            "; ".join(body.name for body in a.responsible),
+            "; ".join(wording.bodies(a, OwnerPart.RESPONSIBLE)),
         ]
         for area in areas
         for a in area.activities

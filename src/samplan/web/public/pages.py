@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from samplan.plans.shapes.content import ActivityContent, AreaContent, FollowUpContent, Label, PlanContent
 from samplan.plans.shapes.exchange import Cost, Fund, OtherBlock
+from samplan.plans.shapes.ownership import OwnerPart
 from samplan.publishing.differences import Change, Comparison
 from samplan.web import swedish
 from samplan.web.public import tallies, timeline
@@ -69,6 +70,7 @@ class ActivityRow:
     status_written: str
     mark: str
     late: bool
+    asked: tuple[str, ...]
     understood: str
     shapes: list[timeline.Shape]
 
@@ -186,10 +188,16 @@ def _activity_row(activity: ActivityContent, scale: timeline.Scale | None, now: 
         status=status,
         status_written="" if words.casefold() in written.casefold() else words,
         mark=mark,
+        asked=asked_to_answer(activity),
         late=scale is not None and scale.begun and timeline.is_late(activity, mark, now),
         understood=_understood(activity, written, words),
         shapes=timeline.shapes(activity, mark, scale) if scale else [],
     )
+
+
+def asked_to_answer(part: AreaContent | ActivityContent) -> tuple[str, ...]:
+    """Who has been asked to answer for it and has not said yes."""
+    return tuple(body.name for body in part.asked if body.part is OwnerPart.RESPONSIBLE)
 
 
 def _understood(activity: ActivityContent, written: str, status_words: str) -> str:

@@ -129,11 +129,12 @@ PLAN_KNOWN = (
 AREA_KNOWN = (
     "id slug number title group focus_areas identified_by identified_year background needs goals activities "
     "indicators responsible costs followups goal_status comment challenge_questions followup_questions other "
-    "takes_part informed"
+    "takes_part informed asked"
 )
 GOAL_KNOWN = "id level text attainment attainment_written attainment_comment"
 ACTIVITY_KNOWN = (
-    "id text timeframe start end ongoing recurring kind year status status_written responsible goal takes_part informed"
+    "id text timeframe start end ongoing recurring kind year status status_written responsible goal takes_part "
+    "informed asked"
 )
 INDICATOR_KNOWN = "id text kind source reference target target_uncertain"
 
@@ -169,8 +170,8 @@ def _area_texts(area: AreaContent) -> Iterator[Text]:
         yield from _goal_texts(goal)
     for activity in area.activities:
         yield from _activity_texts(activity)
-    for body in (*area.responsible, *area.takes_part, *area.informed):
-        yield _("Ansvarig"), "ansvariga", body.name
+    yield from ((_("Ansvarig"), "ansvariga", b.name) for b in (*area.responsible, *area.takes_part, *area.informed))
+    yield from ((_("Tillfrågad"), "ansvariga", body.name) for body in area.asked)
     for indicator in area.indicators:
         yield from _indicator_texts(indicator)
     for question in area.challenge_questions:
@@ -195,6 +196,7 @@ def _goal_texts(goal: GoalContent) -> Iterator[Text]:
 
 def _activity_texts(activity: ActivityContent) -> Iterator[Text]:
     bodies = [body.name for body in (*activity.responsible, *activity.takes_part, *activity.informed)]
+    bodies += [_("%(body)s (tillfrågad)") % {"body": body.name} for body in activity.asked]
     said = (activity.timeframe, _word(activity.status), activity.status_written)
     yield _("Aktivitet"), "aktiviteter", _line(activity.text, *bodies, *said)
     yield from _rest(activity, ACTIVITY_KNOWN)
