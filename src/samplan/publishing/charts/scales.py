@@ -17,8 +17,7 @@ def value_ticks(picture: SeriesPicture) -> list[float]:
     low, high = _reach(picture)
     span = max(high - low, abs(high) * 0.04, 1e-9)
     step = _round_step(span / 3.2)
-    first = 0.0 if picture.from_zero else math.floor(low / step + 1e-9) * step
-    last = math.ceil(high / step - 1e-9) * step
+    first, last = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
     count = max(1, round((last - first) / step))
     return [round(first + place * step, 10) for place in range(count + 1)]
 
@@ -29,7 +28,7 @@ def _reach(picture: SeriesPicture) -> tuple[float, float]:
         found.append(picture.target)
     if not found:
         return 0.0, 1.0
-    return (min(0.0, min(found)) if picture.from_zero else min(found)), max(found)
+    return min([0.0, *found] if picture.from_zero else found), max([0.0, *found] if picture.from_zero else found)
 
 
 def _round_step(rough: float) -> float:

@@ -188,7 +188,7 @@ class _Plot:
         """Each line's name and newest value at its end, moved apart where they would cover one another."""
         ended = sorted((line for line in self.picture.lines if line.points), key=lambda one: one.points[-1].value)
         reach = (self.ticks[-1] - self.ticks[0]) or 1.0
-        places = _apart([self.height * (1 - (li.points[-1].value - self.ticks[0]) / reach) for li in ended])
+        places = apart([self.height * (1 - (li.points[-1].value - self.ticks[0]) / reach) for li in ended])
         made = []
         for line, y in zip(ended, places, strict=True):
             kind = "county" if line.own else "country"
@@ -201,7 +201,7 @@ class _Plot:
         return made
 
 
-def _apart(wanted: list[float]) -> list[float]:
+def apart(wanted: list[float]) -> list[float]:
     """Places from the bottom up, at least two lines of letters from one another."""
     placed: list[float] = []
     for y in wanted:

@@ -1,0 +1,128 @@
+"""Charts: what is drawn is what was given, nothing more, and can be read without being seen."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from samplan.publishing.charts import Break, Line, Point, SeriesPicture, Size, png, svg
+from samplan.publishing.charts.scales import value_ticks, year_ticks
+from samplan.publishing.charts.series import LABEL, apart
+
+COUNTY = ((2015, 33.0, 0), (2018, 36.1, 0), (2020, 38.0, 0), (2021, 40.2, 1), (2022, 41.1, 1), (2024, 42.3, 1))
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def world(**changes: object) -> SeriesPicture:
+    """A county and a country, with a break after 2020."""
+    own = tuple(Point(y, v, v - 3, v + 3, part=p) for y, v, p in COUNTY)
+    other = tuple(Point(y, v - 1, v - 1.5, v - 0.5, part=p) for y, v, p in COUNTY)
+    told = {
+        "title": "Oro & ångest <16",
+        "description": "Länet: 33,0 procent 2015.",
+        "lines": (Line("Länet", "42,3 %", own, own=True), Line("Riket", "41,3 %", other)),
+        "unit": "%",
+        "breaks": (Break(2020.5, "till 2020", "från 2021"),),
+        "ticks": tuple((y, str(y)) for y, *_rest in COUNTY),
+    }
+    return SeriesPicture(**(told | changes))
+
+
+@pytest.mark.parametrize("size", list(Size))
+def test_a_drawing_can_be_read_without_being_seen(size: Size) -> None:
+    """Title and description are named by the drawing, and nothing in it speaks to a screen reader beside them."""
+    root = etree.fromstring(svg(world(), size, key="a"))
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby") == "a-t a-d"
+    assert root.find(f"{SVG}title").text == "Oro & ångest <16"
+    assert root.find(f"{SVG}desc").text == "Länet: 33,0 procent 2015."
+    below = [node for node in root.iter() if node is not root]
+    assert not [n.attrib for n in below if any(k.startswith("aria") or k == "role" for k in n.attrib)]
+
+
+@pytest.mark.parametrize("size", list(Size))
+def test_a_drawing_in_a_page_has_no_style_and_no_colour_of_its_own(size: Size) -> None:
+    """The content security policy refuses inline style, and the dark theme sets the colours."""
+    drawn = svg(world(target=35, target_word="Mål 35"), size)
+    assert "style=" not in drawn
+    assert not re.findall(r'(?:fill|stroke)="#(?!4c78a8)', drawn)
+    assert "v-stroke-pine" in drawn
+    assert "v-stroke-warm" in drawn
+
+
+def test_a_file_keeps_its_colours() -> None:
+    assert "#0f4c3a" in svg(world(), Size.PAPER, for_page=False)
+    assert png(world()).startswith(b"\x89PNG")
+
+
+def test_no_line_and_no_band_crosses_a_break() -> None:
+    """Each side is a path of its own: the parts of the county's line hold three points each."""
+    drawn = etree.fromstring(svg(world(), Size.WIDE))
+    lines = [n.get("d") for n in drawn.iter(f"{SVG}path") if "v-stroke-pine" in (n.get("class") or "")]
+    assert [len(re.findall("[ML]", d)) for d in lines] == [3, 3]
+
+
+def test_numbers_and_names_are_written_the_swedish_way() -> None:
+    words = "".join(etree.fromstring(svg(world(), Size.WIDE)).itertext())
+    assert "42,3 %" in words
+    assert "Länet" in words
+    assert "Riket" in words
+
+
+def test_periods_of_many_years_are_steps_that_are_not_joined() -> None:
+    points = (Point(2011, 14, 11, 17, end=2016), Point(2016, 12, 9, 15, end=2021))
+    picture = world(
+        lines=(Line("Länet", "12", points, own=True),),
+        breaks=(),
+        from_zero=True,
+        ticks=((2011, "2011–2015"), (2016, "2016–2020")),
+    )
+    drawn = etree.fromstring(svg(picture, Size.WIDE))
+    steps = [n for n in drawn.iter(f"{SVG}line") if "v-stroke-pine" in (n.get("class") or "")]
+    assert len(steps) == 2
+    assert not [n for n in drawn.iter(f"{SVG}path") if "v-stroke-pine" in (n.get("class") or "")]
+    assert value_ticks(picture)[0] == 0
+
+
+def test_a_single_value_without_interval_is_a_point() -> None:
+    picture = world(lines=(Line("Länet", "7", (Point(2024, 7.0),), own=True),), breaks=(), ticks=((2024, "2024"),))
+    assert "<path" in svg(picture, Size.NARROW)
+
+
+VALUES = st.floats(-1e6, 1e6, allow_nan=False).map(lambda v: round(v, 3))
+
+
+@settings(deadline=None)
+@given(st.lists(VALUES, min_size=1, max_size=12), st.booleans())
+def test_the_scale_holds_every_value(values: list[float], from_zero: bool) -> None:
+    line = Line("Länet", "", tuple(Point(2000 + n, v) for n, v in enumerate(values)), own=True)
+    ticks = value_ticks(SeriesPicture("t", "d", (line,), from_zero=from_zero))
+    assert ticks[0] <= min(values) + 1e-6
+    assert ticks[-1] >= max(values) - 1e-6
+    assert 2 <= len(ticks) <= 8 or from_zero
+    gaps = {round(b - a, 6) for a, b in itertools.pairwise(ticks)}
+    assert len(gaps) == 1
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.sets(st.integers(1990, 2030), min_size=1, max_size=25), st.sampled_from(list(Size)))
+def test_years_are_thinned_so_that_they_do_not_cover_one_another(years: set[int], size: Size) -> None:
+    ordered = sorted(years)
+    picture = SeriesPicture("t", "d", (), ticks=tuple((float(y), str(y)) for y in ordered))
+    kept = year_ticks(picture, 600, size)
+    assert kept[-1][0] == ordered[-1]
+    assert set(kept) <= set(picture.ticks)
+    if len(ordered) > 2:
+        scale = 600 / (ordered[-1] - ordered[0])
+        assert all((b[0] - a[0]) * scale >= 40 for a, b in itertools.pairwise(kept))
+
+
+@given(st.lists(st.floats(0, 400), max_size=6).map(lambda ys: sorted(ys, reverse=True)))
+def test_names_at_the_ends_keep_two_lines_apart(wanted: list[float]) -> None:
+    placed = apart(wanted)
+    assert all(lower - upper >= 2 * LABEL for lower, upper in itertools.pairwise(placed))
