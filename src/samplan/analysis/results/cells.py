@@ -1,4 +1,4 @@
-"""What leaves the room `analysis`. Frozen, no Django, no SQL; already through disclosure control."""
+"""Figures and what is said of them: cells with status and interval, comparisons, trends, series."""
 
 from __future__ import annotations
 
@@ -49,6 +49,8 @@ class UnitKind(StrEnum):
     REGION = "region"
     COUNTRY = "country"
     GROUP = "group"
+    BODY = "body"
+    """One of the county's own bodies, in own values."""
 
 
 class Measure(StrEnum):

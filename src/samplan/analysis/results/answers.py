@@ -1,0 +1,176 @@
+"""What the questions answer with, beside the answer about one indicator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from samplan.analysis.results.cells import (
+    Cell,
+    Comparison,
+    IndicatorCard,
+    Looks,
+    Outcome,
+    Period,
+    Series,
+    Unit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarAnswer:
+    """A unit beside those that Kolada finds similar, members as they were when the group was fetched.
+
+    mean: of the members that show a value, unweighted and our own processing; None with fewer than two.
+    members: by name, the unit itself not among them. looks: of the members' comparisons with the unit's own value.
+    """
+
+    card: IndicatorCard
+    unit: Series
+    group: Unit | None
+    mean: Cell | None
+    members: tuple[Series, ...]
+    looks: Looks | None
+    groups: tuple[Unit, ...] = ()
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GridLine:
+    """A unit's newest cell of each indicator, in the order of the grid's cards; None where nothing was received."""
+
+    unit: Unit
+    cells: tuple[tuple[Cell, Comparison] | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GridAnswer:
+    """Units by name against indicators in the order asked for. Nothing is ranked. benchmark: the country's line."""
+
+    cards: tuple[IndicatorCard, ...]
+    lines: tuple[GridLine, ...]
+    benchmark: tuple[Cell | None, ...]
+    looks: Looks
+    caveats: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SexDifference:
+    """Women and men of a unit in one period; the difference is women minus men."""
+
+    unit: Unit
+    period: Period
+    women: Cell
+    men: Cell
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class SexAnswer:
+    """Sex differences by unit, the county first and then municipalities by name, and the same of each age group.
+
+    ages: cards of the same indicator for other ages, with the county's newest cell. reason: why there are none.
+    """
+
+    card: IndicatorCard
+    differences: tuple[SexDifference, ...]
+    looks: Looks | None
+    ages: tuple[tuple[IndicatorCard, Cell | None], ...] = ()
+    reason: str = ""
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """An indicator on one line: a unit's series with verdict and trend, its county's and the country's newest cell."""
+
+    card: IndicatorCard
+    series: Series
+    county: Cell | None
+    benchmark: Cell | None
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAnswer:
+    """All chosen indicators of one unit, in the order asked for. missing: ids that the store does not know."""
+
+    unit: Unit
+    lines: tuple[FactLine, ...]
+    looks: Looks
+    missing: tuple[str, ...] = ()
+    made_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelPoint:
+    """A unit in a funnel: its cell and on which side of the limits it lies. far: beyond those of 99.8 per cent too."""
+
+    cell: Cell
+    outcome: Outcome
+    far: bool
+    survives: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelAnswer:
+    """Values against their base, with the limits of chance round the average. curves: base, low and high at each level.
+
+    dispersion: how much wider than chance the points lie (1: as chance); points without a known base are left out, and
+    counted in left_out by the code of the reason.
+    """
+
+    card: IndicatorCard
+    period: Period | None
+    average: float | None
+    points: tuple[FunnelPoint, ...]
+    curves: tuple[tuple[float, float, float, float, float], ...]
+    dispersion: float | None
+    looks: Looks | None
+    left_out: dict[str, int] = field(default_factory=dict)
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An indicator that differs from the country beyond chance for a unit; survives among all that were looked at."""
+
+    card: IndicatorCard
+    cell: Cell
+    benchmark: Cell
+    comparison: Comparison
+    caveats: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningAnswer:
+    """Hits by area of operation and name, never ranked. not_judged: how many could not be, by the reason's code.
+
+    old: how many have a newest period from before the time that was asked for, and were not looked at.
+    """
+
+    unit: Unit
+    groups: tuple[tuple[str, tuple[Hit, ...]], ...]
+    looks: Looks
+    not_judged: dict[str, int] = field(default_factory=dict)
+    old: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedCell:
+    """A figure that is another than it was; before is None when it is new. kind: new, revised, withdrawn, returned."""
+
+    card: IndicatorCard
+    kind: str
+    before: Cell | None
+    after: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesAnswer:
+    """What changed since a moment. indicators: retitled, redefined, discontinued or removed ones, with the kind."""
+
+    since: datetime
+    cells: tuple[ChangedCell, ...]
+    indicators: tuple[tuple[IndicatorCard, str], ...]
+    more: bool = False
