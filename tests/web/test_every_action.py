@@ -54,7 +54,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("set_waiting", "release_dependency", "succeed_bodies"), COORDINATORS),
     **dict.fromkeys(("add_item", "change_item", "move_item", "remove_item", "restore_item", "reorder"), OWNERS),
     **dict.fromkeys(("merge_items", "split_item", "set_goal_attainment", "set_aside", "take_up_again"), OWNERS),
-    **dict.fromkeys(("ask_owners", "hand_over"), OWNERS),
+    **dict.fromkeys(("ask_owners", "hand_over", "wait_for"), OWNERS),
     **dict.fromkeys(("report_activity", "set_activity_status", "reschedule_activity"), CONTACTS),
     "answer_ask": COORDINATORS | {"municipal_contact"},  # the municipality is asked, not the owner's unit
     **dict.fromkeys(("add_step", "change_step", "remove_step"), COORDINATORS),
@@ -67,6 +67,12 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("open_round", "close_round", "queue_letters", "revoke_link", "renew_link"), COORDINATORS),
     **dict.fromkeys(("save_answer", "finish_answers"), COORDINATORS),  # contacts answer by their own links
     **dict.fromkeys(("claim_letter", "note_letter"), NOBODY),
+    **dict.fromkeys(("add_statement", "change_statement", "merge_statements", "remove_statement"), COORDINATORS),
+    **dict.fromkeys(("correct_answer", "open_judging", "lock_year", "correct_judgement"), COORDINATORS),
+    **dict.fromkeys(("recommend", "withdraw_recommendation", "lay_history", "drop_history"), COORDINATORS),
+    "give_consent": COORDINATORS,  # contacts do by their own links
+    "judge": CONTACTS,  # here an activity; goals and areas are the owners'
+    "answer_recommendation": COORDINATORS | {"municipal_contact"},  # the municipality is recommended something
     **dict.fromkeys(("tie_figure", "change_figure", "remove_figure", "set_own_value", "remove_own_value"), OWNERS),
     **dict.fromkeys(("receive_value_file", "put_value_file", "undo_value_file"), OWNERS),
 }
@@ -131,6 +137,20 @@ class County:
         self.numbers = count(1)
         self.contact = rounds.contacts(rounds.a_round(here))[0]
         followup.queue_letters(by=SYSTEM, round_id=self.contact.asked.round_id, sort="ask")
+        self.statement, self.recommendation = self._compiled()
+
+    def _compiled(self) -> tuple[Any, Any]:
+        """A statement of a closed round, and something that the municipality is recommended."""
+        here = self.at.plan.partnership
+        closed = rounds.a_round(here, year=2025)
+        asked = closed.asked.get(body=self.municipality)
+        rounds.answer(asked)
+        followup.close_round(by=SYSTEM, round_id=closed.pk)
+        told = {"text": "[antal] svarar.", "sources": [(asked.pk, "suicide-plan")]}
+        made = followup.add_statement(by=SYSTEM, round_id=closed.pk, **told)
+        followup.open_judging(by=SYSTEM, plan=self.at.plan, year=2025)
+        wish = {"year": 2025, "text": "Anta en plan.", "body_id": self.municipality.pk}
+        return made, followup.recommend(by=SYSTEM, partnership=here, **wish)
 
     def _files(self) -> dict[str, Any]:
         """Files that were read for a framework, the one to be undone put in."""
@@ -172,6 +192,9 @@ class County:
             "asked": {self.municipality.pk: ["ny@exempel.example"]}, "questions": ["contact"], "year": 2031,
             "due": rounds.DUE, "round_id": self.contact.asked.round_id, "asked_id": self.contact.asked_id,
             "contact_id": self.contact.pk, "letter_id": self.contact.letters.get().pk, "sort": "ask", "sent": True,
+            "statement_id": self.statement.pk, "statement_ids": [self.statement.pk], "sources": [], "names": True,
+            "recommendation_id": self.recommendation.pk, "body_id": self.municipality.pk,
+            "said": followup.Said(value="done"),
             "digest": "daily", "period": "2026-W10", "mark": "b" * 64, "letter": None, "notice": None,
             "imported": at.imported, "imported_id": at.imported.pk, "item": at.proposed(),
             "items": [at.proposed(ItemKind.GOAL)] * 2, "parent": at.proposed(ItemKind.AREA), "data": b"Plan",
@@ -193,6 +216,7 @@ class County:
         known: dict[str, dict[str, Any]] = {
             "actors.create_body": {"kind": "unit"},
             "plans.add_item": {"values": {"text": "Ny"}},
+            "plans.wait_for": {"values": {"title": "Ny"}, "areas": [at.area.pk]},
             "plans.restore_item": {"item_id": self.removed.pk},
             "plans.purge_item": {"item_id": self.removed.pk},
             "plans.remove_empty_plan": {"plan": self.other},
@@ -200,6 +224,8 @@ class County:
             **{f"plans.{deed}_step": self._step() for deed in ("add", "change", "remove")},
             "followup.open_round": {"kind": "yearly"},
             "followup.save_answer": {"code": "contact"},
+            "followup.correct_answer": {"code": "contact"},
+            **{f"followup.{deed}": {"year": 2025, "kind": "activity"} for deed in ("judge", "correct_judgement")},
             "plans.create_framework": {"kind": "other"},
             "plans.add_node": {"framework": at.node.framework.code, "level": "grupp"},
             "plans.change_node": {"node_id": at.node.pk, "level": "grupp"},

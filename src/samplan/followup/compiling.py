@@ -1,4 +1,4 @@
-"""How answers become statements: drafts, contradictions, who may be named, the words for how many. Pure but for its data."""
+"""How answers become statements: drafts, contradictions, who may be named, how many in words. Pure but for data."""
 
 from __future__ import annotations
 

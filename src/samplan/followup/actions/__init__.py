@@ -1,17 +1,79 @@
 """Every change to rounds: opening and closing, answers, and the letters to those who are asked."""
 
-from samplan.followup.actions.answers import finish_answers, save_answer
-from samplan.followup.actions.letters import claim_letter, note_letter, queue_letters, renew_link, revoke_link
-from samplan.followup.actions.rounds import close_round, open_round
+from samplan.followup.actions.addresses import (
+    ask_contacts,
+    claim_confirmation,
+    confirm_contact,
+    note_confirmation,
+    record_bounce,
+    trust_address,
+)
+from samplan.followup.actions.answers import enter_answers, finish_answers, repeat_answers, save_answer, save_answers
+from samplan.followup.actions.compiled import (
+    add_statement,
+    change_statement,
+    give_consent,
+    merge_statements,
+    remove_statement,
+)
+from samplan.followup.actions.correcting import correct_answer
+from samplan.followup.actions.history import drop_history, lay_history
+from samplan.followup.actions.judging import Said, correct_judgement, judge, lock_year, open_judging
+from samplan.followup.actions.letters import (
+    claim_letter,
+    climb_ladder,
+    name_head,
+    note_letter,
+    queue_letters,
+    renew_link,
+    revoke_link,
+)
+from samplan.followup.actions.recommending import answer_recommendation, recommend, withdraw_recommendation
+from samplan.followup.actions.rounds import close_round, open_round, prolong_round, reopen_round
+from samplan.followup.actions.sharing import share_questions, take_back_questions, take_own_link
+from samplan.followup.actions.taking_over import take_over_answers
 
 __all__ = [
+    "Said",
+    "add_statement",
+    "answer_recommendation",
+    "ask_contacts",
+    "change_statement",
+    "claim_confirmation",
     "claim_letter",
+    "climb_ladder",
     "close_round",
+    "confirm_contact",
+    "correct_answer",
+    "correct_judgement",
+    "drop_history",
+    "enter_answers",
     "finish_answers",
+    "give_consent",
+    "judge",
+    "lay_history",
+    "lock_year",
+    "merge_statements",
+    "name_head",
+    "note_confirmation",
     "note_letter",
+    "open_judging",
     "open_round",
+    "prolong_round",
     "queue_letters",
+    "recommend",
+    "record_bounce",
+    "remove_statement",
     "renew_link",
+    "reopen_round",
+    "repeat_answers",
     "revoke_link",
     "save_answer",
+    "save_answers",
+    "share_questions",
+    "take_back_questions",
+    "take_over_answers",
+    "take_own_link",
+    "trust_address",
+    "withdraw_recommendation",
 ]

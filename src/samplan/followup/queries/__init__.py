@@ -1,30 +1,79 @@
 """Every read of `followup`."""
 
 from samplan.followup.queries.asking import (
+    as_closed,
     asked_in,
+    bad_addresses,
     board_of,
     candidates,
+    closings_of,
     contact_in,
     contacts_of,
     letters_waiting,
     round_for,
     rounds_for,
+    rounds_open,
 )
+from samplan.followup.queries.compiled import (
+    by_focus,
+    compilation_of,
+    consent_of,
+    plan_of_year,
+    statement_in,
+    tag_choices,
+)
+from samplan.followup.queries.drafting import from_plan, plans_to_ask
+from samplan.followup.queries.judged import (
+    corrections_of,
+    corrections_of_year,
+    judged_years,
+    recommendation_in,
+    recommendations_of,
+    recommendations_waiting,
+    year_of_judging,
+)
+from samplan.followup.queries.register import confirmation_by, confirmations_waiting, contacts_to_ask, register_of
 from samplan.followup.queries.results import results_of
-from samplan.followup.queries.sheet import contact_by, own_links, questions_of, sheet_for
+from samplan.followup.queries.sheet import asked_of_bodies, contact_by, own_links, questions_of, sheet_for
+from samplan.followup.queries.taking_over import to_take_over
 
 __all__ = [
+    "as_closed",
     "asked_in",
+    "asked_of_bodies",
+    "bad_addresses",
     "board_of",
+    "by_focus",
     "candidates",
+    "closings_of",
+    "compilation_of",
+    "confirmation_by",
+    "confirmations_waiting",
+    "consent_of",
     "contact_by",
     "contact_in",
     "contacts_of",
+    "contacts_to_ask",
+    "corrections_of",
+    "corrections_of_year",
+    "from_plan",
+    "judged_years",
     "letters_waiting",
     "own_links",
+    "plan_of_year",
+    "plans_to_ask",
     "questions_of",
+    "recommendation_in",
+    "recommendations_of",
+    "recommendations_waiting",
+    "register_of",
     "results_of",
     "round_for",
     "rounds_for",
+    "rounds_open",
     "sheet_for",
+    "statement_in",
+    "tag_choices",
+    "to_take_over",
+    "year_of_judging",
 ]

@@ -9,6 +9,7 @@ from samplan.actors.models import BodyKind
 from samplan.followup.catalogue import quantified
 from samplan.followup.models import Round
 from samplan.followup.queries.asking import line_of
+from samplan.followup.queries.corrected import bodies_today
 from samplan.followup.queries.frozen import given_of, question_of, round_before, same_questions
 from samplan.followup.shapes import (
     Choice,
@@ -26,13 +27,12 @@ Bodies = list[dict[str, Any]]
 
 
 def results_of(round_: Round) -> Results | None:
-    """The answers of a closed round (one query); None while it is open: until then they are each body's own."""
+    """A closed round's answers, put right where they were (two queries); None while they are each body's own."""
     if round_.state != RoundState.CLOSED:
         return None
-    bodies: Bodies = round_.frozen["bodies"]
     questions = [question_of(q) for q in round_.frozen["questions"]]
     before = round_before(round_)
-    old: Bodies = before.frozen["bodies"] if before else []
+    bodies, old = bodies_today((round_, before))
     same, changed = same_questions(questions, before)
     noun = "municipality" if all(b["kind"] == BodyKind.MUNICIPALITY for b in bodies) else "other"
     results = tuple(_result(q, bodies, old if q.code in same else [], noun, q.code in changed) for q in questions)

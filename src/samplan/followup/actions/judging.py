@@ -1,0 +1,221 @@
+"""The yearly judgement of a plan: opened, written, locked, and put right after it was locked."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from samplan.actors import audit
+from samplan.actors.rules import Actor
+from samplan.actors.shapes import Sentences
+from samplan.followup import rules, statement_rules
+from samplan.followup.models import Correction, JudgedYear, Judgement
+from samplan.followup.rules import check_text
+from samplan.followup.statement_rules import StatementChanged, not_taken, person_of
+from samplan.plans import actions as plans
+from samplan.plans.models import Activity, Area, Goal, Plan
+from samplan.plans.rules import check_can_edit_item, check_can_report
+from samplan.plans.shapes.statuses import ActivityStatus, Attainment
+
+KINDS = ("area", "goal", "activity")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody judges: as `models.Judgement` has it."""
+
+    value: str = ""
+    written: str = ""
+    text: str = ""
+    reason: str = ""
+    decision: str = ""
+    needs: str = ""
+
+    def clean(self) -> Said:
+        """Without blanks at the ends."""
+        return Said(**{name: value.replace("\r\n", "\n").strip() for name, value in asdict(self).items()})
+
+
+@transaction.atomic
+def open_judging(*, by: Actor, plan: Plan, year: int, at: datetime | None = None) -> JudgedYear:
+    """Open a year's judgement of a plan, or find it; every earlier year that is open is locked. Raises NotAllowed."""
+    rules.check_can_follow_up(by, plan.partnership)
+    Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    if not 1990 <= year <= 2100:
+        raise not_taken("Skriv året med fyra siffror.", "Write the year with four digits.")
+    later = JudgedYear.objects.filter(plan=plan, year__gt=year).order_by("year").first()
+    found = JudgedYear.objects.filter(plan=plan, year=year).first()
+    if found is None and later is not None:
+        raise not_taken(
+            f"{later.year} är redan öppnat. Tidigare år är låsta.",
+            f"{later.year} is opened already. Earlier years are locked.",
+        )
+    now = at or timezone.now()
+    JudgedYear.objects.filter(plan=plan, year__lt=year, locked_at=None).update(locked_at=now)
+    if found is None:
+        found = JudgedYear.objects.create(plan=plan, year=year, opened_at=now)
+        _event(by, plan, "open_judging", {"year": year})
+    return found
+
+
+@transaction.atomic
+def judge(*, by: Actor, plan: Plan, year: int, kind: str, item_id: int, said: Said, seen_version: int = 0) -> Judgement:
+    """Say how a goal, an activity or an area went in a year; the plan itself gets the same state where it has another.
+
+    kind: "goal", "activity" or "area". seen_version: of the judgement that the page was made from, 0 for none. Raises
+    NotAllowed, YearIsLocked, StatementChanged, and NotTaken for text without a judgement or a stop without a reason.
+    """
+    item, area = _item(plan, kind, item_id)
+    _check_may(by, plan, area, item)
+    judged = JudgedYear.objects.select_for_update(no_key=True).filter(plan=plan, year=year).first()
+    if judged is None:
+        raise not_taken("Året är inte öppnat för bedömning.", "The year is not open for judging.")
+    statement_rules.check_year_open(judged)
+    said = _checked(said, kind)
+    row = _row(judged, area, item)
+    if row.version != seen_version:
+        raise StatementChanged(_meanwhile())
+    _put(row, said, by)
+    _carry_over(by, item, said)
+    _event(by, plan, "judge", {"year": year, "kind": kind, "item": item_id, "value": said.value})
+    return row
+
+
+@transaction.atomic
+def lock_year(*, by: Actor, plan: Plan, year: int, at: datetime | None = None) -> JudgedYear:
+    """Lock a year's judgement: from now on only corrections change it, and are seen. Raises NotAllowed and NotTaken."""
+    rules.check_can_follow_up(by, plan.partnership)
+    judged = JudgedYear.objects.select_for_update(no_key=True).filter(plan=plan, year=year).first()
+    if judged is None:
+        raise not_taken("Året är inte öppnat för bedömning.", "The year is not open for judging.")
+    statement_rules.check_year_open(judged)
+    judged.locked_at = at or timezone.now()
+    judged.save(update_fields=["locked_at"])
+    _event(by, plan, "lock_year", {"year": year})
+    return judged
+
+
+@transaction.atomic
+def correct_judgement(
+    *, by: Actor, plan: Plan, year: int, kind: str, item_id: int, said: Said, reason: str
+) -> Correction:
+    """Put a locked year's judgement right, with what stood before, what stands now and why. The plan is left alone.
+
+    Raises NotAllowed, and NotTaken for a year that is open, without a reason, or where nothing changes.
+    """
+    rules.check_can_follow_up(by, plan.partnership)
+    item, area = _item(plan, kind, item_id)
+    judged = JudgedYear.objects.select_for_update(no_key=True).filter(plan=plan, year=year).first()
+    if judged is None or judged.locked_at is None:
+        raise not_taken("Året är inte låst. Ändra bedömningen direkt.", "The year is not locked. Just change it.")
+    reason = statement_rules.check_reason(reason)
+    said = _checked(said, kind)
+    row = _row(judged, area, item)
+    before = {name: getattr(row, name) for name in asdict(said)}
+    if before == asdict(said):
+        raise not_taken("Bedömningen är redan så.", "The judgement is like that already.")
+    _put(row, said, by)
+    made = Correction.objects.create(
+        partnership=plan.partnership,
+        judgement=row,
+        about={"kind": kind, "year": year, "area": str(area), "item": str(item), "plan": plan.pk},
+        before=before,
+        after=asdict(said),
+        reason=reason,
+        at=timezone.now(),
+        by=person_of(by),
+    )
+    _event(by, plan, "correct_judgement", {"year": year, "kind": kind, "item": item_id, "correction": made.pk})
+    return made
+
+
+def _item(plan: Plan, kind: str, item_id: int) -> tuple[Goal | Activity | Area, Area]:
+    """The goal, activity or area itself, and the area that it stands in."""
+    area: Area | None
+    if kind == "area":
+        area = Area.objects.filter(pk=item_id, plan=plan, removed_at=None).first()
+        if area is not None:
+            return area, area
+    elif kind in KINDS:
+        model: Any = Goal if kind == "goal" else Activity
+        row = model.objects.filter(pk=item_id, area__plan=plan, removed_at=None).select_related("area").first()
+        if row is not None:
+            return row, row.area
+    raise not_taken("Det finns inte längre i planen.", "It is no longer in the plan.")
+
+
+def _check_may(by: Actor, plan: Plan, area: Area, item: Goal | Activity | Area) -> None:
+    """Activities are judged by whoever may report them, goals and areas by whoever may change the area."""
+    if isinstance(item, Activity):
+        check_can_report(by, plan, area.pk, item.pk)
+    else:
+        check_can_edit_item(by, plan, area.pk)
+
+
+def _checked(said: Said, kind: str) -> Said:
+    said = said.clean()
+    known = {s.value for s in (ActivityStatus if kind == "activity" else Attainment)}
+    if said.value and said.value not in known:
+        raise not_taken("Den bedömningen finns inte.", "There is no such judgement.")
+    for text in (said.text, said.reason, said.decision, said.needs):
+        check_text(text)
+    statement_rules.check_judgement(
+        value=said.value,
+        text=said.text,
+        reason=said.reason,
+        decision=said.decision,
+        of_activity=kind == "activity",
+    )
+    return said
+
+
+def _row(judged: JudgedYear, area: Area, item: Goal | Activity | Area) -> Judgement:
+    """The judgement that stands, or a new one that is not kept yet (version 0)."""
+    goal = item if isinstance(item, Goal) else None
+    activity = item if isinstance(item, Activity) else None
+    found = Judgement.objects.select_for_update(no_key=True, of=("self",)).filter(
+        judged=judged, area=area, goal=goal, activity=activity
+    )
+    return found.first() or Judgement(judged=judged, area=area, goal=goal, activity=activity, version=0)
+
+
+def _put(row: Judgement, said: Said, by: Actor) -> None:
+    for name, value in asdict(said).items():
+        setattr(row, name, value)
+    row.version += 1
+    row.changed_at, row.changed_by = timezone.now(), person_of(by)
+    row.save()
+
+
+def _carry_over(by: Actor, item: Goal | Activity | Area, said: Said) -> None:
+    """What is judged now is what the plan says today: nobody has to write it twice."""
+    if isinstance(item, Activity) and said.value and said.value != item.status:
+        plans.set_activity_status(
+            by=by, activity_id=item.pk, status=said.value, written=said.written, seen_version=item.version
+        )
+    elif isinstance(item, Goal) and said.value and said.value != item.attainment:
+        plans.set_goal_attainment(
+            by=by,
+            goal_id=item.pk,
+            attainment=said.value,
+            written=said.written,
+            comment=said.text,
+            seen_version=item.version,
+        )
+
+
+def _meanwhile() -> Sentences:
+    return Sentences(
+        sv="Någon annan har bedömt det här sedan du öppnade sidan. Din text är inte sparad. Kopiera den, öppna sidan"
+        " igen och jämför.",
+        en="Somebody else has judged this since you opened the page. Your text was not saved. Copy it, open the page"
+        " again and compare.",
+    )
+
+
+def _event(by: Actor, plan: Plan, verb: str, data: dict[str, Any]) -> None:
+    audit.record(by=by, verb=verb, object_kind="plan", object_id=plan.pk, partnership_id=plan.partnership_id, data=data)

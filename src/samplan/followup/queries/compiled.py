@@ -1,0 +1,248 @@
+"""A closed round's statements with their sources, drafts, and who may be named: a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from samplan.actors.models import BodyKind, Partnership
+from samplan.actors.shapes import Sentences
+from samplan.followup.catalogue import quantified
+from samplan.followup.compiling import compiling, digest_of, drafts_of, names_tell_no_more, said_with
+from samplan.followup.freezing import question_value
+from samplan.followup.models import (
+    Answer,
+    Asked,
+    AskedQuestion,
+    Consent,
+    Correction,
+    Round,
+    Statement,
+    StatementSource,
+    StatementTag,
+)
+from samplan.followup.queries.frozen import question_of
+from samplan.followup.shapes import (
+    Compilation,
+    ConsentLine,
+    Given,
+    Question,
+    SourceAnswer,
+    StatementOrigin,
+    StatementView,
+    Tag,
+    TagKind,
+)
+from samplan.plans.models import Area, FrameworkNode, Plan, PlanFocusArea
+
+TOO_FEW = Sentences(
+    sv="Namnen visas inte: de som inte vill nämnas skulle gå att räkna ut.",
+    en="No names are shown: those who do not want to be named could be worked out.",
+)
+NOBODY = Sentences(sv="Ingen av dem har sagt ja till att nämnas.", en="None of them has consented to being named.")
+
+
+@dataclass(frozen=True, slots=True)
+class RoundAnswers:
+    """All that a round's statements are made of. bodies: names by who was asked, none of them joint."""
+
+    round: Round
+    bodies: dict[int, str]
+    noun: str
+    questions: tuple[Question, ...]
+    by_id: dict[int, Question]
+    answers: dict[tuple[int, str], Given]
+    corrected: frozenset[tuple[int, int]]
+    consents: dict[int, Consent]
+
+    def given(self, asked: int, code: str) -> Given | None:
+        """An answer that says something."""
+        return self.answers.get((asked, code))
+
+
+def round_answers(round_: Round) -> RoundAnswers:
+    """The round's bodies, questions, answers as they stand today, corrections and consents (five queries)."""
+    asked = list(Asked.objects.filter(round=round_, joint=False).select_related("body"))
+    asked.sort(key=lambda a: a.body.name.casefold())
+    rows = list(AskedQuestion.objects.filter(round=round_))
+    questions = [question_of(question_value(q), q.pk) for q in rows]
+    codes = {q.pk: q.code for q in rows}
+    answers = {
+        (a.asked_id, codes[a.question_id]): Given(
+            a.choice, a.text, timezone.localtime(a.saved_at).date(), a.nothing_new, a.version
+        )
+        for a in Answer.objects.filter(asked__round=round_, asked__joint=False)
+        if a.choice or a.text.strip()
+    }
+    municipal = all(a.body.kind == BodyKind.MUNICIPALITY for a in asked)
+    corrected = Correction.objects.filter(round=round_).values_list("asked_id", "question_id")
+    return RoundAnswers(
+        round=round_,
+        bodies={a.pk: a.body.name for a in asked},
+        noun="municipality" if municipal and asked else "other",
+        questions=tuple(questions),
+        by_id={q.id: q for q in questions},
+        answers=answers,
+        corrected=frozenset((a, q) for a, q in corrected if a is not None and q is not None),
+        consents={c.asked_id: c for c in Consent.objects.filter(asked__round=round_)},
+    )
+
+
+def statements_of(told: RoundAnswers) -> tuple[StatementView, ...]:
+    """The round's statements in order (three queries)."""
+    rows = Statement.objects.filter(round=told.round).prefetch_related("sources", "tags")
+    return tuple(_view(row, told) for row in rows)
+
+
+def _view(row: Statement, told: RoundAnswers) -> StatementView:
+    sources = [s for s in (_source(s, told) for s in row.sources.all()) if s is not None]
+    sources.sort(key=lambda s: (s.body.casefold(), s.question.number))
+    says = tuple(s for s in sources if not s.against)
+    behind = list(dict.fromkeys(s.asked_id for s in says))
+    compiled = row.origin == StatementOrigin.COMPILED
+    n, asked = len(behind), len(told.bodies)
+    written = Sentences(sv=row.written_count, en=row.written_count)
+    words = quantified(n, asked, told.noun) if compiled else written
+    named, why = _named(row, behind, told) if compiled else ((), None)
+    digest = digest_of((s.asked_id, s.question.code, s.against, s.given) for s in sources)
+    return StatementView(
+        id=row.pk,
+        number=row.number,
+        origin=StatementOrigin(row.origin),
+        text=row.text,
+        proposed=row.proposed,
+        said=said_with(row.text, words),
+        words=words,
+        n=n if compiled else None,
+        asked=asked,
+        show_names=row.show_names,
+        named=named,
+        withheld=n - len(named),
+        names_why=why,
+        sources=says,
+        against=tuple(s for s in sources if s.against),
+        tags=tuple(_tag(t) for t in row.tags.all()),
+        changed=compiled and digest != row.digest,
+        place=row.place,
+        version=row.version,
+    )
+
+
+def _source(row: StatementSource, told: RoundAnswers) -> SourceAnswer | None:
+    asked, question = row.asked_id, told.by_id.get(row.question_id)
+    if question is None or asked not in told.bodies:
+        return None
+    given = told.given(asked, question.code)
+    return SourceAnswer(
+        asked_id=asked,
+        body=told.bodies[asked],
+        question=question,
+        given=given,
+        chosen=question.choice(given.choice) if given else None,
+        against=row.against,
+        corrected=(asked, question.id) in told.corrected,
+    )
+
+
+def _named(row: Statement, behind: list[int], told: RoundAnswers) -> tuple[tuple[str, ...], Sentences | None]:
+    """The names that may be shown, and why none is."""
+    if not row.show_names:
+        return (), None
+    willing = [a for a in behind if a in told.consents and told.consents[a].names]
+    if not willing:
+        return (), NOBODY
+    if not names_tell_no_more(asked=len(told.bodies), said=len(behind), named=len(willing)):
+        return (), TOO_FEW
+    return tuple(told.bodies[a] for a in willing), None
+
+
+def _tag(row: StatementTag) -> Tag:
+    return Tag(
+        kind=TagKind(row.kind),
+        name=row.name,
+        number=row.number,
+        node_id=row.node_id,
+        area_id=row.area_id,
+        first=row.first,
+    )
+
+
+def compilation_of(round_: Round) -> Compilation:
+    """A closed round's statements, drafts and consents (eight queries however large it is)."""
+    told = round_answers(round_)
+    statements = statements_of(told)
+    made = [
+        (s.question.code, s.given.choice if s.given and s.question.choices else "")
+        for statement in statements
+        for s in statement.sources
+    ]
+    return Compilation(
+        round_id=round_.pk,
+        year=round_.year,
+        asked=len(told.bodies),
+        statements=statements,
+        drafts=drafts_of(told.questions, told.answers, made),
+        consents=tuple(_consent(pk, name, told.consents.get(pk)) for pk, name in told.bodies.items()),
+        closed_on=timezone.localtime(round_.closed_at).date() if round_.closed_at else None,
+    )
+
+
+def _consent(pk: int, name: str, row: Consent | None) -> ConsentLine:
+    if row is None:
+        return ConsentLine(pk, name, names=False, at=None)
+    return ConsentLine(pk, name, names=row.names, at=row.at, note=row.note)
+
+
+def consent_of(asked_id: int) -> ConsentLine | None:
+    """Whether the body that was asked lets its name be shown; None where it has not said (one query)."""
+    row = Consent.objects.filter(asked=asked_id).select_related("asked__body").first()
+    return _consent(row.asked_id, row.asked.body.name, row) if row else None
+
+
+def plan_of_year(partnership: Partnership, year: int) -> Plan | None:
+    """The county's plan that a year's follow-up is about: one that held then, the newest first (one query)."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    began, ended = Q(valid_from=None) | Q(valid_from__lte=last), Q(valid_to=None) | Q(valid_to__gte=first)
+    found = Plan.objects.filter(began, ended, partnership=partnership, removed_at=None)
+    return found.select_related("partnership__county", "county").order_by("-valid_from", "-pk").first()
+
+
+def tag_choices(partnership: Partnership, year: int) -> list[Tag]:
+    """What a statement may be tagged with: the plan's focus areas and areas, and the perspectives (four queries)."""
+    plan = plan_of_year(partnership, year)
+    return [*(_plan_tags(plan) if plan else ()), *_perspectives()]
+
+
+def _plan_tags(plan: Plan) -> Iterable[Tag]:
+    for focus in PlanFocusArea.objects.filter(plan=plan, removed_at=None).order_by("number"):
+        yield Tag(TagKind.FOCUS, focus.title, str(focus.number), node_id=focus.node_id)
+    for area in Area.objects.filter(plan=plan, removed_at=None).order_by("order", "pk"):
+        yield Tag(TagKind.AREA, area.title, area.number, area_id=area.pk)
+
+
+def _perspectives() -> Iterable[Tag]:
+    nodes = FrameworkNode.objects.filter(framework__code=compiling().perspectives).order_by("order", "pk")
+    for node in nodes:
+        yield Tag(TagKind.PERSPECTIVE, node.name, node_id=node.pk)
+
+
+def statement_in(round_: Round, statement_id: int) -> Statement | None:
+    """A statement of the round."""
+    return Statement.objects.filter(pk=statement_id, round=round_).first()
+
+
+def by_focus(statements: Iterable[StatementView]) -> list[tuple[Tag | None, list[StatementView]]]:
+    """Statements under their first focus area, in the areas' order; those without one last."""
+    groups: dict[tuple[str, str], tuple[Tag | None, list[StatementView]]] = {}
+    found: dict[tuple[str, str], list[StatementView]] = defaultdict(list)
+    for statement in statements:
+        tag = statement.focus
+        key = (tag.number.zfill(4), tag.name) if tag else ("\uffff", "")
+        found[key].append(statement)
+        groups[key] = (tag, found[key])
+    return [groups[key] for key in sorted(groups)]

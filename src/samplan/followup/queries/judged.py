@@ -1,0 +1,197 @@
+"""The yearly judgement of a plan, recommendations, and corrections: a fixed number of queries, whatever the size."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+
+from django.db.models import Q
+from django.utils import timezone
+
+from samplan.actors.models import Partnership
+from samplan.actors.rules import MaybeActor
+from samplan.actors.shapes import Permission
+from samplan.actors.standing import Standing, standing_of
+from samplan.followup.models import Correction, JudgedYear, Judgement, Recommendation, Round
+from samplan.followup.shapes import (
+    CorrectionLine,
+    Judged,
+    JudgedArea,
+    JudgedItem,
+    RecommendationAnswer,
+    RecommendationLine,
+    YearOfJudging,
+)
+from samplan.plans.catalogue import activity_label, attainment_label
+from samplan.plans.models import Activity, Area, Goal, Plan
+from samplan.plans.rights import EditRights, edit_rights
+from samplan.plans.shapes.content import Label
+
+Key = tuple[int, int | None, int | None]
+"""Area, goal, activity."""
+
+
+def judged_years(plan: Plan) -> list[JudgedYear]:
+    """The years that a plan has been judged in, the newest first (one query)."""
+    return list(JudgedYear.objects.filter(plan=plan))
+
+
+def year_of_judging(plan: Plan, year: int, person: MaybeActor = None) -> YearOfJudging | None:
+    """What is said of everything in a plan in a year, beside the year before; None if the year is not opened.
+
+    person: who may judge what; None asks for nobody. 12 queries at most, whatever the plan's size.
+    """
+    years = [y for y in judged_years(plan) if y.year <= year]
+    if not years or years[0].year != year:
+        return None
+    rights = edit_rights(person, plan) if person is not None else EditRights(False, frozenset(), False, frozenset())
+    told: dict[int, dict[Key, Judged]] = defaultdict(dict)
+    for row in Judgement.objects.filter(judged__in=years[:2]):
+        told[row.judged_id][row.area_id, row.goal_id, row.activity_id] = _judged(row)
+    now, before = told[years[0].pk], told[years[1].pk] if len(years) > 1 else {}
+    goals: dict[int, list[Goal]] = defaultdict(list)
+    for goal in Goal.objects.filter(area__plan=plan, removed_at=None):
+        goals[goal.area_id].append(goal)
+    activities: dict[int, list[Activity]] = defaultdict(list)
+    for activity in Activity.objects.filter(area__plan=plan, removed_at=None):
+        activities[activity.area_id].append(activity)
+    return YearOfJudging(
+        plan_id=plan.pk,
+        plan=str(plan),
+        year=year,
+        locked_at=years[0].locked_at,
+        before=years[1].year if len(years) > 1 else None,
+        areas=tuple(
+            _area(area, goals[area.pk], activities[area.pk], now, before, rights)
+            for area in Area.objects.filter(plan=plan, removed_at=None)
+        ),
+    )
+
+
+def _judged(row: Judgement) -> Judged:
+    return Judged(row.pk, row.value, row.written, row.text, row.reason, row.decision, row.needs, row.version)
+
+
+def _area(
+    area: Area,
+    goals: Sequence[Goal],
+    activities: Sequence[Activity],
+    now: dict[Key, Judged],
+    before: dict[Key, Judged],
+    rights: EditRights,
+) -> JudgedArea:
+    own, a = rights.may_edit(area.pk), area.pk
+    whole: Key = (a, None, None)
+    items = [
+        JudgedItem(
+            "area", a, area.title, area.goal_status, area.goal_status_written, now.get(whole), before.get(whole), own
+        )
+    ]
+    for goal in goals:
+        key: Key = (a, goal.pk, None)
+        written = goal.attainment_written
+        items.append(
+            JudgedItem("goal", goal.pk, goal.text, goal.attainment, written, now.get(key), before.get(key), own)
+        )
+    for one in activities:
+        key = (a, None, one.pk)
+        may = rights.may_report(a, one.pk)
+        items.append(
+            JudgedItem("activity", one.pk, one.text, one.status, one.status_written, now.get(key), before.get(key), may)
+        )
+    return JudgedArea(a, area.slug, area.number, area.title, tuple(items))
+
+
+def recommendations_of(partnership: Partnership, person: MaybeActor = None) -> list[RecommendationLine]:
+    """All of a county's recommendations, the newest first (four queries)."""
+    standing = standing_of(person, partnership)
+    everything = standing.scope(Permission.FOLLOW_UP) is not None
+    mine = _acts_for(standing)
+    rows = Recommendation.objects.filter(partnership=partnership).select_related("body", "area", "partnership__county")
+    return [_line(row, everything or row.body_id in mine) for row in rows]
+
+
+def recommendations_waiting(standings: Sequence[Standing]) -> list[RecommendationLine]:
+    """What bodies that somebody acts for have not answered, and what they have taken on and not done.
+
+    One query, and two for each county where they act for a body.
+    """
+    mine: set[int] = set()
+    for standing in standings:
+        mine |= _acts_for(standing)
+    if not mine:
+        return []
+    rows = Recommendation.objects.filter(
+        Q(answer="") | Q(answer=RecommendationAnswer.ACCEPTED),
+        body__in=mine,
+        partnership__in=[s.partnership.pk for s in standings],
+    )
+    told = rows.select_related("body", "area", "partnership__county").order_by("due", "pk")
+    return [_line(row, may=True) for row in told]
+
+
+def _acts_for(standing: Standing) -> set[int]:
+    decides = {body for role, body in standing.held if body is not None and role == "decision_maker"}
+    return set(standing.bodies(Permission.ANSWER)) | decides
+
+
+def recommendation_in(partnerships: Collection[int], recommendation_id: int) -> Recommendation | None:
+    """A recommendation in one of the counties (one query)."""
+    found = Recommendation.objects.filter(pk=recommendation_id, partnership__in=partnerships)
+    return found.select_related("partnership__county", "body", "area").first()
+
+
+def _line(row: Recommendation, may: bool) -> RecommendationLine:
+    return RecommendationLine(
+        id=row.pk,
+        partnership_id=row.partnership_id,
+        year=row.year,
+        text=row.text,
+        body_id=row.body_id,
+        body=row.body.name,
+        area=str(row.area) if row.area else "",
+        due=row.due,
+        answer=RecommendationAnswer(row.answer) if row.answer else None,
+        reason=row.reason,
+        answered_on=timezone.localtime(row.answered_at).date() if row.answered_at else None,
+        county=row.partnership.county.name,
+        may_answer=may,
+    )
+
+
+def corrections_of(round_: Round) -> list[CorrectionLine]:
+    """What was put right in a round after it was closed, in order (one query)."""
+    return [correction_line(row) for row in Correction.objects.filter(round=round_).select_related("by")]
+
+
+def corrections_of_year(plan: Plan, year: int) -> list[CorrectionLine]:
+    """What was put right in a plan's locked judgement of a year, in order (one query)."""
+    rows = Correction.objects.filter(judgement__judged__plan=plan, judgement__judged__year=year).select_related("by")
+    return [correction_line(row) for row in rows]
+
+
+def correction_line(row: Correction) -> CorrectionLine:
+    """A correction in words, in Swedish as the answers are."""
+    about = row.about
+    if row.round_id is not None:
+        choices = {c["code"]: c["sv"] for c in about.get("choices", [])}
+        what = f"{about.get('body', '')}: {about.get('number', '')}. {about.get('question', {}).get('sv', '')}"
+        before, after = (_answer_words(told, choices) for told in (row.before, row.after))
+    else:
+        label = activity_label if about.get("kind") == "activity" else attainment_label
+        what = f"{about.get('area', '')}: {about.get('item', '')}"
+        before, after = (_judgement_words(told, label) for told in (row.before, row.after))
+    return CorrectionLine(
+        at=row.at, by=row.by.name if row.by else "", about=what, before=before, after=after, reason=row.reason
+    )
+
+
+def _answer_words(told: dict[str, str], choices: dict[str, str]) -> str:
+    words = [choices.get(told.get("choice", ""), ""), told.get("text", "")]
+    return ". ".join(w.rstrip(".") for w in words if w)
+
+
+def _judgement_words(told: dict[str, str], label: Callable[[str], Label | None]) -> str:
+    found = label(told.get("value", ""))
+    words = [found.sv if found else "", *(told.get(n, "") for n in ("text", "reason", "decision", "needs"))]
+    return ". ".join(w.rstrip(".") for w in words if w)
