@@ -13,6 +13,7 @@ from rich.table import Table
 
 from benchmarks.judge import run
 from benchmarks.judge.run import Result
+from benchmarks.judge.told import Told
 from benchmarks.judge.writers import FORMATS
 
 CONSOLE = Console()
@@ -63,6 +64,7 @@ def main() -> None:
     parser.add_argument(
         "--dump", type=Path, help="folder for every faulty document with its truth, what was found, and the differences"
     )
+    parser.add_argument("--told", type=int, default=0, help="answers of an honest reviewer before a second reading")
     args = parser.parse_args()
     forms = [f for f in args.format.split(",") if f in FORMATS]
     only = [x for x in args.layout.split(",") if x]
@@ -70,7 +72,8 @@ def main() -> None:
     many = len(forms) * args.n if args.split not in run.WRITTEN else None
     if args.split in run.WRITTEN and not shutil.which("soffice"):
         CONSOLE.print("No soffice on this machine: these documents are judged as .docx and .xlsx only.")
-    read = run.run(args.split, forms, args.n, args.seed, only=only, parts=args.part)
+    reader = Told(args.told) if args.told else run.samplan_reader
+    read = run.run(args.split, forms, args.n, args.seed, reader, only=only, parts=args.part)
     for result in track(read, "Reading", total=many, console=CONSOLE):
         results.append(result)
         if args.dump and (result.tally.total.f1 < 1 or result.lost):

@@ -22,7 +22,8 @@ WRITTEN = SPLITS[2:]
 SEEDS = {"dev": 0, "holdout": 500_000}
 """The seeds of the two drawn splits never meet; the third, handmade, is written and not drawn."""
 
-Reader = Callable[[Path], PlanFile]
+Reader = Callable[[Path, Drawing | None], PlanFile]
+"""Reads a file. It is given the drawing with its truth too, for readers that play a person beside them."""
 
 
 @dataclass
@@ -59,8 +60,8 @@ def document(split: str, layout: str, seed: int, areas: int | None = None) -> Dr
     return layouts.draw(holdout.FAMILY, layout, seed, holdout.WORDINGS, areas)
 
 
-def samplan_reader(path: Path) -> PlanFile:
-    """The reader that is judged."""
+def samplan_reader(path: Path, drawing: Drawing | None = None) -> PlanFile:
+    """The reader that is judged; of the drawing it sees nothing."""
     from samplan import documents, intake
 
     return intake.read_plan(documents.read(path)).plan
@@ -70,7 +71,7 @@ def judge(drawing: Drawing, path: Path, form: str, how: str, reader: Reader) -> 
     """Reads one file and compares. A reader that raises has found nothing and lost everything."""
     total = sum(score.words(drawing.texts()).values())
     try:
-        found = reader(path)
+        found = reader(path, drawing)
     except Exception as error:  # noqa: BLE001 - whatever it is, the judge must book it and go on
         empty = PlanFile()
         tally = score.compare(drawing, empty)

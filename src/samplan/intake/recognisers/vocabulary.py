@@ -6,73 +6,25 @@ cell, or of what stands before a colon.
 
 from __future__ import annotations
 
+import copy
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from samplan.intake.recognisers.clues import Clues, Meaning
 from samplan.intake.recognisers.horizon_labels import in_years, wished_in
 from samplan.intake.recognisers.question_labels import asked_for, may_ask_for, without_tail
+from samplan.intake.recognisers.roles import ITEM_ROLES as ITEM_ROLES
+from samplan.intake.recognisers.roles import Role as Role
 from samplan.intake.recognisers.wording import edits, plain, stem, stems
-
-
-class Role(StrEnum):
-    """What a column, a heading or a label holds."""
-
-    LONG_GOAL = "long_goal"
-    SHORT_GOAL = "short_goal"
-    GOAL = "goal"
-    ACTIVITY = "activity"
-    REPORTED = "reported"
-    TIME = "time"
-    START = "start"
-    END = "end"
-    INDICATOR = "indicator"
-    RESPONSIBLE = "responsible"
-    COST = "cost"
-    GOAL_STATUS = "goal_status"
-    FOLLOWUP = "followup"
-    COMMENT = "comment"
-    NEEDS = "needs"
-    BACKGROUND = "background"
-    QUESTION = "question"
-    PROPOSAL = "proposal"
-    ACTOR = "actor"
-    FOLLOWUP_QUESTION = "followup_question"
-    FOCUS_AREA = "focus_area"
-    AREA = "area"
-    GROUP = "group"
-    NUMBER = "number"
-    IDENTIFIED = "identified"
-    IDENTIFIED_YEAR = "identified_year"
-    REFERENCE = "reference"
-    GOAL_REFERENCE = "goal_reference"
-    SOURCE = "source"
-    INDICATOR_KIND = "indicator_kind"
-    TARGET = "target"
-    YEAR = "year"
-    HORIZON = "horizon"
-    KIND = "kind"
-    TARGET_IMAGE = "target_image"
-    PERSPECTIVE = "perspective"
-    OVERALL_GOAL = "overall_goal"
-    FUND = "fund"
-    AMOUNT = "amount"
-    CURRENCY = "currency"
-    STATUS = "status"
-    ABOUT = "about"
-    TICK = "tick"
-    UNKNOWN = "unknown"
-
-
-ITEM_ROLES = (
-    Role.LONG_GOAL, Role.SHORT_GOAL, Role.INDICATOR, Role.ACTIVITY, Role.GOAL, Role.COST, Role.NEEDS, Role.RESPONSIBLE,
-)  # fmt: skip
-"""Roles of what is listed in an area, those first that a sentence about several of them is about."""
 
 
 class Compounds(BaseModel):
@@ -117,6 +69,7 @@ class Label:
     """What a label may hold, best first; joined: it names two things at once ("Ansvarig och tidplan").
 
     years: the year or span of years written in it, as (first, last). shared: its cell held other things too.
+    told: a person has said so, and no guess may say otherwise.
     """
 
     roles: tuple[Role, ...]
@@ -124,6 +77,7 @@ class Label:
     joined: bool = False
     years: tuple[int, int] | None = None
     shared: bool = False
+    told: bool = False
 
     @property
     def role(self) -> Role:
@@ -195,6 +149,14 @@ class Vocabulary:
             self._sized.setdefault(len(spelled), []).append((spelled, roles))
         self._chapters = {self._reduce(stems(chapter)) for chapter in file.chapters}
         self._known: dict[tuple[str, bool], Label | None] = {}
+        self.clues = Clues()
+        self.memo: dict[object, dict[tuple[object, ...], Any]] = {}
+
+    def with_clues(self, clues: Clues) -> Vocabulary:
+        """The same words with what a person has told, which goes before them."""
+        made = copy.copy(self)
+        made.clues, made._known, made.memo = clues, {}, {}
+        return made
 
     def _reduce(self, words: tuple[str, ...], *, whole: bool = True) -> tuple[str, ...]:
         """Words without filling; a phrase of the catalogue (not whole) keeps its last word, which it is about."""
@@ -208,6 +170,9 @@ class Vocabulary:
 
     def label(self, text: str, *, loose: bool = False) -> Label | None:
         """What a label holds, or None. loose: it is surely a label (a table's header), so a part of it will do."""
+        told = self.clues.of_words(text) or (self.clues.of_column(text) if loose else None)
+        if told is not None:
+            return told_label(told, text)
         key = (text, loose)
         if key not in self._known:
             self._known[key] = self._label(text, loose)
@@ -360,6 +325,11 @@ class Vocabulary:
         return self._reduce(stems(_NUMBERING.sub("", text))) in self._chapters
 
 
+def told_label(meaning: Meaning, text: str) -> Label:
+    """The label of words whose meaning a person has told."""
+    return Label((Role(meaning),), years=years_in(text), told=True)
+
+
 def _asked(text: str) -> Label | None:
     role = asked_for(text)
     return Label((Role(role),), 0.9) if role else None
@@ -385,7 +355,25 @@ def _letters(text: str) -> int:
 
 
 @cache
-def vocabulary() -> Vocabulary:
+def _shipped() -> Vocabulary:
     """The shipped vocabulary, read and validated once."""
     raw = (files("samplan") / "catalogue" / "vocabulary.yaml").read_text(encoding="utf-8")
     return Vocabulary(VocabularyFile.model_validate(yaml.safe_load(raw)))
+
+
+_CURRENT: ContextVar[Vocabulary | None] = ContextVar("vocabulary", default=None)
+
+
+def vocabulary() -> Vocabulary:
+    """The words that this reading goes by: the shipped ones, with what a person has told of its document."""
+    return _CURRENT.get() or _shipped()
+
+
+@contextmanager
+def told_by(clues: Clues) -> Iterator[None]:
+    """Within this block the vocabulary knows what a person has told."""
+    token = _CURRENT.set(_shipped().with_clues(clues) if clues else None)
+    try:
+        yield
+    finally:
+        _CURRENT.reset(token)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.labels import known_word, label_of
 from samplan.intake.recognisers.flattened.lines import Gap, Line
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, signs
+from samplan.intake.recognisers.remembering import remembered
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -234,7 +234,7 @@ def _cut(words: Sequence[str], *, loose: bool) -> tuple[Column, ...] | None:
     return _cheapest_cut(tuple(words), loose)
 
 
-@lru_cache(maxsize=4_000)
+@remembered
 def _cheapest_cut(words: tuple[str, ...], loose: bool) -> tuple[Column, ...] | None:
     costs: list[float] = [0.0] + [float("inf")] * len(words)
     came: list[tuple[int, Label | None]] = [(0, None)] * (len(words) + 1)
@@ -250,7 +250,7 @@ def _cheapest_cut(words: tuple[str, ...], loose: bool) -> tuple[Column, ...] | N
     return _trace(words, came)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _priced(words: tuple[str, ...], loose: bool) -> tuple[Label | None, float | None]:
     """The label that the words make and what it costs; without a label, the price of an unknown column, or None."""
     if words[0].startswith("("):
@@ -349,7 +349,7 @@ def _holds_label(words: Sequence[str]) -> bool:
     return any(_is_label(word) for word in words if not word[:1].islower())
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _is_label(word: str) -> bool:
     label = _label([word])
     return label is not None and label.certainty >= 0.95

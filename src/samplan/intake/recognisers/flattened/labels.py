@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from samplan.intake.recognisers.question_labels import without_tail
-from samplan.intake.recognisers.vocabulary import Label, vocabulary
+from samplan.intake.recognisers.remembering import remembered
+from samplan.intake.recognisers.vocabulary import Label, told_label, vocabulary
 from samplan.intake.recognisers.wording import plain
 
 LETTERS = 4
@@ -29,9 +30,11 @@ def known_word(word: str) -> bool:
     return len(bare) <= 2 or all(part[:LETTERS] in beginnings() or part.isdigit() for part in bare.split())
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def label_of(text: str) -> Label | None:
     """What the vocabulary says of a label; None at once where a word can belong to none."""
+    if (told := vocabulary().clues.of_words(text)) is not None:
+        return told_label(told, text)
     text = without_tail(text)
     words = text.split()
     if not words or len(text) > LONGEST:

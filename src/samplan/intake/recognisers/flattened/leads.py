@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.lines import BULLET, Gap, Line
+from samplan.intake.recognisers.remembering import remembered
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 
 LEADING = frozenset({
@@ -31,7 +31,7 @@ _APART = re.compile(r"\s{2,}|\t+")
 _OPENS = re.compile(r"[A-ZÅÄÖ\d”\"“(]")
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def lead_of(text: str) -> tuple[str, Label] | None:
     """The label that a line begins with, before something that begins anew: its words and what it means."""
     words = text.split()
@@ -111,7 +111,7 @@ _ANSWERS = re.compile(r"(?:Huvuda|A)nsvarig\w*(?: [^\s.:,]+){0,4} (?:är|blir) (
 """A sentence that names who answers ("Ansvariga för avsnittet är …")."""
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def led_by(text: str) -> tuple[Label, str, str] | None:
     """The label, its words and the rest of a text that a label leads with a colon or a dash ("Ansvarig: X")."""
     told = _ANSWERS.match(text)

@@ -16,6 +16,7 @@ from samplan.intake.recognisers.structured.content import (
     share,
     typed,
 )
+from samplan.intake.recognisers.structured.toldtables import with_told
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import only_bodies, read_indicator_kind
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -94,16 +95,17 @@ def columns(upper: Row, lower: Row | None, below: Sequence[Row]) -> list[Column]
     """The columns that a header names. below: the rows under it, whose content settles what a label leaves open."""
     found: list[Column] = []
     unknown: list[Column] = []
+    blank = with_told(None, "")
     for index, cell in enumerate(upper):
         if cell is None or not plain(cell.text):
-            unknown.append(Column(index, "", Label((Role.COMMENT,), 0.5)))
+            (found if blank else unknown).append(Column(index, "", blank or Label((Role.COMMENT,), 0.5)))
             continue
         under = lower[index] if lower and index < len(lower) else None
         written = cell.text if under is None or under is cell else f"{cell.text} {under.text}"
         if any(other.written == written and upper[other.index] is cell and under in (None, cell) for other in found):
             continue
-        label = _label(cell, under)
-        if label and all_ticks(column_texts(index, below)):
+        label = with_told(_label(cell, under), written)
+        if label and not label.told and all_ticks(column_texts(index, below)):
             label = Label((Role.TICK,), 0.9)
         if label:
             found.append(Column(index, written, label))
@@ -129,7 +131,12 @@ def without_codes(
     known, rest = list(found), list(unknown)
     for place, column in enumerate(known):
         role = column.label.role
-        if role not in _CODED or not (texts := column_texts(column.index, below)) or not all(map(is_code, texts)):
+        if (
+            column.label.told
+            or role not in _CODED
+            or not (texts := column_texts(column.index, below))
+            or not all(map(is_code, texts))
+        ):
             continue
         numbers = role is Role.GOAL_REFERENCE or any(other.label.role is Role.ACTIVITY for other in known)
         known[place] = replace(
@@ -205,7 +212,7 @@ def _agree(found: list[Column], below: Sequence[Row]) -> list[Column]:
     settled: list[Column] = []
     for column in found:
         label = column.label
-        if not label.joined and len(label.roles) > 1:
+        if not label.told and not label.joined and len(label.roles) > 1:
             label = replace(label, roles=(_settle(column, present, every, below),))
         settled.append(replace(column, label=label))
     return _as_a_whole(_as_content_says(settled, below), below)
@@ -222,7 +229,7 @@ def _as_content_says(found: list[Column], below: Sequence[Row]) -> list[Column]:
             roles.count(role) > 1 or column.label.certainty < 0.9 or role is not Role.ACTIVITY
         )
         placing = role in (Role.AREA, Role.GROUP) and (len(texts) < 2 or column.label.certainty >= 0.9)
-        if doubtful and texts and not placing and not column.label.joined:
+        if doubtful and texts and not placing and not column.label.joined and not column.label.told:
             stated = bool(_STATED.search(plain(column.written))) and all(len(text.split()) <= 4 for text in texts)
             if role is Role.FOLLOWUP and stated and share(texts, is_status_word) >= 0.6:
                 column = replace(column, label=replace(column.label, roles=(Role.STATUS,)))
@@ -300,48 +307,53 @@ def _measures(column: Column, present: set[Role], below: Sequence[Row]) -> Role:
 
 
 def _as_a_whole(found: list[Column], below: Sequence[Row]) -> list[Column]:
-    roles = [column.label.role for column in found]
+    open_goals = any(column.label.told and column.label.role is Role.GOAL for column in found)
     done: list[Column] = []
     for column in found:
-        role = _horizon(column, below) or column.label.role
-        if role is Role.OVERALL_GOAL:
-            role = Role.LONG_GOAL
-        if role is Role.TARGET_IMAGE and Role.ACTIVITY in roles and Role.LONG_GOAL not in roles:
-            role = Role.LONG_GOAL
-        if role is Role.ACTOR and not {Role.PROPOSAL, Role.QUESTION, Role.RESPONSIBLE} & set(roles):
-            role = Role.RESPONSIBLE
-        if role is Role.GROUP and Role.AREA not in roles:
-            role = Role.AREA
-        if role is Role.GOAL and Role.SHORT_GOAL in roles and Role.LONG_GOAL not in roles:
-            role = Role.LONG_GOAL
-        if role is Role.START and Role.END not in roles:
-            role = Role.TIME
-        if role is Role.FOLLOWUP and Role.ACTIVITY in roles and _times(column, below) and Role.TIME not in roles:
-            role = Role.TIME
-        if role is Role.REPORTED and column.label.years is None and Role.ACTIVITY not in roles and len(found) > 2:
-            role = Role.FOLLOWUP
+        role = column.label.role
+        if not column.label.told:
+            role = _horizon(column, below, open_goals) or _beside(column, found, below)
         changed = column.label if role is column.label.role else replace(column.label, roles=(role,))
         done.append(replace(column, label=changed))
     return done
 
 
-def _horizon(column: Column, below: Sequence[Row]) -> Role | None:
-    """The role of a column that says of each goal whether it is long or short, whatever its header."""
-    levels = {
-        "lang",
-        "kort",
-        "l",
-        "k",
-        "lang sikt",
-        "kort sikt",
-        "pa lang sikt",
-        "pa kort sikt",
-        "langsiktigt",
-        "kortsiktigt",
-    }
+def _beside(column: Column, found: Sequence[Column], below: Sequence[Row]) -> Role:
+    """What a column holds, given the columns beside it."""
+    roles = [other.label.role for other in found]
+    role = column.label.role
+    if role is Role.OVERALL_GOAL:
+        role = Role.LONG_GOAL
+    if role is Role.TARGET_IMAGE and Role.ACTIVITY in roles and Role.LONG_GOAL not in roles:
+        role = Role.LONG_GOAL
+    if role is Role.ACTOR and not {Role.PROPOSAL, Role.QUESTION, Role.RESPONSIBLE} & set(roles):
+        role = Role.RESPONSIBLE
+    if role is Role.GROUP and Role.AREA not in roles:
+        role = Role.AREA
+    if role is Role.GOAL and Role.SHORT_GOAL in roles and Role.LONG_GOAL not in roles:
+        role = Role.LONG_GOAL
+    if role is Role.START and Role.END not in roles:
+        role = Role.TIME
+    if role is Role.FOLLOWUP and Role.ACTIVITY in roles and _times(column, below) and Role.TIME not in roles:
+        role = Role.TIME
+    if role is Role.REPORTED and column.label.years is None and Role.ACTIVITY not in roles and len(found) > 2:
+        role = Role.FOLLOWUP
+    return role
+
+
+def _horizon(column: Column, below: Sequence[Row], told: bool) -> Role | None:
+    """The role of a column that says of each goal whether it is long or short, whatever its header.
+
+    told: a person has said that a column beside it holds goals, and left their horizon open.
+    """
     texts = [plain(text) for text in column_texts(column.index, below)]
-    goals = column.label.roles[0] in (Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL)
-    return Role.HORIZON if texts and goals and all(text in levels for text in texts) else None
+    goals = told or column.label.roles[0] in (Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL)
+    return Role.HORIZON if texts and goals and all(text in _LEVELS for text in texts) else None
+
+
+_LEVELS = frozenset(
+    {"lang", "kort", "l", "k", "lang sikt", "kort sikt", "pa lang sikt", "pa kort sikt", "langsiktigt", "kortsiktigt"}
+)
 
 
 def is_dated(text: str) -> bool:

@@ -69,7 +69,7 @@ class Frontmatter:
                 self._target(nodes, node)
             elif node.tag is Tag.LABEL or self._lone_label(node):
                 self._section(nodes, node)
-            elif node.shape is not None and (self._listed(node.shape) or self._funds(nodes, node)):
+            elif node.shape is not None and self._read_table(nodes, node, node.shape):
                 self._taken.add(node.index)
             elif isinstance(node.block, Paragraph) and self._tells_money(nodes, node):
                 years = years_in(node.text) or years_in(self._money_heading(nodes, node) or "")
@@ -77,6 +77,10 @@ class Frontmatter:
                 read_fund_sentences(self.builder, node.text, year, self.ledger.of(node.block))
             elif isinstance(node.block, Paragraph) and _FIVE.search(node.text) and node.text.rstrip().endswith(":"):
                 self._focus_list(nodes, node)
+
+    def _read_table(self, nodes: Sequence[Node], node: Node, found: Shape) -> bool:
+        """Read a table that lists what the whole plan has, or grants."""
+        return (not found.told() and self._listed(found)) or self._funds(nodes, node)
 
     def _tells_money(self, nodes: Sequence[Node], node: Node) -> bool:
         """Whether a paragraph with sums stands under a heading about grant money, outside the areas."""

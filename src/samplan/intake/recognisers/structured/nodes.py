@@ -41,6 +41,7 @@ class Node:
 
     sole: the title of a plan that is about one area. item: a heading that is a goal or an activity: its label, that
     label as written, and the item's text. doing: running text that ends by leading into a list of things to do.
+    told: a person has said what it is.
     """
 
     index: int
@@ -56,6 +57,7 @@ class Node:
     sole: bool = False
     item: tuple[Label, str, str] | None = None
     doing: bool = False
+    told: bool = False
 
     @property
     def text(self) -> str:

@@ -17,6 +17,7 @@ from samplan.intake.recognisers.structured.content import leads_to_doing, typed
 from samplan.intake.recognisers.structured.detailed import items_over_details
 from samplan.intake.recognisers.structured.details import told_inside
 from samplan.intake.recognisers.structured.focus import FocusAreas
+from samplan.intake.recognisers.structured.heeding import heeded
 from samplan.intake.recognisers.structured.lettered import letter_headings
 from samplan.intake.recognisers.structured.nodes import (
     BOLD,
@@ -52,7 +53,7 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     """The document's blocks with what each is; areas are marked."""
     levels = [block.level for block in blocks if isinstance(block, Heading)]
     flat = len(levels) > 3 and len(set(levels[1:])) == 1 and levels[1] <= levels[0]
-    nodes = [node_of(index, block, focus, flat) for index, block in enumerate(blocks)]
+    nodes = [heeded(node_of(index, block, focus, flat)) for index, block in enumerate(blocks)]
     pool_tables(nodes)
     _under_grants(nodes)
     items_in_headings(nodes)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from samplan.documents.blocks import Cell, Table
+from samplan.intake.recognisers.clues import Meaning
 from samplan.intake.recognisers.structured.columns import (
     STRONG,
     Column,
@@ -23,6 +24,7 @@ from samplan.intake.recognisers.structured.columns import (
 from samplan.intake.recognisers.structured.content import is_status_word, typed
 from samplan.intake.recognisers.structured.inside import PLACING, holds_labels, inner_labels
 from samplan.intake.recognisers.structured.titles import depth, read_title
+from samplan.intake.recognisers.structured.toldtables import told_band, told_header
 from samplan.intake.recognisers.structured.turned import header_by_content, settle_turned, upright
 from samplan.intake.recognisers.values import only_bodies
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -74,11 +76,17 @@ class Shape:
         Money, bodies and times alone do not make one: tables of grants have them too.
         """
         roles = self.roles()
+        if self.told():
+            return bool(roles - {Role.NOTHING, Role.UNKNOWN, Role.FUND, Role.AMOUNT})
         if self._tells_grants(roles):
             return False
         strong = roles & STRONG
         core = strong - {Role.COST, Role.RESPONSIBLE, Role.TIME, Role.START, Role.END}
         return bool(core) and (len(strong) >= 2 or bool(roles & _BESIDE))
+
+    def told(self) -> bool:
+        """Whether a person has told what one of its columns holds."""
+        return any(column.label.told for header in self.headers.values() for column in header)
 
     def _tells_grants(self, roles: set[Role]) -> bool:
         """Whether the table sets sums of money against short names of purposes, and tells nothing of an area."""
@@ -117,6 +125,8 @@ class Shape:
 
         What stands alone above the only header is the table's own title.
         """
+        if (told := vocabulary().clues.of_bands()) is not None:
+            return told is Meaning.GROUP
         cell, title = distinct(self.grid[number])[0], read_title(distinct(self.grid[number])[0].text)
         if title.kind == "area" or len(self.grid[number]) < 2:
             return False  # in a table of one column every row goes across it
@@ -250,13 +260,11 @@ def _kind(found: Shape, number: int, row: Row, header: int | None) -> str:
     cells = distinct(row)
     if not cells:
         return "blank"
-    if header is not None:
-        if number == header + 1 and _has_lower(found.grid, header):
-            return "lower"
-        if _same(cells, distinct(found.grid[header])):
-            return "again"
-        if number > header and _has_lower(found.grid, header) and _same(cells, distinct(found.grid[header + 1])):
-            return "again"
+    if header is not None and (goes_on := _of_header(found.grid, number, header, cells)):
+        return goes_on
+    told = told_band(cells, len(row)) or told_header(cells, first=header is None and "data" not in found.kinds)
+    if told is not None:
+        return told
     if _tops_sheet(found.grid, number):
         return "pairs"
     if is_header(row, again=header is not None) and (not _is_pair(row, cells) or _over_codes(found.grid, number)):
@@ -266,6 +274,16 @@ def _kind(found: Shape, number: int, row: Row, header: int | None) -> str:
     if header is not None and not _breaks(found, header, cells):
         return "data"
     return "pairs" if any(label for label, _, _ in pairs(row)) or any(map(holds_labels, cells)) else "data"
+
+
+def _of_header(grid: Sequence[Row], number: int, header: int, cells: Sequence[Cell]) -> str:
+    """The kind of a row that is the second level of the header above, or that header again; "" for others."""
+    if number == header + 1 and _has_lower(grid, header):
+        return "lower"
+    if _same(cells, distinct(grid[header])):
+        return "again"
+    below = number > header and _has_lower(grid, header)
+    return "again" if below and _same(cells, distinct(grid[header + 1])) else ""
 
 
 def _is_pair(row: Row, cells: Sequence[Cell]) -> bool:

@@ -40,7 +40,7 @@ class Summaries:
     def is_summary(self, found: Shape) -> bool:
         """Whether a table tells costs or focus areas by area: its first column names areas that are known elsewhere."""
         grid = [row for row in found.grid if distinct(row)]
-        if len(grid) < 3 or len(grid[0]) < 2 or PLANNING & set(found.roles()):
+        if found.told() or len(grid) < 3 or len(grid[0]) < 2 or PLANNING & set(found.roles()):
             return False
         names = column_texts(0, grid[1:])
         known = [name for name in names if keys(name) & self.known]

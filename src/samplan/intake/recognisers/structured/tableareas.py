@@ -99,6 +99,10 @@ class TableAreas:
         self.walk.begin(title, pieces, self.walk.table_level())
         return True
 
+    def banded(self, cell: Cell) -> AreaBuilder:
+        """An area that a row across the table names."""
+        return self.walk.begin(read_title(cell.text), self.walk.ledger.of(cell), self.walk.table_level())
+
     def grouped(self, cell: Cell) -> None:
         """A row across the table that names the group of the areas below it."""
         self.walk.above.group = (read_title(cell.text), self.walk.ledger.of(cell), 80)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from samplan.documents.blocks import Cell, Paragraph, Table
 from samplan.intake.recognisers.builder import AreaBuilder, Found
+from samplan.intake.recognisers.clues import Meaning
 from samplan.intake.recognisers.ledger import Ledger
 from samplan.intake.recognisers.structured.areacells import area_in
 from samplan.intake.recognisers.structured.columns import Row, distinct
@@ -29,6 +31,8 @@ class Areas(Protocol):
     def titled(self, cell: Cell) -> bool: ...
 
     def grouped(self, cell: Cell) -> None: ...
+
+    def banded(self, cell: Cell) -> AreaBuilder: ...
 
     def named(self, title: Cell | Paragraph, number: Cell | None = None, group: Cell | None = None) -> AreaBuilder: ...
 
@@ -79,10 +83,18 @@ class TableReader:
             elif kind == "data" and pending:
                 area = self._put(area, table, pending, cells)
 
+    def _band(self, table: Table, cell: Cell) -> AreaBuilder:
+        """A row across the table that a person has told to open an area; more of it may be told under its title."""
+        title, rest = replace(cell, content=cell.content[:1]), replace(cell, content=cell.content[1:])
+        area = self.areas.banded(title)
+        return self._leads(area, table, [rest]) or area
+
     def _title(
         self, area: AreaBuilder | None, table: Table, pending: tuple[Label, Cell] | None, cells: list[Cell]
     ) -> AreaBuilder | None:
         """A cell alone in its row: the text of the label above it, or a title."""
+        if vocabulary().clues.of_bands() is Meaning.AREA:
+            return self._band(table, cells[0])
         if pending:
             return self._put(area, table, pending, cells)
         return None if self.areas.titled(cells[0]) else area

@@ -17,6 +17,7 @@ from samplan.intake.recognisers.structured.columns import (
     is_header,
 )
 from samplan.intake.recognisers.structured.content import all_ticks, is_doing, typed
+from samplan.intake.recognisers.structured.toldtables import told_header, with_told
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import only_bodies
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -77,6 +78,8 @@ def settle_turned(header: Row, found: list[Column], below: Sequence[Row]) -> lis
     first = header[0] if header else None
     if first is not None and plain(first.text):
         return found
+    if (told := with_told(None, "")) is not None:
+        return [Column(0, "", told), *(column for column in found if column.index != 0)]
     above = column_texts(0, below)
     roles = {column.label.role for column in found}
     kept = [column for column in found if column.index != 0]
@@ -105,6 +108,8 @@ def header_by_content(grid: Sequence[Row]) -> list[Column] | None:
     if len(grid) < 3 or len(grid[0]) < 3:
         return None
     cells = distinct(grid[0])
+    if told_header(cells, first=True) is not None:
+        return None
     ticked = {index for index in range(len(grid[0])) if all_ticks(column_texts(index, grid[1:]))}
     paid = {i for i, cell in enumerate(cells) if only_bodies(cell.text) and holds_money(i, grid[1:])}
     heads = enumerate(cells)

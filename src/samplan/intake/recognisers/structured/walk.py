@@ -21,6 +21,7 @@ from samplan.intake.recognisers.structured.details import (
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.frontmatter import Frontmatter
 from samplan.intake.recognisers.structured.goallevels import settle_levels
+from samplan.intake.recognisers.structured.heeding import hold_on
 from samplan.intake.recognisers.structured.identified import identified_in
 from samplan.intake.recognisers.structured.known import Known
 from samplan.intake.recognisers.structured.leadins import leadins_apart
@@ -76,7 +77,7 @@ class Walk:
     def read(self) -> None:
         """Read the whole document."""
         blocks = leadins_apart(unboxed(self.builder.document.blocks, self.ledger), self.ledger)
-        nodes = outline(blocks, self.focus)
+        nodes = hold_on(outline(blocks, self.focus))
         self.parents = group_headings(nodes)
         strong = [node.shape for node in nodes if node.shape is not None and node.shape.strong()]
         self.groups_alone = only_groups(strong) and not any(node.is_area for node in nodes)
