@@ -168,6 +168,7 @@ FORMS = {
     "split": lambda w: [w.plan.pk, "activity", w.activity.pk],
     "reschedule": lambda w: [w.plan.pk, w.activity.pk],
     "chain": lambda w: [w.plan.pk],
+    "wait_add": lambda w: [w.plan.pk],
     "ask": lambda w: [w.plan.pk],
     "hand_over": lambda w: [w.plan.pk],
     "frameworks": lambda w: [w.plan.partnership.pk],

@@ -109,6 +109,25 @@ def test_something_to_wait_for_is_added_and_stands_on_its_page(signed_in, worksp
 
 
 @pytest.mark.django_db
+def test_an_area_owner_adds_what_their_own_area_waits_for(client, workspace):
+    plan, area = workspace.plan, workspace.area
+    other = factories.an_area(plan, "Någon annans")
+    client.force_login(workspace.people["area_owner"])
+    assert address("wait_add", plan.pk) in client.get(address("waiting", plan.pk)).content.decode()
+    page = client.get(address("wait_add", plan.pk)).content.decode()
+    assert area.title in page
+    assert other.title not in page
+    assert client.post(address("wait_add", plan.pk), {"title": "Lokaler"}).status_code == 422
+    assert client.post(address("wait_add", plan.pk), {"title": "Lokaler", "area": [other.pk]}).status_code == 422
+    client.post(address("wait_add", plan.pk), {"title": "Lokaler", "area": [area.pk]})
+    made = Dependency.objects.get(title="Lokaler")
+    assert [w.area_id for w in made.waiting.all()] == [area.pk]
+    client.force_login(workspace.people["reader"])
+    assert client.get(address("wait_add", plan.pk)).status_code == 403
+    assert address("wait_add", plan.pk) not in client.get(address("waiting", plan.pk)).content.decode()
+
+
+@pytest.mark.django_db
 def test_an_activity_is_moved_in_time_with_a_reason(signed_in, workspace):
     activity = workspace.activity
     page = address("reschedule", workspace.plan.pk, activity.pk)

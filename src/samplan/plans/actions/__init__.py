@@ -30,7 +30,7 @@ from samplan.plans.actions.splitting import merge_items, split_item
 from samplan.plans.actions.tags import tag_items
 from samplan.plans.actions.timing import reschedule_activity
 from samplan.plans.actions.tying import tie_rows
-from samplan.plans.actions.waiting import release_dependency, set_waiting
+from samplan.plans.actions.waiting import release_dependency, set_waiting, wait_for
 
 __all__ = [
     "Placed",
@@ -88,5 +88,6 @@ __all__ = [
     "tie_rows",
     "undo_framework_file",
     "unrelate_plans",
+    "wait_for",
     "withdraw_import",
 ]

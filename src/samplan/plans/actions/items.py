@@ -158,6 +158,19 @@ def add_item(
     if kind is ItemKind.PLAN:
         raise rules.invalid_parent()
     rules.check_can_edit_item(by, plan, _area_of_place(KINDS[kind], parent_id))
+    return place_item(by, plan, kind, values, parent_id, origin, after_id)
+
+
+def place_item(
+    by: Actor,
+    plan: Plan,
+    kind: ItemKind,
+    values: Mapping[str, Any],
+    parent_id: int | None = None,
+    origin: Origin | None = None,
+    after_id: int | None = None,
+) -> Item:
+    """Add an item of which the rules have been asked; `add_item` says the rest."""
     if kind is ItemKind.ACTIVITY:
         values = rules.with_status(values)
     if kind is ItemKind.INDICATOR:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any, cast
 
 from django.db import transaction
 
 from samplan.actors import audit
 from samplan.actors.rules import Actor
 from samplan.plans import renewal, rules
+from samplan.plans.actions.items import place_item
 from samplan.plans.actions.notices import noted_by_decider
-from samplan.plans.models import Activity, Area, Dependency, Waiting
+from samplan.plans.models import Activity, Area, Dependency, Plan, Waiting
 from samplan.plans.saving import delete, save
+from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.statuses import ActivityStatus
 
 
@@ -26,6 +29,26 @@ def _dependency(dependency_id: int) -> Dependency:
     if found is None:
         raise rules.not_there()
     return found
+
+
+@transaction.atomic
+def wait_for(*, by: Actor, plan: Plan, values: Mapping[str, Any], areas: Collection[int]) -> Dependency:
+    """Add something that these areas wait for. values: as those of a dependency.
+
+    Who may change the whole plan may add it without an area; others name areas of their own. Who decides and what was
+    decided is written by those who may change the whole plan. Raises NotAllowed, NotThere, InvalidValue.
+    """
+    there = set(Area.objects.filter(plan=plan, removed_at=None).values_list("pk", flat=True))
+    if not set(areas) <= there:
+        raise rules.not_there()
+    if not rules.can_edit_item(by, plan):
+        own: list[int | None] = [*sorted(set(areas))]
+        for area_id in own or [None]:
+            rules.check_can_edit_item(by, plan, area_id)
+    row = cast("Dependency", place_item(by, plan, ItemKind.DEPENDENCY, values))
+    for area_id in sorted(set(areas)):
+        save(Waiting(dependency=row, area_id=area_id), by=by)
+    return row
 
 
 @transaction.atomic

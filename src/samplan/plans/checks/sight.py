@@ -201,7 +201,8 @@ def around_of(plan: PlanContent, today: date) -> Around:
 def has_responsible(area: AreaContent) -> bool:
     """Whether somebody answers for the area or for something in it, or has been asked to."""
     named = bool(area.responsible) or any(a.responsible for a in area.activities)
-    return named or any(body.part is OwnerPart.RESPONSIBLE for part in (area, *area.activities) for body in part.asked)
+    asked = [*area.asked, *(body for a in area.activities for body in a.asked)]
+    return named or any(body.part is OwnerPart.RESPONSIBLE for body in asked)
 
 
 def folded(text: str) -> str:

@@ -28,7 +28,7 @@ def mend_address(plan_id: int, finding: Finding, place: Place) -> str:
     """The form in which a finding is mended, with the field that has the focus and the way back to the list."""
     back = f"tillbaka={finding.code}"
     if finding.code in WAITS and place.kind is ItemKind.PLAN:
-        return f"{reverse('workspace:add', args=[plan_id, 'dependency'])}?{back}"
+        return f"{reverse('workspace:wait_add', args=[plan_id])}?{back}"
     if finding.code == "areas_missing":
         return reverse("workspace:add", args=[plan_id, "area"])
     if finding.field in ADDED and place.kind in SAYS_IT_ALL:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from samplan.web.workspace import (
     urls_editions,
+    urls_figures,
     urls_followup,
     urls_frameworks,
     urls_owner,
@@ -34,6 +35,7 @@ urlpatterns = [
     *urls_followup.urlpatterns,
     *urls_frameworks.urlpatterns,
     *urls_editions.urlpatterns,
+    *urls_figures.urlpatterns,
     path("", views_plan.start, name="start"),
     path("mina-uppgifter/", views_tasks.tasks, name="tasks"),
     path("mina-uppgifter/saknas/", views_tasks.lacks, name="tasks_lacks"),
@@ -54,6 +56,7 @@ urlpatterns = [
     path("plan/<int:plan_id>/versioner/koppla/", views_versions.relate, name="relate"),
     path("plan/<int:plan_id>/nasta/", views_versions.next_version, name="next_version"),
     path("plan/<int:plan_id>/vantar/", views_waiting.waiting, name="waiting"),
+    path("plan/<int:plan_id>/vantar/ny/", views_waiting.wait_add, name="wait_add"),
     path("plan/<int:plan_id>/vantar/<int:item_id>/vilka/", views_waiting.who_waits, name="who_waits"),
     path("plan/<int:plan_id>/vantar/<int:item_id>/beslut/", views_waiting.release, name="release"),
     path("plan/<int:plan_id>/taggar/", views_tags.tags, name="tags"),

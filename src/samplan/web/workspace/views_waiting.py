@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,10 +19,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
 from samplan.plans.catalogue import statuses
-from samplan.plans.rules import InvalidValue, can_edit_item
+from samplan.plans.rules import InvalidValue, can_edit_item, edit_rights
 from samplan.plans.shapes.content import DependencyContent, PlanContent
+from samplan.web.workspace.check_beside import way_back
 from samplan.web.workspace.editor_fields import status_choices
-from samplan.web.workspace.fields import ItemForm, day_field
+from samplan.web.workspace.fields import DependencyForm, ItemForm, day_field
+from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, the_plan, work_page
 from samplan.web.workspace.views_versions import whole_plan
 
@@ -62,14 +67,48 @@ def waiting(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = the_plan(request, plan_id)
     content = queries.plan_content(plan_id)
     told = [(d, _who_waits(content, d)) for d in content.dependencies]
+    rights = edit_rights(request.user, plan)
     context = {
         "plan": plan,
-        "may_edit": can_edit_item(request.user, plan),
+        "may_edit": rights.everything,
+        "may_add": rights.everything or rights.areas,
         "open": [(d, who) for d, who in told if d.released_on is None],
         "released": [(d, who) for d, who in told if d.released_on is not None],
-        "today": timezone.localdate(),
+        "today": timezone.localdate() if content.begun(timezone.localdate()) else date.min,
     }
     return work_page(request, "workspace/waiting.html", context, here="start")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+@once
+def wait_add(request: HttpRequest, plan_id: int) -> HttpResponse:
+    """Add something that areas wait for: any areas, or for an area's owner their own."""
+    plan = the_plan(request, plan_id)
+    areas = list(queries.editable_areas(request.user, plan))
+    whole = can_edit_item(request.user, plan)
+    if not (whole or areas):
+        raise PermissionDenied
+    posted = request.method == "POST"
+    form = DependencyForm(request.POST if posted else None)
+    ticked = {number_of(value) for value in request.POST.getlist("area")} if posted else {a.pk for a in areas[:1]}
+    if posted and form.is_valid():
+        chosen = [a.pk for a in areas if a.pk in ticked]
+        if chosen or whole:
+            made = actions.wait_for(by=request.user, plan=plan, values=form.values(), areas=chosen)
+            messages.success(request, _("Sparat."))
+            address = reverse("workspace:waiting", args=[plan_id])
+            return redirect(way_back(request, plan_id) or f"{address}#dependency-{made.pk}")
+        form.add_error(None, _("Inget har sparats. Kryssa för minst ett område som väntar."))
+    form.focus()
+    context = {
+        "plan": plan,
+        "form": form,
+        "areas": [(a, a.pk in ticked and (posted or not whole)) for a in areas],
+        "own_only": not whole,
+        "back": way_back(request, plan_id) or reverse("workspace:waiting", args=[plan_id]),
+    }
+    return work_page(request, "workspace/wait_add.html", context, here="start", status=422 if posted else 200)
 
 
 def _dependency(plan: Any, item_id: int) -> tuple[PlanContent, DependencyContent]:
