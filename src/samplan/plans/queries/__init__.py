@@ -34,6 +34,7 @@ from samplan.plans.queries.frameworks import (
 )
 from samplan.plans.queries.glance import areas_at_a_glance
 from samplan.plans.queries.handover import hand_over_pack, of_owner
+from samplan.plans.queries.indicators import indicator_lines
 from samplan.plans.queries.log import plan_log, removed_in, removed_items
 from samplan.plans.queries.overview import empty_plans, plan_counts
 from samplan.plans.queries.ownership import (
@@ -100,6 +101,7 @@ __all__ = [
     "gate_levels",
     "gate_verdict",
     "hand_over_pack",
+    "indicator_lines",
     "is_in_plan",
     "item_archive",
     "item_for_editing",

@@ -9,6 +9,7 @@ PLAN_PAGES = (
     ("status", "workspace:status", _("Läget")),
     ("check", "workspace:check", _("Planen saknar")),
     ("chain", "workspace:chain", _("Förändringsteori")),
+    ("figures", "workspace:figures", _("Siffror")),
     ("tags", "workspace:tags", _("Taggar")),
     ("waiting", "workspace:waiting", _("Väntar på")),
     ("owners", "workspace:owners", _("Ansvar")),

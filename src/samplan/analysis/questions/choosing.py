@@ -1,0 +1,76 @@
+"""Which official figure an indicator may have: found by words, suggested by the indicator's own, told as it is now."""
+
+from __future__ import annotations
+
+import re
+
+from samplan.analysis.results import IndicatorCard
+from samplan.analysis.shapes import Definition
+from samplan.analysis.store import reading
+
+MOST_SUGGESTED = 8
+LEAST_LETTERS = 4
+CODE = re.compile(r"\b[NU]\d{5}\b")
+
+
+def is_empty() -> bool:
+    """Whether no statistics have been fetched at all."""
+    return not reading.figures().facts
+
+
+def find(text: str) -> list[IndicatorCard]:
+    """Indicators that have every word of the text."""
+    return [facts.card for facts in reading.catalogue(reading.figures(), text)]
+
+
+def suggested(text: str) -> list[IndicatorCard]:
+    """Indicators that the words of an indicator point at: its code first, then those that share the most words."""
+    store = reading.figures()
+    named = [f.card for code in CODE.findall(text) if (f := reading.indicator(store, f"kolada:{code}")) is not None]
+    wanted = _stems(text)
+    if not wanted:
+        return named
+    scored = []
+    for facts in reading.catalogue(store):
+        common = len(wanted & _stems(facts.card.title))
+        if common > 1 or (common == 1 and len(wanted) == 1):
+            scored.append((-common, facts.number, facts.card))
+    found = [card for _score, _number, card in sorted(scored, key=lambda one: one[:2])]
+    return list(dict.fromkeys([*named, *found]))[:MOST_SUGGESTED]
+
+
+def _stems(text: str) -> set[str]:
+    """Words without their endings, roughly: what is compared, not shown."""
+    words = re.findall(r"[a-zåäöé]+", text.casefold())
+    return {word[: max(LEAST_LETTERS, len(word) - 2)] for word in words if len(word) >= LEAST_LETTERS}
+
+
+def definition_of(indicator_id: str) -> Definition | None:
+    """An indicator as it is defined now, to be frozen in a plan; None when the store has it no longer."""
+    found = reading.indicator(reading.figures(), indicator_id)
+    if found is None or found.removed:
+        return None
+    card = found.card
+    return Definition(
+        title=card.title,
+        definition=card.definition,
+        reference=card.id,
+        measure=card.measure,
+        unit=card.unit,
+        producer=card.producer,
+        fetched_on=found.fetched_at.date() if found.fetched_at else None,
+        window=card.window,
+        suicide=card.suicide,
+    )
+
+
+def change_at_source(frozen: Definition) -> str:
+    """What has become of an indicator since it was frozen: "removed", "discontinued", "retitled", "redefined" or ""."""
+    found = reading.indicator(reading.figures(), frozen.reference)
+    if found is None or found.removed:
+        return "removed"
+    if found.card.title != frozen.title:
+        return "retitled"
+    if found.card.definition != frozen.definition:
+        return "redefined"
+    return "discontinued" if found.card.discontinued else ""

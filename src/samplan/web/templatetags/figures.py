@@ -1,0 +1,31 @@
+"""Filters of pages with figures: periods, sexes, and own values as they are written."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext as _
+
+from samplan.analysis.results import Sex
+from samplan.analysis.shapes import FigureShape, OwnNumbers
+from samplan.web.figures import codes
+from samplan.web.figures.numbers import in_brackets, period_words, with_unit
+from samplan.web.workspace.figure_forms import as_written
+
+register = template.Library()
+register.filter("period_words", period_words)
+register.filter("as_written", as_written)
+register.filter("in_brackets", in_brackets)
+
+
+@register.filter
+def sex_word(sex: Sex) -> str:
+    """Alla, kvinnor, män."""
+    return {Sex.TOTAL: _("Alla"), Sex.WOMEN: _("Kvinnor"), Sex.MEN: _("Män")}[sex]
+
+
+@register.filter
+def own_words(numbers: OwnNumbers, figure: FigureShape) -> str:
+    """An own value with its unit, or the word for why there is none."""
+    if numbers.value is None:
+        return codes.word("statuses", numbers.status)
+    return with_unit(numbers.value, figure.card())
