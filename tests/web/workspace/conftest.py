@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 from tests import factories, worlds
+from tests.analysis import own_world
 from tests.followup.worlds import a_round
 from tests.intake.worlds import word_document
 
@@ -70,6 +71,11 @@ class Workspace:
         """Last year's follow-up, closed."""
         made = a_round(self.plan.partnership, year=self.round.year - 1)
         return followup.close_round(by=SYSTEM, round_id=made.pk)
+
+    @cached_property
+    def some_figures(self) -> own_world.SomeFigures:
+        """An indicator of the first area with own values and files."""
+        return own_world.some_figures(self.area)
 
     @property
     def coordinator(self) -> Person:

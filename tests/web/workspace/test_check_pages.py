@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -11,6 +12,7 @@ from django.utils import timezone
 from tests import factories
 from tests.web.workspace.conftest import a_workspace
 
+from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions, checks, queries
 from samplan.plans.models import Indicator
 from samplan.plans.shapes.items import ItemKind
@@ -103,6 +105,21 @@ def test_counts_are_noted_and_shown(signed_in, workspace):
     signed_in.post(reverse("workspace:check_counts", args=[workspace.plan.pk]))
     assert len(queries.counts_by_day(workspace.plan.pk)) == 1
     assert "<caption" in page(signed_in, workspace).content.decode()
+
+
+def test_the_page_says_why_there_are_more_rows_than_before(signed_in, workspace):
+    """The first responsible of a plan makes one row into one for every other area, and the page says so."""
+    plan = factories.a_plan(workspace.plan.partnership, title="Ny plan")
+    areas = [factories.an_area(plan, f"Område {n}") for n in range(6)]
+    actions.record_counts(by=SYSTEM, plan=plan, day=timezone.localdate() - timedelta(days=3))
+    before = queries.plan_check(plan).counts()
+    factories.an_item(plan, ItemKind.RESPONSIBLE, {"text": "Elevhälsan"}, areas[0].pk)
+    after = queries.plan_check(plan).counts()
+    assert (before["no_responsible_anywhere"], after["responsible_missing"]) == (1, 5)
+    told = words(signed_in.get(reverse("workspace:check", args=[plan.pk])))
+    assert "Ansvarig saknas : 5 nya. Planen har börjat skriva det någonstans." in told
+    actions.record_counts(by=SYSTEM, plan=plan, day=timezone.localdate() - timedelta(days=1))
+    assert "Nya rader:" not in words(signed_in.get(reverse("workspace:check", args=[plan.pk])))
 
 
 def test_the_gate_is_set_and_stops_with_links(signed_in, workspace):

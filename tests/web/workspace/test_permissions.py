@@ -100,6 +100,16 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "round_results": (PUBLISHERS, None, 404),
     "round_file": (PUBLISHERS, None, 404),
     "round_asked": (PUBLISHERS, PUBLISHERS, 404),
+    "empty_value_file": (EVERYBODY, None, 200),
+    "figures": (MEMBERS, None, 404),
+    "figure_choose": (EDITORS, EDITORS, 404),
+    "figure": (MEMBERS, EDITORS, 404),
+    "figure_remove": (EDITORS, EDITORS, 404),
+    "value_file_receive": (None, EDITORS, 404),
+    "value_file": (EDITORS, EDITORS, 404),
+    "own_value_add": (EDITORS, EDITORS, 404),
+    "own_value": (EDITORS, EDITORS, 404),
+    "own_value_remove": (None, EDITORS, 404),
     "status": (MEMBERS, None, 404),
     "status_file": (MEMBERS, None, 404),
     "body_became": (PUBLISHERS, PUBLISHERS, 404),
@@ -177,6 +187,21 @@ def framework_arguments(name, workspace) -> list:
     return [here, *more.get(name, [code, node.pk] if name.startswith("node_") else [code])]
 
 
+def figure_arguments(name, workspace) -> list:
+    """The addresses about figures: of an indicator with own values, of one of its values, of a file put in."""
+    if name == "empty_value_file":
+        return []
+    plan, told = workspace.plan.pk, workspace.some_figures
+    known = {
+        "figures": [],
+        "figure_choose": [told.figure.indicator_id],
+        "value_file": [told.figure.pk, told.undo],
+        "own_value": [told.figure.pk, told.value.pk],
+        "own_value_remove": [told.figure.pk, told.value.pk],
+    }
+    return [plan, *known.get(name, [told.figure.pk])]
+
+
 def a_party(workspace) -> int:
     """The first municipality of the county, which owns its part of the plan."""
     return Body.objects.filter(county=workspace.plan.county, kind="municipality").order_by("code").first().pk
@@ -235,6 +260,8 @@ def arguments(name, workspace) -> list:
         known[whole] = item[:1]
     if name == "retag_file":
         return [workspace.plan.pk, "pdf"]
+    if name.startswith(("figure", "own_value", "value_file", "empty_")):
+        return figure_arguments(name, workspace)
     if name in {"frameworks", "map_nodes"} or name.startswith(("framework_", "node_", "round")) or name == "framework":
         return (round_arguments if name.startswith("round") else framework_arguments)(name, workspace)
     if name in {"who_waits", "release", "note_release"}:
@@ -288,6 +315,7 @@ def county(django_db_setup, django_db_blocker):
             assert made.imported
             assert made.round
             assert made.closed_round
+            assert made.some_figures
             yield made
             transaction.set_rollback(True)
 
