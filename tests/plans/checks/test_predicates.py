@@ -229,7 +229,7 @@ CASES: dict[str, tuple[Any, Any]] = {
         with_activity(start=date(2024, 1, 1), end=date(2024, 12, 31)),
         with_activity(start=date(2024, 1, 1), end=date(2025, 1, 1)),
     ),
-    "term_deprecated": (with_text("Stöd vid missbruk."), with_text("Kursen ”Barn och missbruk” hölls.")),
+    "term_deprecated": (with_text("Stöd till missbrukare."), with_text("Kursen ”Barn och missbruk” hölls.")),
     "abbreviation_unexplained": (used("Alla har PQR.", 3), used("Alla har en personlig rådgivare (PQR).", 3)),
 }
 

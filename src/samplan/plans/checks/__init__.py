@@ -31,6 +31,7 @@ from samplan.plans.checks.wording import (
     reason,
     remedy,
     sentence_of,
+    spreads,
     well,
 )
 
@@ -54,5 +55,6 @@ __all__ = [
     "reason",
     "remedy",
     "sentence_of",
+    "spreads",
     "well",
 ]

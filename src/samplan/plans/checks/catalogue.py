@@ -63,6 +63,7 @@ class PredicateEntry(_Strict):
     kind: ItemKind
     field: str = ""
     gate: GateLevel = GateLevel.WARN
+    spreads: bool = False
     title: Both
     says: Both
     why: Both | None = None

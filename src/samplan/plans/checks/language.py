@@ -70,7 +70,9 @@ def text_empty(sight: AreaSight) -> Iterator[Hit]:
 
 @cache
 def _terms() -> tuple[tuple[re.Pattern[str], Term], ...]:
-    return tuple((re.compile(pattern_of(t.word), re.IGNORECASE), t) for t in words().deprecated)
+    """The longest first, so that "missbrukare" is that word and not the beginning of "missbruk"."""
+    longest_first = sorted(words().deprecated, key=lambda t: -len(t.word))
+    return tuple((re.compile(pattern_of(t.word), re.IGNORECASE), t) for t in longest_first)
 
 
 @cache
@@ -91,6 +93,7 @@ def term_deprecated(sight: Sight) -> Iterator[Hit]:
             if found := pattern.search(written):
                 places.setdefault(term.word, []).append((text.place, found.group()))
                 better[term.word] = term
+                written = pattern.sub(" ", written)
     for word, found_at in places.items():
         yield Hit(
             found_at[0][0],

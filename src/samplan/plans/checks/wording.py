@@ -50,6 +50,11 @@ def well(code: str) -> Sentences | None:
     return said.sentences() if said else None
 
 
+def spreads(code: str) -> bool:
+    """Whether it is asked of every place as soon as the plan has the thing in one, and of none before that."""
+    return _entry(code).spreads
+
+
 def default_gate(code: str) -> GateLevel:
     """What a finding means for publishing until the county says otherwise."""
     return _entry(code).gate

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -21,6 +22,7 @@ from samplan.plans import actions, checks, queries
 from samplan.plans.rules import edit_rights
 from samplan.plans.shapes.findings import DayCount, Finding, GateLevel, PlanCheck
 from samplan.web.swedish import said
+from samplan.web.workspace.check_change import count_change
 from samplan.web.workspace.check_list import Listing, in_place
 from samplan.web.workspace.fields import ItemForm
 from samplan.web.workspace.shell import editable_plan, number_of, say, signed_in, the_plan, work_page
@@ -40,6 +42,7 @@ def check(request: HttpRequest, plan_id: int) -> HttpResponse:
     rights = edit_rights(request.user, plan)
     found = queries.plan_check(plan, person=request.user)
     gate = queries.gate_levels(plan.partnership_id)
+    days = queries.counts_by_day(plan_id)
     listing = Listing(plan_id, found, gate, request.GET.get("vad", ""))
     mine = queries.findings_of(found, rights.areas, everything=rights.everything)
     shown = {"alla": found.open, "fore": tuple(f for f in found.open if listing.before(f)), "mina": mine}
@@ -56,7 +59,8 @@ def check(request: HttpRequest, plan_id: int) -> HttpResponse:
         "waiting": listing.waiting(found.aside),
         "before": len(shown["fore"]),
         "in_place": in_place(found),
-        "days": _days(queries.counts_by_day(plan_id)),
+        "days": _days(days),
+        "changed": count_change(days, found.counts(), timezone.localdate()),
         "groups": [said(group.title.sentences()) for group in checks.groups().values()],
         "may_edit": rights.everything or bool(rights.areas),
         "may_all": rights.everything,
