@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
@@ -69,8 +70,39 @@ def partnership_for(person: Person | System | AnonymousUser | None, partnership_
     return partnerships_of(person).filter(pk=partnership_id).first()
 
 
-def _held(membership: Membership, today: date) -> HeldRole:
+Became = Mapping[int, Sequence[tuple[int, str]]]
+"""What bodies became: id and name of each that followed, by the id of the one before."""
+
+
+def _became(**where: Any) -> Became:
+    """What bodies became (one query)."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows = BodySuccession.objects.filter(**where).order_by("pk")
+    for before, after, name in rows.values_list("predecessor_id", "successor_id", "successor__name"):
+        found[before].append((after, name))
+    return found
+
+
+def _last(body_id: int, became: Became) -> dict[int, str]:
+    """What a body is in the end: id and name of those that nothing has followed; circles end."""
+    last: dict[int, str] = {}
+    seen, left = {body_id}, list(became.get(body_id, ()))
+    while left:
+        one, name = left.pop(0)
+        if one in seen:
+            continue
+        seen.add(one)
+        if one in became:
+            left.extend(became[one])
+        else:
+            last[one] = name
+    return last
+
+
+def _held(membership: Membership, today: date, became: Became) -> HeldRole:
     """A membership in words; its body and county are at hand."""
+    body = membership.body
+    over = body is not None and body.valid_to is not None and body.valid_to < today
     holding = Holding.CURRENT
     if membership.valid_to is not None and membership.valid_to < today:
         holding = Holding.ENDED
@@ -80,23 +112,25 @@ def _held(membership: Membership, today: date) -> HeldRole:
         id=membership.pk,
         role=membership.role,
         name=ROLE_NAMES[Role(membership.role)],
-        body=membership.body.name if membership.body else "",
+        body=body.name if body else "",
         valid_from=membership.valid_from,
         valid_to=membership.valid_to,
         holding=holding,
         county=membership.partnership.county.name,
+        now=tuple(_last(body.pk, became).values()) if body is not None and over else (),
     )
 
 
 def people_of(partnership: Partnership, person_id: int | None = None) -> list[PersonInCounty]:
-    """Those who have or had a role in the county, by name; those with a role today first (one query)."""
+    """Those who have or had a role in the county, by name; those with a role today first (two queries)."""
     rows = Membership.objects.filter(partnership=partnership)
     if person_id is not None:
         rows = rows.filter(person=person_id)
     today = timezone.localdate()
+    became = _became(predecessor__county=partnership.county_id)
     held: dict[Person, list[HeldRole]] = defaultdict(list)
     for row in rows.select_related("person", "body", "partnership__county").order_by("person__name", "person_id", "pk"):
-        held[row.person].append(_held(row, today))
+        held[row.person].append(_held(row, today, became))
     people = [
         PersonInCounty(p.pk, p.name, p.email, p.is_active, p.last_login, tuple(roles)) for p, roles in held.items()
     ]
@@ -115,10 +149,11 @@ def membership_in(partnership: Partnership, person_id: int, membership_id: int) 
 
 
 def own_roles(person: Person) -> list[HeldRole]:
-    """The roles that somebody has or had, those of today first (one query)."""
+    """The roles that somebody has or had, those of today first (two queries)."""
     today = timezone.localdate()
     rows = Membership.objects.filter(person=person).select_related("body", "partnership__county").order_by("pk")
-    return sorted((_held(row, today) for row in rows), key=lambda r: r.holding is not Holding.CURRENT)
+    became = _became(predecessor__county__partnerships__memberships__person=person) if rows else {}
+    return sorted((_held(row, today, became) for row in rows), key=lambda r: r.holding is not Holding.CURRENT)
 
 
 def person_by_email(email: str) -> Person | None:
@@ -128,18 +163,17 @@ def person_by_email(email: str) -> Person | None:
 
 def bodies_in(partnership: Partnership) -> list[BodyInCounty]:
     """The county's bodies: the region, the municipalities, then the others by name (three queries)."""
-    became: dict[int, list[str]] = defaultdict(list)
-    for before, after in BodySuccession.objects.filter(predecessor__county_id=partnership.county_id).values_list(
-        "predecessor_id", "successor__name"
-    ):
-        became[before].append(after)
+    became, today = _became(predecessor__county=partnership.county_id), timezone.localdate()
     holders = Counter(
         Membership.objects.current(timezone.localdate())
         .filter(partnership=partnership, body__isnull=False)
         .values_list("body_id", flat=True)
     )
     official = [BodyKind.REGION, BodyKind.MUNICIPALITY]
-    found = Body.objects.filter(county_id=partnership.county_id).select_related("part_of")
+    found = list(Body.objects.filter(county_id=partnership.county_id).select_related("part_of"))
+    for over in (b.pk for b in found if b.valid_to is not None and b.valid_to < today):
+        for successor in _last(over, became):
+            holders[successor] += holders[over]
     rows = [
         BodyInCounty(
             id=b.pk,
@@ -149,13 +183,21 @@ def bodies_in(partnership: Partnership) -> list[BodyInCounty]:
             part_of=b.part_of.name if b.part_of else "",
             valid_from=b.valid_from,
             valid_to=b.valid_to,
-            became=tuple(became[b.pk]),
+            became=tuple(name for _id, name in became.get(b.pk, ())),
             holders=holders[b.pk],
         )
         for b in found
     ]
     rank = {kind: i for i, kind in enumerate(official)}
     return sorted(rows, key=lambda b: (rank.get(BodyKind(b.kind), len(rank)), b.name.casefold()))
+
+
+def holders_of(partnership: Partnership, bodies: Collection[int]) -> list[tuple[str, HeldRole]]:
+    """Who holds a role for one of the bodies today: the name and the role, by name (one query)."""
+    today = timezone.localdate()
+    rows = Membership.objects.current(today).filter(partnership=partnership, body__in=bodies, person__is_active=True)
+    rows = rows.select_related("person", "body", "partnership__county").order_by("person__name", "pk")
+    return [(row.person.name, _held(row, today, {})) for row in rows]
 
 
 def body_in(partnership: Partnership, body_id: int) -> Body | None:

@@ -84,7 +84,10 @@ class Holding(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HeldRole:
-    """A role that somebody has in a county, for a body where one is named. role: its code."""
+    """A role that somebody has in a county, for a body where one is named. role: its code.
+
+    now: what the body has become, where it has ended; the role reaches there too.
+    """
 
     id: int
     role: str
@@ -94,6 +97,7 @@ class HeldRole:
     valid_to: date | None
     holding: Holding
     county: str = ""
+    now: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,10 @@ class PersonInCounty:
 
 @dataclass(frozen=True, slots=True)
 class BodyInCounty:
-    """A body of a county, with what it is part of, what it became, and how many hold a role for it today."""
+    """A body of a county, with what it is part of, what it became, and how many hold a role for it today.
+
+    Those who hold a role for what it was, which has ended, are counted too: they act for it.
+    """
 
     id: int
     name: str

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from tests import factories
 
-from samplan.actors.models import Membership, SentForm
+from samplan.actors.models import Body, Membership, SentForm
 from samplan.intake.models import Import
-from samplan.plans.models import Area, Goal, Plan
+from samplan.plans.models import Area, Goal, Plan, PlanRelation
 from samplan.publishing.models import Edition
 
 ALREADY = "Formuläret var redan skickat, så inget gjordes en gång till."
@@ -173,7 +173,29 @@ FORMS = {
     "hand_over": lambda w: [w.plan.pk],
     "frameworks": lambda w: [w.plan.partnership.pk],
     "framework": lambda w: [w.plan.partnership.pk, w.node.framework.code],
+    "framework_receive": lambda w: [w.plan.partnership.pk, w.node.framework.code],
+    "framework_import": lambda w: [w.plan.partnership.pk, w.node.framework.code, w.framework_file.pk],
+    "versions": lambda w: [w.plan.pk],
+    "withdraw": lambda w: [w.plan.pk, w.edition.label],
+    "enter_adoption": lambda w: [w.plan.pk, w.edition.label, a_party(w).pk],
+    "body_became": lambda w: [w.plan.partnership.pk, a_unit(w).pk],
+    "round_open": lambda w: [w.plan.partnership.pk],
+    "round": lambda w: [w.round.pk],
+    "round_close": lambda w: [w.round.pk],
+    "round_asked": lambda w: [w.round.pk, w.round.asked.order_by("pk").first().pk],
 }
+
+
+def a_party(workspace):
+    """A municipality, which owns its part of the plan."""
+    return Body.objects.filter(county=workspace.plan.county, kind="municipality").order_by("code").first()
+
+
+def a_unit(workspace):
+    """A unit of the region."""
+    return Body.objects.filter(county=workspace.plan.county, kind="unit").first() or factories.a_body(
+        workspace.plan.partnership
+    )
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -181,6 +203,29 @@ def test_forms_that_make_something_carry_a_key_that_is_new_each_time(client, wor
     client.force_login(workspace.people["administrator"])
     address = reverse(f"workspace:{name}", args=FORMS[name](workspace))
     assert key_of(client, address) != key_of(client, address)
+
+
+def test_plans_are_tied_once_and_what_was_refused_is_tried_again(signed_in, workspace):
+    other = factories.a_plan(workspace.plan.partnership, title="Strategi")
+    page = reverse("workspace:versions", args=[workspace.plan.pk])
+    relate = reverse("workspace:relate", args=[workspace.plan.pk])
+    form = {"plan": other.pk, "hur": "touches", "formularnyckel": key_of(signed_in, page)}
+    signed_in.post(relate, form)
+    assert "redan skickat" in signed_in.post(relate, form, follow=True).content.decode()
+    assert PlanRelation.objects.count() == 1
+    refused = form | {"hur": "okänt", "formularnyckel": key_of(signed_in, page)}
+    for _ in range(2):
+        assert "redan skickat" not in signed_in.post(relate, refused, follow=True).content.decode()
+
+
+def test_a_body_becomes_another_once(signed_in, workspace):
+    unit, here = a_unit(workspace), workspace.plan.partnership
+    page = reverse("workspace:body_became", args=[here.pk, unit.pk])
+    form = {"new": "Nya enheten", "on": timezone.localdate().isoformat(), "bekraftat": "1"}
+    form["formularnyckel"] = key_of(signed_in, page)
+    answers = [signed_in.post(page, form) for _ in range(2)]
+    assert [a.status_code for a in answers] == [302, 302]
+    assert Body.objects.filter(name="Nya enheten").count() == 1
 
 
 def test_forms_are_remembered_for_a_week(signed_in, workspace):

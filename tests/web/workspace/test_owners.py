@@ -11,9 +11,11 @@ from tests import factories
 
 from samplan.actors.actions import rename_body
 from samplan.actors.models import Body
+from samplan.actors.queries import bodies_in
 from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions as plans
 from samplan.plans.models import OwnershipAsk, Responsible
+from samplan.plans.rules import edit_rights
 from samplan.plans.shapes.items import ItemKind
 
 TODAY = timezone.localdate()
@@ -159,6 +161,28 @@ def test_a_body_is_split_item_by_item(signed_in, workspace):
     assert "Barnpsykiatrin, Vuxenpsykiatrin" in bodies
     again = signed_in.post(page, data | {"bekraftat": "1"})
     assert again.status_code == 422
+
+
+def test_members_of_a_body_that_became_another_belong_to_it(signed_in, workspace):
+    """They are told before, stand with the successor afterwards, and what they may do is the same."""
+    _row, body, _other = bodies_of(workspace)
+    here = workspace.plan.partnership
+    person = factories.a_person("Kim Påhittad", role="area_owner", partnership=here, body=body)
+    page = address("body_became", here.pk, body.pk)
+    data = {"on": (TODAY - DAY).isoformat(), "new": "Nya psykiatrin"}
+    shown = text_of(signed_in.post(page, data))
+    assert "Personer som följer med" in shown
+    assert "Kim Påhittad" in shown
+    before = edit_rights(person, workspace.plan)
+    assert signed_in.post(page, data | {"bekraftat": "1"}).status_code == 302
+    assert edit_rights(person, workspace.plan) == before != edit_rights(None, workspace.plan)
+    signed_in.force_login(workspace.people["administrator"])
+    told = text_of(signed_in.get(address("people", here.pk)))
+    assert "hör nu till" in told
+    assert "Nya psykiatrin" in told
+    [new] = [b for b in bodies_in(here) if b.name == "Nya psykiatrin"]
+    [old] = [b for b in bodies_in(here) if b.id == body.pk]
+    assert new.holders == old.holders > 0
 
 
 def test_what_nobody_owns_leads_to_the_form_and_back(signed_in, workspace):

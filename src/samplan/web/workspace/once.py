@@ -24,6 +24,8 @@ from samplan.actors import actions
 KEY = "formularnyckel"
 LED_TO = "made_at"
 """The attribute of an answer that tells where what was made stands, when the answer is no redirect."""
+REFUSED = "made_nothing"
+"""The attribute of an answer that leads on although nothing was made."""
 
 
 def once(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -66,6 +68,12 @@ def stands_at(answer: HttpResponse, address: str) -> HttpResponse:
     return answer
 
 
+def made_nothing(answer: HttpResponse) -> HttpResponse:
+    """The answer, which leads somewhere although what the form asked for was refused: sent again, it is tried again."""
+    setattr(answer, REFUSED, True)
+    return answer
+
+
 def _again(request: HttpRequest, address: str) -> HttpResponse:
     messages.info(
         request, _("Formuläret var redan skickat, så inget gjordes en gång till. Här är det som blev av det.")
@@ -75,6 +83,8 @@ def _again(request: HttpRequest, address: str) -> HttpResponse:
 
 def _led_to(answer: HttpResponseBase) -> str:
     """Where an answer leads; "" when it shows the form again."""
+    if getattr(answer, REFUSED, False):
+        return ""
     told = getattr(answer, LED_TO, "") or answer.headers.get("HX-Redirect") or answer.headers.get("Location", "")
     return str(told) if answer.status_code < 400 else ""
 

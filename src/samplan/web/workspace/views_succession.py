@@ -17,6 +17,7 @@ from samplan.actors import queries as people
 from samplan.actors import rules
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
+from samplan.web.workspace.once import once
 from samplan.web.workspace.owner_forms import BecameForm
 from samplan.web.workspace.people_forms import OFFICIAL
 from samplan.web.workspace.shell import number_of, sentence_of, signed_in, work_page
@@ -26,6 +27,7 @@ from samplan.web.workspace.views_people import around, living_bodies, the_partne
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def became(request: HttpRequest, partnership_id: int, body_id: int) -> HttpResponse:
     """Say what a body became. First what and when, then (where it owns something) what goes where."""
     partnership = the_partnership(request, partnership_id)
@@ -38,10 +40,12 @@ def became(request: HttpRequest, partnership_id: int, body_id: int) -> HttpRespo
     chosen = _chosen(request, form, partnership, body) if posted and form.is_valid() else None
     rows: list[Any] = []
     decides: list[Any] = []
+    holders: list[Any] = []
     if chosen is not None:
         rows = queries.owned_rows(partnership, bodies=[b.pk for b in chosen["before"]])
         decides = queries.decided_rows(partnership, [b.pk for b in chosen["before"]], form.cleaned_data["on"])
-        ready = request.POST.get("bekraftat") == "1" or not (rows or decides)
+        holders = people.holders_of(partnership, [b.pk for b in chosen["before"]])
+        ready = request.POST.get("bekraftat") == "1" or not (rows or decides or holders)
         if ready and (done := _do(request, partnership, form, chosen)) is not None:
             return done
     form.focus()
@@ -59,6 +63,7 @@ def became(request: HttpRequest, partnership_id: int, body_id: int) -> HttpRespo
         successors=chosen["names"] if chosen else [],
         rows=[told(r) for r in rows],
         decides=decides,
+        holders=holders,
         total=len(rows) + len(decides),
     )
     return work_page(request, "workspace/body_became.html", context, here="people", status=_status(form, chosen))

@@ -25,7 +25,7 @@ from samplan.plans.shapes.versions import PlanRelationKind, PlanType
 from samplan.web.swedish import said
 from samplan.web.workspace.family_map import family_map
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm, day_field
-from samplan.web.workspace.once import once
+from samplan.web.workspace.once import made_nothing, once
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, the_plan, work_page
 
 WHY_WORDS = {
@@ -102,6 +102,7 @@ def _said(tie: Any, titles: dict[int, str]) -> tuple[Any, str, str]:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def versions(request: HttpRequest, plan_id: int) -> HttpResponse:
     """The plan among the county's plans: what replaces what, what is still to be changed, how times have slipped."""
     plan = the_plan(request, plan_id)
@@ -136,6 +137,7 @@ def _prolong(request: HttpRequest, plan: Any, form: ProlongForm) -> bool:
 
 @signed_in
 @require_POST
+@once
 def relate(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Say what sort of plan it is, tie it to another, or take a tie away."""
     plan = whole_plan(request, plan_id)
@@ -150,8 +152,8 @@ def relate(request: HttpRequest, plan_id: int) -> HttpResponse:
             actions.relate_plans(by=request.user, plan=plan, other=other, kind=told.get("hur", ""))
     except DomainError as error:
         say(request, error)
-    else:
-        messages.success(request, _("Sparat."))
+        return made_nothing(redirect("workspace:versions", plan_id))
+    messages.success(request, _("Sparat."))
     return redirect("workspace:versions", plan_id)
 
 
