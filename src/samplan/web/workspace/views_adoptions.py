@@ -18,6 +18,7 @@ from samplan.publishing.rules import NoSuchEdition, NotAdoptable, check_can_ente
 from samplan.publishing.shapes import AdoptionAnswer
 from samplan.web.adoption_words import adoption_word
 from samplan.web.workspace.fields import ItemForm, day_field
+from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import sentence_of, signed_in, the_plan, work_page
 
 
@@ -63,6 +64,7 @@ def adoptions(request: HttpRequest, plan_id: int, label: str) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def enter_adoption(request: HttpRequest, plan_id: int, label: str, body_id: int) -> HttpResponse:
     """Write down what one party decided, or take it away."""
     plan, edition = _edition(request, plan_id, label)

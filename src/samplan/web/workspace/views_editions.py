@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from samplan.publishing import actions, queries
 from samplan.publishing.rules import NoSuchEdition, NotWithdrawable, can_publish
 from samplan.web.workspace.fields import ItemForm
+from samplan.web.workspace.once import made_nothing, once
 from samplan.web.workspace.shell import say, signed_in, the_plan, work_page
 
 
@@ -38,6 +39,7 @@ class WithdrawForm(ItemForm):
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def withdraw(request: HttpRequest, plan_id: int, label: str) -> HttpResponse:
     """Say that an edition no longer holds, with a reason that everybody can read."""
     plan = the_plan(request, plan_id)
@@ -54,7 +56,7 @@ def withdraw(request: HttpRequest, plan_id: int, label: str) -> HttpResponse:
             actions.withdraw_edition(by=request.user, edition=edition, reason=form.cleaned_data["reason"])
         except NotWithdrawable as error:
             say(request, error)
-            return redirect("workspace:plan", plan_id)
+            return made_nothing(redirect("workspace:plan", plan_id))
         words = _("Utgåva %(label)s är återtagen. Den ligger kvar på sin adress, med orsaken överst.")
         messages.success(request, words % {"label": label})
         return redirect("public:edition", edition.county_slug, edition.plan_slug, edition.label)

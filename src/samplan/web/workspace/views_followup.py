@@ -18,6 +18,7 @@ from samplan.followup import actions, catalogue, queries, rules
 from samplan.followup.shapes import LetterSort, Progress, RoundState
 from samplan.web.followup_letters import send_letters, token_of
 from samplan.web.workspace.followup_forms import LinkForm, RoundForm, body_rows, chosen_bodies
+from samplan.web.workspace.once import afterwards, made_nothing, once
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, work_page
 from samplan.web.workspace.views_people import the_partnership
 
@@ -51,6 +52,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def open_round(request: HttpRequest, partnership_id: int) -> HttpResponse:
     """Choose questions and bodies, and open the round. No letter goes before the button on the board is pressed."""
     partnership = the_partnership(request, partnership_id)
@@ -116,6 +118,7 @@ def board(request: HttpRequest, round_id: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+@once
 def letters(request: HttpRequest, round_id: int) -> HttpResponse:
     """Put letters in the queue and let the worker send them: the questions, or a reminder to all or to one."""
     round_ = the_round(request, round_id)
@@ -126,8 +129,8 @@ def letters(request: HttpRequest, round_id: int) -> HttpResponse:
         )
     except DomainError as error:
         say(request, error)
-        return redirect("workspace:round", round_id)
-    send_letters.enqueue()
+        return made_nothing(redirect("workspace:round", round_id))
+    afterwards(request, send_letters.enqueue)
     if new:
         told = ngettext("%(n)s brev är på väg.", "%(n)s brev är på väg.", new) % {"n": new}
         messages.success(request, told)
@@ -140,6 +143,7 @@ def letters(request: HttpRequest, round_id: int) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def close(request: HttpRequest, round_id: int) -> HttpResponse:
     """Close the round for good, after saying what that means."""
     round_ = the_round(request, round_id)
@@ -148,7 +152,7 @@ def close(request: HttpRequest, round_id: int) -> HttpResponse:
             actions.close_round(by=request.user, round_id=round_.pk)
         except DomainError as error:
             say(request, error)
-            return redirect("workspace:round", round_id)
+            return made_nothing(redirect("workspace:round", round_id))
         messages.success(request, _("Uppföljningen är stängd. Svaren är frysta."))
         return redirect("workspace:round_results", round_id)
     if round_.state != RoundState.OPEN:
@@ -159,6 +163,7 @@ def close(request: HttpRequest, round_id: int) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def asked(request: HttpRequest, round_id: int, asked_id: int) -> HttpResponse:
     """Who answers for a body: end a link, or send a new one to an address."""
     round_ = the_round(request, round_id)
@@ -180,7 +185,7 @@ def asked(request: HttpRequest, round_id: int, asked_id: int) -> HttpResponse:
         except DomainError as error:
             form.add_error(None, sentence_of(error))
         else:
-            send_letters.enqueue()
+            afterwards(request, send_letters.enqueue)
             messages.success(request, _("En ny länk är på väg."))
             return redirect("workspace:round_asked", round_id, asked_id)
     form.focus()

@@ -27,6 +27,7 @@ from samplan.plans.shapes.framework_files import (
 )
 from samplan.web.swedish import said
 from samplan.web.workspace.framework_forms import FIELD_WORDS, FrameworkFileForm, add_error
+from samplan.web.workspace.once import made_nothing, once
 from samplan.web.workspace.shell import say, sentence_of, signed_in, work_page
 from samplan.web.workspace.views_framework_past import in_words
 from samplan.web.workspace.views_frameworks import known_framework
@@ -53,6 +54,7 @@ def file(request: HttpRequest, partnership_id: int, code: str, form: str) -> Htt
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def receive(request: HttpRequest, partnership_id: int, code: str) -> HttpResponse:
     """Choose a file; what is wrong in it is told by line, else the page that shows what it would do follows."""
     partnership = the_partnership(request, partnership_id)
@@ -89,6 +91,7 @@ def receive(request: HttpRequest, partnership_id: int, code: str) -> HttpRespons
 
 @signed_in
 @require_http_methods(["GET", "POST"])
+@once
 def imported(request: HttpRequest, partnership_id: int, code: str, import_id: int) -> HttpResponse:
     """What a file adds, changes and ends; it is put in from here."""
     partnership = the_partnership(request, partnership_id)
@@ -100,8 +103,8 @@ def imported(request: HttpRequest, partnership_id: int, code: str, import_id: in
             actions.put_framework_file(by=request.user, partnership=partnership, import_id=import_id)
         except DomainError as error:
             say(request, error)
-        else:
-            messages.success(request, _("Filen är inlagd."))
+            return made_nothing(redirect("workspace:framework_import", partnership.pk, code, import_id))
+        messages.success(request, _("Filen är inlagd."))
         return redirect("workspace:framework_import", partnership.pk, code, import_id)
     before, after = from_json(found.before), from_json(found.after)
     changes = changes_between(before, after, found.last_day)
@@ -144,6 +147,7 @@ def _mapping(mapping: MappingState) -> str:
 
 @signed_in
 @require_POST
+@once
 def undo(request: HttpRequest, partnership_id: int, code: str, import_id: int) -> HttpResponse:
     """Make the framework as it was before the file was put in."""
     partnership = the_partnership(request, partnership_id)
@@ -153,6 +157,6 @@ def undo(request: HttpRequest, partnership_id: int, code: str, import_id: int) -
         actions.undo_framework_file(by=request.user, partnership=partnership, import_id=import_id)
     except DomainError as error:
         say(request, error)
-    else:
-        messages.success(request, _("Ramverket är som det var innan filen lades in."))
+        return made_nothing(redirect("workspace:framework_import", partnership.pk, code, import_id))
+    messages.success(request, _("Ramverket är som det var innan filen lades in."))
     return redirect("workspace:framework_import", partnership.pk, code, import_id)
