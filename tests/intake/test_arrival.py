@@ -9,6 +9,7 @@ from samplan.documents import read
 from samplan.intake import actions, queries, read_plan
 from samplan.intake.actions import arrival
 from samplan.intake.models import Import, ImportedFile
+from samplan.intake.reading import Reading
 from samplan.intake.rules import IMPORT_TRANSITIONS, IntakeError
 from samplan.intake.shapes import ImportState
 from samplan.plans.models import Plan
@@ -70,7 +71,7 @@ def test_a_reviewed_document_is_not_read_over(review: ReviewWorld) -> None:
 def test_a_late_second_reading_does_not_wipe_what_people_judged(review: ReviewWorld) -> None:
     document = read(word_document(), name="plan.docx")
     before = [i.pk for i in review.items()]
-    arrival._lay_out(review.imported, document, read_plan(document))
+    arrival._lay_out(review.imported, Reading(document, read_plan(document)))
     assert [i.pk for i in review.items()] == before
 
 

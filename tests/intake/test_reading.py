@@ -23,15 +23,15 @@ ROOMY = {"memory_mb": 1_500, "seconds": 60.0, "max_mb": 20.0}
     ],
 )
 def test_the_same_proposal_comes_back(data: bytes, name: str) -> None:
-    document, proposal = propose_in_process(data, name=name, **ROOMY)
-    assert document == read(data, name=name)
-    assert proposal == read_plan(document)
+    found = propose_in_process(data, name=name, **ROOMY)
+    assert found.document == read(data, name=name)
+    assert found.proposal == read_plan(found.document)
 
 
 def test_real_documents_come_back_the_same(sources: object) -> None:
     for path in sorted(sources.glob("*.txt"))[:2]:  # type: ignore[attr-defined]
-        document, proposal = propose_in_process(path.read_bytes(), name=path.name, **ROOMY)
-        assert proposal == read_plan(document)
+        found = propose_in_process(path.read_bytes(), name=path.name, **ROOMY)
+        assert found.proposal == read_plan(found.document)
 
 
 def test_the_documents_error_is_raised_here() -> None:

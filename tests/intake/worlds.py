@@ -56,9 +56,9 @@ class ReviewWorld:
         return found
 
 
-def a_review(data: bytes | None = None, name: str = "plan.docx") -> ReviewWorld:
+def a_review(data: bytes | None = None, name: str = "plan.docx", partnership: Partnership | None = None) -> ReviewWorld:
     """A document received and read."""
-    partnership = factories.a_partnership()
+    partnership = partnership or factories.a_partnership()
     coordinator = factories.a_person(role="coordinator", partnership=partnership)
     reader = factories.a_person(role="reader", partnership=partnership)
     imported = actions.receive_document(

@@ -12,12 +12,16 @@ from django.db import models
 from django.db.models import Q
 
 from samplan.actors.privacy import Privacy
+from samplan.intake.recognisers.clues import Clue, ClueKind, Meaning
 from samplan.intake.shapes import ImportState, ItemState, Outcome
 from samplan.plans.shapes.items import ItemKind
 
 
 class Import(models.Model):
-    """One document given to Samplan, from its upload to its place in a plan."""
+    """One document given to Samplan, from its upload to its place in a plan.
+
+    clues: what the reader was told when it read (`reading.CLUES`). seen: what it could be told (`reading.SEEN`).
+    """
 
     PRIVACY: ClassVar = {
         Privacy.INTERNAL: (
@@ -39,6 +43,8 @@ class Import(models.Model):
             "words_total",
             "words_kept",
             "warnings",
+            "clues",
+            "seen",
         )
     }
 
@@ -59,6 +65,8 @@ class Import(models.Model):
     words_total = models.PositiveIntegerField(default=0)
     words_kept = models.PositiveIntegerField(default=0)
     warnings = models.JSONField(default=list, blank=True)
+    clues = models.JSONField(default=list, blank=True)
+    seen = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering: ClassVar = ["-uploaded_at", "-id"]
@@ -210,3 +218,80 @@ class ReviewStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.verb} in import {self.imported_id}"
+
+
+class EarlierReading(models.Model):
+    """A review as it stood before its document was read again, whole, so that it can be set back.
+
+    content: the import's own figures, document, items and steps (`actions.telling`). kept, lost: how many of the
+    decisions that had been made stand in the reading after it, and how many do not.
+    """
+
+    PRIVACY: ClassVar = {
+        Privacy.INTERNAL: (
+            "id",
+            "imported",
+            "person",
+            "at",
+            "content",
+            "kept",
+            "lost",
+        )
+    }
+
+    imported = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="earlier_readings")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    content = models.JSONField()
+    kept = models.PositiveIntegerField(default=0)
+    lost = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"earlier reading of import {self.imported_id}"
+
+
+class ToldWord(models.Model):
+    """What a county has told that words over a column, or a label, mean. Its next documents are read with it.
+
+    words: as they stood. key: by what they are compared. document: the name of the document that they stood in.
+    """
+
+    PRIVACY: ClassVar = {
+        Privacy.INTERNAL: (
+            "id",
+            "partnership",
+            "kind",
+            "key",
+            "words",
+            "meaning",
+            "person",
+            "at",
+            "document",
+        )
+    }
+
+    partnership = models.ForeignKey("actors.Partnership", on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12)
+    key = models.CharField(max_length=200)
+    words = models.CharField(max_length=200)
+    meaning = models.CharField(max_length=20, choices=[(m.value, m.value) for m in Meaning])
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now=True)
+    document = models.CharField(max_length=255)
+
+    class Meta:
+        ordering: ClassVar = ["words", "id"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["partnership", "kind", "key"], name="county_tells_words_once"),
+            models.CheckConstraint(condition=Q(meaning__in=[m.value for m in Meaning]), name="told_meaning_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.words}: {self.meaning}"
+
+    def clue(self) -> Clue:
+        """The same as data."""
+        return Clue(ClueKind(self.kind), self.words, Meaning(self.meaning))

@@ -22,6 +22,11 @@ from samplan.intake.planfiles import JSON_DOCUMENT
 from samplan.intake.rules import is_doubtful, main_field
 from samplan.intake.shapes import ImportState, ItemState, Outcome
 from samplan.intake.source_view import Marked, Place, SourceBlock, extents, view
+from samplan.intake.telling import Telling as Telling
+from samplan.intake.telling import by_county as by_county
+from samplan.intake.telling import latest_reread as latest_reread
+from samplan.intake.telling import telling as telling
+from samplan.intake.telling import told_word_for as told_word_for
 from samplan.plans.shapes.items import ItemKind
 
 if TYPE_CHECKING:

@@ -20,11 +20,14 @@ IMPORT_TRANSITIONS: dict[ImportState, frozenset[ImportState]] = {
     ImportState.READING: frozenset({ImportState.REVIEW, ImportState.FAILED}),
     ImportState.FAILED: frozenset({ImportState.READING, ImportState.DISMISSED}),
     ImportState.DISMISSED: frozenset({ImportState.READING}),
-    ImportState.REVIEW: frozenset({ImportState.COMMITTED}),
+    ImportState.REVIEW: frozenset({ImportState.COMMITTED, ImportState.RECEIVED}),
     ImportState.COMMITTED: frozenset({ImportState.COMMITTED, ImportState.UNDONE}),
     ImportState.UNDONE: frozenset({ImportState.COMMITTED}),
 }
-"""From where to where an import may go. An undone import keeps its review and can be committed again."""
+"""From where to where an import may go. An undone import keeps its review and can be committed again.
+
+From review to received: the reader was told what it did not know, and the document waits to be read again.
+"""
 
 REVIEWABLE = frozenset({ImportState.REVIEW, ImportState.COMMITTED, ImportState.UNDONE})
 
@@ -189,6 +192,13 @@ def check_no_word_lost(before: str, after: list[str]) -> None:
 def is_doubtful(certainty: float, doubts: list[Any]) -> bool:
     """Whether a person should look at an item before it is accepted."""
     return certainty < DOUBTFUL or any(not is_note(doubt["code"]) for doubt in doubts)
+
+
+def is_decided(kind: str, state: str, values: dict[str, Any], as_read: dict[str, Any] | None) -> bool:
+    """Whether a person has said something of an item: accepted, dropped or changed it, or added it beside."""
+    scaffolding = kind == ItemKind.OTHER and values.get("kind") in {"label", "furniture"}
+    judged = state != ItemState.WAITING and not scaffolding
+    return judged or as_read is None or values != as_read
 
 
 def can_be_judged(state: ItemState) -> bool:

@@ -6,19 +6,27 @@ Reads the document as `documents.worker` does and proposes a plan of it, under t
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import Any
 
 from samplan.documents import Document
 from samplan.documents.serialise import to_json
 from samplan.documents.worker import main
 from samplan.intake import planfiles
-from samplan.intake.reading import PROPOSALS
+from samplan.intake.reading import CLUES, PROPOSALS, SEEN
 from samplan.intake.recognisers import read_plan
+from samplan.intake.recognisers.clues import NO_CLUES, Clues
+from samplan.intake.recognisers.seen import what_to_tell
 
 
-def propose(document: Document) -> dict[str, Any]:
-    """The proposal as JSON values, a key of the answer."""
-    return {"proposal": PROPOSALS.dump_python(read_plan(document), mode="json")}
+def propose(document: Document, clues: Clues = NO_CLUES) -> dict[str, Any]:
+    """The proposal and what the reader could be told, as JSON values: keys of the answer."""
+    proposal = read_plan(document, clues)
+    seen = what_to_tell(document, proposal, clues)
+    return {
+        "proposal": PROPOSALS.dump_python(proposal, mode="json"),
+        "seen": SEEN.dump_python(tuple(seen), mode="json"),
+    }
 
 
 def plan_file(data: bytes, name: str) -> dict[str, Any] | None:
@@ -31,4 +39,5 @@ def plan_file(data: bytes, name: str) -> dict[str, Any] | None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], sys.stdin.buffer, sys.stdout.buffer, propose, plan_file))
+    told = Clues(CLUES.validate_json(sys.argv[4])) if len(sys.argv) > 4 else NO_CLUES
+    sys.exit(main(sys.argv[1:4], sys.stdin.buffer, sys.stdout.buffer, partial(propose, clues=told), plan_file))

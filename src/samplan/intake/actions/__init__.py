@@ -21,6 +21,7 @@ from samplan.intake.actions.review import (
     split_item,
     take_back_step,
 )
+from samplan.intake.actions.telling import forget_told_word, take_back_reading, tell_reader
 
 __all__ = [
     "accept_all_items",
@@ -33,6 +34,7 @@ __all__ = [
     "dismiss_import",
     "drop_item",
     "fail_cut_short_readings",
+    "forget_told_word",
     "merge_items",
     "move_item",
     "read_again",
@@ -40,6 +42,8 @@ __all__ = [
     "receive_document",
     "restore_item",
     "split_item",
+    "take_back_reading",
     "take_back_step",
+    "tell_reader",
     "undo_import",
 ]

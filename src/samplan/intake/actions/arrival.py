@@ -17,18 +17,20 @@ from samplan.documents import DocumentError
 from samplan.documents.errors import CutShort, TooLarge
 from samplan.documents.names import safe_name
 from samplan.documents.serialise import to_json
+from samplan.intake.actions.carrying import carry_over
 from samplan.intake.actions.events import leave_event, locked, person_of
-from samplan.intake.models import Import, ImportedDocument, ImportedFile, ProposedItem
-from samplan.intake.reading import propose_in_process
+from samplan.intake.models import EarlierReading, Import, ImportedDocument, ImportedFile, ProposedItem
+from samplan.intake.reading import CLUES, SEEN, Reading, propose_in_process
+from samplan.intake.recognisers.clues import Clues
 from samplan.intake.rules import check_transition
-from samplan.intake.shapes import ImportState, ItemState, Proposal
+from samplan.intake.shapes import ImportState, ItemState
+from samplan.intake.telling import remembered_by
 from samplan.intake.unfolding import ItemDraft, unfold
 from samplan.plans.shapes.items import ItemKind
 
 if TYPE_CHECKING:
     from samplan.actors.models import Partnership
     from samplan.actors.rules import Actor
-    from samplan.documents import Document
     from samplan.plans.models import Plan
 
 log = logging.getLogger(__name__)
@@ -83,6 +85,7 @@ def receive_document(
             size=len(data),
             digest=hashlib.sha256(data).hexdigest(),
             state=ImportState.RECEIVED,
+            clues=CLUES.dump_python(remembered_by(partnership), mode="json"),
         )
         ImportedFile.objects.create(imported=imported, data=data)
         leave_event(by, imported, "receive_document", {"name": imported.name})
@@ -147,7 +150,7 @@ def read_import(*, by: Actor = SYSTEM, imported_id: int) -> Import:
     check_can_import(by, imported.partnership)
     _begin_reading(imported)
     try:
-        _lay_out(imported, *_read(imported))
+        _lay_out(imported, _read(imported))
     except DocumentError as error:
         _fail(imported_id, error)
     except Exception:
@@ -166,16 +169,24 @@ def _begin_reading(imported: Import) -> None:
 
 
 def _fail(imported_id: int, error: DocumentError) -> None:
-    """Leave the reason with an import that is being read; one that was read meanwhile stays as it is."""
-    Import.objects.filter(pk=imported_id, state=ImportState.READING).update(
-        state=ImportState.FAILED,
+    """Leave the reason with an import that is being read; one that was read meanwhile stays as it is.
+
+    A document that was read before goes back to its review, which stands as it was before more was told.
+    """
+    reading = Import.objects.filter(pk=imported_id, state=ImportState.READING)
+    earlier = EarlierReading.objects.filter(imported__in=reading).order_by("-id").first()
+    if earlier is not None:
+        reading.update(clues=earlier.content["figures"]["clues"])
+        earlier.delete()
+    reading.update(
+        state=ImportState.FAILED if earlier is None else ImportState.REVIEW,
         error_code=error.code,
         error_sv=error.sentence("sv"),
         error_en=error.sentence("en"),
     )
 
 
-def _read(imported: Import) -> tuple[Document, Proposal]:
+def _read(imported: Import) -> Reading:
     def on_progress(done: int, total: int) -> None:
         Import.objects.filter(pk=imported.pk).update(done=done, total=total)
 
@@ -186,15 +197,19 @@ def _read(imported: Import) -> tuple[Document, Proposal]:
         seconds=settings.READ_SECONDS,
         max_mb=settings.READ_MAX_MB,
         on_progress=on_progress,
+        clues=Clues(CLUES.validate_python(imported.clues)),
     )
 
 
 @transaction.atomic
-def _lay_out(imported: Import, document: Document, proposal: Proposal) -> None:
+def _lay_out(imported: Import, reading: Reading) -> None:
     if locked(imported).state != ImportState.READING:
         # It was started again meanwhile and the other reading was first: people may have begun to judge it.
         return
+    document, proposal = reading.document, reading.proposal
+    decided = list(imported.items.all())
     imported.items.all().delete()
+    imported.steps.all().delete()
     ImportedDocument.objects.update_or_create(imported=imported, defaults={"content": to_json(document)})
     by_key: dict[str, ProposedItem] = {}
     counters: dict[str, int] = {}
@@ -209,7 +224,10 @@ def _lay_out(imported: Import, document: Document, proposal: Proposal) -> None:
         words_total=proposal.words.total,
         words_kept=proposal.words.kept,
         warnings=list(document.warnings),
+        seen=SEEN.dump_python(reading.seen, mode="json"),
     )
+    if decided:
+        carry_over(imported, decided, list(by_key.values()))
 
 
 def _level(draft: ItemDraft) -> int:
