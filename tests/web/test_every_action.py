@@ -63,6 +63,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("change_framework", "move_node", "restore_node", "restore_framework"), COORDINATORS),
     **dict.fromkeys(("receive_framework_file", "put_framework_file", "undo_framework_file"), COORDINATORS),
     **dict.fromkeys(("publish_edition", "withdraw_edition"), COORDINATORS),
+    **dict.fromkeys(("publish_followup", "withdraw_followup"), COORDINATORS),
     "enter_adoption": COORDINATORS,  # and who decides for the body; here the decision-maker stands for none
     **dict.fromkeys(("open_round", "close_round", "queue_letters", "revoke_link", "renew_link"), COORDINATORS),
     **dict.fromkeys(("save_answer", "finish_answers"), COORDINATORS),  # contacts answer by their own links
@@ -214,6 +215,7 @@ class County:
         if name == "publishing.enter_adoption":
             return {"edition": at.edition, "body_id": self.municipality.pk, "answer": None}
         known: dict[str, dict[str, Any]] = {
+            "publishing.withdraw_followup": {"number": 1},
             "actors.create_body": {"kind": "unit"},
             "plans.add_item": {"values": {"text": "Ny"}},
             "plans.wait_for": {"values": {"title": "Ny"}, "areas": [at.area.pk]},

@@ -5,13 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
-from typing import Self, TypeVar
+from typing import Literal, Self, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from samplan.actors.catalogue import CatalogueFault
 from samplan.actors.shapes import Sentences
+from samplan.followup.shapes import FieldKind
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -41,16 +42,69 @@ class ChoiceEntry(_Part):
     mark: str
 
 
+class OptionEntry(_Part):
+    """Something to tick."""
+
+    code: str
+    sv: str
+    en: str
+
+
+class FieldEntry(_Part):
+    """Something that is filled in beside the choice and the words."""
+
+    code: str
+    kind: FieldKind
+    sv: str
+    en: str
+    help_sv: str
+    help_en: str
+    needed_with: tuple[str, ...] = ()
+    options: tuple[OptionEntry, ...] = ()
+
+
 class QuestionEntry(_Part):
     """A question that a kind of round can ask."""
 
     code: str
     version: int
     answer: str
+    fields: tuple[str, ...] = ()
+    needs_choice: bool = False
     part: Words
     short: Words
     text: Words
     help: Words
+
+
+class WayEntry(_Part):
+    """One way to ask about an item of the plan."""
+
+    answer: str
+    text: Words
+
+
+class EachEntry(_Part):
+    """A question for each item of a plan. optional: the round may do without."""
+
+    of: Literal["area", "activity", "fund"]
+    optional: bool = False
+    fields: tuple[str, ...] = ()
+    needs_choice: bool = False
+    part: Words
+    help: Words
+    ways: tuple[WayEntry, ...] = Field(min_length=1)
+
+
+class OwnEntry(_Part):
+    """What becomes of a line that the county writes itself."""
+
+    answer: str
+    fields: tuple[str, ...] = ()
+    part: Words
+    text: Words
+    help_sv: str
+    help_en: str
 
 
 class KindEntry(_Part):
@@ -61,23 +115,52 @@ class KindEntry(_Part):
     en: str
     help_sv: str
     help_en: str
+    asks: Literal["bodies", "owners"]
+    joint: bool = False
+    as_list: bool = False
+    targets: bool = False
+    remind: tuple[int, ...]
+    head: int | None = None
+    thanks: bool = False
+    each: EachEntry | None = None
+    own: OwnEntry | None = None
     questions: tuple[QuestionEntry, ...]
+
+    def uses(self) -> tuple[set[str], set[str]]:
+        """The kinds of answer and the fields that its questions name."""
+        answers, fields = {q.answer for q in self.questions}, {f for q in self.questions for f in q.fields}
+        if self.own:
+            answers, fields = answers | {self.own.answer}, fields | set(self.own.fields)
+        if self.each:
+            answers, fields = answers | {w.answer for w in self.each.ways}, fields | set(self.each.fields)
+        return answers, fields
+
+
+class ReadKind(Words):
+    """What a round is called that was read from an old document and asked nobody."""
+
+    code: str
 
 
 class _Rounds(_Part):
     seconds: int
     days_after_due: int
     answers: dict[str, tuple[ChoiceEntry, ...]]
+    fields: tuple[FieldEntry, ...]
     kinds: tuple[KindEntry, ...]
+    read_from_document: ReadKind
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
         for kind in self.kinds:
             codes = [q.code for q in kind.questions]
             twice = {c for c in codes if codes.count(c) > 1}
-            strange = {q.answer for q in kind.questions} - set(self.answers)
+            answers, fields = kind.uses()
+            strange = (answers - set(self.answers)) | (fields - {f.code for f in self.fields})
             if twice or strange:
-                raise ValueError(f"{kind.code}: codes that stand twice {twice}, unknown answers {strange}")
+                raise ValueError(f"{kind.code}: codes that stand twice {twice}, unknown answers or fields {strange}")
+            if kind.asks == "owners" and (kind.each is None or kind.each.of == "fund"):
+                raise ValueError(f"{kind.code}: whoever answers for items of a plan is asked about them")
         return self
 
 
@@ -139,6 +222,11 @@ def _quantifiers() -> _Quantifiers:
     return read_catalogue("followup_quantifiers.yaml", _Quantifiers)
 
 
+def kinds() -> tuple[KindEntry, ...]:
+    """All kinds of rounds, in order."""
+    return rounds().kinds
+
+
 def kind(code: str) -> KindEntry | None:
     """The kind of that code."""
     return next((k for k in rounds().kinds if k.code == code), None)
@@ -146,6 +234,9 @@ def kind(code: str) -> KindEntry | None:
 
 def kind_name(code: str) -> Sentences:
     """What a kind is called; its code where the catalogue no longer has it."""
+    read = rounds().read_from_document
+    if code == read.code:
+        return read.said
     found = kind(code)
     return Sentences(sv=found.sv, en=found.en) if found else Sentences(sv=code, en=code)
 

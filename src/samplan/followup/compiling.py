@@ -11,7 +11,7 @@ from functools import lru_cache
 from pydantic import BaseModel, ConfigDict
 
 from samplan.actors.shapes import Sentences
-from samplan.followup.catalogue import Words, read_catalogue
+from samplan.followup.catalogue import read_catalogue
 from samplan.followup.shapes import COUNT, Choice, Draft, Given, Question
 
 
@@ -24,17 +24,12 @@ class _Names(_Part):
     others: int
 
 
-class _Document(Words):
-    code: str
-
-
 class _Compiling(_Part):
     names: _Names
     opposites: tuple[tuple[str, str], ...]
     drafts: dict[str, str]
     written: tuple[str, ...]
     those: tuple[str, ...]
-    document: _Document
     perspectives: str
 
 
@@ -138,3 +133,22 @@ def digest_of(sources: Iterable[tuple[int, str, bool, Given | None]]) -> str:
         for asked, code, against, given in sources
     )
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def cells_tell_no_more(every: Sequence[str], unnamed: Sequence[str]) -> bool:
+    """Whether showing what named bodies chose leaves the others unknown.
+
+    every: what all chose, unnamed: what those chose who are not named. When they all chose the same, and not everybody
+    did, the counts would tell it of each of them.
+    """
+    if not unnamed or len(set(every)) == 1:
+        return True
+    return len(unnamed) >= compiling().names.candidates and len(set(unnamed)) > 1
+
+
+_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}"})
+
+
+def by_name(name: str) -> str:
+    """A key to sort names by: å, ä and ö come last, and case does not count."""
+    return name.casefold().translate(_LAST)

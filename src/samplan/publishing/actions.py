@@ -8,15 +8,23 @@ from django.db import transaction
 from django.utils import timezone
 
 from samplan.actors import audit
-from samplan.actors.models import Body, Person
-from samplan.actors.rules import Actor
+from samplan.actors.models import Body, Partnership, Person
+from samplan.actors.rules import Actor, check_can_publish
+from samplan.followup import queries as followup
 from samplan.plans import checks
 from samplan.plans import queries as plans
 from samplan.plans.actions.checking import keep_counts
 from samplan.plans.models import Plan
 from samplan.plans.shapes.content import PlanContent
-from samplan.publishing import origins, printing, queries, rules
-from samplan.publishing.models import Adoption, Edition, Withdrawal, YearlySnapshot
+from samplan.publishing import followups, origins, printing, queries, rules
+from samplan.publishing.models import (
+    Adoption,
+    Edition,
+    FollowUpEdition,
+    FollowUpWithdrawal,
+    Withdrawal,
+    YearlySnapshot,
+)
 from samplan.publishing.shapes import AdoptionAnswer
 
 
@@ -156,3 +164,68 @@ def enter_adoption(
         data={"body": body.pk, "answer": answer.value if answer else ""},
     )
     return row if answer is not None else None
+
+
+@transaction.atomic
+def publish_followup(*, by: Actor, partnership: Partnership, year: int, note: str = "") -> FollowUpEdition:
+    """Freeze and publish a county's follow-up of a year: what is closed and judged, and no more names than consented.
+
+    Raises actors.rules.NotAllowed, NothingToPublish where the year says nothing, NothingChanged since the newest.
+    """
+    check_can_publish(by, partnership)
+    partnership = (
+        Partnership.objects.select_for_update(no_key=True, of=("self",)).select_related("county").get(pk=partnership.pk)
+    )
+    report = followup.report_of(partnership, year, public=True)
+    rules.check_followup_says_something(report)
+    digest = followups.report_digest(report)
+    rules.check_followup_changed(digest, followups.newest_digest(partnership, year), year)
+    taken = FollowUpEdition.objects.filter(county_slug=partnership.county.slug, year=year).count()
+    edition = FollowUpEdition.objects.create(
+        partnership=partnership,
+        county_slug=partnership.county.slug,
+        year=year,
+        number=taken + 1,
+        published_at=timezone.now(),
+        published_by=by if isinstance(by, Person) else None,
+        note=note.strip(),
+        content=report.model_dump(mode="json"),
+        digest=digest,
+    )
+    audit.record(
+        by=by,
+        verb="publish_followup",
+        object_kind="followup_edition",
+        object_id=edition.pk,
+        partnership_id=partnership.pk,
+        data={"year": year, "number": edition.number, "digest": digest},
+    )
+    return edition
+
+
+@transaction.atomic
+def withdraw_followup(*, by: Actor, partnership: Partnership, year: int, number: int, reason: str) -> FollowUpEdition:
+    """Take a published follow-up off its page; its address stays and tells why. What was frozen is kept.
+
+    Raises actors.rules.NotAllowed, NoSuchEdition, and NotWithdrawable without a reason or when it is withdrawn already.
+    """
+    check_can_publish(by, partnership)
+    Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
+    edition = followups.followup_edition(partnership, year, number)
+    withdrawn = FollowUpWithdrawal.objects.filter(edition=edition).exists()
+    rules.check_withdrawable(withdrawn=withdrawn, reason=reason)
+    FollowUpWithdrawal.objects.create(
+        edition=edition,
+        withdrawn_at=timezone.now(),
+        withdrawn_by=by if isinstance(by, Person) else None,
+        reason=reason.strip(),
+    )
+    audit.record(
+        by=by,
+        verb="withdraw_followup",
+        object_kind="followup_edition",
+        object_id=edition.pk,
+        partnership_id=partnership.pk,
+        data={"year": year, "number": number},
+    )
+    return edition

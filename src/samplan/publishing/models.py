@@ -202,3 +202,63 @@ class Adoption(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition}: {self.body_name} {self.answer}"
+
+
+class FollowUpEdition(models.Model):
+    """A county's follow-up of a year as it was published: one frozen `FollowUpReport`. A row is never changed.
+
+    number: from 1 within the county and year; the newest that is not withdrawn is the one that readers meet.
+    """
+
+    partnership = models.ForeignKey("actors.Partnership", on_delete=models.PROTECT, related_name="+")
+    county_slug = models.SlugField(max_length=80)
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    published_at = models.DateTimeField()
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    note = models.TextField(blank=True)
+    content = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    PRIVACY: ClassVar = {
+        Privacy.OPEN: (
+            *("id", "partnership", "county_slug", "year", "number", "published_at", "note", "content", "digest"),
+        ),
+        Privacy.INTERNAL: ("published_by",),
+    }
+
+    class Meta:
+        ordering: ClassVar = ["-year", "-number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["county_slug", "year", "number"], name="followup_edition_number_once"),
+            models.CheckConstraint(condition=models.Q(number__gte=1), name="followup_edition_number_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.county_slug} {self.year}, {self.number}"
+
+
+class FollowUpWithdrawal(models.Model):
+    """That a published follow-up is no longer shown, and why: its address says so and nothing of what it said."""
+
+    edition = models.OneToOneField(FollowUpEdition, on_delete=models.PROTECT, related_name="withdrawal")
+    withdrawn_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    reason = models.TextField()
+
+    PRIVACY: ClassVar = {
+        Privacy.OPEN: ("id", "edition", "withdrawn_at", "reason"),
+        Privacy.INTERNAL: ("withdrawn_by",),
+    }
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="followup_withdrawal_has_a_reason")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition}: återtagen"

@@ -13,6 +13,7 @@ from samplan.actors.models import Partnership
 from samplan.actors.rights import granted
 from samplan.actors.shapes import DomainError, Permission, Scope, Sentences
 from samplan.actors.standing import bodies_covered, standing_of
+from samplan.followup.shapes.report import FollowUpReport
 from samplan.plans.models import Plan, PlanMode
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing.shapes import EditionEntry
@@ -184,6 +185,28 @@ def check_has_changed(digest: str, in_force: tuple[str, str] | None) -> None:
     """Raises NothingChanged for the digest of the newest edition in force, which comes as (label, digest) or None."""
     if in_force is not None and in_force[1] == digest:
         raise NothingChanged(in_force[0])
+
+
+def check_followup_says_something(report: FollowUpReport) -> None:
+    """Raises PublishingError for a year of which nothing is closed, judged or recommended."""
+    if report.empty:
+        raise PublishingError(
+            Sentences(
+                sv=f"Det finns inget om {report.year} att ge ut. Stäng en uppföljning eller bedöm året först.",
+                en=f"There is nothing about {report.year} to publish. Close a follow-up or judge the year first.",
+            )
+        )
+
+
+def check_followup_changed(digest: str, newest: str | None, year: int) -> None:
+    """Raises PublishingError where the year's newest published follow-up says the same."""
+    if digest == newest:
+        raise PublishingError(
+            Sentences(
+                sv=f"Inget har ändrats sedan uppföljningen {year} gavs ut. Ingen ny är gjord.",
+                en=f"Nothing has changed since the follow-up of {year} was published. No new one was made.",
+            )
+        )
 
 
 def check_withdrawable(*, withdrawn: bool, reason: str) -> None:

@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from samplan.actors import audit
 from samplan.actors.rules import Actor
-from samplan.followup import rules
-from samplan.followup.compiling import compiling
+from samplan.followup import catalogue, rules
 from samplan.followup.freezing import FORMAT
 from samplan.followup.models import Round, Statement, StatementTag
 from samplan.followup.old_documents import OldBlock, OldStatement, municipal_statements, year_of
@@ -36,7 +35,7 @@ def lay_history(*, by: Actor, plan: Plan) -> list[Round]:
     plan = (
         Plan.objects.select_for_update(no_key=True, of=("self",)).select_related("partnership__county").get(pk=plan.pk)
     )
-    code = compiling().document.code
+    code = catalogue.rounds().read_from_document.code
     there = set(Round.objects.filter(partnership=plan.partnership, kind=code).values_list("year", flat=True))
     told = _Told(plan)
     made = [told.round(year, code) for year in told.years() if year not in there]
@@ -59,7 +58,7 @@ def drop_history(*, by: Actor, plan: Plan) -> int:
     A round in which somebody has changed a statement stays. Raises NotAllowed.
     """
     rules.check_can_follow_up(by, plan.partnership)
-    rows = Round.objects.filter(plan=plan, kind=compiling().document.code)
+    rows = Round.objects.filter(plan=plan, kind=catalogue.rounds().read_from_document.code)
     touched = Statement.objects.filter(round__in=rows, version__gt=1).values_list("round_id", flat=True)
     gone = list(rows.exclude(pk__in=list(touched)))
     for round_ in gone:

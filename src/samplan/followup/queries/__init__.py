@@ -33,6 +33,7 @@ from samplan.followup.queries.judged import (
     year_of_judging,
 )
 from samplan.followup.queries.register import confirmation_by, confirmations_waiting, contacts_to_ask, register_of
+from samplan.followup.queries.report import report_of
 from samplan.followup.queries.results import results_of
 from samplan.followup.queries.sheet import asked_of_bodies, contact_by, own_links, questions_of, sheet_for
 from samplan.followup.queries.taking_over import to_take_over
@@ -67,6 +68,7 @@ __all__ = [
     "recommendations_of",
     "recommendations_waiting",
     "register_of",
+    "report_of",
     "results_of",
     "round_for",
     "rounds_for",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
+from copy import copy
 from datetime import datetime
 
 from django.db.models import Q
@@ -12,11 +14,20 @@ from samplan.actors.models import Body, BodyKind, Membership, Partnership, Role
 from samplan.actors.queries import partnerships_of
 from samplan.actors.rules import MaybeActor
 from samplan.followup.catalogue import kind_name
-from samplan.followup.models import Asked, AskedQuestion, Contact, Letter, Round
-from samplan.followup.progress import progress_of
-from samplan.followup.shapes import Board, BoardRow, Candidate, LetterSort, Progress, RoundLine, RoundState
-
-CONTACT_ROLES = (Role.MUNICIPAL_CONTACT, Role.REGION_CONTACT)
+from samplan.followup.models import Asked, AskedQuestion, BadAddress, Closing, Contact, Letter, Round
+from samplan.followup.progress import counted, progress_of
+from samplan.followup.queries.register import CONTACT_ROLES
+from samplan.followup.shapes import (
+    Board,
+    BoardRow,
+    Candidate,
+    Closed,
+    ContactPart,
+    LetterSort,
+    Progress,
+    RoundLine,
+    RoundState,
+)
 
 
 def rounds_for(person: MaybeActor) -> list[RoundLine]:
@@ -29,7 +40,7 @@ def _lines(rows: list[Round]) -> list[RoundLine]:
     ids = [r.pk for r in rows]
     progress = progress_of(ids)
     counts: dict[int, Counter[Progress]] = defaultdict(Counter)
-    for pk, round_id in Asked.objects.filter(round__in=ids).values_list("pk", "round_id"):
+    for pk, round_id in Asked.objects.filter(round__in=ids, joint=False).values_list("pk", "round_id"):
         counts[round_id][progress[pk][0]] += 1
     return [line_of(r, counts[r.pk]) for r in rows]
 
@@ -48,6 +59,8 @@ def line_of(round_: Round, counts: Counter[Progress]) -> RoundLine:
         asked=counts.total(),
         done=counts[Progress.DONE],
         partly=counts[Progress.PARTLY],
+        code=round_.kind,
+        first_due=round_.first_due,
     )
 
 
@@ -57,40 +70,45 @@ def round_for(person: MaybeActor, round_id: int) -> Round | None:
     return found.select_related("partnership__county").first()
 
 
-def candidates(partnership: Partnership) -> list[Candidate]:
+def candidates(partnership: Partnership, by_name: Collection[int] | None = None) -> list[Candidate]:
     """Whom a round may ask: the region, the municipalities, and units that somebody is contact person for (2 queries).
 
-    Only bodies that have not ended. The addresses are those of the contact persons today.
+    by_name: those bodies instead, who answer for something in a plan; their area owners have addresses too. Only bodies
+    that have not ended. The addresses are those of the contact persons today.
     """
     today = timezone.localdate()
     emails: dict[int, list[str]] = defaultdict(list)
+    roles = CONTACT_ROLES if by_name is None else (*CONTACT_ROLES, Role.AREA_OWNER, Role.COORDINATOR)
     held = Membership.objects.current(today).filter(
-        partnership=partnership, role__in=CONTACT_ROLES, body__isnull=False, person__is_active=True
+        partnership=partnership, role__in=roles, body__isnull=False, person__is_active=True
     )
     for body, email in held.order_by("pk").values_list("body_id", "person__email"):
         if email not in emails[body]:
             emails[body].append(email)
     official = Q(kind__in=[BodyKind.REGION, BodyKind.MUNICIPALITY])
     living = Q(valid_to=None) | Q(valid_to__gte=today)
-    bodies = Body.objects.filter(living, official | Q(pk__in=list(emails)), county_id=partnership.county_id)
+    those = official | Q(pk__in=list(emails)) if by_name is None else Q(pk__in=list(by_name))
+    bodies = Body.objects.filter(living, those, county_id=partnership.county_id)
     order = {BodyKind.MUNICIPALITY: 0, BodyKind.REGION: 1}
     found = [Candidate(b.pk, b.name, b.kind, tuple(emails[b.pk])) for b in bodies]
     return sorted(found, key=lambda c: (order.get(BodyKind(c.kind), 2), c.name.casefold()))
 
 
 def board_of(round_: Round) -> Board:
-    """Who has answered, partly or not, and what has been written to them (eight queries however many they are)."""
-    progress = progress_of([round_.pk])
-    asked = Asked.objects.filter(round=round_).select_related("body").order_by("body__kind", "body__name")
+    """Who has answered, partly or not, and what has been written to them (nine queries however many they are)."""
+    progress = counted([round_.pk])
+    asked = Asked.objects.filter(round=round_).select_related("body").order_by("joint", "body__kind", "body__name")
     contacts: dict[int, list[Contact]] = defaultdict(list)
     for contact in Contact.objects.filter(asked__round=round_).order_by("pk"):
         contacts[contact.asked_id].append(contact)
     letters: dict[int, list[Letter]] = defaultdict(list)
     for letter in Letter.objects.filter(contact__asked__round=round_).select_related("contact").order_by("pk"):
         letters[letter.contact.asked_id].append(letter)
-    rows = tuple(_row(a, progress[a.pk], contacts[a.pk], letters[a.pk]) for a in asked)
+    emails = [c.email for those in contacts.values() for c in those]
+    bad = frozenset(BadAddress.objects.filter(email__in=emails).values_list("email", flat=True))
+    rows = tuple(_row(a, progress[a.pk], contacts[a.pk], letters[a.pk], bad) for a in asked)
     return Board(
-        line=line_of(round_, Counter(p for p, _n in progress.values())),
+        line=line_of(round_, Counter(r.progress for r in rows if not r.joint)),
         questions=AskedQuestion.objects.filter(round=round_).count(),
         rows=rows,
         waiting=sum(r.waiting for r in rows),
@@ -98,12 +116,19 @@ def board_of(round_: Round) -> Board:
     )
 
 
-def _row(asked: Asked, progress: tuple[Progress, int], contacts: list[Contact], letters: list[Letter]) -> BoardRow:
+def _row(
+    asked: Asked,
+    progress: tuple[Progress, int, int],
+    contacts: list[Contact],
+    letters: list[Letter],
+    bad: frozenset[str],
+) -> BoardRow:
     def last(*sorts: LetterSort) -> datetime | None:
         times = [x.sent_at for x in letters if x.sort in sorts and x.sent_at is not None]
         return max(times) if times else None
 
-    holding = [c for c in contacts if c.revoked_at is None]
+    holding = [c for c in contacts if c.revoked_at is None and c.part == ContactPart.ANSWERS]
+    to_them = [x for x in letters if x.contact.part == ContactPart.ANSWERS]
     return BoardRow(
         id=asked.pk,
         name=asked.body.name,
@@ -114,18 +139,28 @@ def _row(asked: Asked, progress: tuple[Progress, int], contacts: list[Contact], 
         written=last(LetterSort.ASK, LetterSort.LINK),
         reminded=last(LetterSort.REMIND),
         waiting=sum(x.claimed_at is None for x in letters),
-        failed=bool(letters) and letters[-1].failed,
+        failed=bool(to_them) and to_them[-1].failed,
+        questions=progress[2],
+        joint=asked.joint,
+        bad=tuple(c.email for c in holding if c.email in bad),
+        head_told=last(LetterSort.HEAD),
+        colleagues=sum(c.part == ContactPart.COLLEAGUE and c.revoked_at is None for c in contacts),
     )
 
 
 def asked_in(round_: Round, asked_id: int) -> Asked | None:
     """Somebody whom the round asks."""
-    return Asked.objects.filter(pk=asked_id, round=round_).select_related("body", "round").first()
+    return Asked.objects.filter(pk=asked_id, round=round_).select_related("body", "round", "head").first()
 
 
 def contacts_of(asked: Asked) -> list[Contact]:
-    """Those who answer for a body, links that have ended too."""
-    return list(Contact.objects.filter(asked=asked).order_by("pk"))
+    """Those who answer for a body or for some of its questions, links that have ended too."""
+    return list(Contact.objects.filter(asked=asked).exclude(part=ContactPart.HEAD).order_by("pk"))
+
+
+def bad_addresses(emails: Collection[str]) -> dict[str, BadAddress]:
+    """Those of the addresses that a mail server says nobody has (one query)."""
+    return {row.email: row for row in BadAddress.objects.filter(email__in=list(emails))}
 
 
 def contact_in(asked: Asked, contact_id: int) -> Contact | None:
@@ -137,3 +172,25 @@ def letters_waiting() -> list[int]:
     """Ids of letters that nobody has claimed, of open rounds, oldest first (one query)."""
     rows = Letter.objects.filter(claimed_at=None, contact__asked__round__state=RoundState.OPEN)
     return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def rounds_open() -> list[int]:
+    """Ids of the rounds that take answers (one query)."""
+    return list(Round.objects.filter(state=RoundState.OPEN).order_by("pk").values_list("pk", flat=True))
+
+
+def closings_of(round_: Round) -> list[Closed]:
+    """The closings of a round that were undone, the first one first (one query)."""
+    rows = Closing.objects.filter(round=round_).order_by("number")
+    told = rows.values_list("number", "closed_at", "reopened_at", "reason")
+    return [Closed(*row) for row in told]
+
+
+def as_closed(round_: Round, number: int) -> Round | None:
+    """The round as it was when it was closed that time, not to be saved (one query)."""
+    closing = Closing.objects.filter(round=round_, number=number).first()
+    if closing is None:
+        return None
+    was = copy(round_)
+    was.frozen, was.closed_at, was.state = closing.frozen, closing.closed_at, RoundState.CLOSED
+    return was

@@ -13,7 +13,7 @@ from django.utils import timezone
 from samplan.actors.models import BodyKind, Partnership
 from samplan.actors.shapes import Sentences
 from samplan.followup.catalogue import quantified
-from samplan.followup.compiling import compiling, digest_of, drafts_of, names_tell_no_more, said_with
+from samplan.followup.compiling import by_name, compiling, digest_of, drafts_of, names_tell_no_more, said_with
 from samplan.followup.freezing import question_value
 from samplan.followup.models import (
     Answer,
@@ -49,10 +49,14 @@ NOBODY = Sentences(sv="Ingen av dem har sagt ja till att nämnas.", en="None of 
 
 @dataclass(frozen=True, slots=True)
 class RoundAnswers:
-    """All that a round's statements are made of. bodies: names by who was asked, none of them joint."""
+    """All that a round's statements are made of.
+
+    bodies: names by who was asked, in Swedish order, none of them joint; body_ids: the bodies' own ids.
+    """
 
     round: Round
     bodies: dict[int, str]
+    body_ids: dict[int, int]
     noun: str
     questions: tuple[Question, ...]
     by_id: dict[int, Question]
@@ -68,7 +72,7 @@ class RoundAnswers:
 def round_answers(round_: Round) -> RoundAnswers:
     """The round's bodies, questions, answers as they stand today, corrections and consents (five queries)."""
     asked = list(Asked.objects.filter(round=round_, joint=False).select_related("body"))
-    asked.sort(key=lambda a: a.body.name.casefold())
+    asked.sort(key=lambda a: by_name(a.body.name))
     rows = list(AskedQuestion.objects.filter(round=round_))
     questions = [question_of(question_value(q), q.pk) for q in rows]
     codes = {q.pk: q.code for q in rows}
@@ -84,6 +88,7 @@ def round_answers(round_: Round) -> RoundAnswers:
     return RoundAnswers(
         round=round_,
         bodies={a.pk: a.body.name for a in asked},
+        body_ids={a.pk: a.body_id for a in asked},
         noun="municipality" if municipal and asked else "other",
         questions=tuple(questions),
         by_id={q.id: q for q in questions},
@@ -101,7 +106,7 @@ def statements_of(told: RoundAnswers) -> tuple[StatementView, ...]:
 
 def _view(row: Statement, told: RoundAnswers) -> StatementView:
     sources = [s for s in (_source(s, told) for s in row.sources.all()) if s is not None]
-    sources.sort(key=lambda s: (s.body.casefold(), s.question.number))
+    sources.sort(key=lambda s: (by_name(s.body), s.question.number))
     says = tuple(s for s in sources if not s.against)
     behind = list(dict.fromkeys(s.asked_id for s in says))
     compiled = row.origin == StatementOrigin.COMPILED

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
 
 from samplan.actors.models import Person
 from samplan.followup.freezing import question_value
-from samplan.followup.models import Answer, AskedQuestion, Contact, Round
+from samplan.followup.models import Answer, Asked, AskedQuestion, Contact, Round
 from samplan.followup.queries.frozen import given_of, question_of, round_before, same_questions
-from samplan.followup.rules import link_holds
-from samplan.followup.shapes import Given, Question, RoundState, Sheet
+from samplan.followup.rules import link_holds, reaches
+from samplan.followup.shapes import Colleague, ContactPart, Given, Question, RoundState, Sheet
 
 
 def contact_by(contact_id: int, key: str) -> Contact | None:
@@ -29,17 +31,23 @@ def questions_of(round_: Round) -> list[Question]:
 
 
 def sheet_for(contact: Contact) -> Sheet:
-    """The questions with the body's own answers of this year and the year before (three queries)."""
+    """The questions that a link leads to, with the body's own answers of this year and the year before.
+
+    Four queries. A colleague's link leads to the questions that they were given, and to nothing else.
+    """
     asked, round_ = contact.asked, contact.asked.round
-    questions = questions_of(round_)
+    questions = [q for q in questions_of(round_) if q.asked_of(asked.body_id) and reaches(contact, q.code)]
     codes = {q.id: q.code for q in questions}
     answers = {
-        codes[a.question_id]: Given(a.choice, a.text, timezone.localtime(a.saved_at).date(), a.nothing_new, a.version)
+        codes[a.question_id]: Given(
+            a.choice, a.text, timezone.localtime(a.saved_at).date(), a.nothing_new, a.version, a.more
+        )
         for a in Answer.objects.filter(asked=asked)
+        if a.question_id in codes
     }
     before = round_before(round_)
     same, changed = same_questions(questions, before)
-    bodies = before.frozen["bodies"] if before else []
+    bodies = before.frozen.get("joint" if asked.joint else "bodies", []) if before else []
     told: dict[str, Any] = next((b["answers"] for b in bodies if b["body"] == asked.body_id), {})
     return Sheet(
         round_id=round_.pk,
@@ -51,12 +59,39 @@ def sheet_for(contact: Contact) -> Sheet:
         asked_id=asked.pk,
         body=asked.body.name,
         finished_at=asked.finished_at,
-        questions=tuple(questions),
+        questions=tuple(replace(q, number=n) for n, q in enumerate(questions, start=1)),
         answers=answers,
         before={code: given_of(given) for code, given in told.items() if code in same},
         before_year=before.year if before else None,
         changed=changed & frozenset(told),
+        kind=round_.kind,
+        joint=asked.joint,
+        partial=contact.part == ContactPart.COLLEAGUE,
+        colleagues=_colleagues(contact, questions, answers),
     )
+
+
+def _colleagues(contact: Contact, questions: list[Question], answers: dict[str, Given]) -> tuple[Colleague, ...]:
+    """Whom a contact gave some of the questions, with how far they have come (one query)."""
+    if contact.part != ContactPart.ANSWERS:
+        return ()
+    numbers = {q.code: (n, q) for n, q in enumerate(questions, start=1)}
+    today = timezone.localdate()
+    return tuple(
+        Colleague(
+            contact_id=c.pk,
+            email=c.email,
+            questions=tuple(numbers[code][0] for code in c.codes if code in numbers),
+            answered=sum(_is_answered(numbers[code][1], answers) for code in c.codes if code in numbers),
+            ended=not link_holds(c, today),
+        )
+        for c in Contact.objects.filter(delegated_by=contact).order_by("pk")
+    )
+
+
+def _is_answered(question: Question, answers: dict[str, Given]) -> bool:
+    given = answers.get(question.code)
+    return given is not None and question.answered(given.choice, given.text, given.more)
 
 
 def own_links(person: Person) -> list[Contact]:
@@ -66,3 +101,9 @@ def own_links(person: Person) -> list[Contact]:
     ).select_related("asked__body", "asked__round")
     today = timezone.localdate()
     return [c for c in found.order_by("pk") if link_holds(c, today)]
+
+
+def asked_of_bodies(bodies: Collection[int]) -> list[Asked]:
+    """Who is asked in open rounds among those bodies, and has not said that it is done (one query)."""
+    found = Asked.objects.filter(body__in=list(bodies), finished_at=None, round__state=RoundState.OPEN)
+    return list(found.select_related("body", "round__partnership__county").order_by("round__due", "pk"))

@@ -1,0 +1,117 @@
+"""A plan's areas as a year's report tells them: judged by people, or read from an old document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from pathlib import PurePath
+from typing import Any
+
+from samplan.followup.models import Round
+from samplan.followup.queries.judged import year_of_judging
+from samplan.followup.shapes import Judged, JudgedArea, JudgedItem, stopped_words
+from samplan.followup.shapes.report import AreaPart, ItemPart, TextPart, Words
+from samplan.plans.catalogue import activity_label, attainment_label
+from samplan.plans.models import Activity, AreaTag, Goal, Plan
+from samplan.plans.shapes.content import Label
+
+
+def document_name(name: str, *, public: bool) -> str:
+    """What a document is called: to the public by its format alone, for a file's name may hold a person's."""
+    return PurePath(name).suffix.lstrip(".").lower()[:10] if public and name else name
+
+
+def areas_of(plan: Plan | None, year: int, rounds: list[Round], *, public: bool) -> tuple[list[AreaPart], int | None]:
+    """Areas of which something is said in the year, and the year that they are judged beside."""
+    read = [a for r in rounds for a in _read(r.frozen, public=public)]
+    told = year_of_judging(plan, year) if plan is not None else None
+    if told is None or plan is None:
+        return read, None
+    focus: dict[int, list[int]] = defaultdict(list)
+    for area, number in AreaTag.objects.filter(area__plan=plan).order_by("order").values_list("area_id", "number"):
+        focus[area].append(number)
+    horizons = dict(Goal.objects.filter(area__plan=plan).values_list("pk", "level"))
+    times = dict(Activity.objects.filter(area__plan=plan).values_list("pk", "timeframe"))
+    judged = [_judged(a, focus[a.id], horizons, times) for a in told.areas if any(i.now for i in a.items)]
+    return [*judged, *read], told.before
+
+
+def _judged(area: JudgedArea, focus: list[int], horizons: dict[int, str], times: dict[int, str]) -> AreaPart:
+    whole, *items = area.items
+    now, before = whole.now, whole.before
+    return AreaPart(
+        number=area.number,
+        title=area.title,
+        slug=area.slug,
+        focus=focus,
+        label=attainment_label(now.value) if now else None,
+        written=now.written if now else "",
+        comment=now.text if now else "",
+        needs=now.needs if now else "",
+        before=attainment_label(before.value) if before else None,
+        before_comment=before.text if before else "",
+        items=[_item(i, horizons, times) for i in items if i.now or i.before],
+    )
+
+
+def _item(item: JudgedItem, horizons: dict[int, str], times: dict[int, str]) -> ItemPart:
+    of_activity = item.kind == "activity"
+    label: Callable[[str], Label | None] = activity_label if of_activity else attainment_label
+    now = item.now or Judged(0, "", "", "", "", "", "", 0)
+    stopped = stopped_words(now.decision) if now.decision else None
+    return ItemPart(
+        kind=item.kind,
+        text=item.text,
+        label=label(now.value),
+        written=now.written,
+        comment=now.text,
+        reason=now.reason,
+        stopped=Words(sv=stopped.sv, en=stopped.en) if stopped else None,
+        horizon="" if of_activity else horizons.get(item.id, ""),
+        time=times.get(item.id, "") if of_activity else "",
+        before=label(item.before.value) if item.before else None,
+        before_comment=item.before.text if item.before else "",
+    )
+
+
+def _read(frozen: dict[str, Any], *, public: bool) -> list[AreaPart]:
+    """Areas out of a document's round: texts under their headings, and judgements with the document's own words."""
+    areas: dict[int, dict[str, Any]] = {}
+    texts: dict[int, list[TextPart]] = defaultdict(list)
+    for one in frozen.get("followups", []):
+        areas.setdefault(one["area"], one)
+        place = one["place"]
+        texts[one["area"]].append(
+            TextPart(
+                heading=one["heading"],
+                text=one["text"],
+                page=place.get("page"),
+                document=document_name(place.get("document", ""), public=public),
+            )
+        )
+    attained = {a["area"]: a for a in frozen.get("attainments", []) if a["kind"] == "area"}
+    goals: dict[int, list[ItemPart]] = defaultdict(list)
+    for told in frozen.get("attainments", []):
+        if told["kind"] == "goal":
+            goals[told["area"]].append(
+                ItemPart(kind="goal", text=told["text"], label=_word(told), written=told["written"])
+            )
+    return [
+        AreaPart(
+            number=one["number"],
+            title=one["title"],
+            slug=one["slug"],
+            focus=[one["focus"]] if one["focus"] else [],
+            label=_word(attained[pk]) if pk in attained else None,
+            written=attained[pk]["written"] if pk in attained else "",
+            items=goals[pk],
+            texts=texts[pk],
+        )
+        for pk, one in areas.items()
+    ]
+
+
+def _word(told: dict[str, Any]) -> Label | None:
+    """The word as it was when it was frozen."""
+    word = told["word"]
+    return Label(code=told["value"], sv=word["sv"], en=word["en"], mark=word["mark"]) if word else None

@@ -1,0 +1,278 @@
+"""A year's follow-up as pages, papers and data tell it: one value that needs nothing else. No Django.
+
+A published follow-up is exactly one `FollowUpReport`, frozen. It holds no address, no name of a person, and the name of
+a body beside its answer only where the body consents and nobody else is given away by it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from samplan.plans.shapes.content import Label
+
+
+class Part(BaseModel):
+    """A part of the report."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Words(Part):
+    """A text in both languages; the same twice where it is somebody's own words."""
+
+    sv: str
+    en: str
+
+
+class RoundPart(Part):
+    """A round that the report is made of. asked: bodies; answered: those that answered all; silent: nothing at all.
+
+    document: the old document that it was read from, "" where bodies were asked.
+    """
+
+    id: int
+    kind: Words
+    asked: int
+    answered: int
+    partly: int
+    silent: int
+    closed_on: date | None = None
+    document: str = ""
+
+
+class SourcePart(Part):
+    """Answers that a statement is made of: how many bodies, to which question, what they chose (None: words)."""
+
+    number: int
+    question: Words
+    answer: Words | None
+    n: int
+    against: bool = False
+
+
+class TagPart(Part):
+    """What a statement is about: kind "focus", "area" or "perspective"."""
+
+    kind: str
+    name: str
+    number: str = ""
+
+
+class StatementPart(Part):
+    """What many answers say together. n of asked bodies say it, in words `count`; n None: a document's own words.
+
+    names: those of the n who let themselves be named; withheld: how many of the n are not named. place: page.
+    """
+
+    id: int
+    round: int
+    text: Words
+    count: Words
+    n: int | None
+    asked: int
+    names: list[str] = Field(default_factory=list)
+    withheld: int = 0
+    against: int = 0
+    against_words: Words | None = None
+    sources: list[SourcePart] = Field(default_factory=list)
+    tags: list[TagPart] = Field(default_factory=list)
+    changed: bool = False
+    document: str = ""
+    page: int | None = None
+
+    @property
+    def focus(self) -> TagPart | None:
+        """The focus area that it stands under."""
+        return next((t for t in self.tags if t.kind == "focus"), None)
+
+
+class ChoicePart(Part):
+    """How many chose a thing, and how many did the year before (None: not compared). words: n in words."""
+
+    code: str
+    word: Words
+    mark: str = ""
+    n: int
+    before: int | None = None
+    words: Words
+
+
+class MeasurePart(Part):
+    """A question with choices: how many of `asked` chose what. silent: those who did not answer, counted apart.
+
+    changed: it meant something else the year before. more, fewer: how many bodies moved to another choice since.
+    """
+
+    round: int
+    number: int
+    code: str
+    part: Words
+    short: Words
+    text: Words
+    asked: int
+    choices: list[ChoicePart]
+    silent: ChoicePart
+    changed: bool = False
+    moved: int | None = None
+    joint: Words | None = None
+
+
+class GridRow(Part):
+    """A body and what it chose of each measure: a code, "" for no answer, None for not shown."""
+
+    body: str
+    cells: list[str | None]
+
+
+class GridPart(Part):
+    """Bodies by name and measures: no order of merit. measures: by their code and round. unnamed: bodies not shown."""
+
+    round: int
+    measures: list[str]
+    rows: list[GridRow]
+    unnamed: int = 0
+
+
+class ItemPart(Part):
+    """A goal or an activity with its judgement of the year and of the year before.
+
+    stopped: that a decision ended it, and that there is therefore no follow-up.
+    """
+
+    kind: str
+    text: str
+    label: Label | None = None
+    written: str = ""
+    comment: str = ""
+    reason: str = ""
+    stopped: Words | None = None
+    horizon: str = ""
+    time: str = ""
+    before: Label | None = None
+    before_comment: str = ""
+
+
+class TextPart(Part):
+    """A text of follow-up out of an old document, under its heading, with its page."""
+
+    heading: str = ""
+    text: str
+    page: int | None = None
+    document: str = ""
+
+
+class AreaPart(Part):
+    """An area with what was judged in it, and texts that an old document told. needs: what it needs next."""
+
+    number: str = ""
+    title: str
+    slug: str = ""
+    focus: list[int] = Field(default_factory=list)
+    label: Label | None = None
+    written: str = ""
+    comment: str = ""
+    needs: str = ""
+    before: Label | None = None
+    before_comment: str = ""
+    items: list[ItemPart] = Field(default_factory=list)
+    texts: list[TextPart] = Field(default_factory=list)
+
+
+class RecommendationPart(Part):
+    """What a body was recommended and what it answered: "", "accepted", "declined" or "done"."""
+
+    text: str
+    body: str
+    area: str = ""
+    due: date | None = None
+    answer: str = ""
+    reason: str = ""
+    answered_on: date | None = None
+
+
+class CorrectionPart(Part):
+    """What was put right after it was closed: what stood there before, what stands there now, when and why."""
+
+    on: date
+    about: str
+    before: str = ""
+    after: str = ""
+    reason: str
+    by: str = ""
+
+
+class FollowUpReport(Part):
+    """A county's follow-up of a year. compared: the year that it is compared with. plan: the plan that it judges."""
+
+    format: Annotated[str, Field(pattern=r"^samplan-followup/1$")] = "samplan-followup/1"
+    county: str
+    county_slug: str
+    county_code: str = ""
+    made_up: bool = False
+    year: int
+    made_on: date
+    plan: str = ""
+    focus_areas: list[TagPart] = Field(default_factory=list)
+    rounds: list[RoundPart] = Field(default_factory=list)
+    statements: list[StatementPart] = Field(default_factory=list)
+    measures: list[MeasurePart] = Field(default_factory=list)
+    grids: list[GridPart] = Field(default_factory=list)
+    areas: list[AreaPart] = Field(default_factory=list)
+    recommendations: list[RecommendationPart] = Field(default_factory=list)
+    corrections: list[CorrectionPart] = Field(default_factory=list)
+    compared: int | None = None
+    judged_before: int | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.rounds or self.areas or self.recommendations)
+
+    def statements_by_focus(self) -> list[tuple[TagPart | None, list[StatementPart]]]:
+        """Statements under their first focus area, in the plan's order; those without one last."""
+        order = {t.name: place for place, t in enumerate(self.focus_areas)}
+        groups: dict[str, tuple[TagPart | None, list[StatementPart]]] = {}
+        for one in self.statements:
+            tag = one.focus
+            groups.setdefault(tag.name if tag else "", (tag, []))[1].append(one)
+        last = len(order)
+        return [groups[k] for k in sorted(groups, key=lambda k: (k == "", order.get(k, last), k))]
+
+
+class SheetLine(Part):
+    """A measure on a body's fact sheet: what it chose, and how the county chose. chosen: None for no answer."""
+
+    measure: MeasurePart
+    chosen: ChoicePart | None
+    shown: bool
+
+
+class FactSheet(Part):
+    """A body's own part of a report."""
+
+    body: str
+    lines: list[SheetLine]
+    statements: list[StatementPart]
+    recommendations: list[RecommendationPart]
+
+
+def fact_sheet(report: FollowUpReport, body: str) -> FactSheet | None:
+    """What a report says of one body; None where it says nothing of it by name."""
+    lines: list[SheetLine] = []
+    for grid in report.grids:
+        row = next((r for r in grid.rows if r.body == body), None)
+        if row is None:
+            continue
+        measures = {m.code: m for m in report.measures if m.round == grid.round}
+        for code, cell in zip(grid.measures, row.cells, strict=True):
+            measure = measures[code]
+            chosen = next((c for c in measure.choices if c.code == cell), None)
+            lines.append(SheetLine(measure=measure, chosen=chosen, shown=cell is not None))
+    named = [s for s in report.statements if body in s.names]
+    told = [r for r in report.recommendations if r.body == body]
+    if not (lines or named or told):
+        return None
+    return FactSheet(body=body, lines=lines, statements=named, recommendations=told)

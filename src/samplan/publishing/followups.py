@@ -1,0 +1,118 @@
+"""A county's published follow-ups: read, and never changed. What the public pages show comes from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+
+from samplan.actors.models import Partnership
+from samplan.followup import queries as followup
+from samplan.followup.shapes.report import FactSheet, FollowUpReport, fact_sheet
+from samplan.publishing import rules
+from samplan.publishing.models import FollowUpEdition
+from samplan.publishing.rules import NoSuchEdition
+
+__all__ = ["FactSheet", "FollowUpReport", "fact_sheet"]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpEntry:
+    """A published follow-up in a list."""
+
+    year: int
+    number: int
+    published_on: date
+    newest: bool
+    note: str = ""
+    withdrawn_why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpView:
+    """A published follow-up as a page shows it. entries: all of the county's, the newest year first."""
+
+    report: FollowUpReport
+    entry: FollowUpEntry
+    digest: str
+    entries: tuple[FollowUpEntry, ...]
+
+
+def followup_entries(county_slug: str) -> list[FollowUpEntry]:
+    """A county's published follow-ups, the newest year and number first; withdrawn ones are marked (one query)."""
+    rows = FollowUpEdition.objects.filter(county_slug=county_slug).select_related("withdrawal").defer("content")
+    return _entries(list(rows))
+
+
+def _entries(rows: list[FollowUpEdition]) -> list[FollowUpEntry]:
+    newest: dict[int, int] = {}
+    for row in rows:
+        if not _why(row):
+            newest.setdefault(row.year, row.number)
+    return [
+        FollowUpEntry(
+            year=row.year,
+            number=row.number,
+            published_on=timezone.localtime(row.published_at).date(),
+            newest=newest.get(row.year) == row.number,
+            note=row.note,
+            withdrawn_why=_why(row),
+        )
+        for row in rows
+    ]
+
+
+def _why(row: FollowUpEdition) -> str:
+    withdrawal = getattr(row, "withdrawal", None)
+    return withdrawal.reason if withdrawal else ""
+
+
+def followup_view(county_slug: str, year: int | None = None, number: int | None = None) -> FollowUpView:
+    """The published follow-up of a year (None: the latest) and number (None: the newest that holds); two queries.
+
+    Raises NoSuchEdition; a withdrawn one is found by its number alone, and its report is empty.
+    """
+    entries = followup_entries(county_slug)
+    found = next((e for e in entries if _fits(e, year, number)), None)
+    if found is None:
+        raise NoSuchEdition(f"{county_slug}/{year or ''}")
+    row = FollowUpEdition.objects.get(county_slug=county_slug, year=found.year, number=found.number)
+    report = FollowUpReport.model_validate(row.content)
+    if found.withdrawn_why:
+        kept = {"county", "county_slug", "county_code", "made_up", "year", "made_on"}
+        report = FollowUpReport(**{name: getattr(report, name) for name in kept})
+    return FollowUpView(report=report, entry=found, digest=row.digest, entries=tuple(entries))
+
+
+def _fits(entry: FollowUpEntry, year: int | None, number: int | None) -> bool:
+    if year is not None and entry.year != year:
+        return False
+    return entry.newest if number is None else entry.number == number
+
+
+def followup_edition(partnership: Partnership, year: int, number: int) -> FollowUpEdition:
+    """One published follow-up, for the action that withdraws it. Raises NoSuchEdition."""
+    rows = FollowUpEdition.objects.filter(partnership=partnership, year=year, number=number)
+    found = rows.select_related("partnership", "withdrawal").first()
+    if found is None:
+        raise NoSuchEdition(f"{partnership.county.slug}/{year}/{number}")
+    return found
+
+
+def followup_draft(partnership: Partnership, year: int) -> tuple[FollowUpReport, str]:
+    """What would be published now, and the word for what it changes: "" where nothing has changed since the newest."""
+    report = followup.report_of(partnership, year, public=True)
+    newest = newest_digest(partnership, year)
+    return report, "" if newest == report_digest(report) else report_digest(report)
+
+
+def newest_digest(partnership: Partnership, year: int) -> str | None:
+    """The digest of the newest published follow-up of a year that holds (one query)."""
+    rows = FollowUpEdition.objects.filter(partnership=partnership, year=year, withdrawal=None)
+    return rows.values_list("digest", flat=True).first()
+
+
+def report_digest(report: FollowUpReport) -> str:
+    """What a report says, whatever the day it was made on."""
+    return rules.digest(report.model_dump(mode="json", exclude={"made_on"}))
