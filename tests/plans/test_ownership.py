@@ -294,6 +294,22 @@ def test_the_pack_tells_a_successor_what_there_is():
     assert queries.hand_over_pack(plan, "body-0") is None
 
 
+def test_the_pack_tells_of_questions_and_waits_and_a_hand_over_once():
+    partnership, plan, clinic, school, rows = a_county()
+    other = an_owner(plan, rows[0].area, "Elevhälsan", body=school.pk, part=OwnerPart.TAKES_PART)
+    factories.an_item(plan, ItemKind.DEPENDENCY, {"title": "Beslut om lokal", "owner": "Psykiatrin"})
+    actions.ask_owners(by=SYSTEM, partnership=partnership, rows=[other.pk, rows[1].pk, rows[2].pk], question="Tar ni?")
+    pack = queries.hand_over_pack(plan, f"body-{clinic.pk}")
+    assert {r.id for r in pack.asks} == {other.pk, rows[1].pk}
+    assert [(w.title, w.areas) for w in pack.waits] == [("Beslut om lokal", ())]
+    to = Successor("Elevhälsan", school.pk, None)
+    actions.hand_over(by=SYSTEM, partnership=partnership, rows=[rows[0].pk], to=to, on=TODAY + DAY * 0)
+    told = [e for e in queries.hand_over_pack(plan, f"body-{school.pk}").past if e.kind is ItemKind.RESPONSIBLE]
+    assert sorted(e.text for e in told if e.area == "Suicidprevention" and e.what == "changed") == []
+    new = Responsible.objects.get(area=rows[0].area, body=school, part=OwnerPart.RESPONSIBLE)
+    assert [e.what for e in told if e.item_id == new.pk] == ["added"]
+
+
 @pytest.mark.parametrize("areas", [2, 12])
 def test_the_lists_cost_the_same_whatever_the_size(areas, django_assert_num_queries):
     partnership = factories.a_partnership()

@@ -19,6 +19,8 @@ from samplan.plans.shapes.log import LogEntry
 from samplan.plans.shapes.ownership import AheadDate, Contact, HandOverPack, Owned, OwnerPart, Wait
 
 YEAR = timedelta(days=365)
+AT_ONCE = timedelta(seconds=2)
+"""Saves no further apart were made by one action."""
 LOOKED_AT, TOLD = 1000, 40
 """So many of the plan's latest changes are looked through, and at most so many of the owner's own are told."""
 
@@ -52,27 +54,42 @@ def hand_over_pack(plan: Plan, key: str, *, today: date | None = None) -> HandOv
     whole = {r.area_id for r in responsible if r.kind is ItemKind.AREA}
     single = {r.item_id for r in responsible if r.kind is ItemKind.ACTIVITY}
     check, seen = checked(plan, today=today)
-    waits = [d for d in seen.dependencies if d.released_on is None and areas.keys() & {w.area for w in d.waiting}]
+    subject = mine[0].person_name if key.startswith("person-") else mine[0].name
+    waits = [
+        d
+        for d in seen.dependencies
+        if d.released_on is None
+        and (areas.keys() & {w.area for w in d.waiting} or (d.owner or "").casefold() == subject.casefold())
+    ]
+    names = {a.id: f"{a.number or ''} {a.title}".strip() for a in seen.areas}
     beside = {r.body for r in every if r.area_id in {m.area_id for m in mine} and r.body is not None}
     return HandOverPack(
-        subject=mine[0].person_name if key.startswith("person-") else mine[0].name,
+        subject=subject,
         plan_title=plan.title,
         county=plan.county.name,
         made_up=plan.county.made_up,
         made_on=today,
         owned=tuple(mine),
-        asks=tuple(r for r in mine if r.open_ask is not None),
+        asks=_asks(every, mine, whole),
         ahead=_ahead(seen.areas, whole, single, waits, today),
-        waits=tuple(_wait(d, areas) for d in waits),
+        waits=tuple(_wait(d, areas, names) for d in waits),
         findings=tuple(f for f in check.open if areas.keys() & set(f.areas)),
         contacts=_contacts(plan, beside, today),
         past=_past(plan, {r.area for r in mine}, {(r.kind, r.item_id) for r in mine}, today),
     )
 
 
-def _wait(told: DependencyContent, areas: dict[str, str]) -> Wait:
+def _asks(every: Iterable[Owned], mine: list[Owned], whole: set[int]) -> tuple[Owned, ...]:
+    """Questions that wait: to the owner, and to others in the areas that the owner answers for as a whole."""
+    own = {row.id for row in mine}
+    return tuple(row for row in every if row.open_ask is not None and (row.id in own or row.area_id in whole))
+
+
+def _wait(told: DependencyContent, areas: dict[str, str], names: dict[str, str]) -> Wait:
+    """areas: the owner's. What the owner itself is to decide tells every area that waits for it."""
     expected = told.expected.isoformat() if told.expected else told.expected_written or ""
-    named = dict.fromkeys(areas[w.area] for w in told.waiting if w.area in areas)
+    own = areas if areas.keys() & {w.area for w in told.waiting} else names
+    named = dict.fromkeys(own[w.area] for w in told.waiting if w.area in own)
     return Wait(told.title, told.owner or "", expected, tuple(named))
 
 
@@ -120,9 +137,20 @@ def _past(plan: Plan, areas: set[str], items: set[tuple[ItemKind, int]], today: 
     titles = {a.split(" ", 1)[-1] for a in areas} | areas
     since = today - YEAR
     told: dict[tuple[ItemKind, int, str, date], LogEntry] = {}
-    for entry in plan_log(plan.pk, limit=LOOKED_AT):
+    looked_at = plan_log(plan.pk, limit=LOOKED_AT)
+    begun = [e for e in looked_at if e.kind is ItemKind.RESPONSIBLE and e.what == "added"]
+    for entry in looked_at:
         day = timezone.localtime(entry.when).date()
-        if day >= since and (entry.area in titles or (entry.kind, entry.item_id) in items):
-            # An item that was saved many times in a day is told once, as it read in the end.
-            told.setdefault((entry.kind, entry.item_id, entry.what, day), entry)
+        if day < since or not (entry.area in titles or (entry.kind, entry.item_id) in items):
+            continue
+        if entry.what == "changed" and any(_handed_over(entry, new) for new in begun):
+            continue
+        # An item that was saved many times in a day is told once, as it read in the end.
+        told.setdefault((entry.kind, entry.item_id, entry.what, day), entry)
     return tuple(told.values())[:TOLD]
+
+
+def _handed_over(ended: LogEntry, new: LogEntry) -> bool:
+    """Whether a part ended because it was handed over to the new one: that is told once, by who has it now."""
+    same = (ended.kind, ended.area, ended.by) == (new.kind, new.area, new.by)
+    return same and ended.item_id != new.item_id and abs(ended.when - new.when) < AT_ONCE

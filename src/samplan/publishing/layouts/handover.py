@@ -81,7 +81,7 @@ def _ask(row: Owned) -> str:
     if ask is None:
         return told
     asked = ask.question or "Tar ni på er det här?"
-    return f"{told} {asked}" + (f" Svar senast {long_date(ask.due)}." if ask.due else "")
+    return f"{told} {row.name}: {asked}" + (f" Svar senast {long_date(ask.due)}." if ask.due else "")
 
 
 def render_hand_over(pack: HandOverPack, *, stem: str, kind: str) -> Rendered:
