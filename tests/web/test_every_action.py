@@ -20,12 +20,16 @@ from samplan.actors.models import Body, BodyKind, Person, Role
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM, DomainError
 from samplan.followup import actions as followup
+from samplan.intake import actions as intake
+from samplan.intake.models import ToldWord
+from samplan.intake.recognisers.clues import Clue, ClueKind, Meaning
 from samplan.plans import actions as plans
 from samplan.plans.models import Activity, Area, Responsible
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import Successor
 from samplan.plans.shapes.tags import Wanted
 
+CLUE = Clue(ClueKind.COLUMN, "Löfte", Meaning.ACTIVITY)
 ROOMS = ("actors", "plans", "intake", "followup", "analysis", "publishing")
 ADMINISTRATOR, COORDINATORS = {"administrator"}, {"administrator", "coordinator"}
 OWNERS = COORDINATORS | {"area_owner"}
@@ -39,7 +43,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("create_county", "create_partnership", "create_person", "load_catalogue"), NOBODY),
     **dict.fromkeys(("invite_person", "grant_role", "end_role", "revoke_role", "switch_person"), ADMINISTRATOR),
     "require_two_steps": ADMINISTRATOR,
-    **dict.fromkeys(("create_body", "rename_body", "succeed_body"), COORDINATORS),
+    **dict.fromkeys(("create_body", "rename_body", "set_contact", "succeed_body"), COORDINATORS),
     **dict.fromkeys(("change_own_details", "tie_sign_in", "choose_digest", "claim_form", "close_form"), ONESELF),
     "load_frameworks": NOBODY,
     **dict.fromkeys(("claim_digest", "note_digest_sent", "claim_notice", "note_notice_sent"), NOBODY),
@@ -131,6 +135,7 @@ class County:
         self.relation = plans.relate_plans(by=SYSTEM, plan=plan, other=self.other, kind="touches")
         self.waiting = factories.an_item(plan, ItemKind.DEPENDENCY, {"title": "Beslut om lokaler"})
         (self.ask,) = plans.ask_owners(by=SYSTEM, partnership=here, rows=[first.pk])
+        self.word = self._told_word()
         self.body, self.unit = factories.a_body(here, "En enhet"), factories.a_body(here, "En annan enhet")
         self.finding = self._finding()
         self.file = self._files()
@@ -152,6 +157,14 @@ class County:
         followup.open_judging(by=SYSTEM, plan=self.at.plan, year=2025)
         wish = {"year": 2025, "text": "Anta en plan.", "body_id": self.municipality.pk}
         return made, followup.recommend(by=SYSTEM, partnership=here, **wish)
+
+    def _told_word(self) -> Any:
+        """A word that the county has told, of a document of its own."""
+        here = self.at.plan.partnership
+        given = {"partnership": here, "name": "ord.txt", "data": b"Plan", "in_background": False}
+        imported = intake.read_import(imported_id=intake.receive_document(by=SYSTEM, **given).pk)
+        intake.tell_reader(by=SYSTEM, imported=imported, told=[CLUE], in_background=False)
+        return ToldWord.objects.get(partnership=here)
 
     def _files(self) -> dict[str, Any]:
         """Files that were read for a framework, the one to be undone put in."""
@@ -196,8 +209,8 @@ class County:
             "statement_id": self.statement.pk, "statement_ids": [self.statement.pk], "sources": [], "names": True,
             "recommendation_id": self.recommendation.pk, "body_id": self.municipality.pk,
             "said": followup.Said(value="done"),
-            "digest": "daily", "period": "2026-W10", "mark": "b" * 64, "letter": None, "notice": None,
-            "imported": at.imported, "imported_id": at.imported.pk, "item": at.proposed(),
+            "digest": "daily", "contact": "enheten@exempel.example", "period": "2026-W10", "mark": "b" * 64, "letter": None, "notice": None,
+            "told": [CLUE], "word": self.word, "imported": at.imported, "imported_id": at.imported.pk, "item": at.proposed(),
             "items": [at.proposed(ItemKind.GOAL)] * 2, "parent": at.proposed(ItemKind.AREA), "data": b"Plan",
         }  # fmt: skip
         return said | self._special(name)

@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 from tests import factories
 
+from samplan.actors import actions as actors
 from samplan.actors.models import Role
+from samplan.actors.shapes import SYSTEM
 from samplan.plans.models import NodeTag
 
 IMPORTERS = {Role.ADMINISTRATOR, Role.COORDINATOR}
@@ -32,6 +34,20 @@ def test_who_has_no_role_is_offered_neither(client, workspace):
     client.force_login(workspace.people["nobody"])
     body = client.get(reverse("workspace:tasks")).content.decode()
     assert not any(has_link(body, name) for name in ("imports", "people_counties", "tasks_lacks"))
+
+
+def test_the_menu_follows_a_role_at_once(client, workspace):
+    """Without signing in anew and without opening the tasks."""
+    reader = workspace.people[Role.READER]
+    client.force_login(reader)
+    page = reverse("workspace:start")
+    assert not has_link(client.get(page).content.decode(), "imports")
+    made = actors.grant_role(
+        by=SYSTEM, person=reader, partnership=workspace.plan.partnership, role=Role.COORDINATOR, body=None
+    )
+    assert has_link(client.get(page).content.decode(), "imports")
+    actors.revoke_role(by=SYSTEM, membership=made)
+    assert not has_link(client.get(page).content.decode(), "imports")
 
 
 class TestTagsOfAnAreaOwner:

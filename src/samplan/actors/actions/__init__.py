@@ -1,6 +1,6 @@
 """Every change to who exists and who may do what."""
 
-from samplan.actors.actions.bodies import create_body, rename_body, succeed_body
+from samplan.actors.actions.bodies import create_body, rename_body, set_contact, succeed_body
 from samplan.actors.actions.digests import choose_digest, claim_digest, note_digest_sent
 from samplan.actors.actions.people import (
     change_own_details,
@@ -33,6 +33,7 @@ __all__ = [
     "rename_body",
     "require_two_steps",
     "revoke_role",
+    "set_contact",
     "succeed_body",
     "switch_person",
     "tie_sign_in",

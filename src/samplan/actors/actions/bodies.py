@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.text import slugify
 
 from samplan.actors import audit, rules
 from samplan.actors.actions.refusals import NotAccepted
-from samplan.actors.models import Body, BodyKind, BodySuccession, Partnership
+from samplan.actors.models import Body, BodyKind, BodySuccession, Partnership, Person
 from samplan.actors.rules import Actor
 from samplan.actors.shapes import Sentences
 from samplan.documents.characters import clean_name
@@ -58,6 +60,57 @@ def succeed_body(*, by: Actor, partnership: Partnership, predecessor: Body, succ
         data={"successor": successor.pk, "on": on.isoformat()},
     )
     return predecessor
+
+
+@transaction.atomic
+def set_contact(*, by: Actor, partnership: Partnership, body: Body, contact: str) -> Body:
+    """Say how the body is reached by e-mail: the address of a function, which readers of the plan see; "" for none.
+
+    An address that somebody signs in with is a person's and is refused. Raises NotAllowed, NotAccepted.
+    """
+    rules.check_can_manage_bodies(by, partnership)
+    contact = clean_name(contact)
+    if body.county_id != partnership.county_id:
+        raise NotAccepted(
+            Sentences(
+                sv="Organisationen hör till ett annat län. Inget har ändrats.",
+                en="The body belongs to another county. Nothing was changed.",
+            )
+        )
+    if contact:
+        _check_contact(contact)
+    before, body.contact = body.contact, contact
+    body.save(update_fields=["contact"])
+    audit.record(
+        by=by,
+        verb="set_contact",
+        object_kind="body",
+        object_id=body.pk,
+        partnership_id=partnership.pk,
+        data={"before": before, "after": contact},
+    )
+    return body
+
+
+def _check_contact(contact: str) -> None:
+    try:
+        validate_email(contact)
+    except ValidationError as error:
+        raise NotAccepted(
+            Sentences(
+                sv="Adressen går inte att läsa. Inget har ändrats. Skriv som psykisk.halsa@region.example.",
+                en="The address cannot be read. Nothing was changed. Write it like mental.health@region.example.",
+            )
+        ) from error
+    if Person.objects.filter(email__iexact=contact).exists():
+        raise NotAccepted(
+            Sentences(
+                sv="Någon loggar in med den adressen, så den är en persons. Inget har ändrats. Skriv adressen till en"
+                " funktion, till exempel registrator eller en gemensam brevlåda.",
+                en="Somebody signs in with that address, so it is a person's. Nothing was changed. Write the address of"
+                " a function, such as a registry or a shared mailbox.",
+            )
+        )
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from samplan.actors import audit, rules
@@ -43,6 +44,7 @@ def grant_role(
         partnership_id=partnership.pk,
         data={"role": str(membership.role), "person": person.pk},
     )
+    _changed(membership)
     return membership
 
 
@@ -86,6 +88,7 @@ def end_role(*, by: Actor, membership: Membership, last_day: date) -> Membership
         partnership_id=membership.partnership_id,
         data={"role": str(membership.role), "person": membership.person_id, "last_day": last_day.isoformat()},
     )
+    _changed(membership)
     return membership
 
 
@@ -119,3 +122,9 @@ def revoke_role(*, by: Actor, membership: Membership) -> None:
         data=data,
     )
     membership.delete()
+    _changed(membership)
+
+
+def _changed(membership: Membership) -> None:
+    """What is kept of the person's roles elsewhere (the menu) is old from now on."""
+    Person.objects.filter(pk=membership.person_id).update(roles_version=F("roles_version") + 1)

@@ -34,6 +34,7 @@ class Person(AbstractBaseUser):
     """Somebody who can sign in, by e-mail. administers_all: runs the installation, all counties included.
 
     answers_at_once: a letter goes at once when a question of theirs is answered, unless they want no letters at all.
+    roles_version: how often their roles have been changed, so that what a session keeps of them can be told to be old.
     """
 
     LANGUAGES: ClassVar = [("sv", "Svenska"), ("en", "English")]
@@ -46,6 +47,7 @@ class Person(AbstractBaseUser):
     digest = models.CharField(max_length=6, default=Digest.WEEKLY, choices=Digest)
     answers_at_once = models.BooleanField(default=False)
     made_up = models.BooleanField(default=False)
+    roles_version = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[PersonManager] = PersonManager()
@@ -55,7 +57,7 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar = ["name"]
 
     PRIVACY: ClassVar = {
-        Privacy.INTERNAL: ("id", "name", "is_active", "administers_all", "made_up"),
+        Privacy.INTERNAL: ("id", "name", "is_active", "administers_all", "made_up", "roles_version"),
         Privacy.SENSITIVE: ("email", "password", "last_login", "language", "digest", "answers_at_once", "created_at"),
     }
 

@@ -86,7 +86,8 @@ class BodyKind(models.TextChoices):
 class Body(models.Model):
     """A body or function that can be responsible or take part, as long as it exists.
 
-    part_of: the body that it belongs to ("psykiatrin" in the region). A body that is renamed, merged or split
+    part_of: the body that it belongs to ("psykiatrin" in the region). contact: the e-mail address of a function there,
+    never a person's; it is public. A body that is renamed, merged or split
     ends (`valid_to`) and is followed by others through `BodySuccession`, so what it once answered for stays true.
     """
 
@@ -99,6 +100,7 @@ class Body(models.Model):
         Municipality, on_delete=models.PROTECT, related_name="body", null=True, blank=True
     )
     part_of = models.ForeignKey("self", on_delete=models.PROTECT, related_name="parts", null=True, blank=True)
+    contact = models.EmailField(blank=True, default="")
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
@@ -108,6 +110,7 @@ class Body(models.Model):
             "kind",
             "name",
             "code",
+            "contact",
             "county",
             "region",
             "municipality",

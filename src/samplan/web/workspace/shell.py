@@ -62,7 +62,7 @@ def work_page(
         ("frameworks", reverse("workspace:framework_counties"), _("Ramverk")),
         ("people", reverse("workspace:people_counties"), _("Personer")),
     ]
-    may = _may(request, fresh=here == "tasks")
+    may = _may(request)
     entries = [entry for entry in entries if entry[0] not in USED_BY or may & USED_BY[entry[0]]]
     # As many as there were when that page was last shown: counting anew on each page would cost more than the page.
     counts = {"tasks": request.session.get("tasks")}
@@ -81,14 +81,14 @@ def work_page(
     return render(request, template, shown, status=status)
 
 
-def _may(request: HttpRequest, *, fresh: bool) -> set[Permission]:
-    """What the person may do somewhere, for the menu alone: asked for once a day, and when they open their tasks."""
-    today = timezone.localdate().isoformat()
+def _may(request: HttpRequest) -> set[Permission]:
+    """What the person may do somewhere, for the menu alone: asked for anew each day, and when a role has changed."""
+    person = request.user
+    now = [timezone.localdate().isoformat(), person.pk, person.roles_version, person.administers_all]
     kept = request.session.get("may", {})
-    if fresh or kept.get("day") != today:
-        now = {"day": today, "permissions": sorted(may_somewhere(request.user))}
-        if now != kept:
-            request.session["may"] = kept = now
+    if kept.get("of") != now:
+        kept = {"of": now, "permissions": sorted(may_somewhere(person))}
+        request.session["may"] = kept
     return {Permission(name) for name in kept["permissions"] if name in set(Permission)}
 
 
