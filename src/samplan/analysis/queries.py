@@ -26,6 +26,7 @@ from samplan.analysis.shapes import (
     key_from_json,
     numbers_from_json,
 )
+from samplan.plans.models import Plan
 
 COUNTRY = "0000"
 
@@ -137,6 +138,12 @@ def units_of_county(county_id: int) -> dict[str, str]:
     regions = Region.objects.filter(county_id=county_id).values_list("code", "name")
     municipalities = Municipality.objects.filter(county_id=county_id).order_by("name").values_list("code", "name")
     return {COUNTRY: "Riket", **dict(regions), **dict(municipalities)}
+
+
+def county_of_plan(plan_id: int) -> tuple[int, str]:
+    """Id and code of a plan's county. One query."""
+    pk, code = Plan.objects.values_list("county_id", "county__code").get(pk=plan_id)
+    return pk, code
 
 
 def bodies_of_county(county_id: int) -> dict[int, str]:

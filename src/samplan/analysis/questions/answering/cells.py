@@ -1,0 +1,146 @@
+"""Makes the results out of a sheet: cells with their notes, series, comparisons, caveats."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+import numpy as np
+
+from samplan.analysis.formulas.disclosure.primary import DEFAULT
+from samplan.analysis.questions.answering.judging import Judged, judge, masks
+from samplan.analysis.questions.answering.limits import METHODS, PUBLISHED
+from samplan.analysis.questions.answering.sheets import Sheet
+from samplan.analysis.questions.answering.trends import trend_of
+from samplan.analysis.results import Cell, Comparison, IndicatorCard, Period, PeriodKind, Series, Status, Unit, UnitKind
+from samplan.analysis.store.codes import NO_INTERVALS, PERIOD_KINDS, SEXES, STATUSES
+from samplan.analysis.store.shapes import Facts, Place, period
+
+WIDE = 0.25
+"""A half of an interval that is more than this part of the value is that of a small place."""
+
+
+class Maker:
+    """Makes cells of one sheet, each once."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        c, counted = sheet.cells, sheet.counted
+        self._starts, self._kinds, self._years = c.start.tolist(), c.kind.tolist(), c.years.tolist()
+        self._status, self._values = c.status.tolist(), _numbers(c.value)
+        self._low, self._high = _numbers(counted.low), _numbers(counted.high)
+        self._numerators, self._denominators = _numbers(c.numerator), _numbers(c.denominator)
+        self._why, self._methods = counted.no_interval.tolist(), counted.method.tolist()
+        self._fetched: list[datetime | None] = c.fetched_at.tolist()
+        self._periods: dict[tuple[date, int, int], Period] = {}
+        self._cells: dict[int, Cell] = {}
+
+    def period(self, row: int) -> Period:
+        """A row's period."""
+        key = (self._starts[row], self._kinds[row], self._years[row])
+        found = self._periods.get(key)
+        if found is None:
+            found = self._periods[key] = period(key[1], np.datetime64(key[0], "D"), key[2])
+        return found
+
+    def cell(self, row: int) -> Cell:
+        """A row as a cell."""
+        found = self._cells.get(row)
+        if found is None:
+            found = self._cells[row] = self._made(row)
+        return found
+
+    def _made(self, row: int) -> Cell:
+        sheet, value = self.sheet, self._values[row]
+        place = sheet.places[int(sheet.cells.unit[row])]
+        why, method, fetched = NO_INTERVALS[self._why[row]], self._methods[row], self._fetched[row]
+        if value is not None and self._low[row] is None and why is None:
+            why = NO_INTERVALS[2]
+        return Cell(
+            unit=place.unit,
+            period=self.period(row),
+            sex=SEXES[int(sheet.cells.sex[row])],
+            status=_status(self._status[row], value),
+            value=value,
+            low=self._low[row],
+            high=self._high[row],
+            no_interval=why if value is not None else None,
+            method=METHODS[method],
+            numerator=self._numerators[row],
+            denominator=self._denominators[row],
+            untouched=method <= PUBLISHED,
+            fetched_at=fetched.replace(tzinfo=UTC) if fetched is not None else None,
+            notes=self._notes(row, place),
+        )
+
+    def _notes(self, row: int, place: Place) -> tuple[str, ...]:
+        sheet, value = self.sheet, self._values[row]
+        found = []
+        if self._years[row] > 1 and PERIOD_KINDS[self._kinds[row]] is PeriodKind.WINDOW:
+            found.append("rolling_window")
+        if sheet.facts is not None and place.county in sheet.facts.other_survey:
+            found.append("other_survey")
+        if self._starts[row] in sheet.breaks:
+            found.append("break")
+        count, low, high = self._numerators[row], self._low[row], self._high[row]
+        if value is not None and count is not None and count < DEFAULT.certain:
+            found.append("few_events")
+        wide = low is not None and high is not None and (high - low) / 2 > WIDE * abs(value or 0)
+        if value and wide and place.unit.kind is not UnitKind.COUNTRY:
+            found.append("small_place")
+        return tuple(found)
+
+    def series(
+        self, unit: Unit, number: int, sex: int = 0, comparison: Comparison | None = None, *, trend: bool = True
+    ) -> Series:
+        """A unit's cells in time order, with its trend."""
+        sheet = self.sheet
+        rows = np.flatnonzero((sheet.cells.unit == number) & (sheet.cells.sex == sex))
+        rows = rows[np.argsort(sheet.cells.start[rows], kind="stable")]
+        cells = tuple(self.cell(row) for row in rows.tolist())
+        found = trend_of(cells, sheet.card.measure, sheet.breaks, self._surveyed(sex)) if trend else None
+        return Series(unit, SEXES[sex], cells, comparison, found)
+
+    def _surveyed(self, sex: int) -> frozenset[Period] | None:
+        """Periods in which the country has a value; None when it has none at all."""
+        c, country = self.sheet.cells, self.sheet.number("0000")
+        rows = np.flatnonzero((c.unit == country) & (c.sex == sex) & np.isfinite(c.value))
+        return frozenset(self.period(row) for row in rows.tolist()) or None
+
+
+def _numbers(column: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[float | None]:
+    return [None if number != number else number for number in column.tolist()]
+
+
+def _status(code: int, value: float | None) -> Status:
+    """The status that agrees with what is shown."""
+    told = STATUSES[code]
+    if value is not None:
+        return Status.ZERO if value == 0 else Status.VALUE
+    return Status.UNKNOWN if told in {Status.VALUE, Status.ZERO} else told
+
+
+def against(sheet: Sheet, rows: Sequence[int], others: Sequence[int]) -> Judged:
+    """Cells of a sheet against others of it, all looked at together. -1 for a cell that is not there."""
+    share, counts, rate = masks([sheet.card.measure] * len(rows))
+    own, other = (np.array(told, dtype=np.intp) for told in (rows, others))
+    return judge(sheet.side(own), sheet.side(other), share, counts, rate)
+
+
+def caveats_of(card: IndicatorCard, facts: Facts | None, county: str = "") -> tuple[str, ...]:
+    """What a reader must know before the figures of an indicator: codes."""
+    if facts is None:
+        return ("rolling_window",) * (card.window > 1)
+    found = {
+        "rolling_window": card.window > 1,
+        "other_survey": county in facts.other_survey,
+        "mixed_surveys": bool(facts.other_survey) and county not in facts.other_survey,
+        "break": bool(card.breaks),
+        "hiding_rule": bool(facts.hiding_rules),
+        "retitled": bool(facts.earlier_title),
+        "discontinued": card.discontinued,
+        "removed": facts.removed,
+        "uneven_margin": facts.margin_larger_half,
+        "suicide": card.suicide,
+    }
+    return tuple(code for code, holds in found.items() if holds)

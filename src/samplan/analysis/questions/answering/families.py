@@ -1,0 +1,210 @@
+"""Which cells add up to which, and what must be hidden with the small ones so that nobody works them out.
+
+A family is one period of a county: its region, all its municipalities, both sexes and their total. The country and its
+regions are another. What stands nowhere (a municipality without a row) is unknown to the intruder too; what its
+publisher hides is guarded as our own small numbers are.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from samplan.analysis.formulas.disclosure.audit import Protection
+from samplan.analysis.formulas.disclosure.primary import Policy
+from samplan.analysis.formulas.disclosure.secondary import suppress
+from samplan.analysis.formulas.disclosure.tables import Axis, Key, Table, sums_of
+from samplan.analysis.formulas.estimates import CannotCompute
+from samplan.analysis.formulas.given import Floats
+from samplan.analysis.results import Sex, UnitKind
+from samplan.analysis.store.codes import SEXES
+from samplan.analysis.store.shapes import CellColumns, Place
+
+Mask = npt.NDArray[np.bool_]
+TOTAL, WOMEN, MEN = (SEXES.index(sex) for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN))
+ALL = -1
+"""The whole of a family in which no whole has a row."""
+DEAR = 1_000_000.0
+"""What it costs to hide the whole: more than any part."""
+GUESSED = 10
+"""A publisher's hidden cell is guarded while what is left for it is no more than this; more is no small cell."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Family:
+    """One period's cells that add up. rows: their places in the columns, by unit and sex. whole: ALL where none has."""
+
+    whole: int
+    parts: tuple[int, ...]
+    rows: Mapping[tuple[int, int], int]
+
+
+def families(cells: CellColumns, places: Mapping[int, Place]) -> Iterator[Family]:
+    """The families of the cells, counties before the country. places: of all units of the counties, by number."""
+    counties = {number: place.county for number, place in places.items()}
+    kinds = {number: place.unit.kind for number, place in places.items()}
+    periods: dict[tuple[object, ...], dict[tuple[int, int], int]] = {}
+    keys = zip(cells.start.tolist(), cells.kind.tolist(), cells.years.tolist(), strict=True)
+    for row, (key, unit, sex) in enumerate(zip(keys, cells.unit.tolist(), cells.sex.tolist(), strict=True)):
+        periods.setdefault(key, {})[(unit, sex)] = row
+    groups = [*_counties(counties, kinds), *_bodies(kinds), *_country(kinds)]
+    for (whole, parts), rows in itertools.product(groups, periods.values()):
+        told = {key: row for key, row in rows.items() if key[0] == whole or key[0] in parts}
+        if told:
+            yield Family(whole, parts, told)
+
+
+Group = tuple[int, tuple[int, ...]]
+
+
+def _counties(counties: Mapping[int, str], kinds: Mapping[int, UnitKind]) -> list[Group]:
+    found: dict[str, tuple[int, list[int]]] = {}
+    for number, county in counties.items():
+        whole, parts = found.get(county, (ALL, []))
+        if kinds[number] is UnitKind.MUNICIPALITY:
+            parts.append(number)
+        found[county] = (number if kinds[number] is UnitKind.REGION else whole, parts)
+    return [(whole, tuple(parts)) for whole, parts in found.values() if parts]
+
+
+def _bodies(kinds: Mapping[int, UnitKind]) -> list[Group]:
+    return [(ALL, (number,)) for number, kind in kinds.items() if kind is UnitKind.BODY]
+
+
+def _country(kinds: Mapping[int, UnitKind]) -> list[Group]:
+    regions = tuple(number for number, kind in kinds.items() if kind is UnitKind.REGION)
+    country = next((number for number, kind in kinds.items() if kind is UnitKind.COUNTRY), ALL)
+    return [(country, regions)] if regions else []
+
+
+def secondary(
+    family: Family, cells: CellColumns, counts: Floats, secret: Mask, hide: Mask, policy: Policy
+) -> list[int]:
+    """The rows that must be hidden with the small cells, in these counts. Where nothing keeps them, all of them.
+
+    secret: small cells, and those that their publisher hides. hide: what is hidden already.
+    """
+    told = _Told(family, counts, secret, hide, policy)
+    if not told.sensitive:
+        return []
+    question = (tuple(told.values.items()), told.axes, frozenset(told.unpublished), frozenset(told.sensitive))
+    found = _suppressed(*question, dear=told.whole, limit=policy.count)
+    if found is None:
+        return [row for row in family.rows.values() if np.isfinite(cells.value[row])]
+    return [family.rows[key] for key in told.keys(found) if key in family.rows]
+
+
+Values = tuple[tuple[Key, int], ...]
+
+
+@lru_cache(maxsize=4096)
+def _suppressed(
+    values: Values,
+    axes: tuple[Axis, ...],
+    unpublished: frozenset[Key],
+    sensitive: frozenset[Key],
+    *,
+    dear: int,
+    limit: int,
+) -> frozenset[Key] | None:
+    """The cells to hide, None when no choice keeps the small ones; the same table is worked out once."""
+    try:
+        table = Table(dict(values), sums_of(axes), unpublished=unpublished)
+        costs = {key: count + 1.0 + DEAR * (key[0] == dear) for key, count in values}
+        return suppress(table, sensitive=sensitive, protection=Protection(0, limit), costs=costs).hidden
+    except CannotCompute:
+        return None
+
+
+class _Told:
+    """A family as a table that adds up: what has no row is filled in, totals are the sums of their parts.
+
+    Published totals may be a few off (SCB moves each count a little); to whoever subtracts, they are the sums.
+    """
+
+    def __init__(self, family: Family, counts: Floats, secret: Mask, hide: Mask, policy: Policy) -> None:
+        self.family, self.counts, self.policy = family, counts, policy
+        self.whole = family.whole
+        divided = any(sex != TOTAL for _unit, sex in family.rows)
+        self.sexes = (WOMEN, MEN) if divided else (TOTAL,)
+        base = self._base()
+        units = Axis(family.whole, family.parts)
+        self.axes = (units, Axis(TOTAL, self.sexes)) if divided else (units,)
+        self.values = self._summed(base, divided)
+        rows = family.rows
+        self.unpublished = {k for k in self.values if not self._published(self._row(k, divided), hide)}
+        self.sensitive = {k for k in self.values if self._is_sensitive(rows.get(self._row(k, divided)), k, secret)}
+        self.divided = divided
+
+    def keys(self, hidden: frozenset[Key]) -> list[tuple[int, int]]:
+        """Hidden cells by unit and sex."""
+        return [self._row(key, self.divided) for key in hidden]
+
+    def _row(self, key: Key, divided: bool) -> tuple[int, int]:
+        unit, sex = (key[0], key[1]) if divided else (key[0], TOTAL)
+        return int(str(unit)), int(str(sex))
+
+    def _count(self, unit: int, sex: int) -> int | None:
+        row = self.family.rows.get((unit, sex))
+        if row is None or not np.isfinite(self.counts[row]):
+            return None
+        return max(round(float(self.counts[row])), 0)
+
+    def _published(self, key: tuple[int, int], hide: Mask) -> bool:
+        return self._count(*key) is not None and not hide[self.family.rows[key]]
+
+    def _is_sensitive(self, row: int | None, key: Key, secret: Mask) -> bool:
+        """Small cells, those that are hidden for their rest, and small ones that only a difference would show."""
+        count = self.values[key]
+        if row is not None and np.isfinite(self.counts[row]):
+            return bool(secret[row]) and count < self.policy.count
+        if row is not None and secret[row]:
+            return count <= GUESSED
+        derived = key[0] != self.whole and key[0] != ALL and 0 < count < self.policy.count
+        return derived and key in self.derived
+
+    def _base(self) -> dict[tuple[int, int], int]:
+        """The counts of each part by sex; what has no count gets what is left of the whole."""
+        self.derived: set[Key] = set()
+        found: dict[tuple[int, int], int | None] = {}
+        for part in self.family.parts:
+            told = {sex: self._count(part, sex) for sex in (TOTAL, *self.sexes)}
+            self._complete(part, told)
+            found |= {(part, sex): told[sex] for sex in self.sexes}
+        for sex in self.sexes:
+            whole, missing = self._count(self.whole, sex), [p for p in self.family.parts if found[(p, sex)] is None]
+            known = sum(found[(p, sex)] or 0 for p in self.family.parts)
+            for place, part in enumerate(missing):
+                left = max((whole or 0) - known, 0) if place == 0 and whole is not None else 0
+                found[(part, sex)] = left
+        return {key: count or 0 for key, count in found.items()}
+
+    def _complete(self, part: int, told: dict[int, int | None]) -> None:
+        """The sex that has no count, where the other and the total have."""
+        if len(self.sexes) == 1:
+            return
+        total, women, men = told[TOTAL], told[WOMEN], told[MEN]
+        if total is not None and (women is None) is not (men is None):
+            sex, other = (MEN, women) if men is None else (WOMEN, men)
+            told[sex] = max(total - (other or 0), 0)
+            self.derived.add((part, sex))
+        elif total is not None and women is None and men is None:
+            told[WOMEN], told[MEN] = total, 0
+
+    def _summed(self, base: Mapping[tuple[int, int], int], divided: bool) -> dict[Key, int]:
+        """All cells with their totals."""
+        if not divided:
+            values: dict[Key, int] = {(part,): count for (part, _sex), count in base.items()}
+            values[(self.whole,)] = sum(base.values())
+            return values
+        values = dict(base.items())
+        for part in self.family.parts:
+            values[(part, TOTAL)] = sum(base[(part, sex)] for sex in self.sexes)
+        for sex in (TOTAL, *self.sexes):
+            values[(self.whole, sex)] = sum(values[(part, sex)] for part in self.family.parts)
+        return values

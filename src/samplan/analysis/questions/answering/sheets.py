@@ -1,0 +1,160 @@
+"""Reads an indicator's cells for some units, whole families at a time, through the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from samplan.analysis.questions.answering import own
+from samplan.analysis.questions.answering.gate import HIDDEN, hidden, passed
+from samplan.analysis.questions.answering.judging import Side
+from samplan.analysis.questions.answering.limits import Counted, counted
+from samplan.analysis.results import IndicatorCard, UnitKind
+from samplan.analysis.shapes import OWN
+from samplan.analysis.store import reading
+from samplan.analysis.store.codes import COUNTRY
+from samplan.analysis.store.reading import Figures
+from samplan.analysis.store.shapes import CellColumns, Facts, Place
+
+Rows = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sheet:
+    """An indicator's cells as they may be shown, with intervals. places: by number. facts: None for own values.
+
+    breaks: first days of periods from which the definition is another.
+    """
+
+    card: IndicatorCard
+    facts: Facts | None
+    places: Mapping[int, Place]
+    cells: CellColumns
+    counted: Counted
+    breaks: tuple[date, ...]
+    as_of: date | None = None
+
+    def number(self, unit_id: str) -> int:
+        """A unit's number, -1 when it is not among the places."""
+        return next((n for n, p in self.places.items() if p.unit.id == unit_id), -1)
+
+    def side(self, rows: Rows) -> Side:
+        """Some cells as one side of comparisons; -1 for a cell that is not there."""
+        there, at = rows >= 0, np.maximum(rows, 0)
+        empty = len(self.cells) == 0
+
+        def part(column: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+            return np.full(len(rows), np.nan) if empty else np.where(there, column[at], np.nan)
+
+        c, limits = self.cells, self.counted
+        why = np.zeros(len(rows), np.uint8) if empty else np.where(there, limits.no_interval[at], 0).astype(np.uint8)
+        return Side(part(c.value), part(limits.low), part(limits.high), part(c.numerator), part(c.denominator), why)
+
+    def newest(self, unit: int, sex: int = 0) -> int:
+        """The row of the newest cell that shows a value; -1 without one."""
+        rows = np.flatnonzero((self.cells.unit == unit) & (self.cells.sex == sex) & np.isfinite(self.cells.value))
+        return int(rows[np.lexsort((self.cells.years[rows], self.cells.start[rows]))[-1]]) if rows.size else -1
+
+    def same_period(self, row: int, unit: int, sex: int = 0) -> int:
+        """The row of another unit or sex in the same period; -1 when there is none."""
+        if row < 0:
+            return -1
+        c = self.cells
+        same = (c.unit == unit) & (c.sex == sex) & (c.start == c.start[row])
+        rows = np.flatnonzero(same & (c.kind == c.kind[row]) & (c.years == c.years[row]))
+        return int(rows[0]) if rows.size else -1
+
+
+def sheet(store: Figures, indicator_id: str, units: Sequence[str], as_of: date | None = None) -> Sheet | None:
+    """An indicator's cells for some units; None when there is no such indicator.
+
+    Read with their whole counties, so that what is hidden is hidden with everything that adds up. As of a day: what is
+    hidden now is hidden then too. At most four statements.
+    """
+    if indicator_id.startswith(OWN):
+        told = own.read(indicator_id)
+        if told is None:
+            return None
+        units = [place.unit.id for place in told.places.values()]
+        return _made(told.card, None, told.places, told.cells, units, None)
+    facts = reading.indicator(store, indicator_id)
+    if facts is None:
+        return None
+    counties = {place.county for unit in units if (place := reading.place(store, unit)) is not None and place.county}
+    places = {p.number: p for county in sorted(counties) for p in reading.county_places(store, county)}
+    places |= {p.number: p for unit in (COUNTRY, *units) if (p := reading.place(store, unit)) is not None}
+    cells, places = _read(store, facts, places, as_of)
+    if as_of is not None:
+        cells = _hidden_now(store, facts, places, cells)
+    return _made(facts.card, facts, places, cells, units, as_of, _breaks(store, facts, cells))
+
+
+def _read(
+    store: Figures, facts: Facts, places: dict[int, Place], as_of: date | None
+) -> tuple[CellColumns, dict[int, Place]]:
+    """The families' cells. Where counts are known all regions come too: the country less the others is one of them."""
+    ids = [p.unit.id for p in places.values()]
+    cells = reading.cells(store, facts.card.id, ids, as_of)
+    if not np.isfinite(cells.numerator).any():
+        return cells, places
+    regions = {p.number: p for p in store.places if p.unit.kind is UnitKind.REGION and p.number not in places}
+    more = reading.cells(store, facts.card.id, [p.unit.id for p in regions.values()], as_of)
+    return _joined(cells, more), places | regions
+
+
+def _joined(one: CellColumns, two: CellColumns) -> CellColumns:
+    parts: dict[str, Any] = {
+        f.name: np.concatenate([getattr(one, f.name), getattr(two, f.name)]) for f in fields(CellColumns)
+    }
+    return CellColumns(**parts)
+
+
+def _hidden_now(store: Figures, facts: Facts, places: dict[int, Place], cells: CellColumns) -> CellColumns:
+    """Older figures without what is hidden in those of today: the one and the other are compared."""
+    if not np.isfinite(cells.numerator).any():
+        return cells
+    now, all_places = _read(store, facts, places, None)
+    shown = passed(now, facts.card, all_places)
+    gone = set(_keys(now, np.isfinite(now.value) & ~np.isfinite(shown.value)))
+    everywhere = np.ones(len(cells), dtype=np.bool_)
+    where = np.fromiter((key in gone for key in _keys(cells, everywhere)), dtype=np.bool_, count=len(cells))
+    return hidden(cells, where, HIDDEN)
+
+
+def _keys(cells: CellColumns, where: npt.NDArray[np.bool_]) -> list[tuple[Any, ...]]:
+    columns = (cells.unit, cells.sex, cells.start, cells.kind, cells.years)
+    return list(zip(*(column[where].tolist() for column in columns), strict=True))
+
+
+def _breaks(store: Figures, facts: Facts, cells: CellColumns) -> tuple[date, ...]:
+    """The card's breaks, and the first periods of definitions that make another series."""
+    if facts.version == 1:
+        return facts.card.breaks
+    made = [d.version for d in reading.definitions_of(store, facts.card.id) if d.breaks]
+    starts = [cells.start[cells.version >= version] for version in made]
+    days = {min(s).astype("datetime64[D]").astype(date) for s in starts if s.size}
+    return tuple(sorted({*facts.card.breaks, *days}))
+
+
+def _made(
+    card: IndicatorCard,
+    facts: Facts | None,
+    places: Mapping[int, Place],
+    cells: CellColumns,
+    units: Sequence[str],
+    as_of: date | None,
+    breaks: tuple[date, ...] = (),
+) -> Sheet:
+    """The one way to a sheet: through the gate, and then without what was not asked for."""
+    shown = passed(cells, card, places)
+    asked = {n: p for n, p in places.items() if p.unit.id in {*units, COUNTRY}}
+    keep = np.isin(shown.unit, list(asked))
+    if not keep.all():
+        parts: dict[str, Any] = {f.name: getattr(shown, f.name)[keep] for f in fields(CellColumns)}
+        shown = replace(shown, **parts)
+    return Sheet(card, facts, asked, shown, counted(shown, card.measure), breaks or card.breaks, as_of)
