@@ -298,6 +298,15 @@ def test_a_text_whose_sources_changed_says_so_until_somebody_has_looked():
     assert not shown(round_).changed
 
 
+def test_a_text_says_so_too_when_one_more_comes_to_say_the_same():
+    round_ = a_closed_round()
+    a_statement(round_)
+    correct(round_, 4, choice="", text="Bara ord")
+    assert not shown(round_).changed
+    correct(round_, 4, choice="yes", text="")
+    assert shown(round_).changed
+
+
 def test_a_correction_tells_who_when_before_after_and_why_and_what_was_frozen_stays():
     round_ = a_closed_round()
     frozen = Round.objects.get(pk=round_.pk).frozen

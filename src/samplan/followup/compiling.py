@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -126,12 +127,19 @@ def drafts_of(
     return tuple(found)
 
 
-def digest_of(sources: Iterable[tuple[int, str, bool, Given | None]]) -> str:
-    """What the sources of a statement say, as one number: who, to which question, against or not, and the answer."""
-    told = sorted(
+def digest_of(sources: Iterable[tuple[int, str, bool, Given | None]], choices: Iterable[tuple[int, str, str]]) -> str:
+    """What a statement draws from, as one number: its sources word for word, and what others chose.
+
+    sources: who, to which question, against or not, and the answer. choices: who, which question, what was chosen, of
+    the whole round; those of other questions do not count. So it is another when somebody comes to say the same.
+    """
+    known = list(sources)
+    codes, mine = {code for _a, code, _g, _t in known}, {(asked, code) for asked, code, _g, _t in known}
+    told: list[list[Any]] = sorted(
         [asked, code, against, given.choice if given else "", given.text if given else ""]
-        for asked, code, against, given in sources
+        for asked, code, against, given in known
     )
+    told += sorted([a, code, choice] for a, code, choice in choices if code in codes and (a, code) not in mine)
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 

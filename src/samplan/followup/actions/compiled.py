@@ -198,13 +198,15 @@ def _put_sources(statement: Statement, sources: Sources, against: Sources) -> No
 
 def _keep_digest(statement: Statement) -> None:
     rows = list(StatementSource.objects.filter(statement=statement).select_related("question"))
+    found = Answer.objects.filter(asked__round=statement.round_id, asked__joint=False).select_related("question")
     answers = {
-        (a.asked_id, a.question_id): Given(a.choice, a.text, timezone.localtime(a.saved_at).date())
-        for a in Answer.objects.filter(asked__in=[r.asked_id for r in rows])
+        (a.asked_id, a.question.code): Given(a.choice, a.text, timezone.localtime(a.saved_at).date())
+        for a in found
         if a.choice or a.text.strip()
     }
     statement.digest = digest_of(
-        (r.asked_id, r.question.code, r.against, answers.get((r.asked_id, r.question_id))) for r in rows
+        ((r.asked_id, r.question.code, r.against, answers.get((r.asked_id, r.question.code))) for r in rows),
+        ((asked, code, given.choice) for (asked, code), given in answers.items()),
     )
     statement.save(update_fields=["digest"])
 

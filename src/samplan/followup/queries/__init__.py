@@ -23,6 +23,7 @@ from samplan.followup.queries.compiled import (
     tag_choices,
 )
 from samplan.followup.queries.drafting import from_plan, plans_to_ask
+from samplan.followup.queries.happened import happened_since
 from samplan.followup.queries.judged import (
     corrections_of,
     corrections_of_year,
@@ -58,6 +59,7 @@ __all__ = [
     "corrections_of",
     "corrections_of_year",
     "from_plan",
+    "happened_since",
     "judged_years",
     "letters_waiting",
     "own_links",

@@ -114,7 +114,10 @@ def _view(row: Statement, told: RoundAnswers) -> StatementView:
     written = Sentences(sv=row.written_count, en=row.written_count)
     words = quantified(n, asked, told.noun) if compiled else written
     named, why = _named(row, behind, told) if compiled else ((), None)
-    digest = digest_of((s.asked_id, s.question.code, s.against, s.given) for s in sources)
+    digest = digest_of(
+        ((s.asked_id, s.question.code, s.against, s.given) for s in sources),
+        ((asked, code, given.choice) for (asked, code), given in told.answers.items()),
+    )
     return StatementView(
         id=row.pk,
         number=row.number,
