@@ -139,7 +139,9 @@ def digest_of(sources: Iterable[tuple[int, str, bool, Given | None]], choices: I
         [asked, code, against, given.choice if given else "", given.text if given else ""]
         for asked, code, against, given in known
     )
-    told += sorted([a, code, choice] for a, code, choice in choices if code in codes and (a, code) not in mine)
+    told += sorted(
+        [a, code, choice] for a, code, choice in choices if choice and code in codes and (a, code) not in mine
+    )
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
