@@ -242,7 +242,7 @@ def test_closing_costs_the_same_with_3_and_with_17_bodies():
             closed = actions.close_round(by=SYSTEM, round_id=round_.pk)
         costs.append(len(caught))
         assert len(closed.frozen["bodies"]) == municipalities
-        for read, most in ((queries.results_of, 1), (queries.board_of, 8)):
+        for read, most in ((queries.results_of, 2), (queries.board_of, 9)):
             with CaptureQueriesContext(connection) as caught:
                 read(closed)
             assert len(caught) <= most, read

@@ -19,6 +19,10 @@ def question_value(question: AskedQuestion) -> dict[str, Any]:
         "version": question.version,
         **question.wording,
         "choices": question.choices,
+        "fields": question.fields,
+        "only": question.only,
+        "needs_choice": question.needs_choice,
+        "about": question.about,
     }
 
 
@@ -29,16 +33,20 @@ def answer_value(answer: Answer) -> dict[str, Any]:
         "text": answer.text,
         "on": timezone.localtime(answer.saved_at).date().isoformat(),
         "nothing_new": answer.nothing_new,
+        "more": answer.more,
     }
 
 
 def freeze(round_: Round) -> dict[str, Any]:
-    """The whole round (three queries). Bodies by name; answers by the question's code, those that say anything."""
+    """The whole round (three queries). Bodies by name; answers by the question's code, those that say anything.
+
+    joint: whoever answered for all together, who is no body among the others.
+    """
     questions = {q.pk: q for q in AskedQuestion.objects.filter(round=round_)}
     asked = list(Asked.objects.filter(round=round_).select_related("body").order_by("body__kind", "body__name"))
     answers: dict[int, dict[str, Any]] = {a.pk: {} for a in asked}
     for answer in Answer.objects.filter(asked__round=round_):
-        if answer.choice or answer.text.strip():
+        if answer.choice or answer.text.strip() or answer.more:
             answers[answer.asked_id][questions[answer.question_id].code] = answer_value(answer)
     return {
         "format": FORMAT,
@@ -47,7 +55,10 @@ def freeze(round_: Round) -> dict[str, Any]:
         "county": round_.partnership.county.name,
         "due": round_.due.isoformat(),
         "questions": [question_value(q) for q in questions.values()],
-        "bodies": [
-            {"body": a.body_id, "name": a.body.name, "kind": a.body.kind, "answers": answers[a.pk]} for a in asked
-        ],
+        "bodies": [_body(a, answers[a.pk]) for a in asked if not a.joint],
+        "joint": [_body(a, answers[a.pk]) for a in asked if a.joint],
     }
+
+
+def _body(asked: Asked, answers: dict[str, Any]) -> dict[str, Any]:
+    return {"body": asked.body_id, "name": asked.body.name, "kind": asked.body.kind, "answers": answers}

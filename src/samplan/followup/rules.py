@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from samplan.actors import rules
 from samplan.actors.models import Partnership
 from samplan.actors.rules import Actor, MaybeActor, NotAllowed
-from samplan.actors.shapes import DomainError, Permission, Sentences
+from samplan.actors.shapes import DomainError, Permission, Scope, Sentences
+from samplan.actors.standing import standing_of
 from samplan.followup.models import Answer, Asked, Contact, Round
-from samplan.followup.shapes import RoundState
+from samplan.followup.shapes import ContactPart, Question, RoundState
 
 MOST_TEXT = 5000
 """Characters of an answer's words."""
@@ -51,7 +53,89 @@ def check_can_follow_up(person: MaybeActor, partnership: Partnership) -> None:
 
 def link_holds(contact: Contact, today: date) -> bool:
     """Whether a contact's link still leads to the answers."""
-    return contact.revoked_at is None and today <= contact.until
+    return contact.part != ContactPart.HEAD and contact.revoked_at is None and today <= contact.until
+
+
+def reaches(contact: Contact, code: str) -> bool:
+    """Whether a contact's link leads to the question of that code: a colleague's only to those that they were given."""
+    return contact.part == ContactPart.ANSWERS or (contact.part == ContactPart.COLLEAGUE and code in contact.codes)
+
+
+def check_reaches(by: Actor | Contact, codes: Iterable[str]) -> None:
+    """Raises NotAllowed when a colleague's link does not lead to all of those questions."""
+    if isinstance(by, Contact) and not all(reaches(by, code) for code in codes):
+        raise NotAllowed(
+            Sentences(
+                sv="Länken gäller bara några av frågorna. Inget har sparats. Be den som skickade den om fler.",
+                en="The link holds for some of the questions alone. Nothing was saved. Ask whoever sent it for more.",
+            )
+        )
+
+
+def check_answers_all(by: Actor | Contact) -> None:
+    """Raises NotAllowed for a colleague, who speaks for some of the questions alone."""
+    if isinstance(by, Contact) and by.part != ContactPart.ANSWERS:
+        raise NotAllowed(
+            Sentences(
+                sv="Det kan bara den göra som svarar för hela organisationen. Inget har ändrats.",
+                en="Only whoever answers for the whole body can do that. Nothing was changed.",
+            )
+        )
+
+
+def can_answer_for(person: MaybeActor, partnership: Partnership, body: int) -> bool:
+    """Whether somebody who is signed in may answer for a body (three queries at most)."""
+    standing = standing_of(person, partnership)
+    scope = standing.scope(Permission.ANSWER)
+    return scope is Scope.COUNTY or (scope is Scope.OWN and body in standing.bodies(Permission.ANSWER))
+
+
+def check_can_answer_for(person: MaybeActor, partnership: Partnership, body: int) -> None:
+    """Raises NotAllowed unless somebody who is signed in may answer for a body."""
+    if not can_answer_for(person, partnership, body):
+        rules.check_may(person, partnership, Permission.ANSWER)
+        raise NotAllowed(
+            Sentences(
+                sv="Frågorna gäller en annan organisation än din. Du svarar bara för din egen. Inget har ändrats.",
+                en="The questions are for another body than yours. You answer only for your own. Nothing was changed.",
+            )
+        )
+
+
+def check_judged(question: Question, choice: str, text: str) -> None:
+    """Raises NotTaken for words without the judgement that belongs beside them."""
+    if question.needs_choice and text and not choice:
+        raise NotTaken(
+            Sentences(
+                sv="Välj också hur långt ni har nått. Texten är inte sparad än.",
+                en="Choose how far you have come as well. The text is not saved yet.",
+            )
+        )
+
+
+def check_closed(round_: Round) -> None:
+    """Raises NotTaken unless the round is closed."""
+    if round_.state != RoundState.CLOSED:
+        raise NotTaken(
+            Sentences(
+                sv="Uppföljningen är öppen. Inget har ändrats. Stäng den först.",
+                en="The follow-up is open. Nothing was changed. Close it first.",
+            )
+        )
+
+
+def check_reason(reason: str) -> str:
+    """The reason in words. Raises NotTaken for none."""
+    reason = " ".join(reason.split())
+    if not reason:
+        raise NotTaken(
+            Sentences(
+                sv="Skriv varför. Det står kvar i uppföljningen. Inget har ändrats.",
+                en="Write why. It stays in the follow-up. Nothing was changed.",
+            )
+        )
+    check_text(reason)
+    return reason
 
 
 def check_may_answer(by: Actor | Contact, asked: Asked, today: date) -> None:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from samplan.actors.models import Body
 from samplan.actors.rules import Actor, check_can_administer_all
-from samplan.followup import rules
+from samplan.followup import catalogue, rules
 from samplan.followup.actions.events import leave_event
 from samplan.followup.actions.rounds import check_emails, new_contact, new_key
-from samplan.followup.models import Asked, Contact, Letter, Round
-from samplan.followup.progress import progress_of
-from samplan.followup.shapes import LetterSort, LetterToSend, Progress
+from samplan.followup.catalogue import kind_name
+from samplan.followup.models import Answer, Asked, BadAddress, Contact, Letter, Round
+from samplan.followup.progress import counted, progress_of
+from samplan.followup.queries.frozen import round_before
+from samplan.followup.shapes import ContactPart, LetterSort, LetterToSend, Progress, RoundState
 
 
 @transaction.atomic
@@ -22,30 +26,122 @@ def queue_letters(
 ) -> int:
     """Put letters in the queue: the questions to those who have not got them, or a reminder to those who have.
 
-    asked_id: to that body alone. Whoever is done is not reminded, and nobody twice on a day. Returns how many letters
-    are new. Raises NotAllowed and RoundIsClosed.
+    asked_id: to that body alone. Whoever is done is not reminded, nobody twice on a day, and nothing goes to an address
+    that nobody has. Returns how many letters are new. Raises NotAllowed and RoundIsClosed.
     """
     round_ = Round.objects.select_related("partnership").get(pk=round_id)
     rules.check_can_follow_up(by, round_.partnership)
     rules.check_open(round_)
     day = today or timezone.localdate()
     sort = LetterSort(sort)
-    contacts = Contact.objects.filter(asked__round=round_, revoked_at=None)
+    contacts = _answering(round_)
     if asked_id is not None:
         contacts = contacts.filter(asked=asked_id)
-    written = Letter.objects.filter(contact__asked__round=round_, sort=LetterSort.ASK).values("contact_id")
     if sort is LetterSort.REMIND:
-        left = [pk for pk, (progress, _n) in progress_of([round_.pk]).items() if progress is not Progress.DONE]
-        contacts = contacts.filter(pk__in=written, asked__in=left)
-        today_already = Letter.objects.filter(contact__asked__round=round_, on=day).values("contact_id")
-        contacts = contacts.exclude(pk__in=today_already)
+        contacts = _to_remind(round_, contacts, day)
     else:
-        contacts = contacts.exclude(pk__in=written)
+        contacts = contacts.exclude(pk__in=_written(round_))
     rows = [Letter(contact_id=pk, sort=sort, on=day) for pk in contacts.values_list("pk", flat=True)]
     # Two who press the button at once: the second one's rows meet the first one's and are left out.
     Letter.objects.bulk_create(rows, ignore_conflicts=True)
     leave_event(by, round_, "queue_letters", {"sort": sort.value, "letters": len(rows)})
     return len(rows)
+
+
+def _answering(round_: Round) -> QuerySet[Contact]:
+    """Those who answer for whole bodies by a link that holds, at addresses that somebody has."""
+    bad = BadAddress.objects.values("email")
+    found = Contact.objects.filter(asked__round=round_, revoked_at=None, part=ContactPart.ANSWERS)
+    return found.exclude(email__in=bad)
+
+
+def _written(round_: Round) -> list[int]:
+    """Ids of the contacts who have got the questions (one query)."""
+    found = Letter.objects.filter(contact__asked__round=round_, sort=LetterSort.ASK)
+    return list(found.values_list("contact_id", flat=True))
+
+
+def _to_remind(round_: Round, contacts: QuerySet[Contact], day: date) -> QuerySet[Contact]:
+    """Those of them who have got the questions, are not done, and have got no letter today."""
+    today_already = Letter.objects.filter(contact__asked__round=round_, on=day).values("contact_id")
+    left = [pk for pk, (progress, _n) in progress_of([round_.pk]).items() if progress is not Progress.DONE]
+    return contacts.filter(pk__in=_written(round_), asked__in=left).exclude(pk__in=today_already)
+
+
+@transaction.atomic
+def climb_ladder(*, by: Actor, round_id: int, today: date | None = None) -> int:
+    """Put the letters in the queue that the round's ladder of reminders has today, by its kind. How many are new.
+
+    Of steps that have been missed only the last one goes, and none from before somebody got the questions. Twelve
+    queries at most. Raises NotAllowed for all but the system, those who run the installation and the round's own desk.
+    """
+    round_ = Round.objects.select_related("partnership").get(pk=round_id)
+    rules.check_can_follow_up(by, round_.partnership)
+    rules.check_open(round_)
+    kind, day = catalogue.kind(round_.kind), today or timezone.localdate()
+    if kind is None:
+        return 0
+    new = _reminders(round_, kind, day)
+    if kind.head is not None and day >= round_.due + timedelta(days=kind.head):
+        new += _to_heads(round_, day)
+    if new:
+        leave_event(by, round_, "climb_ladder", {"letters": new})
+    return new
+
+
+def _reminders(round_: Round, kind: catalogue.KindEntry, day: date) -> int:
+    passed = [step for n in kind.remind if (step := round_.due + timedelta(days=n)) <= day]
+    if not passed:
+        return 0
+    step = max(passed)
+    letters = Letter.objects.filter(contact__asked__round=round_)
+    done = letters.filter(step=step).values("contact_id")
+    in_time = letters.filter(sort=LetterSort.ASK, on__lt=step).values("contact_id")
+    contacts = _to_remind(round_, _answering(round_).filter(pk__in=in_time).exclude(pk__in=done), day)
+    rows = [Letter(contact=contact, sort=LetterSort.REMIND, on=day, step=step) for contact in contacts]
+    Letter.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def _to_heads(round_: Round, day: date) -> int:
+    """Word to the heads of bodies that have been reminded and have answered nothing; once."""
+    silent = [pk for pk, (progress, _n) in progress_of([round_.pk]).items() if progress is Progress.NOT]
+    reminded = Letter.objects.filter(contact__asked__round=round_, sort=LetterSort.REMIND).values("contact__asked")
+    told = Letter.objects.filter(contact__asked__round=round_, sort=LetterSort.HEAD).values("contact__asked")
+    bad = BadAddress.objects.values("email")
+    asked = Asked.objects.filter(pk__in=silent).filter(pk__in=reminded).exclude(head_email="").exclude(pk__in=told)
+    rows = list(asked.exclude(head_email__in=bad))
+    Contact.objects.bulk_create((_head(one, round_.due) for one in rows), ignore_conflicts=True)
+    heads = Contact.objects.filter(asked__in=rows, part=ContactPart.HEAD, email=F("asked__head_email"))
+    letters = [Letter(contact=head, sort=LetterSort.HEAD, on=day) for head in heads]
+    Letter.objects.bulk_create(letters, ignore_conflicts=True)
+    return len(letters)
+
+
+def _head(asked: Asked, due: date) -> Contact:
+    contact = new_contact(asked.pk, asked.head_email, due)
+    contact.part = ContactPart.HEAD
+    return contact
+
+
+@transaction.atomic
+def name_head(*, by: Actor, asked_id: int, body_id: int | None, email: str) -> Asked:
+    """Say who is told, and where, when the last reminder to a body has not helped; an empty address: nobody.
+
+    Raises NotAllowed, RoundIsClosed, and NotTaken for what is no address.
+    """
+    asked = Asked.objects.select_related("round__partnership").get(pk=asked_id)
+    rules.check_can_follow_up(by, asked.round.partnership)
+    rules.check_open(asked.round)
+    email = email.strip().lower()
+    if email:
+        check_emails(email, [email])
+    county = asked.round.partnership.county_id
+    asked.head = Body.objects.filter(pk=body_id, county_id=county).first() if body_id else None
+    asked.head_email = email
+    asked.save(update_fields=["head", "head_email"])
+    leave_event(by, asked.round, "name_head", {"asked": asked.pk, "body": asked.head_id})
+    return asked
 
 
 @transaction.atomic
@@ -59,16 +155,40 @@ def claim_letter(*, by: Actor, letter_id: int) -> LetterToSend | None:
     mine = Letter.objects.filter(pk=letter_id, claimed_at=None).update(claimed_at=timezone.now())
     if not mine:
         return None
-    letter = Letter.objects.select_related("contact__asked__body", "contact__asked__round__partnership__county").get(
-        pk=letter_id
-    )
-    contact, asked, round_ = letter.contact, letter.contact.asked, letter.contact.asked.round
+    letter = Letter.objects.select_related(
+        "contact__asked__body", "contact__asked__round__partnership__county", "contact__delegated_by"
+    ).get(pk=letter_id)
+    round_ = letter.contact.asked.round
     leave_event(by, round_, "claim_letter", {"letter": letter.pk})
-    if not rules.link_holds(contact, timezone.localdate()) or round_.state != "open":
+    if not _should_go(letter, round_):
         return None
-    questions = round_.questions.count()
-    answered = progress_of([round_.pk])[asked.pk][1]
-    earlier = Round.objects.filter(partnership=round_.partnership_id, kind=round_.kind, year__lt=round_.year)
+    return _letter_to_send(letter, round_)
+
+
+def _should_go(letter: Letter, round_: Round) -> bool:
+    """Whether the letter still has a reason: a reminder to who is done has none, nor one that nobody can get."""
+    contact = letter.contact
+    holds = contact.part == ContactPart.HEAD or rules.link_holds(contact, timezone.localdate())
+    if not holds or round_.state != RoundState.OPEN:
+        return False
+    if letter.sort in {LetterSort.REMIND, LetterSort.HEAD} and contact.asked.finished_at is not None:
+        return False
+    return not BadAddress.objects.filter(email__iexact=contact.email).exists()
+
+
+def _letter_to_send(letter: Letter, round_: Round) -> LetterToSend:
+    contact, asked = letter.contact, letter.contact.asked
+    answered, questions = counted([round_.pk])[asked.pk][1:]
+    if contact.part == ContactPart.COLLEAGUE:
+        questions = len(contact.codes)
+        done = Answer.objects.filter(asked=asked, question__code__in=contact.codes).exclude(choice="", text="", more={})
+        answered = done.count()
+    before = round_before(round_)
+    others = (
+        Contact.objects.filter(asked=asked, part=ContactPart.ANSWERS, revoked_at=None)
+        if (contact.part == ContactPart.HEAD)
+        else Contact.objects.none()
+    )
     return LetterToSend(
         id=letter.pk,
         sort=LetterSort(letter.sort),
@@ -81,9 +201,13 @@ def claim_letter(*, by: Actor, letter_id: int) -> LetterToSend | None:
         due=round_.due,
         questions=questions,
         left=questions - answered,
-        has_before=earlier.filter(state="closed").exists(),
+        has_before=before is not None,
         contact_id=contact.pk,
         key=contact.key,
+        kind=kind_name(round_.kind),
+        part=ContactPart(contact.part),
+        asker=contact.delegated_by.email if contact.delegated_by else "",
+        others=tuple(c.email for c in others),
     )
 
 
@@ -121,7 +245,7 @@ def renew_link(*, by: Actor, asked_id: int, email: str) -> Contact:
     email = email.strip().lower()
     check_emails(asked.body.name, [email] if email else [])
     fresh = new_contact(asked.pk, email, asked.round.due)
-    contact = Contact.objects.filter(asked=asked, email=email).first() or fresh
+    contact = Contact.objects.filter(asked=asked, email=email, part=ContactPart.ANSWERS).first() or fresh
     contact.key, contact.revoked_at, contact.until = fresh.key, None, fresh.until
     contact.save()
     Letter.objects.get_or_create(contact=contact, sort=LetterSort.LINK, on=timezone.localdate())

@@ -1,12 +1,9 @@
-"""Opening a round with its questions and those who are asked, and closing it for good."""
+"""Opening a round with its questions and those who are asked, moving its last day, closing it, opening it again."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -19,12 +16,13 @@ from samplan.actors.rules import Actor
 from samplan.actors.shapes import Sentences
 from samplan.followup import catalogue, freezing, rules
 from samplan.followup.actions.events import leave_event
-from samplan.followup.models import Asked, AskedQuestion, Contact, Round
+from samplan.followup.actions.questions import as_before, drafts_of, narrowed, own_drafts, rows_of
+from samplan.followup.models import Asked, AskedQuestion, Closing, Contact, Round
+from samplan.followup.queries.drafting import from_plan
+from samplan.followup.queries.frozen import round_before
 from samplan.followup.rules import NotTaken
-from samplan.followup.shapes import Choice, RoundState
-
-OWN = "own"
-"""What the codes of a county's own questions begin with."""
+from samplan.followup.shapes import RoundState
+from samplan.plans.models import Plan
 
 
 @transaction.atomic
@@ -38,12 +36,19 @@ def open_round(
     asked: Mapping[int, Sequence[str]],
     questions: Sequence[str],
     own_questions: Sequence[str] = (),
+    plan_id: int | None = None,
+    way: str = "",
+    targets: Mapping[str, int] | None = None,
+    joint: tuple[int, Sequence[str]] | None = None,
+    head: tuple[int | None, str] | None = None,
     at: datetime | None = None,
 ) -> Round:
     """Open a round. asked: the addresses of each body, by its id. questions: codes of the kind's own.
 
-    own_questions: the county's, in words, answered by yes, partly or no; the same words are the same question in
-    another year. at: when it was opened, for a round of the past. Raises NotAllowed, and NotTaken with nothing made.
+    own_questions: the county's, in words; the same words are the same question in another year. plan_id: the plan whose
+    areas, activities or funds are asked about, way: by which kind of answer. targets: numbers to reach in the year, by
+    code. joint: a body that answers for all together, and where. head: a body that is told of silence, and where.
+    at: when it was opened, for a round of the past. Raises NotAllowed, and NotTaken with nothing made.
     """
     rules.check_can_follow_up(by, partnership)
     found = catalogue.kind(kind)
@@ -53,14 +58,17 @@ def open_round(
         raise _no(
             sv=f"Det finns redan en uppföljning av det slaget för {year}.", en=f"There is one of that kind for {year}."
         )
+    plan = Plan.objects.filter(pk=plan_id, partnership=partnership, removed_at=None).first() if plan_id else None
     round_ = Round.objects.create(
-        partnership=partnership, kind=kind, year=year, due=due, opened_at=at or timezone.now()
+        partnership=partnership, kind=kind, year=year, plan=plan, due=due, opened_at=at or timezone.now()
     )
-    made = _questions(round_, [q for q in found.questions if q.code in set(questions)], own_questions)
+    planned = as_before(from_plan(found, plan, way).drafts, round_before(round_))
+    wanted = [*drafts_of(found, set(questions), targets or {}), *own_drafts(found, own_questions)]
+    made = rows_of(round_, narrowed([*planned, *wanted], asked))
     if not made:
         raise _no(sv="Välj minst en fråga.", en="Choose at least one question.")
     AskedQuestion.objects.bulk_create(made)
-    _ask(round_, asked)
+    _ask(round_, asked, joint if found.joint else None, head)
     leave_event(by, round_, "open_round", {"kind": kind, "year": year, "asked": len(asked), "questions": len(made)})
     return round_
 
@@ -69,59 +77,59 @@ def _no(*, sv: str, en: str) -> NotTaken:
     return NotTaken(Sentences(sv=f"{sv} Inget har sparats.", en=f"{en} Nothing was saved."))
 
 
-def _choices(answer: str) -> list[dict[str, Any]]:
-    return [asdict(Choice(c.code, c.sv, c.en, c.mark)) for c in catalogue.rounds().answers[answer]]
-
-
-def _questions(round_: Round, entries: Iterable[catalogue.QuestionEntry], own: Sequence[str]) -> list[AskedQuestion]:
-    """The questions as rows, in order; the county's own come last and each once."""
-    told: list[tuple[str, int, str, dict[str, Any]]] = [
-        (e.code, e.version, e.answer, {n: getattr(e, n).model_dump() for n in ("part", "short", "text", "help")})
-        for e in entries
-    ]
-    for text in dict.fromkeys(t.strip() for t in own if t.strip()):
-        code = f"{OWN}-{hashlib.sha256(text.casefold().encode()).hexdigest()[:12]}"
-        told.append((code, 1, "yes_partly_no", own_wording(text)))
-    return [
-        AskedQuestion(round=round_, number=n, code=code, version=version, wording=words, choices=_choices(answer))
-        for n, (code, version, answer, words) in enumerate(told, start=1)
-    ]
-
-
-def own_wording(text: str) -> dict[str, dict[str, str]]:
-    """A county's own question, the same in both languages; its short name is its first words."""
-    short = text if len(text) <= 40 else text[:40].rsplit(" ", 1)[0] + " …"
-    part = {"sv": "Länets egna frågor", "en": "The county's own questions"}
-    return {"part": part, "short": _both(short), "text": _both(text), "help": _both("")}
-
-
-def _both(text: str) -> dict[str, str]:
-    return {"sv": text, "en": text}
-
-
-def _ask(round_: Round, asked: Mapping[int, Sequence[str]]) -> None:
+def _ask(
+    round_: Round,
+    asked: Mapping[int, Sequence[str]],
+    joint: tuple[int, Sequence[str]] | None,
+    head: tuple[int | None, str] | None,
+) -> None:
     """Those who are asked, each with at least one address. Five queries however many they are."""
-    bodies = Body.objects.filter(county_id=round_.partnership.county_id).in_bulk(list(asked))
-    if not asked or len(bodies) != len(asked):
+    if not asked:
         raise _no(sv="Välj minst en av länets organisationer.", en="Choose at least one of the county's bodies.")
-    addresses = {body: list(dict.fromkeys(e.strip().lower() for e in emails)) for body, emails in asked.items()}
-    for body, emails in addresses.items():
+    told = [(body, emails, False) for body, emails in asked.items()]
+    if joint is not None:
+        told.append((*joint, True))
+    wanted = {body for body, _emails, _joint in told}
+    bodies = Body.objects.filter(county_id=round_.partnership.county_id).in_bulk(list(wanted))
+    if len(bodies) != len(wanted):
+        raise _no(sv="Välj bara bland länets organisationer.", en="Choose among the county's bodies alone.")
+    addresses = {(body, is_joint): tidy(emails) for body, emails, is_joint in told}
+    for (body, _joint), emails in addresses.items():
         check_emails(bodies[body].name, emails)
+    head_body, head_email = head or (None, "")
+    if head_email:
+        check_emails(head_email, tidy([head_email]))
     people = Person.objects.filter(email__in=[e for emails in addresses.values() for e in emails])
     languages = dict(people.values_list("email", "language"))
-    Asked.objects.bulk_create(Asked(round=round_, body_id=body) for body in addresses)
-    rows = dict(Asked.objects.filter(round=round_).values_list("body_id", "pk"))
+    Asked.objects.bulk_create(
+        Asked(round=round_, body_id=body, joint=is_joint, head_id=head_body, head_email=head_email.strip().lower())
+        for body, is_joint in addresses
+    )
+    rows = {(body, is_joint): pk for pk, body, is_joint in _rows(round_)}
     Contact.objects.bulk_create(
-        new_contact(rows[body], email, round_.due, languages.get(email, "sv"))
-        for body, emails in addresses.items()
+        new_contact(rows[key], email, round_.due, languages.get(email, "sv"))
+        for key, emails in addresses.items()
         for email in emails
     )
 
 
+def _rows(round_: Round) -> list[tuple[int, int, bool]]:
+    return list(Asked.objects.filter(round=round_).values_list("pk", "body_id", "joint"))
+
+
+def tidy(emails: Sequence[str]) -> list[str]:
+    """Each address once, as it is kept."""
+    return list(dict.fromkeys(e.strip().lower() for e in emails if e.strip()))
+
+
 def new_contact(asked_id: int, email: str, due: date, language: str = "sv") -> Contact:
     """A contact with a fresh link, not yet kept."""
-    until = due + timedelta(days=catalogue.rounds().days_after_due)
-    return Contact(asked_id=asked_id, email=email, language=language, key=new_key(), until=until)
+    return Contact(asked_id=asked_id, email=email, language=language, key=new_key(), until=until_of(due))
+
+
+def until_of(due: date) -> date:
+    """The last day on which links hold."""
+    return due + timedelta(days=catalogue.rounds().days_after_due)
 
 
 def new_key() -> str:
@@ -157,3 +165,54 @@ def close_round(*, by: Actor, round_id: int, at: datetime | None = None) -> Roun
     round_.save(update_fields=["frozen", "state", "closed_at"])
     leave_event(by, round_, "close_round", {"bodies": len(round_.frozen["bodies"])})
     return round_
+
+
+@transaction.atomic
+def reopen_round(*, by: Actor, round_id: int, reason: str, due: date, at: datetime | None = None) -> Round:
+    """Open a closed round again, and say why. What was frozen stays, and can be read as that closing.
+
+    due: the new last day; links hold from it. Raises NotAllowed, and NotTaken for a round that is open or no reason.
+    """
+    round_ = Round.objects.select_related("partnership__county").get(pk=round_id)
+    rules.check_can_follow_up(by, round_.partnership)
+    round_.state = Round.objects.select_for_update(no_key=True).get(pk=round_id).state
+    rules.check_closed(round_)
+    reason = rules.check_reason(reason)
+    if round_.closed_at is None:
+        raise LookupError("a closed round has a time")
+    number = Closing.objects.filter(round=round_).count() + 1
+    moment = at or timezone.now()
+    Closing.objects.create(
+        round=round_,
+        number=number,
+        closed_at=round_.closed_at,
+        frozen=round_.frozen,
+        reopened_at=moment,
+        reason=reason,
+    )
+    round_.state = RoundState.OPEN
+    round_.save(update_fields=["state"])
+    _move(round_, due)
+    leave_event(by, round_, "reopen_round", {"closing": number, "reason": reason, "due": due.isoformat()})
+    return round_
+
+
+@transaction.atomic
+def prolong_round(*, by: Actor, round_id: int, due: date) -> Round:
+    """Move the last day of an open round; links hold longer by it. Raises NotAllowed, RoundIsClosed and NotTaken."""
+    round_ = Round.objects.select_related("partnership__county").get(pk=round_id)
+    rules.check_can_follow_up(by, round_.partnership)
+    rules.check_open(round_)
+    if due <= round_.due:
+        raise _no(sv="Den nya dagen måste ligga efter den som gäller.", en="The new day must lie after the old one.")
+    before = round_.due
+    _move(round_, due)
+    leave_event(by, round_, "prolong_round", {"before": before.isoformat(), "due": due.isoformat()})
+    return round_
+
+
+def _move(round_: Round, due: date) -> None:
+    """Give a round another last day; whoever's link has not been ended keeps it so much longer."""
+    round_.first_due, round_.due = round_.first_due or round_.due, due
+    round_.save(update_fields=["first_due", "due"])
+    Contact.objects.filter(asked__round=round_, revoked_at=None).update(until=until_of(due))

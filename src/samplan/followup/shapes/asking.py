@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from samplan.actors.shapes import Sentences
 
@@ -56,6 +57,42 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionDraft:
+    """A question that a round may ask, before it is opened. answer: the kind of answer; fields: codes of fields.
+
+    only, item, item_id, beside, target: as of a question that is asked.
+    """
+
+    code: str
+    version: int
+    answer: str
+    part: Sentences
+    short: Sentences
+    text: Sentences
+    help: Sentences
+    fields: tuple[str, ...] = ()
+    needs_choice: bool = False
+    only: frozenset[int] = frozenset()
+    item: str = ""
+    item_id: int = 0
+    beside: tuple[tuple[Sentences, str], ...] = ()
+    target: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FromPlan:
+    """What a plan gives a round to ask. ownerless: items that nobody who can be asked answers for."""
+
+    drafts: tuple[QuestionDraft, ...]
+    ownerless: int = 0
+
+    @property
+    def bodies(self) -> frozenset[int]:
+        """Those who are asked something by name."""
+        return frozenset(b for draft in self.drafts for b in draft.only)
+
+
+@dataclass(frozen=True, slots=True)
 class CourseRow:
     """An occasion of a course. people: how many of each employer, in the order written; names of bodies alone."""
 
@@ -68,6 +105,31 @@ class CourseRow:
     def total(self) -> int:
         """How many took part."""
         return sum(n for _name, n in self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What a body says of an activity, beside what the plan says (now, now_written, time).
+
+    key: what it is called in a form. words: the body's own. fits: the plan says the same. clash: another body that
+    answers for it says something else.
+    """
+
+    key: str
+    activity_id: int
+    area_id: int
+    activity: str
+    body: str
+    choice: Any
+    words: str
+    reason: str
+    new_time: str
+    now: Any
+    now_written: str
+    time: str
+    version: int
+    fits: bool
+    clash: bool
 
 
 @dataclass(frozen=True, slots=True)
