@@ -74,3 +74,18 @@ def change_at_source(frozen: Definition) -> str:
     if found.card.definition != frozen.definition:
         return "redefined"
     return "discontinued" if found.card.discontinued else ""
+
+
+def by_theme() -> list[tuple[str, list[IndicatorCard]]]:
+    """The indicators about mental health, by the code of their theme, in the order of the catalogue."""
+    found: dict[str, list[IndicatorCard]] = {}
+    for facts in reading.catalogue(reading.figures()):
+        for theme in facts.themes:
+            found.setdefault(theme, []).append(facts.card)
+    return list(found.items())
+
+
+def cards(ids: list[str]) -> list[IndicatorCard]:
+    """The indicators of those ids that the store has, in the same order."""
+    store = reading.figures()
+    return [facts.card for one in ids if (facts := reading.indicator(store, one)) is not None]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from samplan.web.figures import views as figures
 from samplan.web.public import changes, feeds, memo, municipality, searching, statements, target_groups, views
 from samplan.web.public.answers import twin
 
@@ -23,6 +24,9 @@ urlpatterns = [
     path("<slug:county_slug>/kommun/", municipality.choose, name="municipalities"),
     path("<slug:county_slug>/kommun/<slug:place_slug>/", municipality.municipality, name="municipality"),
     path("<slug:county_slug>/kommun/<slug:place_slug>/fil/<slug:form>", memo.memo_file, name="municipality_file"),
+    path("<slug:county_slug>/siffror/", figures.figures, name="figures"),
+    path("<slug:county_slug>/siffror/<slug:slug>/", figures.figure, name="figure"),
+    path("<slug:county_slug>/siffror/<slug:slug>/fil/<slug:form>", figures.figure_file, name="figure_file"),
     path("<slug:county_slug>/malgrupper/", target_groups.target_groups, name="target_groups"),
     path("<slug:county_slug>/kallor/", statements.sources, name="sources"),
     path("<slug:county_slug>/omrade/<slug:area_slug>/", views.area, name="area"),

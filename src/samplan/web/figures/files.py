@@ -1,0 +1,157 @@
+"""Figures as files: CSV with each number that the reckoning rests on, and the drawing as SVG and PNG."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from samplan.analysis.results import Cell, IndicatorAnswer, IndicatorCard, Series
+from samplan.web.figures.numbers import period_words
+
+COLUMNS = (
+    "indicator",
+    "title",
+    "unit_of_measure",
+    "place",
+    "place_name",
+    "sex",
+    "period",
+    "period_start",
+    "period_years",
+    "status",
+    "value",
+    "low",
+    "high",
+    "level",
+    "method",
+    "no_interval",
+    "numerator",
+    "denominator",
+    "as_published",
+    "notes",
+    "fetched_at",
+    "source",
+    "producer",
+)
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def series_of(answer: IndicatorAnswer) -> list[Series]:
+    """Every series of an answer, the county first."""
+    found = [answer.county, answer.benchmark, *answer.municipalities, *answer.by_sex]
+    seen: dict[tuple[str, str], Series] = {}
+    for series in found:
+        if series is not None:
+            seen.setdefault((series.unit.id, series.sex.value), series)
+    return list(seen.values())
+
+
+def as_csv(answers: Iterable[IndicatorAnswer]) -> bytes:
+    """A row for each cell, also those without a value: the status tells why. UTF-8 with a mark, semicolons."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for answer in answers:
+        for series in series_of(answer):
+            for cell in series.cells:
+                writer.writerow([_safe(value) for value in _row(answer.card, cell)])
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _row(card: IndicatorCard, cell: Cell) -> Iterator[Any]:
+    yield from (card.id, card.title, card.unit, cell.unit.id, cell.unit.title, cell.sex.value)
+    yield from (period_words(cell.period), cell.period.start.isoformat(), cell.period.years, cell.status.value)
+    yield from (cell.value, cell.low, cell.high, cell.level, cell.method, cell.no_interval or "")
+    yield from (cell.numerator, cell.denominator, "yes" if cell.untouched else "no", " ".join(cell.notes))
+    yield from (cell.fetched_at.isoformat() if cell.fetched_at else "", card.source, card.producer)
+
+
+def _safe(value: Any) -> Any:
+    """Words that a spreadsheet would take for a formula get a mark in front; numbers stay numbers."""
+    if value is None:
+        return ""
+    if isinstance(value, str) and value.startswith(DANGEROUS):
+        return f"'{value}"
+    return value
+
+
+def as_data(answer: IndicatorAnswer) -> dict[str, Any]:
+    """An answer as JSON values."""
+    card = answer.card
+    return {
+        "indicator": {
+            "id": card.id,
+            "title": card.title,
+            "definition": card.definition,
+            "measure": card.measure.value,
+            "unit": card.unit,
+            "producer": card.producer,
+            "source": card.source,
+        },
+        "made_up": answer.made_up,
+        "caveats": list(answer.caveats),
+        "comparisons": None
+        if answer.looks is None
+        else {
+            "made": answer.looks.comparisons,
+            "expected_false": answer.looks.expected_false,
+            "flagged": answer.looks.flagged,
+            "surviving": answer.looks.surviving,
+        },
+        "series": [_series(series) for series in series_of(answer)],
+    }
+
+
+def json_bytes(answer: IndicatorAnswer) -> bytes:
+    """The same as a file."""
+    return json.dumps(as_data(answer), ensure_ascii=False, indent=1).encode()
+
+
+def _series(series: Series) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "place": {"id": series.unit.id, "name": series.unit.title, "kind": series.unit.kind.value},
+        "sex": series.sex.value,
+        "cells": [_cell(cell) for cell in series.cells],
+    }
+    if series.comparison is not None:
+        one = series.comparison
+        told["comparison"] = {
+            "outcome": one.outcome.value,
+            "rule": one.rule,
+            "level": one.level,
+            "difference": one.difference,
+            "low": one.low,
+            "high": one.high,
+            "detectable": one.detectable,
+            "survives": one.survives,
+            "reason": one.reason,
+        }
+    if series.trend is not None:
+        trend = series.trend
+        told["trend"] = {"direction": trend.direction.value, "reason": trend.reason, "slope_per_year": trend.slope}
+    return told
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "period": {
+            "label": period_words(cell.period),
+            "start": cell.period.start.isoformat(),
+            "years": cell.period.years,
+        },
+        "status": cell.status.value,
+        "value": cell.value,
+        "low": cell.low,
+        "high": cell.high,
+        "level": cell.level,
+        "method": cell.method,
+        "no_interval": cell.no_interval.value if cell.no_interval else None,
+        "numerator": cell.numerator,
+        "denominator": cell.denominator,
+        "as_published": cell.untouched,
+        "notes": list(cell.notes),
+        "fetched_at": cell.fetched_at.isoformat() if cell.fetched_at else None,
+    }

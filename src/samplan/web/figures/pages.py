@@ -1,0 +1,185 @@
+"""What the pages of figures show: an answer turned into words, rows and drawings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samplan.analysis.results import (
+    Cell,
+    IndicatorAnswer,
+    IndicatorCard,
+    Outcome,
+    PeriodKind,
+    Series,
+    Sex,
+    SexAnswer,
+)
+from samplan.web.figures import codes, sentences
+from samplan.web.figures.numbers import amount, period_words, unit_words
+from samplan.web.figures.pictures import page_svgs, picture
+from samplan.web.figures.rows import places, years
+from samplan.web.public.help_lines import HelpLine, help_lines
+from samplan.web.swedish import DASH
+
+SUICIDE_METHOD_NOTE = "suicide"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An indicator in a list. note: producer and newest period."""
+
+    slug: str
+    title: str
+    note: str
+
+
+def slug_of(indicator_id: str) -> str:
+    """An indicator's place in addresses: "kolada:N01452" is kolada-n01452."""
+    return indicator_id.replace(":", "-").casefold()
+
+
+def id_of(slug: str) -> str:
+    """The indicator's id again."""
+    source, _dash, code = slug.partition("-")
+    return f"{source}:{code.upper()}" if source == "kolada" else f"{source}:{code}"
+
+
+def listed(card: IndicatorCard) -> Listed:
+    """An indicator as a line in a list."""
+    note = card.producer + (f" · {_('upphörd')}" if card.discontinued else "")
+    return Listed(slug_of(card.id), card.title, note)
+
+
+def source_line(card: IndicatorCard, *, untouched: bool) -> str:
+    """Källa: Kolada on untouched values only; else our own processing and the producer."""
+    names = {"kolada": "Kolada", "scb": "SCB", "fohm": "Folkhälsomyndigheten", "own": _("länets egna värden")}
+    name = names.get(card.source, card.source)
+    if untouched:
+        return name if not card.producer or card.producer == name else f"{name} ({card.producer})"
+    return _("egen bearbetning av uppgifter från %(producer)s") % {"producer": card.producer or name}
+
+
+def help_for(card: IndicatorCard) -> list[HelpLine]:
+    """The help line of pages about suicide."""
+    return help_lines().lines if card.suicide else []
+
+
+def indicator_page(answer: IndicatorAnswer, county_name: str, sexes: SexAnswer | None = None) -> dict[str, Any]:
+    """All that stands on an indicator's page."""
+    card = answer.card
+    lines = [s for s in (answer.county, answer.benchmark) if s is not None]
+    names = [_("Länet"), _("Riket")] if answer.county is not None else [_("Riket")]
+    shown = picture(answer, (_("Länet"), _("Riket")))
+    own = answer.county
+    cells = [c for s in (*lines, *answer.municipalities) for c in s.cells]
+    newest = own.newest if own is not None else None
+    rows = places(answer, county_name)
+    return {
+        "card": card,
+        "slug": slug_of(card.id),
+        "lead": lead(card),
+        "help_lines": help_for(card),
+        "source_line": source_line(card, untouched=all(c.untouched for c in cells if c.value is not None)),
+        "newest": period_words(newest.period) if newest else "",
+        "newest_period": period_words(newest.period) if newest else "",
+        "any_value": any(c.value is not None for c in cells),
+        "verdict": sentences.verdict(card, own, answer.benchmark, _("Länet"), _("Riket")) if own else None,
+        "chart": page_svgs(shown, "f") if shown else "",
+        "chart_note": chart_note(answer),
+        "line_names": names,
+        "year_rows": years(card, lines),
+        "places": rows,
+        "places_caption": f"{card.title} {rows.when}",
+        "judged_head": _("Jämfört med riket") if any(row.verdict for row in rows.rows) else "",
+        "unit_head": unit_head(card),
+        "looks": sentences.looks_words(answer.looks) if answer.looks and answer.looks.comparisons > 1 else "",
+        "gaps": sentences.statuses_shown([s.cells[-1] for s in (*lines, *answer.municipalities) if s.cells]),
+        "sexes": sex_rows(answer) if card.by_sex else [],
+        "sexes_verdict": sex_verdict(sexes) if sexes is not None else "",
+        "methods": methods(cells),
+        "caveats": caveats(card, answer),
+        "fetched": max((c.fetched_at.date() for c in cells if c.fetched_at), default=None),
+        "made_up": answer.made_up,
+    }
+
+
+def lead(card: IndicatorCard) -> str:
+    """The first sentence of the definition: what is counted."""
+    first, dot, _rest = card.definition.partition(". ")
+    return (first + dot.strip()) if len(first) < 300 else card.unit
+
+
+def unit_head(card: IndicatorCard) -> str:
+    """The head of the column of values."""
+    unit = unit_words(card)
+    return _("%(unit)s (intervall)") % {"unit": unit[:1].upper() + unit[1:]} if unit else _("Värde (intervall)")
+
+
+def chart_note(answer: IndicatorAnswer) -> str:
+    """What is drawn and how to read it."""
+    cells = [c for s in (answer.county, answer.benchmark) if s for c in s.cells if c.value is not None]
+    if any(c.low is not None for c in cells):
+        said = _("Det tonade fältet är osäkerheten, ett 95-procentigt intervall.")
+    else:
+        reasons = {c.no_interval for c in cells if c.no_interval}
+        said = " ".join(codes.why("no_interval", r) for r in sorted(reasons))
+    if any(c.period.kind == PeriodKind.WINDOW and c.period.years > 1 for c in cells):
+        said += " " + _("Varje värde gäller flera år tillsammans.")
+    return said
+
+
+def sex_rows(answer: IndicatorAnswer) -> list[dict[str, str]]:
+    """Newest values of women and men in the county."""
+    names = {Sex.WOMEN: _("Kvinnor"), Sex.MEN: _("Män"), Sex.TOTAL: _("Alla")}
+    rows = []
+    for series in answer.by_sex:
+        if not series.cells:
+            continue
+        cell = series.cells[-1]
+        words = sentences.cell_words(cell, answer.card)
+        note = sentences.no_interval_words(cell) if cell.value is not None else ""
+        words = f"{words} ({note})" if note else words
+        rows.append({"name": names[series.sex], "when": period_words(cell.period), "words": words})
+    return rows
+
+
+def sex_verdict(answer: SexAnswer) -> str:
+    """Whether women and men differ in the county."""
+    if not answer.differences:
+        return codes.why("reasons", answer.reason) if answer.reason else ""
+    first = answer.differences[0]
+    heads = {
+        Outcome.HIGHER: _("Kvinnorna i länet ligger högre än männen."),
+        Outcome.LOWER: _("Kvinnorna i länet ligger lägre än männen."),
+        Outcome.NO_CERTAIN_DIFFERENCE: _("Ingen säker skillnad mellan kvinnor och män i länet."),
+        Outcome.CANNOT_JUDGE: _("Det går inte att bedöma skillnaden mellan kvinnor och män i länet."),
+    }
+    return f"{heads[first.comparison.outcome]} {sentences.difference_words(first.comparison, answer.card)}".strip()
+
+
+def methods(cells: list[Cell]) -> list[str]:
+    """How the intervals were made, each method once."""
+    found = dict.fromkeys(c.method for c in cells if c.method and c.low is not None)
+    return [codes.why("methods", m) or f"{codes.word('methods', m)}." for m in found]
+
+
+def caveats(card: IndicatorCard, answer: IndicatorAnswer) -> list[str]:
+    """What to keep in mind, each once: of the answer, of its cells, of the indicator itself."""
+    series = [s for s in (answer.county, answer.benchmark, *answer.municipalities) if s is not None]
+    told = dict.fromkeys([*answer.caveats, *(note for s in series for c in s.cells for note in c.notes)])
+    if card.discontinued:
+        told["discontinued"] = None
+    return [codes.why("caveats", code) or codes.word("caveats", code) for code in told]
+
+
+def newest_words(series: Series | None, card: IndicatorCard) -> str:
+    """A series' newest cell as "42,3 (39,2–45,4)", a dash where there is none."""
+    if series is None or not series.cells:
+        return DASH
+    return sentences.cell_words(series.cells[-1], card)
+
+
+__all__ = ["amount", "caveats", "indicator_page", "listed", "newest_words", "slug_of", "source_line"]

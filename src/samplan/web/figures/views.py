@@ -1,0 +1,122 @@
+"""Public pages of figures: search and themes, one indicator, its files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from samplan.analysis import questions
+from samplan.analysis.questions import choosing, indicator
+from samplan.analysis.results import IndicatorAnswer
+from samplan.publishing import queries
+from samplan.web.figures import codes, files, pages
+from samplan.web.figures.pictures import file_of, picture
+from samplan.web.public import twins
+from samplan.web.public.answers import ASK, Answer, Page, kept, public_page
+from samplan.web.public.context import edition_context
+
+MOST_FOUND = 60
+FORMS = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
+
+
+@public_page
+def figures(request: HttpRequest, county_slug: str) -> Answer:
+    """The figures about mental health by theme, and search in the whole catalogue."""
+    view = queries.edition_in_force(county_slug)
+    query = request.GET.get("q", "").strip()[:200]
+    found = choosing.find(query) if query else []
+    themes = [] if query else choosing.by_theme()
+    context = edition_context(request, view, current=True) | {
+        "query": query,
+        "found": [pages.listed(card) for card in found[:MOST_FOUND]],
+        "found_words": found_words(len(found)),
+        "themes": [
+            {"name": codes.word("themes", theme), "figures": [pages.listed(card) for card in cards]}
+            for theme, cards in themes
+        ],
+        "here": "figures",
+    }
+    data = {
+        "format": twins.FORMAT,
+        "query": query,
+        "figures": [
+            {"id": card.id, "title": card.title, "producer": card.producer, "slug": pages.slug_of(card.id)}
+            for card in (found if query else [card for _theme, cards in themes for card in cards])
+        ],
+    }
+    return Page("public/figures.html", context, lambda: data)
+
+
+def found_words(number: int) -> str:
+    """How many were found, and how many of them are shown."""
+    if not number:
+        return _("Ingen siffra har alla de orden. Prova färre eller andra ord.")
+    said = ngettext("%(n)s siffra.", "%(n)s siffror.", number) % {"n": number}
+    if number > MOST_FOUND:
+        said += " " + _("De %(n)s första visas. Sök med fler ord.") % {"n": MOST_FOUND}
+    return said
+
+
+@public_page
+def figure(request: HttpRequest, county_slug: str, slug: str) -> Answer:
+    """One indicator: the county over time beside the country, its municipalities, source and method."""
+    view = queries.edition_in_force(county_slug)
+    answer = asked(view.content.county_code, slug)
+    told = pages.indicator_page(answer, view.content.county or county_slug)
+    context = edition_context(request, view, current=True)
+    context |= told | {
+        "made_up": context["made_up"] or answer.made_up,
+        "downloads": [("csv", "CSV"), ("json", "JSON"), *([("svg", "SVG"), ("png", "PNG")] if told["chart"] else [])],
+        "here": "figures",
+    }
+    return Page("public/figure.html", context, lambda: {"format": twins.FORMAT} | files.as_data(answer))
+
+
+def asked(county_code: str | None, slug: str) -> IndicatorAnswer:
+    """The answer about an official indicator; 404 where there is none. Own values stand in editions alone."""
+    indicator_id = pages.id_of(slug)
+    if indicator_id.startswith("own:") or not county_code:
+        raise Http404(slug)
+    answer = indicator.series(questions.figures(), indicator_id, county_code)
+    if answer is None:
+        raise Http404(slug)
+    return answer
+
+
+@public_page
+def figure_file(request: HttpRequest, county_slug: str, slug: str, form: str) -> Answer:
+    """An indicator as CSV or JSON with method and inputs, and its chart as SVG or PNG."""
+    view = queries.edition_in_force(county_slug)
+    if form not in FORMS:
+        raise Http404(form)
+    answer = asked(view.content.county_code, slug)
+    data = file_bytes(answer, form)
+    headers = {"Content-Disposition": content_disposition_header(form != "svg", f"{slug}-{county_slug}.{form}")}
+    return kept(request, HttpResponse(data, content_type=FORMS[form], headers=headers), ASK)
+
+
+def file_bytes(answer: IndicatorAnswer, form: str) -> bytes:
+    """The file's bytes; 404 where there is nothing to draw."""
+    if form == "csv":
+        return files.as_csv([answer])
+    if form == "json":
+        return files.json_bytes(answer)
+    shown = picture(answer, (_("Länet"), _("Riket")))
+    if shown is None:
+        raise Http404(form)
+    return file_of(shown, form)
+
+
+def context_of(request: HttpRequest, county_slug: str) -> tuple[Any, dict[str, Any]]:
+    """The edition in force and what its pages need."""
+    view = queries.edition_in_force(county_slug)
+    return view, edition_context(request, view, current=True)
