@@ -33,12 +33,13 @@ test: $(VENV)/.dev ## all tests that need neither a browser nor PostgreSQL
 test-all: $(VENV)/.dev ## the same, and PostgreSQL, and the journeys in Chromium
 	@$(BIN)/python scripts/test_all.py
 
-check: $(VENV)/.dev ## format, lint, types, arrows, migrations, translations
+check: $(VENV)/.dev ## format, lint, types, arrows, migrations, translations, formulas
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy src/samplan
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python scripts/messages.py --check
+	$(BIN)/python scripts/formulas.py --check
 	DATABASE_URL=sqlite://:memory: $(BIN)/python -m django makemigrations --check --dry-run --settings samplan.config.settings
 
 fix: $(VENV)/.dev ## format and mend what can be mended by itself

@@ -123,15 +123,17 @@ def against_uncertain(
     level: float = 0.95,
     ceiling: float | None = None,
 ) -> Verdict:
-    """A figure with its interval against another that has one too: z = (a - b) / sqrt(SE_a² + SE_b²).
+    """A figure with its interval against another that has one too.
 
-    SE is the width of an interval over twice z. Both intervals have this level. If the one is a part of the other, the
+    Both intervals have this level. If the one is a part of the other, the
     test errs on the side of seeing too little. ceiling: 100 for per cent, None where there is no whole. Then, when a
     value lies within a tenth of nought or of the whole, both are compared as log odds (rule ..._logit; the interval of
     the odds ratio is laid at the benchmark). A value at nought or at the whole itself has no log odds: there each
     interval's half that faces the other counts (rule ..._sides).
     Raises CannotCompute: missing_value, missing_interval, missing_benchmark, interval_without_value, no_spread,
     outside_the_scale.
+
+    Formula: z = (a - b) / √(SE_a² + SE_b²), SE = (upper - lower) / (2 z_level)
 
     Reference: Schenker & Gentleman 2001, Am Stat 55:182. Halves: Zou & Donner 2008, Stat Med 27:1693.
     """
@@ -238,6 +240,8 @@ def difference_of_proportions(
     For counts only, never for weighted survey percentages. Unit: that of the shares (per cent with multiplier 100).
     Raises CannotCompute: missing_count, missing_base, negative_count, base_is_zero, count_above_base.
 
+    Formula: d - √((p1 - l1)² + (u2 - p2)²) to d + √((u1 - p1)² + (p2 - l2)²); l, u by Wilson
+
     Reference: Newcombe 1998, Stat Med 17:873 (method 10).
     """
     counts, bases = [not_negative(x, "count") for x in (x1, x2)], [positive(n, "base") for n in (n1, n2)]
@@ -266,6 +270,8 @@ def ratio_of_rates(
 
     No events in the first group works: the ratio is 0. Raises CannotCompute: missing_count, missing_base,
     negative_count, base_is_zero, and count_is_zero when the second group has no events.
+
+    Formula: the ratios r for which (x1 - r t x2)² ≤ z² r t (x1 + x2), with t = n1/n2
 
     Reference: Gu, Ng, Tang & Schucany 2008, Biom J 50:283 (the score test).
     """

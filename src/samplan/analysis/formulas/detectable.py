@@ -19,7 +19,9 @@ HALVINGS = 60
 def detectable_difference(
     error: Numbers, benchmark_error: Numbers = 0.0, *, level: float = 0.95, power: float = POWER
 ) -> Floats:
-    """For figures with known standard errors: (z_level + z_power) sqrt(SE² + SE_benchmark²). Unit: theirs.
+    """For figures with known standard errors. Unit: theirs.
+
+    Formula: (z_level + z_power) √(SE² + SE_benchmark²)
 
     Reference: Lachin 1981, Control Clin Trials 2:93.
     """
@@ -40,6 +42,8 @@ def detectable_proportion(
 
     benchmark: a share between 0 and 1; benchmark_size: its base, infinite when it is exact. NaN where even nought
     or the whole would not show. Unit: as a share of 1.
+
+    Formula: d = z_level √(P(1 - P)(1/n + 1/m)) + z_power √(p1(1 - p1)/n + p(1 - p)/m), P the share of both together
 
     Reference: Fleiss, Levin & Paik 2003, Statistical Methods for Rates and Proportions, 3rd ed., ch. 4.
     """
@@ -71,6 +75,8 @@ def detectable_rate_ratio(
 
     expected: the events that the benchmark's rate would give here. Exact for Poisson counts. NaN where nothing could be
     shown: with fewer than 3.7 expected not even no events at all is certainly few.
+
+    Formula: the µ/E for which four in five of Poisson(µ) lie beyond the exact limit for E
 
     Reference: Armitage & Berry 2002, Statistical Methods in Medical Research, 4th ed., 4.6 and 5.2 (exact Poisson).
     """

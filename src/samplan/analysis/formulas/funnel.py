@@ -40,6 +40,8 @@ def proportion_limits(
     average: a share of 1. overdispersion: the variance over what chance gives, see `overdispersion`.
     Raises CannotCompute: missing_average, average_outside_the_scale.
 
+    Formula: π ± z √(φ π(1 - π)/n)
+
     Reference: Spiegelhalter 2005, Stat Med 24:1185.
     """
     middle = number(average, "average")
@@ -55,6 +57,8 @@ def ratio_curve(observed: Numbers, *, level: float = 0.95, multiplier: float = 1
     """The funnel around a ratio of 1, drawn by the number of observed events (1, 2, 3, …): exact Poisson limits.
 
     The sizes are expected events. NaN below one event.
+
+    Formula: for x events: x / (χ²(1 - α/2; 2x + 2)/2) and x / (χ²(α/2; 2x)/2)
 
     Reference: Spiegelhalter 2005, Stat Med 24:1185; Garwood 1936, Biometrika 28:437.
     """
@@ -175,6 +179,8 @@ def overdispersion(z_scores: Numbers, *, tails: float = TAILS) -> float:
     then widened by the square root (`proportion_limits`). Show the number beside the funnel. Missing places are left
     out.
     Raises CannotCompute: nothing_given.
+
+    Formula: φ = Σ z² / I
 
     Reference: Spiegelhalter 2005, Stat Med 24:1185, section 5.
     """

@@ -52,6 +52,8 @@ def slope_index(
     Raises CannotCompute: wrong_number_of_groups (5 to 100), different_lengths, missing_value, missing_error,
     error_is_zero, missing_base, base_is_zero, outside_the_scale, no_ratio (a line that passes nought).
 
+    Formula: value = a + b · rank; slope index b, relative index (a + b)/a; Var(b) = Σ c² SE², c the weights that make b
+
     Reference: Low & Low 2004, J Public Health 26:388. Closed form: weighted least squares with known errors.
     """
     same_length(values, errors, populations)
@@ -94,6 +96,8 @@ def quantiles(values: Numbers, groups: int, *, highest_first: bool = False) -> F
 
     Equal values fall into the same group. Missing places have none (NaN). For tables and maps that need groups; colour
     never comes from them. Raises CannotCompute "too_few_places" with fewer places than groups.
+
+    Formula: ⌊(q + 1) - ⌈((N + 1) - rank) / (N/q)⌉⌋
 
     Reference: "Assigning quantiles", Public Health Technical Guidance, Office for Health Improvement and Disparities.
     """

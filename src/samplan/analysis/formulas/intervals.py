@@ -36,6 +36,8 @@ def proportion(
     the upper limit 1. Method "wilson". Unit: 1, or per cent with multiplier 100.
     Raises CannotCompute: missing_count, missing_base, negative_count, base_is_zero, count_above_base.
 
+    Formula: (2x + z² ∓ z √(z² + 4x(1 - x/n))) / (2(n + z²))
+
     Reference: Wilson 1927, J Am Stat Assoc 22:209. Newcombe 1998, Stat Med 17:857 (method 3).
     """
     x, n = not_negative(numerator, "count"), positive(denominator, "base")
@@ -64,6 +66,8 @@ def byar(events: Numbers, *, level: float = 0.95) -> Limits:
     The lower limit of nought is 0. Where the approximation would fall below nought (1 event at 99.8 per cent) there is
     no lower limit: NaN. NaN too for a count that is missing or negative.
 
+    Formula: x (1 - 1/(9x) - z/(3√x))³ and y (1 - 1/(9y) + z/(3√y))³ with y = x + 1
+
     Reference: Breslow & Day 1987, Statistical Methods in Cancer Research II, p. 69.
     """
     z = z_of(level)
@@ -77,6 +81,8 @@ def byar(events: Numbers, *, level: float = 0.95) -> Limits:
 
 def exact(events: Numbers, *, level: float = 0.95) -> Limits:
     """The exact Poisson limits of counts, for arrays. The lower limit of nought is 0. NaN where the count is not one.
+
+    Formula: χ²(α/2; 2x) / 2 and χ²(1 - α/2; 2x + 2) / 2
 
     Reference: Garwood 1936, Biometrika 28:437. Armitage & Berry 2002, Statistical Methods in Medical Research, 4th ed.
     """
@@ -137,6 +143,8 @@ def mean(values: Sequence[float | None] | Floats, *, level: float = 0.95) -> Est
     """The mean of measured values, with Student's interval. One value alone has no interval.
 
     Method "student". Unit: that of the values. Raises CannotCompute: missing_value, nothing_given.
+
+    Formula: mean ± t(n - 1) s / √n
 
     Reference: Student 1908, Biometrika 6:1.
     """

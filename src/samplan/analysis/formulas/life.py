@@ -28,6 +28,9 @@ def life_expectancy(
     Raises CannotCompute: wrong_bands, missing_count, missing_base, base_is_zero, count_above_base, too_small_population
     (5 000 persons or fewer), no_deaths_in_last_band, too_uncertain (an interval wider than 20 years).
 
+    Formula: q = nM / (1 + nM(1 - a)), a = 0.1 in the first year, else 0.5; Var(e) = Σ l² ((1 - a)n + e')² q² (1 - q)/D
+    over l², with e' that of the next band; the last band adds 4/(D M²) (l/2)²
+
     Reference: Chiang 1968, Introduction to Stochastic Processes in Biostatistics. Silcocks, Jenner & Reza 2001,
     J Epidemiol Community Health 55:38. Eayres & Williams 2004, J Epidemiol Community Health 58:243.
     """
@@ -51,8 +54,8 @@ def life_expectancy(
 def life_tables(deaths: Numbers, populations: Numbers, *, level: float = 0.95) -> Limits:
     """Many life tables at once: arrays of (areas, 20 bands); years left from the beginning of each band.
 
-    NaN where `life_expectancy` refuses. Where the interval is wider than 20 years only the value is NaN, so that one
-    can see how wide it was.
+    See `life_expectancy`; NaN where that refuses. Where the interval is wider than 20 years only the value is NaN, so
+    that one can see how wide it was.
     """
     d, n = floats(deaths), floats(populations)
     good = (d >= 0).all(-1) & (n > 0).all(-1) & (d <= n).all(-1) & (n.sum(-1) > SMALLEST_POPULATION) & (d[..., -1] > 0)

@@ -11,6 +11,8 @@ from samplan.analysis.formulas.given import Floats, Numbers, floats, z_of
 def adjusted(probabilities: Numbers) -> Floats:
     """The p-values adjusted for how many there are, by Benjamini and Hochberg. Missing ones (NaN) are not counted.
 
+    Formula: the least of p(j) · m / j over all j ≥ i, p(1) ≤ … ≤ p(m)
+
     Reference: Benjamini & Hochberg 1995, J R Stat Soc B 57:289.
     """
     p = floats(probabilities)

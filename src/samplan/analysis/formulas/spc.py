@@ -73,6 +73,8 @@ def limits_of(values: Sequence[float | None] | Floats, *, screen: bool = True) -
 
     Unit: that of the values. Raises CannotCompute: missing_value, too_few_points (two are needed).
 
+    Formula: mean ± 2.66 · mean of |x(i) - x(i - 1)|; near limits at ± 1.7733
+
     Reference: Nelson 1982, J Qual Technol 14:172. NHS England, Making Data Count.
     """
     x = np.array([number(v, "value") for v in values])

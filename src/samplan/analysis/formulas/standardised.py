@@ -49,6 +49,8 @@ def direct_rate(
     Raises CannotCompute: different_lengths, missing_count, missing_base, base_is_zero, negative_count,
     missing_standard, and too_few_events below ten.
 
+    Formula: v = Σ wx/n / Σw; v + √(Var/O) (limit of O - O); Var = Σ w²x/n² / (Σw)²; O = Σx, limits by Byar
+
     Reference: Dobson, Kuulasmaa, Eberle & Scherer 1991, Stat Med 10:457.
     """
     same_length(events, populations, standard)
@@ -63,7 +65,7 @@ def direct_rate(
 def direct_rates(
     events: Numbers, populations: Numbers, standard: Numbers, *, level: float = 0.95, multiplier: float = 100_000
 ) -> Limits:
-    """Many directly standardised rates at once: arrays of (areas, bands). NaN where `direct_rate` refuses."""
+    """Many directly standardised rates at once: arrays of (areas, bands). See `direct_rate`; NaN where that refuses."""
     x, n, w = floats(events), floats(populations), floats(standard)
     return _dobson(x.sum(axis=-1), *_weighted(x, n, w), level=level, multiplier=multiplier)
 
@@ -81,6 +83,8 @@ def direct_rate_of_repeated(
     persons: for each number of events, how many persons in each band had so many ({1: [75, …], 2: [16, …]}). The rate
     is of events; the interval is wider than Dobson's own, because events of one person come together.
     Method "dobson_repeated". Raises CannotCompute: as `direct_rate`.
+
+    Formula: as `direct_rate`, with Var = Σ f² Var_f and O = Σ f x_f
 
     Reference: Dobson et al. 1991 with the variance summed over f² · Var_f: "Directly standardised rates", Public Health
     Technical Guidance, Office for Health Improvement and Disparities.
@@ -108,6 +112,8 @@ def expected_events(
     A band with nobody in it expects nothing. Raises CannotCompute: different_lengths, missing_base, missing_reference,
     reference_is_zero.
 
+    Formula: Σ n r, r the reference's rate in the band
+
     Reference: Breslow & Day 1987, Statistical Methods in Cancer Research II, ch. 2.
     """
     same_length(populations, reference_events, reference_populations)
@@ -122,6 +128,8 @@ def indirect_ratio(
 
     The interval is that of the observed number, over the expected. Method "exact" or "byar".
     Raises CannotCompute: missing_count, negative_count, missing_expected, expected_is_zero.
+
+    Formula: O / E, and the limits of O over E
 
     Reference: Breslow & Day 1987, Statistical Methods in Cancer Research II, p. 69.
     """

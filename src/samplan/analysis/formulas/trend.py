@@ -89,9 +89,10 @@ def recent_trend(
     """The trend of the latest five periods, from values and their intervals: weighted least squares, known errors.
 
     breaks: decimal years from which the definition is another. Method "weighted_least_squares".
-    chi² = slope² · sum of w(t - mean)², w = 1/SE², SE = width / 3.92; critical value 9.5495 (99.8 per cent).
     Raises CannotCompute: fewer_than_five, duplicate_period, overlapping_periods, different_periods, not_whole_years,
     break_in_series, missing_value, missing_interval, interval_without_value, no_spread.
+
+    Formula: χ² = b² Σ w(t - t̄)², b the weighted slope, w = 1/SE², SE = (upper - lower)/3.92; critical value 9.5495
 
     Reference: Office for Health Improvement and Disparities, "Fingertips trend markers", Public Health Technical
     Guidance. Armitage & Berry 2002, 4th ed., 11.4.
@@ -130,6 +131,8 @@ def recent_trend_of_proportions(
     The direction is that of the slope of the log odds, so no year may have none or all. Method "chi_square_for_trend".
     Raises CannotCompute: as `recent_trend` for the periods; missing_count, missing_base, base_is_zero,
     count_above_base, count_is_zero, count_equals_base.
+
+    Formula: χ² = N (N Σxt - X Σnt)² / (X (N - X) (N Σnt² - (Σnt)²))
 
     Reference: Armitage 1955, Biometrics 11:375; "Fingertips trend markers" as in `recent_trend`.
     """

@@ -66,6 +66,8 @@ def audit(
     A sensitive cell that is shown has the range of its own value, and fails. The ranges are rounded inwards to whole
     numbers, for the intruder knows that persons are whole.
 
+    Formula: least and most of one cell, when all sums hold and no cell is below nought
+
     Reference: Fischetti & Salazar 2001, Management Science 47:1008 (the attacker's problem). SCB 2015, Statistisk
     röjandekontroll.
     """

@@ -53,6 +53,8 @@ def suppress(
     Raises CannotCompute: known_cell_is_small (it stands elsewhere already), cannot_be_protected, took_too_long,
     audit_failed. Whatever is raised, nothing of the table may be published.
 
+    Formula: least Σ cost·x, so that for each small cell Σ reach·x ≥ need for every proof of the intruder; x is 0 or 1
+
     Reference: Fischetti & Salazar 2001, Management Science 47:1008.
     """
     wanted = protection or Protection(0, policy.count)
