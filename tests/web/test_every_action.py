@@ -209,8 +209,9 @@ class County:
             "statement_id": self.statement.pk, "statement_ids": [self.statement.pk], "sources": [], "names": True,
             "recommendation_id": self.recommendation.pk, "body_id": self.municipality.pk,
             "said": followup.Said(value="done"),
-            "digest": "daily", "contact": "enheten@exempel.example", "period": "2026-W10", "mark": "b" * 64, "letter": None, "notice": None,
-            "told": [CLUE], "word": self.word, "imported": at.imported, "imported_id": at.imported.pk, "item": at.proposed(),
+            "digest": "daily", "period": "2026-W10", "mark": "b" * 64, "letter": None, "notice": None,
+            "told": [CLUE], "word": self.word,
+            "imported": at.imported, "imported_id": at.imported.pk, "item": at.proposed(),
             "items": [at.proposed(ItemKind.GOAL)] * 2, "parent": at.proposed(ItemKind.AREA), "data": b"Plan",
         }  # fmt: skip
         return said | self._special(name)
@@ -230,6 +231,7 @@ class County:
         known: dict[str, dict[str, Any]] = {
             "publishing.withdraw_followup": {"number": 1},
             "actors.create_body": {"kind": "unit"},
+            "actors.set_contact": {"contact": "enheten@exempel.example"},
             "plans.add_item": {"values": {"text": "Ny"}},
             "plans.wait_for": {"values": {"title": "Ny"}, "areas": [at.area.pk]},
             "plans.restore_item": {"item_id": self.removed.pk},

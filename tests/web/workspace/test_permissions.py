@@ -129,6 +129,9 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "read_again": (None, IMPORTERS, 404),
     "dismiss": (None, IMPORTERS, 404),
     "review": (MEMBERS, None, 404),
+    "tell": (IMPORTERS, IMPORTERS, 404),
+    "take_back_reading": (None, IMPORTERS, 404),
+    "forget_word": (None, IMPORTERS, 404),
     "accept_sure": (None, IMPORTERS, 404),
     "take_back": (None, IMPORTERS, 404),
     "place": (IMPORTERS, IMPORTERS, 404),
@@ -268,6 +271,8 @@ def arguments(name, workspace) -> list:
         return [workspace.plan.pk, workspace.dependency.pk]
     if name == "reschedule":
         return [workspace.plan.pk, workspace.activity.pk]
+    if name == "forget_word":
+        return [workspace.imported.pk, 1]
     if name in {"purge", "archive"}:
         return [workspace.plan.pk, "goal", workspace.gone.pk]
     if name in known:

@@ -133,4 +133,4 @@ def forget_told_word(*, by: Actor, word: ToldWord) -> None:
         partnership_id=word.partnership_id,
         data={"words": word.words, "meaning": word.meaning},
     )
-    word.delete()
+    ToldWord.objects.filter(pk=word.pk).delete()

@@ -24,6 +24,7 @@ from samplan.web.workspace import (
     views_status,
     views_tags,
     views_tasks,
+    views_telling,
     views_versions,
     views_waiting,
 )
@@ -87,6 +88,9 @@ urlpatterns = [
     path("las-in/<int:import_id>/igen/", views_intake.read_again, name="read_again"),
     path("las-in/<int:import_id>/lagg-at-sidan/", views_intake.dismiss, name="dismiss"),
     path("las-in/<int:import_id>/granska/", views_intake.review, name="review"),
+    path("las-in/<int:import_id>/beratta/", views_telling.tell, name="tell"),
+    path("las-in/<int:import_id>/forra-lasningen/", views_telling.take_back_reading, name="take_back_reading"),
+    path("las-in/<int:import_id>/glom/<int:word_id>/", views_telling.forget_word, name="forget_word"),
     path("las-in/<int:import_id>/godkann-sakra/", views_intake.accept_sure, name="accept_sure"),
     path("las-in/<int:import_id>/angra/", views_intake.take_back, name="take_back"),
     path("las-in/<int:import_id>/jamfor/", views_placing.place, name="place"),

@@ -31,6 +31,7 @@ from samplan.web.workspace.fields import KIND_WORDS_PLURAL
 from samplan.web.workspace.once import once
 from samplan.web.workspace.review_groups import groups, legend
 from samplan.web.workspace.shell import number_of, own_import, say, sentence_of, signed_in, the_import, work_page
+from samplan.web.workspace.telling_words import told_sentence
 from samplan.web.workspace.views_placing import put_in_sentence
 from samplan.web.workspace.warning_words import warning_sentences
 
@@ -165,6 +166,10 @@ def review(request: HttpRequest, import_id: int) -> HttpResponse:
         "warnings": warning_sentences(page.warnings),
         "before": queries.read_before(imported) if imported.state == ImportState.REVIEW else None,
         "may": can_import(request.user, imported.partnership),
+        "told": [told_sentence(clue) for clue in queries.by_county(imported)],
+        "reread": queries.latest_reread(imported) if imported.state == ImportState.REVIEW else None,
+        "problem": queries.progress(imported, get_language() or "sv").error,
+        "can_tell": imported.state == ImportState.REVIEW and bool(imported.seen),
         "beside": imported.plan if queries.goes_beside(imported) else None,
         "previous": page.part.number - 1 if page.part.number else None,
         "next": page.part.number + 1 if page.part.number + 1 < len(page.parts) else None,
