@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from samplan.analysis.results.cells import (
     Cell,
@@ -174,3 +174,43 @@ class ChangesAnswer:
     cells: tuple[ChangedCell, ...]
     indicators: tuple[tuple[IndicatorCard, str], ...]
     more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PanelLine:
+    """A figure of the plan's long-term goal beside what the plan wants: where it began, where it is, where it shall be.
+
+    against_target: the newest value against the target, as against a fixed value; None without a target. changed: what
+    became of the indicator since its definition was frozen ("retitled", …), empty for nothing. Nothing is credited to
+    anybody's action.
+    """
+
+    card: IndicatorCard
+    series: Series
+    benchmark: Series | None
+    baseline: float | None
+    baseline_period: str
+    target: float | None
+    target_on: date | None
+    against_target: Comparison | None
+    changed: str = ""
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PanelAnswer:
+    """The figures of a goal for a county. missing: ids that nobody knows any more. looks: against the country."""
+
+    lines: tuple[PanelLine, ...]
+    looks: Looks
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """Indicators that fit some words, best first, and how many there are in all."""
+
+    cards: tuple[IndicatorCard, ...]
+    total: int
+    areas: tuple[tuple[str, int], ...] = ()
+    """Areas of operation with how many of the hits each has."""

@@ -1,0 +1,54 @@
+"""All chosen indicators of one unit: the fact sheet of a municipality or a region."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from samplan.analysis.questions.answering.cells import Maker, caveats_of
+from samplan.analysis.questions.answering.sheets import Sheet
+from samplan.analysis.questions.answering.together import Pair, judged_together, sheets_of
+from samplan.analysis.results import Cell, FactLine, UnitAnswer
+from samplan.analysis.store import reading
+from samplan.analysis.store.codes import COUNTRY
+from samplan.analysis.store.reading import Figures
+
+
+def facts(
+    store: Figures, unit_id: str, indicator_ids: Sequence[str], *, as_of: date | None = None
+) -> UnitAnswer | None:
+    """Some indicators of a unit in the order asked for, beside its county and the country; None without such a unit.
+
+    The newest value of each is judged against the country's of the same period, all counted together. One statement
+    for each indicator, four at most.
+    """
+    place = reading.place(store, unit_id)
+    if place is None:
+        return None
+    region = f"00{place.county}"
+    sheets, missing = sheets_of(store, indicator_ids, [unit_id, region], as_of)
+    pairs: list[Pair] = []
+    for found in sheets:
+        row = found.newest(found.number(unit_id))
+        pairs.append((found, row, found.same_period(row, found.number(COUNTRY))))
+    judged = judged_together(pairs)
+    lines = []
+    for i, (found, row, other) in enumerate(pairs):
+        maker = Maker(found)
+        lines.append(
+            FactLine(
+                card=found.card,
+                series=maker.series(place.unit, found.number(unit_id), 0, judged.comparison(i)),
+                county=None if unit_id == region else _beside(maker, found, row, region),
+                benchmark=maker.cell(other) if other >= 0 else None,
+                caveats=caveats_of(found.card, found.facts, place.county),
+            )
+        )
+    made_up = any(s.facts is not None and s.facts.made_up for s in sheets)
+    return UnitAnswer(place.unit, tuple(lines), judged.looks(), missing, made_up)
+
+
+def _beside(maker: Maker, found: Sheet, row: int, unit_id: str) -> Cell | None:
+    """The cell of another unit in the same period."""
+    there = found.same_period(row, found.number(unit_id))
+    return maker.cell(there) if there >= 0 else None

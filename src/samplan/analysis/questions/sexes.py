@@ -1,0 +1,99 @@
+"""Women and men, and the ages that an indicator is told for."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+
+from samplan.analysis.questions.answering.cells import Maker, against, caveats_of
+from samplan.analysis.questions.answering.sheets import Sheet, sheet
+from samplan.analysis.results import Cell, IndicatorCard, Sex, SexAnswer, SexDifference, UnitKind
+from samplan.analysis.store import reading
+from samplan.analysis.store.codes import COUNTRY, SEXES
+from samplan.analysis.store.reading import Figures
+
+AGE = re.compile(
+    r"\b\d{1,3}\s*[-–]\s*\d{1,3}(\s*år)?\b|\b\d{1,3}\s*(år)?\s*(\+|och äldre|eller äldre)|\b\d{1,3}\s*år\b",
+    re.IGNORECASE,
+)
+"""How titles write an age."""
+
+
+def differences(store: Figures, indicator_id: str, county: str, *, as_of: date | None = None) -> SexAnswer | None:
+    """Women minus men for the county and each municipality, in the newest period that shows both; and other ages.
+
+    All differences are counted together. Reasons for none: "not_by_sex", "nothing_shown". Suicides have no ages.
+    Five statements at most, and one for each other age.
+    """
+    units = [p.unit.id for p in reading.county_places(store, county)]
+    found = sheet(store, indicator_id, [*units, COUNTRY], as_of)
+    if found is None:
+        return None
+    maker = Maker(found)
+    pairs = [(number, *pair) for number in _order(found) if (pair := _both(found, number)) is not None]
+    judged = against(found, [women for _n, women, _m in pairs], [men for _n, _w, men in pairs])
+    told = tuple(
+        SexDifference(
+            found.places[number].unit, maker.period(women), maker.cell(women), maker.cell(men), judged.comparison(i)
+        )
+        for i, (number, women, men) in enumerate(pairs)
+    )
+    divided = bool((found.cells.sex != SEXES.index(Sex.TOTAL)).any())
+    return SexAnswer(
+        card=found.card,
+        differences=told,
+        looks=judged.looks() if told else None,
+        ages=() if found.card.suicide else _ages(store, found.card, county, as_of),
+        reason="" if told else "nothing_shown" if divided else "not_by_sex",
+        caveats=caveats_of(found.card, found.facts, county),
+    )
+
+
+def _order(found: Sheet) -> list[int]:
+    """The region, then municipalities and bodies by name, then the country."""
+    kinds = [UnitKind.REGION, UnitKind.MUNICIPALITY, UnitKind.BODY, UnitKind.COUNTRY]
+    there = [p for p in found.places.values() if p.unit.kind in kinds]
+    return [p.number for p in sorted(there, key=lambda p: (kinds.index(p.unit.kind), p.unit.title))]
+
+
+def _both(found: Sheet, unit: int) -> tuple[int, int] | None:
+    """The rows of women and men in the newest period in which both have a value."""
+    cells = found.cells
+    women = np.flatnonzero((cells.unit == unit) & (cells.sex == SEXES.index(Sex.WOMEN)) & np.isfinite(cells.value))
+    for row in women[np.argsort(cells.start[women])][::-1].tolist():
+        men = found.same_period(row, unit, SEXES.index(Sex.MEN))
+        if men >= 0 and np.isfinite(cells.value[men]):
+            return row, men
+    return None
+
+
+def _ages(
+    store: Figures, card: IndicatorCard, county: str, as_of: date | None
+) -> tuple[tuple[IndicatorCard, Cell | None], ...]:
+    """The same indicator for other ages, with the county's newest cell of each."""
+    others = [c for c in _by_title(store).get(_without_age(card), ()) if c.id != card.id and not c.suicide]
+    found = []
+    for other in others:
+        made = sheet(store, other.id, [f"00{county}"], as_of)
+        row = made.newest(made.number(f"00{county}")) if made is not None else -1
+        found.append((other, Maker(made).cell(row) if made is not None and row >= 0 else None))
+    return tuple(found)
+
+
+def _without_age(card: IndicatorCard) -> str:
+    """A title without its age, empty when it names none."""
+    told = AGE.sub("#", card.title)
+    return " ".join(told.split()).casefold() if "#" in told else ""
+
+
+@lru_cache(maxsize=2)
+def _by_title(store: Figures) -> dict[str, list[IndicatorCard]]:
+    """Indicators by their title without the age, for those that name one."""
+    found: dict[str, list[IndicatorCard]] = {}
+    for facts in store.facts:
+        if not facts.is_margin and not facts.removed and (told := _without_age(facts.card)):
+            found.setdefault(told, []).append(facts.card)
+    return found
