@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
@@ -85,6 +86,11 @@ ORDER BY o.indicator, o.unit, o.sex, o.start
 LIMIT $limit
 """
 
+COUNTED = """
+SELECT DISTINCT indicator FROM observation WHERE numerator IS NOT NULL
+UNION SELECT DISTINCT indicator FROM vintage WHERE numerator IS NOT NULL
+"""
+
 
 def figures() -> Figures:
     """The store as it stands now; empty when nothing has been fetched. No SQL unless another file has come."""
@@ -151,6 +157,15 @@ def all_latest(store: Figures, units: Sequence[str]) -> LatestColumns:
     Indicators of uncertainty are not among them. Old values are: look at start.
     """
     return _columns(LatestColumns, store.columns(LATEST, {"units": _numbers(store, units)}))
+
+
+@lru_cache(maxsize=2)
+def counted(store: Figures) -> frozenset[int]:
+    """Numbers of the indicators with numerators, now or earlier: what is small in them must be looked for.
+
+    One statement, once for each generation of the store.
+    """
+    return frozenset(number for (number,) in store.rows(COUNTED))
 
 
 def groups_of(store: Figures, unit_id: str) -> tuple[Group, ...]:
