@@ -58,6 +58,24 @@ def test_queries_do_not_grow_with_the_plan(client, address):
 
 
 @pytest.mark.django_db
+def test_an_area_tells_goals_contacts_questions_and_decisions(client):
+    """Which goal an activity serves, how a function is reached, who is only asked, and what released a wait."""
+    worlds.publish(worlds.full_plan())
+    page = client.get("/exempellan/omrade/1-4-suicidprevention/").content.decode()
+    assert 'id="mal-g2"' in page
+    assert 'För målet: <a class="ds-link" href="#mal-g2"' in page
+    assert 'href="mailto:samordning@region.example"' in page
+    asked = page.split("Tillfrågade</h3>")[1].split("</ul>")[0]
+    assert "Vuxenskolan" in asked
+    assert "som medverkande" in asked
+    assert page.count("Vuxenskolan") == 1
+    waits = page.split('id="vantar"')[1].split("</section>")[0]
+    assert "Länsrådet § 7: ja" in waits
+    assert "Bestämmer: <span>Region Exempel" in waits
+    assert "Tillfrågad:</span> <span>Elevhälsan" in page
+
+
+@pytest.mark.django_db
 def test_queries_do_not_grow_with_editions(client):
     """Twenty editions cost no more than two."""
     worlds.publish(worlds.full_plan())

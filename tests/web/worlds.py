@@ -17,7 +17,9 @@ from samplan.plans.models import Plan
 from samplan.plans.shapes.content import (
     ActivityContent,
     AreaContent,
+    AskedBody,
     Body,
+    DependencyContent,
     FocusAreaContent,
     FollowUpContent,
     GoalContent,
@@ -26,8 +28,10 @@ from samplan.plans.shapes.content import (
     PlanContent,
     ProposalContent,
     QuestionContent,
+    WaitingContent,
 )
 from samplan.plans.shapes.exchange import Cost, Fund, Horizon, IndicatorKind, OtherBlock, TargetImage
+from samplan.plans.shapes.ownership import OwnerPart
 from samplan.publishing.models import Edition
 from samplan.publishing.rules import digest
 
@@ -104,7 +108,8 @@ def full_area(number: str, title: str, focus: int, activities: int = 5) -> AreaC
     )
     for _i in range(int(key[-1])):
         next(statuses), next(helped)
-    body = Body(name="Samordnaren för psykisk hälsa, Region Exempel", code="samordnaren")
+    name = "Samordnaren för psykisk hälsa, Region Exempel"
+    body = Body(name=name, code="samordnaren", contact="samordning@region.example")
     return AreaContent(
         id=f"a{key}",
         slug=f"{key}-{title.lower().replace(' ', '-').translate(str.maketrans('åäö', 'aao'))}",
@@ -134,6 +139,8 @@ def full_area(number: str, title: str, focus: int, activities: int = 5) -> AreaC
                 status=(status := next(statuses)),
                 status_written="Påbörjat" if status and i % 3 == 0 else None,
                 responsible=[Body(name="Länssamordnaren"), Body(name="Almby kommun")] if i % 2 else [],
+                asked=[AskedBody(name="Elevhälsan", part=OwnerPart.RESPONSIBLE)] if i % 3 == 2 else [],
+                goal="g2" if i % 2 else None,
                 **next(times),
             )
             for i in range(activities)
@@ -148,6 +155,7 @@ def full_area(number: str, title: str, focus: int, activities: int = 5) -> AreaC
             IndicatorContent(id="i3", text="Suicid i befolkningen", kind=IndicatorKind.REGISTER, reference="U30444"),
         ],
         responsible=[body, Body(name="Socialcheferna"), Body(name="Primärvården, Region Exempel")],
+        asked=[AskedBody(name="Vuxenskolan", part=OwnerPart.TAKES_PART)],
         costs=[Cost(year=2026, min="250000", max="400000"), Cost(min="90000", max="90000")],
         followups=[
             FollowUpContent(
@@ -206,6 +214,22 @@ def full_plan(activities: int = 5, **changes: object) -> PlanContent:
             Fund(name="Ungdomsmottagningar", amount="900000", year=2025),
         ],
         other=[OtherBlock(kind="paragraph", text="Planen ersätter den förra.", position=1)],
+        dependencies=[
+            DependencyContent(
+                id="b1",
+                title="Beslut om en gemensam väg in",
+                released_on=date(2026, 2, 3),
+                decision="Länsrådet § 7: ja",
+                waiting=[WaitingContent(area="a1-4")],
+            ),
+            DependencyContent(
+                id="b2",
+                title="Lokaler",
+                owner="Region Exempel",
+                expected=date(2026, 10, 1),
+                waiting=[WaitingContent(area="a1-4", activity="v0")],
+            ),
+        ],
     )
     return plan.model_copy(update=changes)
 

@@ -185,6 +185,7 @@ def bodies_in(partnership: Partnership) -> list[BodyInCounty]:
             valid_to=b.valid_to,
             became=tuple(name for _id, name in became.get(b.pk, ())),
             holders=holders[b.pk],
+            contact=b.contact,
         )
         for b in found
     ]

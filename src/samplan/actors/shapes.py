@@ -133,3 +133,4 @@ class BodyInCounty:
     valid_to: date | None
     became: tuple[str, ...]
     holders: int
+    contact: str = ""

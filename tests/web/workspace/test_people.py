@@ -13,6 +13,8 @@ from tests import factories
 
 from samplan.actors import queries, rules
 from samplan.actors.models import AuditEvent, Body, Person
+from samplan.plans.queries import plan_content
+from samplan.plans.shapes.items import ItemKind
 
 HERE = "workspace:"
 
@@ -163,7 +165,30 @@ def test_a_body_is_added_renamed_and_remembers_its_name(client, here, workspace)
     page = client.get(reverse("workspace:body", args=[here.pk, unit.pk])).content.decode()
     assert "Hette förr" in page
     assert ">Kliniken<" in page
-    assert client.get(reverse("workspace:body", args=[here.pk, region.pk])).status_code == 404
+    renamed = client.post(reverse("workspace:body", args=[here.pk, region.pk]), {"name": "Något annat"})
+    assert renamed.status_code == 422
+    region.refresh_from_db()
+    assert region.name != "Något annat"
+
+
+def test_a_body_gets_the_address_of_a_function_and_never_of_a_person(client, here, workspace):
+    client.force_login(workspace.coordinator)
+    region = Body.objects.get(county=here.county, kind="region")
+    page = reverse("workspace:body", args=[here.pk, region.pk])
+    for wrong, told in ((workspace.coordinator.email, "den är en persons"), ("inte en adress", "")):
+        refused = client.post(page, {"contact": wrong})
+        assert refused.status_code == 422
+        assert told in refused.content.decode()
+    assert client.post(page, {"contact": "registrator@region.example"}).status_code == 302
+    assert "registrator@region.example" in client.get(reverse("workspace:bodies", args=[here.pk])).content.decode()
+    plan = workspace.plan
+    values = {"text": region.name, "body": region.pk}
+    factories.an_item(plan, ItemKind.RESPONSIBLE, values, workspace.area.pk)
+    area = next(a for a in plan_content(plan.pk).areas if a.id == str(workspace.area.pk))
+    assert [b.contact for b in area.responsible if b.name == region.name] == ["registrator@region.example"]
+    assert client.post(page, {"contact": ""}).status_code == 302
+    region.refresh_from_db()
+    assert region.contact == ""
 
 
 def test_one_changes_ones_own_name_and_language_and_nobody_else_s(client, workspace):

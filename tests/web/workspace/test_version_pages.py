@@ -98,6 +98,8 @@ def test_what_waits_is_released_from_its_page(signed_in, workspace):
     assert signed_in.post(release, {"decision": "Länsrådet § 7", "on": "2026-06-11"}).status_code == 302
     assert Dependency.objects.get().released_on == date(2026, 6, 11)
     assert "Länsrådet § 7" in signed_in.get(address("waiting", plan.pk)).content.decode()
+    area = signed_in.get(address("area", plan.pk, workspace.area.pk)).content.decode()
+    assert "Länsrådet § 7" in area.split('id="vantar"')[1].split("</section>")[0]
 
 
 @pytest.mark.django_db

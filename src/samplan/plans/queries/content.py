@@ -183,7 +183,10 @@ def _focus_area(row: PlanFocusArea) -> content.FocusAreaContent:
 
 
 def _body(row: Responsible) -> content.Body:
-    return content.Body(name=row.text, code=row.body.code if row.body else None)
+    body = row.body
+    if body is None:
+        return content.Body(name=row.text)
+    return content.Body(name=row.text, code=body.code, contact=body.contact or None)
 
 
 def area_responsible(rows: PlanRows, area_id: int) -> list[Responsible]:

@@ -11,7 +11,7 @@ from django.db.models import CharField, Count, F, QuerySet, Value
 from samplan.plans import rules
 from samplan.plans.kinds import TEXT_KINDS, to_values
 from samplan.plans.models import Activity, Area, AreaTag, Goal, Indicator, Item, Plan
-from samplan.plans.queries.rows import ASIDE, Line, PlanRows, own_rows, plan_rows, the_plan
+from samplan.plans.queries.rows import ASIDE, WAITS, Line, PlanRows, own_rows, plan_rows, the_plan
 from samplan.plans.shapes.editing import AreaForEditing, EditItem, Outline, OutlineArea, PlanForEditing
 from samplan.plans.shapes.items import ItemKind
 
@@ -75,6 +75,7 @@ def _area(rows: PlanRows, area: Area) -> AreaForEditing:
         focus_areas=tuple((f.number, f.title) for f in rows.focus_areas),
         areas=tuple((a.pk, str(a)) for a in rows.areas),
         aside=frozenset(line.text for line in rows.lines.get((ASIDE, area.pk), [])),
+        waits=tuple(dict.fromkeys((line.text, line.name) for line in rows.lines.get((WAITS, area.pk), []))),
     )
 
 

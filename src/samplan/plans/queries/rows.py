@@ -35,12 +35,15 @@ from samplan.plans.models import (
     PlanProposal,
     Responsible,
     TargetImage,
+    Waiting,
 )
 from samplan.plans.shapes.items import ItemKind
 
 Row = TypeVar("Row", bound=Item)
 ASIDE = "aside"
 """The name of lines that are findings set aside: their text is the finding's key."""
+WAITS = "waits"
+"""The name of lines that are what an area waits for: the title, and as the name the decision that released it."""
 ByArea = dict[int, list[Row]]
 
 
@@ -188,8 +191,10 @@ def plan_rows(plan_or_id: Plan | int, *, area_id: int | None = None) -> PlanRows
     area = {"area__plan": plan} if area_id is None else {"area_id": area_id}
     other = there(OtherBlock, plan=plan) if area_id is None else there(OtherBlock, area_id=area_id)
     asides = as_lines(CheckAside.objects.filter(**area), ASIDE, "area_id", "key")
+    waits = Waiting.objects.filter(dependency__removed_at=None, **area)
+    waited = as_lines(waits, WAITS, "area_id", "dependency__title", name="dependency__decision")
     focus = as_lines(AreaTag.objects.filter(**area), _FOCUS, "area_id", "number")
-    lines = joined_lines([*area_lines(area), focus, *(plan_lines(plan) if area_id is None else [asides])])
+    lines = joined_lines([*area_lines(area), focus, *(plan_lines(plan) if area_id is None else [asides, waited])])
     return PlanRows(
         plan=plan,
         areas=list(there(Area, plan=plan)),

@@ -38,10 +38,14 @@ class Label(Part):
 
 
 class Body(Part):
-    """A body or function that is responsible or takes part. code: its permanent short name, where it has one."""
+    """A body or function that is responsible or takes part. code: its permanent short name, where it has one.
+
+    contact: the e-mail address of a function there, never of a person.
+    """
 
     name: str
     code: str | None = None
+    contact: str | None = None
 
 
 class AskedBody(Body):

@@ -46,6 +46,7 @@ class AreaForEditing:
     """An area and everything in it, by kind; kinds without items are empty.
 
     areas: all the plan's areas in order, this one too: id, and number with title. aside: keys of findings set aside.
+    waits: what the area, or an activity of it, waits for: its title, and the decision that released it ("" for none).
     """
 
     plan_id: int
@@ -60,6 +61,7 @@ class AreaForEditing:
     focus_areas: tuple[tuple[int, str], ...]
     areas: tuple[tuple[int, str], ...]
     aside: frozenset[str] = frozenset()
+    waits: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

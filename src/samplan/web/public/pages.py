@@ -11,7 +11,15 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samplan.plans.shapes.content import ActivityContent, AreaContent, FollowUpContent, Label, PlanContent
+from samplan.plans.shapes.content import (
+    ActivityContent,
+    AreaContent,
+    DependencyContent,
+    FollowUpContent,
+    GoalContent,
+    Label,
+    PlanContent,
+)
 from samplan.plans.shapes.exchange import Cost, Fund, OtherBlock
 from samplan.plans.shapes.ownership import OwnerPart
 from samplan.publishing.differences import Change, Comparison
@@ -71,6 +79,7 @@ class ActivityRow:
     mark: str
     late: bool
     asked: tuple[str, ...]
+    goal: GoalContent | None
     understood: str
     shapes: list[timeline.Shape]
 
@@ -175,10 +184,13 @@ def latest_followup(plan: PlanContent) -> LatestFollowUp | None:
 
 def activity_rows(area: AreaContent, scale: timeline.Scale | None, now: date) -> list[ActivityRow]:
     """The area's activities, in the plan's order."""
-    return [_activity_row(activity, scale, now) for activity in area.activities]
+    goals = {goal.id: goal for goal in area.goals}
+    return [_activity_row(activity, scale, now, goals.get(activity.goal or "")) for activity in area.activities]
 
 
-def _activity_row(activity: ActivityContent, scale: timeline.Scale | None, now: date) -> ActivityRow:
+def _activity_row(
+    activity: ActivityContent, scale: timeline.Scale | None, now: date, goal: GoalContent | None
+) -> ActivityRow:
     status = tallies.status_of(activity)
     mark = tallies.mark_of(status)
     written = activity.timeframe or ""
@@ -189,6 +201,7 @@ def _activity_row(activity: ActivityContent, scale: timeline.Scale | None, now: 
         status_written="" if words.casefold() in written.casefold() else words,
         mark=mark,
         asked=asked_to_answer(activity),
+        goal=goal,
         late=scale is not None and scale.begun and timeline.is_late(activity, mark, now),
         understood=_understood(activity, written, words),
         shapes=timeline.shapes(activity, mark, scale) if scale else [],
@@ -198,6 +211,17 @@ def _activity_row(activity: ActivityContent, scale: timeline.Scale | None, now: 
 def asked_to_answer(part: AreaContent | ActivityContent) -> tuple[str, ...]:
     """Who has been asked to answer for it and has not said yes."""
     return tuple(body.name for body in part.asked if body.part is OwnerPart.RESPONSIBLE)
+
+
+def waits_of(content: PlanContent, area: AreaContent) -> list[tuple[DependencyContent, list[str]]]:
+    """What the area waits for or has waited for, and which of its activities, where it is not all of it."""
+    texts = {a.id: a.text for a in area.activities}
+    found = []
+    for one in content.dependencies:
+        here = [w.activity for w in one.waiting if w.area == area.id]
+        if here:
+            found.append((one, [] if None in here else [texts[a] for a in here if a in texts]))
+    return found
 
 
 def _understood(activity: ActivityContent, written: str, status_words: str) -> str:

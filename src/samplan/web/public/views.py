@@ -164,6 +164,7 @@ def _area_page(request: HttpRequest, view: EditionView, area_slug: str, *, curre
         "help": help_lines.for_area(found),
         "scale": scale,
         "asked": pages.asked_to_answer(found),
+        "waits": pages.waits_of(content, found),
         "activities": pages.activity_rows(found, scale, context["now"]),
         "years": pages.followup_years(found),
         "costs": [(cost.year, pages.cost_text(cost)) for cost in found.costs],

@@ -64,6 +64,19 @@ class RenameForm(ItemForm):
     name = forms.CharField(label=_("Namn"), max_length=200)
 
 
+class ContactForm(ItemForm):
+    """How a body is reached."""
+
+    contact = forms.EmailField(
+        label=_("Adress till en funktion"),
+        required=False,
+        help_text=_(
+            "Läsarna ser den bredvid organisationens namn. Skriv en gemensam brevlåda, aldrig en persons adress."
+        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
 class OwnForm(ItemForm):
     """What a person may change about themselves."""
 

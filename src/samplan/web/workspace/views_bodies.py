@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samplan.actors import actions, queries, rules
 from samplan.actors.shapes import DomainError
 from samplan.web.workspace.once import once
-from samplan.web.workspace.people_forms import OFFICIAL, BodyForm, RenameForm
+from samplan.web.workspace.people_forms import OFFICIAL, BodyForm, ContactForm, RenameForm
 from samplan.web.workspace.shell import sentence_of, signed_in, work_page
 from samplan.web.workspace.views_people import around, living_bodies, the_partnership
 
@@ -71,14 +71,23 @@ def add_body(request: HttpRequest, partnership_id: int) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def body(request: HttpRequest, partnership_id: int, body_id: int) -> HttpResponse:
-    """Give a body another name; what it was called before stands below."""
+    """Give a body another name, or the address of a function; what it was called before stands below.
+
+    The region and the municipalities have their names from the register: of them only the address is written here.
+    """
     partnership = _managed(request, partnership_id)
     row = queries.body_in(partnership, body_id)
-    if row is None or row.kind in OFFICIAL:
+    if row is None:
         raise Http404
     posted = request.method == "POST"
-    form = RenameForm(request.POST if posted else None, initial={"name": row.name})
-    if posted and form.is_valid():
+    address = ContactForm(
+        request.POST if posted and "contact" in request.POST else None, initial={"contact": row.contact}
+    )
+    if address.is_bound and address.is_valid() and _set_contact(request, partnership, row, address):
+        return redirect("workspace:bodies", partnership_id)
+    renames = posted and not address.is_bound and row.kind not in OFFICIAL
+    form = RenameForm(request.POST if renames else None, initial={"name": row.name})
+    if renames and form.is_valid():
         try:
             actions.rename_body(by=request.user, partnership=partnership, body=row, name=form.cleaned_data["name"])
         except DomainError as error:
@@ -86,6 +95,24 @@ def body(request: HttpRequest, partnership_id: int, body_id: int) -> HttpRespons
         else:
             messages.success(request, _("Namnet är ändrat. Utgåvor som redan är publicerade behåller det gamla."))
             return redirect("workspace:bodies", partnership_id)
-    form.focus()
-    context = around(partnership, None, form=form, body=row, names=queries.earlier_names(row))
+    (address if address.is_bound else form).focus()
+    context = around(
+        partnership,
+        None,
+        form=form,
+        address=address,
+        body=row,
+        names=queries.earlier_names(row),
+        official=row.kind in OFFICIAL,
+    )
     return work_page(request, "workspace/body.html", context, here="people", status=422 if posted else 200)
+
+
+def _set_contact(request: HttpRequest, partnership: Any, row: Any, form: ContactForm) -> bool:
+    try:
+        actions.set_contact(by=request.user, partnership=partnership, body=row, contact=form.cleaned_data["contact"])
+    except DomainError as error:
+        form.add_error("contact", sentence_of(error))
+        return False
+    messages.success(request, _("Adressen är sparad. Den syns när planen ges ut nästa gång."))
+    return True
