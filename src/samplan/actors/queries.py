@@ -45,6 +45,13 @@ def roles_of(person: Person, partnership: Partnership) -> frozenset[Role]:
     return frozenset(Role(r) for r in held.values_list("role", flat=True))
 
 
+def works_for_a_municipality(person: Person, partnership: Partnership) -> bool:
+    """Whether a role of theirs is a municipality's or a part's of one, or is held for no body at all (one query)."""
+    held = Membership.objects.current(timezone.localdate()).filter(person=person, partnership=partnership)
+    kinds = held.values_list("body__kind", "body__part_of__kind", "body__part_of__part_of__kind")
+    return any(own is None or BodyKind.MUNICIPALITY in (own, whole, above) for own, whole, above in kinds)
+
+
 def bodies_of(partnership: Partnership) -> QuerySet[Body]:
     """Bodies of the partnership's county, parties first by code."""
     return Body.objects.filter(county_id=partnership.county_id).order_by("kind", "name")

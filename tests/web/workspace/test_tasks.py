@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests import factories
 from tests.web.workspace.conftest import an_import
 
+from samplan.actors.models import Body
 from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions as plans
 from samplan.plans.models import Activity
@@ -238,3 +239,14 @@ def test_what_lies_removed_is_counted_by_one_query(workspace, django_assert_num_
             ((_pk, title, _count),) = removed_in(here, today, today)
         assert title == workspace.plan.title
     assert removed_in(here, today, today)[0][2] == 26
+
+
+def test_only_who_works_for_a_municipality_is_led_to_its_part_of_the_plan(client, workspace):
+    assert workspace.edition
+    own = reverse("workspace:report", args=[workspace.plan.pk])
+    here = workspace.plan.partnership
+    clinic = factories.a_body(here, "Öppenvården")
+    town = Body.objects.filter(county=here.county, kind="municipality").first()
+    for body, seen in ((clinic, False), (town, True)):
+        client.force_login(factories.a_person(role="region_contact", partnership=here, body=body))
+        assert ("Kommunens del av planen" in client.get(own).content.decode()) is seen

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from samplan.actors.queries import works_for_a_municipality
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
 from samplan.plans.catalogue import activity_label, statuses
@@ -97,7 +98,7 @@ def report(request: HttpRequest, plan_id: int) -> HttpResponse:
     context = {
         "plan": plan,
         "areas": [(area, [(row, activity_label(row.status)) for row in told]) for area, told in by_area],
-        "published": bool(editions.plan_editions(plan_id)),
+        "municipal": works_for_a_municipality(request.user, plan.partnership) and editions.plan_editions(plan_id),
     }
     return work_page(request, "workspace/report.html", context, here="start")
 
