@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
@@ -14,10 +14,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import DomainError
-from samplan.followup import actions, queries
+from samplan.followup import actions, catalogue, queries
+from samplan.followup.filled import course_rows
 from samplan.followup.rules import ChangedMeanwhile
 from samplan.followup.shapes import Given, Question, RoundState, Sheet
-from samplan.web.followup_letters import contact_of, minutes
+from samplan.web.answer_forms import shown, told_in_words, typed
+from samplan.web.followup_letters import contact_of, minutes, send_letters
 from samplan.web.swedish import said
 
 View = Callable[..., HttpResponse]
@@ -37,7 +39,7 @@ def by_link(view: View) -> View:
     return asked
 
 
-def _page(request: HttpRequest, template: str, sheet: Sheet, token: str, **more: Any) -> HttpResponse:
+def answer_page(request: HttpRequest, template: str, sheet: Sheet, token: str, **more: Any) -> HttpResponse:
     status = more.pop("status", 200)
     context = {
         "sheet": sheet,
@@ -55,11 +57,22 @@ def _page(request: HttpRequest, template: str, sheet: Sheet, token: str, **more:
 @require_GET
 @by_link
 def answers(request: HttpRequest, contact: Any, token: str) -> HttpResponse:
-    """Where the letter leads: to the first question without an answer, or to the last page when there is none."""
+    """Where the letter leads: to the first question without an answer, or to the last page when there is none.
+
+    Where the kind says so, to the page with all questions.
+    """
     sheet = queries.sheet_for(contact)
     if sheet.state == RoundState.OPEN and sheet.left and sheet.finished_at is None:
+        if as_list(sheet):
+            return redirect("answers_list", token=token)
         return redirect("answer_question", token=token, number=sheet.left[0].number)
     return redirect("answers_done", token=token)
+
+
+def as_list(sheet: Sheet) -> bool:
+    """Whether all questions stand on one page."""
+    kind = catalogue.kind(sheet.kind)
+    return kind is not None and kind.as_list
 
 
 @require_http_methods(["GET", "POST"])
@@ -82,7 +95,8 @@ def _question(
     request: HttpRequest, sheet: Sheet, token: str, found: Question, given: Given, **more: Any
 ) -> HttpResponse:
     before = sheet.before.get(found.code)
-    return _page(
+    occasions = course_rows(given.more) if found.has_rows and "fault" not in more else ()
+    return answer_page(
         request,
         "web/answer.html",
         sheet,
@@ -91,6 +105,12 @@ def _question(
         given=given,
         before=before,
         before_choice=found.choice(before.choice) if before else None,
+        before_more=told_in_words(found, before),
+        fields=shown(found, given.more),
+        occasions=occasions,
+        participants=sum(row.total for row in occasions),
+        as_list=as_list(sheet),
+        shared=[c for c in sheet.colleagues if found.number in c.questions and not c.ended],
         reworded=found.code in sheet.changed,
         seen_version=more.pop("seen_version", given.version),
         **more,
@@ -101,10 +121,12 @@ def _answer(request: HttpRequest, contact: Any, sheet: Sheet, token: str, found:
     """Save what was sent: what is written, or last year's answer as it was or as a start."""
     page, seen = request.POST.get("sida", "")[:40], request.POST.get("version", "")
     told: dict[str, Any] = {"choice": request.POST.get("svar", ""), "text": request.POST.get("text", "")}
+    told["more"] = typed(found, request.POST)
     before = sheet.before.get(found.code)
-    again = "samma" in request.POST or "hamta" in request.POST
+    started = "hamta" in request.POST
+    again = "samma" in request.POST or started
     if again and before is not None:
-        told = {"choice": before.choice, "text": before.text, "nothing_new": "samma" in request.POST}
+        told = {"choice": before.choice, "text": before.text, "more": before.more, "nothing_new": not started}
     version = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
     try:
         saved = actions.save_answer(
@@ -116,7 +138,7 @@ def _answer(request: HttpRequest, contact: Any, sheet: Sheet, token: str, found:
         return _refused(request, sheet, token, found, error, page=page, version=version)
     if request.htmx:
         return render(request, "web/answer_saved.html", {"saved": saved.saved_at if saved.pk else None})
-    if "hamta" in request.POST:
+    if started or "rad" in request.POST:
         return redirect("answer_question", token=token, number=found.number)
     if found.number == len(sheet.questions):
         return redirect("answers_done", token=token)
@@ -134,7 +156,7 @@ def _refused(
         shown["theirs_choice"] = found.choice(theirs.choice)
     if request.htmx:
         return render(request, "web/answer_saved.html", shown, status=status)
-    mine = Given(request.POST.get("svar", ""), request.POST.get("text", ""), sheet.due)
+    mine = Given(request.POST.get("svar", ""), request.POST.get("text", ""), sheet.due, more=typed(found, request.POST))
     seen = theirs.version if theirs is not None else version
     return _question(request, sheet, token, found, mine, page=page, seen_version=seen, status=status, **shown)
 
@@ -146,6 +168,14 @@ def done(request: HttpRequest, contact: Any, token: str) -> HttpResponse:
     sheet = queries.sheet_for(contact)
     if request.method == "POST" and sheet.state == RoundState.OPEN:
         actions.finish_answers(by=contact, asked_id=sheet.asked_id)
+        send_letters.enqueue()
         return redirect("answers_done", token=token)
-    rows = [(q, g, q.choice(g.choice) if g else None) for q in sheet.questions for g in [sheet.answers.get(q.code)]]
-    return _page(request, "web/answers_done.html", sheet, token, rows=rows)
+    return answer_page(
+        request, "web/answers_done.html", sheet, token, rows=read_rows(sheet, sheet.questions), as_list=as_list(sheet)
+    )
+
+
+def read_rows(sheet: Sheet, questions: Iterable[Question]) -> list[tuple[Any, ...]]:
+    """Questions with their answers for reading: the answer, its choice, and its fields in words."""
+    given = [(q, sheet.answers.get(q.code)) for q in questions]
+    return [(q, g, q.choice(g.choice) if g else None, told_in_words(q, g)) for q, g in given]

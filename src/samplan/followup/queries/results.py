@@ -50,8 +50,9 @@ def _progress(questions: list[Question], bodies: Bodies) -> Counter[Progress]:
     """How many answered all, some or none of the questions, by what was frozen."""
     counts: Counter[Progress] = Counter()
     for body in bodies:
-        n = sum(_answered(q, body) for q in questions)
-        counts[Progress.DONE if n == len(questions) else Progress.PARTLY if n else Progress.NOT] += 1
+        mine = [q for q in questions if q.asked_of(body["body"])]
+        n = sum(_answered(q, body) for q in mine)
+        counts[Progress.DONE if n == len(mine) else Progress.PARTLY if n else Progress.NOT] += 1
     return counts
 
 
@@ -62,10 +63,11 @@ def _given(question: Question, body: dict[str, Any]) -> Given | None:
 
 def _answered(question: Question, body: dict[str, Any]) -> bool:
     given = _given(question, body)
-    return given is not None and question.answered(given.choice, given.text)
+    return given is not None and question.answered(given.choice, given.text, given.more)
 
 
 def _result(question: Question, bodies: Bodies, old: Bodies, noun: str, changed: bool) -> QuestionResult:
+    bodies = [b for b in bodies if question.asked_of(b["body"])]
     comparable = bool(old)
 
     def tally(choice: Choice | None, names: list[str], before: int) -> Tally:
