@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from samplan.analysis.results import IndicatorCard, Measure, Polarity, Unit, UnitKind
-from samplan.analysis.store import places
+from samplan.analysis.sources import places
 from samplan.analysis.store.codes import UNIT_KINDS
 from samplan.analysis.store.schema import LAYOUT, TABLES
 from samplan.analysis.store.shapes import Facts, HidingRule, Place
@@ -57,6 +57,7 @@ class OtherLayout(ValueError):
     """The file was built by another version of the program: `samplan sync build` makes it again from the Parquet."""
 
 
+TABLE_NAMES = ("about", "indicator", "unit", "member", "definition", "observation", "vintage", "latest")
 INDICATORS = "SELECT * FROM indicator ORDER BY number"
 UNITS = "SELECT * FROM unit ORDER BY number"
 
@@ -94,7 +95,9 @@ def _connect(file: Path | None) -> duckdb.DuckDBPyConnection:
     else:
         quoted = str(file).replace("'", "''")
         connection.execute(f"ATTACH '{quoted}' AS figures (READ_ONLY)")
-        connection.execute("USE figures")
+        # Cursors do not inherit USE; views of the memory database are seen by all of them.
+        for name in TABLE_NAMES:
+            connection.execute(f"CREATE VIEW {name} AS FROM figures.{name}")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
