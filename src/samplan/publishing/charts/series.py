@@ -85,7 +85,7 @@ class _Plot:
     def _frame(self) -> Any:
         """The axes, on a mark that is not seen."""
         years = year_ticks(self.picture, self.width - LEFT, self.size)
-        names = {str(year): word for year, word in years}
+        names = {f"{year:.10g}": word for year, word in years}
         decimals = tick_decimals(self.ticks)
         top = self.ticks[-1]
         unit = json.dumps(f" {self.picture.unit}" if self.picture.unit else "", ensure_ascii=False)

@@ -127,7 +127,9 @@ def chart_note(answer: IndicatorAnswer) -> str:
         reasons = {c.no_interval for c in cells if c.no_interval}
         said = " ".join(codes.why("no_interval", r) for r in sorted(reasons))
     if any(c.period.kind == PeriodKind.WINDOW and c.period.years > 1 for c in cells):
-        said += " " + _("Varje värde gäller flera år tillsammans.")
+        said += " " + _(
+            "Varje värde gäller flera år tillsammans och står vid periodens sista år, eller som ett streck."
+        )
     return said
 
 

@@ -103,8 +103,8 @@ class _Scale:
         found = [v for c in cells for v in (c.value, c.low, c.high) if v is not None]
         low, high = (min(found), max(found)) if found else (0.0, 1.0)
         span = max(high - low, abs(high) * 0.05, 1e-9)
-        power = 10.0 ** math.floor(math.log10(span / 4))
-        step = next(s * power for s in STEPS if s * power >= span / 4 * 0.999)
+        power = 10.0 ** math.floor(math.log10(span / 5))
+        step = next(s * power for s in STEPS if s * power >= span / 5 * 0.999)
         first, last = math.floor(low / step) * step, math.ceil(high / step) * step
         if last <= first:
             last = first + step

@@ -187,8 +187,8 @@ def looks_words(looks: Looks, kind: str = "") -> str:
     if looks.flagged and looks.surviving < looks.flagged:
         left = looks.flagged - looks.surviving
         said += " " + ngettext(
-            "%(n)s utslag går inte att skilja från slumpen när alla jämförelser räknas med.",
-            "%(n)s utslag går inte att skilja från slumpen när alla jämförelser räknas med.",
+            "Ett av utslagen går inte att skilja från slumpen när alla jämförelser räknas med.",
+            "%(n)s av utslagen går inte att skilja från slumpen när alla jämförelser räknas med.",
             left,
         ) % {"n": small_number(left).capitalize()}
     return said

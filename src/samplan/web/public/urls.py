@@ -3,7 +3,17 @@
 from django.urls import path
 
 from samplan.web.figures import views as figures
-from samplan.web.public import changes, feeds, memo, municipality, searching, statements, target_groups, views
+from samplan.web.public import (
+    changes,
+    feeds,
+    followups,
+    memo,
+    municipality,
+    searching,
+    statements,
+    target_groups,
+    views,
+)
 from samplan.web.public.answers import twin
 
 app_name = "public"
@@ -27,6 +37,26 @@ urlpatterns = [
     path("<slug:county_slug>/siffror/", figures.figures, name="figures"),
     path("<slug:county_slug>/siffror/<slug:slug>/", figures.figure, name="figure"),
     path("<slug:county_slug>/siffror/<slug:slug>/fil/<slug:form>", figures.figure_file, name="figure_file"),
+    path("<slug:county_slug>/uppfoljning/", followups.followups, name="followups"),
+    path("<slug:county_slug>/uppfoljning/<int:year>/", followups.followup_year, name="followup_year"),
+    path(
+        "<slug:county_slug>/uppfoljning/<int:year>/<int:number>/", followups.followup_edition, name="followup_edition"
+    ),
+    path(
+        "<slug:county_slug>/uppfoljning/<int:year>/<int:number>/fil/<slug:form>",
+        followups.followup_file,
+        name="followup_file",
+    ),
+    path(
+        "<slug:county_slug>/uppfoljning/<int:year>/for/<slug:place_slug>/",
+        followups.followup_sheet,
+        name="followup_sheet",
+    ),
+    path(
+        "<slug:county_slug>/uppfoljning/<int:year>/for/<slug:place_slug>/fil/<slug:form>",
+        followups.followup_sheet_file,
+        name="followup_sheet_file",
+    ),
     path("<slug:county_slug>/malgrupper/", target_groups.target_groups, name="target_groups"),
     path("<slug:county_slug>/kallor/", statements.sources, name="sources"),
     path("<slug:county_slug>/omrade/<slug:area_slug>/", views.area, name="area"),

@@ -199,6 +199,7 @@ def public_nav(context: dict[str, Any]) -> list[dict[str, str]]:
             ("plan", plan, _("Planen")),
             ("areas", f"{plan}#omraden", _("Områden")),
             ("municipality", reverse("public:municipalities", args=[slug]), _("Min kommun")),
+            ("followup", reverse("public:followups", args=[slug]), _("Uppföljning")),
             ("figures", reverse("public:figures", args=[slug]), _("Siffror")),
             ("editions", reverse("public:editions", args=[slug]), _("Utgåvor")),
             ("search", reverse("public:search", args=[slug]), _("Sök")),
