@@ -114,7 +114,8 @@ class World:
     ) -> None:
         self.indicators = list(indicators)
         self._folder = TemporaryDirectory(prefix="figures")
-        file = Path(self._folder.name) / "figures.duckdb"
+        self.folder = Path(self._folder.name)
+        file = self.folder / "figures.duckdb"
         self.numbers = {unit[0]: i for i, unit in enumerate(units)}
         with duckdb.connect(str(file)) as connection:
             connection.execute(TABLES)

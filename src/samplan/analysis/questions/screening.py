@@ -20,9 +20,10 @@ from samplan.analysis.questions.answering.cells import Maker, caveats_of
 from samplan.analysis.questions.answering.judging import REASONS, Judged, Side, judge, masks
 from samplan.analysis.questions.answering.limits import BYAR, NOT_PUBLISHED, NOTHING, PUBLISHED, WILSON, Counted
 from samplan.analysis.questions.answering.sheets import Sheet, sheet
-from samplan.analysis.results import Hit, Measure, ScreeningAnswer, Status
+from samplan.analysis.results import Hit, ScreeningAnswer, Status
 from samplan.analysis.store import reading
-from samplan.analysis.store.codes import COUNTRY, STATUSES
+from samplan.analysis.store.codes import COUNTRY, NO_INTERVALS, STATUSES
+from samplan.analysis.store.describing import WHY_NO_INTERVAL
 from samplan.analysis.store.reading import Figures
 from samplan.analysis.store.shapes import CellColumns, LatestColumns, Place
 
@@ -139,9 +140,9 @@ def _masks(store: Figures) -> tuple[Mask, Mask, Mask]:
 
 
 @lru_cache(maxsize=2)
-def _fully_counted(store: Figures) -> Mask:
-    """Indicators whose country value is a full count where it has no interval."""
-    return np.array([f.card.measure in {Measure.SHARE, Measure.RATE, Measure.COUNT} for f in store.facts], np.bool_)
+def _why(store: Figures) -> npt.NDArray[np.uint8]:
+    """Why the country's value of each indicator has no interval, where it has none."""
+    return np.array([NO_INTERVALS.index(WHY_NO_INTERVAL[f.card.measure]) for f in store.facts], dtype=np.uint8)
 
 
 def _limits(store: Figures, table: LatestColumns) -> Counted:
@@ -167,10 +168,10 @@ def _limits(store: Figures, table: LatestColumns) -> Counted:
 
 def _judged(store: Figures, table: LatestColumns, limits: Counted) -> Judged:
     share, counts, rate = (mask[table.indicator] for mask in _masks(store))
-    nothing = np.zeros(len(table), np.uint8)
+    why = _why(store)[table.indicator]
     own = Side(table.value, limits.low, limits.high, table.numerator, table.denominator, limits.no_interval)
     low, high = _clipped(table.country_low, table.country_high, share)
-    other = Side(table.country_value, low, high, table.country_numerator, table.country_denominator, nothing)
+    other = Side(table.country_value, low, high, table.country_numerator, table.country_denominator, why)
     return judge(own, other, share, counts, rate)
 
 
@@ -223,7 +224,7 @@ def _as_sheet(store: Figures, place: Place, table: LatestColumns, limits: Counte
         version=np.ones(len(value), np.uint8),
         fetched_at=np.full(len(value), np.datetime64("NaT"), dtype="datetime64[us]"),
     )
-    why = np.concatenate([limits.no_interval, np.full(len(table), NOT_PUBLISHED, np.uint8)])
+    why = np.concatenate([limits.no_interval, _why(store)[table.indicator]])
     method = np.concatenate([limits.method, np.where(has[len(table) :], PUBLISHED, NOTHING).astype(np.uint8)])
     counted = Counted(
         np.where(has, low, np.nan), np.where(has, high, np.nan), np.where(has, 0, why).astype(np.uint8), method

@@ -115,15 +115,34 @@ def _joined(one: CellColumns, two: CellColumns) -> CellColumns:
 
 
 def _hidden_now(store: Figures, facts: Facts, places: dict[int, Place], cells: CellColumns) -> CellColumns:
-    """Older figures without what is hidden in those of today: the one and the other are compared."""
-    if not np.isfinite(cells.numerator).any():
+    """Older figures, so that they and those of today together tell no more than those of today.
+
+    In a period in which anything is hidden, then or now, an older figure is shown only where it is the one of today:
+    else a total that was revised would tell what a hidden part was.
+    """
+    if not np.isfinite(cells.numerator).any() and not facts.card.suicide:
         return cells
     now, all_places = _read(store, facts, places, None)
-    shown = passed(now, facts.card, all_places)
-    gone = set(_keys(now, np.isfinite(now.value) & ~np.isfinite(shown.value)))
-    everywhere = np.ones(len(cells), dtype=np.bool_)
-    where = np.fromiter((key in gone for key in _keys(cells, everywhere)), dtype=np.bool_, count=len(cells))
-    return hidden(cells, where, HIDDEN)
+    then, today = passed(cells, facts.card, all_places), passed(now, facts.card, all_places)
+    guarded = _guarded(cells, then) | _guarded(now, today)
+    told = {key: (v, n) for key, v, n in _values(today)}
+    country = {n for n, p in all_places.items() if p.unit.kind is UnitKind.COUNTRY}
+    gone = [
+        key[2:] in guarded and key[0] not in country and told.get(key) != (value, numerator)
+        for key, value, numerator in _values(then)
+    ]
+    return hidden(then, np.array(gone, dtype=np.bool_), HIDDEN)
+
+
+def _guarded(before: CellColumns, after: CellColumns) -> set[tuple[Any, ...]]:
+    """Periods in which the gate hid something."""
+    return {key[2:] for key in _keys(before, np.isfinite(before.value) & ~np.isfinite(after.value))}
+
+
+def _values(cells: CellColumns) -> list[tuple[tuple[Any, ...], float | None, float | None]]:
+    """Each cell's key, value and numerator; None where there is none."""
+    numbers = [[None if x != x else x for x in c.tolist()] for c in (cells.value, cells.numerator)]
+    return list(zip(_keys(cells, np.ones(len(cells), dtype=np.bool_)), *numbers, strict=True))
 
 
 def _keys(cells: CellColumns, where: npt.NDArray[np.bool_]) -> list[tuple[Any, ...]]:
