@@ -190,6 +190,12 @@ STATIC_ROOT = None
 MEDIA_ROOT = VAR_DIR / "files"
 # Official statistics: answers as they came, Parquet, and the one file that is read.
 FIGURES_DIR = Path(env("SAMPLAN_FIGURES") or VAR_DIR / "figures")
+# Where the sources answer. None is asked but by `samplan sync` and `samplan sources`.
+KOLADA_URL = env("SAMPLAN_KOLADA_URL", "https://api.kolada.se/v3")
+SCB_URL = env("SAMPLAN_SCB_URL", "https://statistikdatabasen.scb.se/api/v2")
+FOHM_URL = env(
+    "SAMPLAN_FOHM_URL", "https://fohm-app.folkhalsomyndigheten.se/Folkhalsodata/api/v1/sv/A_Folkhalsodata"
+)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 600

@@ -108,6 +108,17 @@ class Run:
             if rows:
                 self._write(f"{name}.parquet", WRITE_TEXTS, columns)
 
+    def remember(self, name: str, told: Any) -> None:
+        """Keep what the run has learnt (as JSON), so that a later try asks for the same."""
+        fresh = self.folder / f"{name}.json.new"
+        fresh.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        fresh.rename(self.folder / f"{name}.json")
+
+    def remembered(self, name: str) -> Any:
+        """What the run learnt in an earlier try, None when nothing."""
+        file = self.folder / f"{name}.json"
+        return json.loads(file.read_text(encoding="utf-8")) if file.exists() else None
+
     def finish(self) -> Told:
         """Put the run in its place, whole."""
         told = {**asdict(self.plan), "moment": self.moment.isoformat()}
