@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from samplan.analysis.formulas import intervals
 from samplan.analysis.formulas.disclosure import primary
 from samplan.analysis.formulas.disclosure.audit import Protection, Range, audit
 from samplan.analysis.formulas.disclosure.primary import Judgement, Policy, Shown
@@ -194,7 +195,7 @@ def test_the_audit_finds_what_an_intruder_finds_who_tries_everything(table: Tabl
 
 
 @given(small_tables)
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_the_choice_is_the_cheapest_there_is(table: Table) -> None:
     small = small_cells(table)
     others = [k for k in table.values if k not in small]
@@ -319,6 +320,15 @@ def test_many_counts_are_judged_as_one(counts: list[float]) -> None:
 def test_a_rate_and_a_known_population_tell_the_count() -> None:
     assert list(primary.counts_behind(26.1, 1, 11500, multiplier=100_000)) == [3]
     assert list(primary.counts_behind(3, 0, 1000)) == list(range(25, 36))
+
+
+@given(st.integers(1, 400), st.integers(100, 100_000))
+@settings(max_examples=30)
+def test_an_interval_tells_its_count_without_any_population(count: int, base: int) -> None:
+    shown = intervals.rate(count, base)
+    assert shown.low is not None
+    assert shown.high is not None
+    assert primary.count_behind_interval(shown.low, shown.high) == count
 
 
 @given(st.integers(1, 5000), st.data(), st.integers(0, 2))

@@ -234,6 +234,7 @@ DEATHS = [5.0] * 19 + [200.0]
         ([1001, *DEATHS[1:]], PEOPLE, 0, "count_above_base"),
         ([1.0] * 20, [250.0] * 20, 0, "too_small_population"),
         ([*DEATHS[:-1], 0], PEOPLE, 0, "no_deaths_in_last_band"),
+        ([5.0, 1000.0, *DEATHS[2:]], PEOPLE, 0, "too_many_deaths"),
     ],
 )
 def test_life_tables_that_are_refused(deaths: list[float | None], people: list[float], at: int, code: str) -> None:

@@ -49,15 +49,16 @@ def detectable_proportion(
     """
     n, p, m = np.broadcast_arrays(floats(size), floats(benchmark), floats(benchmark_size))
     good = (n > 0) & (m > 0) & (p >= 0) & (p <= 1)
-    n, p = np.where(good, n, np.nan), np.where(good, 1 - p if lower else p, np.nan)
+    n, m = np.where(good, n, np.nan), np.where(good, m, np.nan)
+    p = np.where(good, 1 - p if lower else p, np.nan)
     reach, extra = z_of(level), float(ndtri(power))
 
     def shown(d: Floats) -> Floats:
         """Above nought when a true difference of d would show."""
         other = p + d
         pooled = p + d / (1 + m / n)
-        chance = np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / m))
-        return floats(d - reach * chance - extra * np.sqrt(other * (1 - other) / n + p * (1 - p) / m))
+        chance = np.sqrt(_spread(pooled) * (1 / n + 1 / m))
+        return floats(d - reach * chance - extra * np.sqrt(_spread(other) / n + _spread(p) / m))
 
     low, high = np.zeros_like(n), 1 - p
     never = ~(shown(high) > 0)
@@ -66,6 +67,11 @@ def detectable_proportion(
         enough = shown(middle) > 0
         low, high = np.where(enough, low, middle), np.where(enough, middle, high)
     return np.where(never, np.nan, high)
+
+
+def _spread(share: Floats) -> Floats:
+    """The variance of one answer; never below nought, however a sum was rounded."""
+    return np.maximum(share * (1 - share), 0.0)
 
 
 def detectable_rate_ratio(

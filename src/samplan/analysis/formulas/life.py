@@ -26,7 +26,7 @@ def life_expectancy(
 
     deaths, populations: twenty bands (0, 1-4, 5-9, …, 90 and older). at: the first year of a band. Method "chiang".
     Raises CannotCompute: wrong_bands, missing_count, missing_base, base_is_zero, count_above_base, too_small_population
-    (5 000 persons or fewer), no_deaths_in_last_band, too_uncertain (an interval wider than 20 years).
+    (5 000 persons or fewer), no_deaths_in_last_band, too_many_deaths, too_uncertain (an interval wider than 20 years).
 
     Formula: q = nM / (1 + nM(1 - a)), a = 0.1 in the first year, else 0.5; Var(e) = Σ l² ((1 - a)n + e')² q² (1 - q)/D
     over l², with e' that of the next band; the last band adds 4/(D M²) (l/2)²
@@ -46,6 +46,8 @@ def life_expectancy(
         raise CannotCompute("no_deaths_in_last_band", "Nobody died in the last band, so its years have no end.")
     band = STARTS.index(at)
     limits = Limits(*(part[..., band] for part in life_tables(d, n, level=level)))
+    if np.isnan(limits.low):
+        raise CannotCompute("too_many_deaths", "In a band so many died that nobody would outlive it.")
     if np.isnan(limits.value):
         raise CannotCompute("too_uncertain", f"The interval is wider than {WIDEST:g} years.")
     return estimate_of(limits, level, "chiang", deaths=float(d[band:].sum()), population=float(n[band:].sum()))
@@ -63,6 +65,7 @@ def life_tables(deaths: Numbers, populations: Numbers, *, level: float = 0.95) -
     rate = d / n
     die = LENGTHS * rate / (1 + LENGTHS * rate * (1 - LIVED))
     die[..., -1] = 1.0
+    die = np.where((die[..., :-1] < 1).all(-1)[..., None], die, np.nan)
     alive = np.cumprod(np.concatenate([np.ones_like(die[..., :1]), 1 - die[..., :-1]], axis=-1), axis=-1)
     lived = LENGTHS * (alive - alive * die * (1 - LIVED))
     lived[..., -1] = alive[..., -1] / rate[..., -1]

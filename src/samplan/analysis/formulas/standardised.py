@@ -173,6 +173,7 @@ def _weighted(x: Floats, n: Floats, w: Floats) -> tuple[Floats, Floats]:
     n = np.where(n > 0, n, np.nan)
     x = np.where(x >= 0, x, np.nan)
     total = w.sum(axis=-1)
+    total = np.where(total > 0, total, np.nan)
     value = floats((w * x / n).sum(axis=-1) / total)
     return value, floats((w**2 * x / n**2).sum(axis=-1) / total**2)
 

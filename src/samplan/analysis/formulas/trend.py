@@ -202,6 +202,7 @@ def _slope(t: Floats, y: Floats, w: Floats) -> tuple[Floats, Floats]:
     centred = t - (w * t).sum(axis=-1, keepdims=True) / total
     middle = y - (w * y).sum(axis=-1, keepdims=True) / total
     spread = (w * centred**2).sum(axis=-1)
+    spread = np.where(spread > 0, spread, np.nan)
     return (w * centred * middle).sum(axis=-1) / spread, spread
 
 

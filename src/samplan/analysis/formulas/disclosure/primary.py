@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samplan.analysis.formulas.given import Numbers, floats
+from samplan.analysis.formulas.intervals import event_counts
 
 
 class Shown(StrEnum):
@@ -156,3 +157,14 @@ def counts_behind(shown: float, decimals: int, base: int, *, multiplier: float =
     lowest = np.ceil((shown - half) / multiplier * base - 1e-9)
     highest = np.floor((shown + half) / multiplier * base + 1e-9)
     return range(max(0, int(lowest)), int(highest) + 1)
+
+
+def count_behind_interval(low: float, high: float, *, level: float = 0.95, largest: int = 10_000) -> int:
+    """The count that a rate's interval comes from: the higher limit over the lower depends on nothing else.
+
+    So the interval of a hidden count is hidden with it, even where the population is not known.
+
+    Reference: our policy, "leaks that the table does not show".
+    """
+    counts = event_counts(np.arange(1, largest + 1), level=level)
+    return int(np.argmin(np.abs(np.log(counts.high / counts.low) - np.log(high / low)))) + 1
