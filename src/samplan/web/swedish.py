@@ -5,44 +5,19 @@ Pure functions: the active language decides. No-break blanks keep a date or a su
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils import formats
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-BLANK = "\u00a0"
-DASH = "–"
+from samplan.publishing.language import BLANK, DASH, Bilingual, in_english, number, said
+from samplan.publishing.language import order as order
+from samplan.publishing.language import small_number as small_number
+
 JOINER = "\u2060"
-SMALL_SV = ["noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"]
-SMALL_EN = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-LAST = {"å": "{a", "ä": "{b", "ö": "{c"}
-
-
-def in_english() -> bool:
-    """Whether the page is shown in English."""
-    return (get_language() or "sv").startswith("en")
-
-
-class Bilingual(Protocol):
-    """Anything that is said in both languages: sentences, errors, labels, entries of the catalogue."""
-
-    @property
-    def sv(self) -> str:
-        """In Swedish."""
-
-    @property
-    def en(self) -> str:
-        """In English."""
-
-
-def said(words: Bilingual) -> str:
-    """The words in the page's language."""
-    return words.en if in_english() else words.sv
 
 
 def named(names: Mapping[Any, Bilingual]) -> list[tuple[str, str]]:
@@ -73,32 +48,11 @@ def full_span(start: date | None, end: date | None) -> str:
     return span(start, end)
 
 
-def number(value: str | int | Decimal) -> str:
-    """1 240 000 and 1 500,50 in Swedish; 1,240,000 and 1,500.50 in English."""
-    amount = Decimal(value)
-    text = f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{amount:,.2f}"
-    return text if in_english() else text.replace(",", BLANK).replace(".", ",")
-
-
 def money(value: str | int | Decimal, currency: str = "SEK") -> str:
     """1 240 000 kronor; SEK 1,240,000."""
     if currency != "SEK":
         return f"{number(value)}{BLANK}{currency}"
     return f"SEK{BLANK}{number(value)}" if in_english() else f"{number(value)}{BLANK}kronor"
-
-
-def small_number(value: int) -> str:
-    """Numbers up to twelve in letters, as running text has them."""
-    words = SMALL_EN if in_english() else SMALL_SV
-    return words[value] if 0 <= value < len(words) else number(value)
-
-
-def order(text: str) -> tuple[str, str]:
-    """Sort key: Swedish order with å, ä, ö last; other accents as their letter, capitals as small."""
-    key = []
-    for letter in unicodedata.normalize("NFC", text).casefold():
-        key.append(LAST.get(letter) or unicodedata.normalize("NFD", letter)[0])
-    return "".join(key), text
 
 
 def status_word(word: str, count: int) -> str:

@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from samplan.web.figures import views as figures
 from samplan.web.public import (
     changes,
     feeds,
+    figures,
     followups,
     memo,
     municipality,

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 
 from samplan.analysis.results import Sex
 from samplan.analysis.shapes import FigureShape, OwnNumbers
-from samplan.web.figures import codes
-from samplan.web.figures.numbers import in_brackets, period_words, with_unit
-from samplan.web.workspace.figure_forms import as_written
+from samplan.publishing.figures import codes
+from samplan.publishing.figures.numbers import as_written, in_brackets, period_words, with_unit
 
 register = template.Library()
 register.filter("period_words", period_words)

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from samplan.analysis.results import Measure, Polarity, Sex, Status
 from samplan.analysis.shapes import Aim, Definition, FigureShape, OwnKey, OwnNumbers, OwnValueShape
 from samplan.analysis.value_files import number_of, period_of
-from samplan.web.figures import codes
-from samplan.web.figures.numbers import written
+from samplan.publishing.figures import codes
+from samplan.publishing.figures.numbers import as_written
 from samplan.web.workspace.item_form import ItemForm
 
 MEASURES = (
@@ -35,7 +35,6 @@ SEXES = (
     (Sex.WOMEN, gettext_lazy("Kvinnor")),
     (Sex.MEN, gettext_lazy("Män")),
 )
-WRITTEN_DECIMALS = 6
 
 
 class NumberField(forms.CharField):
@@ -52,14 +51,6 @@ class NumberField(forms.CharField):
         except ValueError as error:
             words = _("”%(label)s” går inte att läsa. Inget har sparats. Skriv som %(like)s.")
             raise forms.ValidationError(words % {"label": self.label, "like": "12,5"}) from error
-
-
-def as_written(value: float | None) -> str:
-    """A number in a field: no needless decimals."""
-    if value is None:
-        return ""
-    text = written(value, WRITTEN_DECIMALS)
-    return text.rstrip("0").rstrip(",.") if "," in text or "." in text else text
 
 
 class OwnFigureForm(ItemForm):

@@ -17,12 +17,13 @@ from samplan.analysis.results import (
     Sex,
     SexAnswer,
 )
-from samplan.web.figures import codes, sentences
-from samplan.web.figures.numbers import amount, period_words, unit_words
-from samplan.web.figures.pictures import page_svgs, picture
-from samplan.web.figures.rows import places, years
+from samplan.publishing.figures import codes, sentences
+from samplan.publishing.figures.numbers import amount, period_words, unit_words
+from samplan.publishing.figures.pictures import picture
+from samplan.publishing.figures.rows import places, years
+from samplan.publishing.language import DASH
+from samplan.web.public.figure_drawings import page_svgs
 from samplan.web.public.help_lines import HelpLine, help_lines
-from samplan.web.swedish import DASH
 
 SUICIDE_METHOD_NOTE = "suicide"
 

@@ -19,9 +19,9 @@ from samplan.analysis.results import (
     Status,
     Trend,
 )
-from samplan.web.figures import codes
-from samplan.web.figures.numbers import SHARES, amount, in_brackets, interval, period_words, with_unit, written
-from samplan.web.swedish import small_number
+from samplan.publishing.figures import codes
+from samplan.publishing.figures.numbers import SHARES, amount, in_brackets, interval, period_words, with_unit, written
+from samplan.publishing.language import small_number
 
 MARKS = {
     Outcome.HIGHER: "higher",

@@ -13,8 +13,10 @@ from samplan.analysis import questions
 from samplan.analysis.questions import choosing, indicator
 from samplan.analysis.results import IndicatorAnswer
 from samplan.publishing import queries
-from samplan.web.figures import codes, files, pages
-from samplan.web.figures.pictures import file_of, picture
+from samplan.publishing.figures import codes
+from samplan.publishing.figures.pictures import file_of, picture
+from samplan.web.public import figure_files as files
+from samplan.web.public import figure_pages as pages
 from samplan.web.public import twins
 from samplan.web.public.answers import ASK, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from samplan.analysis.results import Cell, IndicatorAnswer, IndicatorCard, Series
-from samplan.web.figures.numbers import period_words
+from samplan.publishing.figures.numbers import period_words
 
 COLUMNS = (
     "indicator",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from samplan.analysis.results import Cell, Comparison, IndicatorAnswer, IndicatorCard, Series
 from samplan.publishing.charts.scales import STEPS
-from samplan.web.figures import codes
-from samplan.web.figures.numbers import amount, in_brackets, period_words
-from samplan.web.figures.sentences import MARKS, cell_words, no_interval_words, outcome_words
-from samplan.web.swedish import order
+from samplan.publishing.figures import codes
+from samplan.publishing.figures.numbers import amount, in_brackets, period_words
+from samplan.publishing.figures.sentences import MARKS, cell_words, no_interval_words, outcome_words
+from samplan.publishing.language import order
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from importlib.resources import files
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from samplan.web.swedish import said
+from samplan.publishing.language import said
 
 
 class Words(BaseModel):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from samplan.analysis.results import Cell, IndicatorCard, Measure, Period, PeriodKind
-from samplan.web.swedish import BLANK, DASH, in_english
+from samplan.publishing.language import BLANK, DASH, in_english
 
 MINUS = "\u2212"
+WRITTEN_DECIMALS = 6
 DECIMALS = {
     Measure.SHARE: 1,
     Measure.SURVEY_SHARE: 1,
@@ -81,3 +82,11 @@ def period_words(period: Period) -> str:
     if period.kind in {PeriodKind.YEAR, PeriodKind.WINDOW}:
         return str(period.start.year)
     return f"{period.start:%Y-%m}"
+
+
+def as_written(value: float | None) -> str:
+    """A number in a field: no needless decimals."""
+    if value is None:
+        return ""
+    text = written(value, WRITTEN_DECIMALS)
+    return text.rstrip("0").rstrip(",.") if "," in text or "." in text else text

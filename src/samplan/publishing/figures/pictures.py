@@ -5,13 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import pairwise
 
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from samplan.analysis.results import IndicatorAnswer, IndicatorCard, Measure, Series
 from samplan.publishing.charts import Break, Line, Point, SeriesPicture, Size, png, svg
-from samplan.web.figures.numbers import amount, decimals_of, period_words, unit_sign
-from samplan.web.figures.sentences import description
+from samplan.publishing.figures.numbers import amount, decimals_of, unit_sign
+from samplan.publishing.figures.sentences import description
 
 FROM_ZERO = {Measure.RATE, Measure.COUNT}
 
@@ -91,17 +90,6 @@ def _and(names: list[str]) -> str:
     return _("%(first)s och %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def page_svgs(shown: SeriesPicture | None, key: str, *, small: bool = False) -> SafeString:
-    """The drawing for a page, once for each width class. Made here of escaped parts, so it may stand as it is."""
-    if shown is None:
-        return SafeString("")
-    sizes = (Size.SMALL,) if small else (Size.WIDE, Size.MIDDLE, Size.NARROW)
-    return mark_safe("".join(svg(shown, size, key=f"{key}-{size.value}") for size in sizes))  # noqa: S308 (our own)
-
-
 def file_of(shown: SeriesPicture, form: str) -> bytes:
     """The drawing as a file: "svg" or "png"."""
     return png(shown) if form == "png" else svg(shown, Size.PAPER, for_page=False).encode()
-
-
-__all__ = ["drawn", "file_of", "page_svgs", "period_words", "picture"]

@@ -1,0 +1,1 @@
+"""What figures say on page and paper: numbers, words, rows and drawings; and figures frozen with an edition."""
