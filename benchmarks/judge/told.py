@@ -52,6 +52,8 @@ def answered(seen: Seen, stacks: dict[tuple[ClueKind, str], Heap], truth: Places
         return None
     if meaning is Meaning.NOTHING and (seen.taken is None or seen.sure < NONE):
         return None
+    if meaning is Meaning.NOTHING and seen.kind is ClueKind.HEADING and seen.taken is not Meaning.AREA:
+        return None  # a heading that is no area's may stand over much that is the plan's
     return seen.clue(meaning)
 
 

@@ -69,6 +69,20 @@ class Places:
             meaning, most = Meaning.GOAL, words[_GOALS[0]] + words[_GOALS[1]]
         return Became(meaning, min(1.0, most / total), placed / total)
 
+    def share(self, texts: Iterable[str], meaning: Meaning) -> float:
+        """The share of the words of these texts that became this, 0 to 1; for `NOTHING`, that became nothing."""
+        total = told = 0
+        for text in texts:
+            bare = plain(text)
+            size = len(bare.split())
+            found = self._one(bare, text)
+            total += size
+            if meaning is Meaning.NOTHING:
+                told += size if not found else 0
+            else:
+                told += min(size, sum(found[each] for each in (_GOALS if meaning is Meaning.GOAL else (meaning,))))
+        return told / total if total else 0.0
+
     def _one(self, bare: str, text: str) -> Counter[Meaning]:
         """How many of a text's words each meaning explains."""
         size = len(bare.split())

@@ -19,6 +19,7 @@ from samplan.intake.recognisers.structured.titles import is_contents_line
 from samplan.intake.recognisers.vocabulary import told_by, vocabulary
 from samplan.intake.recognisers.wording import plain
 from samplan.intake.shapes import Proposal
+from samplan.plans.shapes.exchange import PlanFile
 
 MOST = 15
 """So many questions are asked at most."""
@@ -96,6 +97,15 @@ _RANK = {ClueKind.HEADING: 3.0, ClueKind.BAND: 3.0}
 def _weight(seen: Seen) -> float:
     """How much a question is worth: what hangs on it, and how doubtful it is. Headings carry more than themselves."""
     return seen.lines * (1.02 - seen.sure) * _RANK.get(seen.kind, 1.0)
+
+
+def heeded(document: Document, plan: PlanFile, clues: Clues) -> tuple[int, int]:
+    """How well a reading heeds what was told: how many of the texts that hang on it became it, and of how many."""
+    places = Places(plan)
+    told = {(clue.kind, clue.key): clue.meaning for clue in clues.told}
+    hung = [heap for heap in heaps(document) if heap.key in told]
+    right = sum(len(heap.texts) * places.share(heap.texts, told[heap.key]) for heap in hung)
+    return round(right), sum(len(heap.texts) for heap in hung)
 
 
 def heaps(document: Document) -> list[Heap]:
