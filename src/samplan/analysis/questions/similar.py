@@ -41,13 +41,13 @@ def similar(
     maker, row = Maker(found), found.newest(found.number(unit_id))
     there = [(m, found.number(m.id)) for m in members if found.number(m.id) >= 0]
     rows = [found.same_period(row, number) for _m, number in there]
-    judged = against(found, rows, [row] * len(rows))
-    country = against(found, [row], [found.same_period(row, found.number(COUNTRY))])
+    country = found.same_period(row, found.number(COUNTRY))
+    judged = against(found, [*rows, row], [*([row] * len(rows)), country], many=len(rows))
     told = tuple(maker.series(m, number, 0, judged.comparison(i), trend=False) for i, (m, number) in enumerate(there))
     caveats = caveats_of(found.card, found.facts, place.county)
     return SimilarAnswer(
         card=found.card,
-        unit=maker.series(place.unit, found.number(unit_id), 0, country.comparison(0, alone=True)),
+        unit=maker.series(place.unit, found.number(unit_id), 0, judged.comparison(len(rows))),
         group=None if group is None else Unit(group.id, group.title, UnitKind.GROUP),
         mean=None if group is None else _mean(found, maker, [r for r in rows if r >= 0], group),
         members=told,

@@ -120,11 +120,14 @@ def _status(code: int, value: float | None) -> Status:
     return Status.UNKNOWN if told in {Status.VALUE, Status.ZERO} else told
 
 
-def against(sheet: Sheet, rows: Sequence[int], others: Sequence[int]) -> Judged:
-    """Cells of a sheet against others of it, all looked at together. -1 for a cell that is not there."""
+def against(sheet: Sheet, rows: Sequence[int], others: Sequence[int], many: int | None = None) -> Judged:
+    """Cells of a sheet against others of it. many: the first so many are looked at together, None for all.
+
+    -1 stands for a cell that is not there.
+    """
     share, counts, rate = masks([sheet.card.measure] * len(rows))
     own, other = (np.array(told, dtype=np.intp) for told in (rows, others))
-    return judge(sheet.side(own), sheet.side(other), share, counts, rate)
+    return judge(sheet.side(own), sheet.side(other), share, counts, rate, many=many)
 
 
 def caveats_of(card: IndicatorCard, facts: Facts | None, county: str = "") -> tuple[str, ...]:

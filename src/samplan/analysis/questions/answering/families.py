@@ -8,6 +8,7 @@ publisher hides is guarded as our own small numbers are.
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -42,6 +43,14 @@ class Family:
     whole: int
     parts: tuple[int, ...]
     rows: Mapping[tuple[int, int], int]
+
+    def worth_asking(self, cells: CellColumns, secret: Mask) -> bool:
+        """Whether it has a small cell, or a unit by sex with a count that only a difference tells."""
+        at = list(self.rows.values())
+        if secret[at].any():
+            return True
+        told = Counter(unit for unit, _sex in self.rows)
+        return any(many == 2 for many in told.values()) or not np.isfinite(cells.numerator[at]).all()
 
 
 def families(cells: CellColumns, places: Mapping[int, Place]) -> Iterator[Family]:

@@ -49,7 +49,8 @@ def passed(
     windows = _overlapping(cells, places, known & ~country, policy)
     hide |= windows | primary
     for family in families(cells, places):
-        hide |= _with_others(family, cells, secret, hide, policy)
+        if family.worth_asking(cells, secret):
+            hide |= _with_others(family, cells, secret, hide, policy)
     return hidden(hidden(cells, uncertain & ~hide, UNCERTAIN), hide, HIDDEN)
 
 

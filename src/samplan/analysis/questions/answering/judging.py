@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,7 +61,8 @@ class Side:
 class Judged:
     """Verdicts of pairs. sign: 1, -1, 0, NaN where it cannot be judged, then reason (an index of REASONS) says why.
 
-    difference with interval: own minus benchmark, in the indicator's unit. survives: among all that were judged here.
+    difference with interval: own minus benchmark, in the indicator's unit. survives: among the first `many`, which were
+    looked at together.
     """
 
     sign: Floats
@@ -72,6 +74,7 @@ class Judged:
     reason: Codes
     detectable: Floats
     survives: Mask
+    many: int
 
     @property
     def flagged(self) -> Mask:
@@ -80,12 +83,13 @@ class Judged:
 
     def looks(self) -> Looks:
         """How many were judged at once, and what chance does with so many."""
-        many = int((~np.isnan(self.p)).sum())
-        kept = self.survives & self.flagged
-        return Looks(many, expected_false_alarms(many, level=LEVEL), int(self.flagged.sum()), int(kept.sum()))
+        many = int((~np.isnan(self.p[: self.many])).sum())
+        flagged = self.flagged[: self.many]
+        kept = self.survives[: self.many] & flagged
+        return Looks(many, expected_false_alarms(many, level=LEVEL), int(flagged.sum()), int(kept.sum()))
 
-    def comparison(self, i: int, *, alone: bool = False) -> Comparison:
-        """One of them as a result. alone: it was not one of many looks."""
+    def comparison(self, i: int) -> Comparison:
+        """One of them as a result."""
         sign = float(self.sign[i])
         if np.isnan(sign):
             return Comparison(Outcome.CANNOT_JUDGE, "", LEVEL, reason=REASONS[int(self.reason[i])])
@@ -98,7 +102,7 @@ class Judged:
             _told(self.high[i]),
             _told(self.p[i]),
             _told(self.detectable[i]),
-            None if alone else bool(self.survives[i]) and sign != 0,
+            bool(self.survives[i]) and sign != 0 if i < self.many else None,
         )
 
 
@@ -106,9 +110,10 @@ def _told(number: float) -> float | None:
     return float(number) if np.isfinite(number) else None
 
 
-def judge(own: Side, other: Side, share: Mask, counts: Mask, rate: Mask) -> Judged:
+def judge(own: Side, other: Side, share: Mask, counts: Mask, rate: Mask, *, many: int | None = None) -> Judged:
     """Each own figure against its benchmark, both of the same period.
 
+    many: how many, from the first, are looked at together (None: all); the rest are judged each by itself.
     share: those in per cent. counts: those whose counts may be used (never a weighted sample's). rate: events per base.
     The rule: counted shares by the difference of proportions; rates by their ratio; two intervals by both errors; an
     interval against a full count as against a fixed value. Nothing else is judged.
@@ -122,12 +127,17 @@ def judge(own: Side, other: Side, share: Mask, counts: Mask, rate: Mask) -> Judg
     left = both & here & ~by_shares & ~by_rates
     uncertain, fixed = left & there, left & ~there & (other.no_interval == TOTAL)
     made = _Made(size)
-    made.put(by_shares, _shares(own.at(by_shares), other.at(by_shares)))
-    made.put(by_rates, _rates(own.at(by_rates), other.at(by_rates)))
-    for where, ceiling in ((uncertain & share, 100.0), (uncertain & ~share, None)):
-        made.put(where, _two(own.at(where), other.at(where), ceiling))
-    made.put(fixed, _one(own.at(fixed), other.at(fixed)))
-    return made.judged(_reasons(own, other, here, there))
+    rules: tuple[tuple[Mask, Callable[[Side, Side], Part]], ...] = (
+        (by_shares, _shares),
+        (by_rates, _rates),
+        (uncertain & share, _two_shares),
+        (uncertain & ~share, _two),
+        (fixed, _one),
+    )
+    for where, rule in rules:
+        if where.any():
+            made.put(where, rule(own.at(where), other.at(where)))
+    return made.judged(_reasons(own, other, here, there), size if many is None else many)
 
 
 def _reasons(own: Side, other: Side, here: Mask, there: Mask) -> Codes:
@@ -162,13 +172,14 @@ class _Made:
             self.numbers[row, where] = told
         self.rule[where] = found.rule
 
-    def judged(self, reasons: Codes) -> Judged:
-        """All of them, counted together."""
+    def judged(self, reasons: Codes, many: int) -> Judged:
+        """All of them; the first so many are counted together."""
         sign, difference, low, high, p, detectable = self.numbers
         p = np.where(np.isnan(sign), np.nan, p)
         reason = np.where(np.isnan(sign), reasons, 0).astype(np.uint8)
-        kept = adjusted(p) <= FALSE_SHARE
-        return Judged(sign, difference, low, high, p, self.rule, reason, np.abs(detectable), kept)
+        kept = np.zeros(len(p), dtype=np.bool_)
+        kept[:many] = adjusted(p[:many]) <= FALSE_SHARE
+        return Judged(sign, difference, low, high, p, self.rule, reason, np.abs(detectable), kept, many)
 
 
 def _shares(own: Side, other: Side) -> Part:
@@ -188,7 +199,11 @@ def _rates(own: Side, other: Side) -> Part:
     return found._replace(effect=own.value - at, low=low, high=high), seen
 
 
-def _two(own: Side, other: Side, ceiling: float | None) -> Part:
+def _two_shares(own: Side, other: Side) -> Part:
+    return _two(own, other, 100.0)
+
+
+def _two(own: Side, other: Side, ceiling: float | None = None) -> Part:
     found = against_uncertain_many(own.limits(), other.limits(), level=LEVEL, ceiling=ceiling)
     return found, detectable_difference(_error(own), _error(other))
 

@@ -55,6 +55,11 @@ class Sheet:
         why = np.zeros(len(rows), np.uint8) if empty else np.where(there, limits.no_interval[at], 0).astype(np.uint8)
         return Side(part(c.value), part(limits.low), part(limits.high), part(c.numerator), part(c.denominator), why)
 
+    def has(self, unit: int, sex: int | None = None) -> bool:
+        """Whether a unit has any cells, of one sex where it is asked for."""
+        there = self.cells.unit == unit
+        return unit in self.places and bool((there if sex is None else there & (self.cells.sex == sex)).any())
+
     def newest(self, unit: int, sex: int = 0) -> int:
         """The row of the newest cell that shows a value; -1 without one."""
         rows = np.flatnonzero((self.cells.unit == unit) & (self.cells.sex == sex) & np.isfinite(self.cells.value))
