@@ -106,10 +106,22 @@ def digest() -> None:
 
 @app.command()
 def letters() -> None:
-    """Send the letters of follow-up rounds that wait: the questions, reminders, new links. For a timer."""
+    """Send the reminders of the day and the letters of follow-up rounds that wait. For a timer."""
     from samplan.cli.letters import send_letters
 
     raise typer.Exit(send_letters())
+
+
+@app.command()
+def bounces(
+    place: Annotated[
+        Path | None, typer.Argument(help="a folder (Maildir too), a mail or an mbox file; else stdin")
+    ] = None,
+) -> None:
+    """Read what mail servers say of letters that came back: no more letters go to addresses that nobody has."""
+    from samplan.cli.letters import read_bounces
+
+    raise typer.Exit(read_bounces(place))
 
 
 @app.command()

@@ -29,15 +29,17 @@ def record_bounce(
 ) -> BadAddress | None:
     """Note that a mail server says that nobody has an address: no letter goes there until somebody changes that.
 
-    letter_id: our letter that came back, when it is known. None when we have sent no such letter: anybody can write to
+    letter_id: our letter that came back, when it is known; then the address that it went to is the bad one, wherever it
+    was forwarded. None when we have sent no such letter: anybody can write to
     us that an address is bad. Raises NotAllowed for all but the system and those who run the installation.
     """
     check_can_administer_all(by)
-    email = email.strip().lower()
+    known = Letter.objects.select_related("contact").filter(pk=letter_id, claimed_at__isnull=False).first()
+    email = known.contact.email if known else email.strip().lower()
     sent = Letter.objects.filter(contact__email=email, claimed_at__isnull=False)
     asked = Confirmation.objects.filter(membership__person__email__iexact=email, claimed_at__isnull=False)
     since = timezone.now() - RECENT
-    letter = sent.filter(pk=letter_id).first() if letter_id else sent.filter(claimed_at__gte=since).last()
+    letter = known or sent.filter(claimed_at__gte=since).last()
     if letter is None and not asked.filter(claimed_at__gte=since).exists():
         return None
     found, _new = BadAddress.objects.update_or_create(

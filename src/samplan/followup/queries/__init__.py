@@ -15,9 +15,11 @@ from samplan.followup.queries.asking import (
     rounds_open,
 )
 from samplan.followup.queries.compiled import (
+    answers_by_question,
     by_focus,
     compilation_of,
     consent_of,
+    consents_of,
     plan_of_year,
     statement_in,
     tag_choices,
@@ -36,11 +38,13 @@ from samplan.followup.queries.judged import (
 from samplan.followup.queries.register import confirmation_by, confirmations_waiting, contacts_to_ask, register_of
 from samplan.followup.queries.report import report_of
 from samplan.followup.queries.results import results_of
-from samplan.followup.queries.sheet import asked_of_bodies, contact_by, own_links, questions_of, sheet_for
+from samplan.followup.queries.sheet import asked_for, asked_of_bodies, contact_by, own_links, questions_of, sheet_for
 from samplan.followup.queries.taking_over import to_take_over
 
 __all__ = [
+    "answers_by_question",
     "as_closed",
+    "asked_for",
     "asked_in",
     "asked_of_bodies",
     "bad_addresses",
@@ -52,6 +56,7 @@ __all__ = [
     "confirmation_by",
     "confirmations_waiting",
     "consent_of",
+    "consents_of",
     "contact_by",
     "contact_in",
     "contacts_of",

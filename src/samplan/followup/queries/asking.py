@@ -90,7 +90,8 @@ def candidates(partnership: Partnership, by_name: Collection[int] | None = None)
     those = official | Q(pk__in=list(emails)) if by_name is None else Q(pk__in=list(by_name))
     bodies = Body.objects.filter(living, those, county_id=partnership.county_id)
     order = {BodyKind.MUNICIPALITY: 0, BodyKind.REGION: 1}
-    found = [Candidate(b.pk, b.name, b.kind, tuple(emails[b.pk])) for b in bodies]
+    # A body without a contact person may have the address of a function.
+    found = [Candidate(b.pk, b.name, b.kind, tuple(emails[b.pk]) or tuple(filter(None, [b.contact]))) for b in bodies]
     return sorted(found, key=lambda c: (order.get(BodyKind(c.kind), 2), c.name.casefold()))
 
 

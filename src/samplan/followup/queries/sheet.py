@@ -9,6 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from samplan.actors.models import Person
+from samplan.actors.queries import partnerships_of
+from samplan.actors.rules import MaybeActor
 from samplan.followup.freezing import question_value
 from samplan.followup.models import Answer, Asked, AskedQuestion, Contact, Round
 from samplan.followup.queries.frozen import given_of, question_of, round_before, same_questions
@@ -107,3 +109,9 @@ def asked_of_bodies(bodies: Collection[int]) -> list[Asked]:
     """Who is asked in open rounds among those bodies, and has not said that it is done (one query)."""
     found = Asked.objects.filter(body__in=list(bodies), finished_at=None, round__state=RoundState.OPEN)
     return list(found.select_related("body", "round__partnership__county").order_by("round__due", "pk"))
+
+
+def asked_for(person: MaybeActor, asked_id: int) -> list[Asked]:
+    """That one who is asked, in a county that somebody works in (two queries)."""
+    found = Asked.objects.filter(pk=asked_id, round__partnership__in=partnerships_of(person))
+    return list(found.select_related("body", "round__partnership"))

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from django import template
 from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from samplan.followup.catalogue import kind_name
 from samplan.web.swedish import said
+from samplan.web.templatetags.samplan import mark
 
 register = template.Library()
 
@@ -18,3 +23,20 @@ def single_sign_on() -> str:
 
 
 register.filter("said", said)
+
+
+@register.simple_tag
+def recommendation_answer(answer: str | None) -> SafeString:
+    """What a body answered a recommendation: shape and word."""
+    shape, word = {
+        "accepted": ("started", _("Tar på sig det")),
+        "declined": ("notdone", _("Säger nej")),
+        "done": ("done", _("Gjort")),
+    }.get(answer or "", ("planned", _("Inte besvarad")))
+    return format_html('<span class="sp-status" data-status="{}">{}{}</span>', shape, mark(shape), word)
+
+
+@register.filter
+def round_kind(code: str) -> str:
+    """What a kind of follow-up is called, in the page's language."""
+    return said(kind_name(code))

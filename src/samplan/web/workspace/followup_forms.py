@@ -9,7 +9,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from samplan.actors.shapes import Sentences
+from samplan.followup.catalogue import KindEntry
 from samplan.followup.shapes import Candidate
+from samplan.web.swedish import said
 from samplan.web.workspace.fields import ItemForm, day_field
 
 
@@ -24,13 +27,75 @@ class RoundForm(ItemForm):
         label=_("Egna frågor"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("En fråga på varje rad. De besvaras med ja, delvis eller nej och med egna ord."),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: KindEntry, **kwargs: Any) -> None:
         today = timezone.localdate()
         kwargs.setdefault("initial", {"year": today.year, "due": today + timedelta(days=21)})
         super().__init__(*args, **kwargs)
+        if kind.own is None:
+            del self.fields["own"]
+        else:
+            self.fields["own"].help_text = said(Sentences(sv=kind.own.help_sv, en=kind.own.help_en))
+
+
+class _BodyForm(ItemForm):
+    """A body chosen among the county's, in the field that the form calls `of`."""
+
+    of = ""
+
+    def __init__(self, *args: Any, bodies: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields[self.of].choices = [("", _("Ingen vald")), *((str(pk), name) for pk, name in bodies)]
+
+
+class HeadForm(_BodyForm):
+    """Who is told when the last reminder has not helped."""
+
+    of = "chef"
+    chef = forms.ChoiceField(label=_("Vem får veta om ingen svarar"), required=False)
+    chef_epost = forms.EmailField(
+        label=_("E-post dit"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "lang": ""}),
+        help_text=_("Till exempel förvaltningschefens funktionsbrevlåda. Tomt: ingen får veta."),
+    )
+
+
+class JointForm(_BodyForm):
+    """Who answers for all together."""
+
+    of = "gemensam"
+    gemensam = forms.ChoiceField(
+        label=_("Vem svarar för länet gemensamt"),
+        required=False,
+        help_text=_("Svaret står för sig och räknas inte bland organisationernas. Ingen vald: inget gemensamt svar."),
+    )
+    gemensam_epost = forms.CharField(
+        label=_("E-post till den"), required=False, widget=forms.TextInput(attrs={"inputmode": "email", "lang": ""})
+    )
+
+    def chosen(self) -> tuple[int, list[str]] | None:
+        """The body with its addresses, by blanks or commas; None for no joint answer."""
+        told = self.cleaned_data
+        return (int(told["gemensam"]), addresses_in(told["gemensam_epost"] or "")) if told["gemensam"] else None
+
+
+class ReopenForm(ItemForm):
+    """Why a closed round is opened again, and until when."""
+
+    reason = forms.CharField(
+        label=_("Varför"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Står kvar i uppföljningen, med dagens datum."),
+    )
+    due = day_field(_("Sista dag att svara"), required=True)
+
+
+class ProlongForm(ItemForm):
+    """A later last day."""
+
+    due = day_field(_("Ny sista dag"), required=True)
 
 
 class LinkForm(ItemForm):
@@ -42,7 +107,12 @@ class LinkForm(ItemForm):
 def chosen_bodies(data: Any) -> dict[int, list[str]]:
     """The bodies that were ticked, with the addresses that stand beside them, by blanks or commas."""
     ticked = [int(v) for v in data.getlist("organisation") if v.isdecimal() and len(v) < 12]
-    return {pk: data.get(f"epost-{pk}", "").replace(",", " ").replace(";", " ").split() for pk in ticked}
+    return {pk: addresses_in(data.get(f"epost-{pk}", "")) for pk in ticked}
+
+
+def addresses_in(written: str) -> list[str]:
+    """The addresses that stand in a field, by blanks or commas."""
+    return written.replace(",", " ").replace(";", " ").split()
 
 
 def body_rows(found: list[Candidate], data: Any = None) -> list[tuple[Candidate, bool, str]]:

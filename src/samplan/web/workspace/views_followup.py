@@ -1,7 +1,8 @@
-"""The desk of follow-up: the rounds, a new one, who has answered, letters, links, and closing."""
+"""The desk of follow-up: the rounds, who has answered, letters, and links."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -13,16 +14,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samplan.actors.queries import partnerships_of
-from samplan.actors.shapes import DomainError
+from samplan.actors.shapes import DomainError, Permission
+from samplan.actors.standing import standings_of
 from samplan.followup import actions, catalogue, queries, rules
+from samplan.followup.rules import RoundIsClosed
 from samplan.followup.shapes import LetterSort, Progress, RoundState
 from samplan.web.followup_letters import send_letters, token_of
-from samplan.web.workspace.followup_forms import LinkForm, RoundForm, body_rows, chosen_bodies
+from samplan.web.workspace.followup_forms import HeadForm, LinkForm
 from samplan.web.workspace.once import afterwards, made_nothing, once
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, work_page
-from samplan.web.workspace.views_people import the_partnership
+from samplan.web.workspace.views_people import living_bodies
 
-KIND = "yearly"
 HERE = "followup"
 
 
@@ -35,63 +37,50 @@ def the_round(request: HttpRequest, round_id: int) -> Any:
     return found
 
 
+def steps_of(round_: Any) -> list[tuple[Any, bool]]:
+    """The days of the round's ladder, the last one for the head: each with whether it is for the head."""
+    kind = catalogue.kind(round_.kind)
+    if kind is None:
+        return []
+    days = [(round_.due + timedelta(days=n), False) for n in kind.remind]
+    return days + ([(round_.due + timedelta(days=kind.head), True)] if kind.head is not None else [])
+
+
 @signed_in
 @require_GET
 def rounds(request: HttpRequest) -> HttpResponse:
     """All rounds of one's counties, where one may open another, and one's own way to the questions."""
     here = [p for p in partnerships_of(request.user) if rules.can_follow_up(request.user, p)]
     runs = {p.pk for p in here}
+    links = queries.own_links(request.user)
     context = {
         "rounds": [(line, line.partnership_id in runs) for line in queries.rounds_for(request.user)],
         "partnerships": here,
-        "links": [(c, token_of(c.pk, c.key)) for c in queries.own_links(request.user)],
+        "links": [(c, token_of(c.pk, c.key)) for c in links],
+        "unlinked": [a for a in to_answer(request.user) if a.pk not in {c.asked_id for c in links}],
         "open_state": RoundState.OPEN,
     }
     return work_page(request, "workspace/rounds.html", context, here=HERE)
 
 
+def to_answer(person: Any) -> list[Any]:
+    """Who is asked in open rounds among the bodies that somebody holds a role for that answers."""
+    bodies = {b for standing in standings_of(person) for b in standing.bodies(Permission.ANSWER)}
+    return queries.asked_of_bodies(bodies) if bodies else []
+
+
 @signed_in
-@require_http_methods(["GET", "POST"])
-@once
-def open_round(request: HttpRequest, partnership_id: int) -> HttpResponse:
-    """Choose questions and bodies, and open the round. No letter goes before the button on the board is pressed."""
-    partnership = the_partnership(request, partnership_id)
-    rules.check_can_follow_up(request.user, partnership)
-    posted = request.method == "POST"
-    form = RoundForm(request.POST if posted else None)
-    if posted and form.is_valid() and (made := _opened(request, partnership, form)) is not None:
-        messages.success(request, _("Uppföljningen är öppen. Inget brev är skickat än."))
-        return redirect("workspace:round", made.pk)
-    form.focus()
-    kind = catalogue.kind(KIND)
-    ticked = set(request.POST.getlist("fraga"))
-    context = {
-        "partnership": partnership,
-        "county": partnership.county,
-        "form": form,
-        "kind": catalogue.kind_name(KIND),
-        "questions": [(q, not posted or q.code in ticked) for q in (kind.questions if kind else ())],
-        "bodies": body_rows(queries.candidates(partnership), request.POST if posted else None),
-    }
-    return work_page(request, "workspace/round_open.html", context, here=HERE, status=422 if posted else 200)
-
-
-def _opened(request: HttpRequest, partnership: Any, form: RoundForm) -> Any:
-    told = form.cleaned_data
+@require_POST
+def own_link(request: HttpRequest, asked_id: int) -> HttpResponse:
+    """Lead somebody who is signed in to the questions of a body that they answer for, by a link of their own."""
+    if not queries.asked_for(request.user, asked_id):
+        raise Http404
     try:
-        return actions.open_round(
-            by=request.user,
-            partnership=partnership,
-            kind=KIND,
-            year=told["year"],
-            due=told["due"],
-            asked=chosen_bodies(request.POST),
-            questions=request.POST.getlist("fraga"),
-            own_questions=told["own"].splitlines(),
-        )
-    except DomainError as error:
-        form.add_error(None, sentence_of(error))
-        return None
+        contact = actions.take_own_link(by=request.user, asked_id=asked_id)
+    except RoundIsClosed as error:
+        say(request, error)
+        return redirect("workspace:rounds")
+    return redirect("answers", token=token_of(contact.pk, contact.key))
 
 
 @signed_in
@@ -112,6 +101,9 @@ def board(request: HttpRequest, round_id: int) -> HttpResponse:
         "is_open": round_.state == RoundState.OPEN,
         "written": any(r.written for r in told.rows),
         "late": round_.due < timezone.localdate(),
+        "closings": queries.closings_of(round_),
+        "steps": steps_of(round_),
+        "takes_over": round_.kind == "status",
     }
     return work_page(request, "workspace/round.html", context, here=HERE)
 
@@ -144,41 +136,21 @@ def letters(request: HttpRequest, round_id: int) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 @once
-def close(request: HttpRequest, round_id: int) -> HttpResponse:
-    """Close the round for good, after saying what that means."""
-    round_ = the_round(request, round_id)
-    if request.method == "POST":
-        try:
-            actions.close_round(by=request.user, round_id=round_.pk)
-        except DomainError as error:
-            say(request, error)
-            return made_nothing(redirect("workspace:round", round_id))
-        messages.success(request, _("Uppföljningen är stängd. Svaren är frysta."))
-        return redirect("workspace:round_results", round_id)
-    if round_.state != RoundState.OPEN:
-        return redirect("workspace:round", round_id)
-    context = {"round": round_, "board": queries.board_of(round_)}
-    return work_page(request, "workspace/round_close.html", context, here=HERE)
-
-
-@signed_in
-@require_http_methods(["GET", "POST"])
-@once
 def asked(request: HttpRequest, round_id: int, asked_id: int) -> HttpResponse:
-    """Who answers for a body: end a link, or send a new one to an address."""
+    """Who answers for a body: end a link, send a new one, trust an address again, say who is told of silence."""
     round_ = the_round(request, round_id)
     found = queries.asked_in(round_, asked_id)
     if found is None:
         raise Http404
-    ends = number_of(request.POST.get("avsluta"))
-    form = LinkForm(request.POST if request.method == "POST" and ends is None else None)
-    if ends is not None:
-        contact = queries.contact_in(found, ends)
-        if contact is None:
-            raise Http404
-        actions.revoke_link(by=request.user, contact_id=contact.pk)
-        messages.success(request, _("Länken har slutat gälla. Svaren finns kvar."))
+    posted = request.method == "POST"
+    if posted and _pressed(request, round_, found):
         return redirect("workspace:round_asked", round_id, asked_id)
+    bodies = living_bodies(round_.partnership)
+    told = {"chef": found.head_id or "", "chef_epost": found.head_email}
+    head = HeadForm(request.POST if "chef_epost" in request.POST else None, bodies=bodies, initial=told)
+    if head.is_bound and head.is_valid() and _head_named(request, found, head):
+        return redirect("workspace:round_asked", round_id, asked_id)
+    form = LinkForm(request.POST if posted and not head.is_bound else None)
     if form.is_bound and form.is_valid():
         try:
             actions.renew_link(by=request.user, asked_id=found.pk, email=form.cleaned_data["email"])
@@ -189,12 +161,45 @@ def asked(request: HttpRequest, round_id: int, asked_id: int) -> HttpResponse:
             messages.success(request, _("En ny länk är på väg."))
             return redirect("workspace:round_asked", round_id, asked_id)
     form.focus()
+    contacts = queries.contacts_of(found)
+    bad = queries.bad_addresses([c.email for c in contacts] + [found.head_email])
     context = {
         "round": round_,
         "asked": found,
-        "contacts": queries.contacts_of(found),
+        "contacts": [(c, bad.get(c.email)) for c in contacts],
+        "head_bad": bad.get(found.head_email),
         "form": form,
+        "head": head,
         "is_open": round_.state == RoundState.OPEN,
         "today": timezone.localdate(),
     }
-    return work_page(request, "workspace/round_asked.html", context, here=HERE, status=422 if form.is_bound else 200)
+    return work_page(request, "workspace/round_asked.html", context, here=HERE, status=422 if posted else 200)
+
+
+def _pressed(request: HttpRequest, round_: Any, found: Any) -> bool:
+    """Whether one of the buttons of a row was pressed, and done: end a link, trust an address again."""
+    if (ends := number_of(request.POST.get("avsluta"))) is not None:
+        contact = queries.contact_in(found, ends)
+        if contact is None:
+            raise Http404
+        actions.revoke_link(by=request.user, contact_id=contact.pk)
+        messages.success(request, _("Länken har slutat gälla. Svaren finns kvar."))
+        return True
+    if "lita" in request.POST:
+        actions.trust_address(by=request.user, partnership=round_.partnership, email=request.POST["lita"])
+        messages.success(request, _("Brev går till adressen igen."))
+        return True
+    return False
+
+
+def _head_named(request: HttpRequest, found: Any, form: HeadForm) -> bool:
+    told = form.cleaned_data
+    try:
+        actions.name_head(
+            by=request.user, asked_id=found.pk, body_id=number_of(told["chef"]), email=told["chef_epost"] or ""
+        )
+    except DomainError as error:
+        form.add_error(None, sentence_of(error))
+        return False
+    messages.success(request, _("Sparat."))
+    return True

@@ -1,0 +1,115 @@
+"""Opening a round: of which kind, about which plan, with which questions, to whom."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from samplan.actors.shapes import DomainError, Sentences
+from samplan.followup import actions, catalogue, queries, rules
+from samplan.web.workspace.followup_forms import HeadForm, JointForm, RoundForm, body_rows, chosen_bodies
+from samplan.web.workspace.once import once
+from samplan.web.workspace.shell import number_of, sentence_of, signed_in, work_page
+from samplan.web.workspace.views_followup import HERE
+from samplan.web.workspace.views_people import living_bodies, the_partnership
+
+KIND = "yearly"
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+@once
+def open_round(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    """Choose questions and bodies, and open the round. No letter goes before the button on the board is pressed."""
+    partnership = the_partnership(request, partnership_id)
+    rules.check_can_follow_up(request.user, partnership)
+    posted = request.method == "POST"
+    data = request.POST if posted else request.GET
+    kind = catalogue.kind(data.get("slag", KIND))
+    if kind is None:
+        raise Http404
+    plans = queries.plans_to_ask(partnership) if kind.each else []
+    plan = _plan(kind, plans, data.get("plan"))
+    told = queries.from_plan(kind, plan, data.get("satt", ""))
+    # What an owner is asked is the plan's own matter: the bodies are those who answer for something in it.
+    candidates = queries.candidates(partnership, told.bodies if kind.asks == "owners" else None)
+    form = RoundForm(request.POST if posted else None, kind=kind)
+    bodies = living_bodies(partnership)
+    head = HeadForm(request.POST if posted else None, bodies=bodies)
+    joint = JointForm(request.POST if posted else None, bodies=bodies) if kind.joint else None
+    parts = [form, head, *([joint] if joint else [])]
+    valid = posted and all(part.is_valid() for part in parts)
+    if valid and (made := _opened(request, partnership, kind, plan, form, head, joint)) is not None:
+        messages.success(request, _("Uppföljningen är öppen. Inget brev är skickat än."))
+        return redirect("workspace:round", made.pk)
+    form.focus()
+    ticked = set(request.POST.getlist("fraga"))
+    context = {
+        "partnership": partnership,
+        "county": partnership.county,
+        "form": form,
+        "head": head,
+        "joint": joint,
+        "kind": kind,
+        "kind_help": Sentences(sv=kind.help_sv, en=kind.help_en),
+        "kinds": catalogue.kinds(),
+        "plans": plans,
+        "chosen": plan,
+        "way": data.get("satt", ""),
+        "ways": _ways(kind),
+        "drafts": told.drafts,
+        "ownerless": told.ownerless,
+        "questions": [
+            (q, not posted or q.code in ticked, request.POST.get(f"mal-{q.code}", "")) for q in kind.questions
+        ],
+        "bodies": body_rows(candidates, request.POST if posted else None),
+    }
+    return work_page(request, "workspace/round_open.html", context, here=HERE, status=422 if posted else 200)
+
+
+def _plan(kind: catalogue.KindEntry, plans: list[Any], chosen: str | None) -> Any:
+    """The plan that was chosen; the first one where the kind cannot do without."""
+    pk = number_of(chosen)
+    found = next((p for p in plans if p.pk == pk), None)
+    needed = kind.each is not None and not kind.each.optional
+    return found or (plans[0] if needed and plans else None)
+
+
+def _ways(kind: catalogue.KindEntry) -> list[tuple[str, Any]]:
+    """The ways to ask about an item, where there is a choice: the code, and how the question is put."""
+    if kind.each is None or len(kind.each.ways) < 2:
+        return []
+    return [
+        (w.answer, Sentences(*(t.format(name="…", area="…") for t in (w.text.sv, w.text.en)))) for w in kind.each.ways
+    ]
+
+
+def _opened(
+    request: HttpRequest, partnership: Any, kind: Any, plan: Any, form: RoundForm, head: HeadForm, joint: Any
+) -> Any:
+    told, chief = form.cleaned_data, head.cleaned_data
+    targets = {q.code: number_of(request.POST.get(f"mal-{q.code}", "").strip()) for q in kind.questions}
+    try:
+        return actions.open_round(
+            by=request.user,
+            partnership=partnership,
+            kind=kind.code,
+            year=told["year"],
+            due=told["due"],
+            asked=chosen_bodies(request.POST),
+            questions=request.POST.getlist("fraga"),
+            own_questions=(told.get("own") or "").splitlines(),
+            plan_id=plan.pk if plan else None,
+            way=request.POST.get("satt", ""),
+            targets={code: n for code, n in targets.items() if n is not None},
+            joint=joint.chosen() if joint else None,
+            head=(number_of(chief["chef"]), chief["chef_epost"] or ""),
+        )
+    except DomainError as error:
+        form.add_error(None, sentence_of(error))
+        return None
