@@ -16,7 +16,7 @@ from benchmarks.judge.drawing import Drawing
 from benchmarks.judge.score import Tally
 from samplan.plans.shapes.exchange import PlanFile
 
-SPLITS = ("dev", "holdout", "handmade", "fresh", "second_fresh", "third_fresh")
+SPLITS = ("dev", "holdout", "handmade", "fresh", "second_fresh", "third_fresh", "fourth_fresh")
 WRITTEN = SPLITS[2:]
 """The splits with a fixed number of documents."""
 SEEDS = {"dev": 0, "holdout": 500_000}
@@ -76,7 +76,7 @@ def judge(drawing: Drawing, path: Path, form: str, how: str, reader: Reader) -> 
         empty = PlanFile()
         tally = score.compare(drawing, empty)
         return Result(drawing, path, form, how, tally, total, total, (), f"{type(error).__name__}: {error}", empty)
-    lost = score.words_lost(drawing, found)
+    lost = score.words_lost(drawing, found, path.read_text(encoding="utf-8") if form == "txt" else "")
     count = sum(lost.values())
     return Result(drawing, path, form, how, score.compare(drawing, found), count, total, tuple(lost), "", found)
 

@@ -342,7 +342,7 @@ def compare(drawing: Drawing, found: PlanFile) -> Tally:
     return tally
 
 
-_COMPOUND = re.compile(r"([^\W\d_]+)-([^\W\d_]+)")
+_COMPOUND = re.compile(r"([^\W\d_]+)-(?=([^\W\d_]+))")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -366,11 +366,13 @@ def words(texts: Iterable[str]) -> Counter[str]:
     return out
 
 
-def words_lost(drawing: Drawing, found: PlanFile) -> Counter[str]:
+def words_lost(drawing: Drawing, found: PlanFile, written: str = "") -> Counter[str]:
     """The words that were drawn but are not in the plan file (each as often as it is short).
 
     A word that the page itself broke without a hyphen (a narrow column in a PDF) is kept when all its parts are;
     a compound written with a hyphen that fell on a line's end is kept when it was joined ("hbtqi-personer").
+    written: the text that the reader was given, where it is text: two words that stand as one there ("barntill", as
+    pdftotext makes of "barn-" over "till") are kept when the plan file has them as one.
     """
     drawn, held = words(drawing.texts()), words(strings(found.model_dump(mode="python")))
     lost, surplus = drawn - held, held - drawn
@@ -383,6 +385,11 @@ def words_lost(drawing: Drawing, found: PlanFile) -> Counter[str]:
         while lost[word] > 0 and (parts := _parts(word, surplus)):
             surplus.subtract(parts)
             lost[word] -= 1
+    for word, count in ((words([written]) - drawn) & surplus).items():
+        for cut in range(1, len(word)):
+            if drawn[word[:cut]] and drawn[word[cut:]]:
+                lost.subtract({word[:cut]: count})
+                lost.subtract({word[cut:]: count})
     return +lost
 
 
