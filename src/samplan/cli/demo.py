@@ -18,6 +18,7 @@ from typing import Any
 
 import typer
 
+from samplan.cli.demo_compiled import lay_compiled
 from samplan.cli.demo_followup import lay_followup
 from samplan.cli.demo_owners import lay_owners
 from samplan.cli.demo_versions import lay_versions
@@ -97,6 +98,7 @@ def lay() -> None:
     for document, imported in zip(told["documents"], _read_all(partnership, coordinator, told), strict=True):
         _document(partnership, coordinator, imported, document, plans)
     lay_followup(root() / "demo" / "followup.yaml", coordinator, partnership)
+    lay_compiled(root() / "demo" / "compiled.yaml", coordinator, partnership, plans)
 
 
 def _read_all(partnership: Any, coordinator: Any, told: dict[str, Any]) -> list[Any]:

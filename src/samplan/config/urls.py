@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from samplan.web import errors, views_answer, views_answer_many, views_digest
+from samplan.web import errors, views_answer, views_answer_many, views_answer_names, views_digest
 from samplan.web.public import feeds
 
 urlpatterns = [
@@ -24,6 +24,7 @@ urlpatterns += i18n_patterns(
     path("svara/<str:token>/", views_answer.answers, name="answers"),
     path("svara/<str:token>/<int:number>/", views_answer.question, name="answer_question"),
     path("svara/<str:token>/klart/", views_answer.done, name="answers_done"),
+    path("svara/<str:token>/namn/", views_answer_names.names, name="answers_names"),
     path("svara/<str:token>/alla/", views_answer_many.listed, name="answers_list"),
     path("svara/<str:token>/inget-nytt/", views_answer_many.nothing_new, name="answers_repeat"),
     path("svara/<str:token>/kollega/", views_answer_many.share, name="answers_share"),

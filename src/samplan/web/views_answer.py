@@ -170,8 +170,9 @@ def done(request: HttpRequest, contact: Any, token: str) -> HttpResponse:
         actions.finish_answers(by=contact, asked_id=sheet.asked_id)
         send_letters.enqueue()
         return redirect("answers_done", token=token)
+    more = {"rows": read_rows(sheet, sheet.questions), "as_list": as_list(sheet)}
     return answer_page(
-        request, "web/answers_done.html", sheet, token, rows=read_rows(sheet, sheet.questions), as_list=as_list(sheet)
+        request, "web/answers_done.html", sheet, token, consent=queries.consent_of(sheet.asked_id), **more
     )
 
 

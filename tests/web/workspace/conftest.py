@@ -44,6 +44,17 @@ def _swedish():
         yield
 
 
+@dataclass(frozen=True)
+class Compiled:
+    """A year of follow-up, by its ids: the first municipality that was asked, a statement, a recommendation."""
+
+    year: int
+    asked: int
+    body: int
+    statement: int
+    recommendation: int
+
+
 @dataclass
 class Workspace:
     """One county at work. people: by role, "stranger" of another county, "nobody" without any role."""
@@ -71,6 +82,21 @@ class Workspace:
         """Last year's follow-up, closed."""
         made = a_round(self.plan.partnership, year=self.round.year - 1)
         return followup.close_round(by=SYSTEM, round_id=made.pk)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """What has become of last year's follow-up: a statement, a judged year, a recommendation, all published."""
+        here, year = self.plan.partnership, self.closed_round.year
+        asked = self.closed_round.asked.order_by("pk").first()
+        told = {"by": SYSTEM, "round_id": asked.round_id}
+        put_right = {"asked_id": asked.pk, "code": "suicide-plan", "choice": "yes", "reason": "De ringde"}
+        followup.correct_answer(**told, **put_right)
+        made = followup.add_statement(**told, text="[antal] har en plan.", sources=[(asked.pk, "suicide-plan")])
+        followup.open_judging(by=SYSTEM, plan=self.plan, year=year)
+        wish = {"year": year, "text": "Anta en plan.", "body_id": asked.body_id}
+        recommended = followup.recommend(by=SYSTEM, partnership=here, **wish)
+        publishing.publish_followup(by=SYSTEM, partnership=here, year=year)
+        return Compiled(year, asked.pk, asked.body_id, made.pk, recommended.pk)
 
     @cached_property
     def some_figures(self) -> own_world.SomeFigures:

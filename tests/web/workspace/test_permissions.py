@@ -110,6 +110,25 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "own_value_add": (EDITORS, EDITORS, 404),
     "own_value": (EDITORS, EDITORS, 404),
     "own_value_remove": (None, EDITORS, 404),
+    "compiling": (PUBLISHERS, PUBLISHERS, 404),
+    "statement_add": (PUBLISHERS, PUBLISHERS, 404),
+    "statement": (PUBLISHERS, PUBLISHERS, 404),
+    "consents": (PUBLISHERS, PUBLISHERS, 404),
+    "correct_answer": (PUBLISHERS, PUBLISHERS, 404),
+    "followup_year": (PUBLISHERS, None, 404),
+    "followup_year_file": (PUBLISHERS, None, 404),
+    "followup_publish": (PUBLISHERS, PUBLISHERS, 404),
+    "followup_withdraw": (PUBLISHERS, PUBLISHERS, 404),
+    "fact_sheet": (PUBLISHERS | {"municipal_contact"}, None, 404),  # who acts for the municipality
+    "fact_sheet_file": (PUBLISHERS | {"municipal_contact"}, None, 404),
+    "recommendations": (MEMBERS, PUBLISHERS, 404),
+    "recommendation": (PUBLISHERS | {"municipal_contact"}, PUBLISHERS | {"municipal_contact"}, 404),
+    "judged_years": (MEMBERS, PUBLISHERS, 404),
+    "judging": (MEMBERS, None, 404),
+    "lock_year": (None, PUBLISHERS, 404),
+    "judge": (EDITORS, EDITORS, 404),  # and who may say how that activity goes; here nobody else
+    "meeting": (MEMBERS, None, 404),
+    "meeting_file": (MEMBERS, None, 404),
     "status": (MEMBERS, None, 404),
     "status_file": (MEMBERS, None, 404),
     "body_became": (PUBLISHERS, PUBLISHERS, 404),
@@ -167,6 +186,39 @@ def round_arguments(name, workspace) -> list:
     return known.get(name, [asked.round_id])
 
 
+def compiled_arguments(workspace) -> dict[str, list]:
+    """The addresses about what becomes of follow-up: of last year's round, of its year, of the plan judged in it."""
+    told, round_ = workspace.compiled, workspace.closed_round.pk
+    of_year = [workspace.plan.partnership_id, told.year]
+    of_plan = [workspace.plan.pk, told.year]
+    return {
+        **{name: [round_] for name in ("compiling", "statement_add", "consents")},
+        "statement": [round_, told.statement],
+        "correct_answer": [round_, told.asked, "suicide-plan"],
+        "followup_year": of_year,
+        "followup_publish": of_year,
+        "followup_year_file": [*of_year, "xlsx"],
+        "followup_withdraw": [*of_year, 1],
+        "fact_sheet": [*of_year, told.body],
+        "fact_sheet_file": [*of_year, told.body, "docx"],
+        "recommendations": of_year[:1],
+        "recommendation": [told.recommendation],
+        "judged_years": of_plan[:1],
+        "judging": of_plan,
+        "lock_year": of_plan,
+        "judge": [*of_plan, "activity", workspace.activity.pk],
+        "meeting": of_plan[:1],
+        "meeting_file": [workspace.plan.pk, "docx"],
+    }
+
+
+COMPILED = {
+    *("compiling", "statement_add", "consents", "statement", "correct_answer", "followup_year", "followup_publish"),
+    *("followup_year_file", "followup_withdraw", "fact_sheet", "fact_sheet_file", "recommendations"),
+    *("recommendation", "judged_years", "judging", "lock_year", "judge", "meeting", "meeting_file"),
+}
+
+
 def people_arguments(workspace) -> dict[str, list]:
     """The addresses about people and bodies: of the county, of its reader, of its reader's role, of a unit."""
     here = workspace.plan.partnership
@@ -212,6 +264,11 @@ def a_party(workspace) -> int:
 
 def arguments(name, workspace) -> list:
     """What an address needs to name something that exists."""
+    return compiled_arguments(workspace)[name] if name in COMPILED else other_arguments(name, workspace)
+
+
+def other_arguments(name, workspace) -> list:
+    """The same for what has nothing to do with what becomes of follow-up."""
     item = [workspace.plan.pk, "activity", workspace.activity.pk]
     proposed = [workspace.proposed().pk]
     known = {

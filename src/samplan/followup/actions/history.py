@@ -27,18 +27,19 @@ Place = dict[str, Any]
 def lay_history(*, by: Actor, plan: Plan) -> list[Round]:
     """Make closed rounds of what a plan's old documents told: one for each year, with texts, judgements, statements.
 
-    Of every round nothing is asked and nobody answers; what it says is frozen with its place in the document. Rounds
-    of years that are there already, from this plan or another, are left alone. Raises NotAllowed. Queries: a fixed
-    number, and five for each year.
+    Of every round nothing is asked and nobody answers; what it says is frozen with its place in the document. A round
+    of this plan is made anew when more of the document has come into the plan and nobody has changed its statements;
+    others that are there already are left alone. Returns the rounds that are new. Raises NotAllowed. Queries: a fixed
+    number, and six for each year.
     """
     rules.check_can_follow_up(by, plan.partnership)
     plan = (
         Plan.objects.select_for_update(no_key=True, of=("self",)).select_related("partnership__county").get(pk=plan.pk)
     )
     code = catalogue.rounds().read_from_document.code
-    there = set(Round.objects.filter(partnership=plan.partnership, kind=code).values_list("year", flat=True))
+    there = {r.year: r for r in Round.objects.filter(partnership=plan.partnership, kind=code)}
     told = _Told(plan)
-    made = [told.round(year, code) for year in told.years() if year not in there]
+    made = [told.round(year, code) for year in told.years() if told.gives_way(there.get(year), code)]
     for round_ in made:
         audit.record(
             by=by,
@@ -106,6 +107,22 @@ class _Told:
         """The years that something is told of, the earliest first."""
         own = [self.year] if self.statements else []
         return sorted({*self.followups, *own})
+
+    def gives_way(self, there: Round | None, code: str) -> bool:
+        """Whether a year may be laid: nothing is there, or a round of this plan that says less and is unchanged."""
+        if there is None:
+            return True
+        rows = list(Statement.objects.filter(round=there).order_by("number"))
+        statements = self.statements if there.year == self.year else []
+        same = [r.proposed for r in rows] == [s.text for s in statements]
+        now = self._frozen(there.year, code)
+        same = same and {k: there.frozen.get(k) for k in ("followups", "attainments")} == {
+            k: now[k] for k in ("followups", "attainments")
+        }
+        if there.plan_id != self.plan.pk or same or any(r.version > 1 for r in rows):
+            return False
+        there.delete()
+        return True
 
     def round(self, year: int, code: str) -> Round:
         """A closed round of one year, with its statements if they are that year's."""

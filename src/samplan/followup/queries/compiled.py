@@ -28,6 +28,7 @@ from samplan.followup.models import (
 )
 from samplan.followup.queries.frozen import question_of
 from samplan.followup.shapes import (
+    Choice,
     Compilation,
     ConsentLine,
     Given,
@@ -204,6 +205,31 @@ def _consent(pk: int, name: str, row: Consent | None) -> ConsentLine:
     if row is None:
         return ConsentLine(pk, name, names=False, at=None)
     return ConsentLine(pk, name, names=row.names, at=row.at, note=row.note)
+
+
+def answers_by_question(
+    round_: Round,
+) -> list[tuple[Question, list[tuple[int, str, Given | None, Choice | None]]]]:
+    """Each question of a closed round with every body's answer as it stands today, by name (five queries).
+
+    Of each body: the id of who was asked, its name, the answer, and what it chose.
+    """
+    told = round_answers(round_)
+    found = []
+    for question in told.questions:
+        rows = []
+        for asked, name in told.bodies.items():
+            given = told.given(asked, question.code)
+            rows.append((asked, name, given, question.choice(given.choice) if given else None))
+        found.append((question, rows))
+    return found
+
+
+def consents_of(round_: Round) -> list[ConsentLine]:
+    """Who lets itself be named, of all who were asked, by name (two queries)."""
+    asked = Asked.objects.filter(round=round_, joint=False).select_related("body")
+    rows = {c.asked_id: c for c in Consent.objects.filter(asked__round=round_)}
+    return sorted((_consent(a.pk, a.body.name, rows.get(a.pk)) for a in asked), key=lambda c: by_name(c.body))
 
 
 def consent_of(asked_id: int) -> ConsentLine | None:

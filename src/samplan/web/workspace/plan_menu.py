@@ -14,7 +14,9 @@ PLAN_PAGES = (
     ("waiting", "workspace:waiting", _("Väntar på")),
     ("owners", "workspace:owners", _("Ansvar")),
     ("report", "workspace:report", _("Mina aktiviteter")),
+    ("judging", "workspace:judged_years", _("Bedömning")),
     ("versions", "workspace:versions", _("Versioner")),
     ("log", "workspace:log", _("Det som har hänt")),
+    ("meeting", "workspace:meeting", _("Ändrat sedan")),
 )
 """Key (what `{% plan_menu plan "key" %}` names), address name (its only argument is the plan's id), word."""

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from samplan.web.workspace import (
+    urls_compiled,
     urls_editions,
     urls_figures,
     urls_followup,
@@ -16,6 +17,7 @@ from samplan.web.workspace import (
     views_intake,
     views_items,
     views_log,
+    views_needs,
     views_past,
     views_placing,
     views_plan,
@@ -34,6 +36,7 @@ urlpatterns = [
     *urls_people.urlpatterns,
     *urls_owner.urlpatterns,
     *urls_followup.urlpatterns,
+    *urls_compiled.urlpatterns,
     *urls_frameworks.urlpatterns,
     *urls_editions.urlpatterns,
     *urls_figures.urlpatterns,
@@ -57,6 +60,7 @@ urlpatterns = [
     path("plan/<int:plan_id>/versioner/koppla/", views_versions.relate, name="relate"),
     path("plan/<int:plan_id>/nasta/", views_versions.next_version, name="next_version"),
     path("plan/<int:plan_id>/vantar/", views_waiting.waiting, name="waiting"),
+    path("plan/<int:plan_id>/behov/<int:item_id>/omraden/", views_needs.need_areas, name="need_areas"),
     path("plan/<int:plan_id>/vantar/ny/", views_waiting.wait_add, name="wait_add"),
     path("plan/<int:plan_id>/vantar/<int:item_id>/vilka/", views_waiting.who_waits, name="who_waits"),
     path("plan/<int:plan_id>/vantar/<int:item_id>/beslut/", views_waiting.release, name="release"),

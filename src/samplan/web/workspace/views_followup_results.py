@@ -31,7 +31,14 @@ def results(request: HttpRequest, round_id: int) -> HttpResponse:
     told = queries.results_of(round_)
     if told is None:
         return redirect("workspace:round", round_id)
-    return work_page(request, "workspace/round_results.html", {"round": round_, "results": told}, here=HERE)
+    asked = {c.body: c.asked_id for c in queries.consents_of(round_)}
+    context = {
+        "round": round_,
+        "results": told,
+        "questions": [(r, [(s, asked.get(s.body)) for s in r.texts]) for r in told.questions],
+        "corrections": queries.corrections_of(round_),
+    }
+    return work_page(request, "workspace/round_results.html", context, here=HERE)
 
 
 @signed_in

@@ -28,6 +28,7 @@ from samplan.plans.queries import plans_visible_to
 from samplan.web.swedish import in_english
 from samplan.web.workspace.check_beside import lacks_sentence
 from samplan.web.workspace.fields import KIND_WORDS_PLURAL
+from samplan.web.workspace.history_bridge import drop_history, lay_history
 from samplan.web.workspace.once import once
 from samplan.web.workspace.review_groups import groups, legend
 from samplan.web.workspace.shell import number_of, own_import, say, sentence_of, signed_in, the_import, work_page
@@ -232,6 +233,7 @@ def commit(request: HttpRequest, import_id: int) -> HttpResponse:
         return back_to_review(request, import_id)
     told = (put_in_sentence(queries.left_in_review(imported)), lacks_sentence(plan))
     messages.success(request, " ".join(filter(None, told)))
+    lay_history(request, plan)
     return redirect("workspace:plan", plan.pk)
 
 
@@ -262,6 +264,7 @@ def undo(request: HttpRequest, import_id: int) -> HttpResponse:
         if withdrawal.plan_removed:
             told += " " + _("Planen blev tom och är borttagen ur listan.")
         messages.success(request, told)
+        drop_history(request, imported.plan)
     return redirect("workspace:review", imported.pk)
 
 

@@ -28,6 +28,7 @@ from samplan.web.workspace.fields import (
     INDICATOR_WORDS,
     KIND_WORDS,
 )
+from samplan.web.workspace.history_bridge import lay_history
 from samplan.web.workspace.shell import number_of, own_import, say, signed_in, work_page
 
 CHOICES = {"behall": Outcome.KEPT, "ersatt": Outcome.REPLACED, "ny": Outcome.ADDED}
@@ -83,6 +84,7 @@ def _put_in(request: HttpRequest, imported: Any) -> HttpResponse:
         say(request, error)
         return redirect("workspace:review", imported.pk)
     messages.success(request, put_in_sentence(queries.left_in_review(imported)))
+    lay_history(request, plan)
     return redirect("workspace:plan", plan.pk)
 
 

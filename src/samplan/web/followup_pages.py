@@ -1,0 +1,68 @@
+"""What the pages of a year's follow-up show, public and in the workspace: made from the report alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from samplan.publishing.followups import FollowUpReport
+from samplan.publishing.layouts.gap_svg import SHAPES, same_choices
+from samplan.web.swedish import said
+
+UNMARKED = ("achieved", "partly", "missed", "notdone", "unjudged")
+"""The marks of choices that have none of their own, in the choices' order."""
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for a formula when a cell begins with it."""
+
+
+def report_context(report: FollowUpReport) -> dict[str, Any]:
+    """The report with what templates cannot work out themselves."""
+    return {
+        "report": report,
+        "groups": report.statements_by_focus(),
+        "charts": [_chart(some) for some in same_choices(report.measures)],
+        "grids": [g for g in (_grid(report, grid) for grid in report.grids) if g["rows"] or g["unnamed"]],
+    }
+
+
+def _chart(some: list[Any]) -> dict[str, Any]:
+    """Measures that are answered alike: a unit for each body, with a mark for each choice."""
+    choices = some[0].choices
+    marks = [c.mark or UNMARKED[min(place, len(SHAPES) - 1)] for place, c in enumerate(choices)]
+    key = list(zip(marks, [c.word for c in choices], strict=True))
+    rows = []
+    for measure in some:
+        units = [(mark, range(c.n)) for mark, c in zip(marks, measure.choices, strict=True)]
+        rows.append((measure, [*units, ("notcollected", range(measure.silent.n))]))
+    return {"key": key, "choices": choices, "rows": rows, "changed": any(m.moved is not None for m in some)}
+
+
+def _grid(report: FollowUpReport, grid: Any) -> dict[str, Any]:
+    measures = [next(m for m in report.measures if m.round == grid.round and m.code == code) for code in grid.measures]
+    rows = []
+    for row in grid.rows:
+        cells = []
+        for measure, cell in zip(measures, row.cells, strict=True):
+            place = next((n for n, c in enumerate(measure.choices) if c.code == cell), None)
+            choice = measure.choices[place] if place is not None else None
+            mark = (choice.mark or UNMARKED[min(place or 0, 4)]) if choice else "notcollected"
+            cells.append({"measure": measure, "choice": choice, "mark": mark, "shown": cell is not None})
+        rows.append((row.body, cells))
+    return {"measures": measures, "rows": rows, "unnamed": grid.unnamed}
+
+
+def csv_rows(report: FollowUpReport) -> Iterator[list[str]]:
+    """The year's counts as rows with the questions' words: what a spreadsheet or a program reads."""
+    yield [_("År"), _("Nummer"), _("Fråga"), _("Svar"), _("Antal"), _("Tillfrågade"), _("Året före")]
+    for measure in report.measures:
+        for choice in [*measure.choices, measure.silent]:
+            before = "" if choice.before is None else str(choice.before)
+            cells = [measure.number, said(measure.text), said(choice.word), choice.n, measure.asked, before]
+            yield [_plain(cell) for cell in (report.year, *cells)]
+
+
+def _plain(cell: Any) -> str:
+    text = str(cell)
+    return f"'{text}" if text.startswith(DANGEROUS) else text

@@ -1,0 +1,141 @@
+"""A county's published follow-ups: the year, its earlier editions, its files, and a municipality's own sheet."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+
+from samplan.publishing import queries
+from samplan.publishing.followups import FollowUpView, fact_sheet, followup_view
+from samplan.publishing.layouts.fact_sheet import render_fact_sheet
+from samplan.publishing.layouts.followup import LAYOUTS, render_followup
+from samplan.publishing.rules import NoSuchEdition
+from samplan.web.followup_pages import csv_rows, report_context
+from samplan.web.public import twins
+from samplan.web.public.answers import ASK, HOUR, Answer, Page, kept, public_page
+from samplan.web.public.context import edition_context
+
+FORMS = ("docx", "pdf", "xlsx", "json", "csv")
+
+
+def _context(request: HttpRequest, county_slug: str) -> dict[str, Any]:
+    """What every public page of the county shows round it."""
+    view = queries.edition_in_force(county_slug)
+    return edition_context(request, view, current=True) | {"here": "followup"}
+
+
+@public_page
+def followups(request: HttpRequest, county_slug: str) -> Answer:
+    """The latest published follow-up; a page that says so where there is none."""
+    try:
+        view = followup_view(county_slug)
+    except NoSuchEdition:
+        context = _context(request, county_slug)
+        return Page("public/followup_none.html", context, lambda: {"format": twins.FORMAT, "years": []})
+    return _page(request, county_slug, view)
+
+
+@public_page
+def followup_year(request: HttpRequest, county_slug: str, year: int) -> Answer:
+    """The newest published follow-up of a year."""
+    return _page(request, county_slug, followup_view(county_slug, year))
+
+
+@public_page
+def followup_edition(request: HttpRequest, county_slug: str, year: int, number: int) -> Answer:
+    """One published follow-up at its permanent address."""
+    view = followup_view(county_slug, year, number)
+    return _page(request, county_slug, view, frozen=not view.entry.withdrawn_why)
+
+
+def _page(request: HttpRequest, county_slug: str, view: FollowUpView, *, frozen: bool = False) -> Answer:
+    years: dict[int, Any] = {}
+    for entry in view.entries:
+        if entry.newest:
+            years[entry.year] = entry
+    named = {row.body for grid in view.report.grids for row in grid.rows}
+    named |= {r.body for r in view.report.recommendations} | {n for s in view.report.statements for n in s.names}
+    permanent = reverse("public:followup_edition", args=[county_slug, view.entry.year, view.entry.number])
+    context = (
+        _context(request, county_slug)
+        | report_context(view.report)
+        | {
+            "entry": view.entry,
+            "years": list(years.values()),
+            "earlier": [e for e in view.entries if e.year == view.entry.year and e.number != view.entry.number],
+            "sheets": [(name, slugify(name)) for name in sorted(named) if fact_sheet(view.report, name)],
+            "permanent_url": request.build_absolute_uri(permanent),
+            "digest": view.digest,
+            "forms": [(f, {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}.get(f, f.upper())) for f in FORMS],
+        }
+    )
+    return Page("public/followup.html", context, lambda: _data(view), frozen=frozen)
+
+
+def _data(view: FollowUpView) -> dict[str, Any]:
+    return {
+        "edition": {"year": view.entry.year, "number": view.entry.number, "digest": view.digest},
+        "withdrawn": view.entry.withdrawn_why or None,
+        "followup": view.report.model_dump(mode="json"),
+    }
+
+
+@public_page
+def followup_file(request: HttpRequest, county_slug: str, year: int, number: int, form: str) -> Answer:
+    """A published follow-up as Word, PDF, Excel, JSON or CSV, made of what was frozen. ?layout= as counties set it."""
+    view = followup_view(county_slug, year, number)
+    layout = request.GET.get("layout", "whole")
+    if form not in FORMS or layout not in LAYOUTS or view.entry.withdrawn_why:
+        raise Http404(form)
+    if form == "csv":
+        return _csv(request, view)
+    made = render_followup(view.report, kind=form, layout=layout, edition=f"{year}, {number}")
+    headers = {"Content-Disposition": content_disposition_header(form != "pdf", made.name)}
+    return kept(request, HttpResponse(made.data, content_type=made.content_type, headers=headers), HOUR)
+
+
+def _csv(request: HttpRequest, view: FollowUpView) -> Answer:
+    written = StringIO()
+    written.write("\ufeff")
+    csv.writer(written, delimiter=";").writerows(csv_rows(view.report))
+    headers = {"Content-Disposition": f'attachment; filename="uppfoljning-{view.entry.year}.csv"'}
+    answer = HttpResponse(written.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
+    return kept(request, answer, HOUR)
+
+
+@public_page
+def followup_sheet(request: HttpRequest, county_slug: str, year: int, place_slug: str) -> Answer:
+    """What a published follow-up says of one municipality or service by name."""
+    view, sheet = _sheet(county_slug, year, place_slug)
+    context = _context(request, county_slug) | {"report": view.report, "sheet": sheet, "entry": view.entry}
+    context |= {"place_slug": place_slug}
+    return Page("public/followup_sheet.html", context, lambda: sheet.model_dump(mode="json"))
+
+
+@public_page
+def followup_sheet_file(request: HttpRequest, county_slug: str, year: int, place_slug: str, form: str) -> Answer:
+    """The same as Word or PDF."""
+    view, sheet = _sheet(county_slug, year, place_slug)
+    if form not in {"docx", "pdf"}:
+        raise Http404(form)
+    stem = f"faktablad-{place_slug}-{year}"
+    made = render_fact_sheet(view.report, sheet, stem=stem, kind=form, draft=False)
+    headers = {"Content-Disposition": content_disposition_header(form != "pdf", made.name)}
+    return kept(request, HttpResponse(made.data, content_type=made.content_type, headers=headers), ASK)
+
+
+def _sheet(county_slug: str, year: int, place_slug: str) -> tuple[FollowUpView, Any]:
+    view = followup_view(county_slug, year)
+    names = {row.body for grid in view.report.grids for row in grid.rows}
+    names |= {r.body for r in view.report.recommendations} | {n for s in view.report.statements for n in s.names}
+    found = next((name for name in names if slugify(name) == place_slug), None)
+    sheet = fact_sheet(view.report, found) if found else None
+    if sheet is None:
+        raise Http404(place_slug)
+    return view, sheet

@@ -1,0 +1,332 @@
+"""Many answers become one statement: the list, a new one out of a draft, one that is changed, and who may be named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from samplan.actors.shapes import DomainError
+from samplan.followup import actions, queries
+from samplan.followup.shapes import COUNT, Compilation, RoundState, Tag, TagKind
+from samplan.web.swedish import said
+from samplan.web.workspace.fields import ItemForm
+from samplan.web.workspace.once import once
+from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, work_page
+from samplan.web.workspace.views_followup import HERE, the_round
+
+SAYS, AGAINST = "says", "against"
+
+
+class StatementForm(ItemForm):
+    """The text of a statement, and whether names may be shown. Sources and tags are ticked beside it."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Text"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Skriv [antal] där det ska stå hur många, till exempel: [antal] har en antagen plan."),
+    )
+    show_names = forms.BooleanField(
+        label=gettext_lazy("Visa namnen på dem som säger det och har sagt ja till att nämnas"), required=False
+    )
+
+
+def closed_round(request: HttpRequest, round_id: int) -> Any:
+    """A closed round that the signed-in person runs; while it is open the answers are each body's own."""
+    round_ = the_round(request, round_id)
+    if round_.state != RoundState.CLOSED:
+        raise Http404
+    return round_
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+@once
+def compiling(request: HttpRequest, round_id: int) -> HttpResponse:
+    """The statements by focus area, with their sources, and the drafts that the rules make of the other answers."""
+    round_ = closed_round(request, round_id)
+    if request.method == "POST":
+        return _merged(request, round_)
+    told = queries.compilation_of(round_)
+    drafts: dict[int, tuple[Any, list[Any]]] = {}
+    for draft in told.drafts:
+        drafts.setdefault(draft.question.id, (draft.question, []))[1].append(draft)
+    context = {
+        "round": round_,
+        "told": told,
+        "groups": queries.by_focus(told.statements),
+        "drafts": list(drafts.values()),
+        "named": sum(c.names for c in told.consents),
+        "changed": sum(s.changed for s in told.statements),
+    }
+    return work_page(request, "workspace/compiling.html", context, here=HERE)
+
+
+def _merged(request: HttpRequest, round_: Any) -> HttpResponse:
+    ids = [n for n in map(number_of, request.POST.getlist("pastaende")) if n is not None]
+    told = queries.compilation_of(round_)
+    text = next((s.text for s in told.statements if s.id in ids), "")
+    try:
+        made = actions.merge_statements(by=request.user, round_id=round_.pk, statement_ids=ids, text=text)
+    except DomainError as error:
+        say(request, error)
+        return redirect("workspace:compiling", round_.pk)
+    messages.success(request, _("Påståendena är ett nu. Läs igenom texten."))
+    return redirect("workspace:statement", round_.pk, made.pk)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+@once
+def add_statement(request: HttpRequest, round_id: int) -> HttpResponse:
+    """A statement out of a draft: its text, the answers behind it, and what it is about."""
+    round_ = closed_round(request, round_id)
+    told = queries.compilation_of(round_)
+    data = request.POST if request.method == "POST" else request.GET
+    draft = next(
+        (
+            d
+            for d in told.drafts
+            if d.question.code == data.get("fraga", "") and (d.choice.code if d.choice else "") == data.get("svar", "")
+        ),
+        None,
+    )
+    chosen = {(a, draft.question.code): SAYS for a in draft.sources} if draft else {}
+    chosen |= {(a, draft.question.code): AGAINST for a in draft.against} if draft else {}
+    form = StatementForm(
+        request.POST if request.method == "POST" else None, initial={"text": draft.text if draft else f"{COUNT} "}
+    )
+    tags = queries.tag_choices(round_.partnership, round_.year)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.add_statement(
+                by=request.user,
+                round_id=round_.pk,
+                text=form.cleaned_data["text"],
+                proposed=draft.text if draft else "",
+                tags=_tags(request, tags),
+                **_sources(request),
+            )
+            if form.cleaned_data["show_names"]:
+                actions.change_statement(
+                    by=request.user,
+                    statement_id=made.pk,
+                    text=made.text,
+                    seen_version=made.version,
+                    show_names=True,
+                )
+        except DomainError as error:
+            form.add_error(None, sentence_of(error))
+        else:
+            messages.success(request, _("Påståendet är sparat."))
+            return redirect("workspace:compiling", round_.pk)
+    return _statement_page(request, round_, told, form, chosen, tags, set(), draft=draft)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+@once
+def statement(request: HttpRequest, round_id: int, statement_id: int) -> HttpResponse:
+    """Change a statement's text, sources, tags and whether names are shown; or take it away."""
+    round_ = closed_round(request, round_id)
+    told = queries.compilation_of(round_)
+    one = next((s for s in told.statements if s.id == statement_id), None)
+    if one is None:
+        raise Http404
+    if "ta-bort" in request.POST:
+        actions.remove_statement(by=request.user, statement_id=one.id)
+        messages.success(request, _("Påståendet är borttaget. Svaren finns kvar."))
+        return redirect("workspace:compiling", round_.pk)
+    posted = request.method == "POST"
+    form = StatementForm(request.POST if posted else None, initial={"text": one.text, "show_names": one.show_names})
+    tags = queries.tag_choices(round_.partnership, round_.year)
+    if posted and form.is_valid():
+        sources = _sources(request) if one.n is not None else {}
+        try:
+            actions.change_statement(
+                by=request.user,
+                statement_id=one.id,
+                text=form.cleaned_data["text"],
+                show_names=form.cleaned_data["show_names"],
+                seen_version=number_of(request.POST.get("version")) or 0,
+                tags=_tags(request, [*tags, *one.tags]),
+                **sources,
+            )
+        except DomainError as error:
+            form.add_error(None, sentence_of(error))
+        else:
+            messages.success(request, _("Påståendet är sparat."))
+            return redirect("workspace:compiling", round_.pk)
+    chosen = {(s.asked_id, s.question.code): SAYS for s in one.sources}
+    chosen |= {(s.asked_id, s.question.code): AGAINST for s in one.against}
+    return _statement_page(request, round_, told, form, chosen, tags, {_key(t) for t in one.tags}, one=one)
+
+
+def _statement_page(
+    request: HttpRequest,
+    round_: Any,
+    told: Compilation,
+    form: StatementForm,
+    chosen: dict[tuple[int, str], str],
+    tags: list[Tag],
+    ticked: set[str],
+    **more: Any,
+) -> HttpResponse:
+    posted = request.method == "POST"
+    if posted:
+        chosen = {(asked, code): how for asked, code, how in _picked(request)}
+        ticked = set(request.POST.getlist("tagg"))
+    codes = {code for _asked, code in chosen} | set(request.GET.getlist("fler"))
+    one = more.get("one")
+    first = request.POST.get("forst", "") if posted else _key(one.focus) if one and one.focus else ""
+    context = {
+        "round": round_,
+        "form": form,
+        "questions": _questions(round_, codes, chosen),
+        "others": [q for q in queries.questions_of(round_) if q.code not in codes],
+        "tags": [(kind, [(t, _key(t), _key(t) in ticked) for t in tags if t.kind is kind]) for kind in TagKind],
+        "first": first,
+        "asked": told.asked,
+        **more,
+    }
+    form.focus()
+    return work_page(request, "workspace/statement.html", context, here=HERE, status=422 if posted else 200)
+
+
+def _questions(round_: Any, codes: set[str], chosen: dict[tuple[int, str], str]) -> list[tuple[Any, list[Any]]]:
+    """The questions that are drawn from, each with every body's answer and what it is to the statement."""
+    found = []
+    for question, answers in queries.answers_by_question(round_):
+        if question.code in codes:
+            rows = [
+                (asked, name, given, choice, chosen.get((asked, question.code), ""))
+                for asked, name, given, choice in answers
+            ]
+            found.append((question, rows))
+    return found
+
+
+def _picked(request: HttpRequest) -> list[tuple[int, str, str]]:
+    """What was chosen for each answer: "kalla-12-suicide-plan" = "says" or "against"."""
+    found = []
+    for name, value in request.POST.items():
+        start, _dash, rest = name.partition("-")
+        asked, _dash, code = rest.partition("-")
+        pk = number_of(asked)
+        if start == "kalla" and pk is not None and value in {SAYS, AGAINST}:
+            found.append((pk, code, value))
+    return found
+
+
+def _sources(request: HttpRequest) -> dict[str, list[tuple[int, str]]]:
+    picked = _picked(request)
+    return {
+        "sources": [(asked, code) for asked, code, how in picked if how == SAYS],
+        "against": [(asked, code) for asked, code, how in picked if how == AGAINST],
+    }
+
+
+def _key(tag: Tag) -> str:
+    return f"{tag.kind}|{tag.number}|{tag.name}"
+
+
+def _tags(request: HttpRequest, known: list[Tag]) -> list[Tag]:
+    """The tags that were ticked; the focus area that the statement stands under is one of them."""
+    first = request.POST.get("forst", "")
+    wanted = {*request.POST.getlist("tagg"), first}
+    return [
+        Tag(t.kind, t.name, t.number, t.node_id, t.area_id, first=_key(t) == first)
+        for t in {_key(t): t for t in known}.values()
+        if _key(t) in wanted
+    ]
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def consents(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Who lets itself be named; what a body has said outside its own link is written down with how it said it."""
+    round_ = the_round(request, round_id)
+    if request.method == "POST":
+        asked = queries.asked_in(round_, number_of(request.POST.get("organisation")) or 0)
+        if asked is None:
+            raise Http404
+        try:
+            actions.give_consent(
+                by=request.user,
+                asked_id=asked.pk,
+                names=request.POST.get("namn") == "ja",
+                note=request.POST.get("hur", ""),
+            )
+        except DomainError as error:
+            say(request, error)
+        else:
+            messages.success(request, _("Sparat."))
+        return redirect("workspace:consents", round_.pk)
+    context = {"round": round_, "rows": queries.consents_of(round_)}
+    return work_page(request, "workspace/consents.html", context, here=HERE)
+
+
+class CorrectionForm(ItemForm):
+    """What an answer should have been, and why it is put right."""
+
+    choice = forms.ChoiceField(label=gettext_lazy("Svar"), required=False)
+    text = forms.CharField(label=gettext_lazy("Egna ord"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(
+        label=gettext_lazy("Varför rättas svaret?"),
+        help_text=gettext_lazy("Skälet visas tillsammans med rättelsen. Skriv inget som kan peka ut en person."),
+    )
+
+    def __init__(self, question: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(c.code, said(c)) for c in question.choices]
+        self.fields["choice"].choices = [("", _("Inte svarat")), *choices]
+        if not choices:
+            del self.fields["choice"]
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+@once
+def correct(request: HttpRequest, round_id: int, asked_id: int, code: str) -> HttpResponse:
+    """Put one answer of a closed round right: what was frozen stays, and the correction is seen."""
+    round_ = closed_round(request, round_id)
+    found = next(
+        (
+            (question, row)
+            for question, rows in queries.answers_by_question(round_)
+            for row in rows
+            if question.code == code and row[0] == asked_id
+        ),
+        None,
+    )
+    if found is None:
+        raise Http404
+    question, (_asked, name, given, _choice) = found
+    posted = request.method == "POST"
+    initial = {"choice": given.choice if given else "", "text": given.text if given else ""}
+    form = CorrectionForm(question, request.POST if posted else None, initial=initial)
+    if posted and form.is_valid():
+        try:
+            actions.correct_answer(
+                by=request.user,
+                round_id=round_.pk,
+                asked_id=asked_id,
+                code=code,
+                choice=form.cleaned_data.get("choice") or "",
+                text=form.cleaned_data["text"] or "",
+                reason=form.cleaned_data["reason"],
+            )
+        except DomainError as error:
+            form.add_error(None, sentence_of(error))
+        else:
+            messages.success(request, _("Svaret är rättat. Rättelsen syns bland svaren."))
+            return redirect("workspace:round_results", round_.pk)
+    form.focus()
+    context = {"round": round_, "question": question, "name": name, "form": form}
+    return work_page(request, "workspace/correct.html", context, here=HERE, status=422 if posted else 200)
