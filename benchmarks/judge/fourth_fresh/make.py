@@ -1,7 +1,8 @@
 """Writes the fourth fresh documents with their truths: `python -m benchmarks.judge.fourth_fresh.make FOLDER`.
 
 One plan of middle size for each layout, as .docx and .pdf, the tabular ones as .xlsx, and all three ways of pdftotext
-as .txt. It was written by whoever built the telling, in words that were tried on nothing before, and frozen before it was measured.
+as .txt. The set was written by whoever built the telling, in words that had been tried on nothing, and frozen before it
+was measured.
 """
 
 from __future__ import annotations
