@@ -60,8 +60,8 @@ def _message_id(whole: Message) -> str:
     for part in whole.walk():
         kind = part.get_content_type()
         payload = part.get_payload()
-        if kind == "message/rfc822" and isinstance(payload, list) and payload:
-            return _value(payload[0], "Message-ID")
+        if kind == "message/rfc822" and isinstance(payload, list):
+            return next((_value(inner, "Message-ID") for inner in payload if isinstance(inner, Message)), "")
         if kind == "text/rfc822-headers" and isinstance(payload, str):
             return _value(message_from_bytes(payload.encode("utf-8", "replace")), "Message-ID")
     return ""

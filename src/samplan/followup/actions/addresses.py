@@ -34,7 +34,8 @@ def record_bounce(
     us that an address is bad. Raises NotAllowed for all but the system and those who run the installation.
     """
     check_can_administer_all(by)
-    known = Letter.objects.select_related("contact").filter(pk=letter_id, claimed_at__isnull=False).first()
+    ours = Letter.objects.select_related("contact").filter(claimed_at__isnull=False)
+    known = ours.filter(pk=letter_id).first() if letter_id is not None else None
     email = known.contact.email if known else email.strip().lower()
     sent = Letter.objects.filter(contact__email=email, claimed_at__isnull=False)
     asked = Confirmation.objects.filter(membership__person__email__iexact=email, claimed_at__isnull=False)
