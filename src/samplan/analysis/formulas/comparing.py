@@ -156,23 +156,25 @@ def against_uncertain_many(
 
     An interval of a share that reaches outside the scale leaves NaN.
     """
-    a, b = Limits(*map(floats, own)), Limits(*map(floats, benchmark))
-    plain = _by_errors(a.value - b.value, _errors(a, level), _errors(b, level), level)
+    parts = np.broadcast_arrays(*map(floats, (*own, *benchmark)))
+    a, b = Limits(*parts[:3]), Limits(*parts[3:])
+    found = _by_errors(a.value - b.value, _errors(a, level), _errors(b, level), level)
     if ceiling is None:
-        return plain
-    a, b = a.scaled(1 / ceiling), b.scaled(1 / ceiling)
-    tops, bottoms = np.maximum(a.value, b.value), np.minimum(a.value, b.value)
+        return found
+    found = Verdicts(*map(np.array, found))
+    tops, bottoms = np.maximum(a.value, b.value) / ceiling, np.minimum(a.value, b.value) / ceiling
     at_end = (bottoms <= 0) | (tops >= 1)
-    near = (bottoms < NEAR_THE_END) | (tops > 1 - NEAR_THE_END)
-    inside = (np.minimum(a.low, b.low) >= 0) & (np.maximum(a.high, b.high) <= 1)
-    by_odds, by_halves = _by_odds(a, b, level), _by_halves(a, b, level)
-    chosen = [
-        np.select([at_end, near], [h, o], p) for p, o, h in zip(plain[:5], by_odds[:5], by_halves[:5], strict=True)
-    ]
-    rule = np.select([at_end, near], [by_halves.rule, by_odds.rule], plain.rule).astype(np.int8)
-    scale = np.where(near | at_end, ceiling, 1.0)
-    sign, effect, low, high, p = (np.where(inside, part, np.nan) for part in chosen)
-    return Verdicts(sign, effect * scale, low * scale, high * scale, p, rule)
+    near = ((bottoms < NEAR_THE_END) | (tops > 1 - NEAR_THE_END)) & ~at_end
+    for places, judge in ((near, _by_odds), (at_end, _by_halves)):
+        own_part, other_part = (Limits(*(part[places] / ceiling for part in given)) for given in (a, b))
+        judged = judge(own_part, other_part, level)
+        for whole, part, unit in zip(found[:5], judged[:5], (1, ceiling, ceiling, ceiling, 1), strict=True):
+            whole[places] = part * unit
+        found.rule[places] = judged.rule
+    outside = ~((np.minimum(a.low, b.low) >= 0) & (np.maximum(a.high, b.high) <= ceiling))
+    for part in found[:5]:
+        part[outside] = np.nan
+    return found
 
 
 def against_control_limits(

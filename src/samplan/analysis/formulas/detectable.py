@@ -7,8 +7,8 @@ Numbers may be one or arrays; the answer has their shape, NaN where no differenc
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import ndtri
-from scipy.stats import chi2, poisson
+from scipy.special import gammaincinv, ndtri
+from scipy.stats import poisson
 
 from samplan.analysis.formulas.given import Floats, Numbers, floats, z_of
 
@@ -93,7 +93,7 @@ def detectable_rate_ratio(
     if lower:
         few = poisson.ppf(tail, e)
         few = np.where(poisson.cdf(few, e) > tail, few - 1, few)
-        found = floats(chi2.ppf(1 - power, 2 * np.where(few >= 0, few, np.nan) + 2)) / 2
+        found = gammaincinv(np.where(few >= 0, few, np.nan) + 1, 1 - power)
     else:
-        found = floats(chi2.ppf(power, 2 * (poisson.isf(tail, e) + 1))) / 2
-    return found / e
+        found = gammaincinv(floats(poisson.isf(tail, e)) + 1, power)
+    return floats(found / e)

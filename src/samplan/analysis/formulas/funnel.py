@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy.stats import chi2
+from scipy.special import gammainccinv, gammaincinv
 
 from samplan.analysis.formulas.estimates import CannotCompute
 from samplan.analysis.formulas.given import Floats, Limits, Numbers, floats, number, z_of
@@ -65,7 +65,7 @@ def ratio_curve(observed: Numbers, *, level: float = 0.95, multiplier: float = 1
     tail = (1 - level) / 2
     z_of(level)
     x = np.where(floats(observed) >= 1, floats(observed), np.nan)
-    many, few = floats(chi2.isf(tail, 2 * x + 2)) / 2, floats(chi2.ppf(tail, 2 * x)) / 2
+    many, few = floats(gammainccinv(x + 1, tail)), floats(gammaincinv(x, tail))
     return Curve(many, x / many * multiplier, few, x / few * multiplier)
 
 

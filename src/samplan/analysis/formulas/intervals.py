@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.stats import chi2, t
+from scipy.special import gammainccinv, gammaincinv, stdtrit
 
 from samplan.analysis.formulas.estimates import CannotCompute, Estimate
 from samplan.analysis.formulas.given import (
@@ -90,16 +90,20 @@ def exact(events: Numbers, *, level: float = 0.95) -> Limits:
     z_of(level)
     given = floats(events)
     x = np.where(np.isfinite(given) & (given >= 0), given, np.nan)
-    low = floats(chi2.ppf(tail, 2 * np.where(x == 0, 1.0, x))) / 2
-    return Limits(x, np.where(x == 0, 0.0, low), floats(chi2.isf(tail, 2 * x + 2)) / 2)
+    # The quantiles of chi-square are those of the gamma distribution: χ²(p; 2x) / 2.
+    low, high = gammaincinv(np.where(x == 0, 1.0, x), tail), gammainccinv(x + 1, tail)
+    return Limits(x, np.where(x == 0, 0.0, low), floats(high))
 
 
 def event_counts(events: Numbers, *, level: float = 0.95) -> Limits:
     """Many counts at once: see `event_count`."""
     x = floats(events)
-    few, many = exact(x, level=level), byar(x, level=level)
+    found = byar(x, level=level)
     small = x < EXACT_BELOW
-    return Limits(few.value, np.where(small, few.low, many.low), np.where(small, few.high, many.high))
+    few = exact(x[small], level=level)
+    low, high = np.array(found.low), np.array(found.high)
+    low[small], high[small] = few.low, few.high
+    return Limits(found.value, low, high)
 
 
 def event_count(events: float | None, *, level: float = 0.95) -> Estimate:
@@ -169,7 +173,7 @@ def means(averages: Numbers, deviations: Numbers, sizes: Numbers, *, level: floa
     z_of(level)
     value, deviation, n = np.broadcast_arrays(floats(averages), floats(deviations), floats(sizes))
     n = np.where(n > 1, n, np.nan)
-    half = t.isf((1 - level) / 2, n - 1) * deviation / np.sqrt(n)
+    half = stdtrit(n - 1, (1 + level) / 2) * deviation / np.sqrt(n)
     return Limits(np.array(value), value - half, value + half)
 
 
