@@ -29,9 +29,10 @@ ORDER BY code, run
 """
 NEWEST = "SELECT * FROM read_parquet($files) QUALIFY row_number() OVER (PARTITION BY code ORDER BY run DESC) = 1"
 CODES = "SELECT DISTINCT code FROM read_parquet($files)"
+# Kolada names regions; PxWeb names the counties that have the same number.
 UNITS = """
-SELECT id, title, kind FROM read_parquet($files)
-QUALIFY row_number() OVER (PARTITION BY id ORDER BY run DESC) = 1 ORDER BY id
+SELECT id, title, kind FROM read_parquet($files, filename = true)
+QUALIFY row_number() OVER (PARTITION BY id ORDER BY contains(filename, '/kolada/') DESC, run DESC) = 1 ORDER BY id
 """
 GROUPS = """
 INSERT INTO member
