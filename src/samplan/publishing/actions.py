@@ -17,9 +17,12 @@ from samplan.plans.actions.checking import keep_counts
 from samplan.plans.models import Plan
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing import followups, origins, printing, queries, rules
+from samplan.publishing.figures.gathering import plan_figures
+from samplan.publishing.figures.shapes import FIGURES
 from samplan.publishing.models import (
     Adoption,
     Edition,
+    EditionFigures,
     FollowUpEdition,
     FollowUpWithdrawal,
     Withdrawal,
@@ -83,7 +86,11 @@ def publish_edition(
     )
     if snapshot_of is not None:
         YearlySnapshot.objects.create(edition=edition, plan=plan, year=snapshot_of)
-    printing.freeze_files(edition, content)
+    figures = plan_figures(plan.pk, plan.county.code)
+    if figures:
+        frozen_figures = FIGURES.dump_python(figures, mode="json")
+        EditionFigures.objects.create(edition=edition, figures=frozen_figures, digest=rules.digest(frozen_figures))
+    printing.freeze_files(edition, content, figures=figures)
     audit.record(
         by=by,
         verb="publish_edition",
@@ -111,7 +118,8 @@ def withdraw_edition(*, by: Actor, edition: Edition, reason: str) -> Edition:
         reason=reason.strip(),
     )
     YearlySnapshot.objects.filter(edition=edition).update(holds=False)
-    printing.freeze_files(edition, PlanContent.model_validate(edition.content), withdrawal.reason)
+    content = PlanContent.model_validate(edition.content)
+    printing.freeze_files(edition, content, withdrawal.reason, queries.figures_of(edition.pk))
     audit.record(
         by=by,
         verb="withdraw_edition",

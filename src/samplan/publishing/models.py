@@ -262,3 +262,19 @@ class FollowUpWithdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition}: återtagen"
+
+
+class EditionFigures(models.Model):
+    """The figures of an edition's indicators as they were on the day of publishing, whole. Never changed (triggers)."""
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="figures")
+    figures = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    PRIVACY: ClassVar = {Privacy.OPEN: ("id", "edition", "figures", "digest")}
+
+    class Meta:
+        verbose_name_plural = "edition figures"
+
+    def __str__(self) -> str:
+        return f"figures of {self.edition_id}"

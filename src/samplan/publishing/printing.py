@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from django.utils import timezone
 
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing import layouts
+from samplan.publishing.figures.printed import printed_figures
+from samplan.publishing.figures.shapes import PlanFigure
 from samplan.publishing.models import Edition, FrozenFile
 from samplan.publishing.shapes import EditionFile, FileFormat, Layout
 
@@ -29,17 +32,27 @@ def imprint_of(edition: Edition, content: PlanContent, withdrawn_why: str = "") 
     )
 
 
-def printed(content: PlanContent, imprint: layouts.Imprint, kind: FileFormat, layout: Layout) -> EditionFile:
-    """The content as a file, made now."""
-    rendered = layouts.render(content, imprint, kind=kind.value, layout=layout.value)
+def printed(
+    content: PlanContent,
+    imprint: layouts.Imprint,
+    kind: FileFormat,
+    layout: Layout,
+    figures: Sequence[PlanFigure] = (),
+) -> EditionFile:
+    """The content with its figures as a file, made now."""
+    indicators = {i.id: i.text for area in content.areas for i in area.indicators}
+    set_figures = printed_figures(figures, indicators)
+    rendered = layouts.render(content, imprint, kind=kind.value, layout=layout.value, figures=set_figures)
     proof = hashlib.sha256(rendered.data).hexdigest()
     return EditionFile(name=rendered.name, content_type=rendered.content_type, data=rendered.data, sha256=proof)
 
 
-def freeze_files(edition: Edition, content: PlanContent, withdrawn_why: str = "") -> list[FrozenFile]:
+def freeze_files(
+    edition: Edition, content: PlanContent, withdrawn_why: str = "", figures: Sequence[PlanFigure] = ()
+) -> list[FrozenFile]:
     """Every format of the edition in the layout that fits it, made and kept. One query."""
     imprint = imprint_of(edition, content, withdrawn_why)
-    made = [(kind, printed(content, imprint, kind, Layout.AUTO)) for kind in FileFormat]
+    made = [(kind, printed(content, imprint, kind, Layout.AUTO, figures)) for kind in FileFormat]
     return FrozenFile.objects.bulk_create(
         [
             FrozenFile(

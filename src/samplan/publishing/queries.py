@@ -14,7 +14,9 @@ from samplan.plans import queries as plans
 from samplan.plans.models import Activity, Area, Goal, Plan, PlanMode
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing import layouts, origins, printing, rules
-from samplan.publishing.models import Edition, FrozenFile, Withdrawal, YearlySnapshot
+from samplan.publishing.figures.gathering import plan_figures
+from samplan.publishing.figures.shapes import FIGURES, PlanFigure
+from samplan.publishing.models import Edition, EditionFigures, FrozenFile, Withdrawal, YearlySnapshot
 from samplan.publishing.rules import NoSuchEdition, check_can_preview, in_force
 from samplan.publishing.shapes import CountyEntry, EditionEntry, EditionFile, EditionView, FileFormat, Layout
 
@@ -241,7 +243,20 @@ def edition_file(
         raise NoSuchEdition(f"{county_slug}/{plan_slug}/{label}")
     content = PlanContent.model_validate(made_of.content)
     imprint = printing.imprint_of(made_of, content, _withdrawn_why(made_of))
-    return printing.printed(content, imprint, kind, chosen)
+    return printing.printed(content, imprint, kind, chosen, figures_of(made_of.pk))
+
+
+def figures_of(edition_id: int) -> tuple[PlanFigure, ...]:
+    """The figures of an edition as they were frozen; none where the plan had none. One query."""
+    found = EditionFigures.objects.filter(edition_id=edition_id).values_list("figures", flat=True).first()
+    return FIGURES.validate_python(found) if found else ()
+
+
+def figures_at(county_slug: str, plan_slug: str, label: str) -> tuple[PlanFigure, ...]:
+    """The same by the edition's permanent address. One query."""
+    at = {"edition__county_slug": county_slug, "edition__plan_slug": plan_slug, "edition__label": label}
+    found = EditionFigures.objects.filter(**at).values_list("figures", flat=True).first()
+    return FIGURES.validate_python(found) if found else ()
 
 
 def _frozen_file(editions: QuerySet[Edition], kind: FileFormat) -> EditionFile | None:
@@ -273,7 +288,8 @@ def draft_file(
     content = plans.plan_content(plan.pk)
     today = timezone.localdate()
     imprint = layouts.Imprint(label=today.isoformat(), draft=True, published_on=today)
-    return printing.printed(content, imprint, FileFormat(format), Layout(layout))
+    figures = plan_figures(plan.pk, content.county_code or "")
+    return printing.printed(content, imprint, FileFormat(format), Layout(layout), figures)
 
 
 def _view(edition: Edition) -> EditionView:

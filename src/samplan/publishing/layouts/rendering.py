@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from samplan.documents.blocks import Document
 from samplan.documents.writing import Finish, write_docx, write_pdf, write_xlsx
 from samplan.plans.shapes.content import AreaContent, PlanContent
 from samplan.plans.shapes.exchange import ActivityKind
+from samplan.publishing.layouts import figures as figure_chapter
 from samplan.publishing.layouts import framework, goal_table, parts, sheet, weaving
 from samplan.publishing.layouts.exchange import plan_file_of
+from samplan.publishing.layouts.figures import PrintedFigure
 from samplan.publishing.layouts.imprint import Imprint, finish_of
 from samplan.publishing.layouts.making import Maker
 from samplan.publishing.layouts.workbook import workbook
@@ -45,8 +47,8 @@ def choose(content: PlanContent) -> str:
     return "sheet" if by_year * 2 > len(activities) else "goal-table"
 
 
-def document_of(content: PlanContent, layout: str = "auto") -> Document:
-    """The whole plan as blocks. ValueError for a layout that does not exist."""
+def document_of(content: PlanContent, layout: str = "auto", figures: Sequence[PrintedFigure] = ()) -> Document:
+    """The whole plan as blocks, its figures last before the back matter. ValueError for an unknown layout."""
     chosen = choose(content) if layout == "auto" else layout
     if chosen not in SETTERS:
         raise ValueError(f"no layout is called {layout!r}; there are {', '.join(SETTERS)}")
@@ -57,29 +59,39 @@ def document_of(content: PlanContent, layout: str = "auto") -> Document:
         maker.heading(group, 1)
         for area in areas:
             SETTERS[chosen](maker, content, area)
+    figure_chapter.chapter(maker, figures)
     parts.back(maker, content)
     return Document(tuple(maker.blocks), title=content.title)
 
 
-def workbook_of(content: PlanContent, imprint: Imprint) -> tuple[Document, Finish]:
+def workbook_of(
+    content: PlanContent, imprint: Imprint, figures: Sequence[PrintedFigure] = ()
+) -> tuple[Document, Finish]:
     """The plan as a workbook's blocks, and its dress."""
-    document, kinds = workbook(content)
+    document, kinds = figure_chapter.with_sheet(*workbook(content), figures)
     return document, replace(finish_of(content, imprint), column_kinds=kinds)
 
 
-def render(content: PlanContent, imprint: Imprint, *, kind: str, layout: str = "auto") -> Rendered:
+def render(
+    content: PlanContent,
+    imprint: Imprint,
+    *,
+    kind: str,
+    layout: str = "auto",
+    figures: Sequence[PrintedFigure] = (),
+) -> Rendered:
     """The plan as a file: kind "docx", "pdf", "xlsx" or "json"; ValueError for another."""
     if kind not in CONTENT_TYPES:
         raise ValueError(f"no format is called {kind!r}; there are {', '.join(CONTENT_TYPES)}")
-    return Rendered(_name(content, imprint, kind), CONTENT_TYPES[kind], _bytes(content, imprint, kind, layout))
+    return Rendered(_name(content, imprint, kind), CONTENT_TYPES[kind], _bytes(content, imprint, kind, layout, figures))
 
 
-def _bytes(content: PlanContent, imprint: Imprint, kind: str, layout: str) -> bytes:
+def _bytes(content: PlanContent, imprint: Imprint, kind: str, layout: str, figures: Sequence[PrintedFigure]) -> bytes:
     if kind == "json":
         return plan_file_of(content).model_dump_json(indent=2).encode("utf-8")
     if kind == "xlsx":
-        return write_xlsx(*workbook_of(content, imprint))
-    document, finish = document_of(content, layout), finish_of(content, imprint)
+        return write_xlsx(*workbook_of(content, imprint, figures))
+    document, finish = document_of(content, layout, figures), finish_of(content, imprint)
     return write_docx(document, finish) if kind == "docx" else write_pdf(document, finish)
 
 

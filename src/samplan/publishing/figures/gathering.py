@@ -1,0 +1,40 @@
+"""A plan's figures, asked of the questions now."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from samplan.analysis import queries, questions
+from samplan.analysis.questions import indicator
+from samplan.analysis.results import IndicatorAnswer
+from samplan.analysis.shapes import FigureShape
+from samplan.publishing.figures.shapes import PlanFigure
+
+
+def plan_figures(plan_id: int, county_code: str) -> tuple[PlanFigure, ...]:
+    """Every figure of a plan's indicators with its answer. A figure that the store has no longer is left out."""
+    chosen = queries.figures_of_plan(plan_id)
+    if not chosen:
+        return ()
+    store = questions.figures()
+    found = []
+    for figure in chosen:
+        answer = indicator.series(store, figure.figure_id, county_code)
+        if answer is not None:
+            found.append(_plan_figure(figure, answer))
+    return tuple(found)
+
+
+def _plan_figure(figure: FigureShape, answer: IndicatorAnswer) -> PlanFigure:
+    aim = figure.aim
+    return PlanFigure(
+        indicator=str(figure.indicator),
+        title=figure.definition.title,
+        definition=figure.definition.definition,
+        as_of=timezone.localdate(),
+        answer=answer,
+        baseline=aim.baseline,
+        baseline_period=aim.baseline_period,
+        target=aim.target,
+        target_on=aim.target_on,
+    )

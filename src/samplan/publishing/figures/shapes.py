@@ -1,0 +1,32 @@
+"""A plan's figures as they were on a day: frozen with an edition, or live in the workspace."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import TypeAdapter
+
+from samplan.analysis.results import IndicatorAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFigure:
+    """An indicator's figure with its whole answer. indicator: the id of the indicator in the edition's content.
+
+    title, definition: as they were when the figure was chosen. as_of: the day on which the answer was given.
+    """
+
+    indicator: str
+    title: str
+    definition: str
+    as_of: date
+    answer: IndicatorAnswer
+    baseline: float | None = None
+    baseline_period: str = ""
+    target: float | None = None
+    target_on: date | None = None
+
+
+FIGURES: TypeAdapter[tuple[PlanFigure, ...]] = TypeAdapter(tuple[PlanFigure, ...])
+"""Figures as JSON values and back: how they are kept with an edition."""
