@@ -135,7 +135,10 @@ class _Search:
         missing = need - float(reach[self.gone].sum())
         if not (reach[self.free] > ROUNDING).any():
             raise CannotCompute("cannot_be_protected", "What stands elsewhere gives a small cell away.")
-        return floats(np.minimum(reach[self.free] / missing, 1.0))
+        cut = floats(np.minimum(reach[self.free] / missing, 1.0))
+        chosen = open_cells[self.free]
+        # Should rounding have made the proof too weak to rule this choice out: something not yet hidden must be.
+        return cut if float(cut @ chosen) < 1 - 2 * ROUNDING else 1.0 - chosen
 
     def _cheapest(self, until: float) -> Floats:
         """The cheapest choice that keeps to all cuts so far."""
@@ -145,7 +148,7 @@ class _Search:
             constraints=LinearConstraint(np.array(self.cuts), lb=1 - ROUNDING),
             integrality=np.ones(len(self.costs), dtype=np.int64),
             bounds=Bounds(0, 1),
-            options={"time_limit": left},
+            options={"time_limit": left, "mip_rel_gap": 0.0},
         )
         if found.x is None:
             raise CannotCompute("cannot_be_protected", "No choice of cells keeps the small ones hidden.")
