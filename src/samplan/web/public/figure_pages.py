@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,14 +19,15 @@ from samplan.analysis.results import (
     SexAnswer,
 )
 from samplan.publishing.figures import codes, sentences
-from samplan.publishing.figures.numbers import amount, period_words, unit_words
+from samplan.publishing.figures.numbers import period_words, unit_words
 from samplan.publishing.figures.pictures import picture
-from samplan.publishing.figures.rows import places, years
+from samplan.publishing.figures.rows import YearRow, places, years
+from samplan.publishing.figures.shapes import PlanFigure
+from samplan.publishing.figures.sources import source_line as source_of
 from samplan.publishing.language import DASH
 from samplan.web.public.figure_drawings import page_svgs
 from samplan.web.public.help_lines import HelpLine, help_lines
-
-SUICIDE_METHOD_NOTE = "suicide"
+from samplan.web.swedish import long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +56,6 @@ def listed(card: IndicatorCard) -> Listed:
     return Listed(slug_of(card.id), card.title, note)
 
 
-def source_line(card: IndicatorCard, *, untouched: bool) -> str:
-    """Källa: Kolada on untouched values only; else our own processing and the producer."""
-    names = {"kolada": "Kolada", "scb": "SCB", "fohm": "Folkhälsomyndigheten", "own": _("länets egna värden")}
-    name = names.get(card.source, card.source)
-    if untouched:
-        return name if not card.producer or card.producer == name else f"{name} ({card.producer})"
-    return _("egen bearbetning av uppgifter från %(producer)s") % {"producer": card.producer or name}
-
-
 def help_for(card: IndicatorCard) -> list[HelpLine]:
     """The help line of pages about suicide."""
     return help_lines().lines if card.suicide else []
@@ -83,7 +76,7 @@ def indicator_page(answer: IndicatorAnswer, county_name: str, sexes: SexAnswer |
         "slug": slug_of(card.id),
         "lead": lead(card),
         "help_lines": help_for(card),
-        "source_line": source_line(card, untouched=all(c.untouched for c in cells if c.value is not None)),
+        "source_line": source_of(answer),
         "newest": period_words(newest.period) if newest else "",
         "newest_period": period_words(newest.period) if newest else "",
         "any_value": any(c.value is not None for c in cells),
@@ -105,6 +98,64 @@ def indicator_page(answer: IndicatorAnswer, county_name: str, sexes: SexAnswer |
         "fetched": max((c.fetched_at.date() for c in cells if c.fetched_at), default=None),
         "made_up": answer.made_up,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure beside its indicator: chart, verdict in words, table, and the way to its own page."""
+
+    key: str
+    title: str
+    unit: str
+    chart: Any
+    verdict: sentences.Verdict | None
+    aim: str
+    line_names: tuple[str, ...]
+    year_rows: tuple[YearRow, ...]
+    source: str
+    as_of: Any
+    slug: str
+
+
+def shown(figure: PlanFigure, place: int) -> Shown:
+    """A frozen figure as an area's page shows it; only official ones have a page of their own."""
+    answer, card = figure.answer, figure.answer.card
+    names = (_("Länet"), _("Riket"))
+    pairs = [(n, s) for n, s in zip(names, (answer.county, answer.benchmark), strict=True) if s is not None]
+    key = f"fig-{figure.indicator}-{place}"
+    return Shown(
+        key=key,
+        title=figure.title,
+        unit=unit_words(card),
+        chart=page_svgs(picture(answer, names, target=figure.target), key, small=True),
+        verdict=sentences.verdict(card, answer.county, answer.benchmark, *names) if answer.county else None,
+        aim=aim_words(figure),
+        line_names=tuple(n for n, _s in pairs),
+        year_rows=years(card, [s for _n, s in pairs]),
+        source=source_of(answer),
+        as_of=figure.as_of,
+        slug="" if card.source == "own" else slug_of(card.id),
+    )
+
+
+def by_indicator(figures: Iterable[PlanFigure]) -> dict[str, list[Shown]]:
+    """Figures as pages show them, by the indicator's id."""
+    found: dict[str, list[Shown]] = {}
+    for place, figure in enumerate(figures):
+        found.setdefault(figure.indicator, []).append(shown(figure, place))
+    return found
+
+
+def aim_words(figure: PlanFigure) -> str:
+    """Where the plan wants to go: from what, to what, by when."""
+    card, said = figure.answer.card, []
+    if figure.baseline is not None:
+        when = f" ({figure.baseline_period})" if figure.baseline_period else ""
+        said.append(_("Utgångsvärde: %(value)s%(when)s.") % {"value": with_unit(figure.baseline, card), "when": when})
+    if figure.target is not None:
+        until = _(", ska vara nått %(day)s") % {"day": long_date(figure.target_on)} if figure.target_on else ""
+        said.append(_("Mål: %(value)s%(until)s.") % {"value": with_unit(figure.target, card), "until": until})
+    return " ".join(said)
 
 
 def lead(card: IndicatorCard) -> str:
@@ -183,6 +234,3 @@ def newest_words(series: Series | None, card: IndicatorCard) -> str:
     if series is None or not series.cells:
         return DASH
     return sentences.cell_words(series.cells[-1], card)
-
-
-__all__ = ["amount", "caveats", "indicator_page", "listed", "newest_words", "slug_of", "source_line"]

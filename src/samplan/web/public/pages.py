@@ -213,6 +213,20 @@ def asked_to_answer(part: AreaContent | ActivityContent) -> tuple[str, ...]:
     return tuple(body.name for body in part.asked if body.part is OwnerPart.RESPONSIBLE)
 
 
+def goals_in_families(area: AreaContent) -> list[tuple[GoalContent, bool]]:
+    """The goals, each short-term one behind the long-term one that it is a step to; whether it is such a step."""
+    steps: dict[str, list[GoalContent]] = defaultdict(list)
+    known = {goal.id for goal in area.goals}
+    for goal in area.goals:
+        if goal.under in known:
+            steps[goal.under or ""].append(goal)
+    found: list[tuple[GoalContent, bool]] = []
+    for goal in area.goals:
+        if goal.under not in known:
+            found += [(goal, False), *((step, True) for step in steps[goal.id])]
+    return found
+
+
 def waits_of(content: PlanContent, area: AreaContent) -> list[tuple[DependencyContent, list[str]]]:
     """What the area waits for or has waited for, and which of its activities, where it is not all of it."""
     texts = {a.id: a.text for a in area.activities}

@@ -17,9 +17,10 @@ from samplan.plans.shapes.tags import TARGET_GROUPS, tags_in
 from samplan.publishing import queries
 from samplan.publishing.adoptions import adoptions_in, adoptions_of
 from samplan.publishing.comparisons import compared
+from samplan.publishing.figures.shapes import PlanFigure
 from samplan.publishing.shapes import Adopting, EditionEntry, EditionView, FileFormat
 from samplan.web.adoption_words import adoption_word
-from samplan.web.public import help_lines, pages, standing, statements, timeline, twins
+from samplan.web.public import figure_pages, help_lines, pages, standing, statements, timeline, twins
 from samplan.web.public.answers import HOUR, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context
 
@@ -148,6 +149,13 @@ def _changed_since(entry: EditionEntry, view: EditionView) -> pages.Changed:
     return pages.changed(compared(earlier, view))
 
 
+def _figures(view: EditionView, area: AreaContent) -> list[PlanFigure]:
+    """The figures that the edition froze for the area's indicators; nothing is asked where it has none."""
+    mine = {indicator.id for indicator in area.indicators}
+    at = (view.county_slug, view.plan_slug, view.label)
+    return [figure for figure in queries.figures_at(*at) if figure.indicator in mine] if mine else []
+
+
 def _area_page(request: HttpRequest, view: EditionView, area_slug: str, *, current: bool) -> Answer:
     content = view.content
     found: AreaContent | None = next((a for a in content.areas if a.slug == area_slug), None)
@@ -157,12 +165,14 @@ def _area_page(request: HttpRequest, view: EditionView, area_slug: str, *, curre
     scale = timeline.scale_of(content, found.activities, context["now"])
     permanent = reverse("public:edition_area", kwargs=context["address"] | {"area_slug": area_slug})
     before, after = pages.neighbours(content, found)
+    figures = figure_pages.by_indicator(_figures(view, found))
     context |= {
         "area": found,
         "tags": tags_in(content, found),
         "focus": [f for f in content.focus_areas if f.number in found.focus_areas],
         "help": help_lines.for_area(found),
         "scale": scale,
+        "goals": pages.goals_in_families(found),
         "asked": pages.asked_to_answer(found),
         "waits": pages.waits_of(content, found),
         "activities": pages.activity_rows(found, scale, context["now"]),
@@ -173,5 +183,6 @@ def _area_page(request: HttpRequest, view: EditionView, area_slug: str, *, curre
         "after": after,
         "permanent_url": request.build_absolute_uri(permanent),
         "here": "areas",
+        "indicators": [(i, figures.get(i.id, [])) for i in found.indicators],
     }
     return Page("public/area.html", context, lambda: twins.area(request, view, found), frozen=not current)
