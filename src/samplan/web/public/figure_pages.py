@@ -19,7 +19,7 @@ from samplan.analysis.results import (
     SexAnswer,
 )
 from samplan.publishing.figures import codes, sentences
-from samplan.publishing.figures.numbers import period_words, unit_words
+from samplan.publishing.figures.numbers import period_words, unit_words, with_unit
 from samplan.publishing.figures.pictures import picture
 from samplan.publishing.figures.rows import YearRow, places, years
 from samplan.publishing.figures.shapes import PlanFigure
