@@ -86,6 +86,7 @@ SHAPE_OF: dict[ItemKind, type[BaseModel]] = {
     ItemKind.AREA: _AreaHead,
     ItemKind.BACKGROUND: _Text,
     ItemKind.NEEDS: _Text,
+    ItemKind.NEED: exchange.Need,
     ItemKind.COMMENT: _Text,
     ItemKind.GOAL: exchange.Goal,
     ItemKind.ACTIVITY: exchange.Activity,

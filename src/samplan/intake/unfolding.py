@@ -29,6 +29,7 @@ AREA_TEXTS: dict[str, ItemKind] = {
     "comment": ItemKind.COMMENT,
 }
 AREA_LISTS: dict[str, ItemKind] = {
+    "need_rows": ItemKind.NEED,
     "goals": ItemKind.GOAL,
     "activities": ItemKind.ACTIVITY,
     "indicators": ItemKind.INDICATOR,
@@ -86,7 +87,7 @@ class _Evidence:
 
 _ITEM_PATH = re.compile(
     r"^(/areas/\d+/challenge_questions/\d+/proposals/\d+"
-    r"|/areas/\d+/(?:challenge_questions|goals|activities|indicators|responsible|costs|followups|followup_questions|other)/\d+"
+    r"|/areas/\d+/(?:challenge_questions|need_rows|goals|activities|indicators|responsible|costs|followups|followup_questions|other)/\d+"
     r"|/areas/\d+/(?:background|needs|comment)"
     r"|/areas/\d+"
     r"|/(?:overall_goals|target_images|focus_areas|perspectives|funds|other)/\d+)"

@@ -29,7 +29,7 @@ def form_of(client, world: ReviewWorld, answers: dict[str, str]) -> dict[str, st
     for question in page.context["questions"]:
         sent[f"fraga-{question['number']}"] = question["key"]
         told = next((meaning for words, meaning in answers.items() if words in question["heading"]), None)
-        sent[f"svar-{question['number']}"] = told if told is not None else question["told"] or ""
+        sent[f"svar-{question['number']}"] = told if told is not None else question["chosen"] or ""
     return sent
 
 

@@ -45,6 +45,7 @@ TAG_LETTERS: dict[ItemKind, str] = {
     ItemKind.AREA: "O",
     ItemKind.BACKGROUND: "B",
     ItemKind.NEEDS: "B",
+    ItemKind.NEED: "B",
     ItemKind.COMMENT: "B",
     ItemKind.GOAL: "M",
     ItemKind.ACTIVITY: "A",

@@ -72,8 +72,10 @@ class Seen:
 def what_to_tell(document: Document, proposal: Proposal, clues: Clues = NO_CLUES, most: int = MOST) -> list[Seen]:
     """What a person could tell of a document, the doubtful and those on which most hangs first, at most `most`."""
     places = Places(proposal.plan)
+    title = plain(proposal.plan.title or "")
     with told_by(clues):
-        seen = [_seen(heap, places.of(heap.texts), clues) for heap in heaps(document)]
+        found = [heap for heap in heaps(document) if any(plain(text) != title for text in heap.texts)]
+        seen = [_seen(heap, places.of(heap.texts), clues) for heap in found]
     return sorted(seen, key=_weight, reverse=True)[:most]
 
 

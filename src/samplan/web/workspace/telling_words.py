@@ -70,7 +70,7 @@ def taken_as(seen: Seen) -> str:
     if seen.told is not None:
         return _("Sagt: %(what)s.") % {"what": _low(seen.told)}
     if seen.taken is None:
-        return _("Fick ingen plats.")
+        return _("Lästes som en vanlig rubrik.") if seen.kind is ClueKind.HEADING else _("Fick ingen plats.")
     return _("Lästes som: %(what)s.") % {"what": _low(seen.taken)}
 
 

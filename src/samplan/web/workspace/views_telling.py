@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samplan.actors.rules import can_import
 from samplan.actors.shapes import DomainError
 from samplan.intake import actions, queries
-from samplan.intake.recognisers.clues import Clue, Meaning
+from samplan.intake.recognisers.clues import Clue, ClueKind, Meaning
 from samplan.intake.recognisers.seen import Seen
 from samplan.web.workspace.shell import own_import, say, signed_in, work_page
 from samplan.web.workspace.telling_words import MEANINGS, choices, heading_of, taken_as
@@ -50,16 +50,18 @@ def tell(request: HttpRequest, import_id: int) -> HttpResponse:
 
 def _question(number: int, seen: Seen) -> dict[str, Any]:
     examples = [text for text in seen.examples if text not in heading_of(seen)][:SHOWN]
+    offered, shown = choices(seen.kind), seen.told or seen.taken
     return {
         "number": number,
         "key": seen.key,
         "heading": heading_of(seen),
         "taken": taken_as(seen),
-        "unplaced": seen.taken is None and seen.told is None,
+        "unplaced": seen.taken is None and seen.told is None and seen.kind is not ClueKind.HEADING,
         "lines": seen.lines,
         "examples": examples,
         "told": seen.told,
-        "choices": choices(seen.kind),
+        "choices": offered,
+        "chosen": shown if shown in dict(offered) else None,
     }
 
 
@@ -72,7 +74,7 @@ def _answers(request: HttpRequest, questions: tuple[Seen, ...]) -> tuple[list[Cl
         answer = request.POST.get(f"svar-{number}", "")
         if request.POST.get(f"fraga-{number}") != seen.key:
             continue
-        if answer in known and answer != (seen.told or ""):
+        if answer in known and answer != (seen.told or seen.taken or ""):
             told.append(seen.clue(Meaning(answer)))
         elif not answer and seen.told is not None:
             untold.append(seen.clue(seen.told))

@@ -61,23 +61,27 @@ class Decoded:
     by_columns: bool
 
 
+SheetCell = tuple[int, int, int, list[float], list[float]]
+"""A cell that may be: the atom after its last, its last run, its widest line, and per column its points and its cost,
+both without what widths and leaning tell."""
+
+
 @dataclass(slots=True)
 class Sheet:
     """What the passes share.
 
-    begin: what it costs that a cell begins with each atom. inside: that one goes on with it, per column. seen: the
-    points of a cell (first atom, atom after its last) per column, without widths. leaning: what the last pass found
-    each column to hold oftener than the others, in points per sign. again: texts that come twice or more, as a goal
-    does that is merged over rows. numbered: areas are numbered, and begin only where their numbers tell.
+    cells: the cells that may begin with each atom. leaning: what the last pass found each column to hold oftener than
+    the others, in points per sign. keys: the columns' names in catalogue/flattened.yaml. again: texts that come twice
+    or more, as a goal does that is merged over rows. numbered: areas are numbered, and begin only where their numbers
+    tell.
     """
 
     runs: Sequence[Run]
     atoms: Sequence[Atom]
     columns: Sequence[Column]
     parted: bool
-    begin: list[float] = field(default_factory=list)
-    inside: list[list[float]] = field(default_factory=list)
-    seen: dict[tuple[int, int], list[float]] = field(default_factory=dict)
+    cells: list[list[SheetCell]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
     leaning: list[dict[str, float]] = field(default_factory=list)
     again: frozenset[str] = frozenset()
     numbered: bool = False
@@ -91,8 +95,9 @@ def decode(runs: Sequence[Run], columns: Sequence[Column]) -> Decoded:
     again = frozenset(text for text, count in counts.items() if count > 1)
     numbered = any(atom.names for atom in atoms)
     sheet = Sheet(runs, atoms, columns, blank_parted(runs), again=again, numbered=numbered)
-    sheet.begin = [_begin_cost(sheet, at) for at in range(len(atoms))]
-    sheet.inside = [[_inside_cost(sheet, at, c) for c in range(len(columns))] for at in range(len(atoms))]
+    sheet.keys = [_key(column.role) for column in columns]
+    inside = [[_inside_cost(sheet, at, c) for c in range(len(columns))] for at in range(len(atoms))]
+    sheet.cells = [list(_cells(sheet, inside, at)) for at in range(len(atoms))]
     rows = _pass(sheet, _row_steps(columns), [WIDEST] * len(columns), by_columns=False)
     down = _pass(sheet, _column_steps(columns), [WIDEST] * len(columns), by_columns=True)
     by_columns = down.score - weights().order["by_columns"] > rows.score
@@ -146,53 +151,67 @@ def _column_steps(columns: Sequence[Column]) -> list[list[float]]:
 def _pass(sheet: Sheet, steps: Sequence[Sequence[float]], widths: Sequence[float], *, by_columns: bool) -> Decoded:
     """One run of the dynamic programme. best[j][c]: the best path whose last cell, in column c, ends before atom j."""
     count, total = len(sheet.columns), len(sheet.atoms)
-    within = _within_line(steps)
+    below = list(zip(*steps, strict=True))
+    within = list(zip(*_within_line(steps), strict=True))
     broken = [_broken_costs(sheet, c, widths[c]) for c in range(count)]
+    most = [width * 1.15 + 2 for width in widths]
     best = [[MINUS] * count for _ in range(total + 1)]
     came: list[list[tuple[int, int]]] = [[(0, -1)] * count for _ in range(total + 1)]
-    first = [(-cost, -1) for cost in _first_costs(sheet.columns, by_columns=by_columns)]
+    reach = [(-cost, -1) for cost in _first_costs(sheet.columns, by_columns=by_columns)]
     for start in range(total):
-        table = within if sheet.atoms[start].gap is Gap.SAME else steps
-        reach = [_reached(best[start], table, c) for c in range(count)] if start else first
-        for end, costs in _cells(sheet, start, widths, broken):
-            gains = _gains(sheet, start, end)
-            for c in range(count):
-                value = reach[c][0] + gains[c] - costs[c]
-                if value > best[end][c]:
-                    best[end][c], came[end][c] = value, (start, reach[c][1])
+        if start:
+            table = within if sheet.atoms[start].gap is Gap.SAME else below
+            reach = [_reached(best[start], costs) for costs in table]
+        _try_cells(sheet, start, reach, broken, most, best, came)
     last = max(range(count), key=lambda c: best[total][c])
     return Decoded(_walk_back(sheet, came, last), best[total][last], by_columns)
 
 
-def _cells(
-    sheet: Sheet, start: int, widths: Sequence[float], broken: Sequence[Sequence[float]]
-) -> Iterator[tuple[int, list[float]]]:
-    """All cells that begin with an atom: the atom after the last, and what the cell costs in each column."""
+def _try_cells(
+    sheet: Sheet,
+    start: int,
+    reach: Sequence[tuple[float, int]],
+    broken: Sequence[Sequence[float]],
+    most: Sequence[float],
+    best: Sequence[list[float]],
+    came: Sequence[list[tuple[int, int]]],
+) -> None:
+    """Note every cell that begins with an atom where it makes the best path up to its end."""
     too_wide = weights().order["too_wide"]
-    costs = [sheet.begin[start]] * len(widths)
+    lean = _lean(sheet, start)
     first = sheet.atoms[start].start
+    until = [told[first] for told in broken]
+    for end, last, wide, gains, costs in sheet.cells[start]:
+        scores, origins = best[end], came[end]
+        for c, (score, before) in enumerate(reach):
+            cost = costs[c] + broken[c][last] - until[c]
+            if wide > most[c]:
+                cost += too_wide
+            value = score + (gains[c] + lean[c]) - cost
+            if value > scores[c]:
+                scores[c], origins[c] = value, (start, before)
+
+
+def _cells(sheet: Sheet, inside: Sequence[Sequence[float]], start: int) -> Iterator[SheetCell]:
+    """All cells that begin with an atom. inside: what it costs that a cell goes on with each atom, per column."""
+    costs = [_begin_cost(sheet, start)] * len(sheet.columns)
     wide = 0
     for end in range(start + 1, min(start + LONGEST, len(sheet.atoms)) + 1):
         atom = sheet.atoms[end - 1]
         wide = max(wide, atom.wide)
         if end - start > 1:
-            costs = [cost + more for cost, more in zip(costs, sheet.inside[end - 1], strict=True)]
-        yield (
-            end,
-            [
-                cost + told[atom.end - 1] - told[first] + (too_wide if wide > width * 1.15 + 2 else 0.0)
-                for cost, told, width in zip(costs, broken, widths, strict=True)
-            ],
-        )
+            costs = [cost + more for cost, more in zip(costs, inside[end - 1], strict=True)]
+        yield end, atom.end - 1, wide, _gains(sheet, start, end), costs
 
 
-def _reached(known: Sequence[float], steps: Sequence[Sequence[float]], column: int) -> tuple[float, int]:
-    """The best score with which a cell may begin in a column, and the column that it comes from."""
-    best, most = 0, MINUS
-    for a, score in enumerate(known):
-        if score - steps[a][column] > most:
-            best, most = a, score - steps[a][column]
-    return most, best
+def _reached(known: Sequence[float], costs: Sequence[float]) -> tuple[float, int]:
+    """The best score with which a cell may begin in a column, and the column that it comes from.
+
+    costs: what it costs to begin there after a cell of each column.
+    """
+    scores = [score - cost for score, cost in zip(known, costs, strict=True)]
+    most = max(scores)
+    return most, scores.index(most)
 
 
 def _first_costs(columns: Sequence[Column], *, by_columns: bool) -> list[float]:
@@ -289,24 +308,25 @@ def _foreign(text: str, role: Role | None) -> bool:
 
 def _gains(sheet: Sheet, start: int, end: int) -> list[float]:
     """The points of a cell for each column."""
-    known = sheet.seen.get((start, end))
     first = sheet.atoms[start].text
-    if known is None:
-        atoms = sheet.atoms[start:end]
-        text = first if end - start == 1 else joined_text(atoms)
-        known = [_gain(text, first, atoms, column.role) for column in sheet.columns]
-        if first in sheet.again:
-            known[_first_goal(sheet.columns)] += weights().order["again"]
-        if sheet.atoms[start].bullet:
-            known = [gain + _bulleted(column.role) for gain, column in zip(known, sheet.columns, strict=True)]
-        if sheet.numbered:
-            told = weights().order["new_name"] * (1 if sheet.atoms[start].names else -1)
-            known[0] += told
-        sheet.seen[start, end] = known
+    atoms = sheet.atoms[start:end]
+    text = first if end - start == 1 else joined_text(atoms)
+    known = [_gain(text, first, atoms, column.role, key) for column, key in zip(sheet.columns, sheet.keys, strict=True)]
+    if first in sheet.again:
+        known[_first_goal(sheet.columns)] += weights().order["again"]
+    if sheet.atoms[start].bullet:
+        known = [gain + _bulleted(column.role) for gain, column in zip(known, sheet.columns, strict=True)]
+    if sheet.numbered:
+        known[0] += weights().order["new_name"] * (1 if sheet.atoms[start].names else -1)
+    return known
+
+
+def _lean(sheet: Sheet, start: int) -> list[float]:
+    """What the last pass says for each column of a cell that begins with this atom."""
     if not sheet.leaning:
-        return known
-    held = signs(first) & LEARNT
-    return [gain + sum(lean[sign] for sign in held) for gain, lean in zip(known, sheet.leaning, strict=True)]
+        return [0.0] * len(sheet.columns)
+    held = signs(sheet.atoms[start].text) & LEARNT
+    return [sum(lean[sign] for sign in held) for lean in sheet.leaning]
 
 
 def _bulleted(role: Role | None) -> float:
@@ -342,9 +362,8 @@ def _leaning(sheet: Sheet, places: Sequence[Placed]) -> list[dict[str, float]]:
     return leaning
 
 
-def _gain(text: str, first: str, atoms: Sequence[Atom], role: Role | None) -> float:
+def _gain(text: str, first: str, atoms: Sequence[Atom], role: Role | None, key: str) -> float:
     """What a cell's text says for a column: lists are told by their first item and each more, others by the whole."""
-    key = _key(role)
     if role in TIMES:
         return points(first, key) if all(atom.moment for atom in atoms) else -2 * weights().order["odd_time"] - 2.0
     if role in LISTS and len(atoms) > 1:

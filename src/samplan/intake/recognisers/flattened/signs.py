@@ -149,11 +149,15 @@ def _body(part: str) -> bool:
     return len(part) > 4 and part.endswith(_BODY_ENDINGS)
 
 
-@lru_cache(maxsize=50_000)
 def points(text: str, role: str) -> float:
     """How much a text speaks for standing in a column of this role (0 says nothing)."""
+    return _points_of(signs(text), role)
+
+
+@lru_cache(maxsize=20_000)
+def _points_of(found: frozenset[str], role: str) -> float:
     table = weights().signs
-    return sum(table[sign].get(role, 0.0) for sign in signs(text) if sign in table)
+    return sum(table[sign].get(role, 0.0) for sign in sorted(found) if sign in table)
 
 
 def begins_low(text: str) -> bool:
