@@ -67,7 +67,7 @@ class Indicator:
     code: str = "N00001"
     title: str = "Invånare som mår bra, andel (%)"
     measure: Measure = Measure.SURVEY_SHARE
-    cells: list[Told] = field(default_factory=list)
+    cells: list[Told] = field(default_factory=list, repr=False)
     suicide: bool = False
     window: int = 1
     area: str = "Hälsa"
