@@ -100,7 +100,14 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "round_results": (PUBLISHERS, None, 404),
     "round_file": (PUBLISHERS, None, 404),
     "round_asked": (PUBLISHERS, PUBLISHERS, 404),
+    "round_reopen": (PUBLISHERS, PUBLISHERS, 404),
+    "round_prolong": (PUBLISHERS, PUBLISHERS, 404),
+    "round_closing": (PUBLISHERS, None, 404),
+    "round_take_over": (PUBLISHERS, PUBLISHERS, 404),
+    "register": (PUBLISHERS, PUBLISHERS, 404),
+    "round_own_link": (None, IMPORTERS | {"municipal_contact"}, 404),  # the municipality is asked
     "empty_value_file": (EVERYBODY, None, 200),
+    "screening": (MEMBERS, None, 404),
     "figures": (MEMBERS, None, 404),
     "figure_choose": (EDITORS, EDITORS, 404),
     "figure": (MEMBERS, EDITORS, 404),
@@ -179,6 +186,11 @@ def round_arguments(name, workspace) -> list:
     known = {
         "rounds": [],
         "round_open": [workspace.plan.partnership_id],
+        "register": [workspace.plan.partnership_id],
+        "round_own_link": [asked.pk],
+        "round_closing": [workspace.reopened_round.pk, 1],
+        "round_reopen": [workspace.closed_round.pk],
+        "round_take_over": [workspace.closed_round.pk],
         "round_asked": [asked.round_id, asked.pk],
         "round_results": [workspace.closed_round.pk],
         "round_file": [workspace.closed_round.pk, "csv"],
@@ -246,6 +258,8 @@ def figure_arguments(name, workspace) -> list:
     """The addresses about figures: of an indicator with own values, of one of its values, of a file put in."""
     if name == "empty_value_file":
         return []
+    if name == "screening":
+        return [workspace.plan.partnership_id]
     plan, told = workspace.plan.pk, workspace.some_figures
     known = {
         "figures": [],
@@ -320,10 +334,10 @@ def other_arguments(name, workspace) -> list:
         known[whole] = item[:1]
     if name == "retag_file":
         return [workspace.plan.pk, "pdf"]
-    if name.startswith(("figure", "own_value", "value_file", "empty_")):
+    if name.startswith(("figure", "own_value", "value_file", "empty_", "screening")):
         return figure_arguments(name, workspace)
-    if name in {"frameworks", "map_nodes"} or name.startswith(("framework_", "node_", "round")) or name == "framework":
-        return (round_arguments if name.startswith("round") else framework_arguments)(name, workspace)
+    if name in {"frameworks", "map_nodes"} or name.startswith(("framework_", "node_", "round", "register")) or name == "framework":
+        return (round_arguments if name.startswith(("round", "register")) else framework_arguments)(name, workspace)
     if name in {"who_waits", "release", "note_release"}:
         return [workspace.plan.pk, workspace.dependency.pk]
     if name == "reschedule":
@@ -377,6 +391,7 @@ def county(django_db_setup, django_db_blocker):
             assert made.imported
             assert made.round
             assert made.closed_round
+            assert made.reopened_round
             assert made.some_figures
             yield made
             transaction.set_rollback(True)

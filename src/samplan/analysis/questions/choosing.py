@@ -89,3 +89,28 @@ def cards(ids: list[str]) -> list[IndicatorCard]:
     """The indicators of those ids that the store has, in the same order."""
     store = reading.figures()
     return [facts.card for one in ids if (facts := reading.indicator(store, one)) is not None]
+
+
+def unit_named(county: str, name: str) -> str | None:
+    """The id of the county's unit with that name ("Almby", "Almby kommun"), None where there is none."""
+    wanted = _bare(name)
+    for place in reading.county_places(reading.figures(), county):
+        if _bare(place.unit.title) == wanted:
+            return place.unit.id
+    return None
+
+
+def _bare(name: str) -> str:
+    """A municipality's name without what it is, and without the genitive before it: "Almby kommun" is almby."""
+    bare = re.sub(r"\s+(kommun|stad)$", "", name.strip().casefold())
+    return bare if bare == name.strip().casefold() else bare.removesuffix("s") or bare
+
+
+def places_of(county: str) -> list[tuple[str, str]]:
+    """Ids and names of a county's region and then its municipalities by name."""
+    return [(place.unit.id, place.unit.title) for place in reading.county_places(reading.figures(), county)]
+
+
+def operating_areas() -> tuple[str, ...]:
+    """The catalogue's areas of operation, by name."""
+    return reading.operating_areas(reading.figures())

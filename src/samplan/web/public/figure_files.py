@@ -8,7 +8,16 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from samplan.analysis.results import Cell, IndicatorAnswer, IndicatorCard, Series
+from samplan.analysis.results import (
+    Cell,
+    Comparison,
+    FactLine,
+    GridAnswer,
+    IndicatorAnswer,
+    IndicatorCard,
+    Series,
+    SimilarAnswer,
+)
 from samplan.publishing.figures.numbers import period_words
 
 COLUMNS = (
@@ -110,6 +119,45 @@ def json_bytes(answer: IndicatorAnswer) -> bytes:
     return json.dumps(as_data(answer), ensure_ascii=False, indent=1).encode()
 
 
+def line_data(line: FactLine) -> dict[str, Any]:
+    """An indicator of one place as JSON values."""
+    return {
+        "indicator": {"id": line.card.id, "title": line.card.title, "unit": line.card.unit},
+        "series": _series(line.series),
+        "county": _cell(line.county) if line.county else None,
+        "country": _cell(line.benchmark) if line.benchmark else None,
+        "caveats": list(line.caveats),
+    }
+
+
+def grid_data(answer: GridAnswer) -> dict[str, Any]:
+    """Places against indicators as JSON values."""
+    return {
+        "indicators": [{"id": card.id, "title": card.title, "unit": card.unit} for card in answer.cards],
+        "places": [
+            {
+                "id": line.unit.id,
+                "name": line.unit.title,
+                "cells": [told and {"cell": _cell(told[0]), "comparison": _comparison(told[1])} for told in line.cells],
+            }
+            for line in answer.lines
+        ],
+        "country": [_cell(cell) if cell else None for cell in answer.benchmark],
+    }
+
+
+def similar_data(answer: SimilarAnswer) -> dict[str, Any]:
+    """A place beside similar ones as JSON values."""
+    return {
+        "indicator": {"id": answer.card.id, "title": answer.card.title, "unit": answer.card.unit},
+        "group": answer.group.title if answer.group else None,
+        "place": _series(answer.unit),
+        "mean": _cell(answer.mean) if answer.mean else None,
+        "members": [_series(series) for series in answer.members],
+        "caveats": list(answer.caveats),
+    }
+
+
 def _series(series: Series) -> dict[str, Any]:
     told: dict[str, Any] = {
         "place": {"id": series.unit.id, "name": series.unit.title, "kind": series.unit.kind.value},
@@ -117,22 +165,25 @@ def _series(series: Series) -> dict[str, Any]:
         "cells": [_cell(cell) for cell in series.cells],
     }
     if series.comparison is not None:
-        one = series.comparison
-        told["comparison"] = {
-            "outcome": one.outcome.value,
-            "rule": one.rule,
-            "level": one.level,
-            "difference": one.difference,
-            "low": one.low,
-            "high": one.high,
-            "detectable": one.detectable,
-            "survives": one.survives,
-            "reason": one.reason,
-        }
+        told["comparison"] = _comparison(series.comparison)
     if series.trend is not None:
         trend = series.trend
         told["trend"] = {"direction": trend.direction.value, "reason": trend.reason, "slope_per_year": trend.slope}
     return told
+
+
+def _comparison(one: Comparison) -> dict[str, Any]:
+    return {
+        "outcome": one.outcome.value,
+        "rule": one.rule,
+        "level": one.level,
+        "difference": one.difference,
+        "low": one.low,
+        "high": one.high,
+        "detectable": one.detectable,
+        "survives": one.survives,
+        "reason": one.reason,
+    }
 
 
 def _cell(cell: Cell) -> dict[str, Any]:

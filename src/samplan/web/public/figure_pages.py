@@ -17,6 +17,7 @@ from samplan.analysis.results import (
     Series,
     Sex,
     SexAnswer,
+    SimilarAnswer,
 )
 from samplan.publishing.figures import codes, sentences
 from samplan.publishing.figures.numbers import period_words, unit_words, with_unit
@@ -234,3 +235,25 @@ def newest_words(series: Series | None, card: IndicatorCard) -> str:
     if series is None or not series.cells:
         return DASH
     return sentences.cell_words(series.cells[-1], card)
+
+
+def similar_page(answer: SimilarAnswer) -> dict[str, Any]:
+    """A place beside those that are like it, on one scale and by name."""
+    card = answer.card
+    as_one = IndicatorAnswer(card, answer.unit, None, answer.members, answer.looks)
+    rows = places(as_one, answer.unit.unit.title)
+    mean = answer.mean
+    return {
+        "card": card,
+        "help_lines": help_for(card),
+        "group": answer.group.title if answer.group else "",
+        "groups": [(g.id, g.title) for g in answer.groups],
+        "chosen": answer.group.id if answer.group else "",
+        "mean": f"{sentences.cell_words(mean, card)} {unit_words(card)}".strip() if mean else "",
+        "places": rows,
+        "places_caption": f"{card.title} {rows.when}",
+        "judged_head": _("Jämfört med %(place)s") % {"place": answer.unit.unit.title},
+        "unit_head": unit_head(card),
+        "looks": sentences.looks_words(answer.looks) if answer.looks else "",
+        "caveats": [codes.why("caveats", c) or codes.word("caveats", c) for c in answer.caveats],
+    }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -11,6 +9,7 @@ from django.utils.translation import ngettext
 
 from samplan.analysis import questions
 from samplan.analysis.questions import choosing, indicator
+from samplan.analysis.questions.search import search
 from samplan.analysis.results import IndicatorAnswer
 from samplan.publishing import queries
 from samplan.publishing.figures import codes
@@ -35,14 +34,19 @@ def figures(request: HttpRequest, county_slug: str) -> Answer:
     """The figures about mental health by theme, and search in the whole catalogue."""
     view = queries.edition_in_force(county_slug)
     query = request.GET.get("q", "").strip()[:200]
-    found = choosing.find(query) if query else []
+    answer = search(questions.figures(), query, limit=MOST_FOUND) if query else None
+    found = list(answer.cards) if answer is not None else []
     themes = [] if query else choosing.by_theme()
     context = edition_context(request, view, current=True) | {
         "query": query,
-        "found": [pages.listed(card) for card in found[:MOST_FOUND]],
-        "found_words": found_words(len(found)),
+        "found": [pages.listed(card) for card in found],
+        "found_words": found_words(answer.total if answer is not None else 0),
         "themes": [
-            {"name": codes.word("themes", theme), "figures": [pages.listed(card) for card in cards]}
+            {
+                "slug": theme.replace("_", "-"),
+                "name": codes.word("themes", theme),
+                "figures": [pages.listed(card) for card in cards],
+            }
             for theme, cards in themes
         ],
         "here": "figures",
@@ -116,9 +120,3 @@ def file_bytes(answer: IndicatorAnswer, form: str) -> bytes:
     if shown is None:
         raise Http404(form)
     return file_of(shown, form)
-
-
-def context_of(request: HttpRequest, county_slug: str) -> tuple[Any, dict[str, Any]]:
-    """The edition in force and what its pages need."""
-    view = queries.edition_in_force(county_slug)
-    return view, edition_context(request, view, current=True)

@@ -29,7 +29,7 @@ def memo_file(request: HttpRequest, county_slug: str, place_slug: str, form: str
     with override("sv"):
         sections = sections_of(mine(view.content, place))
         stem = f"{view.content.slug}-{view.label}-{place.slug}"
-        made = render_memo(view.content, _imprint(view), place.name, sections, stem=stem, kind=form)
+        made = render_memo(view.content, imprint_of(view), place.name, sections, stem=stem, kind=form)
     headers = {"Content-Disposition": content_disposition_header(form != "pdf", made.name)}
     return kept(request, HttpResponse(made.data, content_type=made.content_type, headers=headers), ASK)
 
@@ -63,7 +63,8 @@ def _meant(part: Part, whole: str) -> str:
     return whole if part.whole else _("Medverkar i hela området") if part.joins else ""
 
 
-def _imprint(view: EditionView) -> Imprint:
+def imprint_of(view: EditionView) -> Imprint:
+    """What a paper made of an edition says of it."""
     return Imprint(
         label=view.label,
         published_on=view.published_on,

@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from samplan.analysis.questions import choosing
 from samplan.plans.shapes.content import ActivityContent, AreaContent, Body, PlanContent
 from samplan.publishing import queries
 from samplan.web import swedish
@@ -159,6 +160,7 @@ def municipality(request: HttpRequest, county_slug: str, place_slug: str) -> Ans
     found = mine(view.content, place)
     context = edition_context(request, view, current=True)
     context |= {"place": place, "mine": found, "here": "municipality"}
+    context["has_figures"] = choosing.unit_named(view.content.county_code or "", place.name) is not None
     return Page("public/municipality.html", context, lambda: _data(request, view, place, found))
 
 

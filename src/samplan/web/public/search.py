@@ -129,9 +129,9 @@ PLAN_KNOWN = (
 AREA_KNOWN = (
     "id slug number title group focus_areas identified_by identified_year background needs goals activities "
     "indicators responsible costs followups goal_status comment challenge_questions followup_questions other "
-    "takes_part informed asked"
+    "takes_part informed asked need_rows"
 )
-GOAL_KNOWN = "id level text attainment attainment_written attainment_comment"
+GOAL_KNOWN = "id level text attainment attainment_written attainment_comment under"
 ACTIVITY_KNOWN = (
     "id text timeframe start end ongoing recurring kind year status status_written responsible goal takes_part "
     "informed asked"
@@ -165,6 +165,8 @@ def _area_texts(area: AreaContent) -> Iterator[Text]:
     yield _("Bakgrund"), "bakgrund", area.background or ""
     yield _("Behov"), "bakgrund", area.needs or ""
     yield _("Behov"), "bakgrund", area.identified_by or ""
+    own = (need for need in area.need_rows if need.home in {"", area.id})
+    yield from ((_("Behov"), "bakgrund", _line(n.text, n.source, n.year, n.evidence)) for n in own)
     yield _("Mål"), "mal", _word(area.goal_status)
     for goal in area.goals:
         yield from _goal_texts(goal)

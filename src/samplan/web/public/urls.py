@@ -5,6 +5,7 @@ from django.urls import path
 from samplan.web.public import (
     changes,
     feeds,
+    figure_tables,
     figures,
     followups,
     memo,
@@ -35,6 +36,18 @@ urlpatterns = [
     path("<slug:county_slug>/kommun/<slug:place_slug>/", municipality.municipality, name="municipality"),
     path("<slug:county_slug>/kommun/<slug:place_slug>/fil/<slug:form>", memo.memo_file, name="municipality_file"),
     path("<slug:county_slug>/siffror/", figures.figures, name="figures"),
+    path("<slug:county_slug>/siffror/oversikt/<slug:theme>/", figure_tables.figure_grid, name="figure_grid"),
+    path("<slug:county_slug>/kommun/<slug:place_slug>/siffror/", figure_tables.place_figures, name="place_figures"),
+    path(
+        "<slug:county_slug>/kommun/<slug:place_slug>/siffror/fil/<slug:form>",
+        figure_tables.place_figures_file,
+        name="place_figures_file",
+    ),
+    path(
+        "<slug:county_slug>/siffror/<slug:slug>/liknande/<slug:place_slug>/",
+        figure_tables.similar_places,
+        name="figure_similar",
+    ),
     path("<slug:county_slug>/siffror/<slug:slug>/", figures.figure, name="figure"),
     path("<slug:county_slug>/siffror/<slug:slug>/fil/<slug:form>", figures.figure_file, name="figure_file"),
     path("<slug:county_slug>/uppfoljning/", followups.followups, name="followups"),

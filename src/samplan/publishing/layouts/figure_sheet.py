@@ -1,0 +1,65 @@
+"""A fact sheet of one municipality's figures, by theme, beside county and country. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from samplan.documents.blocks import Document
+from samplan.documents.writing import write_docx, write_pdf
+from samplan.plans.shapes.content import PlanContent
+from samplan.publishing.layouts.imprint import Imprint, finish_of
+from samplan.publishing.layouts.making import Maker
+from samplan.publishing.layouts.rendering import CONTENT_TYPES, Rendered
+
+HEADER = ("Siffra", "Period", "Kommunen", "Länet", "Riket", "Jämfört med riket")
+READING = (
+    "Inom parentes står osäkerheten, ett 95-procentigt intervall. Att en skillnad inte är säker betyder inte att"
+    " värdena är lika. I en liten kommun kan få säkra skillnader ses."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure in words, under its theme."""
+
+    theme: str
+    title: str
+    period: str
+    own: str
+    county: str
+    country: str
+    verdict: str
+
+
+def sheet_document(place: str, lines: Sequence[FigureLine], looks: str) -> Document:
+    """The sheet as blocks."""
+    maker = Maker()
+    maker.paragraph(READING)
+    maker.paragraph(looks)
+    for theme, some in groupby(lines, key=lambda line: line.theme):
+        maker.heading(theme, 1)
+        rows = [(x.title, x.period, x.own, x.county, x.country, x.verdict) for x in some]
+        maker.table(HEADER, rows, title=theme)
+    maker.paragraph("Källa: Kolada på värden som är som de gavs ut, annars egen bearbetning av producentens uppgifter.")
+    return Document(tuple(maker.blocks), title=f"{place}: siffror")
+
+
+def render_sheet(
+    content: PlanContent, imprint: Imprint, place: str, lines: Sequence[FigureLine], *, looks: str, stem: str, kind: str
+) -> Rendered:
+    """The sheet as "docx" or "pdf"; ValueError for another kind."""
+    writers = {"docx": write_docx, "pdf": write_pdf}
+    if kind not in writers:
+        raise ValueError(f"a sheet of figures is no {kind!r}; there are docx and pdf")
+    whole = finish_of(content, imprint)
+    finish = replace(
+        whole,
+        title=f"{place}: siffror om psykisk hälsa",
+        lead=content.title or "Plan utan titel",
+        running=f"{place}. {whole.running}",
+        contents="",
+        subject=f"{place}: siffror om psykisk hälsa",
+    )
+    return Rendered(f"{stem}.{kind}", CONTENT_TYPES[kind], writers[kind](sheet_document(place, lines, looks), finish))

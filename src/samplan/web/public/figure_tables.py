@@ -1,0 +1,179 @@
+"""Pages where many figures stand together: a municipality's, a grid of municipalities, and similar places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import content_disposition_header
+from django.utils.translation import override
+
+from samplan.analysis import questions
+from samplan.analysis.questions import choosing
+from samplan.analysis.questions.grid import grid
+from samplan.analysis.questions.municipality import facts
+from samplan.analysis.questions.similar import similar
+from samplan.analysis.results import FactLine, UnitAnswer
+from samplan.publishing import queries
+from samplan.publishing.figures import codes, sentences
+from samplan.publishing.figures.numbers import period_words
+from samplan.publishing.layouts.figure_sheet import FigureLine, render_sheet
+from samplan.web.public import figure_files as files
+from samplan.web.public import figure_pages as pages
+from samplan.web.public import twins
+from samplan.web.public.answers import ASK, Answer, Page, kept, public_page
+from samplan.web.public.context import edition_context
+from samplan.web.public.memo import imprint_of
+from samplan.web.public.municipality import Place, places
+
+FORMS = ("docx", "pdf")
+
+
+def _place(view: Any, place_slug: str) -> Place:
+    """The municipality of that name with its code; 404 without."""
+    found = next((p for p in places(view.content) if p.slug == place_slug), None)
+    if found is None:
+        raise Http404(place_slug)
+    return found
+
+
+def _unit_of(county_code: str | None, place: Place) -> str:
+    """The unit that statistics know the municipality by; 404 where they have none of that name."""
+    unit = choosing.unit_named(county_code or "", place.name)
+    if unit is None:
+        raise Http404(place.slug)
+    return unit
+
+
+def _facts(county_code: str | None, place: Place) -> UnitAnswer:
+    ids = [card.id for _theme, cards in choosing.by_theme() for card in cards]
+    answer = facts(questions.figures(), _unit_of(county_code, place), ids)
+    if answer is None:
+        raise Http404(place.slug)
+    return answer
+
+
+def line_words(line: FactLine) -> dict[str, Any]:
+    """A line of the table in words. told: value and, where it has no interval, why."""
+    cell = line.series.cells[-1] if line.series.cells else None
+    comparison = line.series.comparison if cell and cell.value is not None else None
+    value = sentences.cell_words(cell, line.card) if cell else codes.word("statuses", "not_collected")
+    note = sentences.no_interval_words(cell) if cell and cell.value is not None else ""
+    return {
+        "slug": pages.slug_of(line.card.id),
+        "title": line.card.title,
+        "when": period_words(cell.period) if cell else "",
+        "value": value,
+        "note": note,
+        "told": f"{value} ({note})" if note else value,
+        "gap": codes.mark_of("statuses", cell.status) if cell and cell.value is None else "",
+        "county": sentences.cell_words(line.county, line.card) if line.county else "",
+        "country": sentences.cell_words(line.benchmark, line.card) if line.benchmark else "",
+        "mark": sentences.MARKS[comparison.outcome] if comparison else "",
+        "verdict": sentences.outcome_words(comparison, short=True) if comparison else "",
+    }
+
+
+def _themes(answer: UnitAnswer) -> list[dict[str, Any]]:
+    """The lines by theme; a figure that the place has no cell of is left out, and counted."""
+    by_id = {line.card.id: line for line in answer.lines if line.series.cells}
+    themes = []
+    for theme, cards in choosing.by_theme():
+        lines = [line_words(by_id[card.id]) for card in cards if card.id in by_id]
+        if lines:
+            themes.append({"code": theme, "name": codes.word("themes", theme), "lines": lines})
+    return themes
+
+
+@public_page
+def place_figures(request: HttpRequest, county_slug: str, place_slug: str) -> Answer:
+    """The figures about mental health of one municipality, beside county and country."""
+    view = queries.edition_in_force(county_slug)
+    place = _place(view, place_slug)
+    answer = _facts(view.content.county_code, place)
+    context = edition_context(request, view, current=True)
+    context |= {
+        "place": place,
+        "themes": _themes(answer),
+        "looks": sentences.looks_words(answer.looks),
+        "made_up": context["made_up"] or answer.made_up,
+        "here": "municipality",
+    }
+    data = {"format": twins.FORMAT, "municipality": place.name, "figures": [files.line_data(x) for x in answer.lines]}
+    return Page("public/figure_place.html", context, lambda: data)
+
+
+@public_page
+def place_figures_file(request: HttpRequest, county_slug: str, place_slug: str, form: str) -> Answer:
+    """The same as Word or PDF. It is in Swedish, as the plan is."""
+    view = queries.edition_in_force(county_slug)
+    place = _place(view, place_slug)
+    if form not in FORMS:
+        raise Http404(form)
+    answer = _facts(view.content.county_code, place)
+    with override("sv"):
+        lines = [
+            FigureLine(theme["name"], x["title"], x["when"], x["told"], x["county"], x["country"], x["verdict"])
+            for theme in _themes(answer)
+            for x in theme["lines"]
+        ]
+        stem = f"{county_slug}-{place.slug}-siffror"
+        looks = sentences.looks_words(answer.looks)
+        made = render_sheet(view.content, imprint_of(view), place.name, lines, looks=looks, stem=stem, kind=form)
+    headers = {"Content-Disposition": content_disposition_header(form != "pdf", made.name)}
+    return kept(request, HttpResponse(made.data, content_type=made.content_type, headers=headers), ASK)
+
+
+@public_page
+def figure_grid(request: HttpRequest, county_slug: str, theme: str) -> Answer:
+    """Municipalities against a theme's figures, by name. Nothing is ranked."""
+    view = queries.edition_in_force(county_slug)
+    cards = dict(choosing.by_theme()).get(theme.replace("-", "_"))
+    if not cards or not view.content.county_code:
+        raise Http404(theme)
+    answer, _missing = grid(questions.figures(), [card.id for card in cards], view.content.county_code)
+    shown = [place for place, card in enumerate(answer.cards) if any(line.cells[place] for line in answer.lines)]
+    context = edition_context(request, view, current=True)
+    context |= {
+        "theme": codes.word("themes", theme.replace("-", "_")),
+        "heads": [pages.listed(answer.cards[place]) for place in shown],
+        "rows": [
+            {"name": line.unit.title, "cells": [_grid_cell(line.cells[place], answer.cards[place]) for place in shown]}
+            for line in answer.lines
+        ],
+        "benchmark": [
+            sentences.cell_words(cell, answer.cards[place]) if (cell := answer.benchmark[place]) else ""
+            for place in shown
+        ],
+        "looks": sentences.looks_words(answer.looks),
+        "here": "figures",
+    }
+    return Page("public/figure_grid.html", context, lambda: {"format": twins.FORMAT, "grid": files.grid_data(answer)})
+
+
+def _grid_cell(told: Any, card: Any) -> dict[str, str]:
+    if told is None:
+        return {"value": codes.word("statuses", "not_collected"), "gap": "notcollected", "mark": "", "verdict": ""}
+    cell, comparison = told
+    shown = cell.value is not None
+    return {
+        "value": sentences.cell_words(cell, card),
+        "gap": "" if shown else codes.mark_of("statuses", cell.status),
+        "mark": sentences.MARKS[comparison.outcome] if shown else "",
+        "verdict": sentences.outcome_words(comparison, short=True) if shown else "",
+        "when": period_words(cell.period),
+    }
+
+
+@public_page
+def similar_places(request: HttpRequest, county_slug: str, slug: str, place_slug: str) -> Answer:
+    """A figure of a municipality beside those that Kolada finds similar."""
+    view = queries.edition_in_force(county_slug)
+    place = _place(view, place_slug)
+    unit = _unit_of(view.content.county_code, place)
+    answer = similar(questions.figures(), pages.id_of(slug), unit, group_id=request.GET.get("grupp", "")[:12])
+    if answer is None:
+        raise Http404(slug)
+    context = edition_context(request, view, current=True)
+    context |= pages.similar_page(answer) | {"place": place, "slug": slug, "here": "figures"}
+    return Page("public/figure_similar.html", context, lambda: {"format": twins.FORMAT} | files.similar_data(answer))

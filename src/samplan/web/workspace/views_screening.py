@@ -1,0 +1,87 @@
+"""Where a place differs from the country, over all that is fetched: where a needs analysis may begin."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from samplan.analysis import questions
+from samplan.analysis.questions import choosing
+from samplan.analysis.questions.screening import screening as screen
+from samplan.analysis.results import Hit, ScreeningAnswer
+from samplan.publishing.figures import codes, sentences
+from samplan.publishing.figures.numbers import period_words
+from samplan.publishing.language import number
+from samplan.web.workspace.shell import signed_in, work_page
+from samplan.web.workspace.views_people import the_partnership
+
+COLUMNS = ("indicator", "title", "area", "period", "value", "low", "high", "country", "outcome", "rule", "caveats")
+
+
+@signed_in
+@require_GET
+def screening(request: HttpRequest, partnership_id: int) -> HttpResponse:
+    """The hits by area of operation and name; a municipality or an area of operation may be chosen."""
+    partnership = the_partnership(request, partnership_id)
+    county = partnership.county.code
+    places = choosing.places_of(county)
+    unit = request.GET.get("plats", "") or (places[0][0] if places else "")
+    area = request.GET.get("omrade", "")
+    answer = screen(questions.figures(), unit, area=area) if unit in dict(places) else None
+    if answer is not None and request.GET.get("form") == "csv":
+        return _csv(answer)
+    context = {
+        "partnership": partnership,
+        "places": places,
+        "unit": unit,
+        "areas": choosing.operating_areas(),
+        "area": area,
+        "answer": answer,
+        "groups": [(name, [_line(hit) for hit in hits]) for name, hits in answer.groups] if answer else [],
+        "hits": sum(len(hits) for _name, hits in answer.groups) if answer else 0,
+        "looks": _looks(answer) if answer else "",
+        "not_judged": [(codes.word("reasons", why), many) for why, many in answer.not_judged.items()] if answer else [],
+    }
+    return work_page(request, "workspace/screening.html", context, here="start")
+
+
+def _looks(answer: ScreeningAnswer) -> str:
+    """How many looks were taken and what that means."""
+    looks = answer.looks
+    return _(
+        "%(n)s jämförelser med riket är gjorda. Räknade var för sig ger slumpen ungefär %(false)s falska utslag."
+        " Här står bara de som håller när alla räknas tillsammans."
+    ) % {"n": number(looks.comparisons), "false": number(round(looks.expected_false))}
+
+
+def _line(hit: Hit) -> dict[str, Any]:
+    return {
+        "title": hit.card.title,
+        "slug": hit.card.id.replace(":", "-").casefold(),
+        "when": period_words(hit.cell.period),
+        "value": sentences.cell_words(hit.cell, hit.card),
+        "country": sentences.cell_words(hit.benchmark, hit.card),
+        "mark": sentences.MARKS[hit.comparison.outcome],
+        "verdict": sentences.outcome_words(hit.comparison),
+        "caveats": [codes.why("caveats", c) or codes.word("caveats", c) for c in hit.caveats],
+    }
+
+
+def _csv(answer: ScreeningAnswer) -> HttpResponse:
+    """The hits as a file."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for area, hits in answer.groups:
+        for hit in hits:
+            cell, told = hit.cell, hit.comparison
+            row = [hit.card.id, hit.card.title, area, period_words(cell.period), cell.value, cell.low, cell.high]
+            writer.writerow([*row, hit.benchmark.value, told.outcome.value, told.rule, " ".join(hit.caveats)])
+    response = HttpResponse(b"\xef\xbb\xbf" + out.getvalue().encode(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="behov-{answer.unit.id}.csv"'
+    return response
