@@ -97,17 +97,50 @@ def recent_trend(
     Reference: Office for Health Improvement and Disparities, "Fingertips trend markers", Public Health Technical
     Guidance. Armitage & Berry 2002, 4th ed., 11.4.
     """
-    used = _latest(points, breaks)
+    found = each_recent_trend([points], breaks=breaks, level=level, interval_level=interval_level)[0]
+    if isinstance(found, CannotCompute):
+        raise found
+    return found
+
+
+def each_recent_trend(
+    series: Sequence[Sequence[Point]],
+    *,
+    breaks: Sequence[float] = (),
+    level: float = TREND_LEVEL,
+    interval_level: float = 0.95,
+) -> list[RecentTrend | CannotCompute]:
+    """The trend of each of many series, or the refusal: see `recent_trend`. Worked out all at once."""
+    half = 2 * round(z_of(interval_level), 2)
+    found: list[RecentTrend | CannotCompute] = []
+    usable: list[tuple[int, list[Point], list[float], list[float]]] = []
+    for place, points in enumerate(series):
+        try:
+            usable.append((place, *_with_errors(_latest(points, breaks), half)))
+            found.append(CannotCompute("not_yet", "It is worked out below."))
+        except CannotCompute as refused:
+            found.append(refused)
+    if usable:
+        times = [_middles(used) for _place, used, _values, _errors in usable]
+        every = recent_trends(times, [u[2] for u in usable], [u[3] for u in usable], level=level)
+        for row, (place, used, _values, _errors) in enumerate(usable):
+            one = Trends(*(part[row : row + 1] for part in every))
+            found[place] = _trend(one, used, "weighted_least_squares")
+    return found
+
+
+def _with_errors(used: list[Point], half: float) -> tuple[list[Point], list[float], list[float]]:
+    """Five periods with their values and standard errors. Raises CannotCompute where one has none.
+
+    half: z to two decimals and doubled, 3.92 for 95 per cent: as the published statistics were made.
+    """
     values = [number(p.value, "value") for p in used]
     ends = [(number(p.low, "interval"), number(p.high, "interval")) for p in used]
     if any(not low <= value <= high for value, (low, high) in zip(values, ends, strict=True)):
         raise CannotCompute("interval_without_value", "An interval does not hold its value.")
     if any(low == high for low, high in ends):
         raise CannotCompute("no_spread", "An interval has no width; it says nothing of chance.")
-    # z to two decimals, 3.92 for 95 per cent: as the published statistics were made.
-    errors = [(high - low) / (2 * round(z_of(interval_level), 2)) for low, high in ends]
-    found = recent_trends([_middles(used)], [values], [errors], level=level)
-    return _trend(found, used, "weighted_least_squares")
+    return used, values, [(high - low) / half for low, high in ends]
 
 
 def recent_trends(times: Numbers, values: Numbers, errors: Numbers, *, level: float = TREND_LEVEL) -> Trends:

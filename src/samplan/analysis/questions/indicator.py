@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from samplan.analysis.questions.answering.cells import Maker, against, caveats_of
+from samplan.analysis.questions.answering.cells import Asked, Maker, against, caveats_of
 from samplan.analysis.questions.answering.sheets import sheet
 from samplan.analysis.results import IndicatorAnswer, UnitKind
 from samplan.analysis.store import reading
@@ -33,17 +33,21 @@ def series(store: Figures, indicator_id: str, county: str, *, as_of: date | None
     sexes = [*(TOTAL for _place in places), *wholes]
     others = [found.same_period(row, country, sex) for row, sex in zip(rows, sexes, strict=True)]
     judged = against(found, rows, others, many=len(places))
-    municipalities = tuple(
-        maker.series(p.unit, p.number, TOTAL, judged.comparison(i)) for i, p in enumerate(places) if found.has(p.number)
-    )
-    told = {
-        sex: maker.series(found.places[region].unit, region, sex, judged.comparison(len(places) + i))
-        for i, sex in enumerate(wholes)
-    }
+    asked: list[Asked] = [
+        (p.unit, p.number, TOTAL, judged.comparison(i)) for i, p in enumerate(places) if found.has(p.number)
+    ]
+    many = len(asked)
+    asked += [
+        (found.places[region].unit, region, sex, judged.comparison(len(places) + i)) for i, sex in enumerate(wholes)
+    ]
+    if found.has(country):
+        asked.append((found.places[country].unit, country, TOTAL, None))
+    made = maker.all_series(asked)
+    municipalities, told = tuple(made[:many]), dict(zip(wholes, made[many:], strict=False))
     return IndicatorAnswer(
         card=found.card,
         county=told.get(TOTAL),
-        benchmark=maker.series(found.places[country].unit, country) if found.has(country) else None,
+        benchmark=made[-1] if found.has(country) else None,
         municipalities=municipalities,
         looks=judged.looks() if municipalities else None,
         by_sex=tuple(told[sex] for sex in BY_SEX if sex in told),

@@ -232,4 +232,4 @@ def _as_sheet(store: Figures, place: Place, table: LatestColumns, limits: Counte
     empty = store.facts[0].card if store.facts else None
     if empty is None:
         raise LookupError("there is nothing to screen")
-    return Sheet(replace(empty, breaks=()), None, places, cells, counted, ())
+    return Sheet(replace(empty, breaks=()), None, places, cells, counted, (), {})

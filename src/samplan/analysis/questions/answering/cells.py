@@ -11,13 +11,28 @@ from samplan.analysis.formulas.disclosure.primary import DEFAULT
 from samplan.analysis.questions.answering.judging import Judged, judge, masks
 from samplan.analysis.questions.answering.limits import METHODS, PUBLISHED
 from samplan.analysis.questions.answering.sheets import Sheet
-from samplan.analysis.questions.answering.trends import trend_of
-from samplan.analysis.results import Cell, Comparison, IndicatorCard, Period, PeriodKind, Series, Status, Unit, UnitKind
-from samplan.analysis.store.codes import NO_INTERVALS, PERIOD_KINDS, SEXES, STATUSES
+from samplan.analysis.questions.answering.trends import trends_of
+from samplan.analysis.results import (
+    Cell,
+    Comparison,
+    IndicatorCard,
+    Period,
+    PeriodKind,
+    Series,
+    Status,
+    Trend,
+    Unit,
+    UnitKind,
+)
+from samplan.analysis.store.codes import COUNTRY, NO_INTERVALS, PERIOD_KINDS, SEXES, STATUSES
 from samplan.analysis.store.shapes import Facts, Place, period
 
 WIDE = 0.25
 """A half of an interval that is more than this part of the value is that of a small place."""
+
+
+Asked = tuple[Unit, int, int, Comparison | None]
+"""A unit with its number, the code of a sex, and the comparison of its newest cell."""
 
 
 class Maker:
@@ -32,6 +47,12 @@ class Maker:
         self._numerators, self._denominators = _numbers(c.numerator), _numbers(c.denominator)
         self._why, self._methods = counted.no_interval.tolist(), counted.method.tolist()
         self._fetched: list[datetime | None] = c.fetched_at.tolist()
+        self._units, self._sexes = c.unit.tolist(), c.sex.tolist()
+        self._breaks, self._moments = (
+            frozenset(sheet.breaks),
+            {None: None} | {moment: moment.replace(tzinfo=UTC) for moment in set(self._fetched) if moment is not None},
+        )
+        self._country: dict[int, frozenset[Period] | None] = {}
         self._periods: dict[tuple[date, int, int], Period] = {}
         self._cells: dict[int, Cell] = {}
 
@@ -52,14 +73,14 @@ class Maker:
 
     def _made(self, row: int) -> Cell:
         sheet, value = self.sheet, self._values[row]
-        place = sheet.places[int(sheet.cells.unit[row])]
+        place = sheet.places[self._units[row]]
         why, method, fetched = NO_INTERVALS[self._why[row]], self._methods[row], self._fetched[row]
         if value is not None and self._low[row] is None and why is None:
             why = NO_INTERVALS[2]
         return Cell(
             unit=place.unit,
             period=self.period(row),
-            sex=SEXES[int(sheet.cells.sex[row])],
+            sex=SEXES[self._sexes[row]],
             status=_status(self._status[row], value),
             value=value,
             low=self._low[row],
@@ -69,7 +90,7 @@ class Maker:
             numerator=self._numerators[row],
             denominator=self._denominators[row],
             untouched=method <= PUBLISHED,
-            fetched_at=fetched.replace(tzinfo=UTC) if fetched is not None else None,
+            fetched_at=self._moments[fetched],
             notes=self._notes(row, place),
         )
 
@@ -80,7 +101,7 @@ class Maker:
             found.append("rolling_window")
         if sheet.facts is not None and place.county in sheet.facts.other_survey:
             found.append("other_survey")
-        if self._starts[row] in sheet.breaks:
+        if self._breaks and self._starts[row] in self._breaks:
             found.append("break")
         count, low, high = self._numerators[row], self._low[row], self._high[row]
         if value is not None and count is not None and count < DEFAULT.certain:
@@ -94,18 +115,30 @@ class Maker:
         self, unit: Unit, number: int, sex: int = 0, comparison: Comparison | None = None, *, trend: bool = True
     ) -> Series:
         """A unit's cells in time order, with its trend."""
+        return self.all_series([(unit, number, sex, comparison)], trend=trend)[0]
+
+    def all_series(self, asked: Sequence[Asked], *, trend: bool = True) -> list[Series]:
+        """The cells of several units in time order, with their trends worked out together."""
         sheet = self.sheet
-        rows = np.flatnonzero((sheet.cells.unit == number) & (sheet.cells.sex == sex))
-        rows = rows[np.argsort(sheet.cells.start[rows], kind="stable")]
-        cells = tuple(self.cell(row) for row in rows.tolist())
-        found = trend_of(cells, sheet.card.measure, sheet.breaks, self._surveyed(sex)) if trend else None
-        return Series(unit, SEXES[sex], cells, comparison, found)
+        cells = [tuple(self.cell(row) for row in sheet.rows(number, sex)) for _unit, number, sex, _told in asked]
+        found: Sequence[Trend | None] = [None] * len(asked)
+        if trend:
+            told = [
+                (each, self._surveyed(sex)) for each, (_unit, _number, sex, _told) in zip(cells, asked, strict=True)
+            ]
+            found = trends_of(told, sheet.card.measure, sheet.breaks)
+        return [
+            Series(unit, SEXES[sex], each, comparison, its)
+            for each, its, (unit, _number, sex, comparison) in zip(cells, found, asked, strict=True)
+        ]
 
     def _surveyed(self, sex: int) -> frozenset[Period] | None:
         """Periods in which the country has a value; None when it has none at all."""
-        c, country = self.sheet.cells, self.sheet.number("0000")
-        rows = np.flatnonzero((c.unit == country) & (c.sex == sex) & np.isfinite(c.value))
-        return frozenset(self.period(row) for row in rows.tolist()) or None
+        if sex not in self._country:
+            rows = self.sheet.rows(self.sheet.number(COUNTRY), sex)
+            there = frozenset(self.period(row) for row in rows if self._values[row] is not None)
+            self._country[sex] = there or None
+        return self._country[sex]
 
 
 def _numbers(column: np.ndarray[tuple[int], np.dtype[np.float64]]) -> list[float | None]:

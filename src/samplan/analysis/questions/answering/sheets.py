@@ -17,18 +17,19 @@ from samplan.analysis.questions.answering.limits import Counted, counted
 from samplan.analysis.results import IndicatorCard, UnitKind
 from samplan.analysis.shapes import OWN
 from samplan.analysis.store import reading
-from samplan.analysis.store.codes import COUNTRY
+from samplan.analysis.store.codes import COUNTRY, SEXES
 from samplan.analysis.store.reading import Figures
 from samplan.analysis.store.shapes import CellColumns, Facts, Place
 
 Rows = npt.NDArray[np.intp]
+NOWHERE = range(0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """An indicator's cells as they may be shown, with intervals. places: by number. facts: None for own values.
 
-    breaks: first days of periods from which the definition is another.
+    breaks: first days of periods from which the definition is another. spans: each unit's and sex's rows.
     """
 
     card: IndicatorCard
@@ -37,7 +38,7 @@ class Sheet:
     cells: CellColumns
     counted: Counted
     breaks: tuple[date, ...]
-    as_of: date | None = None
+    spans: Mapping[tuple[int, int], range]
 
     def number(self, unit_id: str) -> int:
         """A unit's number, -1 when it is not among the places."""
@@ -55,24 +56,28 @@ class Sheet:
         why = np.zeros(len(rows), np.uint8) if empty else np.where(there, limits.no_interval[at], 0).astype(np.uint8)
         return Side(part(c.value), part(limits.low), part(limits.high), part(c.numerator), part(c.denominator), why)
 
+    def rows(self, unit: int, sex: int = 0) -> range:
+        """The rows of a unit and sex, in time order."""
+        return self.spans.get((unit, sex), NOWHERE)
+
     def has(self, unit: int, sex: int | None = None) -> bool:
         """Whether a unit has any cells, of one sex where it is asked for."""
-        there = self.cells.unit == unit
-        return unit in self.places and bool((there if sex is None else there & (self.cells.sex == sex)).any())
+        sexes = range(len(SEXES)) if sex is None else (sex,)
+        return unit in self.places and any((unit, one) in self.spans for one in sexes)
 
     def newest(self, unit: int, sex: int = 0) -> int:
         """The row of the newest cell that shows a value; -1 without one."""
-        rows = np.flatnonzero((self.cells.unit == unit) & (self.cells.sex == sex) & np.isfinite(self.cells.value))
-        return int(rows[np.lexsort((self.cells.years[rows], self.cells.start[rows]))[-1]]) if rows.size else -1
+        values = self.cells.value
+        return next((row for row in reversed(self.rows(unit, sex)) if values[row] == values[row]), -1)
 
     def same_period(self, row: int, unit: int, sex: int = 0) -> int:
         """The row of another unit or sex in the same period; -1 when there is none."""
         if row < 0:
             return -1
         c = self.cells
-        same = (c.unit == unit) & (c.sex == sex) & (c.start == c.start[row])
-        rows = np.flatnonzero(same & (c.kind == c.kind[row]) & (c.years == c.years[row]))
-        return int(rows[0]) if rows.size else -1
+        period = (c.start[row], c.kind[row], c.years[row])
+        rows = reversed(self.rows(unit, sex))
+        return next((at for at in rows if (c.start[at], c.kind[at], c.years[at]) == period), -1)
 
 
 def sheet(store: Figures, indicator_id: str, units: Sequence[str], as_of: date | None = None) -> Sheet | None:
@@ -86,7 +91,7 @@ def sheet(store: Figures, indicator_id: str, units: Sequence[str], as_of: date |
         if told is None:
             return None
         units = [place.unit.id for place in told.places.values()]
-        return _made(told.card, None, told.places, told.cells, units, None)
+        return _made(told.card, None, told.places, told.cells, units)
     facts = reading.indicator(store, indicator_id)
     if facts is None:
         return None
@@ -96,7 +101,7 @@ def sheet(store: Figures, indicator_id: str, units: Sequence[str], as_of: date |
     cells, places = _read(store, facts, places, as_of)
     if as_of is not None:
         cells = _hidden_now(store, facts, places, cells)
-    return _made(facts.card, facts, places, cells, units, as_of, _breaks(store, facts, cells))
+    return _made(facts.card, facts, places, cells, units, _breaks(store, facts, cells))
 
 
 def _read(
@@ -171,7 +176,6 @@ def _made(
     places: Mapping[int, Place],
     cells: CellColumns,
     units: Sequence[str],
-    as_of: date | None,
     breaks: tuple[date, ...] = (),
 ) -> Sheet:
     """The one way to a sheet: through the gate, and then without what was not asked for."""
@@ -181,4 +185,9 @@ def _made(
     if not keep.all():
         parts: dict[str, Any] = {f.name: getattr(shown, f.name)[keep] for f in fields(CellColumns)}
         shown = replace(shown, **parts)
-    return Sheet(card, facts, asked, shown, counted(shown, card.measure), breaks or card.breaks, as_of)
+    return Sheet(card, facts, asked, shown, counted(shown, card.measure), breaks or card.breaks, spans_of(shown))
+
+
+def spans_of(cells: CellColumns) -> dict[tuple[int, int], range]:
+    """Where each unit's and sex's cells stand, which follow each other in time order."""
+    return {(unit, sex): range(at.start, at.stop) for unit, sex, at in cells.series()}
