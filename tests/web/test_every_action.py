@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import import_module
 from itertools import count
 from typing import Any
@@ -20,6 +20,7 @@ from samplan.actors.models import Body, BodyKind, Person, Role
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM, DomainError
 from samplan.followup import actions as followup
+from samplan.followup.models import Confirmation
 from samplan.intake import actions as intake
 from samplan.intake.models import ToldWord
 from samplan.intake.recognisers.clues import Clue, ClueKind, Meaning
@@ -70,6 +71,12 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("publish_followup", "withdraw_followup"), COORDINATORS),
     "enter_adoption": COORDINATORS,  # and who decides for the body; here the decision-maker stands for none
     **dict.fromkeys(("open_round", "close_round", "queue_letters", "revoke_link", "renew_link"), COORDINATORS),
+    **dict.fromkeys(("reopen_round", "prolong_round", "name_head", "enter_answers", "take_over_answers"), COORDINATORS),
+    **dict.fromkeys(("save_answers", "repeat_answers", "climb_ladder"), COORDINATORS),
+    **dict.fromkeys(("ask_contacts", "confirm_contact", "trust_address"), COORDINATORS),
+    **dict.fromkeys(("share_questions", "take_back_questions"), NOBODY),  # by one's own link alone
+    "take_own_link": COORDINATORS | {"municipal_contact"},  # the municipality is asked
+    **dict.fromkeys(("record_bounce", "claim_confirmation", "note_confirmation"), NOBODY),
     **dict.fromkeys(("save_answer", "finish_answers"), COORDINATORS),  # contacts answer by their own links
     **dict.fromkeys(("claim_letter", "note_letter"), NOBODY),
     **dict.fromkeys(("add_statement", "change_statement", "merge_statements", "remove_statement"), COORDINATORS),
@@ -143,6 +150,8 @@ class County:
         self.numbers = count(1)
         self.contact = rounds.contacts(rounds.a_round(here))[0]
         followup.queue_letters(by=SYSTEM, round_id=self.contact.asked.round_id, sort="ask")
+        followup.ask_contacts(by=SYSTEM, partnership=here)
+        self.confirmation = Confirmation.objects.first()
         self.statement, self.recommendation = self._compiled()
 
     def _compiled(self) -> tuple[Any, Any]:
@@ -208,7 +217,8 @@ class County:
             "contact_id": self.contact.pk, "letter_id": self.contact.letters.get().pk, "sort": "ask", "sent": True,
             "statement_id": self.statement.pk, "statement_ids": [self.statement.pk], "sources": [], "names": True,
             "recommendation_id": self.recommendation.pk, "body_id": self.municipality.pk,
-            "said": followup.Said(value="done"),
+            "said": followup.Said(value="done"), "keys": set(), "colleague_id": self.contact.pk, "still": "yes",
+            "membership_id": self.confirmation.membership_id, "confirmation_id": self.confirmation.pk,
             "digest": "daily", "period": "2026-W10", "mark": "b" * 64, "letter": None, "notice": None,
             "told": [CLUE], "word": self.word,
             "imported": at.imported, "imported_id": at.imported.pk, "item": at.proposed(),
@@ -241,6 +251,10 @@ class County:
             **{f"plans.{deed}_step": self._step() for deed in ("add", "change", "remove")},
             "followup.open_round": {"kind": "yearly"},
             "followup.save_answer": {"code": "contact"},
+            "followup.save_answers": {"given": {}},
+            "followup.enter_answers": {"given": {}, "at": datetime(2026, 1, 1, tzinfo=UTC)},
+            "followup.share_questions": {"codes": ["contact"]},
+            "followup.record_bounce": {"status": "5.1.1", "said": ""},
             "followup.correct_answer": {"code": "contact"},
             **{f"followup.{deed}": {"year": 2025, "kind": "activity"} for deed in ("judge", "correct_judgement")},
             "plans.create_framework": {"kind": "other"},

@@ -1,7 +1,8 @@
-"""The demo county's follow-ups: last year's round, closed, and this year's, open with some answers."""
+"""The demo county's follow-ups: three years of yearly questions, the last one open, and one of each other kind."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,41 +15,79 @@ def lay_followup(path: Path, coordinator: Any, partnership: Any) -> None:
     from django.utils import timezone
 
     from samplan.actors.queries import bodies_of
-    from samplan.followup import actions
 
     told = yaml.safe_load(path.read_text(encoding="utf-8"))
     ids = {body.name: body.pk for body in bodies_of(partnership)}
     asked = {ids[name]: [email] for name, email in told["asked"].items()}
     today = timezone.localdate()
     zone = timezone.get_current_timezone()
-    answered = datetime(today.year - 1, 12, 4, 14, 32, tzinfo=zone)
     with transaction.atomic():
-        last = _open(coordinator, partnership, asked, answered.year, answered.date(), answered - timedelta(days=28))
-        _answers(coordinator, last, told["last_year"], answered)
-        actions.close_round(by=coordinator, round_id=last.pk, at=answered + timedelta(days=14))
-        due = today + timedelta(days=21)
+        for name, ago in (("year_before_last", 2), ("last_year", 1)):
+            answered = datetime(today.year - ago, 12, 4, 14, 32, tzinfo=zone)
+            _closed(coordinator, partnership, {"kind": "yearly", "asked": asked}, told[name], answered)
         began = timezone.now() - timedelta(days=9)
-        now = _open(coordinator, partnership, asked, today.year, due, began)
+        due = today + timedelta(days=21)
+        now = _open(coordinator, partnership, {"kind": "yearly", "asked": asked}, today.year, due, began)
         _letters(coordinator, now, began)
-        _answers(coordinator, now, told["this_year"], timezone.now())
+        _enter(coordinator, now, told["this_year"], timezone.now())
+        for other in told["others"]:
+            _other(coordinator, partnership, other, asked, ids, zone)
 
 
-def _open(coordinator: Any, partnership: Any, asked: dict[int, list[str]], year: int, due: Any, at: datetime) -> Any:
+def _open(coordinator: Any, partnership: Any, told: dict[str, Any], year: int, due: Any, at: datetime) -> Any:
+    """Open a round of all the catalogue's questions of its kind."""
     from samplan.followup import actions, catalogue
 
-    kind = catalogue.kind("yearly")
+    kind = catalogue.kind(told["kind"])
     if kind is None:
-        raise LookupError("yearly")
+        raise LookupError(told["kind"])
     return actions.open_round(
         by=coordinator,
         partnership=partnership,
-        kind=kind.code,
         year=year,
         due=due,
-        asked=asked,
         questions=[q.code for q in kind.questions],
         at=at,
+        **told,
     )
+
+
+def _closed(coordinator: Any, partnership: Any, told: dict[str, Any], answers: Any, answered: datetime) -> Any:
+    """A round of the past, answered on a day and closed two weeks later."""
+    from samplan.followup import actions
+
+    began = answered - timedelta(days=28)
+    round_ = _open(coordinator, partnership, told, answered.year, answered.date(), began)
+    _enter(coordinator, round_, answers, answered)
+    actions.close_round(by=coordinator, round_id=round_.pk, at=answered + timedelta(days=14))
+    return round_
+
+
+def _other(coordinator: Any, partnership: Any, told: dict[str, Any], asked: Any, ids: Any, zone: Any) -> None:
+    """A round of another kind: closed in the past, or open with what has come so far."""
+    from django.utils import timezone
+
+    from samplan.followup import catalogue, queries
+
+    today = timezone.localdate()
+    plan = queries.plans_to_ask(partnership)[0] if told.get("plan") else None
+    what: dict[str, Any] = {"kind": told["kind"], "asked": asked, "plan_id": plan.pk if plan else None}
+    kind = catalogue.kind(told["kind"])
+    if told.get("owners") and kind is not None:
+        bodies = queries.from_plan(kind, plan).bodies
+        what["asked"] = {pk: [f"funktion{pk}@exempel.example"] for pk in sorted(bodies)}
+    if told.get("joint"):
+        what["joint"] = (ids[told["joint"]], ["samordnare@exempel.example"])
+    if told.get("targets"):
+        what["targets"] = told["targets"]
+    if told.get("open"):
+        due, at = today + timedelta(days=30), timezone.now() - timedelta(days=20)
+        round_ = _open(coordinator, partnership, what, today.year, due, at)
+        _enter(coordinator, round_, told, timezone.now())
+        return
+    day = datetime(today.year - 1, 11, 20, 9, 10, tzinfo=zone)
+    answered = day if told["years_ago"] else timezone.now() - timedelta(days=30)
+    _closed(coordinator, partnership, what, told, answered)
 
 
 def _letters(coordinator: Any, round_: Any, at: datetime) -> None:
@@ -62,20 +101,59 @@ def _letters(coordinator: Any, round_: Any, at: datetime) -> None:
         actions.note_letter(by=SYSTEM, letter_id=letter, sent=True, at=at)
 
 
-def _answers(coordinator: Any, round_: Any, told: dict[str, Any], at: datetime) -> None:
-    """What each body answers. A digit is the number of a choice, a dash none; questions in words have no digit."""
+def _enter(coordinator: Any, round_: Any, told: dict[str, Any], at: datetime) -> None:
+    """What each body answers, entered all at once."""
     from samplan.followup import actions, queries
 
-    rows = {row.name: row.id for row in queries.board_of(round_).rows}
-    for name, given in told.items():
-        digits = iter(given["choices"])
-        for question in queries.questions_of(round_):
-            digit = next(digits) if question.choices else "-"
-            choice = "" if digit == "-" else question.choices[int(digit) - 1].code
-            text = given["words"].get(question.code, "")
-            if choice or text:
-                actions.save_answer(
-                    by=coordinator, asked_id=rows[name], code=question.code, choice=choice, text=text, at=at
-                )
-        if given.get("done"):
-            actions.finish_answers(by=coordinator, asked_id=rows[name], at=at)
+    rows = list(queries.board_of(round_).rows)
+    questions = queries.questions_of(round_)
+    if "said" in told:
+        given = {asked: _by_first_words(questions, told["said"], body, at) for asked, body in _bodies(round_)}
+    else:
+        by_name = told.get("answers", told)
+        joint = told.get("joint_answers", {})
+        answers = {row.id: joint if row.joint else by_name.get(row.name, {}) for row in rows}
+        given = {asked: _answers(questions, one, at) for asked, one in answers.items() if one}
+        told = by_name
+    done = [row.id for row in rows if isinstance(told.get(row.name), dict) and told[row.name].get("done")]
+    actions.enter_answers(by=coordinator, round_id=round_.pk, given=given, done=done, at=at)
+
+
+def _bodies(round_: Any) -> list[tuple[int, int]]:
+    return list(round_.asked.values_list("pk", "body_id"))
+
+
+def _by_first_words(questions: Iterable[Any], said: dict[str, Any], body: int, at: datetime) -> dict[str, Any]:
+    """What is told of a question that a plan gave, by words that stand in it."""
+    from samplan.followup.shapes import Given
+
+    found = {}
+    for question in questions:
+        told = next((one for words, one in said.items() if words in question.text.sv), None)
+        if told is not None and question.asked_of(body):
+            given = Given(told["choice"], told["text"], at.date(), more=told.get("more", {}))
+            found[question.code] = given
+    return found
+
+
+def _answers(questions: Iterable[Any], told: dict[str, Any], at: datetime) -> dict[str, Any]:
+    """A digit is the number of a choice, a dash none; questions in words have no digit. By the question's code."""
+    from samplan.followup.shapes import Given
+
+    digits, found = iter(told.get("choices", "")), {}
+    for question in questions:
+        digit = next(digits) if question.choices else "-"
+        choice = "" if digit == "-" else question.choices[int(digit) - 1].code
+        words = told["words"]
+        text = words.get(question.code, words.get(question.number, ""))
+        more = _dated(told.get("more", {}).get(question.number, {}), at.year)
+        if choice or text or more:
+            found[question.code] = Given(choice, text, at.date(), more=more)
+    return found
+
+
+def _dated(more: dict[str, Any], year: int) -> dict[str, Any]:
+    """The occasions of a course, which the file tells without their year, so that they lie in this one."""
+    if "occasions" not in more:
+        return more
+    return {**more, "occasions": [{**row, "on": f"{year}-{row['day']}"} for row in more["occasions"]]}

@@ -84,6 +84,13 @@ class Workspace:
         return followup.close_round(by=SYSTEM, round_id=made.pk)
 
     @cached_property
+    def reopened_round(self) -> Round:
+        """A follow-up that was closed and opened again."""
+        made = a_round(self.plan.partnership, year=self.round.year - 2)
+        followup.close_round(by=SYSTEM, round_id=made.pk)
+        return followup.reopen_round(by=SYSTEM, round_id=made.pk, reason="En siffra var fel", due=made.due)
+
+    @cached_property
     def compiled(self) -> Compiled:
         """What has become of last year's follow-up: a statement, a judged year, a recommendation, all published."""
         here, year = self.plan.partnership, self.closed_round.year

@@ -32,7 +32,10 @@ ONES_OWN = {
     *("mfa_index", "mfa_reauthenticate", "mfa_view_recovery_codes"),
 }
 """About the one who is signed in; others are sent to the sign-in."""
-BY_LINK = {"digest_stop", "answers", "answer_question", "answers_done"}
+BY_LINK = {
+    *("digest_stop", "answers", "answer_question", "answers_done"),
+    *("answers_list", "answers_repeat", "answers_share", "confirm_contact"),
+}
 """By a signed link of a letter, whoever is signed in; not there without it."""
 CLOSED = {
     *("account_confirm_email", "account_confirm_login_code", "account_email", "account_email_verification_sent"),

@@ -73,7 +73,7 @@ def climb_ladder(*, by: Actor, round_id: int, today: date | None = None) -> int:
     """Put the letters in the queue that the round's ladder of reminders has today, by its kind. How many are new.
 
     Of steps that have been missed only the last one goes, and none from before somebody got the questions. Twelve
-    queries at most. Raises NotAllowed for all but the system, those who run the installation and the round's own desk.
+    queries at most. Raises NotAllowed and RoundIsClosed.
     """
     round_ = Round.objects.select_related("partnership").get(pk=round_id)
     rules.check_can_follow_up(by, round_.partnership)

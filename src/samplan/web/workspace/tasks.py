@@ -14,11 +14,14 @@ from django.utils.translation import ngettext
 from samplan.actors.queries import unused_invitations
 from samplan.actors.shapes import Permission
 from samplan.actors.standing import Standing, standings_of
+from samplan.followup.catalogue import kind_name
+from samplan.followup.queries import asked_of_bodies
 from samplan.intake.queries import imports_waiting_for
 from samplan.intake.shapes import ImportState
 from samplan.plans.queries import findings_for, plan_waits, removed_in
 from samplan.plans.shapes.tasks import Waits, WaitsFor
 from samplan.publishing.queries import snapshots_missing, to_publish
+from samplan.web.swedish import said
 from samplan.web.workspace.task_order import Task, TaskKind, in_order
 
 MOST_IMPORTS = 50
@@ -31,13 +34,14 @@ UNPUBLISHED = timedelta(days=30)
 def tasks_of(person: Any, *, today: date | None = None) -> list[Task]:
     """All that waits for somebody, in order, in the active language.
 
-    Twelve queries for one county, two more for each county where they act for a body. What the plan check finds is told
-    apart (`lacks_of`), for reading a whole plan costs more than all the rest.
+    Thirteen queries for one county, two more for each county where they act for a body. What the plan check finds is
+    told apart (`lacks_of`), for reading a whole plan costs more than all the rest.
     """
     day = today or timezone.localdate()
     standings = standings_of(person)
     several = len(standings) > 1
     found = [_of_plan(w, several) for w in plan_waits(person, standings, today=day)]
+    found += _rounds(standings)
     found += _imports(person, _may(standings, Permission.IMPORT))
     found += _editions(_may(standings, Permission.PUBLISH), day)
     found += _invitations(_may(standings, Permission.ADMINISTER))
@@ -61,6 +65,20 @@ def lacks_of(person: Any, *, today: date | None = None) -> list[Task]:
 def _may(standings: Iterable[Standing], permission: Permission) -> list[int]:
     """Ids of the partnerships where they have a permission."""
     return [s.partnership.pk for s in standings if s.scope(permission) is not None]
+
+
+def _rounds(standings: Sequence[Standing]) -> list[Task]:
+    """The rounds of follow-up that ask the bodies that somebody answers for (one query)."""
+    bodies = {b for standing in standings for b in standing.bodies(Permission.ANSWER)}
+    found = []
+    for asked in asked_of_bodies(bodies) if bodies else ():
+        told = {"year": asked.round.year, "body": asked.body.name}
+        title = _("Uppföljning %(year)s: %(body)s") % told
+        why = _("%(kind)s. Ni är frågade och har inte sagt att ni är klara.") % {
+            "kind": said(kind_name(asked.round.kind))
+        }
+        found.append(Task(TaskKind.ANSWER, title, why, _("Svara"), reverse("workspace:rounds"), asked.round.due))
+    return found
 
 
 def _of_plan(waits: Waits, several: bool) -> Task:
