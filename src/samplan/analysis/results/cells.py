@@ -23,6 +23,10 @@ class Status(StrEnum):
     """Missing at the source without a reason: secret or not collected cannot be told apart."""
 
 
+SHOWN = frozenset({Status.VALUE, Status.ZERO})
+"""The statuses of cells that show a value."""
+
+
 class Sex(StrEnum):
     """Sex as the sources divide it."""
 
@@ -142,7 +146,7 @@ class Cell:
 
     def __post_init__(self) -> None:
         """No value without its uncertainty or the reason; no value where the status says that there is none."""
-        shown = self.status in {Status.VALUE, Status.ZERO}
+        shown = self.status in SHOWN
         if shown != (self.value is not None):
             raise ValueError("a cell shows a value exactly when its status says so")
         if shown and (self.low is None or self.high is None) != (self.no_interval is not None):

@@ -8,8 +8,9 @@ from datetime import UTC, date, datetime
 import numpy as np
 
 from samplan.analysis.formulas.disclosure.primary import DEFAULT
+from samplan.analysis.formulas.estimates import NoInterval
 from samplan.analysis.questions.answering.judging import Judged, judge, masks
-from samplan.analysis.questions.answering.limits import METHODS, PUBLISHED
+from samplan.analysis.questions.answering.limits import LEVEL, METHODS, PUBLISHED
 from samplan.analysis.questions.answering.sheets import Sheet
 from samplan.analysis.questions.answering.trends import trends_of
 from samplan.analysis.results import (
@@ -29,6 +30,7 @@ from samplan.analysis.store.shapes import Facts, Place, period
 
 WIDE = 0.25
 """A half of an interval that is more than this part of the value is that of a small place."""
+WINDOW = PERIOD_KINDS.index(PeriodKind.WINDOW)
 
 
 Asked = tuple[Unit, int, int, Comparison | None]
@@ -52,6 +54,7 @@ class Maker:
             frozenset(sheet.breaks),
             {None: None} | {moment: moment.replace(tzinfo=UTC) for moment in set(self._fetched) if moment is not None},
         )
+        self._elsewhere = sheet.facts.other_survey if sheet.facts is not None else frozenset()
         self._country: dict[int, frozenset[Period] | None] = {}
         self._periods: dict[tuple[date, int, int], Period] = {}
         self._cells: dict[int, Cell] = {}
@@ -72,42 +75,43 @@ class Maker:
         return found
 
     def _made(self, row: int) -> Cell:
-        sheet, value = self.sheet, self._values[row]
-        place = sheet.places[self._units[row]]
-        why, method, fetched = NO_INTERVALS[self._why[row]], self._methods[row], self._fetched[row]
-        if value is not None and self._low[row] is None and why is None:
-            why = NO_INTERVALS[2]
+        value, low = self._values[row], self._low[row]
+        place, method = self.sheet.places[self._units[row]], self._methods[row]
+        why = None if value is None or low is not None else NO_INTERVALS[self._why[row]] or NoInterval.NOT_PUBLISHED
+        # In the order of the fields: this is done thousands of times for a page.
         return Cell(
-            unit=place.unit,
-            period=self.period(row),
-            sex=SEXES[self._sexes[row]],
-            status=_status(self._status[row], value),
-            value=value,
-            low=self._low[row],
-            high=self._high[row],
-            no_interval=why if value is not None else None,
-            method=METHODS[method],
-            numerator=self._numerators[row],
-            denominator=self._denominators[row],
-            untouched=method <= PUBLISHED,
-            fetched_at=self._moments[fetched],
-            notes=self._notes(row, place),
+            place.unit,
+            self.period(row),
+            SEXES[self._sexes[row]],
+            _status(self._status[row], value),
+            value,
+            low,
+            self._high[row],
+            why,
+            LEVEL,
+            METHODS[method],
+            self._numerators[row],
+            self._denominators[row],
+            method <= PUBLISHED,
+            self._moments[self._fetched[row]],
+            self._notes(row, place, value),
         )
 
-    def _notes(self, row: int, place: Place) -> tuple[str, ...]:
-        sheet, value = self.sheet, self._values[row]
+    def _notes(self, row: int, place: Place, value: float | None) -> tuple[str, ...]:
         found = []
-        if self._years[row] > 1 and PERIOD_KINDS[self._kinds[row]] is PeriodKind.WINDOW:
+        if self._years[row] > 1 and self._kinds[row] == WINDOW:
             found.append("rolling_window")
-        if sheet.facts is not None and place.county in sheet.facts.other_survey:
+        if self._elsewhere and place.county in self._elsewhere:
             found.append("other_survey")
         if self._breaks and self._starts[row] in self._breaks:
             found.append("break")
+        if value is None:
+            return tuple(found)
         count, low, high = self._numerators[row], self._low[row], self._high[row]
-        if value is not None and count is not None and count < DEFAULT.certain:
+        if count is not None and count < DEFAULT.certain:
             found.append("few_events")
-        wide = low is not None and high is not None and (high - low) / 2 > WIDE * abs(value or 0)
-        if value and wide and place.unit.kind is not UnitKind.COUNTRY:
+        wide = low is not None and high is not None and (high - low) / 2 > WIDE * abs(value)
+        if wide and value and place.unit.kind is not UnitKind.COUNTRY:
             found.append("small_place")
         return tuple(found)
 
