@@ -37,13 +37,26 @@ PAGES = {
     "municipalities": "/exempellan/kommun/",
     "municipality": "/exempellan/kommun/almby/",
     "sources": "/exempellan/kallor/",
+    "figures": "/exempellan/siffror/",
     "target_groups": "/exempellan/malgrupper/",
     "area": "/exempellan/omrade/1-4-suicidprevention/",
     "changes": f"{PLAN}andringar/",
     "edition": OLD,
     "edition_area": f"{OLD}1-4-suicidprevention/",
 }
-NO_PAGES = {"schema", "feed", "county_feed", "changes_file", "edition_file", "municipality_file", "twin"}
+NO_PAGES = {
+    "schema",
+    "feed",
+    "county_feed",
+    "changes_file",
+    "edition_file",
+    "municipality_file",
+    "twin",
+    "figure_file",
+    "place_figures_file",
+}
+OF_STATISTICS = {"figure", "figure_grid", "figure_similar", "place_figures"}
+"""Pages that need fetched statistics: `test_figures` holds the same for them."""
 
 
 @pytest.fixture
@@ -55,7 +68,7 @@ def two(db) -> list[Edition]:
 
 def test_every_public_address_is_a_page_with_data_or_none_at_all() -> None:
     """Somebody who adds a page says here where it stands, and the tests below hold for it."""
-    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES) | NO_PAGES
+    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES) | NO_PAGES | OF_STATISTICS
 
 
 @pytest.mark.parametrize("name", PAGES)

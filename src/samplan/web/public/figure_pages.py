@@ -19,13 +19,14 @@ from samplan.analysis.results import (
     SexAnswer,
     SimilarAnswer,
 )
+from samplan.plans.shapes.content import PlanContent
 from samplan.publishing.figures import codes, sentences
 from samplan.publishing.figures.numbers import period_words, unit_words, with_unit
 from samplan.publishing.figures.pictures import picture
 from samplan.publishing.figures.rows import YearRow, places, years
 from samplan.publishing.figures.shapes import PlanFigure
 from samplan.publishing.figures.sources import source_line as source_of
-from samplan.publishing.language import DASH
+from samplan.publishing.language import DASH, order
 from samplan.web.public.figure_drawings import page_svgs
 from samplan.web.public.help_lines import HelpLine, help_lines
 from samplan.web.swedish import long_date
@@ -157,6 +158,22 @@ def aim_words(figure: PlanFigure) -> str:
         until = _(", ska vara nått %(day)s") % {"day": long_date(figure.target_on)} if figure.target_on else ""
         said.append(_("Mål: %(value)s%(until)s.") % {"value": with_unit(figure.target, card), "until": until})
     return " ".join(said)
+
+
+def used_in_plan(figures: Iterable[PlanFigure]) -> list[Listed]:
+    """The official figures that an edition's indicators point at, each once, by title."""
+    cards = {f.answer.card.id: f.answer.card for f in figures if f.answer.card.source != "own"}
+    return [listed(card) for card in sorted(cards.values(), key=lambda card: order(card.title))]
+
+
+def areas_with(figures: Iterable[PlanFigure], content: PlanContent, figure_id: str) -> list[tuple[str, str]]:
+    """Slug and number or title of the areas whose indicators point at a figure."""
+    theirs = {f.indicator for f in figures if f.answer.card.id == figure_id}
+    return [
+        (area.slug, area.number or area.title)
+        for area in content.areas
+        if any(indicator.id in theirs for indicator in area.indicators)
+    ]
 
 
 def lead(card: IndicatorCard) -> str:

@@ -40,6 +40,7 @@ def figures(request: HttpRequest, county_slug: str) -> Answer:
     context = edition_context(request, view, current=True) | {
         "query": query,
         "found": [pages.listed(card) for card in found],
+        "used": pages.used_in_plan(queries.figures_at(view.county_slug, view.plan_slug, view.label)),
         "found_words": found_words(answer.total if answer is not None else 0),
         "themes": [
             {
@@ -79,7 +80,9 @@ def figure(request: HttpRequest, county_slug: str, slug: str) -> Answer:
     answer = asked(view.content.county_code, slug)
     told = pages.indicator_page(answer, view.content.county or county_slug)
     context = edition_context(request, view, current=True)
+    figures_there = queries.figures_at(view.county_slug, view.plan_slug, view.label)
     context |= told | {
+        "used_in": pages.areas_with(figures_there, view.content, answer.card.id),
         "made_up": context["made_up"] or answer.made_up,
         "downloads": [("csv", "CSV"), ("json", "JSON"), *([("svg", "SVG"), ("png", "PNG")] if told["chart"] else [])],
         "here": "figures",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samplan.analysis.results import Sex
@@ -28,3 +30,10 @@ def own_words(numbers: OwnNumbers, figure: FigureShape) -> str:
     if numbers.value is None:
         return codes.word("statuses", numbers.status)
     return with_unit(numbers.value, figure.card())
+
+
+@register.filter
+def together(words: str) -> SafeString | str:
+    """A value with its interval, the brackets on one line: 42,3 (39,2–45,4)."""
+    value, bracket, rest = words.partition(" (")
+    return format_html('{} <span class="sp-nowrap">({}</span>', value, rest) if bracket else words
