@@ -25,6 +25,12 @@ def plan_figures(plan_id: int, county_code: str) -> tuple[PlanFigure, ...]:
     return tuple(found)
 
 
+def figure_now(figure: FigureShape, county_code: str) -> PlanFigure | None:
+    """One figure with its answer as it is now; None when the store has it no longer."""
+    answer = indicator.series(questions.figures(), figure.figure_id, county_code)
+    return None if answer is None else _plan_figure(figure, answer)
+
+
 def _plan_figure(figure: FigureShape, answer: IndicatorAnswer) -> PlanFigure:
     aim = figure.aim
     return PlanFigure(

@@ -21,6 +21,8 @@ from samplan.analysis.shapes import Definition, FigureShape
 from samplan.analysis.value_files import template
 from samplan.plans.queries import indicator_lines
 from samplan.plans.rights import can_edit_item, edit_rights
+from samplan.publishing.figures.gathering import figure_now
+from samplan.web.public.figure_pages import shown
 from samplan.web.swedish import said
 from samplan.web.workspace.figure_forms import AimForm, OwnFigureForm, ValueFileForm
 from samplan.web.workspace.once import once
@@ -133,9 +135,11 @@ def figure(request: HttpRequest, plan_id: int, figure_id: int) -> HttpResponse:
         return redirect("workspace:figure", plan.pk, found.id)
     if found.own and not (own and own.is_bound):
         own = OwnFigureForm.of(found.definition)
+    now = figure_now(found, plan.county.code)
     context = {
         "plan": plan,
         "figure": found,
+        "shown": shown(now, 0) if now is not None else None,
         "may_edit": may_edit,
         "aim": aim,
         "own": own,
