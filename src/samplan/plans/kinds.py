@@ -43,6 +43,7 @@ KINDS: dict[ItemKind, Kind] = {
         Kind(ItemKind.AREA, models.Area, "plan"),
         Kind(ItemKind.BACKGROUND, models.AreaText, "area", {"field": "background"}),
         Kind(ItemKind.NEEDS, models.AreaText, "area", {"field": "needs"}),
+        Kind(ItemKind.NEED, models.Need, "area"),
         Kind(ItemKind.COMMENT, models.AreaText, "area", {"field": "comment"}),
         Kind(ItemKind.GOAL, models.Goal, "area"),
         Kind(ItemKind.ACTIVITY, models.Activity, "area"),

@@ -53,6 +53,8 @@ FIELD_NAMES: dict[str, tuple[str, str]] = {
     "valid_to": ("Gäller till", "Valid to"),
     "parent": ("Plats", "Place"),
     "goal": ("Mål", "Goal"),
+    "under": ("Långsiktigt mål", "Long-term goal"),
+    "evidence": ("Underlag", "Evidence"),
     "body": ("Organisation", "Body"),
     "activity": ("Aktivitet", "Activity"),
     "indicator": ("Indikator", "Indicator"),
@@ -94,7 +96,15 @@ _WHOLE: dict[str, Sentences] = {
         " person leaves.",
     ),
 }
-_WHOLE_FIELD = {"end_before_start": "end", "max_below_min": "max", "person_without_body": "person"}
+_WHOLE["long_under_long"] = Sentences(
+    sv="Bara ett kortsiktigt mål står under ett långsiktigt.", en="Only a short-term goal stands under a long-term one."
+)
+_WHOLE_FIELD = {
+    "long_under_long": "under",
+    "end_before_start": "end",
+    "max_below_min": "max",
+    "person_without_body": "person",
+}
 
 
 class InvalidValue(DomainError):

@@ -20,6 +20,7 @@ from samplan.plans.actions.items import (
     reorder,
     restore_item,
 )
+from samplan.plans.actions.needing import share_need
 from samplan.plans.actions.notices import claim_notice, note_answer, note_notice_sent, note_release
 from samplan.plans.actions.ownership import answer_ask, ask_owners, hand_over, succeed_bodies
 from samplan.plans.actions.plans import create_plan, remove_empty_plan
@@ -81,6 +82,7 @@ __all__ = [
     "set_goal_attainment",
     "set_plan_type",
     "set_waiting",
+    "share_need",
     "split_item",
     "succeed_bodies",
     "tag_items",

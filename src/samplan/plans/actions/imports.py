@@ -23,7 +23,10 @@ from samplan.plans.models import (
     AreaText,
     ChallengeQuestion,
     FrameworkNode,
+    Goal,
     Item,
+    Need,
+    NeedArea,
     OtherBlock,
     Plan,
     PlanFocusArea,
@@ -42,6 +45,7 @@ PLAN_LISTS: tuple[tuple[str, ItemKind], ...] = (
     ("other", ItemKind.OTHER),
 )
 AREA_LISTS: tuple[tuple[str, ItemKind], ...] = (
+    ("need_rows", ItemKind.NEED),
     ("goals", ItemKind.GOAL),
     ("activities", ItemKind.ACTIVITY),
     ("indicators", ItemKind.INDICATOR),
@@ -92,6 +96,13 @@ class _Writer:
         self.rows.setdefault(spec.model, []).append(row)
         self.made[pointer] = row
         return row
+
+    def save_goals(self) -> None:
+        """Save goals, those that others stand under first."""
+        rows = cast("list[Goal]", self.rows.pop(Goal, []))
+        for some in ([g for g in rows if g.under is None], [g for g in rows if g.under is not None]):
+            self.rows[Goal] = list(some)
+            self.save(Goal)
 
     def save(self, *models: type[Model]) -> None:
         """Save the rows of these tables, with their history."""
@@ -236,8 +247,30 @@ def _write_areas(writer: _Writer, plan: Plan, plan_file: PlanFile) -> None:
     for i, (area, part) in enumerate(zip(areas, plan_file.areas, strict=True)):
         writer.rows.setdefault(AreaTag, []).extend(tags_of(area, tuple(part.focus_areas), focus_areas))
         _write_area(writer, plan, area, part, f"/areas/{i}")
+    writer.save_goals()
     writer.save(AreaTag, AreaText, *(KINDS[kind].model for _, kind in AREA_LISTS if kind is not ItemKind.OTHER))
     writer.save(OtherBlock, PlanProposal)
+    _share_needs(writer, plan, plan_file)
+
+
+def _share_needs(writer: _Writer, plan: Plan, plan_file: PlanFile) -> None:
+    """Tie needs to the other areas that they concern, by number or title; a name that no area has is passed over."""
+    if not any(need.areas for part in plan_file.areas for need in part.need_rows):
+        return
+    by_name: dict[str, Area] = {}
+    for area in Area.objects.filter(plan=plan, removed_at=None).order_by("-order", "-pk"):
+        by_name |= {name.casefold(): area for name in (area.title, area.number) if name}
+    for i, part in enumerate(plan_file.areas):
+        for j, told in enumerate(part.need_rows):
+            need = cast("Need", writer.made[f"/areas/{i}/need_rows/{j}"])
+            named = [by_name[name.strip().casefold()] for name in told.areas if name.strip().casefold() in by_name]
+            others = [area for area in dict.fromkeys(named) if area.pk != need.area_id]
+            writer.rows.setdefault(NeedArea, []).extend(NeedArea(need=need, area=area) for area in others)
+    writer.save(NeedArea)
+
+
+NAMES_ELSEWHERE = {ItemKind.GOAL: ("under",), ItemKind.NEED: ("areas",)}
+"""Keys that name another part of the file."""
 
 
 def _write_area(writer: _Writer, plan: Plan, area: Area, part: Any, pointer: str) -> None:
@@ -254,7 +287,17 @@ def _write_area(writer: _Writer, plan: Plan, area: Area, part: Any, pointer: str
             elif kind is ItemKind.OTHER:
                 writer.make(kind, item, here, i, area=area, plan=plan)
             else:
-                writer.make(kind, item, here, i, area=area)
+                writer.make(kind, item, here, i, drop=NAMES_ELSEWHERE.get(kind, ()), area=area)
+    _put_under(writer, part.goals, pointer)
+
+
+def _put_under(writer: _Writer, goals: Sequence[Any], pointer: str) -> None:
+    """Short-term goals under the long-term one that they name by its text; the first that has it."""
+    rows = [cast("Goal", writer.made[f"{pointer}/goals/{i}"]) for i in range(len(goals))]
+    long = {told.text: row for row, told in zip(reversed(rows), reversed(goals), strict=True) if told.level == "long"}
+    for row, told in zip(rows, goals, strict=True):
+        if told.under is not None and told.level == "short":
+            row.under = long.get(told.under)
 
 
 @dataclass(frozen=True, slots=True)

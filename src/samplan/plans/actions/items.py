@@ -28,6 +28,7 @@ from samplan.plans.models import (
 )
 from samplan.plans.models.mixins import Tracked
 from samplan.plans.saving import delete, focus_areas_by_number, origin_columns, person_or_none, save, tags_of
+from samplan.plans.shapes.exchange import Horizon
 from samplan.plans.shapes.items import ItemKind, Origin
 from samplan.plans.shapes.values import AreaValues, Values
 from samplan.plans.slugs import make_slug
@@ -109,6 +110,7 @@ def _free_order(siblings: QuerySet[Item], after_id: int | None) -> int:
 
 
 _REFERENCES: dict[ItemKind, dict[str, tuple[type[Item], str]]] = {
+    ItemKind.GOAL: {"under": (Goal, "area_id")},
     ItemKind.ACTIVITY: {"goal": (Goal, "area_id")},
     ItemKind.RESPONSIBLE: {
         "activity": (Activity, "area_id"),
@@ -123,7 +125,9 @@ _REFERENCES: dict[ItemKind, dict[str, tuple[type[Item], str]]] = {
 def _check_references(kind: ItemKind, columns: Mapping[str, Any], parent_id: int) -> None:
     for name, (model, place) in _REFERENCES.get(kind, {}).items():
         named = columns.get(f"{name}_id")
-        where = {"pk": named, place: parent_id, "removed_at": None}
+        where: dict[str, Any] = {"pk": named, place: parent_id, "removed_at": None}
+        if name == "under":
+            where["level"] = Horizon.LONG.value
         if named is not None and not model._default_manager.filter(**where).exists():
             raise rules.invalid_reference(name)
 
@@ -347,7 +351,7 @@ def move_item(
     if new_parent_id is not None and new_parent_id != before:
         place = _parent(KINDS[ItemKind.GOAL] if kind is ItemKind.OTHER else spec, plan, new_parent_id)
         setattr(row, column, place.pk)
-        for loose in ("goal_id", "activity_id"):
+        for loose in ("goal_id", "activity_id", "under_id"):
             if hasattr(row, loose):
                 setattr(row, loose, None)
         rules.check_free_number(row)

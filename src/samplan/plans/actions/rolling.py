@@ -30,6 +30,8 @@ from samplan.plans.models import (
     Goal,
     Indicator,
     Lineage,
+    Need,
+    NeedArea,
     NodeTag,
     OverallGoal,
     OwnershipAsk,
@@ -44,6 +46,7 @@ from samplan.plans.models import (
 )
 from samplan.plans.models.mixins import Tracked
 from samplan.plans.saving import person_or_none, save
+from samplan.plans.shapes.exchange import Horizon
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import AskAnswer
 from samplan.plans.shapes.rolling import Choice, Choices, Dates
@@ -140,6 +143,7 @@ _CARRIED = frozenset(
         Effect,
         Goal,
         Indicator,
+        Need,
         OverallGoal,
         PlanFocusArea,
         Responsible,
@@ -227,7 +231,9 @@ def _rows_to_carry(plan: Plan) -> list[tuple[type[Any], Any]]:
         *((m, m._default_manager.filter(**own)) for m in (PlanFocusArea, OverallGoal, TargetImage, Perspective)),
         (Area, Area.objects.filter(**own)),
         (AreaTag, AreaTag.objects.filter(area__plan=plan)),
-        *((m, m._default_manager.filter(**area)) for m in (AreaText, Goal, Activity, Indicator, Cost)),
+        *((Goal, Goal.objects.filter(level=level.value, **area)) for level in (Horizon.LONG, Horizon.SHORT)),
+        *((m, m._default_manager.filter(**area)) for m in (AreaText, Need, Activity, Indicator, Cost)),
+        (NeedArea, NeedArea.objects.filter(need__area__plan=plan)),
         (Responsible, Responsible.objects.filter(held, **area)),
         (ChallengeQuestion, ChallengeQuestion.objects.filter(**area)),
         (PlanProposal, PlanProposal.objects.filter(question__area__plan=plan, removed_at=None)),

@@ -26,6 +26,8 @@ from samplan.plans.models import (
     Indicator,
     Item,
     Lineage,
+    Need,
+    NeedArea,
     NodeTag,
     OtherBlock,
     OwnershipAsk,
@@ -33,12 +35,13 @@ from samplan.plans.models import (
     Responsible,
     Waiting,
 )
-from samplan.plans.saving import person_or_none, save
+from samplan.plans.saving import delete, person_or_none, save
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import AskAnswer
 from samplan.plans.shapes.versions import LineageWay
 
 _IN_AREA = (
+    Need,
     Goal,
     Activity,
     Indicator,
@@ -156,7 +159,7 @@ def _hand_over(by: Actor, kind: ItemKind, olds: Sequence[Item], news: Sequence[I
         return
     pointers: list[tuple[type[Item], str]] = [(Responsible, kind.value)]
     if kind is ItemKind.GOAL:
-        pointers.append((Activity, "goal"))
+        pointers += [(Activity, "goal"), (Goal, "under")]
     for model, name in pointers:
         rows = list(model._default_manager.filter(**{f"{name}__in": olds}))
         for row in rows:
@@ -176,7 +179,18 @@ def _move_into_area(by: Actor, olds: Sequence[Item], area: Area) -> None:
             last += 1
         _save_all(by, model, rows, ["area", "order"])
     _join_texts(by, olds, area)
+    _move_needs(by, olds, area)
     _move_ties(by, ItemKind.AREA, olds, area)
+
+
+def _move_needs(by: Actor, olds: Sequence[Item], area: Area) -> None:
+    """Needs of other areas that concern the old ones concern the new one; once, and not as another's when it is its."""
+    for tie in NeedArea.objects.filter(area__in=[o.pk for o in olds]).select_related("need"):
+        if tie.need.area_id == area.pk or NeedArea.objects.filter(need=tie.need, area=area).exists():
+            delete(tie, by=by)
+        else:
+            tie.area_id = area.pk
+            save(tie, by=by)
 
 
 def _join_texts(by: Actor, olds: Sequence[Item], area: Area) -> None:

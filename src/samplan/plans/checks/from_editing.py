@@ -70,6 +70,10 @@ def _content(area: AreaForEditing, day: date) -> content.AreaContent:
         focus_areas=list(values["focus_areas"]),
         background=_text(area, ItemKind.BACKGROUND),
         needs=_text(area, ItemKind.NEEDS),
+        need_rows=[
+            content.NeedContent(id=str(i.id), **_chosen(i.values, "text", "source", "year", "evidence"))
+            for i in area.items.get(ItemKind.NEED, ())
+        ],
         comment=_text(area, ItemKind.COMMENT),
         goal_status=attainment_label(str(values.get("goal_status") or "")),
         goals=[_goal(i) for i in items[ItemKind.GOAL]],

@@ -42,6 +42,10 @@ def _area(area: exchange.Area, at: str) -> content.AreaContent:
         identified_year=area.identified_year,
         background=area.background,
         needs=area.needs,
+        need_rows=[
+            content.NeedContent(id=f"{at}/need_rows/{i}", home=at, **n.model_dump(exclude={"areas"}))
+            for i, n in enumerate(area.need_rows)
+        ],
         goals=[content.GoalContent(id=f"{at}/goals/{i}", level=g.level, text=g.text) for i, g in enumerate(area.goals)],
         activities=[_activity(a, f"{at}/activities/{i}") for i, a in enumerate(area.activities)],
         indicators=[_indicator(x, f"{at}/indicators/{i}") for i, x in enumerate(area.indicators)],

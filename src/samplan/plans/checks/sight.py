@@ -191,7 +191,7 @@ def around_of(plan: PlanContent, today: date) -> Around:
         tags_used=any(a.focus_areas for a in areas),
         responsible_used=any(has_responsible(a) for a in areas),
         last_followup=max((f.year for a in areas for f in a.followups if f.year is not None), default=None),
-        sources_of_need_used=any(a.identified_by for a in areas),
+        sources_of_need_used=any(a.identified_by or any(n.source for n in a.need_rows) for a in areas),
         targets_used=any(i.target for a in areas for i in a.indicators),
         chained_goals=frozenset(step.to_id for step in plan.chain if step.to_kind == "goal"),
         chain_known=True,

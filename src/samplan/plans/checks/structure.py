@@ -48,7 +48,9 @@ def areas_missing(sight: Sight) -> Iterator[Hit]:
 def area_empty(sight: AreaSight) -> Iterator[Hit]:
     """An area in which nothing stands."""
     a = sight.area
-    if not (a.goals or a.activities or a.indicators or a.background or a.needs or a.followups or sight.asks):
+    if not (
+        a.goals or a.activities or a.indicators or a.background or a.needs or a.need_rows or a.followups or sight.asks
+    ):
         yield Hit(sight.here())
 
 
@@ -56,7 +58,7 @@ def area_empty(sight: AreaSight) -> Iterator[Hit]:
 def background_missing(sight: AreaSight) -> Iterator[Hit]:
     """Goals or activities, and no word of why they are needed."""
     a = sight.area
-    if not a.background and not a.needs and (a.goals or a.activities):
+    if not (a.background or a.needs or a.need_rows) and (a.goals or a.activities):
         yield Hit(sight.here())
 
 
@@ -64,7 +66,11 @@ def background_missing(sight: AreaSight) -> Iterator[Hit]:
 def need_without_source(sight: AreaSight) -> Iterator[Hit]:
     """Other areas say who saw the need; this one does not."""
     a = sight.area
-    if sight.around.sources_of_need_used and not a.identified_by and (a.goals or a.activities):
+    if (
+        sight.around.sources_of_need_used
+        and not (a.identified_by or any(n.source for n in a.need_rows))
+        and (a.goals or a.activities)
+    ):
         yield Hit(sight.here())
 
 

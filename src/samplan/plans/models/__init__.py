@@ -20,6 +20,8 @@ from samplan.plans.models.items import (
     FollowUpQuestion,
     Goal,
     Indicator,
+    Need,
+    NeedArea,
     PlanProposal,
     Responsible,
 )
@@ -64,6 +66,8 @@ __all__ = [
     "Item",
     "Lineage",
     "MappingRelation",
+    "Need",
+    "NeedArea",
     "NodeMapping",
     "NodeTag",
     "NodeWording",

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
 
 from samplan.actors.models import Body, Person
 from samplan.actors.privacy import Privacy
@@ -19,7 +20,8 @@ from samplan.plans.shapes.statuses import ActivityStatus, Attainment
 class Goal(Item):
     """A goal, and (apart from whether its activities are done) how far it is attained.
 
-    attainment: a code of catalogue/statuses.yaml. attainment_written: the source's own words.
+    attainment: a code of catalogue/statuses.yaml. attainment_written: the source's own words. under: the long-term goal
+    of the same area that a short-term goal is a step to.
     """
 
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="goals")
@@ -30,9 +32,10 @@ class Goal(Item):
     )
     attainment_written = models.TextField(blank=True, default="")
     attainment_comment = models.TextField(blank=True, default="")
+    under = models.ForeignKey("self", on_delete=models.SET_NULL, related_name="steps", null=True, blank=True)
 
     PRIVACY: ClassVar = {
-        Privacy.OPEN: ("area", "level", "text", "attainment", "attainment_written", "attainment_comment")
+        Privacy.OPEN: ("area", "level", "text", "attainment", "attainment_written", "attainment_comment", "under")
     }
 
     class Meta:
@@ -45,6 +48,46 @@ class Goal(Item):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Need(Item):
+    """A need that somebody has seen: in one area, and through `NeedArea` in others.
+
+    source: who says so, as written. evidence: where it can be read: a report, a survey, a figure.
+    """
+
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="need_rows")
+    text = models.TextField()
+    source = models.TextField(blank=True, default="")
+    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    evidence = models.TextField(blank=True, default="")
+
+    PRIVACY: ClassVar = {Privacy.OPEN: ("area", "text", "source", "year", "evidence")}
+
+    class Meta:
+        ordering: ClassVar = ["order", "id"]
+        constraints: ClassVar = [has_text("text", "need_has_text"), plausible_year("year", "need_year_plausible")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class NeedArea(models.Model):
+    """A need concerns another area too."""
+
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="others")
+    area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="needs_of_others")
+
+    history = HistoricalRecords()
+
+    PRIVACY: ClassVar = {Privacy.OPEN: ("id", "need", "area")}
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["need", "area"], name="need_once_per_area")]
+
+    def __str__(self) -> str:
+        return f"{self.need_id}: {self.area_id}"
 
 
 class Activity(Item):

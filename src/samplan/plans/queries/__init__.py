@@ -59,6 +59,8 @@ from samplan.plans.queries.single import (
     areas_of,
     is_in_plan,
     item_for_editing,
+    long_goals,
+    need_areas,
     questions_of,
     siblings_of,
 )
@@ -108,7 +110,9 @@ __all__ = [
     "item_history",
     "item_origin",
     "lineage_of",
+    "long_goals",
     "moves_of",
+    "need_areas",
     "node_history",
     "of_owner",
     "owned_in",

@@ -14,7 +14,7 @@ from samplan.plans.kinds import money
 from samplan.plans.models import Activity, Area, Cost, Goal, OtherBlock, PlanFocusArea, Responsible
 from samplan.plans.models import Fund as FundRow
 from samplan.plans.models import Indicator as IndicatorRow
-from samplan.plans.queries.rows import PlanRows, plan_rows
+from samplan.plans.queries.rows import NEED_AREA, PlanRows, plan_rows
 from samplan.plans.queries.weave import plan_weave
 from samplan.plans.shapes import content, exchange
 from samplan.plans.shapes.items import ItemKind
@@ -126,7 +126,8 @@ def _area_file(rows: PlanRows, area: Area) -> exchange.Area:
         identified_year=area.identified_year,
         background=rows.text(ItemKind.BACKGROUND, a),
         needs=rows.text(ItemKind.NEEDS, a),
-        goals=[exchange.Goal(level=exchange.Horizon(g.level), text=g.text) for g in rows.goals.get(a, [])],
+        need_rows=_needs_file(rows, a),
+        goals=_goals_file(rows.goals.get(a, [])),
         activities=[_activity_file(r) for r in rows.activities.get(a, [])],
         indicators=[_indicator_file(r) for r in rows.indicators.get(a, [])],
         responsible=[r.text for r in area_responsible(rows, a)],
@@ -149,6 +150,74 @@ def _area_file(rows: PlanRows, area: Area) -> exchange.Area:
         followup_questions=rows.texts(ItemKind.FOLLOWUP_QUESTION, a),
         other=_other(rows.other.get(a, [])),
     )
+
+
+def _goals_file(goals: list[Goal]) -> list[exchange.Goal]:
+    long = _long(goals)
+    return [
+        exchange.Goal(
+            level=exchange.Horizon(g.level),
+            text=g.text,
+            under=long[g.under_id].text if _stands_under(g, long) else None,
+        )
+        for g in goals
+    ]
+
+
+def _long(goals: Iterable[Goal]) -> dict[int | None, Goal]:
+    return {g.pk: g for g in goals if g.level == exchange.Horizon.LONG}
+
+
+def _stands_under(goal: Goal, long: dict[int | None, Goal]) -> bool:
+    """Whether a short-term goal is a step to a long-term one that is still there, in the same area."""
+    return goal.level == exchange.Horizon.SHORT and goal.under_id in long
+
+
+def _others(rows: PlanRows) -> dict[str, list[int]]:
+    """The other areas that each need concerns, by the need's id as words, in the plan's order."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for area in rows.areas:
+        for line in rows.lines.get((NEED_AREA, area.pk), []):
+            found[line.text].append(area.pk)
+    return found
+
+
+def _needs_file(rows: PlanRows, area_id: int) -> list[exchange.Need]:
+    needs = rows.simple(ItemKind.NEED, area_id)
+    others = _others(rows) if needs else {}
+    names = {area.pk: area.number or area.title for area in rows.areas}
+    return [
+        exchange.Need(
+            text=n.text,
+            source=n.name or None,
+            year=n.year,
+            evidence=n.more or None,
+            areas=[names[pk] for pk in others.get(str(n.id), [])],
+        )
+        for n in needs
+    ]
+
+
+def _needs(rows: PlanRows, area_id: int) -> list[content.NeedContent]:
+    """The area's own needs, then those of other areas that concern it too."""
+    shared = {line.text for line in rows.lines.get((NEED_AREA, area_id), [])}
+    own = [(area_id, n) for n in rows.simple(ItemKind.NEED, area_id)]
+    if shared:
+        elsewhere = ((a.pk, n) for a in rows.areas if a.pk != area_id for n in rows.simple(ItemKind.NEED, a.pk))
+        own += [(home, n) for home, n in elsewhere if str(n.id) in shared]
+    others = _others(rows) if own else {}
+    return [
+        content.NeedContent(
+            id=str(n.id),
+            text=n.text,
+            source=n.name or None,
+            year=n.year,
+            evidence=n.more or None,
+            home=str(home),
+            others=[str(pk) for pk in others.get(str(n.id), [])],
+        )
+        for home, n in own
+    ]
 
 
 def _activity_file(row: Activity) -> exchange.Activity:
@@ -245,7 +314,8 @@ def area_content(rows: PlanRows, area: Area) -> content.AreaContent:
         identified_year=plain.identified_year,
         background=plain.background,
         needs=plain.needs,
-        goals=[_goal_content(g, owners) for g in goals],
+        need_rows=_needs(rows, a),
+        goals=[_goal_content(g, owners, _long(goals)) for g in goals],
         activities=_activities(rows, a, {g.pk for g in goals}, owners),
         indicators=[_indicator_content(r, owners) for r in rows.indicators.get(a, [])],
         **_owners(owners, None),
@@ -272,7 +342,7 @@ def area_content(rows: PlanRows, area: Area) -> content.AreaContent:
     )
 
 
-def _goal_content(row: Goal, owners: Owners) -> content.GoalContent:
+def _goal_content(row: Goal, owners: Owners, long: dict[int | None, Goal]) -> content.GoalContent:
     return content.GoalContent(
         id=str(row.pk),
         level=exchange.Horizon(row.level),
@@ -280,6 +350,7 @@ def _goal_content(row: Goal, owners: Owners) -> content.GoalContent:
         attainment=attainment_label(row.attainment),
         attainment_written=row.attainment_written or None,
         attainment_comment=row.attainment_comment or None,
+        under=str(row.under_id) if _stands_under(row, long) else None,
         **_owners(owners, (ItemKind.GOAL, row.pk)),
     )
 

@@ -11,7 +11,7 @@ from django.db.models import CharField, Count, F, QuerySet, Value
 from samplan.plans import rules
 from samplan.plans.kinds import TEXT_KINDS, to_values
 from samplan.plans.models import Activity, Area, AreaTag, Goal, Indicator, Item, Plan
-from samplan.plans.queries.rows import ASIDE, WAITS, Line, PlanRows, own_rows, plan_rows, the_plan
+from samplan.plans.queries.rows import ASIDE, NEED_AREA, WAITS, Line, PlanRows, own_rows, plan_rows, the_plan
 from samplan.plans.shapes.editing import AreaForEditing, EditItem, Outline, OutlineArea, PlanForEditing
 from samplan.plans.shapes.items import ItemKind
 
@@ -33,6 +33,8 @@ def _line(kind: ItemKind, line: Line, items: tuple[EditItem, ...] = ()) -> EditI
         values |= {"year": line.year, "heading": line.name or None}
     elif kind is ItemKind.PROPOSAL:
         values["actor"] = line.name or None
+    elif kind is ItemKind.NEED:
+        values |= {"source": line.name or None, "year": line.year, "evidence": line.more or None}
     return EditItem(kind, line.id, line.version, values, imported=line.imported, items=items)
 
 
@@ -75,6 +77,7 @@ def _area(rows: PlanRows, area: Area) -> AreaForEditing:
         focus_areas=tuple((f.number, f.title) for f in rows.focus_areas),
         areas=tuple((a.pk, str(a)) for a in rows.areas),
         aside=frozenset(line.text for line in rows.lines.get((ASIDE, area.pk), [])),
+        shared_needs=tuple((int(line.text), line.name) for line in rows.lines.get((NEED_AREA, area.pk), [])),
         waits=tuple(dict.fromkeys((line.text, line.name) for line in rows.lines.get((WAITS, area.pk), []))),
     )
 
@@ -92,6 +95,7 @@ def _area_items(rows: PlanRows, a: int) -> dict[ItemKind, tuple[EditItem, ...]]:
     )
     return {
         **{kind: _lines(rows, kind, a) for kind in TEXT_KINDS},
+        ItemKind.NEED: _lines(rows, ItemKind.NEED, a),
         ItemKind.GOAL: _edits(ItemKind.GOAL, rows.goals.get(a, [])),
         ItemKind.ACTIVITY: _edits(ItemKind.ACTIVITY, rows.activities.get(a, [])),
         ItemKind.INDICATOR: _edits(ItemKind.INDICATOR, rows.indicators.get(a, [])),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from django.db.models import CharField, F, IntegerField, OuterRef, QuerySet, Subquery, TextField, Value
+from django.db.models import CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
 from samplan.plans import rules
@@ -26,6 +26,8 @@ from samplan.plans.models import (
     Goal,
     Indicator,
     Item,
+    Need,
+    NeedArea,
     OtherBlock,
     OverallGoal,
     OwnershipAsk,
@@ -42,6 +44,8 @@ from samplan.plans.shapes.items import ItemKind
 Row = TypeVar("Row", bound=Item)
 ASIDE = "aside"
 """The name of lines that are findings set aside: their text is the finding's key."""
+NEED_AREA = "need_area"
+"""The name of lines that are needs of other areas, under the area that they concern too: the need's id and words."""
 WAITS = "waits"
 """The name of lines that are what an area waits for: the title, and as the name the decision that released it."""
 ByArea = dict[int, list[Row]]
@@ -49,7 +53,7 @@ ByArea = dict[int, list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a table whose rows are one text, beside it at most a name (who acts, a heading) and a year."""
+    """A row of a table whose rows are one text, beside it at most a name (who acts, a heading), a year, and more."""
 
     id: int
     text: str
@@ -57,6 +61,7 @@ class Line:
     imported: bool
     name: str = ""
     year: int | None = None
+    more: str = ""
 
 
 @dataclass
@@ -105,16 +110,28 @@ def there(model: type[Row], **where: Any) -> QuerySet[Row]:
     return found.order_by("order", "pk")
 
 
-def _line_rows(rows: QuerySet[Any], kind: Any, parent: str, name: str = "", *, dated: bool = False) -> QuerySet[Any]:
+def _line_rows(
+    rows: QuerySet[Any], kind: Any, parent: str, name: str = "", *, dated: bool = False, more: str = ""
+) -> QuerySet[Any]:
     """Rows of one table in the columns that all simple kinds share."""
     told = rows.order_by().annotate(
         line_kind=kind,
         line_parent=F(parent),
         line_name=F(name) if name else Value("", output_field=TextField()),
         line_year=F("year") if dated else Cast(Value(None), IntegerField()),
+        line_more=F(more) if more else Value("", output_field=TextField()),
     )
     lines: QuerySet[Any] = told.values_list(
-        "line_kind", "line_parent", "order", "pk", "text", "version", "import_ref", "line_name", "line_year"
+        "line_kind",
+        "line_parent",
+        "order",
+        "pk",
+        "text",
+        "version",
+        "import_ref",
+        "line_name",
+        "line_year",
+        "line_more",
     )
     return lines
 
@@ -140,18 +157,27 @@ def area_lines(area: dict[str, Any]) -> list[QuerySet[Any]]:
         _line_rows(there(FollowUp, **area), _named(ItemKind.FOLLOWUP), "area_id", "heading", dated=True),
         _line_rows(proposals, _named(ItemKind.PROPOSAL), "question_id", "actor"),
         _line_rows(there(ChallengeQuestion, **area), _named(ItemKind.CHALLENGE_QUESTION), "area_id"),
+        _line_rows(there(Need, **area), _named(ItemKind.NEED), "area_id", "source", dated=True, more="evidence"),
+        _shared_needs(area),
         _line_rows(there(FollowUpQuestion, **area), _named(ItemKind.FOLLOWUP_QUESTION), "area_id"),
         _line_rows(there(AreaText, **area), F("field"), "area_id"),
     ]
 
 
+def _shared_needs(area: dict[str, Any]) -> Any:
+    """Ties of needs to other areas, seen from the areas asked for and from their own needs."""
+    here = Q(**area) | Q(**{f"need__{key}": value for key, value in area.items()})
+    ties = NeedArea.objects.filter(here, need__removed_at=None, need__area__removed_at=None, area__removed_at=None)
+    return as_lines(ties, NEED_AREA, "area_id", "need_id", name="need__text")
+
+
 def joined_lines(parts: list[QuerySet[Any]]) -> dict[tuple[str, int], list[Line]]:
     """The rows of several simple kinds, in one query: by kind and by the id of what they stand in."""
     lines: dict[tuple[str, int], list[Line]] = defaultdict(list)
-    for kind, parent, _order, pk, text, version, ref, name, year in sorted(
+    for kind, parent, _order, pk, text, version, ref, name, year, more in sorted(
         parts[0].union(*parts[1:], all=True), key=lambda row: row[2:4]
     ):
-        lines[kind, parent].append(Line(pk, text, version, bool(ref), name, year))
+        lines[kind, parent].append(Line(pk, text, version, bool(ref), name, year, more))
     return lines
 
 
@@ -167,9 +193,10 @@ def as_lines(rows: QuerySet[Any], kind: str, parent: str, text: str, *, name: st
         line_ref=Value("", output_field=CharField()),
         line_name=Cast(F(name), TextField()) if name else Value("", output_field=TextField()),
         line_year=F("year") if dated else Cast(Value(None), IntegerField()),
+        line_more=Value("", output_field=TextField()),
     )
     own = ("line_kind", "line_parent", "line_order", "pk", "line_text", "line_version", "line_ref")
-    return told.values_list(*own, "line_name", "line_year")
+    return told.values_list(*own, "line_name", "line_year", "line_more")
 
 
 def the_plan(plan: Plan | int) -> Plan:

@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 
 from samplan.plans import rules
 from samplan.plans.kinds import KINDS, to_values
-from samplan.plans.models import Area, ChallengeQuestion, Plan
+from samplan.plans.models import Area, ChallengeQuestion, Goal, NeedArea, Plan
 from samplan.plans.shapes.editing import EditItem
+from samplan.plans.shapes.exchange import Horizon
 from samplan.plans.shapes.items import ItemKind
 
 _PLAN_PATH = {"plan": "plan_id", "area": "area__plan_id", "question": "question__area__plan_id"}
@@ -49,6 +50,17 @@ def area_choices(area_id: int, kind: ItemKind) -> tuple[tuple[int, str], ...]:
     model: Any = KINDS[kind].model
     rows: QuerySet[Any] = model._default_manager.filter(area_id=area_id, removed_at=None).order_by("order", "pk")
     return tuple(rows.values_list("pk", "text"))
+
+
+def long_goals(area_id: int) -> tuple[tuple[int, str], ...]:
+    """The long-term goals of an area in order: id and words. One query."""
+    rows = Goal.objects.filter(area_id=area_id, level=Horizon.LONG.value, removed_at=None).order_by("order", "pk")
+    return tuple(rows.values_list("pk", "text"))
+
+
+def need_areas(need_id: int) -> frozenset[int]:
+    """Ids of the other areas that a need concerns. One query."""
+    return frozenset(NeedArea.objects.filter(need=need_id).values_list("area_id", flat=True))
 
 
 def areas_of(plan_id: int) -> tuple[tuple[int, str], ...]:

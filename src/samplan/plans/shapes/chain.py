@@ -59,8 +59,8 @@ class Chain:
     """All items that may stand in the chain, in the plan's order by level, and the steps between them.
 
     no_way_on: activities, effects and target pictures that lead nowhere. no_way_here: effects, target pictures and
-    goals that nothing leads to. An activity that names its goal leads to it, without a step of its own; one that is
-    reported as done is not asked where it leads.
+    goals that nothing leads to; what leads to a step leads to the long-term goal above it. An activity that names its
+    goal leads to it, without a step of its own; one that is reported as done is not asked where it leads.
     """
 
     links: tuple[Link, ...]
@@ -96,8 +96,11 @@ def chain_of(content: PlanContent) -> Chain:
             steps.append(Step(start, end, told.assumption or ""))
     serving = [(("activity", a.id), ("goal", a.goal)) for area in content.areas for a in area.activities if a.goal]
     done = {("activity", a.id) for area in content.areas for a in area.activities if a.kind is ActivityKind.REPORTED}
+    # A step that somebody works for is work for the long-term goal that it stands under.
+    under = {("goal", g.id): ("goal", g.under) for area in content.areas for g in area.goals if g.under}
     leading = {s.start.key for s in steps} | {start for start, _ in serving} | done
     reached = {s.end.key for s in steps} | {end for _, end in serving}
+    reached |= {long for short, long in under.items() if short in reached}
     return Chain(
         links,
         tuple(steps),

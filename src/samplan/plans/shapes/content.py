@@ -64,7 +64,10 @@ class FocusAreaContent(Part):
 
 
 class GoalContent(Part):
-    """A goal and how far it is attained. `attainment_written` is the source's own words."""
+    """A goal and how far it is attained. `attainment_written` is the source's own words.
+
+    under: the id of the long-term goal of the same area that a short-term goal is a step to.
+    """
 
     id: str
     level: Horizon
@@ -72,10 +75,23 @@ class GoalContent(Part):
     attainment: Label | None = None
     attainment_written: str | None = None
     attainment_comment: str | None = None
+    under: str | None = None
     responsible: list[Body] = Field(default_factory=list)
     takes_part: list[Body] = Field(default_factory=list)
     informed: list[Body] = Field(default_factory=list)
     asked: list[AskedBody] = Field(default_factory=list)
+
+
+class NeedContent(Part):
+    """A need that concerns the area. home: the id of the area that it stands in; others: ids of the others."""
+
+    id: str
+    text: str
+    source: str | None = None
+    year: int | None = None
+    evidence: str | None = None
+    home: str = ""
+    others: list[str] = Field(default_factory=list)
 
 
 class ActivityContent(Part):
@@ -240,6 +256,7 @@ class AreaContent(Part):
     identified_year: int | None = None
     background: str | None = None
     needs: str | None = None
+    need_rows: list[NeedContent] = Field(default_factory=list)
     goals: list[GoalContent] = Field(default_factory=list)
     activities: list[ActivityContent] = Field(default_factory=list)
     indicators: list[IndicatorContent] = Field(default_factory=list)

@@ -46,6 +46,7 @@ class AreaForEditing:
     """An area and everything in it, by kind; kinds without items are empty.
 
     areas: all the plan's areas in order, this one too: id, and number with title. aside: keys of findings set aside.
+    shared_needs: needs of other areas that concern this one too: their ids and words.
     waits: what the area, or an activity of it, waits for: its title, and the decision that released it ("" for none).
     """
 
@@ -61,6 +62,7 @@ class AreaForEditing:
     focus_areas: tuple[tuple[int, str], ...]
     areas: tuple[tuple[int, str], ...]
     aside: frozenset[str] = frozenset()
+    shared_needs: tuple[tuple[int, str], ...] = ()
     waits: tuple[tuple[str, str], ...] = ()
 
 

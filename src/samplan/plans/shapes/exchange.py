@@ -7,9 +7,17 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+)
 
 FORMAT: Literal["samplan-plan/1"] = "samplan-plan/1"
 
@@ -102,11 +110,43 @@ class FocusArea(Part):
     title: str
 
 
-class Goal(Part):
-    """A long-term or short-term goal."""
+class Slim(Part):
+    """Base of parts with keys that are younger than the format's first files: they are not written when they are empty.
+
+    So a plan that does not use them is written as it always was, and an older program reads it.
+    """
+
+    YOUNG: ClassVar[frozenset[str]] = frozenset()
+
+    @model_serializer(mode="wrap")
+    def _without_empty(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        told: dict[str, Any] = write(self)
+        return {name: value for name, value in told.items() if value or name not in self.YOUNG}
+
+
+class Goal(Slim):
+    """A long-term or short-term goal. under: the text of the long-term goal that a short-term one is a step to."""
+
+    YOUNG: ClassVar = frozenset({"under"})
 
     level: Horizon
     text: str
+    under: str | None = None
+
+
+class Need(Slim):
+    """A need, who says so (source), in which year, and where it can be read (evidence).
+
+    areas: the other areas that it concerns, each by its number, or by its title where it has none.
+    """
+
+    YOUNG: ClassVar = frozenset({"areas"})
+
+    text: str
+    source: str | None = None
+    year: int | None = None
+    evidence: str | None = None
+    areas: list[str] = Field(default_factory=list)
 
 
 class Activity(Part):
@@ -172,8 +212,10 @@ class Fund(Part):
     year: int | None = None
 
 
-class Area(Part):
-    """A development area."""
+class Area(Slim):
+    """A development area. needs: as running text. need_rows: needs one by one, where somebody has told them so."""
+
+    YOUNG: ClassVar = frozenset({"need_rows"})
 
     number: str | None = None
     title: str
@@ -183,6 +225,7 @@ class Area(Part):
     identified_year: int | None = None
     background: str | None = None
     needs: str | None = None
+    need_rows: list[Need] = Field(default_factory=list)
     goals: list[Goal] = Field(default_factory=list)
     activities: list[Activity] = Field(default_factory=list)
     indicators: list[Indicator] = Field(default_factory=list)

@@ -21,6 +21,7 @@ class ItemKind(StrEnum):
     AREA = "area"  # plan: number, title, group, focus_areas, identified_by, identified_year, goal_status
     BACKGROUND = "background"  # area: text (one per area; adding again appends)
     NEEDS = "needs"  # area: text (one per area; adding again appends)
+    NEED = "need"  # area: text, source, year, evidence; the other areas that it concerns are said apart
     COMMENT = "comment"  # area: text (one per area; adding again appends)
     GOAL = "goal"  # area: level, text
     ACTIVITY = "activity"  # area: text, timeframe, start, end, ongoing, kind, year

@@ -133,14 +133,30 @@ class AreaValues(Values):
         return tuple(dict.fromkeys(numbers))
 
 
+class NeedValues(Values):
+    """A need, who says so, when, and where it can be read."""
+
+    text: Text
+    source: MaybeText = None
+    year: Year = None
+    evidence: MaybeText = None
+
+
 class GoalValues(Values):
-    """A goal and how far it is attained."""
+    """A goal and how far it is attained; under: the id of the long-term goal of the same area that it is a step to."""
 
     level: Horizon
     text: Text
     attainment: Annotated[Attainment | None, BeforeValidator(_blank_is_none)] = None
     attainment_written: MaybeText = None
     attainment_comment: MaybeText = None
+    under: Ref = None
+
+    @model_validator(mode="after")
+    def _short_under_long(self) -> Self:
+        if self.under is not None and self.level is Horizon.LONG:
+            raise PydanticCustomError("long_under_long", "a long-term goal stands under no other")
+        return self
 
 
 class ActivityValues(Values):
@@ -268,6 +284,7 @@ VALUES: dict[ItemKind, type[Values]] = {
     ItemKind.AREA: AreaValues,
     ItemKind.BACKGROUND: TextValues,
     ItemKind.NEEDS: TextValues,
+    ItemKind.NEED: NeedValues,
     ItemKind.COMMENT: TextValues,
     ItemKind.GOAL: GoalValues,
     ItemKind.ACTIVITY: ActivityValues,

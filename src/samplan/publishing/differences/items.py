@@ -133,8 +133,11 @@ def _area_items(area: c.AreaContent, home: int, titles: Mapping[int, str], tags:
     yield Item(Kind.AREA, area.id, home, _area(area, titles, tags))
     for kind, text in ((Kind.BACKGROUND, area.background), (Kind.NEEDS, area.needs)):
         yield Item(kind, area.id, home, _words({Field.TEXT: text}))
+    for need in (n for n in area.need_rows if n.home in {"", area.id}):
+        yield Item(Kind.NEEDS, need.id, home, _need(need))
+    long = {goal.id: goal.text for goal in area.goals}
     for goal in area.goals:
-        yield Item(Kind.GOAL, goal.id, home, _goal(goal, tags))
+        yield Item(Kind.GOAL, goal.id, home, _goal(goal, tags, long.get(goal.under or "", "")))
     for activity in area.activities:
         yield Item(Kind.ACTIVITY, activity.id, home, _activity(activity, tags))
     for indicator in area.indicators:
@@ -157,7 +160,7 @@ def _area_items(area: c.AreaContent, home: int, titles: Mapping[int, str], tags:
 PARTS = "responsible takes_part informed asked"
 KNOWN_OF_AREA = (
     f"{PARTS} number title group focus_areas identified_by identified_year background needs goals activities "
-    "indicators "
+    "indicators need_rows "
     "costs followups goal_status comment challenge_questions followup_questions other"
 )
 
@@ -179,8 +182,20 @@ def _area(area: c.AreaContent, titles: Mapping[int, str], tags: _Tags) -> Words:
     )
 
 
-def _goal(goal: c.GoalContent, tags: _Tags) -> Words:
-    known = f"{PARTS} text level attainment attainment_written attainment_comment"
+def _need(need: c.NeedContent) -> Words:
+    known = "text source year evidence home others"
+    return _words(
+        {
+            Field.TEXT: need.text,
+            Field.IDENTIFIED: " ".join(str(word) for word in (need.source, need.year) if word),
+            Field.SOURCE: need.evidence,
+            Field.MORE: _more(need, known),
+        }
+    )
+
+
+def _goal(goal: c.GoalContent, tags: _Tags, under: str) -> Words:
+    known = f"{PARTS} text level attainment attainment_written attainment_comment under"
     return _words(
         {
             Field.TEXT: goal.text,
@@ -189,7 +204,7 @@ def _goal(goal: c.GoalContent, tags: _Tags) -> Words:
             **_parts(goal),
             Field.GROUNDS: " ".join(filter(None, (goal.attainment_written, goal.attainment_comment))),
             Field.TAGS: tags.of(Kind.GOAL, goal.id),
-            Field.MORE: _more(goal, known),
+            Field.MORE: " · ".join(filter(None, (under, _more(goal, known)))),
         }
     )
 

@@ -8,6 +8,7 @@ from samplan.plans.shapes import exchange as x
 
 def plan_file_of(content: c.PlanContent) -> x.PlanFile:
     """The content's plan file. Statuses, addresses and bodies' codes are not part of the format."""
+    names = {area.id: area.number or area.title for area in content.areas}
     return x.PlanFile(
         title=content.title or None,
         county_code=content.county_code or None,
@@ -18,13 +19,14 @@ def plan_file_of(content: c.PlanContent) -> x.PlanFile:
         target_images=content.target_images,
         focus_areas=[x.FocusArea(number=f.number, title=f.title) for f in content.focus_areas],
         perspectives=content.perspectives,
-        areas=[_area(area) for area in content.areas],
+        areas=[_area(area, names) for area in content.areas],
         funds=content.funds,
         other=content.other,
     )
 
 
-def _area(area: c.AreaContent) -> x.Area:
+def _area(area: c.AreaContent, names: dict[str, str]) -> x.Area:
+    long = {goal.id: goal.text for goal in area.goals}
     return x.Area(
         number=area.number or None,
         title=area.title,
@@ -34,7 +36,8 @@ def _area(area: c.AreaContent) -> x.Area:
         identified_year=area.identified_year,
         background=area.background or None,
         needs=area.needs or None,
-        goals=[x.Goal(level=goal.level, text=goal.text) for goal in area.goals],
+        need_rows=[_need(need, names) for need in area.need_rows if need.home in {"", area.id}],
+        goals=[x.Goal(level=g.level, text=g.text, under=long.get(g.under or "")) for g in area.goals],
         activities=[_activity(activity) for activity in area.activities],
         indicators=[
             x.Indicator(text=i.text, kind=i.kind, source=i.source, reference=i.reference) for i in area.indicators
@@ -52,6 +55,16 @@ def _area(area: c.AreaContent) -> x.Area:
         ],
         followup_questions=area.followup_questions,
         other=area.other,
+    )
+
+
+def _need(need: c.NeedContent, names: dict[str, str]) -> x.Need:
+    return x.Need(
+        text=need.text,
+        source=need.source,
+        year=need.year,
+        evidence=need.evidence,
+        areas=[names[other] for other in need.others if other in names],
     )
 
 

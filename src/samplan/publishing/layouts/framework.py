@@ -14,7 +14,7 @@ def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
     maker.heading(wording.numbered(area.number, area.title), 2)
     parts.area_facts(maker, content, area)
     maker.section("Bakgrund", area.background)
-    maker.section("Behov", area.needs)
+    parts.needs(maker, content, area)
     if parts.is_judged(area.goals):
         parts.goals_tables(maker, area, goal_table.NAMES)
     else:

@@ -18,7 +18,7 @@ def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
     maker.heading(wording.numbered(area.number, area.title), 2)
     parts.area_facts(maker, content, area)
     maker.section("Bakgrund", area.background)
-    maker.section("Behov", area.needs)
+    parts.needs(maker, content, area)
     planned = [a for a in area.activities if a.kind == ActivityKind.PLANNED]
     rich = parts.rich_indicators(area)
     goals = area.goals
@@ -40,11 +40,24 @@ def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
 def _groups(goals: list[GoalContent], activities: list[ActivityContent]) -> list[Group]:
     """Goals with the activities that serve them, where activities name their goal; else everything in one group."""
     known = {goal.id for goal in goals}
+    if any(goal.under for goal in goals):
+        return _by_family(goals, activities)
     if not any(activity.goal in known for activity in activities):
         return [(goals, activities)]
     groups: list[Group] = [([goal], [a for a in activities if a.goal == goal.id]) for goal in goals]
     loose = [a for a in activities if a.goal not in known]
     return _side_by_side([*groups, ([], loose)] if loose else groups)
+
+
+def _by_family(goals: list[GoalContent], activities: list[ActivityContent]) -> list[Group]:
+    """Each long-term goal with its steps and what serves any of them; then all else."""
+    groups: list[Group] = []
+    for goal in (g for g in goals if g.level is Horizon.LONG):
+        family = [goal, *(step for step in goals if step.under == goal.id)]
+        groups.append((family, [a for a in activities if a.goal in {g.id for g in family}]))
+    placed = {goal.id for family, _ in groups for goal in family}
+    rest = [goal for goal in goals if goal.id not in placed], [a for a in activities if a.goal not in placed]
+    return [*groups, rest] if any(rest) else groups
 
 
 def _side_by_side(groups: list[Group]) -> list[Group]:

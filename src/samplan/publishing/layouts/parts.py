@@ -112,6 +112,26 @@ def area_facts(maker: Maker, content: PlanContent, area: AreaContent) -> None:
     )
 
 
+def needs(maker: Maker, content: PlanContent, area: AreaContent, title: str = "Behov") -> None:
+    """The area's need as text, then the needs one by one with who has seen them."""
+    maker.section(title, area.needs)
+    if not area.need_rows:
+        return
+    if not area.needs:
+        maker.heading(title, 3)
+    names = {a.id: wording.numbered(a.number, a.title) for a in content.areas}
+    rows = [
+        (
+            need.text,
+            " ".join(str(word) for word in (need.source, need.year) if word),
+            need.evidence or "",
+            Lines(names[i] for i in dict.fromkeys((need.home, *need.others)) if i in names and i != area.id),
+        )
+        for need in area.need_rows
+    ]
+    maker.table(("Behov", "Vem har sett det", "Underlag", "Gäller också"), rows, title=f"Behov i {area.title}")
+
+
 def indicators(maker: Maker, area: AreaContent) -> None:
     """Indicators in a table of their own, for areas where they carry more than a text."""
     maker.heading("Indikatorer", 3)
@@ -159,6 +179,19 @@ def activities(maker: Maker, title: str, rows: list[ActivityContent], area: Area
         maker.table(ACTIVITY_HEADER, [activity_row(a) for a in rows], title=f"{title}, {area.title}")
 
 
+def has_steps(area: AreaContent) -> bool:
+    """Whether any short-term goal of the area stands under a long-term one."""
+    return any(goal.under for goal in area.goals)
+
+
+def families(area: AreaContent) -> list[list[GoalContent]]:
+    """Each long-term goal with the short-term ones under it, in the plan's order; then those that stand under none."""
+    found = [[g, *(step for step in area.goals if step.under == g.id)] for g in area.goals if g.level is Horizon.LONG]
+    placed = {goal.id for family in found for goal in family}
+    loose = [goal for goal in area.goals if goal.id not in placed]
+    return [*found, loose] if loose else found
+
+
 def is_judged(goals: Iterable[GoalContent]) -> bool:
     """Whether somebody has said of a goal how far it is attained, or has a part in it."""
     return any(g.attainment or g.attainment_written or g.attainment_comment or has_owners(g) for g in goals)
@@ -166,10 +199,13 @@ def is_judged(goals: Iterable[GoalContent]) -> bool:
 
 def goals_tables(maker: Maker, area: AreaContent, names: tuple[str, str]) -> None:
     """Long goals and short goals, each with its judgement beside it. names: what the two are called."""
+    long = {goal.id: goal.text for goal in area.goals}
     for name, level in zip(names, (Horizon.LONG, Horizon.SHORT), strict=True):
+        under = ("Steg mot",) if level is Horizon.SHORT and has_steps(area) else ()
         rows = [
             (
                 goal.text,
+                *(long.get(goal.under or "", "") for _ in under),
                 wording.label(goal.attainment) or (goal.attainment_written or ""),
                 goal.attainment_comment or "",
                 *owners(goal),
@@ -179,7 +215,7 @@ def goals_tables(maker: Maker, area: AreaContent, names: tuple[str, str]) -> Non
         ]
         if rows:
             maker.heading(name, 3)
-            maker.table((name, "Måluppfyllelse", "Underlag", *OWNERS), rows, title=f"{name}, {area.title}")
+            maker.table((name, *under, "Måluppfyllelse", "Underlag", *OWNERS), rows, title=f"{name}, {area.title}")
 
 
 def after(maker: Maker, area: AreaContent, since: int) -> None:

@@ -21,7 +21,7 @@ def area(maker: Maker, content: PlanContent, area: AreaContent) -> None:
     parts.area_facts(maker, content, area)
     maker.section("Nuläge", area.background)
     maker.section("Måluppfyllelse", wording.label(area.goal_status))
-    maker.section("Utvecklingsbehov", area.needs)
+    parts.needs(maker, content, area, "Utvecklingsbehov")
     _goals(maker, area)
     _activities(maker, area)
     if area.indicators:
@@ -40,6 +40,10 @@ def _goals(maker: Maker, area: AreaContent) -> None:
         parts.goals_tables(maker, area, NAMES)
         return
     maker.heading("Mål", 3)
+    if parts.has_steps(area):
+        rows = [[[g.text for g in family if g.level is level] for level in Horizon] for family in parts.families(area)]
+        maker.table(NAMES, rows, title=f"Mål för {area.title}")
+        return
     long, short = ([g.text for g in area.goals if g.level == level] for level in (Horizon.LONG, Horizon.SHORT))
     maker.table(NAMES, list(zip_longest(long, short, fillvalue="")), title=f"Mål för {area.title}")
 

@@ -54,6 +54,7 @@ def _area_sheets(content: PlanContent) -> Iterator[Sheet]:
         [_whole_area(area) for area in areas],
         ("text",) * 10,
     )  # fmt: skip
+    steps = any(goal.under for area in areas for goal in area.goals)
     goals = [
         [
             *_area(area),
@@ -61,11 +62,16 @@ def _area_sheets(content: PlanContent) -> Iterator[Sheet]:
             goal.text if goal.level == Horizon.SHORT else "",
             label(goal.attainment) or goal.attainment_written or "",
             goal.attainment_comment or "",
+            *((next((g.text for g in area.goals if g.id == goal.under), ""),) if steps else ()),
         ]
         for area in areas
         for goal in area.goals
     ]
-    yield "Mål", (*AREA, "Långsiktiga mål", "Kortsiktiga mål", "Måluppfyllelse", "Underlag"), goals, ("text",) * 6
+    more = ("Steg mot",) if steps else ()
+    header = (*AREA, "Långsiktiga mål", "Kortsiktiga mål", "Måluppfyllelse", "Underlag", *more)
+    yield "Mål", header, goals, ("text",) * len(header)
+    if any(area.need_rows for area in areas):
+        yield _needs(areas)
     yield _activities(areas)
     indicators = [
         [*_area(area), i.text, INDICATOR_KINDS[i.kind], i.source or "", i.reference or "", i.target or ""]
@@ -79,6 +85,26 @@ def _area_sheets(content: PlanContent) -> Iterator[Sheet]:
     costs: list[Row] = [[*_area(area), str(c.year or ""), c.min, c.max] for area in areas for c in area.costs]
     kinds = ("text", "text", "text", "number", "number")
     yield "Kostnader", (*AREA, "År", "Lägst", "Högst"), costs, kinds
+
+
+def _needs(areas: list[AreaContent]) -> Sheet:
+    """Needs one by one, each in the area that it stands in."""
+    names = {area.id: " ".join(_area(area)).strip() for area in areas}
+    rows: list[Row] = [
+        [
+            *_area(area),
+            need.text,
+            need.source or "",
+            str(need.year or ""),
+            need.evidence or "",
+            "; ".join(names[other] for other in need.others if other in names),
+        ]
+        for area in areas
+        for need in area.need_rows
+        if need.home in {"", area.id}
+    ]
+    header = (*AREA, "Behov", "Vem har sett det", "År", "Underlag", "Gäller också")
+    return "Behov", header, rows, ("text",) * len(header)
 
 
 def _parts(areas: list[AreaContent]) -> Sheet:

@@ -23,6 +23,7 @@ from samplan.web.workspace.review_groups import Understood, entry
 AREA_ORDER = (
     ItemKind.BACKGROUND,
     ItemKind.NEEDS,
+    ItemKind.NEED,
     ItemKind.GOAL,
     ItemKind.ACTIVITY,
     ItemKind.INDICATOR,

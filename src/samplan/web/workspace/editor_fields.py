@@ -95,7 +95,7 @@ class EditorPlanForm(PlanForm):
 
 
 class EditorGoalForm(GoalForm):
-    """A goal and whether it helped."""
+    """A goal, whether it helped, and which long-term goal a short-term one is a step to."""
 
     attainment = forms.ChoiceField(label=_("Hjälpte det?"), required=False)
     attainment_written = forms.CharField(label=_("Med källans ord"), required=False)
@@ -103,9 +103,20 @@ class EditorGoalForm(GoalForm):
         label=_("Varför bedömer ni så?"), required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    under = forms.ChoiceField(
+        label=_("Steg mot det långsiktiga målet"), required=False, help_text=_("Bara för ett kortsiktigt mål.")
+    )
+    field_order = ("text", "level", "under")
+
+    def __init__(self, *args: Any, around: Around = NOTHING, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["attainment"].choices = status_choices(statuses().attainments)
+        self.fields["under"].choices = _choices(around.goals)
+
+    def values(self) -> Values:
+        """The long-term goal as its id."""
+        data = super().values()
+        return data | {"under": _ref(data["under"])}
 
 
 class EditorActivityForm(ActivityForm):
@@ -212,7 +223,7 @@ EDITOR_FORMS: dict[ItemKind, type[ItemForm]] = {
     ItemKind.RESPONSIBLE: EditorResponsibleForm,
     ItemKind.AREA: EditorAreaForm,
 }
-POINTING = frozenset({ItemKind.ACTIVITY, ItemKind.RESPONSIBLE})
+POINTING = frozenset({ItemKind.ACTIVITY, ItemKind.GOAL, ItemKind.RESPONSIBLE})
 """Kinds whose form lists what they may point at."""
 
 

@@ -26,6 +26,7 @@ KIND_WORDS = {
     ItemKind.AREA: _("Område"),
     ItemKind.BACKGROUND: _("Bakgrund"),
     ItemKind.NEEDS: _("Behov"),
+    ItemKind.NEED: _("Behov med källa"),
     ItemKind.COMMENT: _("Kommentar"),
     ItemKind.GOAL: _("Mål"),
     ItemKind.ACTIVITY: _("Aktivitet"),
@@ -48,6 +49,7 @@ KIND_WORDS_PLURAL = {
     ItemKind.TARGET_IMAGE: _("Målbilder"),
     ItemKind.FOCUS_AREA: _("Fokusområden"),
     ItemKind.AREA: _("Områden"),
+    ItemKind.NEED: _("Behov med källa och år"),
     ItemKind.ACTIVITY: _("Aktiviteter"),
     ItemKind.INDICATOR: _("Indikatorer"),
     ItemKind.RESPONSIBLE: _("Ansvariga"),
@@ -179,6 +181,17 @@ class AreaForm(ItemForm):
         return [int(part) for part in parts]
 
 
+class NeedForm(ItemForm):
+    """A need, and who says so."""
+
+    text = _text(_("Behov"))
+    source = _line(
+        _("Vem har sett det?"), help_text=_("Till exempel brukarnätverket, en dialog eller en kartläggning.")
+    )
+    year = _year(_("När? År"))
+    evidence = _line(_("Underlag"), help_text=_("Rapport, enkät eller siffra, med namn eller adress."))
+
+
 class GoalForm(ItemForm):
     """A goal."""
 
@@ -289,6 +302,7 @@ FORMS: dict[ItemKind, type[ItemForm]] = {
     ItemKind.AREA: AreaForm,
     ItemKind.BACKGROUND: LongTextForm,
     ItemKind.NEEDS: LongTextForm,
+    ItemKind.NEED: NeedForm,
     ItemKind.COMMENT: LongTextForm,
     ItemKind.GOAL: GoalForm,
     ItemKind.ACTIVITY: ActivityForm,

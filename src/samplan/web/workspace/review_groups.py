@@ -39,6 +39,7 @@ ORDER = (
     ItemKind.PERSPECTIVE,
     ItemKind.BACKGROUND,
     ItemKind.NEEDS,
+    ItemKind.NEED,
     ItemKind.GOAL,
     ItemKind.ACTIVITY,
     ItemKind.INDICATOR,
@@ -196,6 +197,14 @@ def _goal_notes(item: ReviewItem) -> Iterable[Understood]:
     yield Understood(item.as_written or None, str(HORIZON_WORDS[Horizon(item.values["level"])]))
 
 
+def _need_notes(item: ReviewItem) -> Iterable[Understood]:
+    who = " ".join(str(item.values[k]) for k in ("source", "year") if item.values.get(k))
+    if who:
+        yield Understood(None, _("Identifierat av %(who)s") % {"who": who})
+    if item.values.get("evidence"):
+        yield Understood(None, _("Underlag: %(evidence)s") % {"evidence": item.values["evidence"]})
+
+
 def _actor_notes(item: ReviewItem) -> Iterable[Understood]:
     if item.values.get("actor"):
         yield Understood(None, _("Aktör: %(actor)s") % {"actor": item.values["actor"]})
@@ -264,6 +273,7 @@ def _plan_notes(item: ReviewItem) -> Iterable[Understood]:
 NOTES: dict[ItemKind, Callable[[ReviewItem], Iterable[Understood]]] = {
     ItemKind.ACTIVITY: _activity_notes,
     ItemKind.GOAL: _goal_notes,
+    ItemKind.NEED: _need_notes,
     ItemKind.INDICATOR: _indicator_notes,
     ItemKind.PROPOSAL: _actor_notes,
     ItemKind.FOLLOWUP: _followup_notes,

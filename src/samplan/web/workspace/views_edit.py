@@ -97,6 +97,8 @@ def _around(request: HttpRequest, plan: Any, kind: ItemKind, area_id: int | None
         return NOTHING
     if kind is ItemKind.ACTIVITY:
         return Around(goals=queries.area_choices(area_id, ItemKind.GOAL))
+    if kind is ItemKind.GOAL:
+        return Around(goals=queries.long_goals(area_id))
     return around_owner(request, plan, area_id)
 
 

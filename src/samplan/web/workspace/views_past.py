@@ -30,6 +30,7 @@ from samplan.web.workspace.views_edit import find, find_own, home
 
 MOVABLE = frozenset(
     {
+        ItemKind.NEED,
         ItemKind.GOAL,
         ItemKind.ACTIVITY,
         ItemKind.INDICATOR,
