@@ -60,6 +60,11 @@ def counted(unit: str, year: int, numerator: float, denominator: float, scale: f
     return Told(unit, year, scale * numerator / denominator, None, None, numerator, denominator, **more)
 
 
+def _stored(moment: datetime) -> datetime:
+    """A moment as the store keeps it: UTC without saying so."""
+    return moment.astimezone(UTC).replace(tzinfo=None)
+
+
 @dataclass
 class Indicator:
     """An indicator of a world with its cells."""
@@ -119,12 +124,12 @@ class World:
         self.numbers = {unit[0]: i for i, unit in enumerate(units)}
         with duckdb.connect(str(file)) as connection:
             connection.execute(TABLES)
-            connection.execute("INSERT INTO about VALUES (?, ?)", [LAYOUT, THEN])
+            connection.execute("INSERT INTO about VALUES (?, ?)", [LAYOUT, _stored(THEN)])
             rows = [(i, u, title, UNIT_KINDS.index(kind), county) for i, (u, title, kind, county) in enumerate(units)]
             connection.executemany("INSERT INTO unit VALUES (?, ?, ?, ?, ?)", rows)
             for (group, title), members in (groups or {}).items():
                 connection.executemany(
-                    "INSERT INTO member VALUES (?, ?, ?, ?, NULL)", [(group, title, m, THEN) for m in members]
+                    "INSERT INTO member VALUES (?, ?, ?, ?, NULL)", [(group, title, m, _stored(THEN)) for m in members]
                 )
             for number, told in enumerate(self.indicators):
                 self._fill(connection, number, told)
@@ -144,18 +149,18 @@ class World:
             [
                 number, told.id, "kolada", told.code, told.title, told.definition, told.measure.value, "procent",
                 told.producer, "high", told.by_sex, told.levels, told.area, told.window, told.breaks,
-                told.discontinued, told.suicide, told.versions[-1][0], told.fetched_at, "", False, False, "",
+                told.discontinued, told.suicide, told.versions[-1][0], _stored(told.fetched_at), "", False, False, "",
                 told.other_survey, "", False, told.removed, told.earlier_title,
             ],
         )  # fmt: skip
         connection.executemany(
             "INSERT INTO definition VALUES (?, ?, ?, ?, ?, ?)",
-            [(number, v, since, told.title, told.definition, breaks) for v, since, breaks in told.versions],
+            [(number, v, _stored(since), told.title, told.definition, breaks) for v, since, breaks in told.versions],
         )
         now, before = [], []
         for cell in told.cells:
             row = self._row(number, cell)
-            (now if cell.until is None else before).append(row if cell.until is None else [*row, cell.until])
+            (now if cell.until is None else before).append(row if cell.until is None else [*row, _stored(cell.until)])
         for table, rows in (("observation", now), ("vintage", before), ("latest", self._latest(number, told.cells))):
             if rows:
                 marks = ", ".join("?" * len(rows[0]))
@@ -166,7 +171,7 @@ class World:
         return [
             number, self.numbers[c.unit], SEXES.index(c.sex), date(c.year, 1, 1), PERIOD_KINDS.index(c.kind), c.years,
             STATUSES.index(c.stands), c.value, c.low, c.high, NO_INTERVALS.index(c.why) if shown else 0, c.numerator,
-            c.denominator, c.version, c.since,
+            c.denominator, c.version, _stored(c.since),
         ]  # fmt: skip
 
     def _latest(self, number: int, cells: Sequence[Told]) -> list[list[Any]]:

@@ -20,7 +20,7 @@ from samplan.analysis.questions.answering.cells import Maker, caveats_of
 from samplan.analysis.questions.answering.judging import REASONS, Judged, Side, judge, masks
 from samplan.analysis.questions.answering.limits import BYAR, NOT_PUBLISHED, NOTHING, PUBLISHED, WILSON, Counted
 from samplan.analysis.questions.answering.sheets import Sheet, sheet
-from samplan.analysis.results import Hit, ScreeningAnswer, Status
+from samplan.analysis.results import Hit, Looks, ScreeningAnswer, Status
 from samplan.analysis.store import reading
 from samplan.analysis.store.codes import COUNTRY, NO_INTERVALS, STATUSES
 from samplan.analysis.store.describing import WHY_NO_INTERVAL
@@ -52,6 +52,8 @@ def screening(store: Figures, unit_id: str, *, since: int | None = None, area: s
     first = since if since is not None else int(years.max(initial=0)) - RECENT
     recent = years >= first
     old, table = int((~recent).sum()), _some(table, recent)
+    if not len(table):
+        return ScreeningAnswer(place.unit, (), Looks(0, 0.0, 0, 0), old=old)
     limits = _limits(store, table)
     judged = _judged(store, table, limits)
     return _answer(store, place, table, limits, judged, old)
@@ -229,7 +231,5 @@ def _as_sheet(store: Figures, place: Place, table: LatestColumns, limits: Counte
     counted = Counted(
         np.where(has, low, np.nan), np.where(has, high, np.nan), np.where(has, 0, why).astype(np.uint8), method
     )
-    empty = store.facts[0].card if store.facts else None
-    if empty is None:
-        raise LookupError("there is nothing to screen")
-    return Sheet(replace(empty, breaks=()), None, places, cells, counted, (), {})
+    card = replace(store.facts[0].card, breaks=())
+    return Sheet(card, None, places, cells, counted, (), {})

@@ -86,4 +86,8 @@ _STEMMER = snowballstemmer.stemmer("swedish")
 def _stem(word: str) -> str:
     if not word.isalpha():
         return word
-    return str(_STEMMER.stemWord(word))
+    stem = str(_STEMMER.stemWord(word))
+    # Snowball leaves short words in the definite form alone: "hälsan", "skolan".
+    if stem == word and len(word) >= LEAST_WITHIN + 1 and word.endswith(("an", "en")):
+        stem = str(_STEMMER.stemWord(word[:-1]))
+    return stem
