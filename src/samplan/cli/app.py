@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from samplan.cli.figures import sources, sync
 from samplan.plans.shapes.exchange import PlanFile
 
 app = typer.Typer(
@@ -15,6 +16,9 @@ app = typer.Typer(
     add_completion=False,
     help="Länets gemensamma plan: läs in, ändra, ge ut. / The county's joint plan: read, change, publish.",
 )
+
+app.add_typer(sync, name="sync")
+app.add_typer(sources, name="sources")
 
 
 @app.callback()

@@ -111,8 +111,7 @@ class Kolada:
     def units(self) -> list[GivenUnit]:
         """All municipalities, regions and the country."""
         rows = self._rows(f"municipality?per_page={PAGE}", Municipality)
-        kinds = {"K": "municipality", "L": "region"}
-        return [GivenUnit(r.id, r.title, "country" if r.id == COUNTRY else kinds.get(r.type, "group")) for r in rows]
+        return [GivenUnit(row.id, row.title, unit_kind(row)) for row in rows]
 
     def groups(self) -> list[GivenGroup]:
         """All groups of municipalities and regions."""
@@ -212,6 +211,11 @@ def chunks(ids: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     """Ids, a few at a time."""
     for start in range(0, len(ids), size):
         yield ids[start : start + size]
+
+
+def unit_kind(row: Municipality) -> str:
+    """What a unit is: Kolada gives the country as a region."""
+    return "country" if row.id == COUNTRY else {"K": "municipality", "L": "region"}.get(row.type, "group")
 
 
 def _indicator(row: Kpi) -> GivenIndicator:

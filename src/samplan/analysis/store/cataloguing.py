@@ -108,7 +108,7 @@ def _entries(connection: duckdb.DuckDBPyConnection, source: str, runs: Sequence[
     history: dict[str, list[Definition]] = {}
     for told in _records(connection, GIVEN, files):
         before = history.setdefault(told["code"], [])
-        breaks = bool(before) and _same(before[-1].title) != _same(told["title"])
+        breaks = bool(before) and same_title(before[-1].title) != same_title(told["title"])
         before.append(Definition(told["run"], told["title"], told["definition"], breaks))
     there = _still_there(connection, of_source)
     entries = {}
@@ -169,7 +169,7 @@ def _county(unit: str, kind: str) -> str:
     return {UnitKind.MUNICIPALITY.value: unit[:2], UnitKind.REGION.value: unit[2:4]}.get(str(kind), "")
 
 
-def _same(title: str) -> str:
+def same_title(title: str) -> str:
     """A title without what says that it is discontinued, blanks evened: a mark alone makes no other series."""
     without = re.sub(texts.texts().discontinued, "", title, flags=re.IGNORECASE)
     return " ".join(without.casefold().split()).rstrip(" .")
@@ -177,7 +177,9 @@ def _same(title: str) -> str:
 
 def _row(number: int, entry: Entry) -> tuple[Any, ...]:
     given, read = entry.given, entry.described
-    earlier = next((d.title for d in reversed(entry.definitions[:-1]) if _same(d.title) != _same(given.title)), "")
+    earlier = next(
+        (d.title for d in reversed(entry.definitions[:-1]) if same_title(d.title) != same_title(given.title)), ""
+    )
     return (
         number,
         f"{entry.source}:{given.code}",

@@ -1,0 +1,235 @@
+"""`python -m benchmarks.figures`: the store of figures on a made-up world of the size of all of Kolada.
+
+6,100 indicators, of which some have the indicator of their uncertainty; 312 units of the kinds that each indicator has;
+20 years; by sex where divided. It is written as Parquet in a folder of its own, built as `samplan sync` builds it, in
+a process of its own whose memory is measured, and thrown away. Every figure in it is made up.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+INDICATORS = 6100
+YEARS = range(2005, 2025)
+PER_FILE = 100
+MARGINS = 211
+NEEDED = 12 * 2**30
+"""Free bytes that the world wants: Parquet, the store, and room to sort."""
+COUNTY = "20"
+ROUNDS = 40
+TITLE = "Påhittat nyckeltal {number}, {unit}"
+DEFINITION = "Påhittat för mätning. Antal personer som svarat något, dividerat med antal som svarat. Källa: Ingen. " * 3
+
+# One file: the indicators first..last, each for the units of its kind. Values from a hash: the same world every time.
+VALUES = """
+COPY (
+    WITH rows AS (
+        SELECT i.code AS indicator, u.id AS unit, y.year::VARCHAR AS period, s.sex,
+               hash(i.number, u.id, y.year, s.sex) AS dice, i.margin
+        FROM indicators i
+        JOIN units u ON i.kind = 'A' OR u.kind = i.kind OR u.id = '0000'
+        CROSS JOIN (SELECT unnest(range($first_year, $last_year)) AS year) y
+        JOIN (VALUES ('T', false), ('K', true), ('M', true)) s(sex, divided) ON NOT s.divided OR i.by_sex
+        WHERE i.number BETWEEN $first AND $last
+    )
+    SELECT indicator, unit, period, sex,
+           CASE WHEN dice % 20 = 0 THEN NULL
+                WHEN margin THEN (dice % 6000) / 1000.0 + 0.5 ELSE (dice % 1000000) / 10000.0 END::DOUBLE AS value,
+           NULL::DOUBLE AS low, NULL::DOUBLE AS high, NULL::DOUBLE AS numerator, NULL::DOUBLE AS denominator,
+           '' AS status, false AS deleted, $run::TIMESTAMP AS run, $run::TIMESTAMP AS fetched_at
+    FROM rows ORDER BY indicator, unit, period, sex
+) TO $file (FORMAT parquet, COMPRESSION zstd)
+"""
+
+
+@dataclass(frozen=True)
+class World:
+    """A built world. seconds, processor, memory: of the build (processor: its
+    time on both cores, which is right on a busy machine too; memory in bytes at its peak). rows: in the store."""
+
+    folder: Path
+    rows: int
+    laid: float
+    seconds: float
+    processor: float
+    memory: int
+    parquet_bytes: int
+    store_bytes: int
+
+
+@contextmanager
+def world(indicators: int = INDICATORS) -> Iterator[World]:
+    """A world of figures, built and open to `samplan.analysis.store.reading`, thrown away afterwards."""
+    home = Path(tempfile.mkdtemp(prefix="samplan-figures-"))
+    try:
+        if shutil.disk_usage(home).free < NEEDED:
+            raise SystemExit(f"{home} has less than {NEEDED / 2**30:.0f} GB free: the world does not fit.")
+        os.environ |= {"SAMPLAN_FIGURES": str(home), "DJANGO_SETTINGS_MODULE": "samplan.config.settings"}
+        began = time.perf_counter()
+        lay(indicators)
+        laid = time.perf_counter() - began
+        seconds, processor, memory = _build()
+        from samplan.analysis.store import reading
+
+        store = reading.figures()
+        yield World(
+            folder=home,
+            rows=store.rows("SELECT count(*) FROM observation")[0][0],
+            laid=laid,
+            seconds=seconds,
+            processor=processor,
+            memory=memory,
+            parquet_bytes=sum(f.stat().st_size for f in home.rglob("*.parquet")),
+            store_bytes=(home / "figures.duckdb").stat().st_size,
+        )
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def lay(indicators: int) -> None:
+    """Write the world as a finished run of Kolada."""
+    from samplan.actors.catalogue import counties, municipalities
+    from samplan.analysis.sources.runs import Plan, running
+    from samplan.analysis.sources.shapes import GivenUnit
+
+    units = [GivenUnit("0000", "Riket", "country")]
+    units += [GivenUnit(f"00{c.code}", c.region_name, "region") for c in counties()]
+    units += [GivenUnit(m.code, m.name, "municipality") for m in municipalities()]
+    with running(Plan(source="kolada", whole_catalogue=True, made_up=True)) as run:
+        given = [_indicator(number, indicators) for number in range(indicators)]
+        run.keep_catalogue(given, units)
+        with duckdb.connect(config={"threads": 2, "memory_limit": "2GB"}) as connection:
+            kinds = ["AKKKKKL"[n % 7] for n in range(indicators)]
+            connection.register(
+                "indicators",
+                {
+                    "number": np.arange(indicators),
+                    "code": np.array([g.code for g in given], dtype=object),
+                    "kind": np.array(kinds, dtype=object),
+                    "by_sex": np.array([g.by_sex for g in given]),
+                    "margin": np.array([g.title.startswith("Osäkerhetstal") for g in given]),
+                },
+            )
+            letters = {"municipality": "K", "region": "L", "country": "0"}
+            connection.register(
+                "units",
+                {
+                    "id": np.array([u.id for u in units], dtype=object),
+                    "kind": np.array([letters[u.kind] for u in units], dtype=object),
+                },
+            )
+            for first in range(0, indicators, PER_FILE):
+                connection.execute(
+                    VALUES,
+                    {
+                        "first": first,
+                        "last": first + PER_FILE - 1,
+                        "first_year": YEARS.start,
+                        "last_year": YEARS.stop,
+                        "run": run.moment.replace(tzinfo=None),
+                        "file": str(run.folder / f"values-{first:05d}.parquet"),
+                    },
+                )
+        run.finish()
+
+
+def _indicator(number: int, of: int) -> Any:
+    """One of five is divided by sex; the last ones are the uncertainty of the first."""
+    from samplan.analysis.sources.shapes import GivenIndicator
+
+    margins = min(MARGINS, of // 4)
+    is_margin = number >= of - margins
+    unit = ("andel (%)", "antal/100 000 inv", "kr/inv", "index", "antal")[number % 5]
+    title = TITLE.format(number=number, unit=unit)
+    return GivenIndicator(
+        code=f"N{number:05d}",
+        title=f"Osäkerhetstal - {title}" if is_margin else title,
+        definition=DEFINITION,
+        by_sex=(number - (of - margins if is_margin else 0)) % 5 == 0,
+        operating_area=f"Område {number % 18}",
+        published="2026",
+        margin=f"N{of - margins + number:05d}" if number < margins else "",
+    )
+
+
+def _build() -> tuple[float, float, int]:
+    """Seconds, the processor's seconds and peak memory of a build in a process of its own."""
+    began = time.perf_counter()
+    code = "import django; django.setup(); from samplan.analysis.store.building import build; print(build())"
+    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
+    told = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.perf_counter() - began, told.ru_utime + told.ru_stime, told.ru_maxrss * 1024
+
+
+def times(work: Callable[[int], object], rounds: int = ROUNDS) -> tuple[float, float]:
+    """Median and 95th percentile of the milliseconds of a piece of work, told its round; one more goes before."""
+    work(rounds)
+    told = []
+    for place in range(rounds):
+        began = time.perf_counter()
+        work(place)
+        told.append((time.perf_counter() - began) * 1000)
+    return statistics.median(told), statistics.quantiles(told, n=20)[-1]
+
+
+BARE = """
+SELECT unit, sex, start, kind, years, status, value, low, high, no_interval, numerator, denominator
+FROM observation WHERE indicator = $indicator AND list_contains($units, unit)
+"""
+
+
+def scans() -> dict[str, tuple[float, float]]:
+    """What reading costs, in milliseconds: the bare scan of an indicator's rows, the same as cells, the screening's."""
+    from samplan.analysis.store import reading
+
+    store = reading.figures()
+    units = ["0000", *(p.unit.id for p in reading.county_places(store, COUNTY))]
+    numbers = [store.unit_numbers[u] for u in units]
+    chosen = [f for f in store.facts if not f.is_margin][:: max(1, len(store.facts) // (ROUNDS + 1))]
+    return {
+        "bare scan of one indicator's rows": times(
+            lambda n: store.columns(BARE, {"indicator": chosen[n % len(chosen)].number, "units": numbers})
+        ),
+        "the same as cells, in order": times(lambda n: reading.cells(store, chosen[n % len(chosen)].card.id, units)),
+        "newest of all indicators for a county": times(lambda n: reading.all_latest(store, units), 10),
+        "a search in the catalogue": times(lambda n: reading.catalogue(store, f"nyckeltal {n}"), 10),
+    }
+
+
+def main(console: Console, indicators: int = INDICATORS) -> None:
+    """Measure and tell. The questions' own measures are taken in the same world."""
+    with world(indicators) as told:
+        table = Table(title=f"Figures: {indicators:,} indicators, {told.rows:,} values, load {os.getloadavg()[0]:.1f}")
+        for name in ("what", "median", "p95"):
+            table.add_column(name)
+        table.add_row("Parquet written", f"{told.laid:.0f} s", f"{told.parquet_bytes / 2**20:,.0f} MB")
+        table.add_row("store built", f"{told.seconds:.0f} s", f"{told.store_bytes / 2**20:,.0f} MB")
+        table.add_row("the processor's time of the build, both cores", f"{told.processor:.0f} s", "")
+        table.add_row("memory of the build at its peak", f"{told.memory / 2**30:.2f} GB", "")
+        for name, (median, p95) in scans().items():
+            table.add_row(name, f"{median:.1f} ms", f"{p95:.1f} ms")
+        console.print(table)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.figures", description=__doc__)
+    parser.add_argument("--indicators", type=int, default=INDICATORS)
+    main(Console(), parser.parse_args().indicators)
