@@ -111,6 +111,29 @@ def test_near_the_ends_shares_are_compared_as_odds(ends: tuple[float, ...]) -> N
     assert plain.p != found.p
 
 
+def test_the_odds_are_those_that_one_counts_by_hand() -> None:
+    found = comparing.against_uncertain(2, 1.2, 3.4, 5, 4.5, 5.6, ceiling=100)
+    odds = {p: math.log(p / (100 - p)) for p in (2, 1.2, 3.4, 5, 4.5, 5.6)}
+    errors = (odds[3.4] - odds[1.2]) / 3.919928, (odds[5.6] - odds[4.5]) / 3.919928
+    z = (odds[2] - odds[5]) / math.hypot(*errors)
+    assert found.p == pytest.approx(math.erfc(abs(z) / math.sqrt(2)), rel=1e-6)
+    highest = odds[2] + 1.959964 * math.hypot(*errors)
+    assert found.high == pytest.approx(100 / (1 + math.exp(-highest)) - 5, rel=1e-6)
+    # An interval that reaches nought has one half to go by.
+    one = comparing.against_uncertain(2, 0, 3.4, 5, 4.5, 5.6, ceiling=100)
+    half = (odds[3.4] - odds[2]) / 1.959964
+    z = (odds[2] - odds[5]) / math.hypot(half, errors[1])
+    assert one.p == pytest.approx(math.erfc(abs(z) / math.sqrt(2)), rel=1e-6)
+
+
+def test_what_nobody_says_is_ninety_five_per_cent_and_a_share_of_one() -> None:
+    plain = comparing.difference_of_proportions_many([56], [70], [48], [80])
+    assert plain.effect[0] == pytest.approx(0.2)
+    assert plain.low[0] == pytest.approx(0.0524, abs=1e-4)
+    per_cent = comparing.difference_of_proportions(56, 70, 48, 80, multiplier=100)
+    assert per_cent.low == pytest.approx(5.24, abs=1e-2)
+
+
 def test_in_the_middle_the_whole_changes_nothing() -> None:
     plain = comparing.against_uncertain(20, 18, 22, 17, 15.5, 18.5)
     assert comparing.against_uncertain(20, 18, 22, 17, 15.5, 18.5, ceiling=100) == plain

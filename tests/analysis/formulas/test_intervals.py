@@ -141,6 +141,12 @@ def test_what_is_refused(call: object, code: str) -> None:
     assert str(refusal.value).endswith(".")
 
 
+def test_a_mean_from_its_numbers_is_that_of_its_values() -> None:
+    values = [3.0, 4.0, 8.0, 5.0]
+    found, again = intervals.mean(values), intervals.mean_of(5.0, float(np.std(values, ddof=1)), 4)
+    assert (found.low, found.high, found.level) == (again.low, again.high, 0.95)
+
+
 def test_one_value_has_no_interval() -> None:
     alone = intervals.mean([4.0])
     assert (alone.value, alone.low, alone.no_interval) == (4.0, None, NoInterval.TOO_FEW)

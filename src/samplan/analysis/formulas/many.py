@@ -22,7 +22,7 @@ def adjusted(probabilities: Numbers) -> Floats:
     order = np.argsort(tested)[::-1]
     ranked = tested[order] * tested.size / np.arange(tested.size, 0, -1)
     smallest = np.empty_like(ranked)
-    smallest[order] = np.minimum(np.minimum.accumulate(ranked), 1.0)
+    smallest[order] = np.minimum.accumulate(ranked)
     found[there] = smallest
     return found
 
