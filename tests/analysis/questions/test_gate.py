@@ -10,7 +10,7 @@ from tests.analysis.figure_world import COUNTRY, MUNICIPALITIES, REGION, Indicat
 from tests.analysis.questions.small_world import Truth
 from tests.analysis.questions.test_intruder import knowledge, narrowed
 
-from samplan.analysis.questions import indicator, sexes
+from samplan.analysis.questions import indicator, search, sexes
 from samplan.analysis.results import Measure, Status
 
 BASES = {"9901": 1009, "9902": 499, "9903": 211, "9904": 4001}
@@ -89,3 +89,20 @@ def test_official_values_without_counts_stand_as_published() -> None:
     assert answer is not None
     assert [s.cells[0].value for s in answer.municipalities] == [0.1, 99.9, None]
     assert answer.municipalities[2].cells[0].status is Status.UNKNOWN
+
+
+def test_suicides_by_method_are_neither_shown_nor_found_and_age_bands_stop_at_the_region() -> None:
+    cells = [Told(unit, 2020, 10.0, years=5) for unit in (*MUNICIPALITIES, REGION)]
+    by_method = Indicator("N1", "Självmord genom förgiftning, antal/100 000", suicide=True, cells=cells)
+    by_age = Indicator("N2", "Självmord 15-24 år, antal/100 000", suicide=True, cells=cells)
+    plain = Indicator("N3", "Självmord 25 år+, antal/100 000", suicide=True, cells=cells)
+    with World([by_method, by_age, plain]) as store:
+        assert indicator.series(store, by_method.id, "99") is None
+        assert {c.id for c in search.search(store, "självmord").cards} == {by_age.id, plain.id}
+        aged, told = (indicator.series(store, one.id, "99") for one in (by_age, plain))
+    assert aged is not None
+    assert told is not None
+    assert aged.county is not None
+    assert aged.county.cells[0].value == 10.0
+    assert {s.cells[0].status for s in aged.municipalities} == {Status.HIDDEN}
+    assert {s.cells[0].value for s in told.municipalities} == {10.0}

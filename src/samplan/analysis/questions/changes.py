@@ -8,6 +8,7 @@ from datetime import date, datetime
 import numpy as np
 
 from samplan.analysis.formulas.estimates import NoInterval
+from samplan.analysis.questions.answering.gate import tells_a_method
 from samplan.analysis.questions.answering.sheets import Sheet, sheet
 from samplan.analysis.results import Cell, ChangedCell, ChangesAnswer, IndicatorCard, Sex, Status, Unit
 from samplan.analysis.store import reading
@@ -49,6 +50,8 @@ class _Hidden:
 
     def holds(self, change: Change, facts: Facts) -> bool:
         """Whether a figure is hidden, as it is or as it was."""
+        if tells_a_method(facts.card):
+            return True
         if not facts.card.suicide and facts.number not in reading.counted(self.store):
             return False
         sheets = self._seen.get(change.indicator)
@@ -110,7 +113,7 @@ def _as_cell(change: Change, unit: Unit, told: Vintage) -> Cell:
 
 def _what_became(store: Figures, facts: Facts, since: datetime) -> str:
     """What became of an indicator after a moment; empty for nothing."""
-    if facts.is_margin:
+    if facts.is_margin or tells_a_method(facts.card):
         return ""
     if facts.version > 1:
         later = [d for d in reading.definitions_of(store, facts.card.id) if d.valid_from > since]

@@ -3,18 +3,23 @@
 Official values stand as published, and what a publisher hides is never narrowed. Where counts are known (own values,
 and sources that give numerators) 1-4 are hidden, in the counted and in the rest, and with them as much as keeps them
 hidden: over municipalities and their county, sexes and their total, windows of years. Suicides have no single years, no
-sexes and no overlapping windows below the region. A cell is hidden or shown whatever is asked, so that two questions
-together tell no more than one.
+sexes, no age bands and no overlapping windows below the region. A cell is hidden or shown whatever is asked, so that
+two questions together tell no more than one.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
+import yaml
+from pydantic import BaseModel, ConfigDict
 
 from samplan.analysis.formulas.disclosure.primary import DEFAULT, Policy
 from samplan.analysis.formulas.given import Floats
@@ -26,6 +31,7 @@ from samplan.analysis.store.shapes import CellColumns, Place
 Mask = npt.NDArray[np.bool_]
 HIDDEN, UNCERTAIN = STATUSES.index(Status.HIDDEN), STATUSES.index(Status.TOO_UNCERTAIN)
 TOTAL, YEAR = SEXES.index(Sex.TOTAL), PERIOD_KINDS.index(PeriodKind.YEAR)
+AGE_BAND = re.compile(r"\b\d{1,3}\s*[-–]\s*\d{1,3}\s*år")
 SMALL = frozenset({UnitKind.MUNICIPALITY, UnitKind.BODY})
 MISSING = tuple(STATUSES.index(s) for s in (Status.HIDDEN, Status.UNKNOWN, Status.TOO_UNCERTAIN))
 
@@ -39,7 +45,7 @@ def passed(
     not seen. places: all units of these counties, by number, those without cells too.
     """
     small, country = (_of_kind(cells, places, kinds) for kinds in (SMALL, {UnitKind.COUNTRY}))
-    hide = _suicides(cells, small) if card.suicide else np.zeros(len(cells), dtype=np.bool_)
+    hide = _suicides(cells, card, small) if card.suicide else np.zeros(len(cells), dtype=np.bool_)
     known = np.isfinite(cells.numerator) & np.isfinite(cells.value)
     if not known.any():
         return hidden(cells, hide, HIDDEN)
@@ -68,10 +74,29 @@ def hidden(cells: CellColumns, where: Mask, status: int) -> CellColumns:
     )
 
 
-def _suicides(cells: CellColumns, small: Mask) -> Mask:
-    """Below the region only windows of years, that share no year, and both sexes together."""
+def _suicides(cells: CellColumns, card: IndicatorCard, small: Mask) -> Mask:
+    """Below the region only windows of years, that share no year, of both sexes together and of no age band."""
+    if AGE_BAND.search(card.title):
+        return small
     plain = (cells.years == 1) | (cells.sex != TOTAL)
     return np.asarray(small & (plain | ~_disjoint(cells, small & ~plain)), dtype=np.bool_)
+
+
+class _Suicide(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    methods: tuple[str, ...]
+
+
+@cache
+def _methods() -> re.Pattern[str]:
+    text = (files("samplan") / "catalogue" / "figures" / "suicide.yaml").read_text(encoding="utf-8")
+    told = _Suicide.model_validate(yaml.safe_load(text)).methods
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, told))})", re.IGNORECASE)
+
+
+def tells_a_method(card: IndicatorCard) -> bool:
+    """Whether an indicator is of suicides by method: such are not shown at all, nor found."""
+    return card.suicide and _methods().search(card.title) is not None
 
 
 def _rest(cells: CellColumns, measure: Measure) -> Floats:

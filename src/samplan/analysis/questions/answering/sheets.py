@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samplan.analysis.questions.answering import own
-from samplan.analysis.questions.answering.gate import HIDDEN, hidden, passed
+from samplan.analysis.questions.answering.gate import HIDDEN, hidden, passed, tells_a_method
 from samplan.analysis.questions.answering.judging import Side
 from samplan.analysis.questions.answering.limits import Counted, counted
 from samplan.analysis.results import IndicatorCard, UnitKind
@@ -93,7 +93,7 @@ def sheet(store: Figures, indicator_id: str, units: Sequence[str], as_of: date |
         units = [place.unit.id for place in told.places.values()]
         return _made(told.card, None, told.places, told.cells, units)
     facts = reading.indicator(store, indicator_id)
-    if facts is None:
+    if facts is None or tells_a_method(facts.card):
         return None
     counties = {place.county for unit in units if (place := reading.place(store, unit)) is not None and place.county}
     places = {p.number: p for county in sorted(counties) for p in reading.county_places(store, county)}
