@@ -15,6 +15,7 @@ from samplan.publishing.figures.pictures import picture
 from samplan.publishing.figures.rows import years
 from samplan.publishing.figures.shapes import PlanFigure
 from samplan.publishing.figures.sources import source_line
+from samplan.publishing.help_lines import help_lines
 from samplan.publishing.layouts.figures import PrintedFigure
 
 LINES = ("Länet", "Riket")
@@ -32,7 +33,7 @@ def _printed(figure: PlanFigure, indicator: str) -> PrintedFigure:
     lines = [s for s in (answer.county, answer.benchmark) if s is not None]
     names = [n for n, s in zip(LINES, (answer.county, answer.benchmark), strict=True) if s is not None]
     verdict = sentences.verdict(card, answer.county, answer.benchmark, *LINES) if answer.county is not None else None
-    said = [f"{verdict.head}.", *verdict.body, verdict.rule] if verdict else []
+    said = [" ".join([f"{verdict.head}.", *verdict.body]), verdict.rule] if verdict else []
     if verdict and verdict.trend:
         said.append(f"Trend: {verdict.trend}")
     width, height, _letters = PLOTS[Size.PAPER]
@@ -44,6 +45,7 @@ def _printed(figure: PlanFigure, indicator: str) -> PrintedFigure:
         unit=unit_words(card),
         said=tuple(part for part in said if part),
         aim=_aim(figure),
+        help=" ".join(line.sv for line in help_lines().lines) if card.suicide else "",
         source=f"Källa: {source_line(answer)}. Siffrorna är som de var {figure.as_of.isoformat()}.",
         names=tuple(names),
         rows=tuple(rows),
@@ -71,5 +73,5 @@ def _aim(figure: PlanFigure) -> str:
         said.append(f"Utgångsvärde: {with_unit(figure.baseline, card)}{when}.")
     if figure.target is not None:
         until = f", ska vara nått {figure.target_on.isoformat()}" if figure.target_on else ""
-        said.append(f"Mål: {amount(figure.target, card)} {unit_words(card)}".rstrip() + f"{until}.")
+        said.append(f"Målvärde: {amount(figure.target, card)} {unit_words(card)}".rstrip() + f"{until}.")
     return " ".join(said)

@@ -19,7 +19,8 @@ LEAD = (
 class PrintedFigure:
     """A figure in words. said: sentences of the verdict. names, rows: the table over time. places: by name.
 
-    svg: the chart, "" without one; described: what it shows; width, height: of the drawing.
+    help: where to find support, for figures about suicide. svg: the chart, "" without one; described: what it shows;
+    width, height: of the drawing.
     """
 
     indicator: str
@@ -31,6 +32,7 @@ class PrintedFigure:
     names: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     places: tuple[tuple[str, ...], ...]
+    help: str = ""
     svg: str = ""
     described: str = ""
     width: int = 0
@@ -45,6 +47,8 @@ def chapter(maker: Maker, figures: Sequence[PrintedFigure]) -> None:
     maker.paragraph(LEAD)
     for figure in figures:
         maker.heading(figure.title, 2)
+        if figure.help:
+            maker.paragraph(f"Behöver du prata med någon? {figure.help}")
         if figure.indicator and figure.indicator != figure.title:
             maker.paragraph(f"Indikator i planen: {figure.indicator}")
         if figure.svg:

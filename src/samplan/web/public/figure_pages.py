@@ -26,9 +26,9 @@ from samplan.publishing.figures.pictures import picture
 from samplan.publishing.figures.rows import YearRow, places, years
 from samplan.publishing.figures.shapes import PlanFigure
 from samplan.publishing.figures.sources import source_line as source_of
+from samplan.publishing.help_lines import HelpLine, help_lines
 from samplan.publishing.language import DASH, order
 from samplan.web.public.figure_drawings import page_svgs
-from samplan.web.public.help_lines import HelpLine, help_lines
 from samplan.web.swedish import long_date
 
 
@@ -61,6 +61,11 @@ def listed(card: IndicatorCard) -> Listed:
 def help_for(card: IndicatorCard) -> list[HelpLine]:
     """The help line of pages about suicide."""
     return help_lines().lines if card.suicide else []
+
+
+def help_with(figures: Iterable[PlanFigure]) -> list[HelpLine]:
+    """The help line where any of the figures is about suicide."""
+    return help_lines().lines if any(figure.answer.card.suicide for figure in figures) else []
 
 
 def indicator_page(answer: IndicatorAnswer, county_name: str, sexes: SexAnswer | None = None) -> dict[str, Any]:
@@ -156,7 +161,7 @@ def aim_words(figure: PlanFigure) -> str:
         said.append(_("Utgångsvärde: %(value)s%(when)s.") % {"value": with_unit(figure.baseline, card), "when": when})
     if figure.target is not None:
         until = _(", ska vara nått %(day)s") % {"day": long_date(figure.target_on)} if figure.target_on else ""
-        said.append(_("Mål: %(value)s%(until)s.") % {"value": with_unit(figure.target, card), "until": until})
+        said.append(_("Målvärde: %(value)s%(until)s.") % {"value": with_unit(figure.target, card), "until": until})
     return " ".join(said)
 
 

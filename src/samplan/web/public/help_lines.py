@@ -1,39 +1,9 @@
-"""The help line that stands first on pages about suicide. Numbers and words lie in the catalogue."""
+"""The help line on an area's page, where the area speaks of suicide."""
 
 from __future__ import annotations
 
-from functools import cache
-from importlib.resources import files
-
-import yaml
-from pydantic import BaseModel, ConfigDict, Field
-
 from samplan.plans.shapes.content import AreaContent
-
-
-class HelpLine(BaseModel):
-    """A number to ring, and when."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    name: str
-    number: str = Field(pattern=r"^[0-9 -]{3,12}$")
-    sv: str
-    en: str
-
-
-class HelpLines(BaseModel):
-    """words: the beginnings of words that make an area be about suicide."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    words: list[str] = Field(min_length=1)
-    lines: list[HelpLine] = Field(min_length=1)
-
-
-@cache
-def help_lines() -> HelpLines:
-    """The catalogue's file, checked."""
-    text = (files("samplan") / "catalogue" / "help_lines.yaml").read_text(encoding="utf-8")
-    return HelpLines.model_validate(yaml.safe_load(text))
+from samplan.publishing.help_lines import HelpLine, help_lines
 
 
 def for_area(area: AreaContent) -> list[HelpLine]:

@@ -165,12 +165,13 @@ def _area_page(request: HttpRequest, view: EditionView, area_slug: str, *, curre
     scale = timeline.scale_of(content, found.activities, context["now"])
     permanent = reverse("public:edition_area", kwargs=context["address"] | {"area_slug": area_slug})
     before, after = pages.neighbours(content, found)
-    figures = figure_pages.by_indicator(_figures(view, found))
+    of_area = _figures(view, found)
+    figures = figure_pages.by_indicator(of_area)
     context |= {
         "area": found,
         "tags": tags_in(content, found),
         "focus": [f for f in content.focus_areas if f.number in found.focus_areas],
-        "help": help_lines.for_area(found),
+        "help": help_lines.for_area(found) or figure_pages.help_with(of_area),
         "scale": scale,
         "goals": pages.goals_in_families(found),
         "asked": pages.asked_to_answer(found),
