@@ -71,6 +71,7 @@ class Clues:
     told: tuple[Clue, ...] = ()
     _words: Mapping[str, Meaning] = field(init=False, repr=False, compare=False)
     _columns: Mapping[str, Meaning] = field(init=False, repr=False, compare=False)
+    _labels: Mapping[str, Meaning] = field(init=False, repr=False, compare=False)
     _heads: frozenset[str] = field(init=False, repr=False, compare=False)
     _makes: Mapping[str, Meaning] = field(init=False, repr=False, compare=False)
 
@@ -81,7 +82,7 @@ class Clues:
         words = {key: meaning for key, meaning in columns.items() if not _is_value(key)} | labels
         heads = frozenset(columns) - {""}
         told = (("_words", words), ("_columns", labels | columns), ("_heads", heads), ("_makes", makes))
-        for name, found in told:
+        for name, found in (*told, ("_labels", labels)):
             object.__setattr__(self, name, found)
 
     def __bool__(self) -> bool:
@@ -98,6 +99,10 @@ class Clues:
     def is_over_column(self, text: str) -> bool:
         """Whether these words were told of as standing over a column."""
         return bool(self._heads) and len(text) <= LONGEST and key_of(text) in self._heads
+
+    def is_label(self, text: str) -> bool:
+        """Whether these words were told of as a label beside or above a text."""
+        return bool(self._labels) and len(text) <= LONGEST and key_of(text) in self._labels
 
     def of_heading(self, block: Block) -> Meaning | None:
         """What headings of this block's make were told to be."""

@@ -207,12 +207,13 @@ def _firsts(grid: Sequence[Row]) -> list[Cell]:
 
 def _of_table(table: Table, firsts: Counter[str]) -> Iterator[Told]:
     found = shape(table)
-    guessed = None if found.headers or "pairs" in found.kinds else _header_row(found.grid)
-    form = not found.headers and (guessed is None or _is_form(found.grid, firsts))
+    paired = found.kinds[1:].count("pairs") > 0
+    guessed = None if found.headers or paired else _header_row(found.grid)
+    form = _is_lying(found.grid, firsts) or (not found.headers and (guessed is None or _is_form(found.grid, firsts)))
     under: Under = {}
     for number, row in enumerate(found.grid):
         cells, kind = distinct(row), found.kinds[number]
-        if number in found.headers or (number == guessed and not form):
+        if not form and (number in found.headers or number == guessed):
             yield from _columns(under)
             under = _heads(found, number, row)
         elif kind not in ("lower", "again") and cells:
@@ -269,6 +270,15 @@ def _header_row(grid: Sequence[Row]) -> int | None:
             short = all(len(cell.text) <= LONGEST_LABEL and not cell.text.rstrip().endswith(".") for cell in cells)
             return number if short and number + 1 < len(grid) else None
     return None
+
+
+def _is_lying(grid: Sequence[Row], firsts: Counter[str]) -> bool:
+    """Whether a table lies on its side: nothing stands in its corner, and other tables begin their rows alike."""
+    corner = grid[0][0] if grid and grid[0] else None
+    if len(grid) < 3 or len(grid[0]) < 3 or (corner is not None and plain(corner.text)):
+        return False
+    heads = [cell for cell in _firsts(grid) if plain(cell.text)]
+    return len(heads) > 1 and all(firsts[key_of(cell.text)] > 1 for cell in heads)
 
 
 def _is_form(grid: Sequence[Row], firsts: Counter[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MONTH = (
     r"(?:jan(?:uari)?|feb(?:ruari)?|mars|apr(?:il)?|maj|juni?|juli?|"
@@ -59,6 +60,12 @@ def moments(text: str) -> list[tuple[int, int]]:
     return [(found.start(), found.end()) for found in MOMENT.finditer(text) if found[0].strip(_TRIM)]
 
 
+_FILLING = r"[\s.,;:()/–-]|och\b|samt\b|till\b|ca\b|prel\b|ev\b"
+_FILL = re.compile(_FILLING)
+_BEFORE_FIRST = re.compile(rf"(?:{_FILLING})*")
+
+
+@lru_cache(maxsize=20_000)
 def is_moment(text: str) -> bool:
     """Whether the text is nothing but one or more times ("Ht 2016 / Påbörjat", "2017 - och fortlöpande")."""
     stripped = text.strip()
@@ -66,5 +73,13 @@ def is_moment(text: str) -> bool:
         return False
     if LONE_MONTH.fullmatch(stripped):
         return True
+    if not _may_begin(stripped):
+        return False
     rest = MOMENT.sub(" ", stripped)
-    return rest != stripped and not re.sub(r"[\s.,;:()/–-]|och\b|samt\b|till\b|ca\b|prel\b|ev\b", "", rest)
+    return rest != stripped and not _FILL.sub("", rest)
+
+
+def _may_begin(text: str) -> bool:
+    """Whether a time begins the text, after what may stand between times: a quick look that spares the long one."""
+    before = _BEFORE_FIRST.match(text)
+    return any(MOMENT.match(text, at) for at in range((before.end() if before else 0) + 1))

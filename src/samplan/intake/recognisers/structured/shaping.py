@@ -24,7 +24,7 @@ from samplan.intake.recognisers.structured.columns import (
 from samplan.intake.recognisers.structured.content import is_status_word, typed
 from samplan.intake.recognisers.structured.inside import PLACING, holds_labels, inner_labels
 from samplan.intake.recognisers.structured.titles import depth, read_title
-from samplan.intake.recognisers.structured.toldtables import told_band, told_header
+from samplan.intake.recognisers.structured.toldtables import told_band, told_header, told_row
 from samplan.intake.recognisers.structured.turned import header_by_content, settle_turned, upright
 from samplan.intake.recognisers.values import only_bodies
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -262,7 +262,8 @@ def _kind(found: Shape, number: int, row: Row, header: int | None) -> str:
         return "blank"
     if header is not None and (goes_on := _of_header(found.grid, number, header, cells)):
         return goes_on
-    told = told_band(cells, len(row)) or told_header(cells, first=header is None and "data" not in found.kinds)
+    top = header is None and "data" not in found.kinds
+    told = told_band(cells, len(row)) or told_header(cells, first=top) or told_row(cells)
     if told is not None:
         return told
     if _tops_sheet(found.grid, number):

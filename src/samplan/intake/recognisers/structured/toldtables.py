@@ -28,6 +28,12 @@ def told_band(cells: Sequence[Cell], width: int) -> str | None:
     return _BANDS.get(meaning) if meaning is not None else None
 
 
+def told_row(cells: Sequence[Cell]) -> str | None:
+    """The kind of a row that begins with words that were told of as a label."""
+    told = len(cells) > 1 and vocabulary().clues.is_label(cells[0].text)
+    return "pairs" if told else None
+
+
 def with_told(label: Label | None, text: str) -> Label | None:
     """The label of a column, as a person has told it."""
     meaning = vocabulary().clues.of_column(text)

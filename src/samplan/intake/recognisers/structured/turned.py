@@ -17,7 +17,7 @@ from samplan.intake.recognisers.structured.columns import (
     is_header,
 )
 from samplan.intake.recognisers.structured.content import all_ticks, is_doing, typed
-from samplan.intake.recognisers.structured.toldtables import told_header, with_told
+from samplan.intake.recognisers.structured.toldtables import told_header, told_row, with_told
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import only_bodies
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -108,7 +108,7 @@ def header_by_content(grid: Sequence[Row]) -> list[Column] | None:
     if len(grid) < 3 or len(grid[0]) < 3:
         return None
     cells = distinct(grid[0])
-    if told_header(cells, first=True) is not None:
+    if told_header(cells, first=True) or any(told_row(distinct(row)) for row in grid):
         return None
     ticked = {index for index in range(len(grid[0])) if all_ticks(column_texts(index, grid[1:]))}
     paid = {i for i, cell in enumerate(cells) if only_bodies(cell.text) and holds_money(i, grid[1:])}
