@@ -19,6 +19,7 @@ from typing import Any
 import typer
 
 from samplan.cli.demo_compiled import lay_compiled
+from samplan.cli.demo_figures import lay_figures
 from samplan.cli.demo_followup import lay_followup
 from samplan.cli.demo_owners import lay_owners
 from samplan.cli.demo_versions import lay_versions
@@ -53,6 +54,8 @@ def lay_and_serve(*, port: int, serve_it: bool) -> None:
     from samplan.cli.setting_up import set_up
 
     set_up()
+    # A county that was laid before there were figures gets them now.
+    lay_figures(root() / "demo" / "figures")
     run(host="127.0.0.1", port=port, on_ready=lambda: _tell(port, time.monotonic() - began))
 
 
@@ -98,6 +101,7 @@ def lay() -> None:
     for document, imported in zip(told["documents"], _read_all(partnership, coordinator, told), strict=True):
         _document(partnership, coordinator, imported, document, plans)
     lay_followup(root() / "demo" / "followup.yaml", coordinator, partnership)
+    lay_figures(root() / "demo" / "figures")
     lay_compiled(root() / "demo" / "compiled.yaml", coordinator, partnership, plans)
 
 

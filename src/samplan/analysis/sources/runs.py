@@ -137,15 +137,16 @@ class Run:
 
 
 @contextmanager
-def running(plan: Plan) -> Iterator[Run]:
+def running(plan: Plan, moment: datetime | None = None) -> Iterator[Run]:
     """A run of a plan: goes on with an unfinished one of the same plan, else begins anew. One at a time per source.
 
-    The caller ends it with `finish`; if it does not come so far, what was taken waits for the next try.
+    moment: when what is taken was delivered, if not now; such a run begins anew. The caller ends it with
+    `finish`; if it does not come so far, what was taken waits for the next try.
     """
     home = places.parquet() / plan.source
     home.mkdir(parents=True, exist_ok=True)
     with _alone(home, plan.source):
-        yield _unfinished(home, plan) or _begin(home, plan)
+        yield (None if moment else _unfinished(home, plan)) or _begin(home, plan, moment or datetime.now(UTC))
 
 
 def finished() -> list[Told]:
@@ -155,12 +156,11 @@ def finished() -> list[Told]:
     return sorted(there, key=lambda t: (t.plan.source, t.moment))
 
 
-def _begin(home: Path, plan: Plan) -> Run:
-    moment = datetime.now(UTC)
+def _begin(home: Path, plan: Plan, moment: datetime) -> Run:
     name = moment.strftime(NAME)
     folder, raw = home / f"{UNFINISHED}{name}", places.raw() / plan.source / name
     folder.mkdir()
-    raw.mkdir(parents=True)
+    raw.mkdir(parents=True, exist_ok=True)
     (folder / "plan.json").write_text(json.dumps(asdict(plan)), encoding="utf-8")
     return Run(folder, raw, plan, moment)
 

@@ -87,8 +87,8 @@ LIMIT $limit
 """
 
 COUNTED = """
-SELECT DISTINCT indicator FROM observation WHERE numerator IS NOT NULL
-UNION SELECT DISTINCT indicator FROM vintage WHERE numerator IS NOT NULL
+SELECT DISTINCT indicator FROM observation WHERE numerator IS NOT NULL OR denominator IS NOT NULL
+UNION SELECT DISTINCT indicator FROM vintage WHERE numerator IS NOT NULL OR denominator IS NOT NULL
 """
 
 
@@ -161,7 +161,7 @@ def all_latest(store: Figures, units: Sequence[str]) -> LatestColumns:
 
 @lru_cache(maxsize=2)
 def counted(store: Figures) -> frozenset[int]:
-    """Numbers of the indicators with numerators, now or earlier: what is small in them must be looked for.
+    """Numbers of the indicators with counts or bases, now or earlier: what is small in them must be looked for.
 
     One statement, once for each generation of the store.
     """

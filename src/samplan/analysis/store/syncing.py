@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -72,20 +72,31 @@ def sync(
     return built, _drift_between(before, reading.figures(), source)
 
 
-def take_files(paths: Sequence[Path], *, source: str = FILES, made_up: bool = False) -> Built:
+def take_files(paths: Sequence[Path], *, source: str = FILES) -> Built:
     """Take figures from files as a source of its own name, and build the store.
 
-    Raises SourceFault that tells every faulty row, or StoreFault. Files are read anew each time: nothing to go on with.
+    Raises SourceFault that tells every faulty row, or StoreFault.
+    """
+    keep_files(paths, source=source)
+    return build()
+
+
+def keep_files(
+    paths: Sequence[Path], *, source: str = FILES, made_up: bool = False, moment: datetime | None = None
+) -> None:
+    """Keep figures from files as a finished run, for the next build. moment: when they were delivered, if not now.
+
+    Raises SourceFault. Files are read anew each time: there is nothing to go on with.
     """
     if source in NAMES:
         raise SourceFault(
             f"Filer kan inte läsas in som {NAMES[source]}: de får ett eget källnamn.",
             f"Files cannot be taken as {NAMES[source]}: they are a source of their own name.",
         )
-    with running(Plan(source=source, whole_catalogue=True, made_up=made_up)) as run:
+    plan = Plan(source=source, whole_catalogue=True, made_up=made_up)
+    with running(plan, moment or datetime.now(UTC)) as run:
         files.take(run, paths)
         run.finish()
-    return build()
 
 
 def check(source: Source) -> tuple[Drift, ...]:
@@ -100,7 +111,8 @@ def check(source: Source) -> tuple[Drift, ...]:
     for code, facts in there.items():
         given = now.get(code)
         if given is None:
-            told.append(Drift("removed", facts.card.id, facts.card.title))
+            if not facts.removed:
+                told.append(Drift("removed", facts.card.id, facts.card.title))
         elif same_title(given.title) != same_title(facts.card.title):
             told.append(Drift("retitled", facts.card.id, facts.card.title, given.title))
         elif not given.published and not facts.card.discontinued:

@@ -1,0 +1,99 @@
+"""Figures from files: Kolada's shapes and tables; every faulty row told at once, and nothing taken with one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from tests.analysis.standin import invented, kpi, row
+from typer.testing import CliRunner
+
+from samplan.analysis.results import Status
+from samplan.analysis.sources.faults import SourceFault
+from samplan.analysis.store import reading, syncing
+from samplan.analysis.store.codes import STATUSES
+from samplan.cli.app import app
+
+CATALOGUE = "indikator;titel;definition\nE1;Påhittat, andel (%);Påhittat. Källa: Exempel.\n"
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Any, tmp_path: Path) -> None:
+    settings.FIGURES_DIR = tmp_path / "figures"
+
+
+def units(folder: Path) -> Path:
+    told = folder / "units.json"
+    told.write_text(json.dumps({"values": invented().units}), encoding="utf-8")
+    return told
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    file = folder / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_koladas_shapes_are_read_with_what_files_can_tell_more(tmp_path: Path) -> None:
+    world = invented(1)
+    data = row("N99001", "9901", 2024, T=0.0, K=None)
+    data["values"][0] |= {"numerator": 0, "denominator": 40, "low": 0.0, "high": 8.8}
+    data["values"][1]["status"] = "hidden"
+    file = tmp_path / "all.json"
+    file.write_text(json.dumps({"values": [kpi("N99001"), *world.units, *world.groups, data]}), encoding="utf-8")
+    told = CliRunner().invoke(app, ["sync", "file", str(file), "--name", "exempel"])
+    assert told.exit_code == 0, told.output
+    cells = reading.cells(reading.figures(), "exempel:N99001", ["9901"])
+    assert [STATUSES[s] for s in cells.status] == [Status.ZERO, Status.HIDDEN]
+    assert (cells.high[0], cells.denominator[0]) == (8.8, 40.0)
+
+
+def test_a_table_in_csv_and_in_excel_gives_the_same(tmp_path: Path) -> None:
+    rows = [["indikator", "enhet", "år", "kön", "värde"], ["E1", "9901", "2024", "kvinnor", "12,5"]]
+    told = []
+    catalogue = written(tmp_path, "catalogue.csv", CATALOGUE)
+    text = written(tmp_path, "values.csv", "\n".join(";".join(r) for r in rows))
+    book = openpyxl.Workbook()
+    for cells in rows:
+        book.active.append(cells)
+    book.save(tmp_path / "values.xlsx")
+    for file in (text, tmp_path / "values.xlsx"):
+        syncing.take_files([catalogue, units(tmp_path), file])
+        there = reading.cells(reading.figures(), "file:E1", ["9901"])
+        told.append((there.value.tolist(), there.sex.tolist()))
+    assert told == [([12.5], [1])] * 2
+
+
+def test_every_faulty_row_is_told_and_nothing_is_taken(tmp_path: Path) -> None:
+    bad = "indikator;enhet;år;kön;värde\nE1;9901;2024;K;tolv\nE1;9901;2024;X;12\nE2;9901;2024;K;1\n"
+    broken = {"values": [{"kpi": "E1", "municipality": "9901", "period": 2024, "values": [{"value": 1}]}]}
+    files = [
+        written(tmp_path, "catalogue.csv", CATALOGUE),
+        written(tmp_path, "values.csv", bad),
+        written(tmp_path, "broken.json", json.dumps(broken)),
+        written(tmp_path, "list.json", "[]"),
+        written(tmp_path, "letter.doc", "Hej"),
+        written(tmp_path, "other.csv", "a;b\n1;2\n"),
+    ]
+    with pytest.raises(SourceFault) as told:
+        syncing.take_files(files)
+    for words in (
+        "values.csv, rad 2: tolv är inget tal.",
+        "values.csv, rad 3: X är inget kön.",
+        "indikatorn E2 har värden men ingen beskrivning.",
+        "broken.json, rad 1: values.0.gender går inte att läsa.",
+        "list.json: filen är ingen JSON med values.",
+        "letter.doc: är ingen fil med siffror",
+        "other.csv, rad 1: kolumnerna känns inte igen",
+        "Siffrorna som fanns är orörda.",
+    ):
+        assert words in told.value.sv
+    assert reading.figures().facts == ()
+
+
+def test_a_file_is_never_taken_for_kolada(tmp_path: Path) -> None:
+    with pytest.raises(SourceFault, match="cannot be taken as Kolada"):
+        syncing.take_files([], source="kolada")
