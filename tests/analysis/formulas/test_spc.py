@@ -72,6 +72,10 @@ def test_assurance() -> None:
     assert compared == 6
 
 
+def test_thirteen_points_are_enough_for_limits_that_are_no_trial() -> None:
+    assert [spc.limits_of(EIGHTEEN[:n]).trial for n in (12, 13)] == [True, False]
+
+
 def test_a_target_on_a_limit_is_not_certain() -> None:
     limits = Limits(2.0, 1.0, 3.0, 1.3, 2.7, 20, trial=False)
     assert spc.assurance(limits, 3.0, higher_is_better=True) is Assurance.INCONSISTENT

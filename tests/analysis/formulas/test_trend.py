@@ -216,6 +216,18 @@ def test_arrays_find_what_one_series_finds(many: list[list[tuple[float, float]]]
             assert found.sign[i] == signs[alone.direction]
 
 
+def test_many_series_are_judged_or_refused_each_by_itself() -> None:
+    series = [example(), example()[:4], changed(1, low=None), [replace(p, start=p.start + 3) for p in example()], []]
+    found = trend.each_recent_trend(series)
+    for points, one in zip(series, found, strict=True):
+        try:
+            alone: object = trend.recent_trend(points)
+        except CannotCompute as refused:
+            alone = refused.code
+        assert (one.code if isinstance(one, CannotCompute) else one) == alone
+    assert trend.each_recent_trend([]) == []
+
+
 def test_arrays_of_shares_find_what_one_series_finds() -> None:
     draw = np.random.default_rng(3)
     n = draw.integers(50, 5000, size=(200, 5)).astype(float)
