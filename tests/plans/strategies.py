@@ -25,6 +25,7 @@ from samplan.plans.shapes.exchange import (
     Horizon,
     Indicator,
     IndicatorKind,
+    Need,
     OtherBlock,
     PlanFile,
     Proposal,
@@ -96,6 +97,18 @@ def costs(draw: st.DrawFn) -> Cost:
 
 
 goals = st.builds(Goal, level=st.sampled_from(Horizon), text=texts())
+needs = st.builds(Need, text=texts(), source=maybe(texts()), year=maybe(years), evidence=maybe(texts()))
+
+
+@st.composite
+def stepped_goals(draw: st.DrawFn) -> list[Goal]:
+    """Goals, some short-term ones under a long-term one."""
+    found = draw(lists(goals, 4))
+    long = [goal.text for goal in found if goal.level is Horizon.LONG]
+    step = maybe(st.sampled_from(long)) if long else st.none()
+    return [goal if goal.level is Horizon.LONG else goal.model_copy(update={"under": draw(step)}) for goal in found]
+
+
 indicators = st.builds(
     Indicator,
     text=texts(),
@@ -133,7 +146,8 @@ def areas(draw: st.DrawFn, focus_area_numbers: list[int] | None = None) -> Area:
         identified_year=draw(maybe(years)),
         background=draw(maybe(texts())),
         needs=draw(maybe(texts())),
-        goals=draw(lists(goals)),
+        need_rows=draw(lists(needs)),
+        goals=draw(stepped_goals()),
         activities=draw(lists(activities())),
         indicators=draw(lists(indicators)),
         responsible=draw(lists(texts())),

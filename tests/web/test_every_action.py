@@ -59,7 +59,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("set_waiting", "release_dependency", "succeed_bodies"), COORDINATORS),
     **dict.fromkeys(("add_item", "change_item", "move_item", "remove_item", "restore_item", "reorder"), OWNERS),
     **dict.fromkeys(("merge_items", "split_item", "set_goal_attainment", "set_aside", "take_up_again"), OWNERS),
-    **dict.fromkeys(("ask_owners", "hand_over", "wait_for"), OWNERS),
+    **dict.fromkeys(("ask_owners", "hand_over", "share_need", "wait_for"), OWNERS),
     **dict.fromkeys(("report_activity", "set_activity_status", "reschedule_activity"), CONTACTS),
     "answer_ask": COORDINATORS | {"municipal_contact"},  # the municipality is asked, not the owner's unit
     **dict.fromkeys(("add_step", "change_step", "remove_step"), COORDINATORS),
@@ -243,6 +243,7 @@ class County:
             "actors.create_body": {"kind": "unit"},
             "actors.set_contact": {"contact": "enheten@exempel.example"},
             "plans.add_item": {"values": {"text": "Ny"}},
+            "plans.share_need": {"need_id": at.need.pk, "areas": [at.area.pk]},
             "plans.wait_for": {"values": {"title": "Ny"}, "areas": [at.area.pk]},
             "plans.restore_item": {"item_id": self.removed.pk},
             "plans.purge_item": {"item_id": self.removed.pk},

@@ -28,6 +28,7 @@ from samplan.plans.models import (
     FrameworkImport,
     FrameworkNode,
     Goal,
+    Need,
     OwnershipAsk,
     Plan,
     Responsible,
@@ -138,6 +139,12 @@ class Workspace:
             found = factories.an_item(self.plan, ItemKind.DEPENDENCY, {"title": "Beslut om samordnare"})
             plans.set_waiting(by=SYSTEM, dependency_id=found.pk, areas=[self.area.pk])
         return found
+
+    @property
+    def need(self) -> Need:
+        """A need of the first area."""
+        found = Need.objects.filter(area=self.area).first()
+        return found or factories.an_item(self.plan, ItemKind.NEED, {"text": "Någon att ringa"}, self.area.pk)
 
     @property
     def node(self) -> FrameworkNode:

@@ -169,6 +169,7 @@ FORMS = {
     "reschedule": lambda w: [w.plan.pk, w.activity.pk],
     "chain": lambda w: [w.plan.pk],
     "wait_add": lambda w: [w.plan.pk],
+    "need_areas": lambda w: [w.plan.pk, w.need.pk],
     "ask": lambda w: [w.plan.pk],
     "hand_over": lambda w: [w.plan.pk],
     "frameworks": lambda w: [w.plan.partnership.pk],

@@ -61,6 +61,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "next_version": (IMPORTERS, IMPORTERS, 404),
     "waiting": (MEMBERS, None, 404),
     "wait_add": (EDITORS, EDITORS, 404),
+    "need_areas": (EDITORS, EDITORS, 404),
     "framework_counties": (EVERYBODY, None, 200),
     "frameworks": (MEMBERS, IMPORTERS, 404),
     "framework_change": (IMPORTERS, IMPORTERS, 404),
@@ -281,6 +282,16 @@ def arguments(name, workspace) -> list:
     return compiled_arguments(workspace)[name] if name in COMPILED else other_arguments(name, workspace)
 
 
+OF_ONE_THING = {
+    **dict.fromkeys(("who_waits", "release", "note_release"), lambda w: [w.plan.pk, w.dependency.pk]),
+    **dict.fromkeys(("purge", "archive"), lambda w: [w.plan.pk, "goal", w.gone.pk]),
+    "need_areas": lambda w: [w.plan.pk, w.need.pk],
+    "reschedule": lambda w: [w.plan.pk, w.activity.pk],
+    "forget_word": lambda w: [w.imported.pk, 1],
+}
+"""Addresses of one thing that is made when it is first asked for."""
+
+
 def other_arguments(name, workspace) -> list:
     """The same for what has nothing to do with what becomes of follow-up."""
     item = [workspace.plan.pk, "activity", workspace.activity.pk]
@@ -336,16 +347,14 @@ def other_arguments(name, workspace) -> list:
         return [workspace.plan.pk, "pdf"]
     if name.startswith(("figure", "own_value", "value_file", "empty_", "screening")):
         return figure_arguments(name, workspace)
-    if name in {"frameworks", "map_nodes"} or name.startswith(("framework_", "node_", "round", "register")) or name == "framework":
+    if (
+        name in {"frameworks", "map_nodes"}
+        or name.startswith(("framework_", "node_", "round", "register"))
+        or name == "framework"
+    ):
         return (round_arguments if name.startswith(("round", "register")) else framework_arguments)(name, workspace)
-    if name in {"who_waits", "release", "note_release"}:
-        return [workspace.plan.pk, workspace.dependency.pk]
-    if name == "reschedule":
-        return [workspace.plan.pk, workspace.activity.pk]
-    if name == "forget_word":
-        return [workspace.imported.pk, 1]
-    if name in {"purge", "archive"}:
-        return [workspace.plan.pk, "goal", workspace.gone.pk]
+    if name in OF_ONE_THING:
+        return OF_ONE_THING[name](workspace)
     if name in known:
         return known[name]
     if name.startswith("item_") and name not in {"item_add", "item_merge"}:

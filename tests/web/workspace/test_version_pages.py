@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests import factories
 
 from samplan.plans import queries
-from samplan.plans.models import Activity, Dependency, Lineage, Plan
+from samplan.plans.models import Activity, Dependency, Goal, Lineage, Need, Plan
 from samplan.plans.shapes.family import FamilyPlan, FamilyTie
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.versions import PlanRelationKind, PlanType
@@ -212,3 +212,26 @@ def test_a_contact_says_how_it_goes_with_their_own_and_nothing_else(client, work
     other = Activity.objects.filter(area__plan=workspace.plan).exclude(pk=activity.pk).first()
     assert client.get(address("reschedule", workspace.plan.pk, other.pk)).status_code == 403
     assert client.get(address("change", workspace.plan.pk, "activity", activity.pk)).status_code == 403
+
+
+@pytest.mark.django_db
+def test_a_need_and_a_step_are_written_on_their_forms(signed_in, workspace):
+    plan, area = workspace.plan, workspace.area
+    other = factories.an_area(plan, "Någon annans")
+    told = {"omrade": area.pk, "text": "Ingen svarar", "source": "Brukarnätverket", "year": "2024", "evidence": "Enkät"}
+    assert signed_in.post(address("add", plan.pk, "need"), told).status_code == 302
+    need = Need.objects.get()
+    page = signed_in.get(address("area", plan.pk, area.pk)).content.decode()
+    assert "Identifierat av Brukarnätverket 2024" in page
+    assert address("need_areas", plan.pk, need.pk) in page
+    assert signed_in.post(address("need_areas", plan.pk, need.pk), {"area": [other.pk]}).status_code == 302
+    assert "Ingen svarar" in signed_in.get(address("area", plan.pk, other.pk)).content.decode()
+    long = factories.an_item(plan, ItemKind.GOAL, {"level": "long", "text": "Alla får svar"}, area.pk)
+    form = signed_in.get(f"{address('add', plan.pk, 'goal')}?omrade={area.pk}").content.decode()
+    assert f'<option value="{long.pk}">Alla får svar' in form
+    step = {"omrade": area.pk, "level": "short", "text": "Ett steg", "under": long.pk}
+    assert signed_in.post(address("add", plan.pk, "goal"), step).status_code == 302
+    assert Goal.objects.get(text="Ett steg").under == long
+    wrong = signed_in.post(address("add", plan.pk, "goal"), {**step, "level": "long"})
+    assert wrong.status_code == 422
+    assert "Bara ett kortsiktigt mål" in wrong.content.decode()

@@ -267,7 +267,7 @@ def add(request: HttpRequest, plan_id: int, kind_name: str) -> HttpResponse:
     source = request.POST if posted else request.GET
     area_id = None if kind in UNDER_THE_PLAN else number_of(source.get("omrade"))
     check_can_edit_item(request.user, plan, area_id)
-    parent = number_of(source.get("under"))
+    parent = number_of(source.get("under")) if kind is ItemKind.PROPOSAL else None
     mark = f"ny-{kind.value}-{parent or area_id or 0}"
     around = _around(request, plan, kind, area_id if area_id in dict(queries.areas_of(plan_id)) else None)
     about = {"activity": request.GET.get("aktivitet", "")} if kind is ItemKind.RESPONSIBLE else {}
