@@ -16,6 +16,7 @@ class TaskKind(StrEnum):
     ACCEPTED = "accepted"
     RELEASED = "released"
     IMPORT = "import"
+    RECOMMENDATION = "recommendation"
     STATUS = "status"
     DECISION = "decision"
     SNAPSHOT = "snapshot"

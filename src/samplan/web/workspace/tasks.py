@@ -15,7 +15,7 @@ from samplan.actors.queries import unused_invitations
 from samplan.actors.shapes import Permission
 from samplan.actors.standing import Standing, standings_of
 from samplan.followup.catalogue import kind_name
-from samplan.followup.queries import asked_of_bodies
+from samplan.followup.queries import asked_of_bodies, recommendations_waiting
 from samplan.intake.queries import imports_waiting_for
 from samplan.intake.shapes import ImportState
 from samplan.plans.queries import findings_for, plan_waits, removed_in
@@ -42,6 +42,7 @@ def tasks_of(person: Any, *, today: date | None = None) -> list[Task]:
     several = len(standings) > 1
     found = [_of_plan(w, several) for w in plan_waits(person, standings, today=day)]
     found += _rounds(standings)
+    found += _recommendations(standings, several)
     found += _imports(person, _may(standings, Permission.IMPORT))
     found += _editions(_may(standings, Permission.PUBLISH), day)
     found += _invitations(_may(standings, Permission.ADMINISTER))
@@ -156,6 +157,23 @@ def _validity(waits: Waits) -> tuple[str, str, str]:
         else _("Planen slutar snart gälla och ingen senare finns. Gör nästa version, eller förläng den.")
     )
     return why, _("Gör nästa version"), reverse("workspace:next_version", args=[waits.plan_id])
+
+
+def _recommendations(standings: Sequence[Standing], several: bool) -> list[Task]:
+    """What follow-up has recommended a body that they act for: to answer, and then to do."""
+    found = []
+    for one in recommendations_waiting(standings):
+        why = (
+            _("Ni har tagit på er det här. Säg till när det är gjort.")
+            if one.answer
+            else _("Uppföljningen rekommenderar er det här. Ta på er det, eller säg nej och varför.")
+        )
+        do = _("Säg att det är gjort") if one.answer else _("Svara")
+        title = _("Rekommendation till %(body)s") % {"body": one.body}
+        url = reverse("workspace:recommendation", args=[one.id])
+        where = one.county if several else ""
+        found.append(Task(TaskKind.RECOMMENDATION, title, why, do, url, one.due, one.text, where))
+    return found
 
 
 def _imports(person: Any, may: Sequence[int]) -> list[Task]:
