@@ -19,6 +19,7 @@ from samplan.intake.recognisers.vocabulary import told_by
 from samplan.intake.shapes import Proposal
 from samplan.plans.shapes.exchange import PlanFile
 
+AS_GOOD = 0.9
 CLEAR = 0.5
 """So large a share of the words must be one thing in the truth before the reviewer says so."""
 ROUNDS = 3
@@ -58,8 +59,11 @@ class Told:
 
 def answered(seen: Seen, stacks: dict[tuple[ClueKind, str], Heap], truth: Places) -> Clue | None:
     """The reviewer's answer, where the reader took it for something else; None where it is right or nobody can say."""
-    told = truth.of(stacks[seen.kind, seen.clue(Meaning.NOTHING).key].texts)
+    texts = stacks[seen.kind, seen.clue(Meaning.NOTHING).key].texts
+    told = truth.of(texts)
     meaning = _meaning(told)
+    if seen.taken is not None and truth.share(texts, seen.taken) > AS_GOOD * told.share:
+        return None  # what the reader took it for is as true: the names of areas to which grants go
     if meaning is None or seen.told is not None or meaning is seen.taken:
         return None
     if meaning is Meaning.NOTHING and (seen.taken is None or seen.sure < NONE):

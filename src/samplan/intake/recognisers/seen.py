@@ -207,7 +207,7 @@ def _firsts(grid: Sequence[Row]) -> list[Cell]:
 
 def _of_table(table: Table, firsts: Counter[str]) -> Iterator[Told]:
     found = shape(table)
-    paired = found.kinds[1:].count("pairs") > 0
+    paired = found.kinds.count("pairs") * 2 > sum(kind != "blank" for kind in found.kinds)
     guessed = None if found.headers or paired else _header_row(found.grid)
     form = _is_lying(found.grid, firsts) or (not found.headers and (guessed is None or _is_form(found.grid, firsts)))
     under: Under = {}
@@ -232,8 +232,8 @@ def _of_row(row: Row, cells: Sequence[Cell], kind: str, under: Under, form: bool
     across = cells[0].column_span >= max(2, len(row) - 1) or kind == "title"
     if len(cells) == 1 and len(row) > 1 and across:
         yield ClueKind.BAND, BANDS, [cells[0].content[0].text if cells[0].content else cells[0].text]
-    elif kind == "pairs" or form:
-        yield from _pairs(cells)
+    elif (kind == "pairs" and not under) or form:
+        yield from _pairs(cells) if row[0] is cells[0] else ()
     else:
         for index, (_, texts) in under.items():
             cell = row[index] if index < len(row) else None

@@ -354,10 +354,8 @@ def _leaning(sheet: Sheet, places: Sequence[Placed]) -> list[dict[str, float]]:
         for sign in LEARNT:
             own = sum(sign in item for item in found)
             rest = sum(sign in item for other in items for item in other) - own
-            if len(found) < FEWEST or whole - len(found) < FEWEST:
-                row[sign] = 0.0
-            else:
-                row[sign] = much * (own / len(found) - rest / (whole - len(found)))
+            few = len(found) < FEWEST or whole - len(found) < FEWEST
+            row[sign] = 0.0 if few else much * (own / len(found) - rest / (whole - len(found)))
         leaning.append(row)
     return leaning
 
@@ -397,7 +395,5 @@ def _widths(runs: Sequence[Run], places: Sequence[Placed], count: int) -> list[f
 
 
 def _high(widths: list[int]) -> float:
-    if len(widths) < 3:
-        return WIDEST
     ordered = sorted(widths)
-    return float(ordered[min(len(ordered) - 1, int(len(ordered) * 0.92))])
+    return float(ordered[min(len(ordered) - 1, int(len(ordered) * 0.92))]) if len(widths) >= 3 else WIDEST
