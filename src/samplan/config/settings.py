@@ -193,9 +193,8 @@ FIGURES_DIR = Path(env("SAMPLAN_FIGURES") or VAR_DIR / "figures")
 # Where the sources answer. None is asked but by `samplan sync` and `samplan sources`.
 KOLADA_URL = env("SAMPLAN_KOLADA_URL", "https://api.kolada.se/v3")
 SCB_URL = env("SAMPLAN_SCB_URL", "https://statistikdatabasen.scb.se/api/v2")
-FOHM_URL = env(
-    "SAMPLAN_FOHM_URL", "https://fohm-app.folkhalsomyndigheten.se/Folkhalsodata/api/v1/sv/A_Folkhalsodata"
-)
+FOHM = "https://fohm-app.folkhalsomyndigheten.se/Folkhalsodata/api/v1/sv/A_Folkhalsodata"
+FOHM_URL = env("SAMPLAN_FOHM_URL", FOHM)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 0 if DEBUG else 600

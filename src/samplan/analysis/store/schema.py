@@ -1,4 +1,4 @@
-"""The tables of `figures.duckdb` (docs/adr/0024). `layout` is raised when they change: an older file is built again."""
+"""The tables of `figures.duckdb` (docs/adr/0025). `layout` is raised when they change: an older file is built again."""
 
 from __future__ import annotations
 
