@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.analysis.figure_world import COUNTRY, MUNICIPALITIES, REGION, Indicator, K, M, T, Told, World, counted
@@ -106,3 +107,36 @@ def test_suicides_by_method_are_neither_shown_nor_found_and_age_bands_stop_at_th
     assert aged.county.cells[0].value == 10.0
     assert {s.cells[0].status for s in aged.municipalities} == {Status.HIDDEN}
     assert {s.cells[0].value for s in told.municipalities} == {10.0}
+
+
+@pytest.mark.parametrize("measure", [Measure.SHARE, Measure.SURVEY_SHARE, Measure.RATE])
+def test_a_value_with_its_base_tells_its_count_and_is_hidden_as_that(measure: Measure) -> None:
+    scale = 100_000 if measure is Measure.RATE else 100
+    cells = [
+        Told("9901", 2024, scale * 2 / 100, denominator=100),
+        Told("9902", 2024, scale * 40 / 100, denominator=100),
+    ]
+    with World([Indicator(measure=measure, cells=cells)]) as store:
+        answer = indicator.series(store, "kolada:N00001", "99")
+    assert answer is not None
+    assert [s.cells[0].status for s in answer.municipalities] == [Status.HIDDEN, Status.VALUE]
+
+
+def test_means_of_few_are_too_uncertain() -> None:
+    cells = [Told("9901", 2024, 3.5, denominator=7), Told("9902", 2024, 3.5, denominator=8)]
+    with World([Indicator(measure=Measure.MEAN, cells=cells)]) as store:
+        answer = indicator.series(store, "kolada:N00001", "99")
+    assert answer is not None
+    assert [s.cells[0].status for s in answer.municipalities] == [Status.TOO_UNCERTAIN, Status.VALUE]
+
+
+def test_a_value_without_counts_beside_hidden_ones_is_hidden_too() -> None:
+    """Its base is known to many, and with it the total less the others is the small one."""
+    counts = {"9901": 3, "9902": 40, "9903": 50, REGION: 193}
+    cells = [counted(unit, 2024, count, 1009) for unit, count in counts.items()]
+    with World([Indicator(measure=Measure.SHARE, cells=[*cells, Told("9904", 2024, 9.9)])]) as store:
+        answer = indicator.series(store, "kolada:N00001", "99")
+    assert answer is not None
+    shown = {s.unit.id: s.cells[0].status for s in answer.municipalities}
+    assert shown["9901"] is Status.HIDDEN
+    assert shown["9904"] is Status.HIDDEN

@@ -32,6 +32,8 @@ ALL = -1
 """The whole of a family in which no whole has a row."""
 DEAR = 1_000_000.0
 """What it costs to hide the whole: more than any part."""
+SECONDS = 5.0
+"""What a page waits for one family at most; then all of it is hidden, which is safe too."""
 GUESSED = 10
 """A publisher's hidden cell is guarded while what is left for it is no more than this; more is no small cell."""
 
@@ -44,9 +46,17 @@ class Family:
     parts: tuple[int, ...]
     rows: Mapping[tuple[int, int], int]
 
+    def places(self) -> list[int]:
+        """The places of its rows in the columns."""
+        return list(self.rows.values())
+
+    def among(self, where: Mask) -> list[int]:
+        """The places of those of its rows that are marked."""
+        return [row for row in self.rows.values() if where[row]]
+
     def worth_asking(self, cells: CellColumns, secret: Mask) -> bool:
         """Whether it has a small cell, or a unit by sex with a count that only a difference tells."""
-        at = list(self.rows.values())
+        at = self.places()
         if secret[at].any():
             return True
         told = Counter(unit for unit, _sex in self.rows)
@@ -125,7 +135,9 @@ def _suppressed(
     try:
         table = Table(dict(values), sums_of(axes), unpublished=unpublished)
         costs = {key: count + 1.0 + DEAR * (key[0] == dear) for key, count in values}
-        return suppress(table, sensitive=sensitive, protection=Protection(0, limit), costs=costs).hidden
+        return suppress(
+            table, sensitive=sensitive, protection=Protection(0, limit), costs=costs, seconds=SECONDS
+        ).hidden
     except CannotCompute:
         return None
 

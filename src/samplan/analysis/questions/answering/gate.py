@@ -24,6 +24,7 @@ from pydantic import BaseModel, ConfigDict
 from samplan.analysis.formulas.disclosure.primary import DEFAULT, Policy
 from samplan.analysis.formulas.given import Floats
 from samplan.analysis.questions.answering.families import Family, families, secondary
+from samplan.analysis.questions.answering.limits import scale_of
 from samplan.analysis.results import IndicatorCard, Measure, PeriodKind, Sex, Status, UnitKind
 from samplan.analysis.store.codes import PERIOD_KINDS, SEXES, STATUSES
 from samplan.analysis.store.shapes import CellColumns, Place
@@ -31,6 +32,7 @@ from samplan.analysis.store.shapes import CellColumns, Place
 Mask = npt.NDArray[np.bool_]
 HIDDEN, UNCERTAIN = STATUSES.index(Status.HIDDEN), STATUSES.index(Status.TOO_UNCERTAIN)
 TOTAL, YEAR = SEXES.index(Sex.TOTAL), PERIOD_KINDS.index(PeriodKind.YEAR)
+PER_SO_MANY = 100_000.0
 AGE_BAND = re.compile(r"\b\d{1,3}\s*[-–]\s*\d{1,3}\s*år")
 SMALL = frozenset({UnitKind.MUNICIPALITY, UnitKind.BODY})
 MISSING = tuple(STATUSES.index(s) for s in (Status.HIDDEN, Status.UNKNOWN, Status.TOO_UNCERTAIN))
@@ -46,18 +48,45 @@ def passed(
     """
     small, country = (_of_kind(cells, places, kinds) for kinds in (SMALL, {UnitKind.COUNTRY}))
     hide = _suicides(cells, card, small) if card.suicide else np.zeros(len(cells), dtype=np.bool_)
-    known = np.isfinite(cells.numerator) & np.isfinite(cells.value)
-    if not known.any():
+    if not has_counts(cells):
         return hidden(cells, hide, HIDDEN)
-    uncertain = _small_base(cells, card.measure, known, policy) & ~country
-    primary = _primary(cells, card.measure, known, policy) & ~country
+    told = _with_counts(cells, card)
+    known = np.isfinite(told.numerator) & np.isfinite(told.value)
+    uncertain = _small_base(told, card.measure, policy) & ~country
+    primary = _primary(told, card.measure, known, policy) & ~country
     secret = primary | (np.isin(cells.status, MISSING) & small)
-    windows = _overlapping(cells, places, known & ~country, policy)
-    hide |= windows | primary
-    for family in families(cells, places):
-        if family.worth_asking(cells, secret):
-            hide |= _with_others(family, cells, secret, hide, policy)
+    hide |= _overlapping(told, places, known & ~country, policy) | primary
+    bare = np.isfinite(cells.value) & ~known & ~country
+    for family in families(told, places):
+        if family.worth_asking(told, secret):
+            hide |= _with_others(family, told, secret, hide, policy)
+            # A value without counts beside hidden ones: whoever knows its base reads its count.
+            hide[family.among(bare)] |= bool(secret[family.places()].any())
     return hidden(hidden(cells, uncertain & ~hide, UNCERTAIN), hide, HIDDEN)
+
+
+def has_counts(cells: CellColumns) -> bool:
+    """Whether any count or base is known, so that something small may stand there."""
+    return bool(np.isfinite(cells.numerator).any() or np.isfinite(cells.denominator).any())
+
+
+def _with_counts(cells: CellColumns, card: IndicatorCard) -> CellColumns:
+    """The cells with the counts that values and bases tell where they are not given: 2 per cent of 100 is 2."""
+    if card.measure in {Measure.SHARE, Measure.SURVEY_SHARE}:
+        scale = 100.0
+    elif card.measure is Measure.RATE:
+        scale = scale_of(cells.value, cells.numerator, cells.denominator)
+        scale = scale if np.isfinite(scale) else _scale_told(card.unit)
+    else:
+        return cells
+    implied = np.round(cells.value * cells.denominator / scale)
+    return replace(cells, numerator=np.where(np.isfinite(cells.numerator), cells.numerator, implied))
+
+
+def _scale_told(unit: str) -> float:
+    """What a rate is per, as its unit says: 100000 of "per 100 000 invånare"; the usual where it does not say."""
+    digits = re.sub(r"\D", "", unit)
+    return float(digits) if digits and int(digits) > 0 else PER_SO_MANY
 
 
 def hidden(cells: CellColumns, where: Mask, status: int) -> CellColumns:
@@ -101,7 +130,7 @@ def tells_a_method(card: IndicatorCard) -> bool:
 
 def _rest(cells: CellColumns, measure: Measure) -> Floats:
     """How many of the base are not counted, for shares; NaN for others."""
-    if measure is Measure.SHARE:
+    if measure in {Measure.SHARE, Measure.SURVEY_SHARE}:
         return cells.denominator - cells.numerator
     return np.full(len(cells), np.nan)
 
@@ -114,12 +143,14 @@ def _primary(cells: CellColumns, measure: Measure, known: Mask, policy: Policy) 
     return np.asarray(known & (small | others | (rest == 0)), dtype=np.bool_)
 
 
-def _small_base(cells: CellColumns, measure: Measure, known: Mask, policy: Policy) -> Mask:
-    """Shares of too few to say anything by."""
-    least = policy.answers if measure is Measure.SURVEY_SHARE else policy.persons
-    if measure in {Measure.SHARE, Measure.SURVEY_SHARE}:
-        return known & (cells.denominator < least)
-    return known & (cells.denominator < policy.mean) if measure is Measure.MEAN else np.zeros(len(known), np.bool_)
+def _small_base(cells: CellColumns, measure: Measure, policy: Policy) -> Mask:
+    """Shares and means of too few to say anything by."""
+    least = {
+        Measure.SURVEY_SHARE: policy.answers,
+        Measure.SHARE: policy.persons,
+        Measure.MEAN: policy.mean,
+    }.get(measure, 0)
+    return np.asarray(np.isfinite(cells.value) & (cells.denominator < least), dtype=np.bool_)
 
 
 def _of_kind(cells: CellColumns, places: Mapping[int, Place], kinds: Collection[UnitKind]) -> Mask:
@@ -179,6 +210,6 @@ def _with_others(family: Family, cells: CellColumns, secret: Mask, hide: Mask, p
     found = np.zeros(len(cells), dtype=np.bool_)
     rest = cells.denominator - cells.numerator
     for counts in (cells.numerator, rest):
-        if np.isfinite(counts[list(family.rows.values())]).any():
+        if np.isfinite(counts[family.places()]).any():
             found[secondary(family, cells, counts, secret, hide | found, policy)] = True
     return found

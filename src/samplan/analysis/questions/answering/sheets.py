@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from samplan.analysis.questions.answering import own
-from samplan.analysis.questions.answering.gate import HIDDEN, hidden, passed, tells_a_method
+from samplan.analysis.questions.answering.gate import HIDDEN, has_counts, hidden, passed, tells_a_method
 from samplan.analysis.questions.answering.judging import Side
 from samplan.analysis.questions.answering.limits import Counted, counted
 from samplan.analysis.results import IndicatorCard, UnitKind
@@ -110,7 +110,7 @@ def _read(
     """The families' cells. Where counts are known all regions come too: the country less the others is one of them."""
     ids = [p.unit.id for p in places.values()]
     cells = reading.cells(store, facts.card.id, ids, as_of)
-    if not np.isfinite(cells.numerator).any():
+    if not has_counts(cells):
         return cells, places
     regions = {p.number: p for p in store.places if p.unit.kind is UnitKind.REGION and p.number not in places}
     more = reading.cells(store, facts.card.id, [p.unit.id for p in regions.values()], as_of)
@@ -130,7 +130,7 @@ def _hidden_now(store: Figures, facts: Facts, places: dict[int, Place], cells: C
     In a period in which anything is hidden, then or now, an older figure is shown only where it is the one of today:
     else a total that was revised would tell what a hidden part was.
     """
-    if not np.isfinite(cells.numerator).any() and not facts.card.suicide:
+    if not has_counts(cells) and not facts.card.suicide:
         return cells
     now, all_places = _read(store, facts, places, None)
     then, today = passed(cells, facts.card, all_places), passed(now, facts.card, all_places)
