@@ -1,4 +1,4 @@
-"""The third fresh documents: each truth is whole, and says nothing that its document does not."""
+"""The second and third fresh documents: each truth is whole, and says nothing that its document does not."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import pytest
 from benchmarks.judge import score
 from benchmarks.judge.drawing import Drawing, Para
 from benchmarks.judge.fresh.made import Made
-from benchmarks.judge.third_fresh import make
+from benchmarks.judge.second_fresh import make as second
+from benchmarks.judge.third_fresh import make as third
 
 from samplan.plans.shapes.exchange import Area, PlanFile
 
-DOCUMENTS = make.documents()
+DOCUMENTS = {
+    (split, name): made[0]
+    for split, documents in (("second", second.documents()), ("third", third.documents()))
+    for name, made in documents.items()
+}
 
 
 def items(area: Area) -> list[str]:
@@ -23,12 +28,18 @@ def items(area: Area) -> list[str]:
     return [t for t in texts if t]
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
-def test_a_truth_gets_full_marks_and_stands_word_for_word_in_its_document(name: str) -> None:
-    made: Made = DOCUMENTS[name][0]
+@pytest.mark.parametrize("document", DOCUMENTS, ids="-".join)
+def test_a_truth_gets_full_marks_and_stands_word_for_word_in_its_document(document: tuple[str, str]) -> None:
+    made: Made = DOCUMENTS[document]
     whole = " ".join(score.plain(t) for t in made.paper.texts())
     for truth in (made.truth, *made.also):
-        drawing = Drawing(tuple(Para(t) for t in made.paper.texts()), truth, name, loose_ongoing=True)
+        drawing = Drawing(tuple(Para(t) for t in made.paper.texts()), truth, document[1], loose_ongoing=True)
         assert score.compare(drawing, truth).faults == []
         assert [t for a in truth.areas for t in items(a) if score.plain(t) not in whole] == []
         assert score.compare(drawing, PlanFile()).total.f1 == 0
+
+
+def test_each_batch_is_parted_in_equal_halves() -> None:
+    halves = second.halves()
+    for family in second.families():
+        assert sorted(halves[n] for n in family) == sorted(["a", "b"] * (len(family) // 2))
