@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,11 @@ class Opened:
         self.places: tuple[Place, ...] = tuple(_place(row) for row in self.rows(UNITS))
         self.numbers = {f.card.id: f.number for f in self.facts}
         self.unit_numbers = {p.unit.id: p.number for p in self.places}
+
+    @cached_property
+    def searched(self) -> tuple[str, ...]:
+        """What the catalogue is searched in, by indicator: title, code, producer and definition in lower case."""
+        return tuple(f"{f.card.title} {f.code} {f.card.producer} {f.card.definition}".casefold() for f in self.facts)
 
     def rows(self, statement: str, values: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of one statement."""

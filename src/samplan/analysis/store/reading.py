@@ -109,7 +109,7 @@ def catalogue(store: Figures, text: str = "", operating_area: str = "") -> tuple
         for facts in store.facts
         if not facts.is_margin
         and (not operating_area or facts.card.operating_area == operating_area)
-        and all(word in _searched(facts) for word in words)
+        and all(word in store.searched[facts.number] for word in words)
     ]
     there.sort(key=lambda f: not all(word in f.card.title.casefold() for word in words))
     return tuple(there)
@@ -229,11 +229,6 @@ def changed_since(
         "limit": limit,
     }
     return tuple(_change(store, row) for row in store.rows(CHANGES, values))
-
-
-def _searched(facts: Facts) -> str:
-    card = facts.card
-    return f"{card.title} {facts.code} {card.producer} {card.definition}".casefold()
 
 
 def _numbers(store: Figures, units: Sequence[str]) -> list[int]:
