@@ -371,8 +371,8 @@ def words_lost(drawing: Drawing, found: PlanFile, written: str = "") -> Counter[
 
     A word that the page itself broke without a hyphen (a narrow column in a PDF) is kept when all its parts are;
     a compound written with a hyphen that fell on a line's end is kept when it was joined ("hbtqi-personer").
-    written: the text that the reader was given, where it is text: two words that stand as one there ("barntill", as
-    pdftotext makes of "barn-" over "till") are kept when the plan file has them as one.
+    written: the text that the reader was given, where it is text: a word that does not stand whole there (pdftotext
+    makes "barntill" of "barn-" over "till") cannot be lost.
     """
     drawn, held = words(drawing.texts()), words(strings(found.model_dump(mode="python")))
     lost, surplus = drawn - held, held - drawn
@@ -385,11 +385,9 @@ def words_lost(drawing: Drawing, found: PlanFile, written: str = "") -> Counter[
         while lost[word] > 0 and (parts := _parts(word, surplus)):
             surplus.subtract(parts)
             lost[word] -= 1
-    for word, count in ((words([written]) - drawn) & surplus).items():
-        for cut in range(1, len(word)):
-            if drawn[word[:cut]] and drawn[word[cut:]]:
-                lost.subtract({word[:cut]: count})
-                lost.subtract({word[cut:]: count})
+    if written:
+        given = words([written])
+        lost = Counter({word: min(count, given[word] - held[word]) for word, count in lost.items()})
     return +lost
 
 

@@ -19,6 +19,8 @@ HEADER_LINES = 6
 FULL = 0.9
 HALF = 0.6
 """A line that fills this part of its column may have been broken within a word."""
+WHOLE = 0.8
+"""Only a word that takes this part of its column or more is broken without a hyphen: others go into the next line."""
 
 
 @dataclass(slots=True)
@@ -240,7 +242,7 @@ def broken(lines: Sequence[str], width: int, lexicon: Lexicon) -> tuple[str, ...
         left = (carried if alone else "") + left
         carried = ""
         more = len(b.split()) == 1 and left.casefold() not in lexicon.whole
-        if _may_meet(a, left, right, width) and (
+        if _may_meet(a, left, right, width, lexicon, alone=alone) and (
             lexicon.broken(left, right, alone=False, more=more)
             or (alone and len(a) >= FULL * width and _cut_off(left, right, lexicon, more=more))
         ):
@@ -258,8 +260,15 @@ def _cut_off(left: str, right: str, lexicon: Lexicon, *, more: bool) -> bool:
     return not whole and lexicon.broken(left, right, alone=True, more=more)
 
 
-def _may_meet(line: str, left: str, right: str, width: int) -> bool:
-    """Whether the line may be full, and its last letters and the next ones may be of one word."""
+def _may_meet(line: str, left: str, right: str, width: int, lexicon: Lexicon, *, alone: bool) -> bool:
+    """Whether the line may be full, and its last letters and the next ones may be of one word.
+
+    alone: the left part is all of its line, as the beginning of a word is that is too long for its column.
+    """
+    if not alone and (left + right).casefold() not in lexicon.whole:
+        return False
     if len(line) < HALF * width or not (left[-1:].isalpha() and right[:1].isalpha()):
+        return False
+    if len(left) + len(right) < WHOLE * width:
         return False
     return right[:1].islower() or (left.isupper() and right.isupper())

@@ -31,7 +31,7 @@ _ONSETS = frozenset([
 ])  # fmt: skip
 """The consonants that a Swedish word can begin with."""
 _NO_END = re.compile(
-    r"[bcdfhjkpqtvxz][lmnr]$|gr$|[bcdfghjkmnpqtvxz][bhjkv]$|[^\Waeiouyåäölmrs]p$|n[bfm]$|^[^aeiouyåäöéü]+$|..[åäö]$"
+    r"[bcdfhjkpqtvxz][lmnr]$|gr$|[bcdfghjkmnpqtvxz][bhjkv]$|[^\Waeiouyåäölmprs]p$|n[bfm]$|^[^aeiouyåäöéü]+$|..[åäö]$"
 )
 """What a word does not end in, or nothing but consonants."""
 _TAILS = frozenset([
@@ -142,25 +142,45 @@ class Lexicon:
             return _YEAR.search(first) is None and _YEAR.search(first + second) is not None
         if first + second in self.whole:
             return True
-        if len(first) > _LONG and second in _COMMON - _TAILS:
-            # "referensgrupp" over "för": a long word, and one that is too common to be a part of it.
+        if _surely_two(first, second, right, alone=alone, more=more):
             return False
         if more and self.starts(first + second):
             return True
-        if _impossible_start(second) or (_NO_END.search(first) and first not in self.whole):
+        if self._torn(first, second):
             return True
-        if second in _TAILS and second not in _COMMON and second not in self.whole:
-            return True
-        if first in self.whole and second in self.whole:
+        known = second in self.whole or (more and len(second) >= _LONG and self.starts(second))
+        if first in self.whole and known:
             return False
+        return self._likely(first, second, right, known=known, alone=alone)
+
+    def _torn(self, first: str, second: str) -> bool:
+        """Whether one of the parts can be no word by itself."""
+        if _impossible_start(second) and second not in self.whole:
+            return True
+        if _NO_END.search(first) and first not in self.whole:
+            return True
+        return second in _TAILS and second not in _COMMON and second not in self.whole
+
+    def _likely(self, first: str, second: str, right: str, *, known: bool, alone: bool) -> bool:
+        """What the endings and beginnings of the document's own words say. known: the second part is such a word."""
         ending = second in _TAILS and (second not in _COMMON or not right[-1].isalnum())
         score = (2 if ending else 0) + (1 if alone else 0)
         score += -2 if first in self.whole or first in _COMMON else 1
         score += 1 if first[-3:] not in self.ends else -1
         if not ending:
-            score += -3 if second in _COMMON else (-2 if second in self.whole else 1)
+            score += -3 if second in _COMMON else (-2 if known else 1)
             score += 1 if second[:3] not in self.beginnings else -1
         return score >= (2 if alone else 3)
+
+
+def _surely_two(first: str, second: str, right: str, *, alone: bool, more: bool) -> bool:
+    """Whether the parts are two words, however they look."""
+    if more and right.endswith("-"):
+        return True  # where words are broken with a hyphen, none is broken without
+    if first in OPEN_ENDS and not alone:
+        return True
+    # "referensgrupp" over "för": a long word, and one that is too common to be a part of it.
+    return len(first) > _LONG and second in _COMMON - _TAILS
 
 
 def mark_broken(lines: Sequence[Line], right: float, lexicon: Lexicon) -> None:
@@ -186,6 +206,8 @@ def mark_broken(lines: Sequence[Line], right: float, lexicon: Lexicon) -> None:
 def _goes_on(a: Line, b: Line, left: str, right: float, lexicon: Lexicon) -> bool:
     """Whether the last word of the first line, which began as `left`, goes on in the second."""
     word, after = a.words[-1], b.words[0]
+    if word.spaced and not word.text.endswith(SOFT_HYPHEN):
+        return False
     if word.text.endswith(SOFT_HYPHEN) or (_PUNCTUATION.match(after.text) and word.text[-1:].isalnum()):
         return True
     if not _may_meet(word.text, after.text) or bullet_of(b) or a.bold != b.bold or not _full(a, b, right):

@@ -18,7 +18,10 @@ SOFT_HYPHEN = "\xad"
 
 @dataclass(slots=True)
 class Word:
-    """A word with its box. y grows downwards; base is the base line. raised: set above the line, smaller."""
+    """A word with its box. y grows downwards; base is the base line. raised: set above the line, smaller.
+
+    spaced: a blank of the page's own stands behind it.
+    """
 
     text: str
     x0: float
@@ -30,6 +33,7 @@ class Word:
     raised: bool = False
     glued: bool = False
     tag: Tag | None = None
+    spaced: bool = False
 
     @property
     def middle(self) -> float:
@@ -116,8 +120,13 @@ def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
             base = glyph.base
         rows[-1].append(glyph)
     for row in rows:
-        row.sort(key=lambda g: g.x0)
+        row.sort(key=_place)
     return rows
+
+
+def _place(glyph: Glyph) -> float:
+    """Where a glyph stands in its row; a blank that justified text left no room stands before the letter on it."""
+    return glyph.x0 - 0.05 if glyph.char.isspace() else glyph.x0
 
 
 def _by_cell(row: list[Glyph]) -> list[list[Glyph]]:
@@ -144,7 +153,8 @@ def _row_words(row: list[Glyph]) -> list[Word]:
     spread = _spread(row)
     for glyph in row:
         if glyph.char.isspace():
-            _finish(part, words)
+            if _finish(part, words):
+                words[-1].spaced = glyph.x0 - end < GAP * glyph.font.size
             part = []
             continue
         if part and (glyph.x0 - end > max(GAP, spread) * glyph.font.size or _foreign(part[-1], glyph)):
@@ -176,9 +186,10 @@ def _spread(row: list[Glyph]) -> float:
     return high * 1.2 if middle > 0.6 * GAP and high < 0.6 else 0.0
 
 
-def _finish(part: list[Glyph], words: list[Word]) -> None:
+def _finish(part: list[Glyph], words: list[Word]) -> bool:
+    """Add the word of these glyphs, if they make one."""
     if not part:
-        return
+        return False
     text = "".join(g.char for g in part)
     for code, letters in LIGATURES.items():
         text = text.replace(code, letters)
@@ -187,6 +198,7 @@ def _finish(part: list[Glyph], words: list[Word]) -> None:
         x0, x1 = min(g.x0 for g in part), max(g.x1 for g in part)
         top, bottom = min(g.top for g in part), max(g.bottom for g in part)
         words.append(Word(text, x0, top, x1, bottom, part[0].base, part[0].font, tag=part[0].tag))
+    return bool(text)
 
 
 def _turned_words(glyphs: list[Glyph]) -> list[Word]:
