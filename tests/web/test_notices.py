@@ -18,7 +18,7 @@ from samplan.plans import actions as plans
 from samplan.plans.models import Dependency, Notice, OwnershipAsk, Responsible
 from samplan.plans.rules import InvalidValue
 from samplan.plans.shapes.items import ItemKind
-from samplan.web.digest import letter_for
+from samplan.web.digest import letter_for, send_due
 from samplan.web.mailing import NoMailServer
 from samplan.web.workspace.answer_letters import tell_asker
 from samplan.web.workspace.task_order import Task, TaskKind
@@ -142,7 +142,10 @@ class TestLetter:
             assert [tell_asker.func(ask.pk) for _n in range(3)] == [True, False, False]
             (letter,) = server.read()
         assert letter["To"] == asker.email
-        text = letter.get_content()
+        text = letter.get_body(("plain",)).get_content()
+        page = letter.get_body(("html",)).get_content()
+        assert f'href="http://localhost:8000{reverse("workspace:answer", args=[ask.pk])}"' in page
+        assert "Vi tänker så här." not in page
         assert reverse("workspace:answer", args=[ask.pk]) in text
         assert str(workspace.area) in text
         assert "Vi tänker så här." not in text
@@ -170,7 +173,10 @@ class TestLetter:
         assert not Notice.objects.exists()
         with serving() as server:
             settings.EMAIL_PORT = server.port
-            assert tell_asker.func(ask.pk) is True
+            assert asker.pk in send_due().done
+            told = [str(letter["Subject"]) for letter in server.read()]
+            assert told.count("Din fråga i Samplan har fått svar") == 1
+            assert tell_asker.func(ask.pk) is False
 
     @pytest.mark.parametrize("chosen", [("off", True), ("weekly", False)])
     def test_who_wants_no_letters_gets_none(self, workspace, asker, settings, chosen):

@@ -17,7 +17,9 @@ from django.utils.translation import ngettext
 
 from samplan.actors import actions, queries
 from samplan.actors.shapes import SYSTEM
+from samplan.plans.queries import answers_untold
 from samplan.web.mailing import absolute, check_mail_server, headers_of, stop_address
+from samplan.web.workspace.answer_letters import tell
 from samplan.web.workspace.task_order import Task
 from samplan.web.workspace.tasks import lacks_of, tasks_of
 
@@ -92,13 +94,19 @@ def letter_for(person: Any, today: date) -> EmailMultiAlternatives | None:
 
 
 def send_due(*, today: date | None = None) -> Sent:
-    """Send the letters of today's periods that nobody has claimed. Each claim is kept before its letter goes.
+    """Send the letters of today's periods that nobody has claimed, and those about answers that found no mail server.
+
+    Each claim is kept before its letter goes.
 
     Not to be called within a transaction. Raises NoMailServer before anything is claimed.
     """
     day = today or timezone.localdate()
     check_mail_server()
     sent = Sent()
+    # Letters about answers go at once; those that found no mail server then go with these.
+    for ask_id, person_id in answers_untold(day):
+        if tell(ask_id):
+            sent.done.append(person_id)
     people = queries.people_with_digest()
     taken = queries.digests_claimed({period_of(p.digest, day) for p in people})
     for person in people:

@@ -39,6 +39,7 @@ from samplan.plans.queries.log import plan_log, removed_in, removed_items
 from samplan.plans.queries.overview import empty_plans, plan_counts
 from samplan.plans.queries.ownership import (
     answer_to_tell,
+    answers_untold,
     ask_for_answer,
     asks_for,
     decided_rows,
@@ -74,6 +75,7 @@ __all__ = [
     "Archive",
     "activities_to_report",
     "answer_to_tell",
+    "answers_untold",
     "area_choices",
     "area_for_editing",
     "area_tags",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from samplan.actors.models import Body, Digest, Membership, Partnership, Person
@@ -15,7 +15,7 @@ from samplan.actors.queries import partnerships_of
 from samplan.actors.rules import MaybeActor
 from samplan.actors.standing import standing_of
 from samplan.plans import owning
-from samplan.plans.models import Activity, Area, OwnershipAsk, Plan, Responsible
+from samplan.plans.models import Activity, Area, Notice, OwnershipAsk, Plan, Responsible
 from samplan.plans.rights import current_responsible
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import (
@@ -27,6 +27,9 @@ from samplan.plans.shapes.ownership import (
     holds_on,
     single_item,
 )
+
+UNTOLD = timedelta(days=7)
+"""A letter about an answer that is older than this comes too late to be sent."""
 
 
 def _related(rows: QuerySet[Responsible]) -> QuerySet[Responsible]:
@@ -246,6 +249,19 @@ def answer_to_tell(ask_id: int) -> tuple[Person, Owned, AskTold] | None:
         return None
     told = owned(row)
     return person, told, next(a for a in told.asks if a.id == ask_id)
+
+
+def answers_untold(day: date) -> list[tuple[int, int]]:
+    """Answers of late about which whoever asked wanted a letter at once, and none is claimed: ask and person.
+
+    One query; `answer_to_tell` decides who is to have it.
+    """
+    since = timezone.make_aware(datetime.combine(day - UNTOLD, time.min))
+    told = Notice.objects.filter(Q(claimed_at__isnull=False) | Q(noted_at__isnull=False), ask=OuterRef("pk"))
+    rows = OwnershipAsk.objects.filter(
+        ~Exists(told), answered_at__gte=since, asked_by__answers_at_once=True, asked_by__is_active=True
+    )
+    return [(pk, person) for pk, person in rows.order_by("pk").values_list("pk", "asked_by") if person is not None]
 
 
 def people_to_choose(partnership: Partnership) -> list[tuple[int, str, str]]:

@@ -24,7 +24,10 @@ log = logging.getLogger(__name__)
 
 
 def letter_about(person: Any, row: Owned, ask: AskTold) -> EmailMultiAlternatives:
-    """The letter in the person's language: who answered what about which area, and never an item's own words."""
+    """The letter in the person's language, as text and as HTML: who answered what about which area.
+
+    Never an item's own words.
+    """
     with translation.override(person.language):
         stop = stop_address(person)
         told = {
@@ -36,17 +39,25 @@ def letter_about(person: Any, row: Owned, ask: AskTold) -> EmailMultiAlternative
             "address": absolute(reverse("workspace:answer", args=[ask.id])),
             "own": absolute(reverse("workspace:own_page")),
             "stop": stop,
+            "language": person.language,
         }
-        return EmailMultiAlternatives(
+        letter = EmailMultiAlternatives(
             _("Din fråga i Samplan har fått svar"),
             render_to_string("workspace/letters/answered.txt", told),
             to=[person.email],
             headers=headers_of(stop),
         )
+        letter.attach_alternative(render_to_string("workspace/letters/answered.html", told), "text/html")
+        return letter
 
 
 @task()
 def tell_asker(ask_id: int) -> bool:
+    """Tell who asked, when the worker has time; see `tell`. Without a mail server `samplan digest` tries again."""
+    return tell(ask_id)
+
+
+def tell(ask_id: int) -> bool:
     """Tell who asked that there is an answer. True: the mail server took the letter.
 
     Nothing goes to those who did not choose it, chose no letters, or no longer work in the county. The letter is
