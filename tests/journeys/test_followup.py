@@ -10,9 +10,10 @@ from tests.followup.worlds import a_round, answer_all, contacts
 from tests.journeys.test_public import open_disclosures, sideways
 from tests.journeys.test_workspace import sign_in, workspace  # noqa: F401 - a fixture
 
+from samplan.actors.models import Body
 from samplan.actors.shapes import SYSTEM
-from samplan.followup import actions
-from samplan.followup.models import Answer, Asked
+from samplan.followup import actions, catalogue
+from samplan.followup.models import Answer, Asked, Confirmation, Contact
 from samplan.web.followup_letters import token_of
 
 OWN = [f"Har ni gjort påhittad sak nummer {n}?" for n in range(1, 7)]
@@ -84,6 +85,86 @@ def test_twenty_questions_in_ten_minutes_by_last_years_answers_and_some_new(cont
     assert hands.pressed["clicks"] * CLICK + hands.pressed["keys"] * KEY < 600
 
 
+def test_twenty_questions_with_nothing_new_but_two_take_eight_clicks(contact, new_page):
+    """Two answers anew, a look at the other eighteen, one click for them all, and done."""
+    page = new_page(width=360)
+    hands = Hands(page)
+    page.goto(address(contact, "3/"))
+    hands.click("Nej", "radio")
+    hands.write("Nämnden sa nej i mars.")
+    expect(page.locator("#spar")).to_contain_text("Sparat")
+    hands.click("Nästa fråga")
+    hands.click("Delvis", "radio")
+    hands.click("Nästa fråga")
+    hands.click("Inget nytt på resten (18 frågor)…", "link")
+    expect(page.locator(".sp-sum > div")).to_have_count(18)
+    hands.click("Ja, inget är nytt")
+    hands.click("Vi är klara")
+    expect(page.locator("h1")).to_have_text("Tack, vi har fått era svar")
+    assert Answer.objects.filter(asked=contact.asked, nothing_new=True).count() == 18
+    assert (hands.pressed["clicks"], hands.pressed["keys"]) == (8, 22)
+
+
+def test_a_colleague_answers_two_questions_from_a_link_of_their_own(contact, new_page):
+    page = new_page(width=360)
+    page.goto(address(contact, "4/"))
+    page.get_by_role("link", name="Skicka frågan till en kollega").click()
+    page.get_by_label("6. Föräldrastöd").check()
+    page.get_by_label("Kollegans e-post").fill("kollega@exempel.example")
+    page.get_by_role("button", name="Skicka", exact=True).click()
+    expect(page.locator("main")).to_contain_text("Fråga 4, 6. 0 av 2 har ett svar.")
+    colleague = Contact.objects.get(email="kollega@exempel.example")
+    theirs = new_page(width=360)
+    theirs.goto(address(colleague))
+    expect(theirs.locator(".sp-prog p")).to_contain_text("Fråga 1 av 2")
+    theirs.get_by_role("button", name="Inget nytt sedan dess").click()
+    expect(theirs.locator(".sp-prog p")).to_contain_text("Fråga 2 av 2")
+    page.reload()
+    expect(page.locator("main")).to_contain_text("1 av 2 har ett svar.")
+    page.get_by_role("button", name="Ta tillbaka länken").click()
+    assert theirs.goto(address(colleague)).status == 404
+
+
+def test_a_course_with_two_occasions_on_a_phone_without_script(workspace, new_page):  # noqa: F811
+    told = {"kind": "courses", "questions": ["course-first-aid"], "targets": {"course-first-aid": 60}}
+    mine = contacts(a_round(workspace.plan.partnership, **told))[0]
+    page = new_page(java_script_enabled=False, width=320)
+    page.goto(address(mine))
+    page.get_by_label("Ja", exact=True).check()
+    for n, (day, people) in enumerate((("2026-03-12", "Almby kommun 12"), ("2026-05-20", "Region Exempel 3"))):
+        rows = page.locator(".sp-occasion").nth(n)
+        rows.get_by_label("Dag").fill(day)
+        rows.get_by_label("Deltagare från varje arbetsgivare").fill(people)
+        page.get_by_role("button", name="Spara och lägg till ett till").click()
+    expect(page.locator(".sp-beside")).to_contain_text("60 deltagare. Ni har skrivit in 2 tillfällen, 15 deltagare.")
+    page.get_by_role("button", name="Till sista sidan").click()
+    page.get_by_role("button", name="Vi är klara").click()
+    expect(page.locator("h1")).to_have_text("Tack, vi har fått era svar")
+
+
+def test_a_list_is_saved_as_one_ticks(workspace, new_page):  # noqa: F811
+    mine = contacts(a_gap(workspace))[0]
+    page = new_page(width=360)
+    page.goto(address(mine))
+    page.get_by_role("radio", name="Finns delvis").nth(0).check()
+    expect(page.locator("#spar")).to_contain_text("Sparat")
+    page.get_by_role("radio", name="Saknas").nth(1).check()
+    page.get_by_role("button", name="Spara och gå till sista sidan").click()
+    expect(page.locator("h1")).to_have_text("6 frågor är inte besvarade")
+    assert [a.choice for a in Answer.objects.filter(asked=mine.asked).order_by("question__number")] == [
+        "partly",
+        "missing",
+    ]
+
+
+def a_gap(workspace, **more):  # noqa: F811
+    """A gap assessment with a joint answer."""
+    here = workspace.plan.partnership
+    questions = [q.code for q in catalogue.kind("gap").questions]
+    region = Body.objects.get(county=here.county, kind="region")
+    return a_round(here, kind="gap", questions=questions, joint=(region.pk, ["lan@exempel.example"]), **more)
+
+
 def test_stop_and_go_on_another_day_without_script_and_by_the_keyboard(contact, new_page):
     page = new_page(java_script_enabled=False, width=320)
     page.goto(address(contact, "4/"))
@@ -130,6 +211,21 @@ def test_the_pages_are_for_everybody_and_fit_320_pixels(contact, workspace, new_
     sign_in(page, workspace.coordinator)
     pages += ["/arbetsrum/uppfoljning/", f"/arbetsrum/uppfoljning/ny/{here.pk}/", desk, f"{desk}stang/"]
     pages += [f"{desk}organisation/{contact.asked_id}/", last, f"{last}svar/", f"/en{last}svar/"]
+    actions.share_questions(by=contact, contact_id=contact.pk, codes=["contact"], email="k@exempel.example")
+    listed = contacts(a_gap(workspace, year=2027))[0]
+    courses = contacts(a_round(here, kind="courses", questions=["course-first-aid"]))[0]
+    given = {"on": "2026-03-12", "place": "Almby", "people": "Almby kommun 12"}
+    told = {"code": "course-first-aid", "choice": "yes", "more": {"occasions": [given]}}
+    actions.save_answer(by=courses, asked_id=courses.asked_id, **told)
+    pages += [address(listed, "alla/"), address(courses, "1/"), address(courses, "klart/")]
+    pages += [address(contact, "inget-nytt/"), address(contact, "kollega/"), f"/en{address(listed, 'alla/')}"]
+    again = actions.close_round(by=SYSTEM, round_id=courses.asked.round_id)
+    actions.reopen_round(by=SYSTEM, round_id=again.pk, reason="Fel siffra", due=again.due)
+    pages += [f"/arbetsrum/uppfoljning/{again.pk}/", f"/arbetsrum/uppfoljning/{again.pk}/stangning/1/"]
+    pages += [f"{last}oppna-igen/", f"{desk}forlang/", f"/arbetsrum/uppfoljning/kontaktpersoner/{here.pk}/"]
+    pages += [f"/arbetsrum/uppfoljning/ny/{here.pk}/?slag={k.code}" for k in catalogue.kinds()]
+    actions.ask_contacts(by=SYSTEM, partnership=here)
+    pages += [f"/kontaktperson/{Confirmation.objects.first().key}/", f"{last}ta-over/"]
     for one in pages:
         assert page.goto(one).status == (404 if one == "/svara/x/" else 200), one
         open_disclosures(page)
