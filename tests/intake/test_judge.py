@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from benchmarks.judge import holdout, plans, run, score, times, writers
 from benchmarks.judge.dev_wordings import DEV as DEV_WORDS
-from benchmarks.judge.drawing import Drawing
+from benchmarks.judge.drawing import Drawing, Para
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -184,6 +184,23 @@ def test_no_word_of_any_plan_in_any_layout_is_lost(
     result = run.judge(written, path, form, how, run.samplan_reader)
     assert result.error == ""
     assert result.lost_words == (), how
+
+
+@given(st.sampled_from(ALL), st.integers(0, 10**5))
+@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_word_of_a_printed_plan_is_lost(tmp_path: Path, layout: tuple[str, str], seed: int) -> None:
+    """Where a narrow column breaks words without a hyphen, two words must not become one. Always the same plans."""
+    drawing = run.document(*layout, seed, areas=3)
+    written, path, how = writers.write(drawing, "pdf", tmp_path, random.Random(seed), portable=True)
+    result = run.judge(written, path, "pdf", how, run.samplan_reader)
+    assert (result.error, result.lost_words) == ("", ()), how
+
+
+def test_a_word_that_the_given_text_joins_itself_cannot_be_lost() -> None:
+    drawing = Drawing((Para("övergång från barn- till vuxenpsykiatrin"),), PlanFile(), "text")
+    found = PlanFile(title="övergång från barntill vuxenpsykiatrin")
+    assert score.words_lost(drawing, found, "övergång från barntill vuxenpsykiatrin") == {}
+    assert set(score.words_lost(drawing, found, "övergång från barn-\ntill vuxenpsykiatrin")) == {"barn", "till"}
 
 
 FLOORS = {"docx": 0.92, "xlsx": 0.92, "pdf": 0.84, "txt": 0.65}
