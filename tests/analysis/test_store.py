@@ -233,6 +233,27 @@ def test_the_store_reaches_nothing_beside_its_own_file(tmp_path: Path) -> None:
         store.rows("DELETE FROM figures.observation")
 
 
+@pytest.mark.parametrize("change", ["UPDATE about SET layout = 0", "DROP TABLE about"])
+def test_a_file_of_another_version_is_as_good_as_none_until_it_is_built_again(
+    change: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    lay_run(simple())
+    build()
+    with duckdb.connect(str(places.database())) as connection:
+        connection.execute(change)
+    assert reading.figures().facts == ()
+    assert "run samplan sync build" in caplog.text
+    build()
+    assert len(reading.figures().facts) == 1
+
+
+def test_a_file_that_is_none_is_as_good_as_none(caplog: pytest.LogCaptureFixture) -> None:
+    places.folder().mkdir()
+    places.database().write_bytes(b"no database")
+    assert reading.figures().facts == ()
+    assert "cannot be read" in caplog.text
+
+
 def test_a_run_that_stops_goes_on_where_it_was_and_is_not_seen_before_it_is_whole() -> None:
     lay_run(simple())
     build()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -16,6 +17,7 @@ from samplan.analysis.store.codes import UNIT_KINDS
 from samplan.analysis.store.schema import LAYOUT, TABLES
 from samplan.analysis.store.shapes import Facts, HidingRule, Place
 
+LOG = logging.getLogger(__name__)
 MEMORY = "1GB"
 """What the questions of one process may use; the build has its own measure."""
 
@@ -23,12 +25,12 @@ MEMORY = "1GB"
 class Opened:
     """One generation of the store: its connection, its indicators and its places, read once.
 
-    built_at: when the file was made, None without a file. Threads may share it: each statement has its own cursor.
+    built_at: when the file was made, None without one that can be read. Threads may share it: each statement has its
+    own cursor.
     """
 
     def __init__(self, file: Path | None) -> None:
-        self._connection = _connect(file)
-        self.built_at = self._built_at() if file else None
+        self._connection, self.built_at = _connected(file)
         self.facts: tuple[Facts, ...] = tuple(_facts(told) for told in self._records(INDICATORS))
         self.places: tuple[Place, ...] = tuple(_place(row) for row in self.rows(UNITS))
         self.numbers = {f.card.id: f.number for f in self.facts}
@@ -51,16 +53,6 @@ class Opened:
     def columns(self, statement: str, values: dict[str, Any]) -> dict[str, Any]:
         """The columns of one statement, as NumPy arrays; masked where there are nulls."""
         return self._connection.cursor().execute(statement, values).fetchnumpy()
-
-    def _built_at(self) -> datetime:
-        layout, built_at = self.rows("SELECT layout, built_at FROM about")[0]
-        if layout != LAYOUT:
-            raise OtherLayout(f"The file of figures has layout {layout}; this program reads {LAYOUT}.")
-        return utc(built_at)
-
-
-class OtherLayout(ValueError):
-    """The file was built by another version of the program: `samplan sync build` makes it again from the Parquet."""
 
 
 TABLE_NAMES = ("about", "indicator", "unit", "member", "definition", "observation", "vintage", "latest")
@@ -91,6 +83,23 @@ def _stamp(file: Path) -> tuple[str, int, int] | None:
     except FileNotFoundError:
         return None
     return (str(file), told.st_ino, told.st_mtime_ns)
+
+
+def _connected(file: Path | None) -> tuple[duckdb.DuckDBPyConnection, datetime | None]:
+    """A connection to the file, and when it was built; to an empty store when there is none that can be read.
+
+    A file of another version of the program is none: `samplan sync build` makes it again from the Parquet.
+    """
+    if file is not None:
+        try:
+            connection = _connect(file)
+            layout, built_at = connection.execute("SELECT layout, built_at FROM about").fetchall()[0]
+            if layout == LAYOUT:
+                return connection, utc(built_at)
+            LOG.warning("%s has layout %s, this program reads %s: run samplan sync build", file, layout, LAYOUT)
+        except duckdb.Error as error:
+            LOG.warning("%s cannot be read: run samplan sync build (%s)", file, error)
+    return _connect(None), None
 
 
 def _connect(file: Path | None) -> duckdb.DuckDBPyConnection:
