@@ -32,7 +32,8 @@ ALL = -1
 """The whole of a family in which no whole has a row."""
 DEAR = 1_000_000.0
 """What it costs to hide the whole: more than any part."""
-SECONDS = 5.0
+TOO_LONG = "took_too_long"
+SECONDS = 20.0
 """What a page waits for one family at most; then all of it is hidden, which is safe too."""
 GUESSED = 10
 """A publisher's hidden cell is guarded while what is left for it is no more than this; more is no small cell."""
@@ -112,7 +113,11 @@ def secondary(
     if not told.sensitive:
         return []
     question = (tuple(told.values.items()), told.axes, frozenset(told.unpublished), frozenset(told.sensitive))
-    found = _suppressed(*question, dear=told.whole, limit=policy.count)
+    try:
+        found = _suppressed(*question, dear=told.whole, limit=policy.count)
+    except CannotCompute:
+        # Not remembered: the next page tries again.
+        found = None
     if found is None:
         return [row for row in family.rows.values() if np.isfinite(cells.value[row])]
     return [family.rows[key] for key in told.keys(found) if key in family.rows]
@@ -138,7 +143,9 @@ def _suppressed(
         return suppress(
             table, sensitive=sensitive, protection=Protection(0, limit), costs=costs, seconds=SECONDS
         ).hidden
-    except CannotCompute:
+    except CannotCompute as refused:
+        if refused.code == TOO_LONG:
+            raise
         return None
 
 
