@@ -5,6 +5,7 @@ Counts were made by hand or by script from the documents; domain.md (c) tells ho
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,15 @@ def test_dalarna_2022_gets_its_four_sums(sources: Path) -> None:
         "Suicidprevention": "5518744",
         "Ungdomsmottagningar": "3878680",
     }
+
+
+def test_dalarna_2022_has_its_whole_title_and_its_year(sources: Path) -> None:
+    plan = run.samplan_reader(sources / "dalarna-2022-medel.txt")
+    assert plan.title == (
+        "Användning av länsgemensamma medel enligt SKRs Överenskommelse på området psykisk hälsa och "
+        "suicidprevention 2022"
+    )
+    assert (plan.valid_from, plan.valid_to) == (date(2022, 1, 1), date(2022, 12, 31))
 
 
 @pytest.mark.parametrize("name", ["dalarna-2018", "dalarna-2022", "dalarna-2022-medel", "varmland-2021-2024"])

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from samplan.documents.folding import join_lines
 from samplan.intake.recognisers.builder import Found, PlanBuilder
 from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.paragraphs import Para
+from samplan.intake.recognisers.flattened.signs import unfinished
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.frontmatter import counties
 from samplan.intake.recognisers.times import read_time
@@ -28,6 +30,8 @@ _GOAL = re.compile(
     r"^(?:det|planens|vårt|den)\s+(?:övergripande|långsiktiga)\s+(?:målet|mål|visionen)(?:\s+för\s+planen)?\s+är\s+(?P<goal>[^.]{5,200})\.?$",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(r"\b[A-ZÅÄÖ]{2,}s$")
+LONGEST_TITLE = 160
 EARLY = 14
 LISTED = 3
 
@@ -46,12 +50,19 @@ def _pieces(builder: PlanBuilder, para: Para) -> tuple[Piece, ...]:
 
 
 def _title(builder: PlanBuilder, paras: Sequence[Para]) -> None:
-    for para in paras[:EARLY]:
+    for at, para in enumerate(paras[:EARLY]):
         text = para.text.strip()
-        if para.bullet or len(text) > 160 or text.endswith((".", ":")) or re.match(r"\d+(?:\.\d+)*\.?\s", text):
+        if (
+            para.bullet
+            or len(text) > LONGEST_TITLE
+            or text.endswith((".", ":"))
+            or re.match(r"\d+(?:\.\d+)*\.?\s", text)
+        ):
             continue
         if _NAMES_PLAN.search(text) and label_of(text) is None:
-            builder.title = Found(text, _pieces(builder, para), 0.85)
+            whole = _title_paras(paras, at)
+            text = join_lines(each.text for each in whole).strip()
+            builder.title = Found(text, builder.ledger.of(*(b for each in whole for b in each.blocks)), 0.85)
             return
     for piece in builder.ledger.pieces:
         if piece.kind is BlockKind.FURNITURE and _NAMES_PLAN.search(piece.text) and 8 < len(piece.text) < 120:
@@ -59,6 +70,17 @@ def _title(builder: PlanBuilder, paras: Sequence[Para]) -> None:
             return
     if builder.document.title:
         builder.title = Found(builder.document.title, (), 0.6)
+
+
+def _title_paras(paras: Sequence[Para], at: int) -> list[Para]:
+    """A title's paragraph, with the next one where it breaks off: at a small word, or at whose ("enligt SKRs")."""
+    first = paras[at]
+    following = paras[at + 1] if at + 1 < len(paras) else None
+    if following is None or not (unfinished(first.text) or _WHOSE.search(first.text.rstrip())):
+        return [first]
+    text = following.text.strip()
+    other = following.bullet or following.heading or text.endswith((".", ":")) or label_of(text) is not None
+    return [first] if other or len(first.text) + len(text) > LONGEST_TITLE else [first, following]
 
 
 def _county(builder: PlanBuilder) -> None:
