@@ -272,6 +272,16 @@ def test_a_run_that_stops_goes_on_where_it_was_and_is_not_seen_before_it_is_whol
     assert reading.cells(reading.figures(), "exempel:N99001", ["9901"]).value.tolist() == [99.0]
 
 
+def test_a_run_that_was_left_days_ago_is_not_gone_on_with() -> None:
+    plan = Plan(source="exempel")
+    with running(plan, datetime.now(UTC) - timedelta(days=3)) as old:
+        old.keep_values("0001", simple())
+    with running(plan) as run:
+        assert not run.has("0001")
+    assert not old.folder.exists()
+    assert old.raw.exists()
+
+
 def test_two_runs_of_a_source_at_once_are_refused() -> None:
     plan = Plan(source="exempel")
     with running(plan), pytest.raises(BusyRun, match="already being fetched"), running(plan):

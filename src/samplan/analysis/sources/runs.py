@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -157,6 +158,9 @@ def finished() -> list[Told]:
 
 
 def _begin(home: Path, plan: Plan, moment: datetime) -> Run:
+    for left in home.glob(f"{UNFINISHED}*"):
+        if datetime.now(UTC) - _begun(left) > STALE:
+            shutil.rmtree(left)
     name = moment.strftime(NAME)
     folder, raw = home / f"{UNFINISHED}{name}", places.raw() / plan.source / name
     folder.mkdir()
@@ -167,14 +171,17 @@ def _begin(home: Path, plan: Plan, moment: datetime) -> Run:
 
 def _unfinished(home: Path, plan: Plan) -> Run | None:
     for folder in sorted(home.glob(f"{UNFINISHED}*"), reverse=True):
-        name = folder.name.removeprefix(UNFINISHED)
-        moment = datetime.strptime(name, NAME).replace(tzinfo=UTC)
+        name, moment = folder.name.removeprefix(UNFINISHED), _begun(folder)
         file = folder / "plan.json"
         if not file.exists() or datetime.now(UTC) - moment > STALE:
             continue
         if _plan(json.loads(file.read_text(encoding="utf-8"))) == plan:
             return Run(folder, places.raw() / plan.source / name, plan, moment)
     return None
+
+
+def _begun(folder: Path) -> datetime:
+    return datetime.strptime(folder.name.removeprefix(UNFINISHED), NAME).replace(tzinfo=UTC)
 
 
 def _told(folder: Path) -> Told:
