@@ -139,6 +139,16 @@ def test_the_gate_is_set_and_stops_with_links(signed_in, workspace):
     assert signed_in.post(address, {"target_question_marks": "stop"}).status_code == 422
 
 
+def test_the_publishing_page_says_what_is_hard_to_read(signed_in, workspace):
+    clean = "Samplan ser inget i texterna"
+    assert clean in words(page(signed_in, workspace, "publish"))
+    text = {"text": "Läs mer på https://exempel.example/en/lang/adress"}
+    factories.an_item(workspace.plan, ItemKind.COMMENT, text, workspace.area.pk)
+    told = words(page(signed_in, workspace, "publish"))
+    assert clean not in told
+    assert "https://exempel.example/en/lang/adress" in told
+
+
 def test_a_mark_stands_beside_the_field_until_it_is_set_aside(signed_in, workspace):
     area = reverse("workspace:area", args=[workspace.plan.pk, workspace.area.pk])
     assert "Värdet är inte bestämt" in words(signed_in.get(area))

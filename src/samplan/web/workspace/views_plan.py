@@ -26,6 +26,7 @@ from samplan.plans.shapes.content import Label
 from samplan.plans.shapes.editing import PlanCounts
 from samplan.publishing import actions as publishing
 from samplan.publishing import queries as editions
+from samplan.publishing.barriers import Barrier, barriers_in
 from samplan.publishing.rules import NothingChanged
 from samplan.web.workspace.area_lines import area_lines, key_of, lacking
 from samplan.web.workspace.area_rows import area_lacks, plan_lacks
@@ -136,6 +137,14 @@ def remove_empty(request: HttpRequest, plan_id: int) -> HttpResponse:
     return redirect("workspace:start")
 
 
+BARRIER_WORDS = {
+    Barrier.TABLE_AS_TEXT: gettext_lazy("En tabell som står som löpande text. Gör den till rader i planen."),
+    Barrier.BARE_ADDRESS: gettext_lazy("En lång webbadress mitt i texten. Skriv vad den leder till."),
+    Barrier.PICTURE_MISSING: gettext_lazy("Texten hänvisar till en bild som inte finns här. Skriv vad bilden visar."),
+}
+"""What makes the content hard to read for some, and what to do."""
+
+
 class EditionForm(ItemForm):
     """What is known of the decision behind an edition."""
 
@@ -172,7 +181,14 @@ def publish(request: HttpRequest, plan_id: int) -> HttpResponse:
         return made
     form.focus()
     outline = queries.plan_outline(plan_id)
-    context = {"plan": row, "form": form, "same_as": same_as, "outline": outline, **gate_notice(row)}
+    context = {
+        "plan": row,
+        "form": form,
+        "same_as": same_as,
+        "outline": outline,
+        "barriers": [(BARRIER_WORDS[b.barrier], b) for b in barriers_in(queries.plan_content(row.pk))],
+        **gate_notice(row),
+    }
     return work_page(request, "workspace/publish.html", context, here="start", status=422 if posted else 200)
 
 
