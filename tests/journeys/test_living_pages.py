@@ -49,6 +49,8 @@ def addresses(workspace: Workspace) -> list[str]:
         f"{plan}versioner/",
         f"{plan}nasta/",
         f"{plan}vantar/",
+        f"{plan}vantar/ny/",
+        f"{plan}behov/{workspace.need.pk}/omraden/",
         f"{plan}vantar/{waits}/vilka/",
         f"{plan}vantar/{waits}/beslut/",
         f"{plan}handelser/",
