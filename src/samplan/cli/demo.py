@@ -19,6 +19,7 @@ from typing import Any
 import typer
 
 from samplan.cli.demo_compiled import lay_compiled
+from samplan.cli.demo_figure_ties import lay_figure_ties
 from samplan.cli.demo_figures import lay_figures
 from samplan.cli.demo_followup import lay_followup
 from samplan.cli.demo_owners import lay_owners
@@ -98,10 +99,10 @@ def lay() -> None:
     told = yaml.safe_load((root() / "demo" / "county.yaml").read_text(encoding="utf-8"))
     partnership, coordinator = _county(told)
     plans: list[Any] = []
+    lay_figures(root() / "demo" / "figures")
     for document, imported in zip(told["documents"], _read_all(partnership, coordinator, told), strict=True):
         _document(partnership, coordinator, imported, document, plans)
     lay_followup(root() / "demo" / "followup.yaml", coordinator, partnership)
-    lay_figures(root() / "demo" / "figures")
     lay_compiled(root() / "demo" / "compiled.yaml", coordinator, partnership, plans)
 
 
@@ -181,6 +182,7 @@ def _document(partnership: Any, coordinator: Any, imported: Any, told: dict[str,
         _owners(coordinator, partnership, plan)
         lay_owners(root() / "demo" / "ownership.yaml", coordinator, partnership, plan)
         lay_weave(root() / "demo" / "weave.yaml", coordinator, plan)
+        lay_figure_ties(root() / "demo" / "figure_ties.yaml", coordinator, plan)
         lay_versions(root() / "demo" / "versions.yaml", coordinator, plans)
         for change in revised.get("changes", []):
             _change(coordinator, plan, change)

@@ -77,12 +77,27 @@ def change_at_source(frozen: Definition) -> str:
 
 
 def by_theme() -> list[tuple[str, list[IndicatorCard]]]:
-    """The indicators about mental health, by the code of their theme, in the order of the catalogue."""
+    """The indicators about mental health, by the code of their theme, in the order of the catalogue.
+
+    Where no indicator has a theme (made-up figures, a county's own file), all of them by area of operation.
+    """
+    there = reading.catalogue(reading.figures())
+    themed = any(facts.themes for facts in there)
     found: dict[str, list[IndicatorCard]] = {}
-    for facts in reading.catalogue(reading.figures()):
-        for theme in facts.themes:
+    for facts in there:
+        for theme in facts.themes if themed else (facts.card.operating_area,):
             found.setdefault(theme, []).append(facts.card)
     return list(found.items())
+
+
+def named(slug: str) -> str | None:
+    """The id of the indicator whose id, written for an address, is slug; None where there is none."""
+    return next((one for one in reading.figures().numbers if address_of(one) == slug), None)
+
+
+def address_of(indicator_id: str) -> str:
+    """An indicator's id as it stands in addresses: "kolada:N01452" is kolada-n01452."""
+    return re.sub(r"[^a-z0-9_]+", "-", indicator_id.casefold()).strip("-")
 
 
 def cards(ids: list[str]) -> list[IndicatorCard]:

@@ -12,7 +12,8 @@ NAMES = {"kolada": "Kolada", "scb": "SCB", "fohm": "Folkhälsomyndigheten"}
 def source_line(answer: IndicatorAnswer) -> str:
     """Kolada (Folkhälsomyndigheten); egen bearbetning av uppgifter från Folkhälsomyndigheten."""
     card = answer.card
-    name = _("länets egna värden") if card.source == "own" else NAMES.get(card.source, card.source)
+    own = {"own": _("länets egna värden"), "exempel": _("påhittad statistik")}
+    name = own.get(card.source) or NAMES.get(card.source, card.source)
     series = (answer.county, answer.benchmark, *answer.municipalities, *answer.by_sex)
     shown = [c for s in series if s is not None for c in s.cells if c.value is not None]
     if card.source == "own" or all(cell.untouched for cell in shown):

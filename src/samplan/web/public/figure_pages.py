@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from samplan.analysis.questions.choosing import address_of
 from samplan.analysis.results import (
     Cell,
     IndicatorAnswer,
@@ -41,21 +43,15 @@ class Listed:
     note: str
 
 
-def slug_of(indicator_id: str) -> str:
-    """An indicator's place in addresses: "kolada:N01452" is kolada-n01452."""
-    return indicator_id.replace(":", "-").casefold()
-
-
-def id_of(slug: str) -> str:
-    """The indicator's id again."""
-    source, _dash, code = slug.partition("-")
-    return f"{source}:{code.upper()}" if source == "kolada" else f"{source}:{code}"
+def theme_slug(theme: str) -> str:
+    """A theme's place in addresses."""
+    return slugify(theme.replace("_", "-"))
 
 
 def listed(card: IndicatorCard) -> Listed:
     """An indicator as a line in a list."""
     note = card.producer + (f" · {_('upphörd')}" if card.discontinued else "")
-    return Listed(slug_of(card.id), card.title, note)
+    return Listed(address_of(card.id), card.title, note)
 
 
 def help_for(card: IndicatorCard) -> list[HelpLine]:
@@ -80,7 +76,7 @@ def indicator_page(answer: IndicatorAnswer, county_name: str, sexes: SexAnswer |
     rows = places(answer, county_name)
     return {
         "card": card,
-        "slug": slug_of(card.id),
+        "slug": address_of(card.id),
         "lead": lead(card),
         "help_lines": help_for(card),
         "source_line": source_of(answer),
@@ -141,7 +137,7 @@ def shown(figure: PlanFigure, place: int) -> Shown:
         year_rows=years(card, [s for _n, s in pairs]),
         source=source_of(answer),
         as_of=figure.as_of,
-        slug="" if card.source == "own" else slug_of(card.id),
+        slug="" if card.source == "own" else address_of(card.id),
     )
 
 

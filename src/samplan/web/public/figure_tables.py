@@ -60,7 +60,7 @@ def line_words(line: FactLine) -> dict[str, Any]:
     value = sentences.cell_words(cell, line.card) if cell else codes.word("statuses", "not_collected")
     note = sentences.no_interval_words(cell) if cell and cell.value is not None else ""
     return {
-        "slug": pages.slug_of(line.card.id),
+        "slug": choosing.address_of(line.card.id),
         "title": line.card.title,
         "when": period_words(cell.period) if cell else "",
         "value": value,
@@ -128,14 +128,14 @@ def place_figures_file(request: HttpRequest, county_slug: str, place_slug: str, 
 def figure_grid(request: HttpRequest, county_slug: str, theme: str) -> Answer:
     """Municipalities against a theme's figures, by name. Nothing is ranked."""
     view = queries.edition_in_force(county_slug)
-    cards = dict(choosing.by_theme()).get(theme.replace("-", "_"))
+    code, cards = next(((t, c) for t, c in choosing.by_theme() if pages.theme_slug(t) == theme), ("", []))
     if not cards or not view.content.county_code:
         raise Http404(theme)
     answer, _missing = grid(questions.figures(), [card.id for card in cards], view.content.county_code)
     shown = [place for place, card in enumerate(answer.cards) if any(line.cells[place] for line in answer.lines)]
     context = edition_context(request, view, current=True)
     context |= {
-        "theme": codes.word("themes", theme.replace("-", "_")),
+        "theme": codes.word("themes", code),
         "heads": [pages.listed(answer.cards[place]) for place in shown],
         "rows": [
             {"name": line.unit.title, "cells": [_grid_cell(line.cells[place], answer.cards[place]) for place in shown]}
@@ -171,7 +171,7 @@ def similar_places(request: HttpRequest, county_slug: str, slug: str, place_slug
     view = queries.edition_in_force(county_slug)
     place = _place(view, place_slug)
     unit = _unit_of(view.content.county_code, place)
-    answer = similar(questions.figures(), pages.id_of(slug), unit, group_id=request.GET.get("grupp", "")[:12])
+    answer = similar(questions.figures(), choosing.named(slug) or "", unit, group_id=request.GET.get("grupp", "")[:12])
     if answer is None:
         raise Http404(slug)
     context = edition_context(request, view, current=True)

@@ -44,7 +44,7 @@ def figures(request: HttpRequest, county_slug: str) -> Answer:
         "found_words": found_words(answer.total if answer is not None else 0),
         "themes": [
             {
-                "slug": theme.replace("_", "-"),
+                "slug": pages.theme_slug(theme),
                 "name": codes.word("themes", theme),
                 "figures": [pages.listed(card) for card in cards],
             }
@@ -56,7 +56,7 @@ def figures(request: HttpRequest, county_slug: str) -> Answer:
         "format": twins.FORMAT,
         "query": query,
         "figures": [
-            {"id": card.id, "title": card.title, "producer": card.producer, "slug": pages.slug_of(card.id)}
+            {"id": card.id, "title": card.title, "producer": card.producer, "slug": choosing.address_of(card.id)}
             for card in (found if query else [card for _theme, cards in themes for card in cards])
         ],
     }
@@ -92,8 +92,8 @@ def figure(request: HttpRequest, county_slug: str, slug: str) -> Answer:
 
 def asked(county_code: str | None, slug: str) -> IndicatorAnswer:
     """The answer about an official indicator; 404 where there is none. Own values stand in editions alone."""
-    indicator_id = pages.id_of(slug)
-    if indicator_id.startswith("own:") or not county_code:
+    indicator_id = choosing.named(slug)
+    if indicator_id is None or not county_code:
         raise Http404(slug)
     answer = indicator.series(questions.figures(), indicator_id, county_code)
     if answer is None:

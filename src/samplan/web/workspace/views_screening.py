@@ -62,7 +62,7 @@ def _looks(answer: ScreeningAnswer) -> str:
 def _line(hit: Hit) -> dict[str, Any]:
     return {
         "title": hit.card.title,
-        "slug": hit.card.id.replace(":", "-").casefold(),
+        "slug": choosing.address_of(hit.card.id),
         "when": period_words(hit.cell.period),
         "value": sentences.cell_words(hit.cell, hit.card),
         "country": sentences.cell_words(hit.benchmark, hit.card),
