@@ -29,11 +29,14 @@ def truths(draw: Any) -> Truth:
         for told in (each, base):
             told |= {(m, T): told[(m, K)] + told[(m, M)] for m in MUNICIPALITIES}
             told |= {(REGION, sex): sum(told[(m, sex)] for m in MUNICIPALITIES) for sex in (T, K, M)}
+        undivided = draw(st.integers(0, 4)) == 0
         for (unit, sex), n in each.items():
             truth.add(unit, sex, year, 1, n, base[(unit, sex)])
             small = 0 < n < 5 and unit != REGION
             fate = draw(st.sampled_from(("told",) * 6 + (("hidden",) if small else ("told",)) + ("gone",)))
-            if fate == "told" or (fate == "gone" and unit == REGION):
+            if unit == REGION:
+                fate = "gone" if undivided and sex is not T else "told"
+            if fate == "told":
                 truth.indicator.cells.append(counted(unit, year, n, base[(unit, sex)], scale, sex=sex))
             elif fate == "hidden":
                 truth.indicator.cells.append(Told(unit, year, sex=sex, status=Status.HIDDEN))

@@ -200,17 +200,36 @@ class _Told:
         """The counts of each part by sex; what has no count gets what is left of the whole."""
         self.derived: set[Key] = set()
         found: dict[tuple[int, int], int | None] = {}
+        undivided: list[tuple[int, int]] = []
         for part in self.family.parts:
             told = {sex: self._count(part, sex) for sex in (TOTAL, *self.sexes)}
             self._complete(part, told)
             found |= {(part, sex): told[sex] for sex in self.sexes}
+            total = told[TOTAL]
+            if len(self.sexes) > 1 and total is not None and told[WOMEN] is None and told[MEN] is None:
+                undivided.append((part, total))
+        for part, total in undivided:
+            women = min(self._left(found, WOMEN, total), total)
+            found |= {(part, WOMEN): women, (part, MEN): total - women}
         for sex in self.sexes:
-            whole, missing = self._count(self.whole, sex), [p for p in self.family.parts if found[(p, sex)] is None]
-            known = sum(found[(p, sex)] or 0 for p in self.family.parts)
-            for place, part in enumerate(missing):
-                left = max((whole or 0) - known, 0) if place == 0 and whole is not None else 0
-                found[(part, sex)] = left
+            for part in [p for p in self.family.parts if found[(p, sex)] is None]:
+                found[(part, sex)] = self._left(found, sex, self._left_of_all(found))
         return {key: count or 0 for key, count in found.items()}
+
+    def _left(self, found: Mapping[tuple[int, int], int | None], sex: int, otherwise: int) -> int:
+        """What is left of the whole for those that have no count yet; otherwise where the whole has none itself.
+
+        Shown totals must stay as they are, or the table would be another than the one that is read.
+        """
+        whole = self._count(self.whole, sex)
+        if whole is None:
+            return otherwise
+        return max(whole - sum(found[(p, sex)] or 0 for p in self.family.parts), 0)
+
+    def _left_of_all(self, found: Mapping[tuple[int, int], int | None]) -> int:
+        """The same of both sexes together."""
+        whole = self._count(self.whole, TOTAL)
+        return 0 if whole is None else max(whole - sum(count or 0 for count in found.values()), 0)
 
     def _complete(self, part: int, told: dict[int, int | None]) -> None:
         """The sex that has no count, where the other and the total have."""
@@ -221,8 +240,6 @@ class _Told:
             sex, other = (MEN, women) if men is None else (WOMEN, men)
             told[sex] = max(total - (other or 0), 0)
             self.derived.add((part, sex))
-        elif total is not None and women is None and men is None:
-            told[WOMEN], told[MEN] = total, 0
 
     def _summed(self, base: Mapping[tuple[int, int], int], divided: bool) -> dict[Key, int]:
         """All cells with their totals."""
