@@ -18,7 +18,7 @@ PLOTS = {
     Size.MIDDLE: (720, 330, 14),
     Size.NARROW: (340, 300, 13),
     Size.SMALL: (340, 220, 13),
-    Size.PAPER: (680, 290, 13),
+    Size.PAPER: (680, 288, 13),
 }
 """Width, height and size of letters of each drawing, in its own units."""
 RIGHT, TOP, BOTTOM, LEFT = 88, 22, 26, 34
