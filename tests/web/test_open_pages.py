@@ -38,6 +38,7 @@ PAGES = {
     "municipality": "/exempellan/kommun/almby/",
     "sources": "/exempellan/kallor/",
     "figures": "/exempellan/siffror/",
+    "followups": "/exempellan/uppfoljning/",
     "target_groups": "/exempellan/malgrupper/",
     "area": "/exempellan/omrade/1-4-suicidprevention/",
     "changes": f"{PLAN}andringar/",
@@ -54,9 +55,14 @@ NO_PAGES = {
     "twin",
     "figure_file",
     "place_figures_file",
+    "followup_file",
+    "followup_sheet_file",
 }
 OF_STATISTICS = {"figure", "figure_grid", "figure_similar", "place_figures"}
 """Pages that need fetched statistics: `test_figures` holds the same for them."""
+
+OF_FOLLOW_UP = {"followup_year", "followup_edition", "followup_sheet"}
+"""Pages that need a published follow-up: `test_followup_pages` holds the same for them."""
 
 
 @pytest.fixture
@@ -68,7 +74,7 @@ def two(db) -> list[Edition]:
 
 def test_every_public_address_is_a_page_with_data_or_none_at_all() -> None:
     """Somebody who adds a page says here where it stands, and the tests below hold for it."""
-    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES) | NO_PAGES | OF_STATISTICS
+    assert {pattern.name for pattern in urls.urlpatterns} == set(PAGES) | NO_PAGES | OF_STATISTICS | OF_FOLLOW_UP
 
 
 @pytest.mark.parametrize("name", PAGES)
