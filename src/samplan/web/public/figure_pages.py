@@ -25,7 +25,7 @@ from samplan.plans.shapes.content import PlanContent
 from samplan.publishing.figures import codes, sentences
 from samplan.publishing.figures.numbers import period_words, unit_words, with_unit
 from samplan.publishing.figures.pictures import picture
-from samplan.publishing.figures.rows import YearRow, places, years
+from samplan.publishing.figures.rows import Places, YearRow, places, years
 from samplan.publishing.figures.shapes import PlanFigure
 from samplan.publishing.figures.sources import source_line as source_of
 from samplan.publishing.help_lines import HelpLine, help_lines
@@ -105,7 +105,10 @@ def indicator_page(answer: IndicatorAnswer, county_name: str, sexes: SexAnswer |
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A figure beside its indicator: chart, verdict in words, table, and the way to its own page."""
+    """A figure beside its indicator: chart, verdict in words, table, and the way to its own page.
+
+    places: the municipalities on one scale, where the county as a whole has no value.
+    """
 
     key: str
     title: str
@@ -118,6 +121,8 @@ class Shown:
     source: str
     as_of: Any
     slug: str
+    places: Places | None = None
+    unit_head: str = ""
 
 
 def shown(figure: PlanFigure, place: int) -> Shown:
@@ -138,6 +143,8 @@ def shown(figure: PlanFigure, place: int) -> Shown:
         source=source_of(answer),
         as_of=figure.as_of,
         slug="" if card.source == "own" else address_of(card.id),
+        places=places(answer, "") if answer.county is None and answer.municipalities else None,
+        unit_head=unit_head(card),
     )
 
 
