@@ -30,8 +30,8 @@ ROOT = Path(__file__).resolve().parents[2]
 BUILD = """
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from samplan.cli.tables import lay_tables
+lay_tables()
 from samplan.actors.shapes import SYSTEM
 from samplan.followup import actions
 from tests.followup.worlds import a_round
