@@ -349,3 +349,18 @@ def test_the_timer_climbs_all_ladders(mailoutbox):
     assert len(send_all().done) == 3
     assert climb_ladders() == 0
     assert len(mailoutbox) == 6
+
+
+def test_what_was_filled_in_beside_stands_in_the_results_and_in_the_table(client):
+    workspace = a_workspace()
+    told = {"kind": "courses", "questions": ["course-first-aid"], "targets": {"course-first-aid": 60}}
+    mine = contacts(a_round(workspace.plan.partnership, **told))[0]
+    rows = [{"on": "2026-03-12", "place": "Almby", "people": "Almby kommun 12"}]
+    answer(mine.asked, "course-first-aid", "yes", more={"occasions": rows})
+    actions.close_round(by=SYSTEM, round_id=mine.asked.round_id)
+    client.force_login(workspace.coordinator)
+    shown = words(client.get(reverse("workspace:round_results", args=[mine.asked.round_id])))
+    assert "12 deltagare. Länets mål för året: 60." in shown
+    assert "2026-03-12 · Almby · Almby kommun 12" in shown
+    table = client.get(reverse("workspace:round_file", args=[mine.asked.round_id, "csv"])).content.decode()
+    assert "Tillfällen: 2026-03-12 · Almby · Almby kommun 12" in table

@@ -8,6 +8,7 @@ from samplan.followup.queries.asking import (
     candidates,
     closings_of,
     contact_in,
+    contacts_in,
     contacts_of,
     letters_waiting,
     round_for,
@@ -25,6 +26,7 @@ from samplan.followup.queries.compiled import (
     tag_choices,
 )
 from samplan.followup.queries.drafting import from_plan, plans_to_ask
+from samplan.followup.queries.frozen import question_of
 from samplan.followup.queries.happened import happened_since
 from samplan.followup.queries.judged import (
     corrections_of,
@@ -38,7 +40,15 @@ from samplan.followup.queries.judged import (
 from samplan.followup.queries.register import confirmation_by, confirmations_waiting, contacts_to_ask, register_of
 from samplan.followup.queries.report import report_of
 from samplan.followup.queries.results import results_of
-from samplan.followup.queries.sheet import asked_for, asked_of_bodies, contact_by, own_links, questions_of, sheet_for
+from samplan.followup.queries.sheet import (
+    asked_for,
+    asked_of_bodies,
+    contact_by,
+    own_links,
+    question_at,
+    questions_of,
+    sheet_for,
+)
 from samplan.followup.queries.taking_over import to_take_over
 
 __all__ = [
@@ -59,6 +69,7 @@ __all__ = [
     "consents_of",
     "contact_by",
     "contact_in",
+    "contacts_in",
     "contacts_of",
     "contacts_to_ask",
     "corrections_of",
@@ -70,6 +81,8 @@ __all__ = [
     "own_links",
     "plan_of_year",
     "plans_to_ask",
+    "question_at",
+    "question_of",
     "questions_of",
     "recommendation_in",
     "recommendations_of",

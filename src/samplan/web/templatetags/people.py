@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
@@ -9,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from samplan.followup.catalogue import kind_name
+from samplan.followup.filled import course_rows, in_words
 from samplan.web.swedish import said
 from samplan.web.templatetags.samplan import mark
 
@@ -40,3 +43,15 @@ def recommendation_answer(answer: str | None) -> SafeString:
 def round_kind(code: str) -> str:
     """What a kind of follow-up is called, in the page's language."""
     return said(kind_name(code))
+
+
+@register.filter
+def filled_in(given: Any, question: Any) -> list[Any]:
+    """What was filled in beside an answer's choice and words: each field's label with its value in words."""
+    return in_words(question.fields, given.more) if given else []
+
+
+@register.filter
+def participants(result: Any) -> int:
+    """How many took part in the occasions that the answers to a question tell of."""
+    return sum(row.total for side in result.texts if side.now for row in course_rows(side.now.more))

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from samplan.followup import queries
+from samplan.followup.filled import in_words
 from samplan.followup.shapes import RoundState
-from samplan.web.swedish import in_english
+from samplan.web.swedish import in_english, said
 from samplan.web.workspace.shell import signed_in, work_page
 from samplan.web.workspace.views_followup import HERE, the_round
 
@@ -60,16 +61,34 @@ def _csv(frozen: dict[str, Any]) -> str:
     kept.write("\ufeff")
     rows = csv.writer(kept, delimiter=";")
     rows.writerow(
-        [_("År"), _("Organisation"), _("Nummer"), _("Fråga"), _("Svar"), _("Text"), _("Dag"), _("Inget nytt")]
+        [
+            _("År"),
+            _("Organisation"),
+            _("Nummer"),
+            _("Fråga"),
+            _("Svar"),
+            _("Text"),
+            _("Dag"),
+            _("Inget nytt"),
+            _("Övrigt"),
+        ]
     )
-    for body in frozen["bodies"]:
+    for body in [*frozen["bodies"], *frozen.get("joint", [])]:
         for question in frozen["questions"]:
+            if not queries.question_of(question).asked_of(body["body"]):
+                continue
             given = body["answers"].get(question["code"], {})
             choice = next((c[language] for c in question["choices"] if c["code"] == given.get("choice")), "")
             cells = [body["name"], question["number"], question["text"][language], choice, given.get("text", "")]
-            more = [given.get("on", ""), _("ja") if given.get("nothing_new") else ""]
+            more = [given.get("on", ""), _("ja") if given.get("nothing_new") else "", _filled(question, given)]
             rows.writerow([_plain(cell) for cell in (frozen["year"], *cells, *more)])
     return kept.getvalue()
+
+
+def _filled(question: dict[str, Any], given: dict[str, Any]) -> str:
+    """What was filled in beside the choice and the words, a field on each line."""
+    told = in_words(queries.question_of(question).fields, given.get("more", {}))
+    return "\n".join(f"{said(label)}: {said(value)}" for label, value in told)
 
 
 def _plain(cell: Any) -> str:
