@@ -169,6 +169,11 @@ def contact_in(asked: Asked, contact_id: int) -> Contact | None:
     return Contact.objects.filter(pk=contact_id, asked=asked).first()
 
 
+def contacts_in(round_: Round) -> int:
+    """How many contacts a round has (one query)."""
+    return Contact.objects.filter(asked__round=round_).count()
+
+
 def letters_waiting() -> list[int]:
     """Ids of letters that nobody has claimed, of open rounds, oldest first (one query)."""
     rows = Letter.objects.filter(claimed_at=None, contact__asked__round__state=RoundState.OPEN)
