@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from benchmarks import checking, living, rendering, speed
+from benchmarks import answering, checking, living, rendering, speed
 from benchmarks.judge import run
 from benchmarks.judge.__main__ import CONSOLE, grouped, per_kind, summary
 from benchmarks.judge.writers import FORMATS
@@ -23,6 +23,7 @@ def main() -> None:
     rendering.main(CONSOLE)
     checking.main(CONSOLE)
     living.main(CONSOLE)
+    answering.main(CONSOLE, [])
 
 
 if __name__ == "__main__":

@@ -71,6 +71,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
+MOST_OPEN = 800
+"""Connections that stand open at once: a browser keeps one between two saves. Fewer than files a process may have."""
+
 FORWARDED = ("x-forwarded-proto", "x-forwarded-for")
 """What the web server in front tells of a request. From anybody else it is dropped."""
 
@@ -92,12 +95,22 @@ def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> 
     import waitress
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
+    from django.urls import get_resolver
 
+    # All pages are imported before anybody waits for one.
+    _ = get_resolver().url_patterns
     # Documents that are somewhat too large get their sentence; what no document is, is not even received.
     most = 4 * settings.READ_MAX_MB * 1_000_000
     trusted = {"trusted_proxy": settings.PROXY, "trusted_proxy_headers": FORWARDED} if settings.PROXY else {}
     server = waitress.create_server(
-        get_wsgi_application(), host=host, port=port, threads=8, max_request_body_size=most, **trusted
+        get_wsgi_application(),
+        host=host,
+        port=port,
+        threads=8,
+        max_request_body_size=most,
+        connection_limit=MOST_OPEN,
+        asyncore_use_poll=True,
+        **trusted,
     )
     worker = Worker()
     if on_ready is not None:

@@ -79,6 +79,8 @@ def as_list(sheet: Sheet) -> bool:
 @by_link
 def question(request: HttpRequest, contact: Any, token: str, number: int) -> HttpResponse:
     """One question: shown, saved as somebody writes, or answered and left for the next."""
+    if request.method == "POST" and request.htmx:
+        return _save_beside(request, contact, token, number)
     sheet = queries.sheet_for(contact)
     found = next((q for q in sheet.questions if q.number == number), None)
     if found is None:
@@ -89,6 +91,42 @@ def question(request: HttpRequest, contact: Any, token: str, number: int) -> Htt
     if request.method == "GET":
         return _question(request, sheet, token, found, given, page=get_random_string(12))
     return _answer(request, contact, sheet, token, found)
+
+
+def _save_beside(request: HttpRequest, contact: Any, token: str, number: int) -> HttpResponse:
+    """Save as somebody writes. It comes from everybody every few seconds, so nothing is read that it does not need."""
+    found = queries.question_at(contact, number)
+    if found is None:
+        raise Http404
+    if contact.asked.round.state != RoundState.OPEN:
+        return redirect("answers_done", token=token)
+    told = {"choice": request.POST.get("svar", ""), "text": request.POST.get("text", "")}
+    page, version = _from_page(request)
+    try:
+        saved = actions.save_answer(
+            by=contact,
+            asked_id=contact.asked_id,
+            code=found.code,
+            more=typed(found, request.POST),
+            seen_version=version,
+            page=page,
+            **told,
+        )
+    except NotAllowed:
+        raise
+    except DomainError as error:
+        theirs = error.answer if isinstance(error, ChangedMeanwhile) else None
+        shown = {"fault": said(error), "theirs": theirs}
+        if theirs is not None:
+            shown["theirs_choice"] = found.choice(theirs.choice)
+        return render(request, "web/answer_saved.html", shown, status=409 if theirs is not None else 422)
+    return render(request, "web/answer_saved.html", {"saved": saved.saved_at if saved.pk else None})
+
+
+def _from_page(request: HttpRequest) -> tuple[str, int]:
+    """Which open page saves, and the version of the answer that it was made from."""
+    seen = request.POST.get("version", "")
+    return request.POST.get("sida", "")[:40], int(seen) if seen.isdecimal() and len(seen) < 9 else 0
 
 
 def _question(
@@ -119,7 +157,7 @@ def _question(
 
 def _answer(request: HttpRequest, contact: Any, sheet: Sheet, token: str, found: Question) -> HttpResponse:
     """Save what was sent: what is written, or last year's answer as it was or as a start."""
-    page, seen = request.POST.get("sida", "")[:40], request.POST.get("version", "")
+    page, version = _from_page(request)
     told: dict[str, Any] = {"choice": request.POST.get("svar", ""), "text": request.POST.get("text", "")}
     told["more"] = typed(found, request.POST)
     before = sheet.before.get(found.code)
@@ -127,17 +165,14 @@ def _answer(request: HttpRequest, contact: Any, sheet: Sheet, token: str, found:
     again = "samma" in request.POST or started
     if again and before is not None:
         told = {"choice": before.choice, "text": before.text, "more": before.more, "nothing_new": not started}
-    version = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
     try:
-        saved = actions.save_answer(
+        actions.save_answer(
             by=contact, asked_id=sheet.asked_id, code=found.code, seen_version=version, page=page, **told
         )
     except NotAllowed:
         raise
     except DomainError as error:
         return _refused(request, sheet, token, found, error, page=page, version=version)
-    if request.htmx:
-        return render(request, "web/answer_saved.html", {"saved": saved.saved_at if saved.pk else None})
     if started or "rad" in request.POST:
         return redirect("answer_question", token=token, number=found.number)
     if found.number == len(sheet.questions):
@@ -154,8 +189,6 @@ def _refused(
     status = 409 if theirs is not None else 422
     if theirs is not None:
         shown["theirs_choice"] = found.choice(theirs.choice)
-    if request.htmx:
-        return render(request, "web/answer_saved.html", shown, status=status)
     mine = Given(request.POST.get("svar", ""), request.POST.get("text", ""), sheet.due, more=typed(found, request.POST))
     seen = theirs.version if theirs is not None else version
     return _question(request, sheet, token, found, mine, page=page, seen_version=seen, status=status, **shown)

@@ -25,8 +25,8 @@ def _held(by: Actor | Contact, asked_id: int) -> tuple[Actor | Contact, Asked]:
 
     Closing a round holds all its bodies, so the round is read behind the lock: nothing is written into a closed one.
     """
-    Asked.objects.select_for_update(no_key=True).get(pk=asked_id)
-    asked = Asked.objects.select_related("round__partnership").get(pk=asked_id)
+    list(Asked.objects.select_for_update(no_key=True).filter(pk=asked_id).values_list("pk"))
+    asked = Asked.objects.select_related("round__partnership").defer("round__frozen").get(pk=asked_id)
     if isinstance(by, Contact):
         by = Contact.objects.get(pk=by.pk)
     rules.check_may_answer(by, asked, timezone.localdate())
