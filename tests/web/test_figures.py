@@ -54,16 +54,21 @@ def all_sorts() -> list[Indicator]:
     return [of_survey, rate, small, suicide]
 
 
-@pytest.fixture
-def store(settings, tmp_path: Path):
-    """A store of all sorts, where the pages look for it."""
-    settings.FIGURES_DIR = tmp_path
+def filled(folder: Path) -> None:
+    """Put a store of all sorts into a folder."""
     made = World(all_sorts(), GROUP, UNITS)
     with made:
-        shutil.copy(made.folder / "figures.duckdb", tmp_path / "figures.duckdb")
-        with duckdb.connect(str(tmp_path / "figures.duckdb")) as connection:
-            connection.execute("UPDATE indicator SET themes = 'population'")
-        yield tmp_path
+        shutil.copy(made.folder / "figures.duckdb", folder / "figures.duckdb")
+    with duckdb.connect(str(folder / "figures.duckdb")) as connection:
+        connection.execute("UPDATE indicator SET themes = 'population'")
+
+
+@pytest.fixture
+def store(settings, tmp_path: Path) -> Path:
+    """A store of all sorts, where the pages look for it."""
+    settings.FIGURES_DIR = tmp_path
+    filled(tmp_path)
+    return tmp_path
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import HiddenInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -41,6 +42,9 @@ def own_value(request: HttpRequest, plan_id: int, figure_id: int, value_id: int 
     if form.is_bound:
         form.focus()
     context = {"plan": plan, "figure": found, "form": form, "value": value}
+    if value is not None:
+        units = queries.units_of_county(plan.county_id)
+        context["of"] = value.body_name or units.get(value.key.unit, value.key.unit)
     return work_page(request, "workspace/own_value.html", context, here="start", status=422 if form.is_bound else 200)
 
 
@@ -59,6 +63,7 @@ def _form(request: HttpRequest, plan: Any, value: OwnValueShape | None) -> OwnVa
         # Which value it is stays; another period or place is another value.
         for name in ("period", "unit", "sex"):
             form.fields[name].disabled = True
+            form.fields[name].widget = HiddenInput()
     return form
 
 
