@@ -73,6 +73,8 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("open_round", "close_round", "queue_letters", "revoke_link", "renew_link"), COORDINATORS),
     **dict.fromkeys(("reopen_round", "prolong_round", "name_head", "enter_answers", "take_over_answers"), COORDINATORS),
     **dict.fromkeys(("save_answers", "repeat_answers", "climb_ladder"), COORDINATORS),
+    **dict.fromkeys(("erase_contact", "erase_contacts"), COORDINATORS),
+    "purge_due": NOBODY,
     **dict.fromkeys(("ask_contacts", "confirm_contact", "trust_address"), COORDINATORS),
     **dict.fromkeys(("share_questions", "take_back_questions"), NOBODY),  # by one's own link alone
     "take_own_link": COORDINATORS | {"municipal_contact"},  # the municipality is asked
@@ -257,6 +259,7 @@ class County:
             "followup.share_questions": {"codes": ["contact"]},
             "followup.record_bounce": {"status": "5.1.1", "said": ""},
             "followup.correct_answer": {"code": "contact"},
+            "followup.purge_due": {"decision": "Påhittat beslut 1", "keep": lambda _rows: {}},
             **{f"followup.{deed}": {"year": 2025, "kind": "activity"} for deed in ("judge", "correct_judgement")},
             "plans.create_framework": {"kind": "other"},
             "plans.add_node": {"framework": at.node.framework.code, "level": "grupp"},

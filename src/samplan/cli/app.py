@@ -129,6 +129,18 @@ def bounces(
 
 
 @app.command()
+def purge(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List what is due; change nothing.")] = False,
+    decision: Annotated[str, typer.Option(help="The decision that allows the purge, as the archive knows it.")] = "",
+    out: Annotated[Path | None, typer.Option(help="A new folder for the export; else one under SAMPLAN_VAR.")] = None,
+) -> None:
+    """Export and purge what is due in follow-up, by a named decision; --dry-run lists it."""
+    from samplan.cli import purging
+
+    raise typer.Exit(purging.list_due() if dry_run else purging.purge(decision, out))
+
+
+@app.command()
 def setup() -> None:
     """Make or bring up to date the database's tables, and load counties, municipalities and frameworks."""
     from samplan.cli.setting_up import set_up

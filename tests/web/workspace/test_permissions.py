@@ -103,6 +103,8 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "round_asked": (PUBLISHERS, PUBLISHERS, 404),
     "round_reopen": (PUBLISHERS, PUBLISHERS, 404),
     "round_prolong": (PUBLISHERS, PUBLISHERS, 404),
+    "round_erase": (PUBLISHERS, PUBLISHERS, 404),
+    "round_erase_one": (PUBLISHERS, PUBLISHERS, 404),
     "round_closing": (PUBLISHERS, None, 404),
     "round_take_over": (PUBLISHERS, PUBLISHERS, 404),
     "register": (PUBLISHERS, PUBLISHERS, 404),
@@ -193,6 +195,8 @@ def round_arguments(name, workspace) -> list:
         "round_reopen": [workspace.closed_round.pk],
         "round_take_over": [workspace.closed_round.pk],
         "round_asked": [asked.round_id, asked.pk],
+        "round_erase": [workspace.closed_round.pk],
+        "round_erase_one": [asked.round_id, asked.pk, asked.contacts.order_by("pk").first().pk],
         "round_results": [workspace.closed_round.pk],
         "round_file": [workspace.closed_round.pk, "csv"],
     }

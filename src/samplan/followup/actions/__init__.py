@@ -17,6 +17,7 @@ from samplan.followup.actions.compiled import (
     remove_statement,
 )
 from samplan.followup.actions.correcting import correct_answer
+from samplan.followup.actions.erasing import erase_contact, erase_contacts, purge_due
 from samplan.followup.actions.history import drop_history, lay_history
 from samplan.followup.actions.judging import Said, correct_judgement, judge, lock_year, open_judging
 from samplan.followup.actions.letters import (
@@ -48,6 +49,8 @@ __all__ = [
     "correct_judgement",
     "drop_history",
     "enter_answers",
+    "erase_contact",
+    "erase_contacts",
     "finish_answers",
     "give_consent",
     "judge",
@@ -60,6 +63,7 @@ __all__ = [
     "open_judging",
     "open_round",
     "prolong_round",
+    "purge_due",
     "queue_letters",
     "recommend",
     "record_bounce",

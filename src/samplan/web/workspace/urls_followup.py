@@ -6,6 +6,7 @@ from samplan.web.workspace import (
     views_followup,
     views_followup_results,
     views_register,
+    views_round_erase,
     views_round_open,
     views_round_times,
 )
@@ -25,4 +26,10 @@ urlpatterns = [
     path("uppfoljning/<int:round_id>/svar/", views_followup_results.results, name="round_results"),
     path("uppfoljning/<int:round_id>/svar.<str:form>", views_followup_results.file, name="round_file"),
     path("uppfoljning/<int:round_id>/organisation/<int:asked_id>/", views_followup.asked, name="round_asked"),
+    path("uppfoljning/<int:round_id>/radera/", views_round_erase.erase_all, name="round_erase"),
+    path(
+        "uppfoljning/<int:round_id>/organisation/<int:asked_id>/radera/<int:contact_id>/",
+        views_round_erase.erase_one,
+        name="round_erase_one",
+    ),
 ]
