@@ -223,6 +223,7 @@ def test_the_pages_are_for_everybody_and_fit_320_pixels(contact, workspace, new_
     actions.reopen_round(by=SYSTEM, round_id=again.pk, reason="Fel siffra", due=again.due)
     pages += [f"/arbetsrum/uppfoljning/{again.pk}/", f"/arbetsrum/uppfoljning/{again.pk}/stangning/1/"]
     pages += [f"{last}oppna-igen/", f"{desk}forlang/", f"/arbetsrum/uppfoljning/kontaktpersoner/{here.pk}/"]
+    pages += [f"{last}radera/", f"{desk}organisation/{contact.asked_id}/radera/{contact.pk}/", f"/en{last}radera/"]
     pages += [f"/arbetsrum/uppfoljning/ny/{here.pk}/?slag={k.code}" for k in catalogue.kinds()]
     actions.ask_contacts(by=SYSTEM, partnership=here)
     pages += [f"/kontaktperson/{Confirmation.objects.first().key}/", f"{last}ta-over/"]
