@@ -11,6 +11,7 @@ from samplan.plans.shapes.content import PlanContent
 from samplan.publishing import layouts
 from samplan.publishing.figures.printed import printed_figures
 from samplan.publishing.figures.shapes import PlanFigure
+from samplan.publishing.layouts.figures import PrintedFigure
 from samplan.publishing.models import Edition, FrozenFile
 from samplan.publishing.shapes import EditionFile, FileFormat, Layout
 
@@ -40,9 +41,22 @@ def printed(
     figures: Sequence[PlanFigure] = (),
 ) -> EditionFile:
     """The content with its figures as a file, made now."""
-    indicators = {i.id: i.text for area in content.areas for i in area.indicators}
-    set_figures = printed_figures(figures, indicators)
-    rendered = layouts.render(content, imprint, kind=kind.value, layout=layout.value, figures=set_figures)
+    return _made(content, imprint, kind, layout, _set(content, figures))
+
+
+def _set(content: PlanContent, figures: Sequence[PlanFigure]) -> Sequence[PrintedFigure]:
+    """Figures in words and drawings, once for all formats."""
+    return printed_figures(figures, {i.id: i.text for area in content.areas for i in area.indicators})
+
+
+def _made(
+    content: PlanContent,
+    imprint: layouts.Imprint,
+    kind: FileFormat,
+    layout: Layout,
+    figures: Sequence[PrintedFigure],
+) -> EditionFile:
+    rendered = layouts.render(content, imprint, kind=kind.value, layout=layout.value, figures=figures)
     proof = hashlib.sha256(rendered.data).hexdigest()
     return EditionFile(name=rendered.name, content_type=rendered.content_type, data=rendered.data, sha256=proof)
 
@@ -52,7 +66,8 @@ def freeze_files(
 ) -> list[FrozenFile]:
     """Every format of the edition in the layout that fits it, made and kept. One query."""
     imprint = imprint_of(edition, content, withdrawn_why)
-    made = [(kind, printed(content, imprint, kind, Layout.AUTO, figures)) for kind in FileFormat]
+    set_figures = _set(content, figures)
+    made = [(kind, _made(content, imprint, kind, Layout.AUTO, set_figures)) for kind in FileFormat]
     return FrozenFile.objects.bulk_create(
         [
             FrozenFile(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 from scipy.special import gammaincinv, ndtri
-from scipy.stats import poisson
 
 from samplan.analysis.formulas.given import Floats, Numbers, floats, z_of
 
@@ -86,6 +85,8 @@ def detectable_rate_ratio(
 
     Reference: Armitage & Berry 2002, Statistical Methods in Medical Research, 4th ed., 4.6 and 5.2 (exact Poisson).
     """
+    from scipy.stats import poisson  # it takes a second to load, which a program that asks nothing should not pay
+
     z_of(level)
     e = floats(expected)
     e = np.where(e > 0, e, np.nan)

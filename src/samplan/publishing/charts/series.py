@@ -36,8 +36,10 @@ def specification(picture: SeriesPicture, size: Size) -> dict[str, Any]:
     """The chart as Vega-Lite. Raises nothing: a chart without points is axes alone."""
     width, height, letters = PLOTS[size]
     plot = _Plot(picture, size, width - RIGHT, height - TOP - BOTTOM, letters)
-    chart = alt.layer(*plot.layers()).properties(width=plot.width, height=plot.height)
-    made: dict[str, Any] = chart.to_dict()
+    # Each part would be checked against the whole schema, which takes ten times the drawing; the tests draw them all.
+    with alt.utils.schemapi.debug_mode(False):
+        chart = alt.layer(*plot.layers()).properties(width=plot.width, height=plot.height)
+        made: dict[str, Any] = chart.to_dict(validate=False)
     made["config"] = _config()
     made["padding"] = {"left": 0, "top": TOP, "right": RIGHT, "bottom": BOTTOM}
     made["autosize"] = {"type": "none"}
