@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -145,3 +146,10 @@ def test_what_is_open_or_younger_is_not_due():
     assert retention.due(by_code["contact"], date(2028, 2, 29)) is not None
     with pytest.raises(LookupError):
         retention.due(by_code["round"], today)
+
+
+def test_the_template_for_the_register_tells_every_class_as_it_is():
+    page = (Path(__file__).resolve().parents[2] / "docs" / "registerforteckning.md").read_text(encoding="utf-8")
+    for kind in retention.retention():
+        time = "bevaras" if kind.years is None else f"{kind.years} år efter att {kind.begins.sv}"
+        assert f"| {kind.sv[0].lower()}{kind.sv[1:]} | {time} |" in page, kind.code
