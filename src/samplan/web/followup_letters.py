@@ -46,13 +46,13 @@ def token_of(contact_id: int, key: str) -> str:
     return signing.Signer(salt=SALT).sign_object([contact_id, key])
 
 
-def contact_of(token: str) -> Any | None:
+def contact_of(token: str, find: Callable[[int, str], Any | None] = queries.contact_by) -> Any | None:
     """Whose link it is; None when it was not made here, is cut, has grown old or was revoked."""
     try:
         contact_id, key = signing.Signer(salt=SALT).unsign_object(token)
     except (signing.BadSignature, TypeError, ValueError):
         return None
-    return queries.contact_by(int(contact_id), str(key))
+    return find(int(contact_id), str(key))
 
 
 def answer_address(token: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -25,13 +25,13 @@ from samplan.web.swedish import said
 View = Callable[..., HttpResponse]
 
 
-def by_link(view: View) -> View:
+def by_link(view: View, find: Callable[[int, str], Any | None] = queries.contact_by) -> View:
     """The view, for a link that holds; any other gets one and the same page, which tells nothing of whom it was for."""
 
     @never_cache
     @wraps(view)
     def asked(request: HttpRequest, token: str, **more: Any) -> HttpResponse:
-        contact = contact_of(token)
+        contact = contact_of(token, find)
         if contact is None:
             return render(request, "web/answer_gone.html", status=404)
         return view(request, contact, token=token, **more)
@@ -76,11 +76,14 @@ def as_list(sheet: Sheet) -> bool:
 
 
 @require_http_methods(["GET", "POST"])
-@by_link
-def question(request: HttpRequest, contact: Any, token: str, number: int) -> HttpResponse:
+def question(request: HttpRequest, token: str, number: int) -> HttpResponse:
     """One question: shown, saved as somebody writes, or answered and left for the next."""
-    if request.method == "POST" and request.htmx:
-        return _save_beside(request, contact, token, number)
+    beside = request.method == "POST" and request.htmx
+    return (_save_beside if beside else _question_page)(request, token=token, number=number)
+
+
+@by_link
+def _question_page(request: HttpRequest, contact: Any, token: str, number: int) -> HttpResponse:
     sheet = queries.sheet_for(contact)
     found = next((q for q in sheet.questions if q.number == number), None)
     if found is None:
@@ -93,6 +96,7 @@ def question(request: HttpRequest, contact: Any, token: str, number: int) -> Htt
     return _answer(request, contact, sheet, token, found)
 
 
+@partial(by_link, find=queries.writer_by)
 def _save_beside(request: HttpRequest, contact: Any, token: str, number: int) -> HttpResponse:
     """Save as somebody writes. It comes from everybody every few seconds, so nothing is read that it does not need."""
     found = queries.question_at(contact, number)

@@ -26,9 +26,12 @@ def _held(by: Actor | Contact, asked_id: int) -> tuple[Actor | Contact, Asked]:
     Closing a round holds all its bodies, so the round is read behind the lock: nothing is written into a closed one.
     """
     list(Asked.objects.select_for_update(no_key=True).filter(pk=asked_id).values_list("pk"))
-    asked = Asked.objects.select_related("round__partnership").defer("round__frozen").get(pk=asked_id)
     if isinstance(by, Contact):
-        by = Contact.objects.get(pk=by.pk)
+        by = Contact.objects.select_related("asked__round").defer("asked__round__frozen").get(pk=by.pk)
+    if isinstance(by, Contact) and by.asked_id == asked_id:
+        asked = by.asked
+    else:
+        asked = Asked.objects.select_related("round__partnership").defer("round__frozen").get(pk=asked_id)
     rules.check_may_answer(by, asked, timezone.localdate())
     rules.check_open(asked.round)
     return by, asked

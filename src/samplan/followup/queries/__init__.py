@@ -48,6 +48,7 @@ from samplan.followup.queries.sheet import (
     question_at,
     questions_of,
     sheet_for,
+    writer_by,
 )
 from samplan.followup.queries.taking_over import to_take_over
 
@@ -97,5 +98,6 @@ __all__ = [
     "statement_in",
     "tag_choices",
     "to_take_over",
+    "writer_by",
     "year_of_judging",
 ]
