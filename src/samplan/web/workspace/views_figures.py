@@ -244,8 +244,10 @@ def value_file(request: HttpRequest, plan_id: int, figure_id: int, file_id: int)
         told = queries.value_file(file_id)
     except FigureNotThere as error:
         raise Http404 from error
-    if told.figure != found.id or not can_edit_item(request.user, plan, found.area):
+    if told.figure != found.id:
         raise Http404
+    if not can_edit_item(request.user, plan, found.area):
+        raise PermissionDenied
     if request.method == "POST":
         return _put_or_undone(request, plan, found, file_id)
     units = queries.units_of_county(plan.county_id)
