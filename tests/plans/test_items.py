@@ -29,7 +29,12 @@ GOOD: dict[ItemKind, dict[str, Any]] = {
     ItemKind.AREA: {"number": "9.9", "title": "Äldre", "focus_areas": [2, 1], "goal_status": "partly"},
     ItemKind.BACKGROUND: {"text": "Bakgrund"},
     ItemKind.NEEDS: {"text": "Behov"},
-    ItemKind.NEED: {"text": "Ingen svarar på kvällen", "source": "Brukarnätverket", "year": 2024, "evidence": "Enkät 3"},
+    ItemKind.NEED: {
+        "text": "Ingen svarar på kvällen",
+        "source": "Brukarnätverket",
+        "year": 2024,
+        "evidence": "Enkät 3",
+    },
     ItemKind.COMMENT: {"text": "Kommentar"},
     ItemKind.GOAL: {"level": "long", "text": "Ett mål"},
     ItemKind.ACTIVITY: {"text": "Gör något", "timeframe": "Ht 2025", "start": "2025-07-01", "end": "2025-12-31"},
