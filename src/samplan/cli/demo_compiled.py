@@ -54,10 +54,17 @@ def _yearly(coordinator: Any, year: int) -> int:
     return next(r.id for r in queries.rounds_for(coordinator) if r.year == year and r.kind == name)
 
 
+def _round(coordinator: Any, round_id: int) -> Any:
+    """The round, which the coordinator may see as a matter of course."""
+    from samplan.followup import queries
+
+    return queries.round_for(coordinator, round_id)
+
+
 def _asked(coordinator: Any, round_id: int) -> dict[str, int]:
     from samplan.followup import queries
 
-    round_ = queries.round_for(coordinator, round_id)
+    round_ = _round(coordinator, round_id)
     return {c.body: c.asked_id for c in queries.compilation_of(round_).consents}
 
 
@@ -65,7 +72,7 @@ def _statement(coordinator: Any, partnership: Any, year: int, round_id: int, tol
     """A statement out of the draft that the rules make of the question and the choice."""
     from samplan.followup import actions, queries
 
-    round_ = queries.round_for(coordinator, round_id)
+    round_ = _round(coordinator, round_id)
     drafts = queries.compilation_of(round_).drafts
     code, choice = told["question"], told["choice"]
     draft = next((d for d in drafts if d.question.code == code and d.choice and d.choice.code == choice), None)
@@ -98,7 +105,8 @@ def _judge(coordinator: Any, plan: Any, year: int, told: dict[str, Any]) -> None
     from samplan.followup import actions, queries
 
     actions.open_judging(by=coordinator, plan=plan, year=year)
-    areas = {a.number: a for a in queries.year_of_judging(plan, year).areas}
+    judged: Any = queries.year_of_judging(plan, year)
+    areas = {a.number: a for a in judged.areas}
     for number, said in told.items():
         area = areas.get(number)
         if area is None:
