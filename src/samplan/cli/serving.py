@@ -74,6 +74,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 MOST_OPEN = 800
 """Connections that stand open at once: a browser keeps one between two saves. Fewer than files a process may have."""
 
+KEPT = 60
+"""Seconds that a thread keeps its connection to the database."""
+
 FORWARDED = ("x-forwarded-proto", "x-forwarded-for")
 """What the web server in front tells of a request. From anybody else it is dropped."""
 
@@ -95,8 +98,11 @@ def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> 
     import waitress
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
+    from django.db import connections
     from django.urls import get_resolver
 
+    # Kept between requests: to open the file and set it up costs more than most pages ask of it.
+    connections.settings["default"]["CONN_MAX_AGE"] = KEPT
     # All pages are imported before anybody waits for one.
     _ = get_resolver().url_patterns
     # Documents that are somewhat too large get their sentence; what no document is, is not even received.
