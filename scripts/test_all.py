@@ -107,8 +107,8 @@ def main() -> int:
         if url is None:
             good = False
         else:
-            rooms = ["tests/actors", "tests/plans", "tests/intake", "tests/publishing", "tests/web", "tests/cli"]
-            present = [room for room in rooms if Path(room).is_dir()]
+            rooms = ["actors", "plans", "intake", "followup", "publishing", "web", "cli", "analysis/test_own_values.py"]
+            present = [f"tests/{room}" for room in rooms if Path(f"tests/{room}").exists()]
             good &= run(
                 "All rooms with tables, on PostgreSQL",
                 "-m",

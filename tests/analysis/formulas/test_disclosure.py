@@ -184,7 +184,7 @@ small_tables = st.lists(pairs, min_size=2, max_size=2).map(lambda p: divided(dic
 
 
 @given(small_tables, st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_the_audit_finds_what_an_intruder_finds_who_tries_everything(table: Table, data: st.DataObject) -> None:
     inner = [("a", "K"), ("a", "M"), ("b", "K"), ("b", "M")]
     hidden = data.draw(st.sets(st.sampled_from(inner), min_size=1, max_size=4))
@@ -214,7 +214,7 @@ big_tables = st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_siz
 
 
 @given(big_tables)
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_what_is_hidden_stays_hidden(table: Table) -> None:
     found = suppress(table)
     assert found.audit.passed
@@ -229,7 +229,7 @@ def test_what_is_hidden_stays_hidden(table: Table) -> None:
 
 
 @given(st.lists(st.lists(st.integers(0, 9), min_size=5, max_size=5), min_size=2, max_size=3))
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_windows_keep_their_years_hidden(rows_: list[list[int]]) -> None:
     values: dict[Key, int] = {(f"k{i}", 2011 + j): n for i, row in enumerate(rows_) for j, n in enumerate(row)}
     values |= {("alla", 2011 + j): sum(row[j] for row in rows_) for j in range(5)}

@@ -44,7 +44,7 @@ def truths(draw: Any) -> Truth:
     return truth
 
 
-@settings(max_examples=30, phases=(Phase.explicit, Phase.reuse, Phase.generate), report_multiple_bugs=False)
+@settings(max_examples=15, phases=(Phase.explicit, Phase.reuse, Phase.generate), report_multiple_bugs=False)
 @given(truths())
 def test_no_small_count_can_be_worked_out(truth: Truth) -> None:
     with World([truth.indicator]) as store:

@@ -246,7 +246,7 @@ def check_search(store: Figures, all_of: list[Indicator]) -> None:
 
 
 # Each example is a file of its own: shrinking one takes minutes, and the seed tells it again.
-@settings(max_examples=12, phases=(Phase.explicit, Phase.reuse, Phase.generate), report_multiple_bugs=False)
+@settings(max_examples=6, phases=(Phase.explicit, Phase.reuse, Phase.generate), report_multiple_bugs=False)
 @given(worlds())
 def test_every_question_answers_as_its_twin(all_of: list[Indicator]) -> None:
     with World(all_of, GROUP) as store:
