@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from itertools import count
 
@@ -9,13 +10,14 @@ from hypothesis import strategies as st
 from tests.plans.strategies import plan_files
 
 from samplan.plans.shapes import content as c
-from samplan.plans.shapes.exchange import Area, GoalStatus, PlanFile
+from samplan.plans.shapes.exchange import Area, GoalStatus, Horizon, PlanFile
 
 STATUSES = (
     c.Label(code="ongoing", sv="Pågår", en="Ongoing", mark="ongoing"),
     c.Label(code="done", sv="Klar", en="Done", mark="done"),
 )
 ATTAINED = c.Label(code="partly", sv="Delvis uppnått", en="Partly achieved", mark="partly")
+NEED_FIELDS = {"text", "source", "year", "evidence"}
 GOAL_WORDS = {
     GoalStatus.ACHIEVED: "Uppnått",
     GoalStatus.PARTLY: "Delvis uppnått",
@@ -66,10 +68,8 @@ def _area(area: Area, ids: count[int], judged: bool) -> c.AreaContent:
         identified_year=area.identified_year,
         background=area.background,
         needs=area.needs,
-        goals=[
-            c.GoalContent(id=new(), attainment=ATTAINED if judged and n % 2 else None, **goal.model_dump())
-            for n, goal in enumerate(area.goals)
-        ],
+        need_rows=[c.NeedContent(id=new(), **need.model_dump(include=NEED_FIELDS)) for need in area.need_rows],
+        goals=_goals(area, new, judged),
         activities=[
             c.ActivityContent(
                 id=new(),
@@ -96,6 +96,22 @@ def _area(area: Area, ids: count[int], judged: bool) -> c.AreaContent:
         followup_questions=area.followup_questions,
         other=area.other,
     )
+
+
+def _goals(area: Area, new: Callable[[], str], judged: bool) -> list[c.GoalContent]:
+    """The goals; a step stands under the first long-term goal with the words that it names."""
+    ids = [new() for _goal in area.goals]
+    long = {g.text: i for g, i in reversed(list(zip(area.goals, ids, strict=True))) if g.level is Horizon.LONG}
+    return [
+        c.GoalContent(
+            id=own,
+            level=goal.level,
+            text=goal.text,
+            under=long.get(goal.under or ""),
+            attainment=ATTAINED if judged and n % 2 else None,
+        )
+        for n, (goal, own) in enumerate(zip(area.goals, ids, strict=True))
+    ]
 
 
 def contents() -> st.SearchStrategy[c.PlanContent]:
