@@ -134,7 +134,7 @@ def _area_items(area: c.AreaContent, home: int, titles: Mapping[int, str], tags:
     for kind, text in ((Kind.BACKGROUND, area.background), (Kind.NEEDS, area.needs)):
         yield Item(kind, area.id, home, _words({Field.TEXT: text}))
     for need in (n for n in area.need_rows if n.home in {"", area.id}):
-        yield Item(Kind.NEEDS, need.id, home, _need(need))
+        yield Item(Kind.NEED, need.id, home, _need(need))
     long = {goal.id: goal.text for goal in area.goals}
     for goal in area.goals:
         yield Item(Kind.GOAL, goal.id, home, _goal(goal, tags, long.get(goal.under or "", "")))

@@ -27,6 +27,7 @@ KINDS: dict[str, Said] = {
     Kind.AREA: Said("Område", "Area"),
     Kind.BACKGROUND: Said("Bakgrund", "Background"),
     Kind.NEEDS: Said("Behov", "Need"),
+    Kind.NEED: Said("Behov", "Need"),
     Kind.GOAL: Said("Mål", "Goal"),
     Kind.ACTIVITY: Said("Aktivitet", "Activity"),
     Kind.INDICATOR: Said("Indikator", "Indicator"),

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     AREA = "area"
     BACKGROUND = "background"
     NEEDS = "needs"
+    NEED = "need"
     GOAL = "goal"
     ACTIVITY = "activity"
     INDICATOR = "indicator"
