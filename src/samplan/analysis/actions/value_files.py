@@ -81,7 +81,7 @@ def undo_value_file(*, by: Actor, file_id: int) -> ValueFile:
     Raises NotAllowed, FigureNotThere, and InvalidFigure when one was changed afterwards.
     """
     row, figure = _file(by, file_id)
-    values = {v.pk: v for v in OwnValue.objects.select_for_update(no_key=True).filter(pk__in=row.versions)}
+    values = {v.pk: v for v in OwnValue.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=row.versions)}
     changed = sum(v.removed_at is not None or v.version != row.versions[str(v.pk)] for v in values.values())
     rules.check_can_undo(put=row.put_at is not None, undone=row.undone_at is not None, changed_since=changed)
     for told in file_shape(row).rows:
@@ -106,11 +106,11 @@ def _file(by: Actor, file_id: int) -> tuple[ValueFile, Figure]:
     if found is None:
         raise rules.not_there()
     figure = locked(by, found)
-    return ValueFile.objects.select_for_update(no_key=True).get(pk=file_id), figure
+    return ValueFile.objects.select_for_update(no_key=True, of=("self",)).get(pk=file_id), figure
 
 
 def _now(figure: Figure) -> dict[Place, OwnValue]:
-    rows = OwnValue.objects.select_for_update(no_key=True).filter(figure=figure, removed_at=None)
+    rows = OwnValue.objects.select_for_update(no_key=True, of=("self",)).filter(figure=figure, removed_at=None)
     return {_place(key_of(v)): v for v in rows}
 
 
