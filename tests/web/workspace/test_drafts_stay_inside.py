@@ -54,7 +54,20 @@ def plant(workspace) -> dict[str, list]:
     hidden = factories.a_plan(plan.partnership, title=WORDS)
     imported = an_import(by, plan.partnership, name=f"{SECRET}.docx")
     reader = workspace.people["reader"]
+    figures = workspace.some_figures
     return {
+        "theme": ["skola"],
+        "slug": ["kolada-n00001", f"own-{figures.figure.pk}"],
+        "indicator_id": [figures.figure.indicator_id],
+        "figure_id": [figures.figure.pk],
+        "file_id": [figures.undo],
+        "value_id": [figures.value.pk],
+        "word_id": [1],
+        "statement_id": [1],
+        "recommendation_id": [1],
+        "contact_id": [workspace.round.asked.first().contacts.first().pk],
+        "year": [workspace.round.year, workspace.closed_round.year],
+        "kind": ["activity", "area"],
         "county_slug": [plan.county.slug],
         "plan_slug": [plan.slug, hidden.slug],
         "area_slug": [slug, new.slug],
