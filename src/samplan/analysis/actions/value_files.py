@@ -81,7 +81,9 @@ def undo_value_file(*, by: Actor, file_id: int) -> ValueFile:
     Raises NotAllowed, FigureNotThere, and InvalidFigure when one was changed afterwards.
     """
     row, figure = _file(by, file_id)
-    values = {v.pk: v for v in OwnValue.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=row.versions)}
+    values = {
+        v.pk: v for v in OwnValue.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=row.versions)
+    }
     changed = sum(v.removed_at is not None or v.version != row.versions[str(v.pk)] for v in values.values())
     rules.check_can_undo(put=row.put_at is not None, undone=row.undone_at is not None, changed_since=changed)
     for told in file_shape(row).rows:
