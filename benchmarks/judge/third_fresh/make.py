@@ -10,6 +10,7 @@ import json
 import random
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks.judge.fresh import paper
@@ -24,11 +25,13 @@ SEED = 20261129
 FAMILY = {**tables.FAMILY, **texts.FAMILY}
 
 
-def documents() -> dict[str, tuple[Made, Content]]:
+def documents(
+    family: Mapping[str, Callable[[Content], Made]] = FAMILY, seed: int = SEED
+) -> dict[str, tuple[Made, Content]]:
     """Every document by its name. Those that nobody keeps as a workbook have chapters around their areas."""
     out = {}
-    for name, make in sorted(FAMILY.items()):
-        rng = random.Random(f"{SEED}/{name}")
+    for name, make in sorted(family.items()):
+        rng = random.Random(f"{seed}/{name}")
         c = content.draw(rng.randrange(10**6), rng.randint(5, 7))
         made = make(c)
         if not made.sheets:
@@ -50,9 +53,14 @@ def _truth(made: Made, c: Content) -> dict[str, object]:
 
 def write(folder: Path, flat: bool = True, only: tuple[str, ...] = ()) -> None:
     """The documents of FOLDER. flat: as .pdf and .txt too. only: these layouts."""
+    write_set(documents(), folder, flat, only)
+
+
+def write_set(drawn: Mapping[str, tuple[Made, Content]], folder: Path, flat: bool, only: tuple[str, ...]) -> None:
+    """A set's documents with their truths, in every form."""
     folder.mkdir(parents=True, exist_ok=True)
     names = []
-    for name, (made, c) in documents().items():
+    for name, (made, c) in drawn.items():
         if only and name.rpartition("-")[0] not in only:
             continue
         paper.word(made.paper, folder / f"{name}.docx")
