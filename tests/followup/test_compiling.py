@@ -278,6 +278,19 @@ def test_consent_is_the_bodys_own_or_written_down_with_how_they_said_it():
     assert Consent.objects.get().person == coordinator
 
 
+def test_a_colleague_with_one_question_does_not_speak_for_the_body():
+    round_ = a_round(factories.a_partnership())
+    mine = contacts(round_)[0]
+    told = {"contact_id": mine.pk, "codes": ["contact"], "email": "kollega@exempel.example"}
+    colleague = actions.share_questions(by=mine, **told)
+    with pytest.raises(NotAllowed):
+        actions.give_consent(by=colleague, asked_id=mine.asked_id, names=True)
+    actions.give_consent(by=mine, asked_id=mine.asked_id, names=False)
+    with pytest.raises(NotAllowed):
+        actions.give_consent(by=colleague, asked_id=mine.asked_id, names=True)
+    assert not Consent.objects.get().names
+
+
 # Corrections.
 
 

@@ -95,6 +95,7 @@ def test_a_colleagues_link_shows_the_questions_it_is_for_and_no_other_answer(cli
     assert client.get(page(colleague, "answer_question", 2)).status_code == 404
     assert "Kollegans fråga." in words(client.get(page(colleague, "answer_question", 1)))
     assert client.post(page(colleague, "answers_done")).status_code == 403
+    assert client.post(page(colleague, "answers_names"), {"namn": "ja"}).status_code == 403
     assert (
         client.post(page(colleague, "answers_share"), {"fraga": "1", "epost": "x@exempel.example"}).status_code == 302
     )

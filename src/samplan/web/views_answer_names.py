@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import DomainError
 from samplan.followup import actions
 from samplan.web.swedish import said
@@ -22,6 +23,8 @@ def names(request: HttpRequest, contact: Any, token: str) -> HttpResponse:
     """Say yes or no; it may be said again, and after the round is closed."""
     try:
         actions.give_consent(by=contact, asked_id=contact.asked_id, names=request.POST.get("namn") == "ja")
+    except NotAllowed:
+        raise
     except DomainError as error:
         messages.error(request, said(error))
     else:

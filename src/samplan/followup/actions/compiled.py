@@ -137,13 +137,14 @@ def remove_statement(*, by: Actor, statement_id: int) -> None:
 def give_consent(*, by: Actor | Contact, asked_id: int, names: bool, note: str = "") -> Consent:
     """Say whether the body's name may be shown with its answers: by its own link, or written down for it with a note.
 
-    It may be said while answering and later, as long as the link holds. Raises NotAllowed, and NotTaken without a note
-    from somebody who writes it down for the body.
+    It may be said while answering and later, as long as the link holds. Raises NotAllowed, for a colleague who got some
+    of the questions too, and NotTaken without a note from somebody who writes it down for the body.
     """
     asked = Asked.objects.select_related("round__partnership", "body").get(pk=asked_id)
     if isinstance(by, Contact):
         by = Contact.objects.get(pk=by.pk)
     rules.check_may_answer(by, asked, timezone.localdate())
+    rules.check_answers_all(by)
     note = note.strip()[:300]
     if not isinstance(by, Contact) and not note:
         raise not_taken(
