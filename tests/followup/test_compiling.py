@@ -17,7 +17,7 @@ from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM, Sentences
 from samplan.followup import actions, catalogue, queries
 from samplan.followup.compiling import names_tell_no_more, opposes, said_with, typed_count
-from samplan.followup.models import Asked, Consent, Round, Statement
+from samplan.followup.models import Asked, AskedQuestion, Consent, Round, Statement
 from samplan.followup.rules import NotTaken
 from samplan.followup.shapes import COUNT, Tag, TagKind
 from samplan.followup.statement_rules import StatementChanged
@@ -245,9 +245,46 @@ def test_a_few_are_not_named_when_the_last_one_could_be_counted_out():
     told = shown(round_)
     assert told.named == ()
     assert told.names_why is not None
-    third = contacts(round_)[2]
+    third, fourth = contacts(round_)[2:]
     actions.give_consent(by=third, asked_id=third.asked_id, names=True)
+    assert shown(round_).named == ()
+    actions.give_consent(by=fourth, asked_id=fourth.asked_id, names=True)
     assert len(shown(round_).named) == 3
+
+
+@pytest.mark.parametrize("saying", [4, 3])
+def test_the_names_of_all_who_say_it_would_tell_that_the_others_do_not(saying):
+    round_ = a_closed_round(yes=saying, no=5 - saying)
+    made = a_statement(round_, yes=saying)
+    actions.change_statement(by=SYSTEM, statement_id=made.pk, text=TEXT, seen_version=1, show_names=True)
+    for one in contacts(round_)[:saying]:
+        actions.give_consent(by=one, asked_id=one.asked_id, names=True)
+    assert shown(round_).named == ()
+    assert shown(round_).names_why is not None
+
+
+def test_those_who_do_not_consent_are_not_known_by_what_those_who_do_answered():
+    round_ = a_closed_round(yes=5, no=5, municipalities=10)
+    made = a_statement(round_, yes=5)
+    actions.change_statement(by=SYSTEM, statement_id=made.pk, text=TEXT, seen_version=1, show_names=True)
+    some = contacts(round_)
+    for one in [some[0], *some[5:]]:
+        actions.give_consent(by=one, asked_id=one.asked_id, names=True)
+    assert shown(round_).named == ()
+    actions.give_consent(by=some[9], asked_id=some[9].asked_id, names=False)
+    assert shown(round_).named == ("Exempelby 1 kommun",)
+    # Nobody else was asked, so that it is known who the others are.
+    only = [one.asked.body_id for one in some[:2]]
+    AskedQuestion.objects.filter(round=round_, code="suicide-plan").update(only=only)
+    actions.change_statement(
+        by=SYSTEM,
+        statement_id=made.pk,
+        text=TEXT,
+        seen_version=2,
+        show_names=True,
+        sources=[(one.asked_id, "suicide-plan") for one in some[:1]],
+    )
+    assert shown(round_).named == ()
 
 
 @given(st.integers(1, 30).flatmap(lambda n: st.tuples(st.just(n), st.integers(0, n), st.integers(0, n))))
@@ -256,7 +293,7 @@ def test_whoever_is_not_named_is_one_of_several(numbers):
     if named > said or not names_tell_no_more(asked=asked, said=said, named=named):
         return
     hidden = said - named
-    assert hidden == 0 or said == asked or (asked - named >= 3 and 0 < hidden < asked - named - 1)
+    assert said == asked or (asked - named >= 3 and 0 < hidden < asked - named - 1)
 
 
 def test_names_that_tell_nothing_more_are_allowed():
@@ -264,6 +301,7 @@ def test_names_that_tell_nothing_more_are_allowed():
     assert names_tell_no_more(asked=3, said=3, named=1)
     assert not names_tell_no_more(asked=3, said=2, named=1)
     assert not names_tell_no_more(asked=2, said=1, named=0)
+    assert not names_tell_no_more(asked=15, said=6, named=6)
 
 
 def test_consent_is_the_bodys_own_or_written_down_with_how_they_said_it():

@@ -18,7 +18,7 @@ from samplan.actors.shapes import SYSTEM
 from samplan.followup import actions, queries
 from samplan.followup.actions import Said
 from samplan.followup.compiling import cells_tell_no_more
-from samplan.followup.models import Round
+from samplan.followup.models import AskedQuestion, Round
 from samplan.followup.shapes.report import FollowUpReport, fact_sheet
 from samplan.plans.models import Activity, Goal, Plan
 from samplan.plans.shapes.items import ItemKind
@@ -109,6 +109,20 @@ def test_a_grid_never_leaves_one_body_over_to_be_counted_out():
     grid = report(plan).grids[0]
     at = grid.measures.index("suicide-plan")
     assert {row.cells[at] for row in grid.rows} == {None}
+
+
+def test_whoever_was_not_asked_hides_nobody_in_the_grid():
+    plan = a_year()
+    round_ = the_round(plan)
+    some = contacts(round_)
+    question = AskedQuestion.objects.filter(round=round_, code="suicide-plan")
+    question.update(only=[c.asked.body_id for c in some[:2]])
+    actions.give_consent(by=some[0], asked_id=some[0].asked_id, names=True)
+    grid = report(plan).grids[0]
+    assert grid.rows[0].cells[grid.measures.index("suicide-plan")] is None
+    question.update(only=[])
+    grid = report(plan).grids[0]
+    assert grid.rows[0].cells[grid.measures.index("suicide-plan")] == "yes"
 
 
 @given(st.lists(st.sampled_from(["yes", "no", ""]), min_size=1, max_size=9), st.integers(0, 9))

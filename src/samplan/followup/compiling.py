@@ -46,15 +46,16 @@ def opposes(one: str, other: str) -> bool:
 
 
 def names_tell_no_more(*, asked: int, said: int, named: int) -> bool:
-    """Whether naming some of those who said a thing leaves the others unknown.
+    """Whether naming some of those who said a thing leaves the others unknown, where some do not want to be named.
 
-    asked: how many were asked, said: how many of them said it, named: how many of those would be named.
+    asked: how many were asked, said: how many of them said it, named: how many of those would be named. When all who
+    said it are named, it is known of each of the others that it did not.
     """
     hidden, unnamed = said - named, asked - named
-    if hidden == 0 or said == asked:
+    if said == asked:
         return True
     rule = compiling().names
-    return unnamed >= rule.candidates and asked - said >= rule.others
+    return hidden > 0 and unnamed >= rule.candidates and asked - said >= rule.others
 
 
 @lru_cache(maxsize=1)
@@ -148,8 +149,8 @@ def digest_of(sources: Iterable[tuple[int, str, bool, Given | None]], choices: I
 def cells_tell_no_more(every: Sequence[str], unnamed: Sequence[str]) -> bool:
     """Whether showing what named bodies chose leaves the others unknown.
 
-    every: what all chose, unnamed: what those chose who are not named. When they all chose the same, and not everybody
-    did, the counts would tell it of each of them.
+    every: what all chose who were asked it, unnamed: what those of them chose who are not named. When these all chose
+    the same, and not everybody did, the counts would tell it of each of them.
     """
     if not unnamed or len(set(every)) == 1:
         return True

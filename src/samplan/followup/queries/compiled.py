@@ -13,7 +13,15 @@ from django.utils import timezone
 from samplan.actors.models import BodyKind, Partnership
 from samplan.actors.shapes import Sentences
 from samplan.followup.catalogue import quantified
-from samplan.followup.compiling import by_name, compiling, digest_of, drafts_of, names_tell_no_more, said_with
+from samplan.followup.compiling import (
+    by_name,
+    cells_tell_no_more,
+    compiling,
+    digest_of,
+    drafts_of,
+    names_tell_no_more,
+    said_with,
+)
 from samplan.followup.freezing import question_value
 from samplan.followup.models import (
     Answer,
@@ -114,7 +122,7 @@ def _view(row: Statement, told: RoundAnswers) -> StatementView:
     n, asked = len(behind), len(told.bodies)
     written = Sentences(sv=row.written_count, en=row.written_count)
     words = quantified(n, asked, told.noun) if compiled else written
-    named, why = _named(row, behind, told) if compiled else ((), None)
+    named, why = _named(row, says, told) if compiled else ((), None)
     digest = digest_of(
         ((s.asked_id, s.question.code, s.against, s.given) for s in sources),
         ((asked, code, given.choice) for (asked, code), given in told.answers.items()),
@@ -158,14 +166,26 @@ def _source(row: StatementSource, told: RoundAnswers) -> SourceAnswer | None:
     )
 
 
-def _named(row: Statement, behind: list[int], told: RoundAnswers) -> tuple[tuple[str, ...], Sentences | None]:
+def _named(
+    row: Statement, says: tuple[SourceAnswer, ...], told: RoundAnswers
+) -> tuple[tuple[str, ...], Sentences | None]:
     """The names that may be shown, and why none is."""
     if not row.show_names:
         return (), None
-    willing = [a for a in behind if a in told.consents and told.consents[a].names]
+    behind = list(dict.fromkeys(s.asked_id for s in says))
+    consenting = {a for a, c in told.consents.items() if c.names}
+    willing = [a for a in behind if a in consenting]
     if not willing:
         return (), NOBODY
-    if not names_tell_no_more(asked=len(told.bodies), said=len(behind), named=len(willing)):
+    # Whoever was not asked has said nothing, and everybody may know that: they hide nobody.
+    questions = {s.question.id: s.question for s in says}.values()
+    asked = [a for a in told.bodies if any(q.asked_of(told.body_ids[a]) for q in questions)]
+    unwilling = [a for a in asked if a not in consenting]
+    said = {a: "says" if a in behind else "" for a in asked}
+    safe = names_tell_no_more(asked=len(asked), said=len(behind), named=len(willing)) and cells_tell_no_more(
+        list(said.values()), [said[a] for a in unwilling]
+    )
+    if unwilling and not safe:
         return (), TOO_FEW
     return tuple(told.bodies[a] for a in willing), None
 

@@ -64,10 +64,7 @@ def grid_of(round_: Round, told: RoundAnswers, measures: list[MeasurePart], *, p
     willing = {a for a, c in told.consents.items() if c.names}
     shown = [a for a in told.bodies if not public or a in willing]
     hidden = [a for a in told.bodies if a not in set(shown)]
-    safe = {
-        code: cells_tell_no_more([_cell(told, a, code) for a in told.bodies], [_cell(told, a, code) for a in hidden])
-        for code in codes
-    }
+    safe = {code: _safe(questions[code], told, hidden) for code in codes}
     rows = [
         GridRow(
             body=told.bodies[a],
@@ -76,6 +73,15 @@ def grid_of(round_: Round, told: RoundAnswers, measures: list[MeasurePart], *, p
         for a in shown
     ]
     return GridPart(round=round_.pk, measures=codes, rows=rows, unnamed=len(hidden))
+
+
+def _safe(question: Question, told: RoundAnswers, hidden: list[int]) -> bool:
+    """Whether the column tells nothing of those who are not shown; whoever was not asked it hides nobody."""
+    asked = [a for a in told.bodies if _asked(question, told, a)]
+    unnamed = [a for a in hidden if _asked(question, told, a)]
+    return cells_tell_no_more(
+        [_cell(told, a, question.code) for a in asked], [_cell(told, a, question.code) for a in unnamed]
+    )
 
 
 def _asked(question: Question, told: RoundAnswers, asked: int) -> bool:
