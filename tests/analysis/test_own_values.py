@@ -182,7 +182,7 @@ nyss;Exempelby 1;;12,5;
 
 
 def test_every_row_at_fault_is_told_with_its_line_and_nothing_is_put_in(figure):
-    file_id = a_file(figure, BAD)
+    file_id = a_file(an_own_figure(figure.indicator.area, replace(SHARE, measure=Measure.SURVEY_SHARE)), BAD)
     seen = queries.value_file(file_id)
     assert [f.line for f in seen.faults] == [3, 4, 5, 6, 7, 8]
     assert all(f.said.sv and f.said.en for f in seen.faults)

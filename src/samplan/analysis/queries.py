@@ -13,6 +13,7 @@ from samplan.analysis import rules
 from samplan.analysis.models import Figure, OwnValue, ValueFile
 from samplan.analysis.results import Measure, Period, PeriodKind, Polarity, Sex, Status
 from samplan.analysis.shapes import (
+    COUNTRY,
     OWN,
     Aim,
     Definition,
@@ -27,8 +28,6 @@ from samplan.analysis.shapes import (
     numbers_from_json,
 )
 from samplan.plans.models import Plan
-
-COUNTRY = "0000"
 
 
 def figures_of_plan(plan_id: int) -> tuple[FigureShape, ...]:

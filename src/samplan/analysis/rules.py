@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -10,7 +10,7 @@ from samplan.actors.rules import Actor, MaybeActor
 from samplan.actors.shapes import DomainError, Sentences
 from samplan.analysis.models import Figure, OwnValue
 from samplan.analysis.results import Measure
-from samplan.analysis.shapes import Aim, Definition, OwnKey, OwnNumbers, faults_in
+from samplan.analysis.shapes import Aim, Definition, OwnKey, OwnNumbers, faults_in, own_faults_in
 from samplan.plans.models import Indicator
 from samplan.plans.rules import can_edit_item, check_can_edit_item
 
@@ -127,9 +127,28 @@ def check_value(key: OwnKey, numbers: OwnNumbers, measure: Measure, units: Mappi
         raise InvalidFigure("unit", Sentences("Välj vilken enhet värdet gäller.", "Choose which unit it is of."))
     if key.period.years < 1:
         raise InvalidFigure("period", Sentences("Perioden ska vara minst ett år.", "The period is a year or more."))
-    fault = faults_in(numbers, measure)
+    fault = own_faults_in(numbers, measure, key.unit)
     if fault is not None:
         raise InvalidFigure(*fault)
+
+
+def check_values(values: Iterable[tuple[str, OwnNumbers]], measure: Measure) -> None:
+    """Values that stand there already can be of another sort of number. values: unit's code and numbers, completed.
+
+    Raises InvalidFigure.
+    """
+    faults = [fault for unit, numbers in values if (fault := own_faults_in(numbers, measure, unit)) is not None]
+    if faults:
+        first = faults[0][1]
+        raise InvalidFigure(
+            "measure",
+            Sentences(
+                f"Värden som står här går inte ihop med den sortens tal: {len(faults)}. {first.sv} Inget har sparats."
+                " Rätta värdena först.",
+                f"Values that stand here do not go with that sort of number: {len(faults)}. {first.en} Nothing was"
+                " saved. Correct the values first.",
+            ),
+        )
 
 
 def check_can_put(*, put: bool, faults: bool) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from samplan.actors.shapes import Sentences
 from samplan.analysis.results import IndicatorCard, Measure, Period, PeriodKind, Polarity, Sex, Status
 
+COUNTRY = "0000"
 OWN = "own:"
 """How the id of an indicator with own values begins; its number follows."""
 
@@ -195,6 +196,21 @@ def faults_in(numbers: OwnNumbers, measure: Measure) -> tuple[str, Sentences] | 
     return next((found for rule in _RULES if (found := rule(numbers, measure)) is not None), None)
 
 
+def own_faults_in(numbers: OwnNumbers, measure: Measure, unit: str) -> tuple[str, Sentences] | None:
+    """The same for one of the county's own values, and what its privacy asks for. unit: its code, empty for a body.
+
+    A counted share tells how many of how many: a per cent alone may be of two persons, and nobody would see it.
+    """
+    found = faults_in(numbers, measure)
+    counted = measure is Measure.SHARE and unit != COUNTRY and numbers.value is not None
+    if found is not None or not counted or None not in (numbers.numerator, numbers.denominator):
+        return found
+    return "numerator" if numbers.numerator is None else "denominator", Sentences(
+        "Fyll i både täljare och nämnare: hur många av hur många. Utan dem syns det inte om antalet är litet.",
+        "Fill in both numerator and denominator: how many of how many. Without them a small count goes unseen.",
+    )
+
+
 Found = tuple[str, Sentences] | None
 
 
@@ -258,11 +274,24 @@ def _scale(n: OwnNumbers, measure: Measure) -> Found:
     return None
 
 
+SCALES = {Measure.SHARE: (100.0,), Measure.RATE: tuple(10.0**n for n in range(7))}
+"""What values are told per: hundreds, and for rates any of what is usual, one to a million."""
+
+
 def _agrees(n: OwnNumbers, measure: Measure) -> Found:
-    """A share that is given with its base is that base's share, to what rounding may do."""
-    if measure is not Measure.SHARE or n.value is None or n.numerator is None or n.denominator is None:
+    """A count is what is counted; a share or rate with its base is that base's, to what rounding may do."""
+    if n.value is None or n.numerator is None:
         return None
-    if abs(100 * n.numerator / n.denominator - n.value) > 0.51:
+    if measure is Measure.COUNT and n.value != n.numerator:
+        return "value", Sentences(
+            "Värdet och täljaren är olika tal. Ett antal skrivs en gång, som värde.",
+            "The value and the numerator differ. A count is written once, as the value.",
+        )
+    scales = SCALES.get(measure, ())
+    if not scales or n.denominator is None:
+        return None
+    off = 0.51 if n.value == round(n.value) or measure is Measure.SHARE else 0.051
+    if all(abs(scale * n.numerator / n.denominator - n.value) > off for scale in scales):
         return "value", Sentences(
             "Värdet stämmer inte med täljare och nämnare. Rätta ett av talen.",
             "The value does not agree with numerator and denominator. Correct one of the numbers.",

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict
 
 from samplan.actors.shapes import Sentences
 from samplan.analysis.results import Measure, Period, PeriodKind, Sex, Status
-from samplan.analysis.shapes import NUMBERS, FileRow, OwnKey, OwnNumbers, RowFault, faults_in
+from samplan.analysis.shapes import NUMBERS, FileRow, OwnKey, OwnNumbers, RowFault, own_faults_in
 from samplan.documents import DocumentError, read
 from samplan.documents.blocks import Table
 
@@ -203,10 +203,11 @@ def _row(line: int, told: Mapping[str, str], known: Known) -> tuple[FileRow | No
     sex = _word(told.get("sex", ""), words().sexes, Sex.TOTAL)
     if sex is None:
         return None, Sentences("Könet förstås inte. Skriv totalt, kvinnor eller män.", "Write total, women or men.")
-    numbers, fault = _numbers(told, known.measure)
+    code = unit if isinstance(unit, str) else ""
+    numbers, fault = _numbers(told, known.measure, code)
     if numbers is None:
         return None, fault
-    return FileRow(line, OwnKey(period, sex, unit if isinstance(unit, str) else "", _body(unit)), numbers), None
+    return FileRow(line, OwnKey(period, sex, code, _body(unit)), numbers), None
 
 
 def _body(unit: str | int) -> int | None:
@@ -279,7 +280,7 @@ def number_of(text: str) -> float | None:
     return float(told)
 
 
-def _numbers(told: Mapping[str, str], measure: Measure) -> tuple[OwnNumbers | None, Sentences | None]:
+def _numbers(told: Mapping[str, str], measure: Measure, unit: str) -> tuple[OwnNumbers | None, Sentences | None]:
     """The numbers of a row. What is not there is missing, never nought; a word in the value's place is a status."""
     status = _word(told.get("status", ""), words().statuses, Status.VALUE)
     if status is None:
@@ -296,7 +297,7 @@ def _numbers(told: Mapping[str, str], measure: Measure) -> tuple[OwnNumbers | No
             found[name] = number_of(told.get(name, ""))
         except ValueError:
             return None, _no_number(name, told[name])
-    return checked(OwnNumbers(status, **found), measure)
+    return checked(OwnNumbers(status, **found), measure, unit)
 
 
 def _no_number(name: str, text: str) -> Sentences:
@@ -304,10 +305,10 @@ def _no_number(name: str, text: str) -> Sentences:
     return Sentences(f"{said[0]} är inget tal: {text[:40]}", f"{said[-1]} is not a number: {text[:40]}")
 
 
-def checked(numbers: OwnNumbers, measure: Measure) -> tuple[OwnNumbers | None, Sentences | None]:
+def checked(numbers: OwnNumbers, measure: Measure, unit: str) -> tuple[OwnNumbers | None, Sentences | None]:
     """The numbers completed and checked: the value counted where only its parts are given, nought called nought."""
     n = completed(numbers, measure)
-    fault = faults_in(n, measure)
+    fault = own_faults_in(n, measure, unit)
     return (None, fault[1]) if fault is not None else (n, None)
 
 

@@ -6,10 +6,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests import factories
+from tests.analysis.own_world import an_own_figure
 
 from samplan.analysis import queries
 from samplan.analysis.models import Figure
+from samplan.analysis.results import Measure
+from samplan.analysis.shapes import Definition
 from samplan.plans.shapes.items import ItemKind
+from samplan.publishing.figures.gathering import figure_now
 
 
 def address(workspace, name, *args):
@@ -104,9 +108,24 @@ def test_two_who_correct_the_same_value_lose_nothing(signed_in, workspace, own):
     assert {v.id: v.numbers.numerator for v in queries.own_values(own.pk)}[value.pk] == 25
 
 
+def test_a_count_is_corrected_without_its_old_self_beside_it(signed_in, workspace):
+    """Twelve is corrected to three: the form sends no twelve along, and the page does not tell the three."""
+    figure = an_own_figure(workspace.area, Definition("Elever utan skola", measure=Measure.COUNT, unit="elever"))
+    told = {"period": "2025", "unit": workspace.some_figures.unit, "sex": "T", "status": "value", "value": "12"}
+    signed_in.post(address(workspace, "own_value_add", figure.pk), told)
+    value = next(iter(values(figure).values()))
+    page = address(workspace, "own_value", figure.pk, value.id)
+    shown = signed_in.get(page).context["form"].initial
+    assert (shown["value"], shown["numerator"]) == ("12", "")
+    told = {name: shown[name] for name in ("status", "numerator", "denominator", "low", "high", "version")}
+    assert signed_in.post(page, told | {"value": "3"}).status_code == 302
+    (cells,) = [s.cells for s in figure_now(queries.figure_shape(figure.pk), "99").answer.municipalities]
+    assert [c.value for c in cells] == [None]
+
+
 def test_a_file_is_looked_at_put_in_and_taken_out(signed_in, workspace, own):
     name = next(iter(queries.units_of_county(workspace.plan.county_id).items()))
-    file = SimpleUploadedFile("enkat.csv", f"Period;Kommun;Värde\n2022;{name[1]};44,5\n".encode())
+    file = SimpleUploadedFile("enkat.csv", f"Period;Kommun;Täljare;Nämnare\n2022;{name[1]};89;200\n".encode())
     shown = signed_in.post(address(workspace, "value_file_receive", own.pk), {"file": file}, follow=True)
     text = shown.content.decode()
     assert "44,5" in text

@@ -12,9 +12,11 @@ from django.utils import timezone
 from samplan.actors import audit
 from samplan.actors.rules import Actor
 from samplan.analysis import rules
-from samplan.analysis.models import Figure
-from samplan.analysis.queries import aim_of, definition_of
-from samplan.analysis.shapes import Aim, Definition
+from samplan.analysis.models import Figure, OwnValue
+from samplan.analysis.queries import aim_of, definition_of, numbers_of
+from samplan.analysis.results import Measure
+from samplan.analysis.shapes import Aim, Definition, OwnNumbers
+from samplan.analysis.value_files import completed
 from samplan.plans.models import Indicator
 from samplan.plans.saving import person_or_none, save
 
@@ -58,6 +60,8 @@ def change_figure(*, by: Actor, figure_id: int, aim: Aim, seen_version: int, tol
     if told is not None:
         rules.check_own(row)
         rules.check_definition(told, taken=bool(told.reference))
+        if told.measure.value != row.measure:
+            rules.check_values(_values(row, told.measure), told.measure)
         _set(row, told)
     rules.check_aim(aim, told.measure if told is not None else definition_of(row).measure)
     _set(row, aim)
@@ -103,6 +107,12 @@ def record(by: Actor, verb: str, row: Figure, data: dict[str, Any] | None = None
         partnership_id=plan.partnership_id,
         data={"plan": plan.pk, **(data or {})},
     )
+
+
+def _values(row: Figure, measure: Measure) -> list[tuple[str, OwnNumbers]]:
+    """The unit's code and the numbers of each own value, as they would be of that measure."""
+    values = OwnValue.objects.filter(figure=row, removed_at=None)
+    return [(value.unit, completed(numbers_of(value), measure)) for value in values]
 
 
 def _columns(told: Definition | Aim) -> dict[str, Any]:

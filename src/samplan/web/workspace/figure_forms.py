@@ -176,8 +176,8 @@ class OwnValueForm(ItemForm):
         ]
 
     @staticmethod
-    def written_of(value: OwnValueShape) -> dict[str, Any]:
-        """What stands there, as the form writes it."""
+    def written_of(value: OwnValueShape, measure: Measure) -> dict[str, Any]:
+        """What stands there, as the form writes it. A count is written once, as the value."""
         key, told = value.key, value.numbers
         return {
             "period": key.period.label or str(key.period.start.year),
@@ -186,6 +186,7 @@ class OwnValueForm(ItemForm):
             "status": Status.VALUE if told.status is Status.ZERO else told.status,
             "version": value.version,
             **{n: as_written(getattr(told, n)) for n in ("value", "numerator", "denominator", "low", "high")},
+            **({"numerator": ""} if measure is Measure.COUNT else {}),
         }
 
     def clean_period(self) -> Any:

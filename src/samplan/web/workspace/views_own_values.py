@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from samplan.actors.shapes import DomainError
 from samplan.analysis import actions, queries
 from samplan.analysis.rules import FigureChanged, InvalidFigure
-from samplan.analysis.shapes import OwnValueShape
+from samplan.analysis.shapes import FigureShape, OwnValueShape
 from samplan.plans.rights import can_edit_item
 from samplan.web.workspace.figure_forms import OwnValueForm
 from samplan.web.workspace.once import once
@@ -35,7 +35,7 @@ def own_value(request: HttpRequest, plan_id: int, figure_id: int, value_id: int 
     if not can_edit_item(request.user, plan, found.area):
         raise PermissionDenied
     value = _value(found.id, value_id) if value_id else None
-    form = _form(request, plan, value)
+    form = _form(request, plan, found, value)
     if form.is_bound and form.is_valid() and _set(request, found.id, form):
         messages.success(request, _("Värdet är sparat."))
         return redirect(f"{reverse('workspace:figure', args=[plan.pk, found.id])}#h-varden")
@@ -55,9 +55,9 @@ def _value(figure_id: int, value_id: int) -> OwnValueShape:
     return found
 
 
-def _form(request: HttpRequest, plan: Any, value: OwnValueShape | None) -> OwnValueForm:
+def _form(request: HttpRequest, plan: Any, found: FigureShape, value: OwnValueShape | None) -> OwnValueForm:
     units, bodies = queries.units_of_county(plan.county_id), queries.bodies_of_county(plan.county_id)
-    initial = OwnValueForm.written_of(value) if value else {"version": 0}
+    initial = OwnValueForm.written_of(value, found.definition.measure) if value else {"version": 0}
     form = OwnValueForm(units, bodies, request.POST if request.method == "POST" else None, initial=initial)
     if value is not None:
         # Which value it is stays; another period or place is another value.

@@ -81,7 +81,8 @@ def columns_of(values: Sequence[OwnValueShape], places: Mapping[int, Place], mea
         low=low,
         high=column(lambda v: v.numbers.high),
         no_interval=np.where(np.isfinite(value) & ~np.isfinite(low), why, 0).astype(np.uint8),
-        numerator=column(lambda v: v.numbers.numerator),
+        # A count is its own numerator, whatever stands there: that is what is hidden when it is small.
+        numerator=value if measure is Measure.COUNT else column(lambda v: v.numbers.numerator),
         denominator=column(lambda v: v.numbers.denominator),
         version=np.ones(len(there), dtype=np.uint8),
         fetched_at=np.full(len(there), np.datetime64("NaT"), dtype="datetime64[us]"),

@@ -1,0 +1,130 @@
+"""Small counts among a county's own values do not come out, whatever is entered beside them or changed afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests import factories
+from tests.analysis.figure_world import World
+from tests.analysis.own_world import SHARE, an_own_figure, key, part
+
+from samplan.actors.shapes import SYSTEM
+from samplan.analysis import actions
+from samplan.analysis.models import Figure, OwnValue
+from samplan.analysis.questions import indicator
+from samplan.analysis.results import Cell, Measure, Status
+from samplan.analysis.rules import InvalidFigure
+from samplan.analysis.shapes import Aim, Definition, OwnNumbers
+
+COUNTED = Definition("Elever utan skola", measure=Measure.COUNT, unit="elever")
+RATE = Definition("Vårdade", measure=Measure.RATE, unit="per 1 000 elever")
+
+
+def of(told: Definition) -> Figure:
+    """A figure of own values in county 99."""
+    plan = factories.a_plan(factories.a_partnership(factories.a_county("99", municipalities=4)))
+    return an_own_figure(factories.an_area(plan), told)
+
+
+def told(figure: Figure) -> list[Cell]:
+    """Every cell of the figure that leaves the room."""
+    with World([]) as store:
+        answer = indicator.series(store, f"own:{figure.pk}", "99")
+    assert answer is not None
+    return [c for s in (*answer.municipalities, answer.county) if s is not None for c in s.cells]
+
+
+def entered(figure: Figure, numbers: OwnNumbers, **more) -> OwnValue:
+    return actions.set_own_value(by=SYSTEM, figure_id=figure.pk, key=key(), numbers=numbers, **more)
+
+
+@pytest.mark.django_db
+def test_a_count_that_is_corrected_to_a_small_one_is_hidden():
+    """Twelve became three: the twelve that was counted then does not vouch for the three."""
+    figure = of(COUNTED)
+    entered(figure, OwnNumbers(value=12.0))
+    with pytest.raises(InvalidFigure) as refused:
+        entered(figure, OwnNumbers(value=3.0, numerator=12.0), seen_version=1)
+    assert refused.value.field == "value"
+    entered(figure, OwnNumbers(value=3.0), seen_version=1)
+    assert [(c.status, c.value, c.numerator) for c in told(figure)] == [(Status.HIDDEN, None, None)]
+
+
+@pytest.mark.django_db
+def test_what_stood_wrong_before_is_hidden_too():
+    """A row that is older than the rule."""
+    figure = of(COUNTED)
+    value = entered(figure, OwnNumbers(value=12.0))
+    OwnValue.objects.filter(pk=value.pk).update(value=3.0)
+    assert [c.value for c in told(figure)] == [None]
+
+
+@pytest.mark.django_db
+def test_a_figure_that_becomes_a_count_hides_its_small_values():
+    figure = of(replace(COUNTED, measure=Measure.OTHER))
+    entered(figure, OwnNumbers(value=2.0))
+    actions.change_figure(by=SYSTEM, figure_id=figure.pk, aim=Aim(), told=COUNTED, seen_version=1)
+    assert [(c.status, c.value) for c in told(figure)] == [(Status.HIDDEN, None)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("numbers", "becomes"),
+    [
+        (OwnNumbers(value=3.0, numerator=12.0), COUNTED),
+        (OwnNumbers(value=3.0), SHARE),
+        (OwnNumbers(value=3.0, numerator=12.0, denominator=1000.0), RATE),
+    ],
+)
+def test_a_figure_does_not_become_what_its_values_cannot_be(numbers, becomes):
+    figure = of(replace(COUNTED, measure=Measure.OTHER))
+    entered(figure, numbers)
+    with pytest.raises(InvalidFigure) as refused:
+        actions.change_figure(by=SYSTEM, figure_id=figure.pk, aim=Aim(), told=becomes, seen_version=1)
+    assert refused.value.field == "measure"
+    assert Figure.objects.get(pk=figure.pk).measure == Measure.OTHER
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("value", "numerator", "base", "refused"),
+    [
+        (12.0, 12.0, 1000.0, False),
+        (33.3, 3.0, 9000.0, False),
+        (1333.0, 12.0, 9000.0, False),
+        (0.0, 0.0, 9000.0, False),
+        (3.0, 12.0, 1000.0, True),
+        (3.0, 0.0, 1000.0, True),
+        (33.5, 3.0, 9000.0, True),
+    ],
+)
+def test_a_rate_agrees_with_what_it_is_counted_from(value, numerator, base, refused):
+    figure = of(RATE)
+    numbers = OwnNumbers(value=value, numerator=numerator, denominator=base)
+    if refused:
+        with pytest.raises(InvalidFigure) as error:
+            entered(figure, numbers)
+        assert error.value.field == "value"
+    else:
+        assert entered(figure, numbers).value == value
+
+
+@pytest.mark.django_db
+def test_a_counted_share_tells_how_many_of_how_many():
+    """Five per cent alone may be two of forty. A survey's share and the country's do not count people here."""
+    figure = of(SHARE)
+    for numbers, field in (
+        (OwnNumbers(value=5.0), "numerator"),
+        (OwnNumbers(value=5.0, denominator=40.0), "numerator"),
+        (OwnNumbers(value=5.0, numerator=2.0), "denominator"),
+        (OwnNumbers(Status.ZERO, value=0.0), "numerator"),
+    ):
+        with pytest.raises(InvalidFigure) as refused:
+            entered(figure, numbers)
+        assert refused.value.field == field
+    actions.set_own_value(by=SYSTEM, figure_id=figure.pk, key=key(unit="0000"), numbers=OwnNumbers(value=5.0))
+    entered(figure, part(2, 40))
+    assert [c.value for c in told(figure)] == [None]
+    survey = an_own_figure(figure.indicator.area, replace(SHARE, measure=Measure.SURVEY_SHARE))
+    assert entered(survey, OwnNumbers(value=5.0)).value == 5.0
