@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from benchmarks.judge import dev_texts, layouts, score, writers
+from benchmarks.judge import dev_texts, kept, layouts, score, writers
 from benchmarks.judge.dev_wordings import DEV
 from benchmarks.judge.drawing import Drawing
 from benchmarks.judge.score import Tally
@@ -69,14 +69,14 @@ def samplan_reader(path: Path, drawing: Drawing | None = None) -> PlanFile:
 
 def judge(drawing: Drawing, path: Path, form: str, how: str, reader: Reader) -> Result:
     """Reads one file and compares. A reader that raises has found nothing and lost everything."""
-    total = sum(score.words(drawing.texts()).values())
+    total = sum(kept.words(drawing.texts()).values())
     try:
         found = reader(path, drawing)
     except Exception as error:  # noqa: BLE001 - whatever it is, the judge must book it and go on
         empty = PlanFile()
         tally = score.compare(drawing, empty)
         return Result(drawing, path, form, how, tally, total, total, (), f"{type(error).__name__}: {error}", empty)
-    lost = score.words_lost(drawing, found, path.read_text(encoding="utf-8") if form == "txt" else "")
+    lost = kept.words_lost(drawing, found, path.read_text(encoding="utf-8") if form == "txt" else "")
     count = sum(lost.values())
     return Result(drawing, path, form, how, score.compare(drawing, found), count, total, tuple(lost), "", found)
 

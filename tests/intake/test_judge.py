@@ -9,7 +9,7 @@ import random
 from pathlib import Path
 
 import pytest
-from benchmarks.judge import holdout, plans, run, score, times, writers
+from benchmarks.judge import holdout, kept, plans, run, score, times, writers
 from benchmarks.judge.dev_wordings import DEV as DEV_WORDS
 from benchmarks.judge.drawing import Drawing, Para
 from hypothesis import HealthCheck, given, settings
@@ -139,10 +139,10 @@ def test_a_proposal_under_another_question_is_not_found() -> None:
 
 def test_lost_words_are_named(table: Drawing) -> None:
     everything = PlanFile(title=" ".join(table.texts()))
-    assert not score.words_lost(table, everything)
+    assert not kept.words_lost(table, everything)
     title = table.truth.areas[0].title.split()[0].lower()
     fewer = PlanFile(title=" ".join(t for t in table.texts() if title not in t.lower()))
-    assert score.words_lost(table, fewer)[title] > 0
+    assert kept.words_lost(table, fewer)[title] > 0
 
 
 def test_a_reader_that_fails_has_found_nothing_and_lost_everything(tmp_path: Path) -> None:
@@ -199,8 +199,8 @@ def test_no_word_of_a_printed_plan_is_lost(tmp_path: Path, layout: tuple[str, st
 def test_a_word_that_the_given_text_joins_itself_cannot_be_lost() -> None:
     drawing = Drawing((Para("övergång från barn- till vuxenpsykiatrin"),), PlanFile(), "text")
     found = PlanFile(title="övergång från barntill vuxenpsykiatrin")
-    assert score.words_lost(drawing, found, "övergång från barntill vuxenpsykiatrin") == {}
-    assert set(score.words_lost(drawing, found, "övergång från barn-\ntill vuxenpsykiatrin")) == {"barn", "till"}
+    assert kept.words_lost(drawing, found, "övergång från barntill vuxenpsykiatrin") == {}
+    assert set(kept.words_lost(drawing, found, "övergång från barn-\ntill vuxenpsykiatrin")) == {"barn", "till"}
 
 
 FLOORS = {"docx": 0.92, "xlsx": 0.92, "pdf": 0.84, "txt": 0.65}
