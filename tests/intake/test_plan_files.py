@@ -7,16 +7,17 @@ from typing import Any
 
 import pytest
 from hypothesis import assume, given
-from tests import worlds
+from tests import factories, worlds
 from tests.intake.worlds import a_review
 from tests.plans.strategies import plan_files
 
 from samplan.documents.errors import BadPlanFile, DocumentError, EmptyPlanFile, NoPlanFile
 from samplan.intake import actions, planfiles, queries
+from samplan.intake.models import Import, ProposedItem
 from samplan.intake.shapes import ImportState
 from samplan.intake.unfolding import fold, unfold
 from samplan.plans.queries import plan_file
-from samplan.plans.shapes.exchange import PlanFile
+from samplan.plans.shapes.exchange import Area, Goal, Need, PlanFile
 from samplan.plans.shapes.items import ItemKind
 
 BESIDE = {"format", "county", "county_code", "valid_from", "valid_to"}
@@ -118,6 +119,49 @@ def test_a_whole_plan_goes_round_with_one_confirmation() -> None:
     made = actions.commit_whole(by=review.coordinator, imported=review.imported)
     assert plan_file(made.pk) == plan
     assert queries.left_in_review(review.imported) == 0
+
+
+def tied_file(*, steps: bool = True, second: bool = True) -> PlanFile:
+    """Two areas; the first has a need that concerns the second too, and a goal with a step. Invented.
+
+    steps: the need and the step are there. second: the second area is.
+    """
+    long = Goal(level="long", text="Alla får svar på kvällen")
+    step = Goal(level="short", text="Jouren har öppet", under=long.text)
+    need = Need(text="Ingen svarar på kvällen", areas=["1.2"] if second else [])
+    first = Area(number="1.1", title="Kväll", goals=[long, *([step] if steps else [])], need_rows=[need] * steps)
+    areas = [first, Area(number="1.2", title="Skola")]
+    return PlanFile(title="Plan", county_code="99", county="Exempellän", areas=areas if second else areas[:1])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("standing", [{"steps": False}, {"second": False}, {"steps": False, "second": False}])
+def test_needs_and_steps_find_their_place_in_a_plan_that_holds_some_of_the_file(standing: dict[str, bool]) -> None:
+    plan = factories.an_imported_plan(tied_file(**standing))
+    by = factories.a_person(role="coordinator", partnership=plan.partnership)
+    before = plan_file(plan.pk)
+    data = tied_file().model_dump_json().encode()
+    received = actions.receive_document(
+        by=by, partnership=plan.partnership, name="ny.json", data=data, plan=plan, in_background=False
+    )
+    actions.commit_whole(by=by, imported=actions.read_import(imported_id=received.pk))
+    assert plan_file(plan.pk) == tied_file()
+    actions.undo_import(by=by, imported=Import.objects.get(pk=received.pk))
+    assert plan_file(plan.pk) == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("first", ["Jouren har öppet", "Alla får svar på kvällen", "Ingen svarar på kvällen"])
+def test_needs_and_steps_are_tied_however_the_file_is_taken_in_pieces(first: str) -> None:
+    review = a_review(tied_file().model_dump_json().encode(), "plan.json")
+    item = ProposedItem.objects.get(imported=review.imported, values__text=first)
+    actions.accept_item(by=review.coordinator, item=item)
+    plan = actions.commit_import(by=review.coordinator, imported=review.imported)
+    actions.accept_all_items(by=review.coordinator, imported=Import.objects.get(pk=review.imported.pk))
+    actions.commit_import(by=review.coordinator, imported=Import.objects.get(pk=review.imported.pk))
+    found = plan_file(plan.pk)
+    assert {g.text: g.under for g in found.areas[0].goals} == {g.text: g.under for g in tied_file().areas[0].goals}
+    assert found.areas[0].need_rows == tied_file().areas[0].need_rows
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from typing import Any
 
 from samplan.documents.folding import words
 from samplan.plans.shapes.editing import StandingItem
-from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.items import NAMES_ELSEWHERE, ItemKind
 
 ALIKE = 0.6
 """Share of words that two wordings have in common from which they are taken for one item (Dice)."""
@@ -126,7 +126,7 @@ def _folded(text: Any) -> str:
 
 def differing(kind: ItemKind, new: Mapping[str, Any], old: Mapping[str, Any]) -> tuple[str, ...]:
     """The fields that the document tells otherwise than the plan."""
-    skipped = set(_PLACES) if kind is ItemKind.OTHER else set()
+    skipped = set(_PLACES) if kind is ItemKind.OTHER else set(NAMES_ELSEWHERE.get(kind, ()))
     if _said(new.get("timeframe")) == _said(old.get("timeframe")):
         skipped |= MADE_FROM_THE_TIME
     told = [name for name in new if name in old and name not in skipped and not _empty(new[name])]

@@ -21,7 +21,7 @@ from samplan.documents.folding import fold, words
 from samplan.intake.shapes import Evidence, Proposal, WordCount
 from samplan.intake.unfolding import ItemDraft, unfold
 from samplan.plans.shapes.exchange import FORMAT, PlanFile
-from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.items import NAMES_ELSEWHERE, ItemKind
 from samplan.plans.shapes.values import VALUES
 
 JSON_DOCUMENT = "json"
@@ -95,7 +95,7 @@ def _clean(value: Any) -> Any:
 def _check_values(plan: PlanFile) -> None:
     """What fits the format may still be more than a plan can hold: an empty text, an end before its start."""
     for draft in unfold(Proposal(plan, (), WordCount(0, 0))):
-        names = VALUES[draft.kind].model_fields
+        names = VALUES[draft.kind].model_fields.keys() - set(NAMES_ELSEWHERE.get(draft.kind, ()))
         try:
             VALUES[draft.kind].model_validate({k: v for k, v in draft.values.items() if k in names})
         except ValidationError as error:

@@ -1,17 +1,18 @@
 """Which goal an activity stands beside in its table, and who answers for it there. Pure.
 
 Only what a row says beyond doubt is tied: one goal beside the activity, or bodies that differ from row to row. The
-plan file has no place for it; the plan has.
+plan file has no place for it; the plan has. A plan file names a step's goal and a need's other areas by their words.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from samplan.plans.shapes.areanames import folded
 from samplan.plans.shapes.exchange import Horizon
 from samplan.plans.shapes.items import ItemKind
 
@@ -22,35 +23,71 @@ Rows = dict[Table, dict[int, list["Placed"]]]
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An item of the review: its id in the plan, what it stands in, and where in the document it was read."""
+    """An item of the review: its id in the plan, what it stands in, and where in the document it was read.
+
+    as_read: its values as the document had them; what names it names it so. new: it enters the plan now.
+    """
 
     plan_item: int
     parent: int | None
     kind: ItemKind
     values: Mapping[str, Any]
     places: Sequence[Mapping[str, Any]]
+    as_read: Mapping[str, Any]
+    new: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """goals: the goal of an activity. responsible: activities and the rows of those who answer for them. Plan ids."""
+    """goals: the goal of an activity. responsible: activities and the rows of those who answer for them. Plan ids.
+
+    steps: the long-term goal of a short-term one. needs: needs and the other areas that they concern.
+    """
 
     goals: Mapping[int, int]
     responsible: Sequence[tuple[int, int]]
+    steps: Mapping[int, int]
+    needs: Sequence[tuple[int, int]]
 
 
-def ties_of(items: Iterable[Placed]) -> Ties:
-    """What the rows of the document's tables tie together."""
+def ties_of(items: Sequence[Placed], areas: Mapping[str, int]) -> Ties:
+    """What the rows of the document's tables tie together, and the names of a plan file.
+
+    areas: the plan's id of each area by the names (`areanames.folded`) that a need may name it by.
+    """
     by_kind: dict[ItemKind, Rows] = {kind: _rows() for kind in (ItemKind.ACTIVITY, ItemKind.GOAL, ItemKind.RESPONSIBLE)}
     for item in items:
-        if item.kind in by_kind:
+        if item.kind in by_kind and (item.new or item.kind is not ItemKind.ACTIVITY):
             _enter(by_kind[item.kind], item)
     goals: dict[int, int] = {}
     responsible: list[tuple[int, int]] = []
     for table, rows in by_kind[ItemKind.ACTIVITY].items():
         goals |= _goals(rows, by_kind[ItemKind.GOAL].get(table, {}))
         responsible += _responsible(rows, by_kind[ItemKind.RESPONSIBLE].get(table, {}))
-    return Ties(goals, responsible)
+    return Ties(goals, responsible, _steps(items), _needs(items, areas))
+
+
+def _steps(items: Sequence[Placed]) -> dict[int, int]:
+    """The long-term goal that each short-term one names by its text: the first of its area that has it."""
+    goals = [item for item in items if item.kind is ItemKind.GOAL]
+    long: dict[tuple[int | None, str], Placed] = {}
+    for values in ("as_read", "values"):
+        for goal in reversed([g for g in goals if g.values.get("level") == Horizon.LONG]):
+            long[goal.parent, str(getattr(goal, values).get("text"))] = goal
+    steps: dict[int, int] = {}
+    for goal in goals:
+        named = long.get((goal.parent, str(goal.values.get("under"))))
+        if named is not None and goal.values.get("level") == Horizon.SHORT and (goal.new or named.new):
+            steps[goal.plan_item] = named.plan_item
+    return steps
+
+
+def _needs(items: Sequence[Placed], areas: Mapping[str, int]) -> list[tuple[int, int]]:
+    """The other areas that each need names, where the need or the area is new."""
+    needs = [item for item in items if item.kind is ItemKind.NEED and item.values.get("areas")]
+    new = {area.plan_item for area in items if area.kind is ItemKind.AREA and area.new}
+    told = ((need, areas.get(folded(name))) for need in needs for name in need.values["areas"])
+    return [(need.plan_item, area) for need, area in told if area is not None and (need.new or area in new)]
 
 
 def _rows() -> Rows:

@@ -9,13 +9,12 @@ from django.db import transaction
 
 from samplan.actors.rules import check_can_import
 from samplan.intake.actions.events import leave_event, locked
-from samplan.intake.actions.placing import Choices, set_back, settle
+from samplan.intake.actions.placing import Choices, own_values, set_back, settle, tie
 from samplan.intake.actions.review import accept_all_items
 from samplan.intake.comparing import with_a_place
 from samplan.intake.models import Import, ProposedItem
 from samplan.intake.rules import IntakeError, check_transition
 from samplan.intake.shapes import ImportState, ItemState, Outcome, Undone
-from samplan.intake.tying import Placed, ties_of
 from samplan.intake.unfolding import ItemDraft, fold
 from samplan.plans import actions as plans
 from samplan.plans.models import Plan
@@ -50,7 +49,7 @@ def commit_import(*, by: Actor, imported: Import, plan: Plan | None = None, choi
         _add_one_by_one(by, imported, target, items, {item.pk for item in fresh}, {})
     else:
         target = _add_all(by, imported, target, fresh)
-    _tie_rows(by, target, items, {item.pk for item in fresh if not item.outcome})
+    tie(by, target, items, {item.pk for item in fresh if not item.outcome})
     done = ProposedItem.objects.filter(pk__in=[item.pk for item in fresh])
     done.filter(outcome="").update(outcome=Outcome.ADDED)
     done.update(state=ItemState.COMMITTED)
@@ -59,18 +58,6 @@ def commit_import(*, by: Actor, imported: Import, plan: Plan | None = None, choi
     imported.save(update_fields=["plan", "state"])
     leave_event(by, imported, "commit_import", {"items": len(fresh)})
     return target
-
-
-def _tie_rows(by: Actor, plan: Plan, items: list[ProposedItem], new: set[int]) -> None:
-    """Let the plan know what stood in one row of a table, of the activities that are new in it."""
-    placed = [
-        Placed(item.plan_item, item.parent_id, ItemKind(item.kind), item.values, item.provenance)
-        for item in items
-        if item.plan_item is not None and (item.kind != ItemKind.ACTIVITY or item.pk in new)
-    ]
-    ties = ties_of(placed)
-    if ties.goals or ties.responsible:
-        plans.tie_rows(by=by, plan=plan, goals=ties.goals, responsible=ties.responsible)
 
 
 def _add_beside(
@@ -125,7 +112,7 @@ def _add_all(by: Actor, imported: Import, plan: Plan | None, fresh: list[Propose
             key=keys[item.pk],
             parent=None if item.pk in roots else keys.get(item.parent_id or 0, ""),
             kind=ItemKind(item.kind),
-            values=item.values,
+            values=own_values(item),
         )
         for item in fresh
     ]
@@ -160,7 +147,7 @@ def _add_one_by_one(
             by=by,
             plan=plan,
             kind=ItemKind(item.kind),
-            values=item.values,
+            values=own_values(item),
             parent_id=None if under_plan else in_plan[item.parent_id or 0],
             origin=_origin(imported, item),
         )

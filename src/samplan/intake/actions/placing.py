@@ -10,9 +10,12 @@ from samplan.intake.comparing import NEVER_TWICE, held_against, joined
 from samplan.intake.matching import Match
 from samplan.intake.models import Import, ProposedItem
 from samplan.intake.shapes import Choice, ItemState, Outcome
+from samplan.intake.tying import Placed, ties_of
 from samplan.plans import actions as plans
+from samplan.plans.queries import standing_items
 from samplan.plans.rules import with_status
-from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.areanames import by_name, folded
+from samplan.plans.shapes.items import NAMES_ELSEWHERE, ItemKind
 
 if TYPE_CHECKING:
     from samplan.actors.rules import Actor
@@ -75,6 +78,62 @@ def _replacing(item: ProposedItem, found: Match) -> dict[str, Any]:
         values["ongoing"] = bool(item.values.get("ongoing"))
         values = with_status(values)
     return values
+
+
+def own_values(item: ProposedItem) -> dict[str, Any]:
+    """An item's values without those that name another part of the document: these are tied when all have a place."""
+    elsewhere = NAMES_ELSEWHERE.get(ItemKind(item.kind), ())
+    return {name: value for name, value in item.values.items() if name not in elsewhere}
+
+
+def tie(by: Actor, plan: Plan, items: list[ProposedItem], new: set[int]) -> None:
+    """Let the plan know what the document ties together, of the items (by their id) that are new in it."""
+    placed = [
+        Placed(
+            item.plan_item,
+            item.parent_id,
+            ItemKind(item.kind),
+            item.values,
+            item.provenance,
+            item.as_read or item.values,
+            item.pk in new,
+        )
+        for item in items
+        if item.plan_item is not None
+    ]
+    ties = ties_of(placed, _areas_by_name(plan, items))
+    if ties.goals or ties.responsible or ties.steps or ties.needs:
+        plans.tie_rows(
+            by=by, plan=plan, goals=ties.goals, responsible=ties.responsible, steps=ties.steps, needs=ties.needs
+        )
+
+
+def _areas_by_name(plan: Plan, items: list[ProposedItem]) -> dict[str, int]:
+    """The plan's areas by the names that needs name them by: the document's own, for others those of the plan."""
+    named = {folded(name) for item in items if item.kind == ItemKind.NEED for name in item.values.get("areas") or ()}
+    if not named:
+        return {}
+    own = by_name(
+        [
+            (item.pk, told.get("number"), str(told.get("title") or ""))
+            for item in items
+            if item.kind == ItemKind.AREA and (told := item.as_read or item.values)
+        ]
+    )
+    there = (
+        {}
+        if named <= own.keys()
+        else by_name(
+            [
+                (area.id, area.values.get("number"), str(area.values.get("title") or ""))
+                for area in standing_items(plan, {ItemKind.AREA})
+                if area.kind is ItemKind.AREA
+            ]
+        )
+    )
+    in_plan = {item.pk: item.plan_item for item in items}
+    placed = {name: in_plan[pk] for name, pk in own.items()}
+    return {name: area for name, area in (there | placed).items() if area is not None}
 
 
 def set_back(by: Actor, imported: Import) -> tuple[int, int]:

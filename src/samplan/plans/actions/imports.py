@@ -34,7 +34,7 @@ from samplan.plans.models import (
 )
 from samplan.plans.saving import focus_areas_by_number, origin_columns, person_or_none, save, tags_of
 from samplan.plans.shapes.exchange import PlanFile
-from samplan.plans.shapes.items import ItemKind, Origin
+from samplan.plans.shapes.items import NAMES_ELSEWHERE, ItemKind, Origin
 from samplan.plans.slugs import make_slug
 
 PLAN_LISTS: tuple[tuple[str, ItemKind], ...] = (
@@ -267,10 +267,6 @@ def _share_needs(writer: _Writer, plan: Plan, plan_file: PlanFile) -> None:
             others = [area for area in dict.fromkeys(named) if area.pk != need.area_id]
             writer.rows.setdefault(NeedArea, []).extend(NeedArea(need=need, area=area) for area in others)
     writer.save(NeedArea)
-
-
-NAMES_ELSEWHERE = {ItemKind.GOAL: ("under",), ItemKind.NEED: ("areas",)}
-"""Keys that name another part of the file."""
 
 
 def _write_area(writer: _Writer, plan: Plan, area: Area, part: Any, pointer: str) -> None:

@@ -10,26 +10,39 @@ from simple_history.utils import bulk_create_with_history, bulk_update_with_hist
 
 from samplan.actors import audit
 from samplan.actors.rules import Actor, check_can_import
-from samplan.plans.models import Activity, Goal, Plan, Responsible
+from samplan.plans.models import Activity, Area, Goal, Need, NeedArea, Plan, Responsible
 from samplan.plans.saving import person_or_none
+from samplan.plans.shapes.exchange import Horizon
+
+NOTHING: Mapping[int, int] = {}
 
 
 @transaction.atomic
-def tie_rows(*, by: Actor, plan: Plan, goals: Mapping[int, int], responsible: Sequence[tuple[int, int]]) -> None:
-    """Tie activities to the goals that they serve, and let those who answer for the area answer for one activity too.
+def tie_rows(
+    *,
+    by: Actor,
+    plan: Plan,
+    goals: Mapping[int, int] = NOTHING,
+    responsible: Sequence[tuple[int, int]] = (),
+    steps: Mapping[int, int] = NOTHING,
+    needs: Sequence[tuple[int, int]] = (),
+) -> None:
+    """Tie what an import brought: what stood in one row of a table, and what a plan file names elsewhere in itself.
 
     goals: a goal's id by the activity's. responsible: an activity's id and the id of a row of its area's responsible,
-    which is copied for it with its origin. An activity that has a goal, or that anybody has changed, keeps what it has;
-    what stands in another area, or is not there, is passed over. Its version stays the first, so that an import that
-    is withdrawn knows it for its own. Raises NotAllowed.
+    which is copied for it with its origin. steps: a long-term goal's id by the short-term one's. needs: a need's id and
+    the id of another area that it concerns. An activity or step that has a goal, or that anybody has changed, keeps
+    what it has; what stands in another area, or is not there, is passed over. Its version stays the first, so that an
+    import that is withdrawn knows it for its own. Raises NotAllowed.
     """
     check_can_import(by, plan.partnership)
     ids = {*goals, *(activity for activity, _ in responsible)}
     activities = {a.pk: a for a in Activity.objects.filter(area__plan=plan, removed_at=None, pk__in=ids)}
     tied = _tie_goals(by, plan, activities, goals)
     named = _name_owners(by, plan, activities, responsible)
-    if tied or named:
-        data = {"goals": tied, "responsible": named}
+    under, shared = _tie_steps(by, plan, steps), _share_needs(by, plan, needs)
+    if tied or named or under or shared:
+        data = {"goals": tied, "responsible": named, "steps": under, "needs": shared}
         audit.record(
             by=by,
             verb="tie_rows",
@@ -52,6 +65,42 @@ def _tie_goals(by: Actor, plan: Plan, activities: Mapping[int, Activity], goals:
             rows.append(row)
     if rows:
         bulk_update_with_history(rows, Activity, ["goal"], batch_size=400, default_user=person_or_none(by))
+    return len(rows)
+
+
+def _tie_steps(by: Actor, plan: Plan, steps: Mapping[int, int]) -> int:
+    found = Goal.objects.filter(area__plan=plan, removed_at=None, pk__in={*steps, *steps.values()})
+    there = {goal.pk: goal for goal in found}
+    rows = []
+    for step_id, long_id in steps.items():
+        row, long = there.get(step_id), there.get(long_id)
+        if row is None or long is None or row.under_id is not None or row.version != 1:
+            continue
+        if (row.level, long.level, row.area_id) == (Horizon.SHORT, Horizon.LONG, long.area_id):
+            row.under_id = long.pk
+            rows.append(row)
+    if rows:
+        bulk_update_with_history(rows, Goal, ["under"], batch_size=400, default_user=person_or_none(by))
+    return len(rows)
+
+
+def _share_needs(by: Actor, plan: Plan, needs: Sequence[tuple[int, int]]) -> int:
+    if not needs:
+        return 0
+    homes = dict(
+        Need.objects.filter(area__plan=plan, removed_at=None, pk__in={need for need, _ in needs}).values_list(
+            "pk", "area_id"
+        )
+    )
+    areas = set(Area.objects.filter(plan=plan, removed_at=None).values_list("pk", flat=True))
+    there = set(NeedArea.objects.filter(need__in=homes).values_list("need_id", "area_id"))
+    rows = [
+        NeedArea(need_id=need, area_id=area)
+        for need, area in dict.fromkeys(needs)
+        if need in homes and area in areas and area != homes[need] and (need, area) not in there
+    ]
+    if rows:
+        bulk_create_with_history(rows, NeedArea, batch_size=400, default_user=person_or_none(by))
     return len(rows)
 
 

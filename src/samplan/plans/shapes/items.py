@@ -40,6 +40,12 @@ class ItemKind(StrEnum):
 ONLY_IN_PLANS = frozenset({ItemKind.EFFECT, ItemKind.DEPENDENCY})
 """Kinds that people write in the plan; no document is read into them."""
 
+NAMES_ELSEWHERE = {ItemKind.GOAL: ("under",), ItemKind.NEED: ("areas",)}
+"""Keys of the exchange format that name another part of the file by its words; in a plan they are rows and ids."""
+
+NAMES_ELSEWHERE = {ItemKind.GOAL: ("under",), ItemKind.NEED: ("areas",)}
+"""Keys of the exchange format that name another part of the file by its words; in a plan they are rows and ids."""
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
