@@ -10,12 +10,13 @@ from tests.analysis.figure_world import World
 from tests.analysis.own_world import SHARE, an_own_figure, key, part
 
 from samplan.actors.shapes import SYSTEM
-from samplan.analysis import actions
+from samplan.analysis import actions, queries
 from samplan.analysis.models import Figure, OwnValue
-from samplan.analysis.questions import indicator
+from samplan.analysis.questions import goal_panel, indicator
 from samplan.analysis.results import Cell, Measure, Status
 from samplan.analysis.rules import InvalidFigure
 from samplan.analysis.shapes import Aim, Definition, OwnNumbers
+from samplan.publishing.figures.gathering import figure_now
 
 COUNTED = Definition("Elever utan skola", measure=Measure.COUNT, unit="elever")
 RATE = Definition("Vårdade", measure=Measure.RATE, unit="per 1 000 elever")
@@ -128,3 +129,36 @@ def test_a_counted_share_tells_how_many_of_how_many():
     assert [c.value for c in told(figure)] == [None]
     survey = an_own_figure(figure.indicator.area, replace(SHARE, measure=Measure.SURVEY_SHARE))
     assert entered(survey, OwnNumbers(value=5.0)).value == 5.0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("baseline", "period", "shown"),
+    [
+        (5.0, "2024", False),
+        (5.0, "", False),
+        (5.0, "i fjol", False),
+        (25.0, "2023", True),
+        (25.0, "", True),
+        (5.0, "2019", True),
+    ],
+)
+def test_a_baseline_does_not_tell_what_is_hidden(baseline, period, shown):
+    """Two of forty in 2024 are hidden, twenty of eighty in 2023 are not."""
+    figure = of(SHARE)
+    entered(figure, part(2, 40))
+    actions.set_own_value(by=SYSTEM, figure_id=figure.pk, key=key(2023), numbers=part(20, 80))
+    aim = Aim(baseline=baseline, baseline_period=period, target=30.0)
+    actions.change_figure(by=SYSTEM, figure_id=figure.pk, aim=aim, seen_version=1)
+    with World([]) as store:
+        (line,) = goal_panel.panel(store, [queries.figure_shape(figure.pk)], "99").lines
+    now = figure_now(queries.figure_shape(figure.pk), "99")
+    assert (line.baseline, now.baseline) == ((baseline, baseline) if shown else (None, None))
+    assert (line.target, now.target) == (30.0, 30.0)
+
+
+@pytest.mark.django_db
+def test_a_small_count_is_no_baseline_for_others():
+    figure = of(COUNTED)
+    actions.change_figure(by=SYSTEM, figure_id=figure.pk, aim=Aim(baseline=3.0), seen_version=1)
+    assert figure_now(queries.figure_shape(figure.pk), "99").baseline is None

@@ -6,9 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from tests import factories
-from tests.analysis.own_world import an_own_figure
+from tests.analysis.own_world import an_own_figure, key, part
 
-from samplan.analysis import queries
+from samplan.actors.shapes import SYSTEM
+from samplan.analysis import actions, queries
 from samplan.analysis.models import Figure
 from samplan.analysis.results import Measure
 from samplan.analysis.shapes import Definition
@@ -121,6 +122,28 @@ def test_a_count_is_corrected_without_its_old_self_beside_it(signed_in, workspac
     assert signed_in.post(page, told | {"value": "3"}).status_code == 302
     (cells,) = [s.cells for s in figure_now(queries.figure_shape(figure.pk), "99").answer.municipalities]
     assert [c.value for c in cells] == [None]
+
+
+def test_those_who_may_not_edit_see_no_small_counts(client, workspace):
+    """Three of 47 in one place, typed as baseline too: the one who enters it sees it, a reader of the plan does not."""
+    figure = an_own_figure(
+        workspace.area,
+        Definition("Elever utan skola", measure=Measure.SHARE),
+        baseline=100 * 3 / 47,
+        baseline_period="2024",
+    )
+    unit = workspace.some_figures.unit
+    for number, counts in ((2024, part(3, 47)), (2023, part(20, 80))):
+        actions.set_own_value(by=SYSTEM, figure_id=figure.pk, key=key(number, unit), numbers=counts)
+    page = address(workspace, "figure", figure.pk)
+    client.force_login(workspace.people["reader"])
+    text = client.get(page).content.decode()
+    assert "25,0" in text
+    assert not [told for told in ("3 / 47", "6,4", "6,38", "20 / 80") if told in text]
+    client.force_login(workspace.coordinator)
+    text = client.get(page).content.decode()
+    assert "3 / 47" in text
+    assert "För andra är det dolt" in text
 
 
 def test_a_file_is_looked_at_put_in_and_taken_out(signed_in, workspace, own):

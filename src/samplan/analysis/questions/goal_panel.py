@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import numpy as np
 
 from samplan.analysis.formulas.comparing import Rule, against_fixed
+from samplan.analysis.formulas.disclosure.primary import DEFAULT
 from samplan.analysis.formulas.estimates import CannotCompute
 from samplan.analysis.questions.answering.cells import Maker, caveats_of
 from samplan.analysis.questions.answering.sheets import Sheet
 from samplan.analysis.questions.answering.together import Pair, judged_together, sheets_of
 from samplan.analysis.questions.choosing import change_at_source
-from samplan.analysis.results import Cell, Comparison, Outcome, PanelAnswer, PanelLine, Unit, UnitKind
+from samplan.analysis.results import (
+    Cell,
+    Comparison,
+    Measure,
+    Outcome,
+    PanelAnswer,
+    PanelLine,
+    Period,
+    Status,
+    Unit,
+    UnitKind,
+)
 from samplan.analysis.shapes import FigureShape
 from samplan.analysis.store.codes import COUNTRY
 from samplan.analysis.store.reading import Figures
+from samplan.analysis.value_files import period_of
+
+SAME = 0.05
+"""How near a typed baseline lies to the value that it was read from: a decimal less."""
 
 
 def panel(store: Figures, figures: Sequence[FigureShape], county: str, *, as_of: date | None = None) -> PanelAnswer:
@@ -47,7 +63,7 @@ def _line(figure: FigureShape, found: Sheet, region: str, comparison: Comparison
         card=figure.card(),
         series=series,
         benchmark=maker.series(found.places[country].unit, country) if has_benchmark else None,
-        baseline=aim.baseline,
+        baseline=baseline_told(figure, _cells(maker, found) if figure.own else ()),
         baseline_period=aim.baseline_period,
         target=aim.target,
         target_on=aim.target_on,
@@ -55,6 +71,32 @@ def _line(figure: FigureShape, found: Sheet, region: str, comparison: Comparison
         changed="" if figure.own else change_at_source(figure.definition),
         caveats=caveats_of(found.card, found.facts, county),
     )
+
+
+def _cells(maker: Maker, found: Sheet) -> Iterable[Cell]:
+    return (maker.cell(row) for row in range(len(found.cells)))
+
+
+def baseline_told(figure: FigureShape, cells: Iterable[Cell]) -> float | None:
+    """The baseline as it may be shown to others than those who enter values. cells: all of the figure, hidden or not.
+
+    Typed by hand, it may be a small count of the county's own, or a value that is hidden in its period. What stands
+    among the shown values of that period tells nothing more.
+    """
+    told = figure.aim.baseline
+    if told is None or not figure.own:
+        return told
+    period = period_of(figure.aim.baseline_period)
+    there = [c for c in cells if c.unit.kind is not UnitKind.COUNTRY and (period is None or _same(c.period, period))]
+    if any(c.value is not None and abs(c.value - told) < SAME for c in there):
+        return told
+    small = figure.definition.measure is Measure.COUNT and 0 < told < DEFAULT.count
+    hidden = any(c.status in {Status.HIDDEN, Status.TOO_UNCERTAIN} for c in there)
+    return None if small or hidden else told
+
+
+def _same(one: Period, other: Period) -> bool:
+    return (one.start, one.kind, one.years) == (other.start, other.kind, other.years)
 
 
 def against_target(cell: Cell | None, target: float) -> Comparison:

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from samplan.analysis import queries, questions
 from samplan.analysis.questions import indicator
+from samplan.analysis.questions.goal_panel import baseline_told
 from samplan.analysis.results import IndicatorAnswer
 from samplan.analysis.shapes import FigureShape
 from samplan.publishing.figures.shapes import PlanFigure
@@ -33,13 +34,15 @@ def figure_now(figure: FigureShape, county_code: str) -> PlanFigure | None:
 
 def _plan_figure(figure: FigureShape, answer: IndicatorAnswer) -> PlanFigure:
     aim = figure.aim
+    series = (answer.county, *answer.municipalities, *answer.by_sex)
+    cells = [cell for one in series if one is not None for cell in one.cells]
     return PlanFigure(
         indicator=str(figure.indicator),
         title=figure.definition.title,
         definition=figure.definition.definition,
         as_of=timezone.localdate(),
         answer=answer,
-        baseline=aim.baseline,
+        baseline=baseline_told(figure, cells),
         baseline_period=aim.baseline_period,
         target=aim.target,
         target_on=aim.target_on,

@@ -16,12 +16,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from samplan.actors.shapes import DomainError
 from samplan.analysis import actions, queries
 from samplan.analysis.questions import choosing
+from samplan.analysis.results import Cell
 from samplan.analysis.rules import FigureNotThere, InvalidFigure
 from samplan.analysis.shapes import Definition, FigureShape
 from samplan.analysis.value_files import template
 from samplan.plans.queries import indicator_lines
 from samplan.plans.rights import can_edit_item, edit_rights
+from samplan.publishing.figures import sentences
 from samplan.publishing.figures.gathering import figure_now
+from samplan.publishing.figures.shapes import PlanFigure
+from samplan.web.public.figure_files import series_of
 from samplan.web.public.figure_pages import shown
 from samplan.web.swedish import said
 from samplan.web.workspace.figure_forms import AimForm, OwnFigureForm, ValueFileForm
@@ -143,7 +147,9 @@ def figure(request: HttpRequest, plan_id: int, figure_id: int) -> HttpResponse:
         "may_edit": may_edit,
         "aim": aim,
         "own": own,
-        "values": _value_lines(plan, found) if found.own else [],
+        "values": _value_lines(plan, found) if found.own and may_edit else [],
+        "told": _told_lines(now) if now is not None and found.own and not may_edit else [],
+        "baseline_kept": now is not None and found.aim.baseline is not None and now.baseline is None,
         "files": queries.files_of_figure(found.id) if found.own else (),
         "file_form": ValueFileForm(),
         "changed_at_source": "" if found.own else _change_words(found),
@@ -190,6 +196,13 @@ def _value_lines(plan: Any, found: FigureShape) -> list[tuple[Any, str]]:
     """Each value with the name of what it is of."""
     units = queries.units_of_county(plan.county_id)
     return [(v, v.body_name or units.get(v.key.unit, v.key.unit)) for v in queries.own_values(found.id)]
+
+
+def _told_lines(now: PlanFigure) -> list[tuple[Cell, str]]:
+    """Each value as others than those who enter it may see it: without small counts and what would tell of them."""
+    cells = [cell for series in series_of(now.answer) for cell in series.cells]
+    cells.sort(key=lambda c: (c.period.start, c.unit.title, c.sex.value))
+    return [(cell, sentences.cell_words(cell, now.answer.card)) for cell in cells]
 
 
 @signed_in
