@@ -18,12 +18,13 @@ from samplan.actors.shapes import SYSTEM
 from samplan.followup import actions, queries
 from samplan.followup.actions import Said
 from samplan.followup.compiling import cells_tell_no_more
-from samplan.followup.models import AskedQuestion, Round
+from samplan.followup.models import AskedQuestion, JudgedYear, Round
 from samplan.followup.shapes.report import FollowUpReport, fact_sheet
 from samplan.plans.models import Activity, Goal, Plan
 from samplan.plans.shapes.items import ItemKind
 from samplan.publishing import actions as publishing
 from samplan.publishing.followups import followup_entries, followup_view
+from samplan.publishing.layouts.followup import followup_document
 from samplan.publishing.models import FollowUpEdition
 from samplan.publishing.rules import NoSuchEdition, PublishingError
 
@@ -43,6 +44,7 @@ def a_year(municipalities: int = 6, activities: int = 3, *, statements: int = 1,
     for pk in made:
         actions.judge(**told, kind="activity", item_id=pk, said=Said(value="done"))
     actions.judge(**told, kind="area", item_id=area.pk, said=Said(value="partly", needs="Fler kurser."))
+    actions.lock_year(by=SYSTEM, plan=plan, year=2026)
     round_ = a_round(here)
     for place, asked in enumerate(bodies(round_)[:-1]):
         answer(asked, "suicide-plan", "yes" if place % 2 == 0 else "no", f"Eget ord {place}")
@@ -174,6 +176,24 @@ def test_publishing_freezes_the_year_and_nothing_changes_it():
     with pytest.raises(IntegrityError), transaction.atomic():
         made.save()
     assert second.number == 2
+
+
+def test_what_is_judged_is_not_public_before_the_year_is_locked():
+    plan = a_year()
+    told = report(plan)
+    assert (len(told.areas), told.not_locked) == (1, False)
+    JudgedYear.objects.update(locked_at=None)
+    told = report(plan)
+    assert (told.areas, told.not_locked) == ([], True)
+    assert "Färre än förra året." not in told.model_dump_json()
+    assert "är inte klar" in str(followup_document(told))
+    inside = report(plan, public=False)
+    assert (len(inside.areas), inside.not_locked) == (1, True)
+    publishing.publish_followup(by=SYSTEM, partnership=plan.partnership, year=2026)
+    assert followup_view(plan.county.slug).report.areas == []
+    actions.lock_year(by=SYSTEM, plan=plan, year=2026)
+    publishing.publish_followup(by=SYSTEM, partnership=plan.partnership, year=2026)
+    assert len(followup_view(plan.county.slug).report.areas) == 1
 
 
 def test_a_withdrawn_year_says_why_and_nothing_else():

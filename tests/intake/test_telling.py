@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from io import BytesIO
 
 import docx
 import pytest
+from django.db import connection
 from tests import factories
 from tests.intake.worlds import ReviewWorld, a_review
 
@@ -16,6 +18,7 @@ from samplan.intake.recognisers.clues import BANDS, Clue, ClueKind, Clues, Meani
 from samplan.intake.recognisers.seen import what_to_tell
 from samplan.intake.rules import IntakeError
 from samplan.intake.shapes import ImportState
+from samplan.intake.telling import remembered_by
 from samplan.plans.shapes.items import ItemKind
 
 HEAD = ("Hjärtefråga", "Löfte", "Dragare", "Tumregel")
@@ -208,6 +211,23 @@ class TestInReview:
         assert elsewhere.imported.partnership != partnership
         assert queries.by_county(elsewhere.imported) == ()
         assert self.areas(elsewhere) != ["Trygga skolor", "Äldres hälsa"]
+
+    def test_what_a_column_without_words_holds_is_told_of_one_document_only(self, world: ReviewWorld) -> None:
+        read_so = self.tell(world, column(" ", Meaning.NOTHING), TOLD[0])
+        assert [word.words for word in ToldWord.objects.all()] == ["Hjärtefråga"]
+        assert [clue.words for clue in queries.by_county(read_so)] == ["Hjärtefråga"]
+
+    def test_what_was_remembered_of_a_column_without_words_is_not_read_with_and_is_removed(
+        self, world: ReviewWorld
+    ) -> None:
+        partnership = world.imported.partnership
+        ToldWord.objects.create(partnership=partnership, kind="column", key="", words="", meaning="nothing")
+        self.tell(world, TOLD[0])
+        assert [clue.words for clue in remembered_by(partnership)] == ["Hjärtefråga"]
+        import_module("samplan.intake.migrations.0006_nothing_told_of_no_words").forget(
+            None, connection.schema_editor()
+        )
+        assert [word.words for word in ToldWord.objects.all()] == ["Hjärtefråga"]
 
     def test_a_word_can_be_forgotten(self, world: ReviewWorld) -> None:
         self.tell(world, *TOLD)

@@ -16,7 +16,7 @@ from tests.followup.worlds import contacts
 from samplan.actors.models import Person
 from samplan.actors.shapes import SYSTEM
 from samplan.followup import actions, queries
-from samplan.followup.models import Consent, Judgement, Recommendation, Statement
+from samplan.followup.models import Consent, JudgedYear, Judgement, Recommendation, Statement
 from samplan.plans.models import Activity, Plan
 from samplan.publishing import actions as publishing
 from samplan.web.followup_letters import token_of
@@ -48,6 +48,17 @@ def test_everybody_reads_the_year_and_nobody_who_has_not_consented_stands_beside
     assert "Exempelby 2 kommun" in grid
     assert "Exempelby 3 kommun" not in grid
     assert "5 organisationer visas inte med namn" in page
+
+
+def test_both_pages_say_that_the_judgement_waits_until_the_year_is_locked(client):
+    plan = a_year()
+    JudgedYear.objects.update(locked_at=None)
+    public = client.get(published(plan)).content.decode()
+    client.force_login(coordinator(plan))
+    desk = client.get(reverse("workspace:followup_publish", args=[plan.partnership_id, 2026])).content.decode()
+    for page in (public, desk):
+        assert "Bedömningen av mål och aktiviteter är inte klar. Den ges ut när året är låst." in page
+    assert "Färre än förra året." not in public
 
 
 def test_each_page_has_its_data_and_files_at_its_address(client):
@@ -109,6 +120,7 @@ def test_a_draft_becomes_a_statement_and_a_typed_number_is_refused_with_all_that
 
 def test_judging_keeps_what_was_written_when_a_reason_is_missing(client):
     plan = a_year()
+    JudgedYear.objects.update(locked_at=None)
     client.force_login(coordinator(plan))
     activity = Activity.objects.filter(area__plan=plan).order_by("pk").first()
     row = Judgement.objects.get(activity=activity)

@@ -43,6 +43,7 @@ def lay_compiled(path: Path, coordinator: Any, partnership: Any, plans: list[Any
                 text=one["text"],
                 reason=one["reason"],
             )
+        followup.lock_year(by=coordinator, plan=plans[-1], year=year)
         publishing.publish_followup(by=coordinator, partnership=partnership, year=year)
 
 

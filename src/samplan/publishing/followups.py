@@ -16,6 +16,9 @@ from samplan.publishing.rules import NoSuchEdition
 
 __all__ = ["FactSheet", "FollowUpReport", "fact_sheet"]
 
+LATER = ("not_locked",)
+"""Parts that reports did not have from the beginning."""
+
 
 @dataclass(frozen=True, slots=True)
 class FollowUpEntry:
@@ -115,4 +118,6 @@ def newest_digest(partnership: Partnership, year: int) -> str | None:
 
 def report_digest(report: FollowUpReport) -> str:
     """What a report says, whatever the day it was made on."""
-    return rules.digest(report.model_dump(mode="json", exclude={"made_on"}))
+    # What reports of earlier versions did not have says nothing new where it is empty.
+    later = {name for name in LATER if not getattr(report, name)}
+    return rules.digest(report.model_dump(mode="json", exclude={"made_on", *later}))

@@ -49,7 +49,7 @@ def report_of(partnership: Partnership, year: int, *, public: bool) -> FollowUpR
     )
     told = [(round_, round_answers(round_)) for round_ in rounds]
     measures, grids, before = _measured(told, public=public)
-    areas, judged_before = areas_of(plan, year, rounds, public=public)
+    areas, judged_before, not_locked = areas_of(plan, year, rounds, public=public)
     county = partnership.county
     return FollowUpReport(
         county=county.name,
@@ -69,6 +69,7 @@ def report_of(partnership: Partnership, year: int, *, public: bool) -> FollowUpR
         corrections=_corrections(rounds, plan, year, public=public),
         compared=before,
         judged_before=judged_before,
+        not_locked=not_locked,
     )
 
 

@@ -21,19 +21,27 @@ def document_name(name: str, *, public: bool) -> str:
     return PurePath(name).suffix.lstrip(".").lower()[:10] if public and name else name
 
 
-def areas_of(plan: Plan | None, year: int, rounds: list[Round], *, public: bool) -> tuple[list[AreaPart], int | None]:
-    """Areas of which something is said in the year, and the year that they are judged beside."""
+def areas_of(
+    plan: Plan | None, year: int, rounds: list[Round], *, public: bool
+) -> tuple[list[AreaPart], int | None, bool]:
+    """Areas of which something is said in the year, the year that they are judged beside, and whether it is not locked.
+
+    public: what is judged in a year that is not locked is left out, for nobody has said that it is done.
+    """
     read = [a for r in rounds for a in _read(r.frozen, public=public)]
     told = year_of_judging(plan, year) if plan is not None else None
     if told is None or plan is None:
-        return read, None
+        return read, None, False
+    begun = told.locked_at is None and any(i.now for a in told.areas for i in a.items)
+    if public and told.locked_at is None:
+        return read, None, begun
     focus: dict[int, list[int]] = defaultdict(list)
     for area, number in AreaTag.objects.filter(area__plan=plan).order_by("order").values_list("area_id", "number"):
         focus[area].append(number)
     horizons = dict(Goal.objects.filter(area__plan=plan).values_list("pk", "level"))
     times = dict(Activity.objects.filter(area__plan=plan).values_list("pk", "timeframe"))
     judged = [_judged(a, focus[a.id], horizons, times) for a in told.areas if any(i.now for i in a.items)]
-    return [*judged, *read], told.before
+    return [*judged, *read], told.before, begun
 
 
 def _judged(area: JudgedArea, focus: list[int], horizons: dict[int, str], times: dict[int, str]) -> AreaPart:

@@ -205,7 +205,10 @@ class CorrectionPart(Part):
 
 
 class FollowUpReport(Part):
-    """A county's follow-up of a year. compared: the year that it is compared with. plan: the plan that it judges."""
+    """A county's follow-up of a year. compared: the year that it is compared with. plan: the plan that it judges.
+
+    not_locked: the plan is being judged, and what is said so far is not published.
+    """
 
     format: Annotated[str, Field(pattern=r"^samplan-followup/1$")] = "samplan-followup/1"
     county: str
@@ -225,6 +228,7 @@ class FollowUpReport(Part):
     corrections: list[CorrectionPart] = Field(default_factory=list)
     compared: int | None = None
     judged_before: int | None = None
+    not_locked: bool = False
 
     @property
     def empty(self) -> bool:

@@ -142,8 +142,9 @@ def _grid_part(maker: Maker, report: FollowUpReport, grid: GridPart, start: int)
 
 
 def _areas(maker: Maker, report: FollowUpReport) -> None:
-    if report.areas:
+    if report.areas or report.not_locked:
         maker.heading("Mål och aktiviteter", 1)
+    _not_locked(maker, report)
     for area in report.areas:
         maker.heading(numbered(area.number, area.title), 2)
         _whole(maker, report, area)
@@ -151,10 +152,16 @@ def _areas(maker: Maker, report: FollowUpReport) -> None:
         _texts(maker, area)
 
 
+def _not_locked(maker: Maker, report: FollowUpReport) -> None:
+    if report.not_locked:
+        maker.paragraph("Bedömningen av mål och aktiviteter är inte klar. Den ges ut när året är låst.")
+
+
 def _sheets(maker: Maker, report: FollowUpReport) -> None:
     """The development-area sheet: attainment, needs, then goals and activities as lists."""
-    if report.areas:
+    if report.areas or report.not_locked:
         maker.heading("Utvecklingsområden", 1)
+    _not_locked(maker, report)
     for area in report.areas:
         maker.heading(numbered(area.number, area.title), 2)
         maker.section("Måluppfyllelse", _said(label(area.label), area.written, area.comment))
