@@ -57,7 +57,7 @@ class Reread:
 
 def remembered_by(partnership: Partnership) -> tuple[Clue, ...]:
     """All that a county has told, for the reading of its next document. One query."""
-    return tuple(word.clue() for word in ToldWord.objects.filter(partnership=partnership))
+    return tuple(word.clue() for word in ToldWord.objects.filter(partnership=partnership).exclude(key=""))
 
 
 def county_words(partnership_id: int) -> tuple[ToldLine, ...]:
@@ -97,12 +97,16 @@ def by_county(imported: Import) -> tuple[Clue, ...]:
     """The words of an import's document that were told when it was read. No query."""
     told = {(clue.kind, clue.key): clue for clue in CLUES.validate_python(imported.clues)}
     seen = SEEN.validate_python(imported.seen)
-    found = (told.get((one.kind, one.clue(Meaning.NOTHING).key)) for one in seen if one.kind in REMEMBERED)
-    return tuple(clue for clue in found if clue is not None)
+    found = (told.get((one.kind, one.clue(Meaning.NOTHING).key)) for one in seen)
+    return tuple(clue for clue in found if clue is not None and is_for_the_county(clue))
 
 
-REMEMBERED = (ClueKind.COLUMN, ClueKind.LABEL)
-"""What a county's next document may have too; how headings look is told of one document only."""
+def is_for_the_county(clue: Clue) -> bool:
+    """Whether a county's next document may have it too: words over a column, or a label.
+
+    How headings look, and what a column without words holds, is told of one document only.
+    """
+    return clue.kind in (ClueKind.COLUMN, ClueKind.LABEL) and bool(clue.key)
 
 
 def latest_reread(imported: Import) -> Reread | None:

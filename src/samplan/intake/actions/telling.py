@@ -17,7 +17,7 @@ from samplan.intake.reading import CLUES
 from samplan.intake.recognisers.clues import Clue, Clues
 from samplan.intake.rules import IntakeError, check_transition
 from samplan.intake.shapes import ImportState
-from samplan.intake.telling import REMEMBERED
+from samplan.intake.telling import is_for_the_county
 
 if TYPE_CHECKING:
     from samplan.actors.rules import Actor
@@ -67,7 +67,7 @@ def _remember(by: Actor, imported: Import, told: Sequence[Clue], untold: Collect
     for clue in untold:
         words.filter(kind=clue.kind, key=clue.key).delete()
     for clue in told:
-        if clue.kind in REMEMBERED:
+        if is_for_the_county(clue):
             ToldWord.objects.update_or_create(
                 partnership_id=imported.partnership_id,
                 kind=clue.kind,
