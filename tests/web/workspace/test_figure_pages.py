@@ -182,6 +182,31 @@ def test_an_aim_is_written_and_a_wrong_one_is_told(signed_in, workspace, own):
     assert queries.figure_shape(own.pk).aim.target == 40.5
 
 
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_numbers_that_a_form_shows_are_saved_as_they_were(signed_in, workspace, prefix):
+    """12 345 is sent back as it stands in the form, in both languages; so is 1 234,5."""
+    figure = an_own_figure(workspace.area, Definition("Besök", measure=Measure.COUNT), baseline=12345, target=1234.5)
+    page = prefix + address(workspace, "figure", figure.pk)
+    form = signed_in.get(page).context
+    told = {**form["own"].initial, **form["aim"].initial, "target_on": ""}
+    assert signed_in.post(page, told).status_code == 302
+    aim = queries.figure_shape(figure.pk).aim
+    assert (aim.baseline, aim.target) == (12345, 1234.5)
+
+
+def test_in_english_a_number_that_may_be_two_is_asked_about(signed_in, workspace):
+    """1,234 is a thousand to some and one to others: neither is guessed."""
+    own = an_own_figure(workspace.area, Definition("Besök", measure=Measure.COUNT))
+    page = "/en" + address(workspace, "figure", own.pk)
+    told = {"title": "Besök", "measure": "count", "polarity": "high", "version": own.version}
+    answer = signed_in.post(page, told | {"target": "1,234"})
+    assert answer.status_code == 422
+    assert "1234" in answer.content.decode()
+    assert queries.figure_shape(own.pk).aim.target is None
+    assert signed_in.post(page, told | {"target": "12,5"}).status_code == 302
+    assert queries.figure_shape(own.pk).aim.target == 12.5
+
+
 def test_a_figure_is_taken_away_and_its_address_is_gone(signed_in, workspace, own):
     signed_in.post(address(workspace, "figure_remove", own.pk), {"reason": "Fel siffra"})
     assert signed_in.get(address(workspace, "figure", own.pk)).status_code == 404

@@ -85,8 +85,10 @@ def period_words(period: Period) -> str:
 
 
 def as_written(value: float | None) -> str:
-    """A number in a field: no needless decimals."""
+    """A number in a field: no needless decimals, and no commas between thousands, which would be read as decimals."""
     if value is None:
         return ""
     text = written(value, WRITTEN_DECIMALS)
-    return text.rstrip("0").rstrip(",.") if "," in text or "." in text else text
+    if in_english():
+        text = text.replace(",", "")
+    return text.rstrip("0").rstrip(",.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from samplan.analysis.shapes import Aim, Definition, FigureShape, OwnKey, OwnNum
 from samplan.analysis.value_files import number_of, period_of
 from samplan.publishing.figures import codes
 from samplan.publishing.figures.numbers import as_written
+from samplan.publishing.language import in_english
 from samplan.web.workspace.item_form import ItemForm
 
 MEASURES = (
@@ -37,6 +39,10 @@ SEXES = (
 )
 
 
+TWO_READINGS = re.compile(r"[-−]?[1-9]\d{0,2},\d{3}")
+"""1,234: a thousand to those who read English, one and a little to those who write Swedish on an English page."""
+
+
 class NumberField(forms.CharField):
     """A number as people write it: 12,5 or 1 234."""
 
@@ -46,11 +52,17 @@ class NumberField(forms.CharField):
 
     def clean(self, value: Any) -> float | None:
         """The number, None where nothing stands. Raises ValidationError."""
+        told = super().clean(value) or ""
+        if in_english() and TWO_READINGS.fullmatch(told.strip()):
+            words = _("”%(label)s” kan läsas som två tal. Inget har sparats. Skriv %(one)s eller %(other)s.")
+            both = {"one": told.strip().replace(",", ""), "other": told.strip().replace(",", ".")}
+            raise forms.ValidationError(words % {"label": self.label, **both})
         try:
-            return number_of(super().clean(value) or "")
+            return number_of(told)
         except ValueError as error:
             words = _("”%(label)s” går inte att läsa. Inget har sparats. Skriv som %(like)s.")
-            raise forms.ValidationError(words % {"label": self.label, "like": "12,5"}) from error
+            like = "12.5" if in_english() else "12,5"
+            raise forms.ValidationError(words % {"label": self.label, "like": like}) from error
 
 
 class OwnFigureForm(ItemForm):
