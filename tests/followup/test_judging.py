@@ -20,7 +20,9 @@ from samplan.followup.models import Judgement
 from samplan.followup.rules import NotTaken
 from samplan.followup.shapes import stopped_words
 from samplan.followup.statement_rules import StatementChanged, YearIsLocked
+from samplan.plans import actions as plans
 from samplan.plans.models import Activity, Goal, Plan
+from samplan.plans.shapes.items import ItemKind
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +122,30 @@ def test_two_who_judge_lose_nothing(plan):
     judge(plan, value="started")
     with pytest.raises(StatementChanged):
         judge(plan, value="done")
+
+
+@pytest.mark.parametrize("kind", ["goal", "activity"])
+def test_what_was_moved_to_another_area_keeps_its_judgements_and_is_judged_there(plan, kind):
+    item = a_goal(plan) if kind == "goal" else an_activity(plan)
+    first, last = ("partly", "achieved") if kind == "goal" else ("started", "done")
+    for year in (2024, 2025):
+        actions.open_judging(by=SYSTEM, plan=plan, year=year)
+        judge(plan, kind, year, value=first, text="Vi har börjat.")
+    there = factories.an_area(plan, title="Dit den flyttades")
+    plans.move_item(by=SYSTEM, kind=ItemKind(kind), item_id=item.pk, new_parent_id=there.pk)
+
+    def shown():
+        told = queries.year_of_judging(plan, 2025)
+        return next((a.id, i.now, i.before) for a in told.areas for i in a.items if (i.kind, i.id) == (kind, item.pk))
+
+    area, now, before = shown()
+    assert (area, now.text, before.text) == (there.pk, "Vi har börjat.", "Vi har börjat.")
+    judge(plan, kind, version=now.version, value=last, text="Klart.")
+    area, now, before = shown()
+    assert (area, now.value, before.value) == (there.pk, last, first)
+    told = {"by": SYSTEM, "plan": plan, "year": 2024, "kind": kind, "item_id": item.pk, "reason": "Fel rad"}
+    actions.correct_judgement(**told, said=Said(value=last))
+    assert shown()[2].value == last
 
 
 def test_who_may_judge_what(plan):

@@ -79,6 +79,7 @@ def judge(*, by: Actor, plan: Plan, year: int, kind: str, item_id: int, said: Sa
     row = _row(judged, area, item)
     if row.version != seen_version:
         raise StatementChanged(_meanwhile())
+    row.area = area
     _put(row, said, by)
     _carry_over(by, item, said)
     _event(by, plan, "judge", {"year": year, "kind": kind, "item": item_id, "value": said.value})
@@ -174,12 +175,14 @@ def _checked(said: Said, kind: str) -> Said:
 
 
 def _row(judged: JudgedYear, area: Area, item: Goal | Activity | Area) -> Judgement:
-    """The judgement that stands, or a new one that is not kept yet (version 0)."""
+    """The judgement that stands, in whatever area it was made, or a new one that is not kept yet (version 0)."""
     goal = item if isinstance(item, Goal) else None
     activity = item if isinstance(item, Activity) else None
     found = Judgement.objects.select_for_update(no_key=True, of=("self",)).filter(
-        judged=judged, area=area, goal=goal, activity=activity
+        judged=judged, goal=goal, activity=activity
     )
+    if item is area:
+        found = found.filter(area=area)
     return found.first() or Judgement(judged=judged, area=area, goal=goal, activity=activity, version=0)
 
 

@@ -37,6 +37,7 @@ class JudgedYear(models.Model):
 class Judgement(models.Model):
     """What is said of an activity, of a goal, or of an area as a whole, in a year.
 
+    area: where it stood when it was judged; goals and activities keep their judgement when they move to another.
     value: for an activity whether it is done (an `ActivityStatus`), else how far the goal is attained (an
     `Attainment`); the two are never mixed. written: the words that said so. text: why; never without a value.
     reason: why an activity slips, pauses or stops. decision: the decision that stopped it: then there is no follow-up.

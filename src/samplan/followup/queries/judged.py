@@ -27,8 +27,8 @@ from samplan.plans.models import Activity, Area, Goal, Plan
 from samplan.plans.rights import EditRights, edit_rights
 from samplan.plans.shapes.content import Label
 
-Key = tuple[int, int | None, int | None]
-"""Area, goal, activity."""
+Key = tuple[str, int]
+"""What is judged: its kind and its id. Not its area, for it may have moved since."""
 
 
 def judged_years(plan: Plan) -> list[JudgedYear]:
@@ -47,7 +47,7 @@ def year_of_judging(plan: Plan, year: int, person: MaybeActor = None) -> YearOfJ
     rights = edit_rights(person, plan) if person is not None else EditRights(False, frozenset(), False, frozenset())
     told: dict[int, dict[Key, Judged]] = defaultdict(dict)
     for row in Judgement.objects.filter(judged__in=years[:2]):
-        told[row.judged_id][row.area_id, row.goal_id, row.activity_id] = _judged(row)
+        told[row.judged_id][_key(row)] = _judged(row)
     now, before = told[years[0].pk], told[years[1].pk] if len(years) > 1 else {}
     goals: dict[int, list[Goal]] = defaultdict(list)
     for goal in Goal.objects.filter(area__plan=plan, removed_at=None):
@@ -68,6 +68,12 @@ def year_of_judging(plan: Plan, year: int, person: MaybeActor = None) -> YearOfJ
     )
 
 
+def _key(row: Judgement) -> Key:
+    if row.goal_id is not None:
+        return "goal", row.goal_id
+    return ("activity", row.activity_id) if row.activity_id is not None else ("area", row.area_id)
+
+
 def _judged(row: Judgement) -> Judged:
     return Judged(row.pk, row.value, row.written, row.text, row.reason, row.decision, row.needs, row.version)
 
@@ -81,20 +87,20 @@ def _area(
     rights: EditRights,
 ) -> JudgedArea:
     own, a = rights.may_edit(area.pk), area.pk
-    whole: Key = (a, None, None)
+    whole: Key = ("area", a)
     items = [
         JudgedItem(
             "area", a, area.title, area.goal_status, area.goal_status_written, now.get(whole), before.get(whole), own
         )
     ]
     for goal in goals:
-        key: Key = (a, goal.pk, None)
+        key: Key = ("goal", goal.pk)
         written = goal.attainment_written
         items.append(
             JudgedItem("goal", goal.pk, goal.text, goal.attainment, written, now.get(key), before.get(key), own)
         )
     for one in activities:
-        key = (a, None, one.pk)
+        key = ("activity", one.pk)
         may = rights.may_report(a, one.pk)
         items.append(
             JudgedItem("activity", one.pk, one.text, one.status, one.status_written, now.get(key), before.get(key), may)
