@@ -63,6 +63,39 @@ def test_done_and_helped_are_two_judgements_and_the_plan_says_the_same(plan):
         judge(plan, value="achieved", version=1)
 
 
+def test_a_judgement_changes_what_it_says_of_the_plan_and_nothing_else(plan):
+    actions.open_judging(by=SYSTEM, plan=plan, year=2025)
+
+    def comment() -> str:
+        return a_goal(plan).attainment_comment
+
+    def elsewhere(words: str) -> None:
+        goal = a_goal(plan)
+        plans.set_goal_attainment(
+            by=SYSTEM, goal_id=goal.pk, attainment=goal.attainment, comment=words, seen_version=goal.version
+        )
+
+    elsewhere("Skrivet i planen.")
+    judge(plan, "goal", value="partly")
+    assert (a_goal(plan).attainment, comment()) == ("partly", "Skrivet i planen.")
+    judge(plan, "goal", value="achieved", text="Alla frågar.", version=1)
+    assert comment() == "Alla frågar."
+    elsewhere("Omskrivet i planen.")
+    judge(plan, "goal", value="partly", text="Alla frågar.", version=2)
+    assert comment() == "Omskrivet i planen.", "the text of the judgement is as it was"
+    judge(plan, "goal", value="achieved", version=3)
+    assert comment() == "Omskrivet i planen."
+    judge(plan, "goal", value="partly", text="Nästan alla.", version=4)
+    judge(plan, "goal", value="not_achieved", version=5)
+    assert comment() == "", "a text that is taken back is taken back from the plan as well"
+    judge(plan, "goal", value="not_achieved", text="Ingen frågar.", version=6)
+    assert comment() == "Ingen frågar."
+    goal = a_goal(plan)
+    plans.set_goal_attainment(by=SYSTEM, goal_id=goal.pk, attainment="partly", seen_version=goal.version)
+    judge(plan, "goal", value="not_achieved", text="Ingen vågar fråga.", version=7)
+    assert (a_goal(plan).attainment, comment()) == ("partly", "Ingen frågar."), "the plan has gone on since"
+
+
 @pytest.mark.parametrize(
     "said", [{"text": "Det gick bra."}, {"reason": "Ingen tid"}, {"value": "ended"}, {"value": "paused", "reason": " "}]
 )

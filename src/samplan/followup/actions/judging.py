@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -80,8 +80,9 @@ def judge(*, by: Actor, plan: Plan, year: int, kind: str, item_id: int, said: Sa
     if row.version != seen_version:
         raise StatementChanged(_meanwhile())
     row.area = area
+    was = _said_of(row)
     _put(row, said, by)
-    _carry_over(by, item, said)
+    _carry_over(by, item, was, said)
     _event(by, plan, "judge", {"year": year, "kind": kind, "item": item_id, "value": said.value})
     return row
 
@@ -116,7 +117,7 @@ def correct_judgement(
     reason = statement_rules.check_reason(reason)
     said = _checked(said, kind)
     row = _row(judged, area, item)
-    before = {name: getattr(row, name) for name in asdict(said)}
+    before = asdict(_said_of(row))
     if before == asdict(said):
         raise not_taken("Bedömningen är redan så.", "The judgement is like that already.")
     _put(row, said, by)
@@ -186,6 +187,10 @@ def _row(judged: JudgedYear, area: Area, item: Goal | Activity | Area) -> Judgem
     return found.first() or Judgement(judged=judged, area=area, goal=goal, activity=activity, version=0)
 
 
+def _said_of(row: Judgement) -> Said:
+    return Said(**{field.name: getattr(row, field.name) for field in fields(Said)})
+
+
 def _put(row: Judgement, said: Said, by: Actor) -> None:
     for name, value in asdict(said).items():
         setattr(row, name, value)
@@ -194,21 +199,37 @@ def _put(row: Judgement, said: Said, by: Actor) -> None:
     row.save()
 
 
-def _carry_over(by: Actor, item: Goal | Activity | Area, said: Said) -> None:
-    """What is judged now is what the plan says today: nobody has to write it twice."""
-    if isinstance(item, Activity) and said.value and said.value != item.status:
+def _carry_over(by: Actor, item: Goal | Activity | Area, was: Said, said: Said) -> None:
+    """What is said now is what the plan says today: nobody has to write it twice.
+
+    Only what is said anew: what somebody has written in the plan since is left alone.
+    """
+    current = "" if isinstance(item, Area) else item.status if isinstance(item, Activity) else item.attainment
+    if not said.value or (said.value == was.value and said.value != current):
+        return
+    written = said.written if said.value != current else None
+    if isinstance(item, Activity) and said.value != current:
         plans.set_activity_status(
-            by=by, activity_id=item.pk, status=said.value, written=said.written, seen_version=item.version
+            by=by, activity_id=item.pk, status=said.value, written=written, seen_version=item.version
         )
-    elif isinstance(item, Goal) and said.value and said.value != item.attainment:
-        plans.set_goal_attainment(
-            by=by,
-            goal_id=item.pk,
-            attainment=said.value,
-            written=said.written,
-            comment=said.text,
-            seen_version=item.version,
-        )
+    elif isinstance(item, Goal):
+        comment = _comment(item, was, said)
+        if said.value != current or comment is not None:
+            plans.set_goal_attainment(
+                by=by,
+                goal_id=item.pk,
+                attainment=said.value,
+                written=written,
+                comment=comment,
+                seen_version=item.version,
+            )
+
+
+def _comment(goal: Goal, was: Said, said: Said) -> str | None:
+    """The goal's comment in the plan after a judgement, None to keep it. One that was taken back goes there too."""
+    if said.text == was.text or said.text == goal.attainment_comment:
+        return None
+    return said.text if said.text or was.text == goal.attainment_comment else None
 
 
 def _meanwhile() -> Sentences:
