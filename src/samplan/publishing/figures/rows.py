@@ -132,8 +132,9 @@ def _row(card: IndicatorCard, series: Series, name: str, scale: _Scale, *, whole
             name, codes.word("statuses", "not_collected"), "", "", "", "", "", "", "", "", "notcollected", whole
         )
     at, low, width = scale.places(cell)
-    mark, verdict = _verdict(series.comparison)
     shown = cell.value is not None
+    # The comparison is of the newest value: beside a place that has none now it would be that of another period.
+    mark, verdict = _verdict(series.comparison) if shown else ("", "")
     return PlaceRow(
         name=name,
         value=cell_words(cell, card).removesuffix(in_brackets(cell, card)).strip(),

@@ -105,8 +105,7 @@ def _common() -> set[str]:
 
 def _body(card: IndicatorCard, own: Series, other: Series | None, name: str, other_name: str) -> list[str]:
     said = []
-    for series, called in ((own, name), (other, other_name)):
-        cell = series.newest if series else None
+    for cell, called in ((own.newest, name), (judged_against(own, other), other_name)):
         if cell is not None and cell.value is not None:
             words = {"name": called, "value": with_unit(cell.value, card), "when": period_words(cell.period)}
             words["interval"] = in_brackets(cell, card) or f"({no_interval_words(cell)})"
@@ -117,6 +116,18 @@ def _body(card: IndicatorCard, own: Series, other: Series | None, name: str, oth
     if comparison is not None and comparison.outcome == Outcome.CANNOT_JUDGE and comparison.reason:
         said.append(codes.why("reasons", comparison.reason) or f"{codes.word('reasons', comparison.reason)}.")
     return said
+
+
+def judged_against(own: Series, other: Series | None) -> Cell | None:
+    """The other's cell of the period of the own newest value, which is the one that the verdict is about."""
+    if other is None or own.newest is None:
+        return None
+    return next((c for c in other.cells if same_period(c, own.newest)), None)
+
+
+def same_period(one: Cell, other: Cell) -> bool:
+    """Whether two cells are of the same days, whatever the source calls them."""
+    return all(getattr(one.period, part) == getattr(other.period, part) for part in ("start", "kind", "years"))
 
 
 def difference_words(comparison: Comparison, card: IndicatorCard) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.text import slugify
@@ -29,7 +29,7 @@ from samplan.publishing.figures.rows import Places, YearRow, places, years
 from samplan.publishing.figures.shapes import PlanFigure
 from samplan.publishing.figures.sources import source_line as source_of
 from samplan.publishing.help_lines import HelpLine, help_lines
-from samplan.publishing.language import DASH, order
+from samplan.publishing.language import order
 from samplan.web.public.figure_drawings import page_svgs
 from samplan.web.swedish import long_date
 
@@ -255,18 +255,19 @@ def caveats(card: IndicatorCard, answer: IndicatorAnswer) -> list[str]:
     return [codes.why("caveats", code) or codes.word("caveats", code) for code in told]
 
 
-def newest_words(series: Series | None, card: IndicatorCard) -> str:
-    """A series' newest cell as "42,3 (39,2–45,4)", a dash where there is none."""
-    if series is None or not series.cells:
-        return DASH
-    return sentences.cell_words(series.cells[-1], card)
+def _of_period(series: Series, cell: Cell | None) -> Series:
+    """A series' cell of one period, the one in which all are judged; all of it where there is none."""
+    if cell is None:
+        return series
+    return replace(series, cells=tuple(c for c in series.cells if sentences.same_period(c, cell)))
 
 
 def similar_page(answer: SimilarAnswer) -> dict[str, Any]:
     """A place beside those that are like it, on one scale and by name."""
-    card = answer.card
-    as_one = IndicatorAnswer(card, answer.unit, None, answer.members, answer.looks)
-    rows = places(as_one, answer.unit.unit.title)
+    card, newest = answer.card, answer.unit.newest
+    unit, *members = [_of_period(series, newest) for series in (answer.unit, *answer.members)]
+    rows = places(IndicatorAnswer(card, unit, None, tuple(members), answer.looks), answer.unit.unit.title)
+    when = period_words(newest.period) if newest else ""
     mean = answer.mean
     return {
         "card": card,
@@ -276,7 +277,8 @@ def similar_page(answer: SimilarAnswer) -> dict[str, Any]:
         "chosen": answer.group.id if answer.group else "",
         "mean": f"{sentences.cell_words(mean, card)} {unit_words(card)}".strip() if mean else "",
         "places": rows,
-        "places_caption": f"{card.title} {rows.when}",
+        "places_caption": f"{card.title} {when}",
+        "when": when,
         "judged_head": _("Jämfört med %(place)s") % {"place": answer.unit.unit.title},
         "unit_head": unit_head(card),
         "looks": sentences.looks_words(answer.looks) if answer.looks else "",

@@ -13,7 +13,7 @@ from samplan.analysis.questions import choosing
 from samplan.analysis.questions.grid import grid
 from samplan.analysis.questions.municipality import facts
 from samplan.analysis.questions.similar import similar
-from samplan.analysis.results import FactLine, UnitAnswer
+from samplan.analysis.results import Cell, Comparison, FactLine, IndicatorCard, UnitAnswer
 from samplan.publishing import queries
 from samplan.publishing.figures import codes, sentences
 from samplan.publishing.figures.numbers import period_words
@@ -67,11 +67,18 @@ def line_words(line: FactLine) -> dict[str, Any]:
         "note": note,
         "told": f"{value} ({note})" if note else value,
         "gap": codes.mark_of("statuses", cell.status) if cell and cell.value is None else "",
-        "county": sentences.cell_words(line.county, line.card) if line.county else "",
-        "country": sentences.cell_words(line.benchmark, line.card) if line.benchmark else "",
+        "county": _beside(cell, line.county, line.card),
+        "country": _beside(cell, line.benchmark, line.card),
         "mark": sentences.MARKS[comparison.outcome] if comparison else "",
         "verdict": sentences.outcome_words(comparison, short=True) if comparison else "",
     }
+
+
+def _beside(cell: Cell | None, other: Cell | None, card: IndicatorCard) -> str:
+    """The value of county or country in the period of the place's own cell; "" where it is of another."""
+    if other is None or (cell is not None and not sentences.same_period(cell, other)):
+        return ""
+    return sentences.cell_words(other, card)
 
 
 def _themes(answer: UnitAnswer) -> list[dict[str, Any]]:
@@ -138,7 +145,10 @@ def figure_grid(request: HttpRequest, county_slug: str, theme: str) -> Answer:
         "theme": codes.word("themes", code),
         "heads": [pages.listed(answer.cards[place]) for place in shown],
         "rows": [
-            {"name": line.unit.title, "cells": [_grid_cell(line.cells[place], answer.cards[place]) for place in shown]}
+            {
+                "name": line.unit.title,
+                "cells": [_grid_cell(line.cells[at], answer.cards[at], answer.benchmark[at]) for at in shown],
+            }
             for line in answer.lines
         ],
         "benchmark": [
@@ -151,7 +161,8 @@ def figure_grid(request: HttpRequest, county_slug: str, theme: str) -> Answer:
     return Page("public/figure_grid.html", context, lambda: {"format": twins.FORMAT, "grid": files.grid_data(answer)})
 
 
-def _grid_cell(told: Any, card: Any) -> dict[str, str]:
+def _grid_cell(told: tuple[Cell, Comparison] | None, card: IndicatorCard, benchmark: Cell | None) -> dict[str, str]:
+    """A cell in words. when: its period, where it is another than that of the country's value at the bottom."""
     if told is None:
         return {"value": codes.word("statuses", "not_collected"), "gap": "notcollected", "mark": "", "verdict": ""}
     cell, comparison = told
@@ -161,7 +172,7 @@ def _grid_cell(told: Any, card: Any) -> dict[str, str]:
         "gap": "" if shown else codes.mark_of("statuses", cell.status),
         "mark": sentences.MARKS[comparison.outcome] if shown else "",
         "verdict": sentences.outcome_words(comparison, short=True) if shown else "",
-        "when": period_words(cell.period),
+        "when": "" if benchmark and sentences.same_period(cell, benchmark) else period_words(cell.period),
     }
 
 
