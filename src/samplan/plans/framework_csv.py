@@ -10,7 +10,8 @@ from datetime import date
 from typing import Any
 
 from samplan.actors.shapes import Sentences
-from samplan.plans.framework_writing import COLUMNS, FORMULA, RELATIONS
+from samplan.documents.semicolons import FORMULA
+from samplan.plans.framework_writing import COLUMNS, RELATIONS
 from samplan.plans.shapes.framework_files import (
     MOST_FAULTS,
     BadFrameworkFile,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 import yaml
 
+from samplan.documents.semicolons import csv_bytes
 from samplan.plans.shapes.framework_files import FrameworkState, MappingState, NodeState
 
 COLUMNS = {
@@ -27,8 +26,6 @@ COLUMNS = {
 """The columns of the CSV file, by the field of a part."""
 RELATIONS = {"same": "motsvarar", "part": "del av", "related": "berör"}
 """How the CSV file says that a part corresponds to another."""
-FORMULA = ("=", "+", "-", "@", "'")
-"""A spreadsheet takes a cell that begins so for a formula or for its own sign; an apostrophe before it is text."""
 
 
 def write_yaml(code: str, state: FrameworkState) -> bytes:
@@ -74,12 +71,8 @@ def _nodes(nodes: Iterable[NodeState]) -> list[dict[str, Any]]:
 
 def write_csv(state: FrameworkState) -> bytes:
     """The parts as CSV with semicolons, in UTF-8 with a byte order mark, as spreadsheets here expect."""
-    sheet = io.StringIO(newline="")
-    writer = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS.values())
-    for node in state.nodes:
-        writer.writerow([_plain(_cell(name, getattr(node, name))) for name in COLUMNS])
-    return b"\xef\xbb\xbf" + sheet.getvalue().encode()
+    rows = ([_cell(name, getattr(node, name)) for name in COLUMNS] for node in state.nodes)
+    return csv_bytes([COLUMNS.values(), *rows])
 
 
 def _cell(name: str, value: Any) -> str:
@@ -94,7 +87,3 @@ def _mapping(mapping: MappingState) -> str:
     """As "motsvarar: nationell-strategi/mal-1 (source)"."""
     source = f" ({mapping.source})" if mapping.source else ""
     return f"{RELATIONS[mapping.relation]}: {mapping.to}{source}"
-
-
-def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text

@@ -13,8 +13,6 @@ from samplan.web.swedish import said
 
 UNMARKED = ("achieved", "partly", "missed", "notdone", "unjudged")
 """The marks of choices that have none of their own, in the choices' order."""
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula when a cell begins with it."""
 
 
 def report_context(report: FollowUpReport) -> dict[str, Any]:
@@ -53,16 +51,11 @@ def _grid(report: FollowUpReport, grid: Any) -> dict[str, Any]:
     return {"measures": measures, "rows": rows, "unnamed": grid.unnamed}
 
 
-def csv_rows(report: FollowUpReport) -> Iterator[list[str]]:
+def csv_rows(report: FollowUpReport) -> Iterator[list[Any]]:
     """The year's counts as rows with the questions' words: what a spreadsheet or a program reads."""
     yield [_("År"), _("Nummer"), _("Fråga"), _("Svar"), _("Antal"), _("Tillfrågade"), _("Året före")]
     for measure in report.measures:
         for choice in [*measure.choices, measure.silent]:
             before = "" if choice.before is None else str(choice.before)
             cells = [measure.number, said(measure.text), said(choice.word), choice.n, measure.asked, before]
-            yield [_plain(cell) for cell in (report.year, *cells)]
-
-
-def _plain(cell: Any) -> str:
-    text = str(cell)
-    return f"'{text}" if text.startswith(DANGEROUS) else text
+            yield [report.year, *cells]

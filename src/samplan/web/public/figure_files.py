@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -19,6 +17,7 @@ from samplan.analysis.results import (
     SimilarAnswer,
 )
 from samplan.publishing.figures.numbers import period_words
+from samplan.web.csv_answers import csv_bytes
 
 COLUMNS = (
     "indicator",
@@ -45,7 +44,6 @@ COLUMNS = (
     "source",
     "producer",
 )
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def series_of(answer: IndicatorAnswer) -> list[Series]:
@@ -59,15 +57,9 @@ def series_of(answer: IndicatorAnswer) -> list[Series]:
 
 
 def as_csv(answers: Iterable[IndicatorAnswer]) -> bytes:
-    """A row for each cell, also those without a value: the status tells why. UTF-8 with a mark, semicolons."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for answer in answers:
-        for series in series_of(answer):
-            for cell in series.cells:
-                writer.writerow([_safe(value) for value in _row(answer.card, cell)])
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    """A row for each cell, also those without a value: the status tells why."""
+    rows = (_row(answer.card, cell) for answer in answers for series in series_of(answer) for cell in series.cells)
+    return csv_bytes([COLUMNS, *rows])
 
 
 def _row(card: IndicatorCard, cell: Cell) -> Iterator[Any]:
@@ -76,15 +68,6 @@ def _row(card: IndicatorCard, cell: Cell) -> Iterator[Any]:
     yield from (cell.value, cell.low, cell.high, cell.level, cell.method, cell.no_interval or "")
     yield from (cell.numerator, cell.denominator, "yes" if cell.untouched else "no", " ".join(cell.notes))
     yield from (cell.fetched_at.isoformat() if cell.fetched_at else "", card.source, card.producer)
-
-
-def _safe(value: Any) -> Any:
-    """Words that a spreadsheet would take for a formula get a mark in front; numbers stay numbers."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and value.startswith(DANGEROUS):
-        return f"'{value}"
-    return value
 
 
 def as_data(answer: IndicatorAnswer) -> dict[str, Any]:

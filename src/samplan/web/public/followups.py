@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +14,7 @@ from samplan.publishing.followups import FollowUpView, fact_sheet, followup_view
 from samplan.publishing.layouts.fact_sheet import render_fact_sheet
 from samplan.publishing.layouts.followup import LAYOUTS, render_followup
 from samplan.publishing.rules import NoSuchEdition
+from samplan.web.csv_answers import csv_answer
 from samplan.web.followup_pages import csv_rows, report_context
 from samplan.web.public import twins
 from samplan.web.public.answers import ASK, HOUR, Answer, Page, kept, public_page
@@ -101,12 +100,7 @@ def followup_file(request: HttpRequest, county_slug: str, year: int, number: int
 
 
 def _csv(request: HttpRequest, view: FollowUpView) -> Answer:
-    written = StringIO()
-    written.write("\ufeff")
-    csv.writer(written, delimiter=";").writerows(csv_rows(view.report))
-    headers = {"Content-Disposition": f'attachment; filename="uppfoljning-{view.entry.year}.csv"'}
-    answer = HttpResponse(written.getvalue(), content_type="text/csv; charset=utf-8", headers=headers)
-    return kept(request, answer, HOUR)
+    return kept(request, csv_answer(csv_rows(view.report), f"uppfoljning-{view.entry.year}.csv"), HOUR)
 
 
 @public_page

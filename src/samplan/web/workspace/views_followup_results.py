@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from io import StringIO
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,13 +14,12 @@ from django.views.decorators.http import require_GET
 from samplan.followup import queries
 from samplan.followup.filled import in_words
 from samplan.followup.shapes import RoundState
+from samplan.web.csv_answers import csv_answer
 from samplan.web.swedish import in_english, said
 from samplan.web.workspace.shell import signed_in, work_page
 from samplan.web.workspace.views_followup import HERE, the_round
 
-FORMS = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for a formula when a cell begins with it."""
+FORMS = ("json", "csv")
 
 
 @signed_in
@@ -49,30 +47,19 @@ def file(request: HttpRequest, round_id: int, form: str) -> HttpResponse:
     round_ = the_round(request, round_id)
     if form not in FORMS or round_.state != RoundState.CLOSED:
         raise Http404
-    content = json.dumps(round_.frozen, ensure_ascii=False, indent=1) if form == "json" else _csv(round_.frozen)
-    answer = HttpResponse(content, content_type=FORMS[form])
-    answer["Content-Disposition"] = f'attachment; filename="uppfoljning-{round_.year}.{form}"'
-    return answer
+    name = f"uppfoljning-{round_.year}.{form}"
+    if form == "csv":
+        return csv_answer(_rows(round_.frozen), name)
+    content = json.dumps(round_.frozen, ensure_ascii=False, indent=1)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type="application/json", headers=headers)
 
 
-def _csv(frozen: dict[str, Any]) -> str:
-    """As spreadsheets read it: with a mark of the encoding first, and no cell that is a formula."""
-    kept, language = StringIO(), "en" if in_english() else "sv"
-    kept.write("\ufeff")
-    rows = csv.writer(kept, delimiter=";")
-    rows.writerow(
-        [
-            _("År"),
-            _("Organisation"),
-            _("Nummer"),
-            _("Fråga"),
-            _("Svar"),
-            _("Text"),
-            _("Dag"),
-            _("Inget nytt"),
-            _("Övrigt"),
-        ]
-    )
+def _rows(frozen: dict[str, Any]) -> Iterator[list[Any]]:
+    """The heads, then a row for each body and question."""
+    language = "en" if in_english() else "sv"
+    heads = [_("År"), _("Organisation"), _("Nummer"), _("Fråga"), _("Svar"), _("Text"), _("Dag")]
+    yield [*heads, _("Inget nytt"), _("Övrigt")]
     for body in [*frozen["bodies"], *frozen.get("joint", [])]:
         for question in frozen["questions"]:
             if not queries.question_of(question).asked_of(body["body"]):
@@ -81,16 +68,10 @@ def _csv(frozen: dict[str, Any]) -> str:
             choice = next((c[language] for c in question["choices"] if c["code"] == given.get("choice")), "")
             cells = [body["name"], question["number"], question["text"][language], choice, given.get("text", "")]
             more = [given.get("on", ""), _("ja") if given.get("nothing_new") else "", _filled(question, given)]
-            rows.writerow([_plain(cell) for cell in (frozen["year"], *cells, *more)])
-    return kept.getvalue()
+            yield [frozen["year"], *cells, *more]
 
 
 def _filled(question: dict[str, Any], given: dict[str, Any]) -> str:
     """What was filled in beside the choice and the words, a field on each line."""
     told = in_words(queries.question_of(question).fields, given.get("more", {}))
     return "\n".join(f"{said(label)}: {said(value)}" for label, value in told)
-
-
-def _plain(cell: Any) -> str:
-    text = str(cell)
-    return f"'{text}" if text.startswith(DANGEROUS) else text

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
 from typing import Any
 
 from django import forms
@@ -27,6 +25,7 @@ from samplan.publishing.followups import fact_sheet, followup_draft, followup_en
 from samplan.publishing.layouts.fact_sheet import render_fact_sheet
 from samplan.publishing.layouts.followup import LAYOUTS, render_followup
 from samplan.publishing.rules import NoSuchEdition
+from samplan.web.csv_answers import csv_answer
 from samplan.web.followup_pages import csv_rows, report_context
 from samplan.web.swedish import order
 from samplan.web.workspace.fields import ItemForm, day_field
@@ -74,17 +73,8 @@ def year_file(request: HttpRequest, partnership_id: int, year: int, form: str) -
         raise Http404(form)
     report = queries.report_of(partnership, year, public=True)
     if form == "csv":
-        return _csv(report)
+        return csv_answer(csv_rows(report), f"uppfoljning-{report.year}.csv")
     return handed_out(render_followup(report, kind=form, layout=layout, draft=True))
-
-
-def _csv(report: Any) -> HttpResponse:
-    kept = StringIO()
-    kept.write("\ufeff")
-    csv.writer(kept, delimiter=";").writerows(csv_rows(report))
-    answer = HttpResponse(kept.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="uppfoljning-{report.year}.csv"'
-    return answer
 
 
 class PublishForm(ItemForm):

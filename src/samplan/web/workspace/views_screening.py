@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,10 +16,17 @@ from samplan.analysis.results import Hit, ScreeningAnswer
 from samplan.publishing.figures import codes, sentences
 from samplan.publishing.figures.numbers import period_words
 from samplan.publishing.language import number
+from samplan.web.csv_answers import csv_answer
 from samplan.web.workspace.shell import signed_in, work_page
 from samplan.web.workspace.views_people import the_partnership
 
-COLUMNS = ("indicator", "title", "area", "period", "value", "low", "high", "country", "outcome", "rule", "caveats")
+COLUMNS = (
+    *("indicator", "title", "unit_of_measure", "area", "place", "place_name"),
+    *("period", "period_start", "period_years", "value", "low", "high", "level", "method", "no_interval"),
+    *("numerator", "denominator", "country", "country_low", "country_high", "country_method"),
+    *("country_numerator", "country_denominator", "outcome", "rule", "difference", "difference_low"),
+    *("difference_high", "survives", "caveats", "fetched_at", "source", "producer"),
+)
 
 
 @signed_in
@@ -34,7 +40,7 @@ def screening(request: HttpRequest, partnership_id: int) -> HttpResponse:
     area = request.GET.get("omrade", "")
     answer = screen(questions.figures(), unit, area=area) if unit in dict(places) else None
     if answer is not None and request.GET.get("form") == "csv":
-        return _csv(answer)
+        return csv_answer(_rows(answer), f"behov-{answer.unit.id}.csv")
     context = {
         "partnership": partnership,
         "places": places,
@@ -72,16 +78,20 @@ def _line(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _csv(answer: ScreeningAnswer) -> HttpResponse:
-    """The hits as a file."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+def _rows(answer: ScreeningAnswer) -> Iterator[Iterable[Any]]:
+    """The heads, then a row for each hit with all that its verdict was reckoned from."""
+    yield COLUMNS
     for area, hits in answer.groups:
         for hit in hits:
-            cell, told = hit.cell, hit.comparison
-            row = [hit.card.id, hit.card.title, area, period_words(cell.period), cell.value, cell.low, cell.high]
-            writer.writerow([*row, hit.benchmark.value, told.outcome.value, told.rule, " ".join(hit.caveats)])
-    response = HttpResponse(b"\xef\xbb\xbf" + out.getvalue().encode(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="behov-{answer.unit.id}.csv"'
-    return response
+            yield _row(area, hit)
+
+
+def _row(area: str, hit: Hit) -> Iterator[Any]:
+    card, cell, country, told = hit.card, hit.cell, hit.benchmark, hit.comparison
+    yield from (card.id, card.title, card.unit, area, cell.unit.id, cell.unit.title)
+    yield from (period_words(cell.period), cell.period.start.isoformat(), cell.period.years)
+    yield from (cell.value, cell.low, cell.high, cell.level, cell.method, cell.no_interval)
+    yield from (cell.numerator, cell.denominator, country.value, country.low, country.high, country.method)
+    yield from (country.numerator, country.denominator, told.outcome.value, told.rule)
+    yield from (told.difference, told.low, told.high, "yes" if told.survives else "no", " ".join(hit.caveats))
+    yield from (cell.fetched_at.isoformat() if cell.fetched_at else "", card.source, card.producer)
