@@ -41,7 +41,7 @@ def facts(
                 series=maker.series(place.unit, found.number(unit_id), 0, judged.comparison(i)),
                 county=None if unit_id == region else _beside(maker, found, row, region),
                 benchmark=maker.cell(other) if other >= 0 else None,
-                caveats=caveats_of(found.card, found.facts, place.county),
+                caveats=caveats_of(found.card, found.facts, place.county, in_time=found.in_time),
             )
         )
     made_up = any(s.facts is not None and s.facts.made_up for s in sheets)

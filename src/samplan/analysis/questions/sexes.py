@@ -48,7 +48,7 @@ def differences(store: Figures, indicator_id: str, county: str, *, as_of: date |
         looks=judged.looks() if told else None,
         ages=() if found.card.suicide else _ages(store, found.card, county, as_of),
         reason="" if told else "nothing_shown" if divided else "not_by_sex",
-        caveats=caveats_of(found.card, found.facts, county),
+        caveats=caveats_of(found.card, found.facts, county, in_time=found.in_time),
     )
 
 

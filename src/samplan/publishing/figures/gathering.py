@@ -6,10 +6,14 @@ from django.utils import timezone
 
 from samplan.analysis import queries, questions
 from samplan.analysis.questions import indicator
+from samplan.analysis.questions.answering.families import Clock
 from samplan.analysis.questions.goal_panel import baseline_told
 from samplan.analysis.results import IndicatorAnswer
 from samplan.analysis.shapes import FigureShape
 from samplan.publishing.figures.shapes import PlanFigure
+
+PATIENCE = 60.0
+"""Seconds for all figures of a plan: they are frozen, so that more is waited for them than for a page."""
 
 
 def plan_figures(plan_id: int, county_code: str) -> tuple[PlanFigure, ...]:
@@ -17,10 +21,10 @@ def plan_figures(plan_id: int, county_code: str) -> tuple[PlanFigure, ...]:
     chosen = queries.figures_of_plan(plan_id)
     if not chosen:
         return ()
-    store = questions.figures()
+    store, clock = questions.figures(), Clock(PATIENCE)
     found = []
     for figure in chosen:
-        answer = indicator.series(store, figure.figure_id, county_code)
+        answer = indicator.series(store, figure.figure_id, county_code, clock=clock)
         if answer is not None:
             found.append(_plan_figure(figure, answer))
     return tuple(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,6 +28,7 @@ from samplan.web.public.memo import imprint_of
 from samplan.web.public.municipality import Place, places
 
 FORMS = ("docx", "pdf")
+LATE = "not_worked_out"
 
 
 def _place(view: Any, place_slug: str) -> Place:
@@ -74,6 +76,11 @@ def line_words(line: FactLine) -> dict[str, Any]:
     }
 
 
+def _late(caveats: Iterable[tuple[str, ...]]) -> str:
+    """What is said where there was no time for some of the page's figures."""
+    return codes.why("caveats", LATE) if any(LATE in told for told in caveats) else ""
+
+
 def _beside(cell: Cell | None, other: Cell | None, card: IndicatorCard) -> str:
     """The value of county or country in the period of the place's own cell; "" where it is of another."""
     if other is None or (cell is not None and not sentences.same_period(cell, other)):
@@ -102,6 +109,7 @@ def place_figures(request: HttpRequest, county_slug: str, place_slug: str) -> An
     context |= {
         "place": place,
         "themes": _themes(answer),
+        "late": _late(line.caveats for line in answer.lines),
         "looks": sentences.looks_words(answer.looks),
         "made_up": context["made_up"] or answer.made_up,
         "here": "municipality",
@@ -156,6 +164,7 @@ def figure_grid(request: HttpRequest, county_slug: str, theme: str) -> Answer:
             for place in shown
         ],
         "looks": sentences.looks_words(answer.looks),
+        "late": _late(answer.caveats),
         "here": "figures",
     }
     return Page("public/figure_grid.html", context, lambda: {"format": twins.FORMAT, "grid": files.grid_data(answer)})

@@ -167,10 +167,11 @@ def against(sheet: Sheet, rows: Sequence[int], others: Sequence[int], many: int 
     return judge(sheet.side(own), sheet.side(other), share, counts, rate, many=many)
 
 
-def caveats_of(card: IndicatorCard, facts: Facts | None, county: str = "") -> tuple[str, ...]:
-    """What a reader must know before the figures of an indicator: codes."""
+def caveats_of(card: IndicatorCard, facts: Facts | None, county: str = "", *, in_time: bool = True) -> tuple[str, ...]:
+    """What a reader must know before the figures of an indicator: codes. in_time: as its sheet says."""
+    late = () if in_time else ("not_worked_out",)
     if facts is None:
-        return ("rolling_window",) * (card.window > 1)
+        return (*late, *(("rolling_window",) * (card.window > 1)))
     found = {
         "rolling_window": card.window > 1,
         "other_survey": county in facts.other_survey,
@@ -183,4 +184,4 @@ def caveats_of(card: IndicatorCard, facts: Facts | None, county: str = "") -> tu
         "uneven_margin": facts.margin_larger_half,
         "suicide": card.suicide,
     }
-    return tuple(code for code, holds in found.items() if holds)
+    return (*late, *(code for code, holds in found.items() if holds))

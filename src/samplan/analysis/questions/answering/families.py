@@ -8,10 +8,11 @@ publisher hides is guarded as our own small numbers are.
 from __future__ import annotations
 
 import itertools
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -33,10 +34,24 @@ ALL = -1
 DEAR = 1_000_000.0
 """What it costs to hide the whole: more than any part."""
 TOO_LONG = "took_too_long"
-SECONDS = 20.0
-"""What a page waits for one family at most; then all of it is hidden, which is safe too."""
+KEPT = 4096
+"""How many tables are remembered."""
 GUESSED = 10
 """A publisher's hidden cell is guarded while what is left for it is no more than this; more is no small cell."""
+
+
+class Clock:
+    """What all families of a page may take together. Those that are left out are hidden whole, which is safe too."""
+
+    def __init__(self, seconds: float) -> None:
+        self._until = time.monotonic() + seconds
+        self.left_out = 0
+        """How many families there was no time for."""
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left."""
+        return max(self._until - time.monotonic(), 0.0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +118,7 @@ def _country(kinds: Mapping[int, UnitKind]) -> list[Group]:
 
 
 def secondary(
-    family: Family, cells: CellColumns, counts: Floats, secret: Mask, hide: Mask, policy: Policy
+    family: Family, cells: CellColumns, counts: Floats, secret: Mask, hide: Mask, policy: Policy, clock: Clock
 ) -> list[int]:
     """The rows that must be hidden with the small cells, in these counts. Where nothing keeps them, all of them.
 
@@ -112,37 +127,60 @@ def secondary(
     told = _Told(family, counts, secret, hide, policy)
     if not told.sensitive:
         return []
-    question = (tuple(told.values.items()), told.axes, frozenset(told.unpublished), frozenset(told.sensitive))
-    try:
-        found = _suppressed(*question, dear=told.whole, limit=policy.count)
-    except CannotCompute:
-        # Not remembered: the next page tries again.
-        found = None
+    values, sensitive = tuple(told.values.items()), frozenset(told.sensitive)
+    found, settled = _known(
+        _Question(values, told.axes, frozenset(told.unpublished), sensitive, told.whole, policy.count), clock.left
+    )
+    if not settled:
+        clock.left_out += 1
     if found is None:
         return [row for row in family.rows.values() if np.isfinite(cells.value[row])]
     return [family.rows[key] for key in told.keys(found) if key in family.rows]
 
 
-Values = tuple[tuple[Key, int], ...]
+class _Question(NamedTuple):
+    """A table whose small cells are to be kept hidden. Other figures make another question."""
+
+    values: tuple[tuple[Key, int], ...]
+    axes: tuple[Axis, ...]
+    unpublished: frozenset[Key]
+    sensitive: frozenset[Key]
+    dear: int
+    limit: int
 
 
-@lru_cache(maxsize=4096)
-def _suppressed(
-    values: Values,
-    axes: tuple[Axis, ...],
-    unpublished: frozenset[Key],
-    sensitive: frozenset[Key],
-    *,
-    dear: int,
-    limit: int,
-) -> frozenset[Key] | None:
-    """The cells to hide, None when no choice keeps the small ones; the same table is worked out once."""
+_answers: dict[_Question, frozenset[Key] | None] = {}
+_tried: dict[_Question, float] = {}
+"""How many seconds were not enough for a table: with as few it is not tried again."""
+
+
+def _known(asked: _Question, seconds: float) -> tuple[frozenset[Key] | None, bool]:
+    """The cells to hide, None when no choice keeps the small ones; and whether it could be worked out in time.
+
+    The same table is worked out once, whatever page asks, until the figures are others.
+    """
+    if asked in _answers:
+        return _answers[asked], True
+    if seconds <= _tried.get(asked, 0.0):
+        return None, False
+    for kept in (_answers, _tried):
+        if len(kept) >= KEPT:
+            kept.pop(next(iter(kept)), None)
     try:
-        table = Table(dict(values), sums_of(axes), unpublished=unpublished)
-        costs = {key: count + 1.0 + DEAR * (key[0] == dear) for key, count in values}
-        return suppress(
-            table, sensitive=sensitive, protection=Protection(0, limit), costs=costs, seconds=SECONDS
-        ).hidden
+        _answers[asked] = _suppressed(asked, seconds)
+    except CannotCompute:
+        _tried[asked] = seconds
+        return None, False
+    return _answers[asked], True
+
+
+def _suppressed(asked: _Question, seconds: float) -> frozenset[Key] | None:
+    """The cells to hide, None when no choice keeps the small ones. Raises CannotCompute where time runs out."""
+    try:
+        table = Table(dict(asked.values), sums_of(asked.axes), unpublished=asked.unpublished)
+        costs = {key: count + 1.0 + DEAR * (key[0] == asked.dear) for key, count in asked.values}
+        protection = Protection(0, asked.limit)
+        return suppress(table, sensitive=asked.sensitive, protection=protection, costs=costs, seconds=seconds).hidden
     except CannotCompute as refused:
         if refused.code == TOO_LONG:
             raise

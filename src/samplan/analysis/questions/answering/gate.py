@@ -23,7 +23,7 @@ from pydantic import BaseModel, ConfigDict
 
 from samplan.analysis.formulas.disclosure.primary import DEFAULT, Policy
 from samplan.analysis.formulas.given import Floats
-from samplan.analysis.questions.answering.families import Family, families, secondary
+from samplan.analysis.questions.answering.families import Clock, Family, families, secondary
 from samplan.analysis.questions.answering.limits import scale_of
 from samplan.analysis.results import IndicatorCard, Measure, PeriodKind, Sex, Status, UnitKind
 from samplan.analysis.store.codes import PERIOD_KINDS, SEXES, STATUSES
@@ -39,9 +39,9 @@ MISSING = tuple(STATUSES.index(s) for s in (Status.HIDDEN, Status.UNKNOWN, Statu
 
 
 def passed(
-    cells: CellColumns, card: IndicatorCard, places: Mapping[int, Place], policy: Policy = DEFAULT
+    cells: CellColumns, card: IndicatorCard, places: Mapping[int, Place], clock: Clock, policy: Policy = DEFAULT
 ) -> CellColumns:
-    """The cells as they may be shown.
+    """The cells as they may be shown. clock: counts the periods that there was no time for, which are hidden whole.
 
     cells: of whole families (a county's region, all its municipalities, all sexes and periods), else what adds up is
     not seen. places: all units of these counties, by number, those without cells too.
@@ -59,7 +59,7 @@ def passed(
     bare = np.isfinite(cells.value) & ~known & ~country
     for family in families(told, places):
         if family.worth_asking(told, secret):
-            hide |= _with_others(family, told, secret, hide, policy)
+            hide |= _with_others(family, told, secret, hide, policy, clock)
             # A value without counts beside hidden ones: whoever knows its base reads its count.
             hide[family.among(bare)] |= bool(secret[family.places()].any())
     return hidden(hidden(cells, uncertain & ~hide, UNCERTAIN), hide, HIDDEN)
@@ -205,11 +205,11 @@ def _ends(cells: CellColumns) -> npt.NDArray[np.datetime64]:
     return np.asarray(begun.astype("datetime64[D]"), dtype="datetime64[D]")
 
 
-def _with_others(family: Family, cells: CellColumns, secret: Mask, hide: Mask, policy: Policy) -> Mask:
+def _with_others(family: Family, cells: CellColumns, secret: Mask, hide: Mask, policy: Policy, clock: Clock) -> Mask:
     """What must be hidden with the small cells of one family: in what is counted, and in the rest of it."""
     found = np.zeros(len(cells), dtype=np.bool_)
     rest = cells.denominator - cells.numerator
     for counts in (cells.numerator, rest):
         if np.isfinite(counts[family.places()]).any():
-            found[secondary(family, cells, counts, secret, hide | found, policy)] = True
+            found[secondary(family, cells, counts, secret, hide | found, policy, clock)] = True
     return found

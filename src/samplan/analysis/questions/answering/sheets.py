@@ -9,8 +9,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from django.conf import settings
 
 from samplan.analysis.questions.answering import own
+from samplan.analysis.questions.answering.families import Clock
 from samplan.analysis.questions.answering.gate import HIDDEN, has_counts, hidden, passed, tells_a_method
 from samplan.analysis.questions.answering.judging import Side
 from samplan.analysis.questions.answering.limits import Counted, counted
@@ -29,7 +31,8 @@ NOWHERE = range(0)
 class Sheet:
     """An indicator's cells as they may be shown, with intervals. places: by number. facts: None for own values.
 
-    breaks: first days of periods from which the definition is another. spans: each unit's and sex's rows.
+    breaks: first days of periods from which the definition is another. spans: each unit's and sex's rows. in_time:
+    False where periods were hidden whole because working out what must be hidden took too long.
     """
 
     card: IndicatorCard
@@ -39,6 +42,7 @@ class Sheet:
     counted: Counted
     breaks: tuple[date, ...]
     spans: Mapping[tuple[int, int], range]
+    in_time: bool = True
 
     def number(self, unit_id: str) -> int:
         """A unit's number, -1 when it is not among the places."""
@@ -80,18 +84,32 @@ class Sheet:
         return next((at for at in rows if (c.start[at], c.kind[at], c.years[at]) == period), -1)
 
 
-def sheet(store: Figures, indicator_id: str, units: Sequence[str], as_of: date | None = None) -> Sheet | None:
+def new_clock() -> Clock:
+    """The time that a page has for working out what must be hidden."""
+    return Clock(settings.FIGURES_SECONDS)
+
+
+def sheet(
+    store: Figures, indicator_id: str, units: Sequence[str], as_of: date | None = None, clock: Clock | None = None
+) -> Sheet | None:
     """An indicator's cells for some units; None when there is no such indicator.
 
     Read with their whole counties, so that what is hidden is hidden with everything that adds up. As of a day: what is
-    hidden now is hidden then too. At most four statements.
+    hidden now is hidden then too. clock: of a page that asks for many. At most four statements.
     """
+    clock = clock or new_clock()
+    before = clock.left_out
+    found = _sheet(store, indicator_id, units, as_of, clock)
+    return found if found is None or clock.left_out == before else replace(found, in_time=False)
+
+
+def _sheet(store: Figures, indicator_id: str, units: Sequence[str], as_of: date | None, clock: Clock) -> Sheet | None:
     if indicator_id.startswith(OWN):
         told = own.read(indicator_id)
         if told is None:
             return None
         units = [place.unit.id for place in told.places.values()]
-        return _made(told.card, None, told.places, told.cells, units)
+        return _made(told.card, None, told.places, told.cells, units, clock)
     facts = reading.indicator(store, indicator_id)
     if facts is None or tells_a_method(facts.card):
         return None
@@ -100,8 +118,8 @@ def sheet(store: Figures, indicator_id: str, units: Sequence[str], as_of: date |
     places |= {p.number: p for unit in (COUNTRY, *units) if (p := reading.place(store, unit)) is not None}
     cells, places = _read(store, facts, places, as_of)
     if as_of is not None:
-        cells = _hidden_now(store, facts, places, cells)
-    return _made(facts.card, facts, places, cells, units, _breaks(store, facts, cells))
+        cells = _hidden_now(store, facts, places, cells, clock)
+    return _made(facts.card, facts, places, cells, units, clock, _breaks(store, facts, cells))
 
 
 def _read(
@@ -124,7 +142,9 @@ def _joined(one: CellColumns, two: CellColumns) -> CellColumns:
     return CellColumns(**parts)
 
 
-def _hidden_now(store: Figures, facts: Facts, places: dict[int, Place], cells: CellColumns) -> CellColumns:
+def _hidden_now(
+    store: Figures, facts: Facts, places: dict[int, Place], cells: CellColumns, clock: Clock
+) -> CellColumns:
     """Older figures, so that they and those of today together tell no more than those of today.
 
     In a period in which anything is hidden, then or now, an older figure is shown only where it is the one of today:
@@ -133,7 +153,7 @@ def _hidden_now(store: Figures, facts: Facts, places: dict[int, Place], cells: C
     if not has_counts(cells) and not facts.card.suicide:
         return cells
     now, all_places = _read(store, facts, places, None)
-    then, today = passed(cells, facts.card, all_places), passed(now, facts.card, all_places)
+    then, today = passed(cells, facts.card, all_places, clock), passed(now, facts.card, all_places, clock)
     guarded = _guarded(cells, then) | _guarded(now, today)
     told = {key: (v, n) for key, v, n in _values(today)}
     country = {n for n, p in all_places.items() if p.unit.kind is UnitKind.COUNTRY}
@@ -176,10 +196,11 @@ def _made(
     places: Mapping[int, Place],
     cells: CellColumns,
     units: Sequence[str],
+    clock: Clock,
     breaks: tuple[date, ...] = (),
 ) -> Sheet:
     """The one way to a sheet: through the gate, and then without what was not asked for."""
-    shown = passed(cells, card, places)
+    shown = passed(cells, card, places, clock)
     asked = {n: p for n, p in places.items() if p.unit.id in {*units, COUNTRY}}
     keep = np.isin(shown.unit, list(asked))
     if not keep.all():
