@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import json
 import shutil
+from dataclasses import replace
+from datetime import date
 
 import duckdb
 import openpyxl
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils.translation import override
 from tests import factories
 from tests.analysis.figure_world import World, survey
 from tests.analysis.own_world import key, part
@@ -29,6 +32,7 @@ from samplan.publishing import actions, layouts, queries
 from samplan.publishing.figures.gathering import plan_figures
 from samplan.publishing.figures.printed import printed_figures
 from samplan.publishing.models import EditionFigures
+from samplan.web.public.figure_pages import shown
 
 FIGURE = "kolada:N00001"
 
@@ -93,6 +97,16 @@ def test_the_definition_is_the_one_that_was_chosen(plan) -> None:
     frozen = queries.figures_of(edition.pk)[0]
     assert (frozen.title, frozen.target) == ("Invånare som mår bra, andel (%)", 70)
     assert frozen.answer.card.id == FIGURE
+
+
+def test_paper_says_the_aim_in_the_words_of_the_page(plan) -> None:
+    (figure,) = plan_figures(plan.pk, plan.county.code)
+    figure = replace(figure, baseline=55.0, baseline_period="2022", target_on=date(2028, 12, 31))
+    with override("sv"):
+        said = shown(figure, 0).aim
+    assert said.replace("\u00a0", " ").endswith("Målvärde: 70,0 procent, ska vara nått 31 december 2028.")
+    with override("en"):
+        assert printed_figures([figure], {})[0].aim == said
 
 
 @pytest.mark.parametrize("form", ["docx", "pdf"])

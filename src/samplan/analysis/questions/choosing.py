@@ -100,12 +100,6 @@ def address_of(indicator_id: str) -> str:
     return re.sub(r"[^a-z0-9_]+", "-", indicator_id.casefold()).strip("-")
 
 
-def cards(ids: list[str]) -> list[IndicatorCard]:
-    """The indicators of those ids that the store has, in the same order."""
-    store = reading.figures()
-    return [facts.card for one in ids if (facts := reading.indicator(store, one)) is not None]
-
-
 def unit_named(county: str, name: str) -> str | None:
     """The id of the county's unit with that name ("Almby", "Almby kommun", "Almbys kommun"), None without one."""
     there = {_bare(place.unit.title): place.unit.id for place in reading.county_places(reading.figures(), county)}

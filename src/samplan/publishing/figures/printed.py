@@ -10,7 +10,8 @@ from samplan.analysis.results import IndicatorCard, Series
 from samplan.publishing.charts import Size, svg
 from samplan.publishing.charts.series import PLOTS
 from samplan.publishing.figures import sentences
-from samplan.publishing.figures.numbers import amount, period_words, unit_words, with_unit
+from samplan.publishing.figures.aims import aim_words
+from samplan.publishing.figures.numbers import period_words, unit_words
 from samplan.publishing.figures.pictures import picture
 from samplan.publishing.figures.rows import years
 from samplan.publishing.figures.shapes import PlanFigure
@@ -44,7 +45,7 @@ def _printed(figure: PlanFigure, indicator: str) -> PrintedFigure:
         title=figure.title,
         unit=unit_words(card),
         said=tuple(part for part in said if part),
-        aim=_aim(figure),
+        aim=aim_words(figure),
         help=" ".join(line.sv for line in help_lines().lines) if card.suicide else "",
         source=f"Källa: {source_line(answer)}. Siffrorna är som de var {figure.as_of.isoformat()}.",
         names=tuple(names),
@@ -63,15 +64,3 @@ def _newest(series: Series, card: IndicatorCard) -> tuple[str, str, str]:
         return series.unit.title, "", ""
     cell = series.cells[-1]
     return series.unit.title, period_words(cell.period), sentences.cell_words(cell, card)
-
-
-def _aim(figure: PlanFigure) -> str:
-    card = figure.answer.card
-    said = []
-    if figure.baseline is not None:
-        when = f" ({figure.baseline_period})" if figure.baseline_period else ""
-        said.append(f"Utgångsvärde: {with_unit(figure.baseline, card)}{when}.")
-    if figure.target is not None:
-        until = f", ska vara nått {figure.target_on.isoformat()}" if figure.target_on else ""
-        said.append(f"Målvärde: {amount(figure.target, card)} {unit_words(card)}".rstrip() + f"{until}.")
-    return " ".join(said)

@@ -23,7 +23,8 @@ from samplan.analysis.results import (
 )
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing.figures import codes, sentences
-from samplan.publishing.figures.numbers import period_words, unit_words, with_unit
+from samplan.publishing.figures.aims import aim_words
+from samplan.publishing.figures.numbers import period_words, unit_words
 from samplan.publishing.figures.pictures import picture
 from samplan.publishing.figures.rows import Places, YearRow, places, years
 from samplan.publishing.figures.shapes import PlanFigure
@@ -31,7 +32,6 @@ from samplan.publishing.figures.sources import source_line as source_of
 from samplan.publishing.help_lines import HelpLine, help_lines
 from samplan.publishing.language import order
 from samplan.web.public.figure_drawings import page_svgs
-from samplan.web.swedish import long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,18 +154,6 @@ def by_indicator(figures: Iterable[PlanFigure]) -> dict[str, list[Shown]]:
     for place, figure in enumerate(figures):
         found.setdefault(figure.indicator, []).append(shown(figure, place))
     return found
-
-
-def aim_words(figure: PlanFigure) -> str:
-    """Where the plan wants to go: from what, to what, by when."""
-    card, said = figure.answer.card, []
-    if figure.baseline is not None:
-        when = f" ({figure.baseline_period})" if figure.baseline_period else ""
-        said.append(_("Utgångsvärde: %(value)s%(when)s.") % {"value": with_unit(figure.baseline, card), "when": when})
-    if figure.target is not None:
-        until = _(", ska vara nått %(day)s") % {"day": long_date(figure.target_on)} if figure.target_on else ""
-        said.append(_("Målvärde: %(value)s%(until)s.") % {"value": with_unit(figure.target, card), "until": until})
-    return " ".join(said)
 
 
 def used_in_plan(figures: Iterable[PlanFigure]) -> list[Listed]:
