@@ -7,7 +7,7 @@ import shutil
 
 import duckdb
 import pytest
-from tests.analysis.figure_world import COUNTRY, REGION, Indicator, Told, World
+from tests.analysis.figure_world import COUNTRY, REGION, Indicator, K, M, Told, World
 from tests.web import worlds
 from tests.web.test_figures import GROUP, UNITS
 
@@ -83,3 +83,21 @@ def test_similar_places_are_shown_in_the_period_that_is_judged(page) -> None:
     assert "33,0" in row
     assert "90,0" not in row
     assert "71,0" in row_of(text, "Almby")
+
+
+def test_women_and_men_are_compared_in_the_newest_period_that_has_both(client, db, settings, tmp_path) -> None:
+    """66 of women against 55 of men in 2022, each plus or minus three; of 2024 there are women alone."""
+    settings.FIGURES_DIR = tmp_path
+    worlds.publish(worlds.full_plan())
+    told = [(2022, K, 66.0), (2022, M, 55.0), (2024, K, 99.0)]
+    cells = [Told(REGION, y, v, v - 3, v + 3, sex=sex) for y, sex, v in told]
+    made = World([Indicator(cells=cells, by_sex=True)], GROUP, UNITS)
+    with made:
+        shutil.copy(made.folder / "figures.duckdb", tmp_path / "figures.duckdb")
+    text = client.get(f"{FIGURES}kolada-n00001/").content.decode().replace("\u00a0", " ")
+    part = text[text.index("Kvinnor och män</h2>") : text.index("Källa och metod")]
+    assert "Kvinnorna i länet ligger högre än männen" in part
+    assert "Skillnaden är 11,0 procentenheter" in part
+    assert "Vi jämför två mätningar" in part
+    assert "2022" in row_of(part, "Män")
+    assert "99,0" not in part

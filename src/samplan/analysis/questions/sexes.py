@@ -9,7 +9,8 @@ from functools import lru_cache
 import numpy as np
 
 from samplan.analysis.questions.answering.cells import Maker, against, caveats_of
-from samplan.analysis.questions.answering.sheets import Sheet, sheet
+from samplan.analysis.questions.answering.families import Clock
+from samplan.analysis.questions.answering.sheets import Sheet, new_clock, sheet
 from samplan.analysis.results import Cell, IndicatorCard, Sex, SexAnswer, SexDifference, UnitKind
 from samplan.analysis.store import reading
 from samplan.analysis.store.codes import COUNTRY, SEXES
@@ -22,14 +23,16 @@ AGE = re.compile(
 """How titles write an age."""
 
 
-def differences(store: Figures, indicator_id: str, county: str, *, as_of: date | None = None) -> SexAnswer | None:
+def differences(
+    store: Figures, indicator_id: str, county: str, *, as_of: date | None = None, clock: Clock | None = None
+) -> SexAnswer | None:
     """Women minus men for the county and each municipality, in the newest period that shows both; and other ages.
 
     All differences are counted together. Reasons for none: "not_by_sex", "nothing_shown". Suicides have no ages.
     Five statements at most, and one for each other age.
     """
-    units = [p.unit.id for p in reading.county_places(store, county)]
-    found = sheet(store, indicator_id, [*units, COUNTRY], as_of)
+    units, clock = [p.unit.id for p in reading.county_places(store, county)], clock or new_clock()
+    found = sheet(store, indicator_id, [*units, COUNTRY], as_of, clock)
     if found is None:
         return None
     maker = Maker(found)
@@ -46,7 +49,7 @@ def differences(store: Figures, indicator_id: str, county: str, *, as_of: date |
         card=found.card,
         differences=told,
         looks=judged.looks() if told else None,
-        ages=() if found.card.suicide else _ages(store, found.card, county, as_of),
+        ages=() if found.card.suicide else _ages(store, found.card, county, as_of, clock),
         reason="" if told else "nothing_shown" if divided else "not_by_sex",
         caveats=caveats_of(found.card, found.facts, county, in_time=found.in_time),
     )
@@ -71,13 +74,13 @@ def _both(found: Sheet, unit: int) -> tuple[int, int] | None:
 
 
 def _ages(
-    store: Figures, card: IndicatorCard, county: str, as_of: date | None
+    store: Figures, card: IndicatorCard, county: str, as_of: date | None, clock: Clock
 ) -> tuple[tuple[IndicatorCard, Cell | None], ...]:
     """The same indicator for other ages, with the county's newest cell of each."""
     others = [c for c in _by_title(store).get(_without_age(card), ()) if c.id != card.id and not c.suicide]
     found = []
     for other in others:
-        made = sheet(store, other.id, [f"00{county}"], as_of)
+        made = sheet(store, other.id, [f"00{county}"], as_of, clock)
         row = made.newest(made.number(f"00{county}")) if made is not None else -1
         found.append((other, Maker(made).cell(row) if made is not None and row >= 0 else None))
     return tuple(found)
