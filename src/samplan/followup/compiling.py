@@ -107,7 +107,7 @@ def drafts_of(
     for question in questions:
         theirs = {asked: g for (asked, code), g in answers.items() if code == question.code}
         if not question.choices:
-            wrote = tuple(asked for asked, g in theirs.items() if g.text.strip())
+            wrote = tuple(asked for asked, g in theirs.items() if question.answered(g.choice, g.text, g.more))
             if wrote:
                 found.append(Draft(question, None, draft_text(question, None), wrote, (), (question.code, "") in done))
             continue
@@ -137,13 +137,18 @@ def digest_of(sources: Iterable[tuple[int, str, bool, Given | None]], choices: I
     known = list(sources)
     codes, mine = {code for _a, code, _g, _t in known}, {(asked, code) for asked, code, _g, _t in known}
     told: list[list[Any]] = sorted(
-        [asked, code, against, given.choice if given else "", given.text if given else ""]
+        # An answer without fields is as it always was, so that no text is thought to have lost its ground.
+        [asked, code, against, given.choice if given else "", given.text if given else "", *_fields(given)]
         for asked, code, against, given in known
     )
     told += sorted(
         [a, code, choice] for a, code, choice in choices if choice and code in codes and (a, code) not in mine
     )
     return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+
+def _fields(given: Given | None) -> list[str]:
+    return [json.dumps(given.more, ensure_ascii=False, sort_keys=True)] if given and given.more else []
 
 
 def cells_tell_no_more(every: Sequence[str], unnamed: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from samplan.actors.shapes import Sentences
 from samplan.followup.rules import NotTaken, check_text
-from samplan.followup.shapes import CourseRow, Field, FieldKind
+from samplan.followup.shapes import CourseRow, Field, FieldKind, FieldTotal
 
 MOST_LINE = 200
 MOST_KRONOR = 10**12
@@ -153,9 +153,41 @@ def _said(field: Field, value: Any) -> Sentences:
         lines = "\n".join(_line(row) for row in course_rows({field.code: value}))
         return Sentences(sv=lines, en=lines)
     if field.kind is FieldKind.AMOUNT:
-        grouped = f"{value:,}".replace(",", "\u00a0")
-        return Sentences(sv=f"{grouped} kronor", en=f"{grouped} kronor")
+        return _kronor_in_words(value)
     return Sentences(sv=str(value), en=str(value))
+
+
+def _kronor_in_words(value: int) -> Sentences:
+    grouped = f"{value:,}".replace(",", "\u00a0")
+    return Sentences(sv=f"{grouped} kronor", en=f"{grouped} kronor")
+
+
+def totals(fields: Iterable[Field], many: Sequence[Mapping[str, Any]]) -> tuple[FieldTotal, ...]:
+    """What many filled in, added up: kronor, how many ticked what, occasions with those who took part. Words are not.
+
+    A field that nobody filled in has no total.
+    """
+    found = []
+    for field in fields:
+        values = [more[field.code] for more in many if field.code in more]
+        if values and (words := _added_up(field, values)) is not None:
+            found.append(FieldTotal(field, words, len(values)))
+    return tuple(found)
+
+
+def _added_up(field: Field, values: Sequence[Any]) -> Sentences | None:
+    if field.kind is FieldKind.AMOUNT:
+        return _kronor_in_words(sum(values))
+    if field.kind is FieldKind.TICKS:
+        counts = [(o, sum(o.code in value for value in values)) for o in field.options]
+        return Sentences(
+            sv=", ".join(f"{o.sv} {n}" for o, n in counts if n), en=", ".join(f"{o.en} {n}" for o, n in counts if n)
+        )
+    if field.kind is FieldKind.ROWS:
+        rows = [row for value in values for row in course_rows({field.code: value})]
+        people = sum(row.total for row in rows)
+        return Sentences(sv=f"{len(rows)}, deltagare: {people}", en=f"{len(rows)}, participants: {people}")
+    return None
 
 
 def _line(row: CourseRow) -> str:

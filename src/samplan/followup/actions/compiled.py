@@ -201,9 +201,9 @@ def _keep_digest(statement: Statement) -> None:
     rows = list(StatementSource.objects.filter(statement=statement).select_related("question"))
     found = Answer.objects.filter(asked__round=statement.round_id, asked__joint=False).select_related("question")
     answers = {
-        (a.asked_id, a.question.code): Given(a.choice, a.text, timezone.localtime(a.saved_at).date())
+        (a.asked_id, a.question.code): Given(a.choice, a.text, timezone.localtime(a.saved_at).date(), more=a.more)
         for a in found
-        if a.choice or a.text.strip()
+        if a.choice or a.text.strip() or a.more
     }
     statement.digest = digest_of(
         ((r.asked_id, r.question.code, r.against, answers.get((r.asked_id, r.question.code))) for r in rows),

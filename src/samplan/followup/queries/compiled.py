@@ -87,10 +87,10 @@ def round_answers(round_: Round) -> RoundAnswers:
     codes = {q.pk: q.code for q in rows}
     answers = {
         (a.asked_id, codes[a.question_id]): Given(
-            a.choice, a.text, timezone.localtime(a.saved_at).date(), a.nothing_new, a.version
+            a.choice, a.text, timezone.localtime(a.saved_at).date(), a.nothing_new, a.version, a.more
         )
         for a in Answer.objects.filter(asked__round=round_, asked__joint=False)
-        if a.choice or a.text.strip()
+        if a.choice or a.text.strip() or a.more
     }
     municipal = all(a.body.kind == BodyKind.MUNICIPALITY for a in asked)
     corrected = Correction.objects.filter(round=round_).values_list("asked_id", "question_id")

@@ -16,7 +16,7 @@ from samplan.followup.queries.judged import correction_line
 from samplan.followup.queries.measures import grid_of, measures_of
 from samplan.followup.queries.results import results_of
 from samplan.followup.queries.told import areas_of, document_name
-from samplan.followup.shapes import RoundState, StatementOrigin, StatementView
+from samplan.followup.shapes import Question, RoundState, StatementOrigin, StatementView
 from samplan.followup.shapes.report import (
     CorrectionPart,
     FollowUpReport,
@@ -108,7 +108,7 @@ def _round(round_: Round, told: RoundAnswers, *, public: bool) -> RoundPart:
     document = document_name(round_.frozen.get("document", {}).get("name", ""), public=public)
     begun = {asked for asked, _code in told.answers}
     whole = sum(
-        all((asked, q.code) in told.answers for q in told.questions if q.asked_of(told.body_ids[asked]))
+        all(_answered(told, asked, q) for q in told.questions if q.asked_of(told.body_ids[asked]))
         for asked in begun
         if asked in told.bodies
     )
@@ -122,6 +122,11 @@ def _round(round_: Round, told: RoundAnswers, *, public: bool) -> RoundPart:
         closed_on=timezone.localtime(round_.closed_at).date() if round_.closed_at else None,
         document=document,
     )
+
+
+def _answered(told: RoundAnswers, asked: int, question: Question) -> bool:
+    given = told.given(asked, question.code)
+    return given is not None and question.answered(given.choice, given.text, given.more)
 
 
 def _statement(one: StatementView, told: RoundAnswers, *, public: bool) -> StatementPart:

@@ -7,6 +7,7 @@ from typing import Any
 
 from samplan.actors.models import BodyKind
 from samplan.followup.catalogue import quantified
+from samplan.followup.filled import totals
 from samplan.followup.models import Round
 from samplan.followup.queries.asking import line_of
 from samplan.followup.queries.corrected import bodies_today
@@ -86,6 +87,7 @@ def _result(question: Question, bodies: Bodies, old: Bodies, noun: str, changed:
         texts=tuple(_texts(question, bodies, old)),
         comparable=comparable,
         changed=changed,
+        totals=totals(question.fields, [g.more for b in bodies if (g := _given(question, b)) is not None]),
     )
 
 

@@ -57,6 +57,15 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldTotal:
+    """What many filled in in a field, added up in words. n: how many filled it in."""
+
+    field: Field
+    words: Sentences
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionDraft:
     """A question that a round may ask, before it is opened. answer: the kind of answer; fields: codes of fields.
 

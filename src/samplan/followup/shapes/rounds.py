@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from samplan.actors.shapes import Sentences
-from samplan.followup.shapes.asking import ContactPart, Field, FieldKind
+from samplan.followup.shapes.asking import ContactPart, Field, FieldKind, FieldTotal
 
 
 class RoundState(StrEnum):
@@ -267,7 +267,10 @@ class SideBySide:
 
 @dataclass(frozen=True, slots=True)
 class QuestionResult:
-    """A closed round's answers to one question. silent: those who did not answer it, a tally of its own."""
+    """A closed round's answers to one question. silent: those who did not answer it, a tally of its own.
+
+    totals: what was filled in beside the words, added up, of fields that can be counted.
+    """
 
     question: Question
     tallies: tuple[Tally, ...]
@@ -275,6 +278,7 @@ class QuestionResult:
     texts: tuple[SideBySide, ...]
     comparable: bool
     changed: bool
+    totals: tuple[FieldTotal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
