@@ -135,6 +135,16 @@ def test_a_later_year_locks_the_earlier_ones_and_shows_them_beside(plan):
     assert (told.before, one.before.value, one.now) == (2024, "started", None)
 
 
+def test_a_year_far_ahead_is_refused_in_one_sentence(plan):
+    following = timezone.localdate().year + 1
+    with pytest.raises(NotTaken) as refused:
+        actions.open_judging(by=SYSTEM, plan=plan, year=following + 1)
+    assert refused.value.sentences.sv == (
+        f"{following + 1} ligger för långt fram, det senaste år som går att öppna är {following}. Inget har sparats."
+    )
+    assert actions.open_judging(by=SYSTEM, plan=plan, year=following).year == following
+
+
 def test_a_locked_year_is_put_right_by_a_correction_that_is_seen(plan):
     actions.open_judging(by=SYSTEM, plan=plan, year=2024)
     judge(plan, year=2024, value="started", text="Vi har börjat.")

@@ -145,6 +145,14 @@ def test_a_contact_answers_a_recommendation_from_their_tasks(client):
     assert address not in client.get(reverse("workspace:tasks")).content.decode()
 
 
+def test_a_year_that_nobody_can_judge_yet_is_refused_with_one_sentence(client):
+    plan = a_year()
+    client.force_login(coordinator(plan))
+    refused = client.post(reverse("workspace:judged_years", args=[plan.pk]), {"year": "2105"})
+    assert refused.status_code == 422
+    assert "2105 ligger för långt fram, det senaste år som går att öppna är" in refused.content.decode()
+
+
 @pytest.mark.parametrize("name", ["compiling", "judging", "followup_year", "recommendations", "meeting"])
 def test_pages_ask_the_database_as_often_however_much_there_is(client, name):
     def asked(plan: Plan) -> int:

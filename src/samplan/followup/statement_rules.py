@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from samplan.actors import rules as actors
 from samplan.actors.models import Body, Partnership, Person
 from samplan.actors.rules import Actor, MaybeActor, NotAllowed
@@ -11,6 +13,9 @@ from samplan.followup.compiling import typed_count
 from samplan.followup.models import JudgedYear, Round, Statement
 from samplan.followup.rules import MOST_TEXT, NotTaken, check_text
 from samplan.followup.shapes import COUNT, NEEDS_REASON, RecommendationAnswer, RoundState, StatementOrigin
+
+FIRST_YEAR = 1990
+"""Nobody judges an earlier year."""
 
 
 class StatementChanged(NotTaken):
@@ -78,6 +83,17 @@ def check_reason(reason: str) -> str:
     if len(reason) > MOST_TEXT:
         raise not_taken("Skälet är för långt.", "The reason is too long.")
     return reason
+
+
+def check_year_to_judge(year: int, today: date) -> None:
+    """Raises NotTaken for what is no year, and for one after the next."""
+    if year < FIRST_YEAR:
+        raise not_taken("Skriv året med fyra siffror.", "Write the year with four digits.")
+    if year > today.year + 1:
+        raise not_taken(
+            f"{year} ligger för långt fram, det senaste år som går att öppna är {today.year + 1}.",
+            f"{year} is too far ahead, the latest year that can be opened is {today.year + 1}.",
+        )
 
 
 def check_year_open(judged: JudgedYear) -> None:

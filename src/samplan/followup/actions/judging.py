@@ -42,11 +42,13 @@ class Said:
 
 @transaction.atomic
 def open_judging(*, by: Actor, plan: Plan, year: int, at: datetime | None = None) -> JudgedYear:
-    """Open a year's judgement of a plan, or find it; every earlier year that is open is locked. Raises NotAllowed."""
+    """Open a year's judgement of a plan, or find it; every earlier year that is open is locked.
+
+    Raises NotAllowed, and NotTaken for a year before the latest that is opened or after the next one.
+    """
     rules.check_can_follow_up(by, plan.partnership)
     Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
-    if not 1990 <= year <= 2100:
-        raise not_taken("Skriv året med fyra siffror.", "Write the year with four digits.")
+    statement_rules.check_year_to_judge(year, timezone.localdate())
     later = JudgedYear.objects.filter(plan=plan, year__gt=year).order_by("year").first()
     found = JudgedYear.objects.filter(plan=plan, year=year).first()
     if found is None and later is not None:

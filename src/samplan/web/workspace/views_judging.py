@@ -36,7 +36,7 @@ class YearForm(ItemForm):
     """The year that is to be judged."""
 
     year = forms.IntegerField(
-        label=gettext_lazy("År"), min_value=1990, max_value=2100, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+        label=gettext_lazy("År"), min_value=1990, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
 
 
