@@ -19,6 +19,7 @@ from samplan.documents.names import safe_name
 from samplan.documents.serialise import to_json
 from samplan.intake.actions.carrying import carry_over
 from samplan.intake.actions.events import leave_event, locked, person_of
+from samplan.intake.actions.tags import TAG_LETTERS
 from samplan.intake.models import EarlierReading, Import, ImportedDocument, ImportedFile, ProposedItem
 from samplan.intake.reading import CLUES, SEEN, Reading, propose_in_process
 from samplan.intake.recognisers.clues import Clues
@@ -34,31 +35,6 @@ if TYPE_CHECKING:
     from samplan.plans.models import Plan
 
 log = logging.getLogger(__name__)
-
-TAG_LETTERS: dict[ItemKind, str] = {
-    ItemKind.PLAN: "P",
-    ItemKind.OVERALL_GOAL: "M",
-    ItemKind.TARGET_IMAGE: "MB",
-    ItemKind.FOCUS_AREA: "FO",
-    ItemKind.PERSPECTIVE: "PE",
-    ItemKind.FUND: "K",
-    ItemKind.AREA: "O",
-    ItemKind.BACKGROUND: "B",
-    ItemKind.NEEDS: "B",
-    ItemKind.NEED: "B",
-    ItemKind.COMMENT: "B",
-    ItemKind.GOAL: "M",
-    ItemKind.ACTIVITY: "A",
-    ItemKind.INDICATOR: "I",
-    ItemKind.RESPONSIBLE: "R",
-    ItemKind.COST: "K",
-    ItemKind.FOLLOWUP: "U",
-    ItemKind.CHALLENGE_QUESTION: "F",
-    ItemKind.PROPOSAL: "FÖ",
-    ItemKind.FOLLOWUP_QUESTION: "UF",
-    ItemKind.OTHER: "Ö",
-}
-"""The letter that a person sees on an item of each kind, the same in the source and in the proposal."""
 
 
 def receive_document(

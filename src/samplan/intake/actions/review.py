@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from samplan.actors.rules import check_can_import
-from samplan.intake.actions.arrival import TAG_LETTERS
 from samplan.intake.actions.events import leave_event, locked, person_of
+from samplan.intake.actions.tags import TAG_LETTERS
 from samplan.intake.models import Import, ProposedItem, ReviewStep
 from samplan.intake.rules import (
     IntakeError,
