@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 
 from pydantic import BaseModel
 
@@ -300,6 +301,8 @@ def _more(part: BaseModel, known: str) -> str:
 
 def texts_in(value: object) -> Iterator[str]:
     """Every word for a reader in a value, whatever it is made of; codes and ids are no words."""
+    if isinstance(value, Enum):
+        return
     if isinstance(value, str):
         if value:
             yield value

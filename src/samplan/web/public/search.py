@@ -172,7 +172,8 @@ def _area_texts(area: AreaContent) -> Iterator[Text]:
         yield from _goal_texts(goal)
     for activity in area.activities:
         yield from _activity_texts(activity)
-    yield from ((_("Ansvarig"), "ansvariga", b.name) for b in (*area.responsible, *area.takes_part, *area.informed))
+    bodies = (*area.responsible, *area.takes_part, *area.informed)
+    yield from ((_("Ansvarig"), "ansvariga", _line(body.name, body.contact)) for body in bodies)
     yield from ((_("Tillfrågad"), "ansvariga", body.name) for body in area.asked)
     for indicator in area.indicators:
         yield from _indicator_texts(indicator)
