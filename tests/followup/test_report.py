@@ -215,3 +215,12 @@ def test_an_empty_year_is_not_published():
     plan = worlds.goal_table_world(1).plan
     with pytest.raises(PublishingError):
         publishing.publish_followup(by=SYSTEM, partnership=plan.partnership, year=2020)
+
+
+def test_a_plan_with_its_years_is_preferred_to_one_without():
+    """PostgreSQL puts what is empty first where nothing else is said."""
+    undated = factories.a_plan(title="Utan år")
+    dated = factories.a_plan(undated.partnership, title="Med år", valid_from=date(2025, 1, 1))
+    factories.a_plan(undated.partnership, title="Också utan år")
+    assert queries.plan_of_year(undated.partnership, 2026) == dated
+    assert queries.plans_to_ask(undated.partnership)[0] == dated

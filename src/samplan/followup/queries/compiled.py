@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from samplan.actors.models import BodyKind, Partnership
@@ -263,7 +263,11 @@ def plan_of_year(partnership: Partnership, year: int) -> Plan | None:
     first, last = date(year, 1, 1), date(year, 12, 31)
     began, ended = Q(valid_from=None) | Q(valid_from__lte=last), Q(valid_to=None) | Q(valid_to__gte=first)
     found = Plan.objects.filter(began, ended, partnership=partnership, removed_at=None)
-    return found.select_related("partnership__county", "county").order_by("-valid_from", "-pk").first()
+    return (
+        found.select_related("partnership__county", "county")
+        .order_by(F("valid_from").desc(nulls_last=True), "-pk")
+        .first()
+    )
 
 
 def tag_choices(partnership: Partnership, year: int) -> list[Tag]:

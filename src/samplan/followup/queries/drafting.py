@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from samplan.actors.models import Partnership
@@ -30,7 +30,9 @@ Beside = tuple[tuple[Sentences, str], ...]
 def plans_to_ask(partnership: Partnership) -> list[Plan]:
     """The county's plans, those that hold today first, the latest first (one query)."""
     today = timezone.localdate()
-    found = Plan.objects.filter(partnership=partnership, removed_at=None).order_by("-valid_from", "-pk")
+    found = Plan.objects.filter(partnership=partnership, removed_at=None).order_by(
+        F("valid_from").desc(nulls_last=True), "-pk"
+    )
     return sorted(found, key=lambda p: not _holds(p, today))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from samplan.actors.queries import partnerships_of
 from samplan.actors.rules import MaybeActor
@@ -15,7 +15,7 @@ def plans_visible_to(person: MaybeActor) -> QuerySet[Plan]:
     return (
         Plan.objects.filter(partnership__in=partnerships_of(person), removed_at=None)
         .select_related("county", "partnership")
-        .order_by("county__code", "-valid_from", "pk")
+        .order_by("county__code", F("valid_from").desc(nulls_last=True), "pk")
     )
 
 
