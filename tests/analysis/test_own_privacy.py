@@ -98,6 +98,7 @@ def test_a_figure_does_not_become_what_its_values_cannot_be(numbers, becomes):
         (3.0, 12.0, 1000.0, True),
         (3.0, 0.0, 1000.0, True),
         (33.5, 3.0, 9000.0, True),
+        (0.15, 18.0, 100_000.0, True),
     ],
 )
 def test_a_rate_agrees_with_what_it_is_counted_from(value, numerator, base, refused):
@@ -129,6 +130,58 @@ def test_a_counted_share_tells_how_many_of_how_many():
     assert [c.value for c in told(figure)] == [None]
     survey = an_own_figure(figure.indicator.area, replace(SHARE, measure=Measure.SURVEY_SHARE))
     assert entered(survey, OwnNumbers(value=5.0)).value == 5.0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("value", "numerator", "base", "refused"),
+    [
+        (33.3, 30.0, 90.0, False),
+        (33.0, 30.0, 90.0, False),
+        (33.333333333333336, 30.0, 90.0, False),
+        (0.1, 3.0, 3000.0, False),
+        (0.1, 12.0, 3000.0, True),
+        (0.1, 0.0, 3000.0, True),
+        (0.02, 12.0, 10_000.0, True),
+    ],
+)
+def test_a_share_agrees_with_what_it_is_counted_from(value, numerator, base, refused):
+    """Three of three thousand are not vouched for by the twelve that stand beside."""
+    figure = of(SHARE)
+    numbers = OwnNumbers(value=value, numerator=numerator, denominator=base)
+    if refused:
+        with pytest.raises(InvalidFigure) as error:
+            entered(figure, numbers)
+        assert error.value.field == "value"
+    else:
+        assert entered(figure, numbers).value == value
+
+
+@pytest.mark.django_db
+def test_a_rate_tells_how_many_of_how_many():
+    """Twenty in a hundred thousand are two where ten thousand live, and everybody knows how many live there."""
+    figure = of(RATE)
+    for numbers, field in (
+        (OwnNumbers(value=20.0), "numerator"),
+        (OwnNumbers(value=20.0, denominator=100.0), "numerator"),
+        (OwnNumbers(value=20.0, numerator=2.0), "denominator"),
+    ):
+        with pytest.raises(InvalidFigure) as refused:
+            entered(figure, numbers)
+        assert refused.value.field == field
+    actions.set_own_value(by=SYSTEM, figure_id=figure.pk, key=key(unit="0000"), numbers=OwnNumbers(value=20.0))
+    entered(figure, OwnNumbers(value=20.0, numerator=2.0, denominator=100.0))
+    assert [(c.status, c.value) for c in told(figure)] == [(Status.HIDDEN, None)]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("measure", [Measure.SHARE, Measure.RATE])
+def test_a_value_without_its_base_that_is_older_than_the_rule_is_hidden(measure):
+    figure = of(replace(COUNTED, measure=Measure.OTHER))
+    entered(figure, OwnNumbers(value=5.0))
+    assert [c.value for c in told(figure)] == [5.0]
+    Figure.objects.filter(pk=figure.pk).update(measure=measure.value)
+    assert [(c.status, c.value) for c in told(figure)] == [(Status.HIDDEN, None)]
 
 
 @pytest.mark.django_db

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from samplan.actors.shapes import Sentences
@@ -196,14 +197,19 @@ def faults_in(numbers: OwnNumbers, measure: Measure) -> tuple[str, Sentences] | 
     return next((found for rule in _RULES if (found := rule(numbers, measure)) is not None), None)
 
 
+def lacks_base(numbers: OwnNumbers, measure: Measure, unit: str) -> bool:
+    """Whether a counted share or rate does not tell how many of how many. unit: its code, empty for a body."""
+    counted = measure in {Measure.SHARE, Measure.RATE} and unit != COUNTRY and numbers.value is not None
+    return counted and None in (numbers.numerator, numbers.denominator)
+
+
 def own_faults_in(numbers: OwnNumbers, measure: Measure, unit: str) -> tuple[str, Sentences] | None:
     """The same for one of the county's own values, and what its privacy asks for. unit: its code, empty for a body.
 
-    A counted share tells how many of how many: a per cent alone may be of two persons, and nobody would see it.
+    A counted share or rate tells how many of how many: a per cent alone may be of two persons, and nobody would see.
     """
     found = faults_in(numbers, measure)
-    counted = measure is Measure.SHARE and unit != COUNTRY and numbers.value is not None
-    if found is not None or not counted or None not in (numbers.numerator, numbers.denominator):
+    if found is not None or not lacks_base(numbers, measure, unit):
         return found
     return "numerator" if numbers.numerator is None else "denominator", Sentences(
         "Fyll i både täljare och nämnare: hur många av hur många. Utan dem syns det inte om antalet är litet.",
@@ -278,6 +284,12 @@ SCALES = {Measure.SHARE: (100.0,), Measure.RATE: tuple(10.0**n for n in range(7)
 """What values are told per: hundreds, and for rates any of what is usual, one to a million."""
 
 
+def _decimals(value: float) -> int:
+    """How many decimals a value is written with: as exact as it is written, so exactly must it agree."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def _agrees(n: OwnNumbers, measure: Measure) -> Found:
     """A count is what is counted; a share or rate with its base is that base's, to what rounding may do."""
     if n.value is None or n.numerator is None:
@@ -290,7 +302,7 @@ def _agrees(n: OwnNumbers, measure: Measure) -> Found:
     scales = SCALES.get(measure, ())
     if not scales or n.denominator is None:
         return None
-    off = 0.51 if n.value == round(n.value) or measure is Measure.SHARE else 0.051
+    off = max(0.51 * 10.0 ** -_decimals(n.value), 1e-6)
     if all(abs(scale * n.numerator / n.denominator - n.value) > off for scale in scales):
         return "value", Sentences(
             "Värdet stämmer inte med täljare och nämnare. Rätta ett av talen.",

@@ -9,8 +9,8 @@ import numpy as np
 
 from samplan.analysis import queries
 from samplan.analysis.formulas.estimates import NoInterval
-from samplan.analysis.results import IndicatorCard, Measure, Unit, UnitKind
-from samplan.analysis.shapes import OwnKey, OwnValueShape
+from samplan.analysis.results import IndicatorCard, Measure, Status, Unit, UnitKind
+from samplan.analysis.shapes import OwnKey, OwnNumbers, OwnValueShape, lacks_base
 from samplan.analysis.store.codes import COUNTRY, NO_INTERVALS, PERIOD_KINDS, SEXES, STATUSES
 from samplan.analysis.store.shapes import CellColumns, Place
 
@@ -61,7 +61,7 @@ def places_of(county: str, units: Mapping[str, str], bodies: Mapping[int, str]) 
 def columns_of(values: Sequence[OwnValueShape], places: Mapping[int, Place], measure: Measure) -> CellColumns:
     """Own values as columns, sorted as the store sorts them."""
     numbers = {place.unit.id: number for number, place in places.items()}
-    there = [v for v in values if _unit(v.key) in numbers]
+    there = [_guarded(v, measure) for v in values if _unit(v.key) in numbers]
     there.sort(key=lambda v: (numbers[_unit(v.key)], SEXES.index(v.key.sex), v.key.period.start))
     why = NO_INTERVALS.index(WHY.get(measure, NoInterval.MODEL))
 
@@ -87,6 +87,13 @@ def columns_of(values: Sequence[OwnValueShape], places: Mapping[int, Place], mea
         version=np.ones(len(there), dtype=np.uint8),
         fetched_at=np.full(len(there), np.datetime64("NaT"), dtype="datetime64[us]"),
     )
+
+
+def _guarded(told: OwnValueShape, measure: Measure) -> OwnValueShape:
+    """A value from before the rule that a share or rate tells how many of how many may be of a few: it is hidden."""
+    if not lacks_base(told.numbers, measure, told.key.unit):
+        return told
+    return replace(told, numbers=OwnNumbers(status=Status.HIDDEN))
 
 
 def _unit(key: OwnKey) -> str:
