@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from samplan.followup.filled import MOST_ROWS, in_words, people_as_typed
 from samplan.followup.shapes import Field, FieldKind, Given, Question
 
 ROW = ("on", "place", "instructor", "people")
+NOTHING = Given("", "", date.min)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,30 @@ def _row(name: str, n: int, row: Mapping[str, Any]) -> dict[str, Any]:
     told = people if isinstance(people, str) else people_as_typed(people)
     texts = {part: row.get(part, "") for part in ("on", "place", "instructor")}
     return {"name": f"{name}-{n}", "number": n + 1, "fresh": not row, **texts, "people": told}
+
+
+def fingerprint(question: Question, given: Given | None) -> str:
+    """A short sign of an answer as a form shows it: the same for what was shown and what comes back untouched."""
+    if given is None:
+        given = NOTHING
+    fields = [
+        [
+            _plain(f.value),
+            [o.code for o, ticked in f.options if ticked],
+            [told for row in f.rows if any(told := _parts(row))],
+        ]
+        for f in shown(question, given.more)
+    ]
+    told = [given.choice, _plain(given.text), fields]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def _parts(row: Mapping[str, Any]) -> list[str]:
+    return [_plain(row[part]) for part in ROW]
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
 
 
 def told_in_words(question: Question, given: Given | None) -> list[Any]:

@@ -15,7 +15,7 @@ from samplan.actors.shapes import DomainError
 from samplan.followup import actions, queries
 from samplan.followup.rules import ChangedMeanwhile
 from samplan.followup.shapes import Given, Question, RoundState, Sheet
-from samplan.web.answer_forms import shown, told_in_words, typed
+from samplan.web.answer_forms import fingerprint, shown, told_in_words, typed
 from samplan.web.followup_letters import send_letters
 from samplan.web.swedish import said
 from samplan.web.views_answer import answer_page, by_link
@@ -32,7 +32,10 @@ def listed(request: HttpRequest, contact: Any, token: str) -> HttpResponse:
         return _listed(request, sheet, token, sheet.answers, page=get_random_string(12))
     given = {q.code: _typed(q, request.POST, sheet) for q in sheet.questions}
     page = request.POST.get("sida", "")[:40]
-    refused = actions.save_answers(by=contact, asked_id=sheet.asked_id, given=given, page=page)
+    untouched = {
+        q.code for q in sheet.questions if request.POST.get(f"visat-{q.number}") == fingerprint(q, given[q.code])
+    }
+    refused = actions.save_answers(by=contact, asked_id=sheet.asked_id, given=given, page=page, untouched=untouched)
     faults = {
         q.code: (q, said(refused[q.code]), _theirs(q, refused[q.code])) for q in sheet.questions if q.code in refused
     }
@@ -40,7 +43,10 @@ def listed(request: HttpRequest, contact: Any, token: str) -> HttpResponse:
         told = {"faults": list(faults.values()), "saved": timezone.localtime()}
         return render(request, "web/answers_saved.html", told, status=422 if faults else 200)
     if faults:
-        return _listed(request, sheet, token, given, page=page, faults=faults, status=422)
+        # What was typed stands where it was refused; all else is shown as it is kept now, a colleague's answers too.
+        sheet = queries.sheet_for(contact)
+        now = {**sheet.answers, **{code: given[code] for code in faults}}
+        return _listed(request, sheet, token, now, page=page, faults=faults, status=422)
     return redirect("answers_done", token=token)
 
 
@@ -70,13 +76,15 @@ def _listed(request: HttpRequest, sheet: Sheet, token: str, given: dict[str, Giv
         if not groups or groups[-1][0] != q.part:
             groups.append((q.part, []))
         now, before = given.get(q.code), sheet.before.get(q.code)
-        fault = faults.get(q.code)
-        version = fault[2][0].version if fault and fault[2] else (now.version if now else 0)
+        fault, kept = faults.get(q.code), sheet.answers.get(q.code)
+        # Words that are refused have not been laid beside what a colleague may have saved: they keep their version.
+        beside = now if fault and not fault[2] else kept
         groups[-1][1].append(
             {
                 "q": q,
                 "now": now,
-                "version": version,
+                "version": beside.version if beside else 0,
+                "seen": fingerprint(q, kept),
                 "before": before,
                 "before_choice": q.choice(before.choice) if before else None,
                 "fields": shown(q, now.more if now else {}, in_list=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -96,12 +96,18 @@ def save_answer(
 
 @transaction.atomic
 def save_answers(
-    *, by: Actor | Contact, asked_id: int, given: Mapping[str, Given], page: str = ""
+    *,
+    by: Actor | Contact,
+    asked_id: int,
+    given: Mapping[str, Given],
+    page: str = "",
+    untouched: Collection[str] = (),
 ) -> dict[str, NotTaken | ChangedMeanwhile]:
     """Save many of a body's answers, by the question's code. Nine queries and one event, however many they are.
 
     Each Given carries the version that its page was made from. What cannot be kept is left alone and comes back by its
-    code, with the reason; all the others are saved. Raises NotAllowed and RoundIsClosed.
+    code, with the reason; all the others are saved. untouched: codes of answers that are as the page showed them; what
+    a colleague has written there since stands. Raises NotAllowed and RoundIsClosed.
     """
     by, asked = _held(by, asked_id)
     rules.check_reaches(by, given)
@@ -110,7 +116,9 @@ def save_answers(
     fresh: list[Answer] = []
     changed: list[Answer] = []
     refused: dict[str, NotTaken | ChangedMeanwhile] = {}
-    for code, told in given.items():
+    saved_here = {q.code for q in questions.values() if page and q.pk in there and there[q.pk].page == page}
+    # What this page itself has saved and is now as it was shown has been taken back by hand.
+    for code, told in ((c, t) for c, t in given.items() if c not in untouched or c in saved_here):
         try:
             question, text, values = _checked(questions.get(code), asked, told.choice, told.text, told.more)
         except NotTaken as error:
@@ -124,7 +132,7 @@ def save_answers(
             values,
         ):
             continue
-        if answer.version != told.version and (not page or answer.page != page):
+        if answer.version != told.version and code not in saved_here:
             refused[code] = ChangedMeanwhile(answer)
             continue
         answer.choice, answer.text, answer.nothing_new, answer.more = told.choice, text, told.nothing_new, values
