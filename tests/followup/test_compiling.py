@@ -203,12 +203,30 @@ def test_merging_keeps_all_sources_and_tags():
     tags = [Tag(TagKind.FOCUS, "Främjande", "1"), Tag(TagKind.AREA, "Suicidprevention", "1.4")]
     one = a_statement(round_, sources=[(a.pk, "suicide-plan") for a in here[:2]], tags=tags[:1])
     two = a_statement(round_, sources=[(a.pk, "suicide-plan") for a in here[1:4]], tags=tags)
-    actions.merge_statements(by=SYSTEM, round_id=round_.pk, statement_ids=[one.pk, two.pk], text=TEXT)
+    actions.merge_statements(by=SYSTEM, round_id=round_.pk, seen={one.pk: one.version, two.pk: two.version})
     (left,) = queries.compilation_of(round_).statements
     assert (left.n, {t.name for t in left.tags}) == (4, {"Främjande", "Suicidprevention"})
     assert left.focus.name == "Främjande"
     with pytest.raises(NotTaken):
-        actions.merge_statements(by=SYSTEM, round_id=round_.pk, statement_ids=[left.id], text=TEXT)
+        actions.merge_statements(by=SYSTEM, round_id=round_.pk, seen={left.id: left.version})
+
+
+def test_merging_loses_no_words_and_nothing_that_a_colleague_has_changed_since():
+    round_ = a_closed_round(yes=3, no=2)
+    here = bodies(round_)
+    one = a_statement(round_, sources=[(here[0].pk, "suicide-plan")])
+    two = a_statement(round_, sources=[(here[1].pk, "suicide-plan")])
+    seen = {one.pk: one.version, two.pk: two.version}
+    words = f"{COUNT} har skrivit en egen plan."
+    actions.change_statement(by=SYSTEM, statement_id=two.pk, text=words, seen_version=two.version)
+    with pytest.raises(StatementChanged):
+        actions.merge_statements(by=SYSTEM, round_id=round_.pk, seen=seen)
+    assert len(queries.compilation_of(round_).statements) == 2
+    actions.merge_statements(by=SYSTEM, round_id=round_.pk, seen={**seen, two.pk: two.version + 1})
+    (left,) = queries.compilation_of(round_).statements
+    assert left.text == one.text
+    assert words in left.proposed
+    assert words in AuditEvent.objects.get(verb="merge_statements").data["of"].values()
 
 
 def test_what_is_removed_is_remembered():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Max
@@ -103,17 +103,24 @@ def change_statement(
 
 
 @transaction.atomic
-def merge_statements(*, by: Actor, round_id: int, statement_ids: Sequence[int], text: str) -> Statement:
-    """Make one statement of several: all their sources and tags in the first, which gets the text; the others go.
+def merge_statements(*, by: Actor, round_id: int, seen: Mapping[int, int]) -> Statement:
+    """Make one statement of several: all their sources and tags in the first; the others go.
 
-    Raises NotAllowed, and NotTaken for fewer than two of the round's.
+    The first's text stands. Those of the others are laid with its draft, for whoever edits it to take words from.
+    seen: the version that was seen of each, by its id. Raises NotAllowed, NotTaken for fewer than two of the round's,
+    and StatementChanged when somebody else saved one meanwhile.
     """
     round_ = _round(by, round_id)
-    rows = list(Statement.objects.filter(round=round_, pk__in=statement_ids, origin=StatementOrigin.COMPILED))
+    chosen = Statement.objects.filter(round=round_, pk__in=seen, origin=StatementOrigin.COMPILED)
+    rows = list(chosen.select_for_update(no_key=True, of=("self",)).order_by("number"))
     if len(rows) < 2:
         raise not_taken("Välj minst två påståenden.", "Choose at least two statements.")
+    for row in rows:
+        statement_rules.check_unchanged(row, seen[row.pk])
     first, *others = rows
-    first.text = statement_rules.check_statement(text, StatementOrigin.COMPILED)
+    drafts = dict.fromkeys([first.proposed, *(text for row in others for text in (row.text, row.proposed))])
+    drafts.pop(first.text, None)
+    first.proposed = "\n".join(drafts) or first.text
     _touch(first, by)
     told = StatementSource.objects.filter(statement__in=rows).select_related("question").order_by("against", "pk")
     says = {(s.asked_id, s.question.code): s.against for s in reversed(told)}
@@ -121,7 +128,7 @@ def merge_statements(*, by: Actor, round_id: int, statement_ids: Sequence[int], 
     Statement.objects.filter(pk__in=[o.pk for o in others]).delete()
     _put_sources(first, [k for k, v in says.items() if not v], [k for k, v in says.items() if v])
     _put_tags(first, tags)
-    leave_event(by, round_, "merge_statements", {"statement": first.pk, "of": [o.pk for o in rows]})
+    leave_event(by, round_, "merge_statements", {"statement": first.pk, "of": {r.pk: r.text for r in rows}})
     return first
 
 
@@ -176,7 +183,7 @@ def _held(by: Actor, statement_id: int) -> Statement:
 def _touch(statement: Statement, by: Actor) -> None:
     statement.version += 1
     statement.changed_at, statement.changed_by = timezone.now(), person_of(by)
-    statement.save(update_fields=["text", "show_names", "version", "changed_at", "changed_by"])
+    statement.save(update_fields=["text", "proposed", "show_names", "version", "changed_at", "changed_by"])
 
 
 def _put_sources(statement: Statement, sources: Sources, against: Sources) -> None:

@@ -70,14 +70,13 @@ def compiling(request: HttpRequest, round_id: int) -> HttpResponse:
 
 def _merged(request: HttpRequest, round_: Any) -> HttpResponse:
     ids = [n for n in map(number_of, request.POST.getlist("pastaende")) if n is not None]
-    told = queries.compilation_of(round_)
-    text = next((s.text for s in told.statements if s.id in ids), "")
+    seen = {n: number_of(request.POST.get(f"version-{n}", "")) or 0 for n in ids}
     try:
-        made = actions.merge_statements(by=request.user, round_id=round_.pk, statement_ids=ids, text=text)
+        made = actions.merge_statements(by=request.user, round_id=round_.pk, seen=seen)
     except DomainError as error:
         say(request, error)
         return redirect("workspace:compiling", round_.pk)
-    messages.success(request, _("Påståendena är ett nu. Läs igenom texten."))
+    messages.success(request, _("Påståendena är ett nu. De andras texter står under Utkastet."))
     return redirect("workspace:statement", round_.pk, made.pk)
 
 
