@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from tests import factories
+from tests import factories, worlds
 from tests.followup.test_compiling import TEXT, bodies
 from tests.followup.test_report import a_year, the_round
 from tests.followup.worlds import contacts
@@ -16,8 +16,9 @@ from tests.followup.worlds import contacts
 from samplan.actors.models import Person
 from samplan.actors.shapes import SYSTEM
 from samplan.followup import actions, queries
+from samplan.followup.actions import Said
 from samplan.followup.models import Consent, JudgedYear, Judgement, Recommendation, Statement
-from samplan.plans.models import Activity, Plan
+from samplan.plans.models import Activity, Goal, Plan
 from samplan.publishing import actions as publishing
 from samplan.web.followup_letters import token_of
 
@@ -59,6 +60,22 @@ def test_both_pages_say_that_the_judgement_waits_until_the_year_is_locked(client
     for page in (public, desk):
         assert "Bedömningen av mål och aktiviteter är inte klar. Den ges ut när året är låst." in page
     assert "Färre än förra året." not in public
+    assert reverse("workspace:judged_years", args=[plan.pk]) in desk
+
+
+def test_a_year_of_which_only_an_open_judgement_is_there_says_that_it_must_be_locked(client):
+    plan = worlds.goal_table_world(3).plan
+    told = {"by": SYSTEM, "plan": plan, "year": 2026}
+    actions.open_judging(**told)
+    goal = Goal.objects.filter(area__plan=plan).first()
+    actions.judge(**told, kind="goal", item_id=goal.pk, said=Said(value="partly", text="Halvvägs."))
+    client.force_login(coordinator(plan))
+    address = reverse("workspace:followup_publish", args=[plan.partnership_id, 2026])
+    refused = client.post(address, {"note": ""})
+    assert refused.status_code == 422
+    assert "Bedömningen 2026 är inte låst" in refused.content.decode()
+    actions.lock_year(**told)
+    assert client.post(address, {"note": ""}).status_code == 302
 
 
 def test_each_page_has_its_data_and_files_at_its_address(client):

@@ -188,7 +188,14 @@ def check_has_changed(digest: str, in_force: tuple[str, str] | None) -> None:
 
 
 def check_followup_says_something(report: FollowUpReport) -> None:
-    """Raises PublishingError for a year of which nothing is closed, judged or recommended."""
+    """Raises PublishingError for a year of which nothing is closed, recommended, or judged in a year that is locked."""
+    if report.empty and report.not_locked:
+        raise PublishingError(
+            Sentences(
+                sv=f"Bedömningen {report.year} är inte låst, och inget annat finns att ge ut. Lås året först.",
+                en=f"The judgement of {report.year} is not locked, and nothing else is there to publish. Lock it first.",
+            )
+        )
     if report.empty:
         raise PublishingError(
             Sentences(

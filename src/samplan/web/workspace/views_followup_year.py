@@ -117,6 +117,7 @@ def publish_year(request: HttpRequest, partnership_id: int, year: int) -> HttpRe
         "changed": changed,
         "names": sorted(names, key=order),
         "stale": [s for s in report.statements if s.changed],
+        "judged": queries.plan_of_year(partnership, year) if report.not_locked else None,
         "form": form,
     }
     return work_page(request, "workspace/followup_publish.html", context, here=HERE, status=422 if posted else 200)
