@@ -253,6 +253,18 @@ def test_a_page_without_time_hides_more_says_so_and_the_next_one_does_better(cli
     assert "hann vi inte räkna ut" not in text_of(client, address)
 
 
+def test_what_took_too_long_in_a_busy_moment_is_tried_again_after_a_while(client, county, store, settings, monkeypatch):
+    settings.FIGURES_SECONDS = 0.0
+    families._answers.clear()
+    text_of(client, f"{FIGURES}{SMALL}/")
+    settings.FIGURES_SECONDS = 20.0
+    for asked, (_spent, when) in list(families._tried.items()):
+        families._tried[asked] = 30.0, when
+    assert "hann vi inte räkna ut" in text_of(client, f"{FIGURES}{SMALL}/")
+    monkeypatch.setattr(families, "AGAIN", 0.0)
+    assert "hann vi inte räkna ut" not in text_of(client, f"{FIGURES}{SMALL}/")
+
+
 def test_what_there_was_no_time_for_is_hidden_whole(client, county, store, settings) -> None:
     settings.FIGURES_SECONDS = 0.0
     families._answers.clear()

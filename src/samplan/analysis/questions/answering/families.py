@@ -36,6 +36,8 @@ DEAR = 1_000_000.0
 TOO_LONG = "took_too_long"
 KEPT = 4096
 """How many tables are remembered."""
+AGAIN = 300.0
+"""Seconds until a table is tried again that took too long: the machine may have had much else to do."""
 GUESSED = 10
 """A publisher's hidden cell is guarded while what is left for it is no more than this; more is no small cell."""
 
@@ -150,8 +152,8 @@ class _Question(NamedTuple):
 
 
 _answers: dict[_Question, frozenset[Key] | None] = {}
-_tried: dict[_Question, float] = {}
-"""How many seconds were not enough for a table: with as few it is not tried again."""
+_tried: dict[_Question, tuple[float, float]] = {}
+"""How many seconds were not enough for a table, and when: with as few it is not tried again for a while."""
 
 
 def _known(asked: _Question, seconds: float) -> tuple[frozenset[Key] | None, bool]:
@@ -161,7 +163,8 @@ def _known(asked: _Question, seconds: float) -> tuple[frozenset[Key] | None, boo
     """
     if asked in _answers:
         return _answers[asked], True
-    if seconds <= _tried.get(asked, 0.0):
+    spent, when = _tried.get(asked, (0.0, 0.0))
+    if seconds <= spent and time.monotonic() < when + AGAIN:
         return None, False
     for kept in (_answers, _tried):
         if len(kept) >= KEPT:
@@ -169,7 +172,7 @@ def _known(asked: _Question, seconds: float) -> tuple[frozenset[Key] | None, boo
     try:
         _answers[asked] = _suppressed(asked, seconds)
     except CannotCompute:
-        _tried[asked] = seconds
+        _tried[asked] = seconds, time.monotonic()
         return None, False
     return _answers[asked], True
 
