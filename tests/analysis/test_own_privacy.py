@@ -89,20 +89,30 @@ def test_a_figure_does_not_become_what_its_values_cannot_be(numbers, becomes):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("value", "numerator", "base", "refused"),
+    ("definition", "value", "numerator", "base", "refused"),
     [
-        (12.0, 12.0, 1000.0, False),
-        (33.3, 3.0, 9000.0, False),
-        (1333.0, 12.0, 9000.0, False),
-        (0.0, 0.0, 9000.0, False),
-        (3.0, 12.0, 1000.0, True),
-        (3.0, 0.0, 1000.0, True),
-        (33.5, 3.0, 9000.0, True),
-        (0.15, 18.0, 100_000.0, True),
+        (RATE, 12.0, 12.0, 1000.0, False),
+        (RATE, 33.3, 3.0, 9000.0, False),
+        (RATE, 1333.0, 12.0, 9000.0, False),
+        (RATE, 0.0, 0.0, 9000.0, False),
+        (RATE, 3.0, 12.0, 1000.0, True),
+        (RATE, 3.0, 0.0, 1000.0, True),
+        (RATE, 33.5, 3.0, 9000.0, True),
+        (RATE, 0.15, 18.0, 100_000.0, True),
+        (SHARE, 33.3, 30.0, 90.0, False),
+        (SHARE, 33.0, 30.0, 90.0, False),
+        (SHARE, 33.333333333333336, 30.0, 90.0, False),
+        (SHARE, 0.1, 3.0, 3000.0, False),
+        (SHARE, 0.1, 12.0, 3000.0, True),
+        (SHARE, 0.1, 0.0, 3000.0, True),
+        (SHARE, 0.02, 12.0, 10_000.0, True),
     ],
 )
-def test_a_rate_agrees_with_what_it_is_counted_from(value, numerator, base, refused):
-    figure = of(RATE)
+def test_a_value_agrees_with_what_it_is_counted_from_as_exactly_as_it_is_written(
+    definition, value, numerator, base, refused
+):
+    """Three of three thousand are not vouched for by the twelve that stand beside."""
+    figure = of(definition)
     numbers = OwnNumbers(value=value, numerator=numerator, denominator=base)
     if refused:
         with pytest.raises(InvalidFigure) as error:
@@ -113,65 +123,27 @@ def test_a_rate_agrees_with_what_it_is_counted_from(value, numerator, base, refu
 
 
 @pytest.mark.django_db
-def test_a_counted_share_tells_how_many_of_how_many():
-    """Five per cent alone may be two of forty. A survey's share and the country's do not count people here."""
-    figure = of(SHARE)
+@pytest.mark.parametrize(("definition", "value", "base"), [(SHARE, 5.0, 40.0), (RATE, 20.0, 100.0)])
+def test_what_is_counted_tells_how_many_of_how_many(definition, value, base):
+    """Five per cent alone may be two of forty, twenty in a hundred thousand two where ten thousand live."""
+    figure = of(definition)
     for numbers, field in (
-        (OwnNumbers(value=5.0), "numerator"),
-        (OwnNumbers(value=5.0, denominator=40.0), "numerator"),
-        (OwnNumbers(value=5.0, numerator=2.0), "denominator"),
+        (OwnNumbers(value=value), "numerator"),
+        (OwnNumbers(value=value, denominator=base), "numerator"),
+        (OwnNumbers(value=value, numerator=2.0), "denominator"),
         (OwnNumbers(Status.ZERO, value=0.0), "numerator"),
     ):
         with pytest.raises(InvalidFigure) as refused:
             entered(figure, numbers)
         assert refused.value.field == field
-    actions.set_own_value(by=SYSTEM, figure_id=figure.pk, key=key(unit="0000"), numbers=OwnNumbers(value=5.0))
-    entered(figure, part(2, 40))
-    assert [c.value for c in told(figure)] == [None]
-    survey = an_own_figure(figure.indicator.area, replace(SHARE, measure=Measure.SURVEY_SHARE))
-    assert entered(survey, OwnNumbers(value=5.0)).value == 5.0
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("value", "numerator", "base", "refused"),
-    [
-        (33.3, 30.0, 90.0, False),
-        (33.0, 30.0, 90.0, False),
-        (33.333333333333336, 30.0, 90.0, False),
-        (0.1, 3.0, 3000.0, False),
-        (0.1, 12.0, 3000.0, True),
-        (0.1, 0.0, 3000.0, True),
-        (0.02, 12.0, 10_000.0, True),
-    ],
-)
-def test_a_share_agrees_with_what_it_is_counted_from(value, numerator, base, refused):
-    """Three of three thousand are not vouched for by the twelve that stand beside."""
-    figure = of(SHARE)
-    numbers = OwnNumbers(value=value, numerator=numerator, denominator=base)
-    if refused:
-        with pytest.raises(InvalidFigure) as error:
-            entered(figure, numbers)
-        assert error.value.field == "value"
-    else:
-        assert entered(figure, numbers).value == value
-
-
-@pytest.mark.django_db
-def test_a_rate_tells_how_many_of_how_many():
-    """Twenty in a hundred thousand are two where ten thousand live, and everybody knows how many live there."""
-    figure = of(RATE)
-    for numbers, field in (
-        (OwnNumbers(value=20.0), "numerator"),
-        (OwnNumbers(value=20.0, denominator=100.0), "numerator"),
-        (OwnNumbers(value=20.0, numerator=2.0), "denominator"),
-    ):
-        with pytest.raises(InvalidFigure) as refused:
-            entered(figure, numbers)
-        assert refused.value.field == field
-    actions.set_own_value(by=SYSTEM, figure_id=figure.pk, key=key(unit="0000"), numbers=OwnNumbers(value=20.0))
-    entered(figure, OwnNumbers(value=20.0, numerator=2.0, denominator=100.0))
+    actions.set_own_value(by=SYSTEM, figure_id=figure.pk, key=key(unit="0000"), numbers=OwnNumbers(value=value))
+    entered(figure, OwnNumbers(value=value, numerator=2.0, denominator=base))
     assert [(c.status, c.value) for c in told(figure)] == [(Status.HIDDEN, None)]
+
+
+@pytest.mark.django_db
+def test_the_share_of_a_survey_does_not_count_people_here():
+    assert entered(of(replace(SHARE, measure=Measure.SURVEY_SHARE)), OwnNumbers(value=5.0)).value == 5.0
 
 
 @pytest.mark.django_db
