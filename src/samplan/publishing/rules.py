@@ -193,7 +193,7 @@ def check_followup_says_something(report: FollowUpReport) -> None:
         raise PublishingError(
             Sentences(
                 sv=f"Bedömningen {report.year} är inte låst, och inget annat finns att ge ut. Lås året först.",
-                en=f"The judgement of {report.year} is not locked, and nothing else is there to publish. Lock it first.",
+                en=f"The judgement of {report.year} is not locked, and there is nothing else. Lock it first.",
             )
         )
     if report.empty:
