@@ -212,3 +212,19 @@ def test_printed_page_carries_its_permanent_address(exempellan, page):
     text = "".join(p.extract_text() for p in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
     assert "psykisk-halsa-2024-2028/utgava/2026-03-12" in text.replace("\n", "")
     assert "Skriv ut sidan" not in text
+
+
+@pytest.mark.parametrize(
+    "address", ["/exempellan/", AREA, f"{EDITION}1-1-stod-i-foraldraskapet/", "/exempellan/kommun/almby/"]
+)
+def test_a_first_visit_fetches_less_than_100_kb(exempellan, new_page, address):
+    """As the browser counts it: with every font that the page really uses."""
+    page = new_page(width=1280)
+    told = page.context.new_cdp_session(page)
+    fetched: list[float] = []
+    told.on("Network.loadingFinished", lambda event: fetched.append(event["encodedDataLength"]))
+    told.send("Network.enable")
+    page.goto(address, wait_until="networkidle")
+    page.evaluate("document.fonts.ready.then(() => null)")
+    assert len(fetched) > 4
+    assert sum(fetched) < 100_000, fetched
