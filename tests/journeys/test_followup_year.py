@@ -54,19 +54,19 @@ def test_the_pages_are_for_everybody_and_fit_320_pixels(closed, workspace, new_p
     assert workspace.edition
     publishing.publish_followup(by=SYSTEM, partnership=here, year=2025)
     desk, year = f"/arbetsrum/uppfoljning/{closed.pk}/", f"/arbetsrum/uppfoljning/lan/{here.pk}/ar/2025/"
-    # The year's own page is left out: axe finds one target there too near another at 320 px, not yet mended.
     judged, public = f"/arbetsrum/plan/{plan.pk}/bedomning/", f"/{plan.county.slug}/uppfoljning/"
     pages = [f"{desk}{end}" for end in ("sammanstall/", "pastaende/ny/", f"pastaende/{made.pk}/", "namn/", "svar/")]
     pages += [f"{desk}ratta/{asked.pk}/suicide-plan/", year, f"{year}ge-ut/", f"{year}ta-tillbaka/1/"]
     pages += [f"{year}faktablad/{asked.body_id}/", f"/arbetsrum/uppfoljning/lan/{here.pk}/rekommendationer/"]
-    pages += [judged, f"{judged}2025/activity/{workspace.activity.pk}/"]
+    pages += [judged, f"{judged}2025/", f"{judged}2025/activity/{workspace.activity.pk}/"]
     pages += [f"/arbetsrum/plan/{plan.pk}/andrat/", public, f"{public}2025/1/", f"/en{public}", f"/en{year}"]
     page = new_page(width=320, color_scheme=scheme)
     sign_in(page, workspace.coordinator)
     for one in pages:
         assert page.goto(one).status == 200, one
         assert axe(page) == [], one
-        open_disclosures(page)
+        # The open menu lies over the plan's own, of which axe then sees slivers: both are looked at, one at a time.
+        open_disclosures(page, but=".sp-menu" if one == f"{judged}2025/" else "")
         assert not sideways(page), one
         assert axe(page) == [], one
 
