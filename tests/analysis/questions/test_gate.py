@@ -8,8 +8,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from tests.analysis.figure_world import COUNTRY, MUNICIPALITIES, REGION, Indicator, K, M, T, Told, World, counted
+from tests.analysis.questions.intruder import knowledge, narrowed
 from tests.analysis.questions.small_world import Truth
-from tests.analysis.questions.test_intruder import knowledge, narrowed
 
 from samplan.analysis.questions import indicator, search, sexes
 from samplan.analysis.results import Measure, Status
