@@ -142,6 +142,51 @@ def test_a_new_link_ends_the_old_and_the_answers_stay():
     assert Letter.objects.get().sort == "link"
 
 
+def sent_now(letter: Letter) -> str | None:
+    """The key that goes out with a letter; None where it does not go."""
+    told = actions.claim_letter(by=SYSTEM, letter_id=letter.pk)
+    if told is not None:
+        actions.note_letter(by=SYSTEM, letter_id=letter.pk, sent=True)
+    return told and told.key
+
+
+def test_a_link_that_is_renewed_twice_on_a_day_goes_out_twice():
+    contact = contacts(a_round())[0]
+    renew = {"by": SYSTEM, "asked_id": contact.asked_id, "email": contact.email}
+    first = actions.renew_link(**renew)
+    assert sent_now(Letter.objects.get()) == first.key
+    assert sent_now(Letter.objects.get()) is None
+    second = actions.renew_link(**renew)
+    assert second.key != first.key
+    assert sent_now(Letter.objects.get()) == second.key
+    assert sent_now(Letter.objects.get()) is None
+
+
+def test_a_link_that_is_renewed_while_the_old_one_is_being_sent_goes_out_too():
+    contact = contacts(a_round())[0]
+    renew = {"by": SYSTEM, "asked_id": contact.asked_id, "email": contact.email}
+    actions.renew_link(**renew)
+    letter = Letter.objects.get()
+    assert actions.claim_letter(by=SYSTEM, letter_id=letter.pk) is not None
+    second = actions.renew_link(**renew)
+    actions.note_letter(by=SYSTEM, letter_id=letter.pk, sent=True)
+    assert queries.letters_waiting() == [letter.pk]
+    assert sent_now(letter) == second.key
+
+
+def test_questions_that_are_taken_back_and_shared_again_on_a_day_are_sent_again():
+    mine = contacts(a_round())[0]
+    share = {"by": mine, "contact_id": mine.pk, "codes": ["contact"], "email": "kollega@exempel.example"}
+    first = actions.share_questions(**share)
+    (letter,) = Letter.objects.filter(contact=first)
+    assert sent_now(letter) == first.key
+    assert sent_now(letter) is None, "the same link needs no second letter"
+    actions.take_back_questions(by=mine, contact_id=mine.pk, colleague_id=first.pk)
+    again = actions.share_questions(**share)
+    assert again.key != first.key
+    assert sent_now(letter) == again.key
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

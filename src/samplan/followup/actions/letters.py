@@ -248,6 +248,18 @@ def renew_link(*, by: Actor, asked_id: int, email: str) -> Contact:
     contact = Contact.objects.filter(asked=asked, email=email, part=ContactPart.ANSWERS).first() or fresh
     contact.key, contact.revoked_at, contact.until = fresh.key, None, fresh.until
     contact.save()
-    Letter.objects.get_or_create(contact=contact, sort=LetterSort.LINK, on=timezone.localdate())
+    queue_link(contact, LetterSort.LINK)
     leave_event(by, asked.round, "renew_link", {"contact": contact.pk})
     return contact
+
+
+def queue_link(contact: Contact, sort: LetterSort) -> None:
+    """Put the letter with a new link in the queue, also where one has gone the same day: that one's link holds no more.
+
+    The row of the day is taken up again, for it stands for one letter of a sort and day; whoever has claimed it and is
+    sending the old link notes that, and the new one goes all the same.
+    """
+    letter, made = Letter.objects.get_or_create(contact=contact, sort=sort, on=timezone.localdate())
+    if not made:
+        letter.claimed_at, letter.sent_at, letter.failed = None, None, False
+        letter.save(update_fields=["claimed_at", "sent_at", "failed"])

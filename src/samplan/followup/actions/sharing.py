@@ -12,6 +12,7 @@ from samplan.actors.rules import Actor, NotAllowed
 from samplan.actors.shapes import Sentences
 from samplan.followup import rules
 from samplan.followup.actions.events import leave_event
+from samplan.followup.actions.letters import queue_link
 from samplan.followup.actions.rounds import check_emails, new_contact, new_key, until_of
 from samplan.followup.models import Asked, AskedQuestion, Contact, Letter
 from samplan.followup.rules import NotTaken
@@ -39,15 +40,19 @@ def share_questions(*, by: Contact, contact_id: int, codes: Sequence[str], email
     if not known:
         raise _no("Välj minst en fråga.", "Choose at least one question.")
     colleague = Contact.objects.filter(asked=asked, email=email, part=ContactPart.COLLEAGUE).first()
+    ended = colleague is not None and colleague.revoked_at is not None
     if colleague is None:
         colleague = new_contact(asked.pk, email, asked.round.due, mine.language)
         colleague.part = ContactPart.COLLEAGUE
-    elif colleague.revoked_at is not None:
+    elif ended:
         colleague.key, colleague.codes, colleague.revoked_at = new_key(), [], None
     colleague.delegated_by, colleague.until = mine, until_of(asked.round.due)
     colleague.codes = list(dict.fromkeys([*colleague.codes, *known]))
     colleague.save()
-    Letter.objects.get_or_create(contact=colleague, sort=LetterSort.COLLEAGUE, on=timezone.localdate())
+    if ended:
+        queue_link(colleague, LetterSort.COLLEAGUE)
+    else:
+        Letter.objects.get_or_create(contact=colleague, sort=LetterSort.COLLEAGUE, on=timezone.localdate())
     leave_event(mine, asked.round, "share_questions", {"colleague": colleague.pk, "questions": len(known)})
     return colleague
 
