@@ -15,6 +15,7 @@ from samplan.followup import catalogue, filled, rules
 from samplan.followup.actions.events import leave_event
 from samplan.followup.freezing import question_value
 from samplan.followup.models import Answer, Asked, AskedQuestion, Contact, Letter, Round
+from samplan.followup.queries.corrected import answers_today
 from samplan.followup.queries.frozen import question_of, round_before, same_questions
 from samplan.followup.rules import ChangedMeanwhile, NotTaken
 from samplan.followup.shapes import ContactPart, Given, LetterSort
@@ -160,7 +161,7 @@ def repeat_answers(*, by: Actor | Contact, asked_id: int) -> int:
     questions = {q.code: question_of(question_value(q), q.pk) for q in rows}
     before = round_before(asked.round)
     same, _changed = same_questions(list(questions.values()), before)
-    told = _of_body(before, asked)
+    told = answers_today(before, asked.body_id, joint=asked.joint)
     there = {a.question_id: a for a in Answer.objects.filter(asked=asked)}
     fresh: list[Answer] = []
     changed: list[Answer] = []
@@ -177,11 +178,6 @@ def repeat_answers(*, by: Actor | Contact, asked_id: int) -> int:
     if fresh or changed:
         leave_event(by, asked.round, "repeat_answers", {"asked": asked.pk, "answers": len(fresh) + len(changed)})
     return len(fresh) + len(changed)
-
-
-def _of_body(before: Round | None, asked: Asked) -> dict[str, Any]:
-    rows = before.frozen.get("joint" if asked.joint else "bodies", []) if before else []
-    return next((b["answers"] for b in rows if b["body"] == asked.body_id), {})
 
 
 def _repeat(answer: Answer, told: Mapping[str, Any]) -> None:

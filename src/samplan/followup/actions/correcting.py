@@ -10,8 +10,9 @@ from django.utils import timezone
 from samplan.actors.rules import Actor
 from samplan.followup import rules, statement_rules
 from samplan.followup.actions.events import leave_event
-from samplan.followup.freezing import answer_value
+from samplan.followup.freezing import answer_value, question_value
 from samplan.followup.models import Answer, Asked, AskedQuestion, Correction, Round
+from samplan.followup.queries.frozen import question_of
 from samplan.followup.statement_rules import not_taken, person_of
 
 
@@ -31,8 +32,12 @@ def correct_answer(
     question = AskedQuestion.objects.filter(round=round_, code=code).first()
     if question is None or (choice and choice not in {c["code"] for c in question.choices}):
         raise not_taken("Frågan eller svaret finns inte.", "There is no such question or choice.")
+    told = question_of(question_value(question))
+    if not told.asked_of(asked.body_id):
+        raise not_taken("Frågan ställdes inte till organisationen.", "The question was not put to the body.")
     text = text.replace("\r\n", "\n").strip()
     rules.check_text(text)
+    rules.check_judged(told, choice, text)
     answer = Answer.objects.filter(asked=asked, question=question).first() or Answer(
         asked=asked, question=question, saved_at=timezone.now()
     )

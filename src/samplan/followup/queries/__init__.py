@@ -25,6 +25,7 @@ from samplan.followup.queries.compiled import (
     statement_in,
     tag_choices,
 )
+from samplan.followup.queries.corrected import round_for_file
 from samplan.followup.queries.drafting import from_plan, plans_to_ask
 from samplan.followup.queries.frozen import question_of
 from samplan.followup.queries.happened import happened_since
@@ -92,6 +93,7 @@ __all__ = [
     "report_of",
     "results_of",
     "round_for",
+    "round_for_file",
     "rounds_for",
     "rounds_open",
     "sheet_for",

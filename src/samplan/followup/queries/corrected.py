@@ -4,34 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
+from datetime import datetime
 from typing import Any
 
 from samplan.followup.models import Correction, Round
 
+Bodies = list[dict[str, Any]]
 
-def bodies_today(rounds: Iterable[Round | None]) -> list[list[dict[str, Any]]]:
-    """For each round its frozen bodies with their answers, corrections since it was closed laid over (one query).
 
-    Joint answers are no body among the others, and are left out. An empty list for no round.
+def frozen_today(rounds: Iterable[Round | None], until: datetime | None = None) -> list[dict[str, Any]]:
+    """For each round what was frozen, corrections since it was closed laid over (one query). Empty for no round.
+
+    until: corrections from then on are left out: of a closing that was undone.
     """
     known = list(rounds)
     rows = Correction.objects.filter(round__in=[r for r in known if r is not None]).order_by("at", "pk")
-    corrections = list(rows)
-    return [_corrected(r, [c for c in corrections if c.round_id == r.pk]) if r else [] for r in known]
+    corrections = [row for row in rows if until is None or row.at < until]
+    return [_put_right(r, [c for c in corrections if c.round_id == r.pk]) if r else {} for r in known]
 
 
-def _corrected(round_: Round, corrections: list[Correction]) -> list[dict[str, Any]]:
-    found = [b for b in round_.frozen.get("bodies", []) if not b.get("joint")]
+def answers_today(round_: Round | None, body_id: int, *, joint: bool) -> dict[str, Any]:
+    """A body's answers in a closed round as they read today, by the question's code; none for no round."""
+    (told,) = frozen_today([round_])
+    there = told.get("joint" if joint else "bodies", [])
+    return next((body["answers"] for body in there if body["body"] == body_id), {})
+
+
+def round_for_file(round_: Round) -> dict[str, Any]:
+    """A closed round as its files tell it: as it reads today, and each correction with day and reason (two queries)."""
+    (told,) = frozen_today([round_])
+    rows = Correction.objects.filter(round=round_).order_by("at", "pk")
+    return {**told, "corrections": [_line(row) for row in rows]}
+
+
+def _line(row: Correction) -> dict[str, Any]:
+    about = {name: row.about.get(name) for name in ("body", "joint", "code", "number")}
+    return {"at": row.at.isoformat(), **about, "before": row.before, "after": row.after, "reason": row.reason}
+
+
+def _put_right(round_: Round, corrections: list[Correction]) -> dict[str, Any]:
     since = [c for c in corrections if round_.closed_at is None or c.at >= round_.closed_at]
     if not since:
-        return found
-    bodies = {b["body"]: deepcopy(b) for b in found}
+        return round_.frozen
+    told = deepcopy(round_.frozen)
+    there = {(joint, b["body"]): b for joint in (False, True) for b in told.get("joint" if joint else "bodies", [])}
     for one in since:
-        body = bodies.get(one.about.get("body_id"))
-        if body is None or one.about.get("joint"):
+        body = there.get((bool(one.about.get("joint")), one.about.get("body_id")))
+        if body is None:
             continue
-        if one.after.get("choice") or one.after.get("text"):
+        if any(one.after.get(part) for part in ("choice", "text", "more")):
             body["answers"][one.about["code"]] = one.after
         else:
             body["answers"].pop(one.about["code"], None)
-    return list(bodies.values())
+    return told

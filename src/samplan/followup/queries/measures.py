@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from samplan.actors.shapes import Sentences
 from samplan.followup.compiling import cells_tell_no_more
 from samplan.followup.models import Round
@@ -18,14 +20,12 @@ def _words(told: Sentences) -> Words:
 
 def measures_of(round_: Round, results: Results) -> list[MeasurePart]:
     """The round's questions with choices. Pure: the results are at hand."""
-    joint = {b["name"]: b["answers"] for b in round_.frozen.get("joint", [])}
-    return [_measure(round_, r, joint) for r in results.questions if r.question.choices]
+    return [_measure(round_, r, results.joint) for r in results.questions if r.question.choices]
 
 
-def _measure(round_: Round, told: QuestionResult, joint: dict[str, dict[str, dict[str, str]]]) -> MeasurePart:
+def _measure(round_: Round, told: QuestionResult, joint: Mapping[str, str]) -> MeasurePart:
     question = told.question
-    together = next((a[question.code]["choice"] for a in joint.values() if question.code in a), "")
-    chosen = question.choice(together)
+    chosen = question.choice(joint.get(question.code, ""))
     return MeasurePart(
         round=round_.pk,
         number=question.number,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 
 from samplan.actors.models import BodyKind
@@ -10,7 +11,7 @@ from samplan.followup.catalogue import quantified
 from samplan.followup.filled import totals
 from samplan.followup.models import Round
 from samplan.followup.queries.asking import line_of
-from samplan.followup.queries.corrected import bodies_today
+from samplan.followup.queries.corrected import Bodies, frozen_today
 from samplan.followup.queries.frozen import given_of, question_of, round_before, same_questions
 from samplan.followup.shapes import (
     Choice,
@@ -24,16 +25,18 @@ from samplan.followup.shapes import (
     Tally,
 )
 
-Bodies = list[dict[str, Any]]
 
+def results_of(round_: Round, until: datetime | None = None) -> Results | None:
+    """A closed round's answers, put right where they were (two queries); None while they are each body's own.
 
-def results_of(round_: Round) -> Results | None:
-    """A closed round's answers, put right where they were (two queries); None while they are each body's own."""
+    until: of a closing that was undone: without what was put right from then on.
+    """
     if round_.state != RoundState.CLOSED:
         return None
     questions = [question_of(q) for q in round_.frozen["questions"]]
     before = round_before(round_)
-    bodies, old = bodies_today((round_, before))
+    now, then = frozen_today((round_, before), until)
+    bodies, old = (_single(told) for told in (now, then))
     same, changed = same_questions(questions, before)
     noun = "municipality" if all(b["kind"] == BodyKind.MUNICIPALITY for b in bodies) else "other"
     results = tuple(_result(q, bodies, old if q.code in same else [], noun, q.code in changed) for q in questions)
@@ -44,7 +47,13 @@ def results_of(round_: Round) -> Results | None:
         before_asked=len(old),
         questions=results,
         bodies=tuple(b["name"] for b in bodies),
+        joint={code: given["choice"] for body in now.get("joint", []) for code, given in body["answers"].items()},
     )
+
+
+def _single(told: dict[str, Any]) -> Bodies:
+    """The bodies that answered each for itself."""
+    return [body for body in told.get("bodies", []) if not body.get("joint")]
 
 
 def _progress(questions: list[Question], bodies: Bodies) -> Counter[Progress]:

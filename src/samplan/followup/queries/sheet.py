@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Any
 
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from samplan.actors.queries import partnerships_of
 from samplan.actors.rules import MaybeActor
 from samplan.followup.freezing import question_value
 from samplan.followup.models import Answer, Asked, AskedQuestion, Contact, Round
+from samplan.followup.queries.corrected import answers_today
 from samplan.followup.queries.frozen import given_of, question_of, round_before, same_questions
 from samplan.followup.rules import link_holds, reaches
 from samplan.followup.shapes import Colleague, ContactPart, Given, Question, RoundState, Sheet
@@ -52,7 +52,7 @@ def question_at(contact: Contact, number: int) -> Question | None:
 def sheet_for(contact: Contact) -> Sheet:
     """The questions that a link leads to, with the body's own answers of this year and the year before.
 
-    Four queries. A colleague's link leads to the questions that they were given, and to nothing else.
+    Five queries. A colleague's link leads to the questions that they were given, and to nothing else.
     """
     asked, round_ = contact.asked, contact.asked.round
     questions = [q for q in questions_of(round_) if q.asked_of(asked.body_id) and reaches(contact, q.code)]
@@ -66,8 +66,7 @@ def sheet_for(contact: Contact) -> Sheet:
     }
     before = round_before(round_)
     same, changed = same_questions(questions, before)
-    bodies = before.frozen.get("joint" if asked.joint else "bodies", []) if before else []
-    told: dict[str, Any] = next((b["answers"] for b in bodies if b["body"] == asked.body_id), {})
+    told = answers_today(before, asked.body_id, joint=asked.joint)
     return Sheet(
         round_id=round_.pk,
         year=round_.year,

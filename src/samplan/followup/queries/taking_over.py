@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from samplan.followup.models import Round
+from samplan.followup.queries.corrected import frozen_today
 from samplan.followup.queries.frozen import given_of, question_of
 from samplan.followup.shapes import TakenOver
 from samplan.plans.catalogue import activity_label
@@ -11,19 +12,20 @@ from samplan.plans.shapes.items import ItemKind
 
 
 def to_take_over(round_: Round) -> list[TakenOver]:
-    """Answers about activities, in the round's order, of activities that still are in the plan (two queries).
+    """Answers about activities, put right where they were, of activities that still are in the plan (two queries).
 
     fits: the plan says the same already. clash: several bodies answer for the activity, and choose differently.
     """
     questions = [q for q in map(question_of, round_.frozen.get("questions", [])) if q.item == ItemKind.ACTIVITY]
     rows = Activity.objects.filter(pk__in=[q.item_id for q in questions], removed_at=None, area__removed_at=None)
     there = {row.pk: row for row in rows.select_related("area")}
+    (told,) = frozen_today([round_])
     found = []
     for question in questions:
         row = there.get(question.item_id)
         said = [
             (body, given_of(body["answers"][question.code]))
-            for body in round_.frozen["bodies"]
+            for body in told["bodies"]
             if question.code in body["answers"]
         ]
         chosen = {given.choice for _body, given in said}

@@ -283,7 +283,10 @@ class QuestionResult:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A closed round as it was frozen. asked: bodies. before: how many were asked the year before."""
+    """A closed round as it reads today. asked: bodies. before: how many were asked the year before.
+
+    joint: what was chosen for the county together, by the question's code.
+    """
 
     line: RoundLine
     asked: int
@@ -291,6 +294,7 @@ class Results:
     before_asked: int
     questions: tuple[QuestionResult, ...]
     bodies: tuple[str, ...] = field(default=())
+    joint: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

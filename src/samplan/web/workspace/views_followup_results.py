@@ -47,10 +47,10 @@ def file(request: HttpRequest, round_id: int, form: str) -> HttpResponse:
     round_ = the_round(request, round_id)
     if form not in FORMS or round_.state != RoundState.CLOSED:
         raise Http404
-    name = f"uppfoljning-{round_.year}.{form}"
+    name, told = f"uppfoljning-{round_.year}.{form}", queries.round_for_file(round_)
     if form == "csv":
-        return csv_answer(_rows(round_.frozen), name)
-    content = json.dumps(round_.frozen, ensure_ascii=False, indent=1)
+        return csv_answer(_rows(told), name)
+    content = json.dumps(told, ensure_ascii=False, indent=1)
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type="application/json", headers=headers)
 

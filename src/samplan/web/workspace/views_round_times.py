@@ -94,9 +94,9 @@ def closing(request: HttpRequest, round_id: int, number: int) -> HttpResponse:
     """What a round said when it was closed that time, before it was opened again."""
     round_ = the_round(request, round_id)
     was = queries.as_closed(round_, number)
-    told = queries.results_of(was) if was is not None else None
-    if was is None or told is None:
+    undone = next((c for c in queries.closings_of(round_) if c.number == number), None)
+    if was is None or undone is None:
         raise Http404
-    undone = next(c for c in queries.closings_of(round_) if c.number == number)
+    told = queries.results_of(was, until=undone.reopened_at)
     context = {"round": round_, "results": told, "closing": undone}
     return work_page(request, "workspace/round_closing.html", context, here=HERE)
