@@ -217,7 +217,7 @@ class County:
             "asked": {self.municipality.pk: ["ny@exempel.example"]}, "questions": ["contact"], "year": 2031,
             "due": rounds.DUE, "round_id": self.contact.asked.round_id, "asked_id": self.contact.asked_id,
             "contact_id": self.contact.pk, "letter_id": self.contact.letters.get().pk, "sort": "ask", "sent": True,
-            "statement_id": self.statement.pk, "statement_ids": [self.statement.pk], "sources": [], "names": True,
+            "statement_id": self.statement.pk, "seen": {self.statement.pk: 1}, "sources": [], "names": True,
             "recommendation_id": self.recommendation.pk, "body_id": self.municipality.pk,
             "said": followup.Said(value="done"), "keys": set(), "colleague_id": self.contact.pk, "still": "yes",
             "membership_id": self.confirmation.membership_id, "confirmation_id": self.confirmation.pk,

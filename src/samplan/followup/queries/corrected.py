@@ -26,8 +26,11 @@ def frozen_today(rounds: Iterable[Round | None], until: datetime | None = None) 
 def answers_today(round_: Round | None, body_id: int, *, joint: bool) -> dict[str, Any]:
     """A body's answers in a closed round as they read today, by the question's code; none for no round."""
     (told,) = frozen_today([round_])
-    there = told.get("joint" if joint else "bodies", [])
-    return next((body["answers"] for body in there if body["body"] == body_id), {})
+    found: dict[str, Any] = {}
+    for body in told.get("joint" if joint else "bodies", []):
+        if body["body"] == body_id:
+            found = body["answers"]
+    return found
 
 
 def round_for_file(round_: Round) -> dict[str, Any]:
@@ -44,9 +47,10 @@ def _line(row: Correction) -> dict[str, Any]:
 
 def _put_right(round_: Round, corrections: list[Correction]) -> dict[str, Any]:
     since = [c for c in corrections if round_.closed_at is None or c.at >= round_.closed_at]
+    told: dict[str, Any] = round_.frozen
     if not since:
-        return round_.frozen
-    told = deepcopy(round_.frozen)
+        return told
+    told = deepcopy(told)
     there = {(joint, b["body"]): b for joint in (False, True) for b in told.get("joint" if joint else "bodies", [])}
     for one in since:
         body = there.get((bool(one.about.get("joint")), one.about.get("body_id")))
