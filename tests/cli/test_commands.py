@@ -85,6 +85,11 @@ def _count(home: Path, table: str) -> int:
         return int(connection.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608 - names of ours
 
 
+def _kinds_of_ties(home: Path) -> set[str]:
+    with sqlite3.connect(home / "samplan.sqlite3") as connection:
+        return {kind for (kind,) in connection.execute("select kind from plans_planrelation")}
+
+
 @pytest.mark.sqlite_only
 def test_the_demo_is_laid_once_from_its_documents(tmp_path: Path) -> None:
     home = tmp_path / "demo"
@@ -93,6 +98,7 @@ def test_the_demo_is_laid_once_from_its_documents(tmp_path: Path) -> None:
     assert _count(home, "publishing_edition") == 4
     assert _count(home, "intake_import") == 3
     assert _count(home, "plans_activity") > 60
+    assert _kinds_of_ties(home) == {"replaces", "part_of", "touches"}
     before = (home / "samplan.sqlite3").stat().st_mtime_ns
     second = _samplan("demo", "--no-serve", home=home)
     assert second.returncode == 0

@@ -19,6 +19,7 @@ from typing import Any
 import typer
 
 from samplan.cli.demo_compiled import lay_compiled
+from samplan.cli.demo_family import lay_family
 from samplan.cli.demo_figure_ties import lay_figure_ties
 from samplan.cli.demo_figures import lay_figures
 from samplan.cli.demo_followup import lay_followup
@@ -102,6 +103,8 @@ def lay() -> None:
     lay_figures(root() / "demo" / "figures")
     for document, imported in zip(told["documents"], _read_all(partnership, coordinator, told), strict=True):
         _document(partnership, coordinator, imported, document, plans)
+    for beside in lay_family(root() / "demo" / "family.yaml", coordinator, partnership, plans[-1]):
+        _owners(coordinator, partnership, beside)
     lay_followup(root() / "demo" / "followup.yaml", coordinator, partnership)
     lay_compiled(root() / "demo" / "compiled.yaml", coordinator, partnership, plans)
 
