@@ -27,6 +27,7 @@ from samplan.analysis.shapes import (
     key_from_json,
     numbers_from_json,
 )
+from samplan.analysis.suicide import about
 from samplan.plans.models import Plan
 
 
@@ -86,7 +87,8 @@ def _figure(row: Figure) -> FigureShape:
 
 
 def definition_of(row: Figure) -> Definition:
-    """The frozen definition of a row."""
+    """The frozen definition of a row. One of own values is about suicide where any of its words is."""
+    words = (row.title, row.definition, row.indicator.text)
     return Definition(
         title=row.title,
         definition=row.definition,
@@ -96,7 +98,7 @@ def definition_of(row: Figure) -> Definition:
         producer=row.producer,
         fetched_on=row.fetched_on,
         window=row.window,
-        suicide=row.suicide,
+        suicide=row.suicide or (not row.reference and about(*words)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 from samplan.actors.rules import Actor, MaybeActor
@@ -11,6 +11,7 @@ from samplan.actors.shapes import DomainError, Sentences
 from samplan.analysis.models import Figure, OwnValue
 from samplan.analysis.results import Measure
 from samplan.analysis.shapes import Aim, Definition, OwnKey, OwnNumbers, faults_in, own_faults_in
+from samplan.analysis.suicide import about, method_in_definition, method_in_title
 from samplan.plans.models import Indicator
 from samplan.plans.rules import can_edit_item, check_can_edit_item
 
@@ -71,8 +72,18 @@ def check_seen(row: Figure | OwnValue, seen: int, there: Mapping[str, Any]) -> N
         raise FigureChanged(row.version, there)
 
 
-def check_definition(told: Definition, *, taken: bool) -> None:
-    """A figure has a name, and an indicator points at an official figure once. Raises InvalidFigure."""
+def marked(told: Definition, text: str) -> Definition:
+    """The definition, marked where it is one of own values whose words are about suicide. text: of its indicator."""
+    words = (told.title, told.definition, text)
+    return replace(told, suicide=told.suicide or (not told.reference and about(*words)))
+
+
+def check_definition(told: Definition, text: str, *, taken: bool) -> None:
+    """A figure has a name and no method of suicide, and an indicator points at an official figure once.
+
+    text: of its indicator. Raises InvalidFigure.
+    """
+    _check_method(told, text)
     if not told.title.strip():
         raise InvalidFigure("title", Sentences("Ge måttet ett namn.", "Give the figure a name."))
     if taken:
@@ -86,6 +97,23 @@ def check_definition(told: Definition, *, taken: bool) -> None:
     if told.window < 1:
         raise InvalidFigure("window", Sentences("Ange ett år eller fler.", "Give one year or more."))
     _check_lengths(told)
+
+
+def _check_method(told: Definition, text: str) -> None:
+    """Suicides are not told by method: an indicator's own text counts where the figure is of own values."""
+    if not told.suicide:
+        return
+    own = not told.reference
+    by_title = method_in_title(told.title) or (own and method_in_title(text))
+    word = by_title or (own and method_in_definition(told.definition))
+    if word:
+        raise InvalidFigure(
+            "title" if by_title else "definition",
+            Sentences(
+                f"Siffror om suicid visas inte efter metod. Ta bort ordet ”{word}”. Inget har sparats.",
+                f"Figures on suicide are not shown by method. Take away the word “{word}”. Nothing was saved.",
+            ),
+        )
 
 
 def check_aim(aim: Aim, measure: Measure) -> None:

@@ -59,6 +59,31 @@ def test_a_figure_without_a_name_is_told_and_what_was_written_stands(signed_in, 
     assert queries.figures_of_indicators([indicator.pk])[indicator.pk] == ()
 
 
+def test_a_figure_of_suicide_keeps_its_mark_and_its_years_when_it_is_edited(signed_in, workspace):
+    """What the form does not ask about is as it was; the mark is ticked, and a method is told where it stands."""
+    told = Definition("Döda", "Självmord", measure=Measure.COUNT, unit="personer", window=5)
+    figure = an_own_figure(workspace.area, told)
+    page = address(workspace, "figure", figure.pk)
+    shown = signed_in.get(page)
+    assert shown.context["own"].initial["suicide"] is True
+    change = {"title": "Döda i länet", "measure": "count", "polarity": "low", "suicide": "on", "version": 1}
+    assert signed_in.post(page, change).status_code == 302
+    kept = queries.figure_shape(figure.pk).definition
+    assert (kept.title, kept.definition, kept.window, kept.suicide) == ("Döda i länet", "", 5, True)
+    refused = signed_in.post(page, change | {"title": "Döda, hängning", "version": 2})
+    assert refused.status_code == 422
+    assert "Ta bort ordet ”hängning”" in refused.content.decode()
+    assert queries.figure_shape(figure.pk).definition == kept
+
+
+@pytest.mark.parametrize(("title", "marked"), [("Suicidprevention", True), ("Sömn", False)])
+def test_an_area_about_suicide_begins_its_figures_so(signed_in, workspace, title, marked):
+    area = factories.an_area(workspace.plan, title)
+    made = factories.an_item(workspace.plan, ItemKind.INDICATOR, {"text": "Antal döda"}, area.pk)
+    page = address(workspace, "figure_choose", made.pk)
+    assert signed_in.get(page).context["form"].initial["suicide"] is marked
+
+
 def test_a_share_is_counted_from_its_parts(signed_in, workspace, own):
     unit = workspace.some_figures.unit
     told = {"period": "2025", "unit": unit, "sex": "T", "status": "value", "numerator": "30", "denominator": "90"}

@@ -40,7 +40,8 @@ def tie_figure(*, by: Actor, indicator_id: int, told: Definition, aim: Aim = _AI
         raise rules.not_there()
     rules.check_can_change_figures(by, indicator)
     there = Figure.objects.filter(indicator=indicator, reference=told.reference, removed_at=None)
-    rules.check_definition(told, taken=bool(told.reference) and there.exists())
+    told = rules.marked(told, indicator.text)
+    rules.check_definition(told, indicator.text, taken=bool(told.reference) and there.exists())
     rules.check_aim(aim, told.measure)
     row = Figure(indicator=indicator, **_columns(told), **_columns(aim))
     save(row, by=by)
@@ -59,7 +60,8 @@ def change_figure(*, by: Actor, figure_id: int, aim: Aim, seen_version: int, tol
     rules.check_seen(row, seen_version, {**_columns(definition_of(row)), **_columns(aim_of(row))})
     if told is not None:
         rules.check_own(row)
-        rules.check_definition(told, taken=bool(told.reference))
+        told = rules.marked(told, row.indicator.text)
+        rules.check_definition(told, row.indicator.text, taken=bool(told.reference))
         if told.measure.value != row.measure:
             rules.check_values(_values(row, told.measure), told.measure)
         _set(row, told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -83,6 +84,7 @@ class OwnFigureForm(ItemForm):
         help_text=gettext_lazy("Till exempel: per 1 000 elever. Behövs inte för procent."),
     )
     producer = forms.CharField(label=gettext_lazy("Vem tar fram talen"), required=False, max_length=200)
+    suicide = forms.BooleanField(label=gettext_lazy("Siffran handlar om suicid eller självskada"), required=False)
 
     @classmethod
     def of(cls, told: Definition) -> OwnFigureForm:
@@ -94,18 +96,21 @@ class OwnFigureForm(ItemForm):
                 "measure": told.measure,
                 "unit": told.unit,
                 "producer": told.producer,
+                "suicide": told.suicide,
             }
         )
 
-    def definition_told(self) -> Definition:
-        """What was written, as a definition."""
+    def definition_told(self, before: Definition | None = None) -> Definition:
+        """What was written, as a definition; the rest is as it was before."""
         told = self.cleaned_data
-        return Definition(
+        return replace(
+            before or Definition(""),
             title=told["title"],
             definition=told["definition"] or "",
             measure=Measure(told["measure"]),
             unit=told["unit"] or "",
             producer=told["producer"] or "",
+            suicide=told["suicide"],
         )
 
 

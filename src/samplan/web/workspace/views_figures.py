@@ -19,9 +19,11 @@ from samplan.analysis.questions import choosing
 from samplan.analysis.results import Cell
 from samplan.analysis.rules import FigureNotThere, InvalidFigure
 from samplan.analysis.shapes import Definition, FigureShape
+from samplan.analysis.suicide import about as is_about_suicide
 from samplan.analysis.value_files import template
 from samplan.plans.queries import indicator_lines
 from samplan.plans.rights import can_edit_item, edit_rights
+from samplan.plans.shapes.indicators import IndicatorLine
 from samplan.publishing.figures import sentences
 from samplan.publishing.figures.gathering import figure_now
 from samplan.publishing.figures.shapes import PlanFigure
@@ -67,7 +69,7 @@ def choose(request: HttpRequest, plan_id: int, indicator_id: int) -> HttpRespons
     if not can_edit_item(request.user, plan, line.area.id):
         raise PermissionDenied
     query = request.GET.get("q", "").strip()[:200]
-    form = OwnFigureForm(request.POST if request.POST.get("do") == "own" else None, initial={"title": line.text[:300]})
+    form = OwnFigureForm(request.POST if request.POST.get("do") == "own" else None, initial=_begun(line))
     if request.method == "POST":
         made = _tied(request, line.id, form)
         if made is not None:
@@ -85,6 +87,11 @@ def choose(request: HttpRequest, plan_id: int, indicator_id: int) -> HttpRespons
     }
     status = 422 if form.is_bound and form.errors else 200
     return work_page(request, "workspace/figure_choose.html", context, here="start", status=status)
+
+
+def _begun(line: IndicatorLine) -> dict[str, Any]:
+    """What a figure of one's own begins with: an area about suicide makes its figures so, until somebody says not."""
+    return {"title": line.text[:300], "suicide": is_about_suicide(line.text, line.area.title)}
 
 
 def _tied(request: HttpRequest, indicator_id: int, form: OwnFigureForm) -> int | None:
@@ -177,7 +184,7 @@ def _changed(request: HttpRequest, found: FigureShape, aim: AimForm, own: OwnFig
         aim.focus()
         return False
     if own is not None:
-        told = own.definition_told()
+        told = own.definition_told(found.definition)
     try:
         actions.change_figure(
             by=request.user, figure_id=found.id, aim=aim.aim(), seen_version=aim.cleaned_data["version"], told=told

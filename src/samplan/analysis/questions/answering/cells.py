@@ -171,7 +171,7 @@ def caveats_of(card: IndicatorCard, facts: Facts | None, county: str = "", *, in
     """What a reader must know before the figures of an indicator: codes. in_time: as its sheet says."""
     late = () if in_time else ("not_worked_out",)
     if facts is None:
-        return (*late, *(("rolling_window",) * (card.window > 1)))
+        return (*late, *(("rolling_window",) * (card.window > 1)), *(("suicide",) * card.suicide))
     found = {
         "rolling_window": card.window > 1,
         "other_survey": county in facts.other_survey,

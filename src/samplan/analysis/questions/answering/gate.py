@@ -13,13 +13,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
-import yaml
-from pydantic import BaseModel, ConfigDict
 
 from samplan.analysis.formulas.disclosure.primary import DEFAULT, Policy
 from samplan.analysis.formulas.given import Floats
@@ -28,6 +24,7 @@ from samplan.analysis.questions.answering.limits import scale_of
 from samplan.analysis.results import IndicatorCard, Measure, PeriodKind, Sex, Status, UnitKind
 from samplan.analysis.store.codes import PERIOD_KINDS, SEXES, STATUSES
 from samplan.analysis.store.shapes import CellColumns, Place
+from samplan.analysis.suicide import method_in_definition, method_in_title
 
 Mask = npt.NDArray[np.bool_]
 HIDDEN, UNCERTAIN = STATUSES.index(Status.HIDDEN), STATUSES.index(Status.TOO_UNCERTAIN)
@@ -111,21 +108,14 @@ def _suicides(cells: CellColumns, card: IndicatorCard, small: Mask) -> Mask:
     return np.asarray(small & (plain | ~_disjoint(cells, small & ~plain)), dtype=np.bool_)
 
 
-class _Suicide(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-    methods: tuple[str, ...]
-
-
-@cache
-def _methods() -> re.Pattern[str]:
-    text = (files("samplan") / "catalogue" / "figures" / "suicide.yaml").read_text(encoding="utf-8")
-    told = _Suicide.model_validate(yaml.safe_load(text)).methods
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, told))})", re.IGNORECASE)
-
-
 def tells_a_method(card: IndicatorCard) -> bool:
-    """Whether an indicator is of suicides by method: such are not shown at all, nor found."""
-    return card.suicide and _methods().search(card.title) is not None
+    """Whether an indicator is of suicides by method: such are not shown at all, nor found.
+
+    The definition of one of the county's own is read too: nobody else has looked at it.
+    """
+    if not card.suicide:
+        return False
+    return bool(method_in_title(card.title) or (card.source == "own" and method_in_definition(card.definition)))
 
 
 def _rest(cells: CellColumns, measure: Measure) -> Floats:

@@ -13,6 +13,7 @@ from samplan.analysis.results import IndicatorCard, Measure, Status, Unit, UnitK
 from samplan.analysis.shapes import OwnKey, OwnNumbers, OwnValueShape, lacks_base
 from samplan.analysis.store.codes import COUNTRY, NO_INTERVALS, PERIOD_KINDS, SEXES, STATUSES
 from samplan.analysis.store.shapes import CellColumns, Place
+from samplan.analysis.suicide import method_in_title
 
 BODY = "body:"
 WHY = {
@@ -34,9 +35,12 @@ class OwnSheet:
 
 
 def read(figure_id: str) -> OwnSheet | None:
-    """The figure of an id ("own:12"), None when there is none. Five queries."""
+    """The figure of an id ("own:12"), None without one, and where its indicator tells a method of suicide.
+
+    Five queries.
+    """
     figure = queries.own_figure(figure_id)
-    if figure is None:
+    if figure is None or (figure.definition.suicide and method_in_title(figure.indicator_text)):
         return None
     county_id, code = queries.county_of_plan(figure.plan)
     values = queries.own_values(figure.id)

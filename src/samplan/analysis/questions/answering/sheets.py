@@ -106,7 +106,7 @@ def sheet(
 def _sheet(store: Figures, indicator_id: str, units: Sequence[str], as_of: date | None, clock: Clock) -> Sheet | None:
     if indicator_id.startswith(OWN):
         told = own.read(indicator_id)
-        if told is None:
+        if told is None or tells_a_method(told.card):
             return None
         units = [place.unit.id for place in told.places.values()]
         return _made(told.card, None, told.places, told.cells, units, clock)
