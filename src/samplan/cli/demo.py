@@ -166,8 +166,10 @@ def _county(told: dict[str, Any]) -> tuple[Any, Any]:
         made = actions.create_person(
             by=SYSTEM, email=person["email"], name=person["name"], password=PASSWORD, made_up=True
         )
-        body = bodies.get(person.get("body", ""))
-        actions.grant_role(by=SYSTEM, person=made, partnership=partnership, role=person["role"], body=body)
+        # also: the same role for one more body, as when a manager in the network decides for the region too.
+        for name in (person.get("body", ""), *person.get("also", [])):
+            told_role = {"role": person["role"], "body": bodies.get(name)}
+            actions.grant_role(by=SYSTEM, person=made, partnership=partnership, **told_role)
         people[person["role"]] = made
     return partnership, people["coordinator"]
 
