@@ -1,12 +1,17 @@
-"""Which official figure an indicator may have: found by words, suggested by the indicator's own, told as it is now."""
+"""Which official figure an indicator may have: found by words, suggested by the indicator's own, told as it is now.
+
+What search does not find is not to be chosen either, nor is what its source has removed.
+"""
 
 from __future__ import annotations
 
 import re
 
+from samplan.analysis.questions.answering.gate import may_be_found
 from samplan.analysis.results import IndicatorCard
 from samplan.analysis.shapes import Definition
 from samplan.analysis.store import reading
+from samplan.analysis.store.shapes import Facts
 
 MOST_SUGGESTED = 8
 LEAST_LETTERS = 4
@@ -20,18 +25,23 @@ def is_empty() -> bool:
 
 def find(text: str) -> list[IndicatorCard]:
     """Indicators that have every word of the text."""
-    return [facts.card for facts in reading.catalogue(reading.figures(), text)]
+    return [facts.card for facts in reading.catalogue(reading.figures(), text) if _may_be_chosen(facts)]
+
+
+def _may_be_chosen(facts: Facts) -> bool:
+    return may_be_found(facts) and not facts.removed
 
 
 def suggested(text: str) -> list[IndicatorCard]:
     """Indicators that the words of an indicator point at: its code first, then those that share the most words."""
     store = reading.figures()
-    named = [f.card for code in CODE.findall(text) if (f := reading.indicator(store, f"kolada:{code}")) is not None]
+    by_code = [reading.indicator(store, f"kolada:{code}") for code in CODE.findall(text)]
+    named = [f.card for f in by_code if f is not None and _may_be_chosen(f)]
     wanted = _stems(text)
     if not wanted:
         return named
     scored = []
-    for facts in reading.catalogue(store):
+    for facts in filter(_may_be_chosen, reading.catalogue(store)):
         common = len(wanted & _stems(facts.card.title))
         if common > 1 or (common == 1 and len(wanted) == 1):
             scored.append((-common, facts.number, facts.card))
@@ -46,9 +56,9 @@ def _stems(text: str) -> set[str]:
 
 
 def definition_of(indicator_id: str) -> Definition | None:
-    """An indicator as it is defined now, to be frozen in a plan; None when the store has it no longer."""
+    """An indicator as it is defined now, to be frozen in a plan; None when it may not be chosen (any longer)."""
     found = reading.indicator(reading.figures(), indicator_id)
-    if found is None or found.removed:
+    if found is None or not _may_be_chosen(found):
         return None
     card = found.card
     return Definition(
@@ -67,7 +77,7 @@ def definition_of(indicator_id: str) -> Definition | None:
 def change_at_source(frozen: Definition) -> str:
     """What has become of an indicator since it was frozen: "removed", "discontinued", "retitled", "redefined" or ""."""
     found = reading.indicator(reading.figures(), frozen.reference)
-    if found is None or found.removed:
+    if found is None or not _may_be_chosen(found):
         return "removed"
     if found.card.title != frozen.title:
         return "retitled"
@@ -81,7 +91,7 @@ def by_theme() -> list[tuple[str, list[IndicatorCard]]]:
 
     Where no indicator has a theme (made-up figures, a county's own file), all of them by area of operation.
     """
-    there = reading.catalogue(reading.figures())
+    there = list(filter(_may_be_chosen, reading.catalogue(reading.figures())))
     themed = any(facts.themes for facts in there)
     found: dict[str, list[IndicatorCard]] = {}
     for facts in there:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from samplan.analysis.questions.answering.gate import tells_a_method
+from samplan.analysis.questions.answering.gate import may_be_found
 from samplan.analysis.results import IndicatorCard, SearchAnswer, UnitKind
 from samplan.analysis.store.reading import Figures
 
@@ -70,7 +70,7 @@ def _index(store: Figures) -> tuple[_Entry, ...]:
     """What is searched, once for each generation of the store."""
     found = []
     for facts in store.facts:
-        if facts.is_margin or tells_a_method(facts.card):
+        if not may_be_found(facts):
             continue
         card = facts.card
         title, rest = card.title.casefold(), f"{card.definition} {card.producer} {card.operating_area}".casefold()

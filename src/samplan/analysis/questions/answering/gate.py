@@ -23,7 +23,7 @@ from samplan.analysis.questions.answering.families import Clock, Family, familie
 from samplan.analysis.questions.answering.limits import scale_of
 from samplan.analysis.results import IndicatorCard, Measure, PeriodKind, Sex, Status, UnitKind
 from samplan.analysis.store.codes import PERIOD_KINDS, SEXES, STATUSES
-from samplan.analysis.store.shapes import CellColumns, Place
+from samplan.analysis.store.shapes import CellColumns, Facts, Place
 from samplan.analysis.suicide import method_in_definition, method_in_title
 
 Mask = npt.NDArray[np.bool_]
@@ -116,6 +116,11 @@ def tells_a_method(card: IndicatorCard) -> bool:
     if not card.suicide:
         return False
     return bool(method_in_title(card.title) or (card.source == "own" and method_in_definition(card.definition)))
+
+
+def may_be_found(facts: Facts) -> bool:
+    """Whether an indicator is told to those who look for one: none by method, and no uncertainty of another."""
+    return not facts.is_margin and not tells_a_method(facts.card)
 
 
 def _rest(cells: CellColumns, measure: Measure) -> Floats:
