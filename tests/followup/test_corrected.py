@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from tests import factories
 from tests.followup.test_compiling import bodies
+from tests.followup.test_kinds import a_plan_with_owners, owners_round
 from tests.followup.worlds import a_round, answer, contacts
 
 from samplan.actors.shapes import SYSTEM
@@ -16,7 +17,7 @@ from samplan.followup.models import Answer, Correction, Round
 from samplan.followup.rules import NotTaken
 
 pytestmark = pytest.mark.django_db
-PLAN = "suicide-plan"
+PLAN, SUM = "suicide-plan", "report-carried"
 
 
 def put_right(round_: Round, place: int = 0, **more) -> Correction:
@@ -106,3 +107,68 @@ def test_what_a_body_was_not_asked_cannot_be_put_right():
     actions.close_round(by=SYSTEM, round_id=round_.pk)
     with pytest.raises(NotTaken):
         put_right(round_)
+
+
+def funds(*sums: str) -> Round:
+    """A closed report on funds of the year before, in which bodies wrote sums."""
+    round_ = a_round(factories.a_partnership(), kind="municipal_report", questions=[SUM], year=2025)
+    for asked, written in zip(bodies(round_), sums, strict=False):
+        answer(asked, SUM, "", "Ord.", more={"amount": written})
+    return actions.close_round(by=SYSTEM, round_id=round_.pk)
+
+
+def test_what_was_filled_in_is_put_right_and_every_sum_follows():
+    round_ = funds("86 000", "1 000")
+    made = put_right(round_, code=SUM, choice="", text="Ord.", more={"amount": "68 000"})
+    round_.refresh_from_db()
+    (total,) = queries.results_of(round_).questions[0].totals
+    assert total.words.sv == "69\u00a0000 kronor"
+    assert (made.before["more"], made.after["more"]) == ({"amount": 86000}, {"amount": 68000})
+    assert round_.frozen["bodies"][0]["answers"][SUM]["more"] == {"amount": 86000}
+    (line,) = queries.corrections_of(round_)
+    assert "86\u00a0000 kronor" in line.before
+    assert "68\u00a0000 kronor" in line.after
+
+
+def test_next_year_takes_over_the_sum_that_was_put_right():
+    round_ = funds("86 000")
+    put_right(round_, code=SUM, choice="", text="Ord.", more={"amount": "68 000"})
+    mine = contacts(a_round(round_.partnership, kind="municipal_report", questions=[SUM]))[0]
+    before = queries.sheet_for(mine).before[SUM]
+    assert (before.more, before.corrected) == ({"amount": 68000}, timezone.localdate())
+    actions.repeat_answers(by=mine, asked_id=mine.asked_id)
+    assert Answer.objects.get(asked=mine.asked).more == {"amount": 68000}
+
+
+def test_files_tell_the_day_beside_the_sum_that_was_put_right():
+    round_ = funds("86 000", "1 000")
+    put_right(round_, code=SUM, choice="", text="Ord.", more={"amount": "68 000"})
+    told = [b["answers"][SUM] for b in queries.round_for_file(round_)["bodies"][:2]]
+    assert [one["more"]["amount"] for one in told] == [68000, 1000]
+    assert [one.get("corrected") for one in told] == [timezone.localdate().isoformat(), None]
+
+
+def test_a_sum_is_put_right_in_figures_alone():
+    round_ = funds("86 000")
+    with pytest.raises(NotTaken):
+        put_right(round_, code=SUM, choice="", text="Ord.", more={"amount": "en hel del"})
+
+
+def test_what_a_choice_needs_is_needed_when_it_is_put_right():
+    plan, _area, _made, _psychiatry, town = a_plan_with_owners(1)
+    status = owners_round("status", plan, [town])
+    (question,) = queries.questions_of(status)
+    answer(bodies(status)[0], question.code, "ongoing")
+    actions.close_round(by=SYSTEM, round_id=status.pk)
+    with pytest.raises(NotTaken):
+        put_right(status, code=question.code, choice="paused", text="", more={})
+    put_right(status, code=question.code, choice="paused", text="", more={"reason": "Väntar på lokal."})
+
+
+def test_a_sum_that_is_taken_away_leaves_nothing():
+    round_ = funds("86 000")
+    put_right(round_, code=SUM, choice="", text="", more={"amount": ""})
+    round_.refresh_from_db()
+    (question,) = queries.results_of(round_).questions
+    assert question.totals == ()
+    assert SUM not in queries.round_for_file(round_)["bodies"][0]["answers"]

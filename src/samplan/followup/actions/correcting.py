@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from samplan.actors.rules import Actor
-from samplan.followup import rules, statement_rules
+from samplan.followup import filled, rules, statement_rules
 from samplan.followup.actions.events import leave_event
 from samplan.followup.freezing import answer_value, question_value
 from samplan.followup.models import Answer, Asked, AskedQuestion, Correction, Round
@@ -18,11 +19,20 @@ from samplan.followup.statement_rules import not_taken, person_of
 
 @transaction.atomic
 def correct_answer(
-    *, by: Actor, round_id: int, asked_id: int, code: str, choice: str = "", text: str = "", reason: str
+    *,
+    by: Actor,
+    round_id: int,
+    asked_id: int,
+    code: str,
+    choice: str = "",
+    text: str = "",
+    more: Mapping[str, Any] | None = None,
+    reason: str,
 ) -> Correction:
     """Put an answer of a closed round right. What was frozen stays; the correction stands beside it with its reason.
 
-    An empty choice and text takes the answer away. Raises NotAllowed, and NotTaken without a reason or a change.
+    more: the values of the question's fields, as typed; None leaves them as they are. Nothing at all takes the answer
+    away. Raises NotAllowed, and NotTaken without a reason or a change, or for what no answer may hold.
     """
     round_ = Round.objects.select_related("partnership__county").get(pk=round_id)
     rules.check_can_follow_up(by, round_.partnership)
@@ -42,9 +52,10 @@ def correct_answer(
         asked=asked, question=question, saved_at=timezone.now()
     )
     before = answer_value(answer)
-    if (answer.choice, answer.text) == (choice, text):
+    values = filled.cleaned(told.fields, choice, answer.more if more is None else more)
+    if (answer.choice, answer.text, answer.more) == (choice, text, values):
         raise not_taken("Svaret är redan så.", "The answer is like that already.")
-    answer.choice, answer.text, answer.nothing_new = choice, text, False
+    answer.choice, answer.text, answer.more, answer.nothing_new = choice, text, values, False
     answer.version, answer.saved_at, answer.page = answer.version + 1, timezone.now(), ""
     answer.save()
     made = Correction.objects.create(
@@ -73,4 +84,5 @@ def _about(asked: Asked, question: AskedQuestion) -> dict[str, Any]:
         "number": question.number,
         "question": question.wording["text"],
         "choices": question.choices,
+        "fields": question.fields,
     }

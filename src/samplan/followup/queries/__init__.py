@@ -25,7 +25,7 @@ from samplan.followup.queries.compiled import (
     statement_in,
     tag_choices,
 )
-from samplan.followup.queries.corrected import round_for_file
+from samplan.followup.queries.corrected import answer_to_correct, joint_answers, round_for_file
 from samplan.followup.queries.drafting import from_plan, plans_to_ask
 from samplan.followup.queries.frozen import question_of
 from samplan.followup.queries.happened import happened_since
@@ -54,6 +54,7 @@ from samplan.followup.queries.sheet import (
 from samplan.followup.queries.taking_over import to_take_over
 
 __all__ = [
+    "answer_to_correct",
     "answers_by_question",
     "as_closed",
     "asked_for",
@@ -78,6 +79,7 @@ __all__ = [
     "corrections_of_year",
     "from_plan",
     "happened_since",
+    "joint_answers",
     "judged_years",
     "letters_waiting",
     "own_links",

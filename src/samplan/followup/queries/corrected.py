@@ -7,9 +7,31 @@ from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
-from samplan.followup.models import Correction, Round
+from django.utils import timezone
+
+from samplan.followup.freezing import answer_value, question_value
+from samplan.followup.models import Answer, Asked, AskedQuestion, Correction, Round
+from samplan.followup.queries.frozen import given_of, question_of
+from samplan.followup.shapes import Given, Question
 
 Bodies = list[dict[str, Any]]
+
+
+def answer_to_correct(round_: Round, asked_id: int, code: str) -> tuple[Question, str, Given | None] | None:
+    """A question of a round, the name of one who was asked it, and its answer as it stands today (three queries).
+
+    The joint answer too. None where the round has no such question, or did not put it to them.
+    """
+    asked = Asked.objects.filter(pk=asked_id, round=round_).select_related("body").first()
+    row = AskedQuestion.objects.filter(round=round_, code=code).first()
+    if (
+        asked is None
+        or row is None
+        or not (question := question_of(question_value(row), row.pk)).asked_of(asked.body_id)
+    ):
+        return None
+    answer = Answer.objects.filter(asked=asked, question=row).first()
+    return question, asked.body.name, given_of(answer_value(answer)) if answer else None
 
 
 def frozen_today(rounds: Iterable[Round | None], until: datetime | None = None) -> list[dict[str, Any]]:
@@ -31,6 +53,17 @@ def answers_today(round_: Round | None, body_id: int, *, joint: bool) -> dict[st
         if body["body"] == body_id:
             found = body["answers"]
     return found
+
+
+def joint_answers(round_: Round) -> list[tuple[str, int, dict[str, Given]]]:
+    """What those who answered for all said in a closed round: name, who was asked, answers by code (two queries)."""
+    asked = dict(Asked.objects.filter(round=round_, joint=True).values_list("body_id", "pk"))
+    (told,) = frozen_today([round_])
+    return [
+        (body["name"], asked[body["body"]], {code: given_of(given) for code, given in body["answers"].items()})
+        for body in told.get("joint", [])
+        if body["body"] in asked
+    ]
 
 
 def round_for_file(round_: Round) -> dict[str, Any]:
@@ -57,7 +90,7 @@ def _put_right(round_: Round, corrections: list[Correction]) -> dict[str, Any]:
         if body is None:
             continue
         if any(one.after.get(part) for part in ("choice", "text", "more")):
-            body["answers"][one.about["code"]] = one.after
+            body["answers"][one.about["code"]] = {**one.after, "corrected": timezone.localdate(one.at).isoformat()}
         else:
             body["answers"].pop(one.about["code"], None)
     return told

@@ -48,8 +48,14 @@ def field_of(told: dict[str, Any]) -> Field:
 
 def given_of(told: dict[str, Any]) -> Given:
     """An answer as frozen."""
+    corrected = told.get("corrected")
     return Given(
-        told["choice"], told["text"], date.fromisoformat(told["on"]), told["nothing_new"], more=told.get("more", {})
+        told["choice"],
+        told["text"],
+        date.fromisoformat(told["on"]),
+        told["nothing_new"],
+        more=told.get("more", {}),
+        corrected=date.fromisoformat(corrected) if corrected else None,
     )
 
 

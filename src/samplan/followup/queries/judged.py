@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -12,9 +13,12 @@ from samplan.actors.models import Partnership
 from samplan.actors.rules import MaybeActor
 from samplan.actors.shapes import Permission
 from samplan.actors.standing import Standing, standing_of
+from samplan.followup.filled import in_words
 from samplan.followup.models import Correction, JudgedYear, Judgement, Recommendation, Round
+from samplan.followup.queries.frozen import field_of
 from samplan.followup.shapes import (
     CorrectionLine,
+    Field,
     Judged,
     JudgedArea,
     JudgedItem,
@@ -182,7 +186,8 @@ def correction_line(row: Correction) -> CorrectionLine:
     if row.round_id is not None:
         choices = {c["code"]: c["sv"] for c in about.get("choices", [])}
         what = f"{about.get('body', '')}: {about.get('number', '')}. {about.get('question', {}).get('sv', '')}"
-        before, after = (_answer_words(told, choices) for told in (row.before, row.after))
+        fields = [field_of(f) for f in about.get("fields", ())]
+        before, after = (_answer_words(told, choices, fields) for told in (row.before, row.after))
     else:
         label = activity_label if about.get("kind") == "activity" else attainment_label
         what = f"{about.get('area', '')}: {about.get('item', '')}"
@@ -192,8 +197,9 @@ def correction_line(row: Correction) -> CorrectionLine:
     )
 
 
-def _answer_words(told: dict[str, str], choices: dict[str, str]) -> str:
-    words = [choices.get(told.get("choice", ""), ""), told.get("text", "")]
+def _answer_words(told: dict[str, Any], choices: dict[str, str], fields: Sequence[Field]) -> str:
+    filled = [f"{label.sv}: {value.sv}" for label, value in in_words(fields, told.get("more", {}))]
+    words = [choices.get(told.get("choice", ""), ""), told.get("text", ""), *filled]
     return ". ".join(w.rstrip(".") for w in words if w)
 
 

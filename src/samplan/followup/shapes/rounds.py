@@ -99,6 +99,7 @@ class Given:
     """A body's answer. choice: the code, "" for none; on: the day; nothing_new: said to be as the year before.
 
     more: the values of the question's fields by their codes: words, whole kronor, codes that were ticked, rows.
+    corrected: the day on which it was put right after the round was closed.
     """
 
     choice: str
@@ -107,6 +108,7 @@ class Given:
     nothing_new: bool = False
     version: int = 0
     more: Mapping[str, Any] = field(default_factory=dict)
+    corrected: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

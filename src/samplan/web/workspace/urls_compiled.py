@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samplan.web.workspace import views_compiling, views_followup_year, views_judging
+from samplan.web.workspace import views_compiling, views_correcting, views_followup_year, views_judging
 
 COUNTY = "uppfoljning/lan/<int:partnership_id>/"
 YEAR = f"{COUNTY}ar/<int:year>/"
@@ -13,7 +13,7 @@ urlpatterns = [
     path(f"{ROUND}pastaende/ny/", views_compiling.add_statement, name="statement_add"),
     path(f"{ROUND}pastaende/<int:statement_id>/", views_compiling.statement, name="statement"),
     path(f"{ROUND}namn/", views_compiling.consents, name="consents"),
-    path(f"{ROUND}ratta/<int:asked_id>/<str:code>/", views_compiling.correct, name="correct_answer"),
+    path(f"{ROUND}ratta/<int:asked_id>/<str:code>/", views_correcting.correct, name="correct_answer"),
     path(YEAR, views_followup_year.year, name="followup_year"),
     path(f"{YEAR}fil.<str:form>", views_followup_year.year_file, name="followup_year_file"),
     path(f"{YEAR}ge-ut/", views_followup_year.publish_year, name="followup_publish"),

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 from samplan.actors.shapes import DomainError
 from samplan.followup import actions, queries
 from samplan.followup.shapes import COUNT, Compilation, RoundState, Tag, TagKind
-from samplan.web.swedish import said
 from samplan.web.workspace.fields import ItemForm
 from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, work_page
@@ -269,63 +268,3 @@ def consents(request: HttpRequest, round_id: int) -> HttpResponse:
         return redirect("workspace:consents", round_.pk)
     context = {"round": round_, "rows": queries.consents_of(round_)}
     return work_page(request, "workspace/consents.html", context, here=HERE)
-
-
-class CorrectionForm(ItemForm):
-    """What an answer should have been, and why it is put right."""
-
-    choice = forms.ChoiceField(label=gettext_lazy("Svar"), required=False)
-    text = forms.CharField(label=gettext_lazy("Egna ord"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    reason = forms.CharField(
-        label=gettext_lazy("Varför rättas svaret?"),
-        help_text=gettext_lazy("Skälet visas tillsammans med rättelsen. Skriv inget som kan peka ut en person."),
-    )
-
-    def __init__(self, question: Any, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(c.code, said(c)) for c in question.choices]
-        self.fields["choice"].choices = [("", _("Inte svarat")), *choices]
-        if not choices:
-            del self.fields["choice"]
-
-
-@signed_in
-@require_http_methods(["GET", "POST"])
-@once
-def correct(request: HttpRequest, round_id: int, asked_id: int, code: str) -> HttpResponse:
-    """Put one answer of a closed round right: what was frozen stays, and the correction is seen."""
-    round_ = closed_round(request, round_id)
-    found = next(
-        (
-            (question, row)
-            for question, rows in queries.answers_by_question(round_)
-            for row in rows
-            if question.code == code and row[0] == asked_id
-        ),
-        None,
-    )
-    if found is None:
-        raise Http404
-    question, (_asked, name, given, _choice) = found
-    posted = request.method == "POST"
-    initial = {"choice": given.choice if given else "", "text": given.text if given else ""}
-    form = CorrectionForm(question, request.POST if posted else None, initial=initial)
-    if posted and form.is_valid():
-        try:
-            actions.correct_answer(
-                by=request.user,
-                round_id=round_.pk,
-                asked_id=asked_id,
-                code=code,
-                choice=form.cleaned_data.get("choice") or "",
-                text=form.cleaned_data["text"] or "",
-                reason=form.cleaned_data["reason"],
-            )
-        except DomainError as error:
-            form.add_error(None, sentence_of(error))
-        else:
-            messages.success(request, _("Svaret är rättat. Rättelsen syns bland svaren."))
-            return redirect("workspace:round_results", round_.pk)
-    form.focus()
-    context = {"round": round_, "question": question, "name": name, "form": form}
-    return work_page(request, "workspace/correct.html", context, here=HERE, status=422 if posted else 200)

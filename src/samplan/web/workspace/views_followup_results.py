@@ -31,13 +31,22 @@ def results(request: HttpRequest, round_id: int) -> HttpResponse:
     if told is None:
         return redirect("workspace:round", round_id)
     asked = {c.body: c.asked_id for c in queries.consents_of(round_)}
+    joint = queries.joint_answers(round_)
     context = {
         "round": round_,
         "results": told,
-        "questions": [(r, [(s, asked.get(s.body)) for s in r.texts]) for r in told.questions],
+        "questions": [
+            (r, [(s, asked.get(s.body)) for s in r.texts], _together(r.question, joint)) for r in told.questions
+        ],
         "corrections": queries.corrections_of(round_),
     }
     return work_page(request, "workspace/round_results.html", context, here=HERE)
+
+
+def _together(question: Any, joint: list[Any]) -> list[Any]:
+    """What those said of it who answered for all: name, who was asked, the answer, what it chose."""
+    rows = [(name, asked, answers.get(question.code)) for name, asked, answers in joint]
+    return [(name, asked, given, question.choice(given.choice) if given else None) for name, asked, given in rows]
 
 
 @signed_in
@@ -59,7 +68,7 @@ def _rows(frozen: dict[str, Any]) -> Iterator[list[Any]]:
     """The heads, then a row for each body and question."""
     language = "en" if in_english() else "sv"
     heads = [_("År"), _("Organisation"), _("Nummer"), _("Fråga"), _("Svar"), _("Text"), _("Dag")]
-    yield [*heads, _("Inget nytt"), _("Övrigt")]
+    yield [*heads, _("Inget nytt"), _("Övrigt"), _("Rättat")]
     for body in [*frozen["bodies"], *frozen.get("joint", [])]:
         for question in frozen["questions"]:
             if not queries.question_of(question).asked_of(body["body"]):
@@ -68,6 +77,7 @@ def _rows(frozen: dict[str, Any]) -> Iterator[list[Any]]:
             choice = next((c[language] for c in question["choices"] if c["code"] == given.get("choice")), "")
             cells = [body["name"], question["number"], question["text"][language], choice, given.get("text", "")]
             more = [given.get("on", ""), _("ja") if given.get("nothing_new") else "", _filled(question, given)]
+            more.append(given.get("corrected", ""))
             yield [frozen["year"], *cells, *more]
 
 
