@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from samplan.publishing.charts import Break, Line, Point, SeriesPicture, Size, png, svg
+from samplan.publishing.charts import Break, Dot, FunnelPicture, Line, Point, SeriesPicture, Size, png, svg
 from samplan.publishing.charts.scales import value_ticks, year_ticks
 from samplan.publishing.charts.series import LABEL, apart
 
@@ -126,3 +126,38 @@ def test_years_are_thinned_so_that_they_do_not_cover_one_another(years: set[int]
 def test_names_at_the_ends_keep_two_lines_apart(wanted: list[float]) -> None:
     placed = apart(wanted)
     assert all(lower - upper >= 2 * LABEL for lower, upper in itertools.pairwise(placed))
+
+
+def a_funnel(**changes: object) -> FunnelPicture:
+    """Three places, one of them over the limits."""
+    told = {
+        "title": "Ohälsa & <annat>, kommunerna",
+        "description": "Tre kommuner.",
+        "dots": (Dot(500, 9.0), Dot(2_000, 15.0, 2, "Dalsjö"), Dot(9_000, 10.2)),
+        "average": 10.0,
+        "average_word": ("Riket", "10,0 %"),
+        "curves": tuple((n, 10 - w, 10 + w, 10 - 2 * w, 10 + 2 * w) for n, w in ((400, 10), (2_000, 4), (9_900, 2))),
+        "limit_words": ("95 procent", "99,8 procent"),
+        "across": "Hur många som räknas",
+        "unit": "%",
+    }  # fmt: skip
+    return FunnelPicture(**(told | changes))
+
+
+def test_a_funnel_is_drawn_in_the_page_s_colours_and_can_be_read() -> None:
+    drawn = svg(a_funnel(), Size.SMALL, key="t")
+    root = etree.fromstring(drawn)
+    assert root.get("aria-labelledby") == "t-t t-d"
+    assert root.find(f"{SVG}desc").text == "Tre kommuner."
+    assert "style=" not in drawn
+    assert not re.findall(r'(?:fill|stroke)="#(?!4c78a8)', drawn)
+    assert png(a_funnel()).startswith(b"\x89PNG")
+
+
+def test_a_funnel_names_what_lies_outside_once_and_never_over_another_name() -> None:
+    beside = (Dot(2_000, 15.0, 2, "Dalsjö"), Dot(2_010, 15.1, 2, "Järnvalla"))
+    assert svg(a_funnel(), Size.PAPER).count(">Dalsjö<") == 1
+    drawn = svg(a_funnel(dots=beside), Size.PAPER)
+    assert drawn.count(">Dalsjö<") + drawn.count(">Järnvalla<") <= 2
+    near = svg(a_funnel(dots=(*beside, Dot(2_020, 15.05, 2, "Ekeryd"), Dot(1_990, 15.0, 2, "Almby"))), Size.SMALL)
+    assert sum(near.count(f">{name}<") for name in ("Dalsjö", "Järnvalla", "Ekeryd", "Almby")) < 4

@@ -13,6 +13,7 @@ from samplan.analysis.formulas import funnel as formulas
 from samplan.analysis.formulas.given import Floats
 from samplan.analysis.formulas.many import expected_false_alarms, surviving
 from samplan.analysis.questions.answering.cells import Maker
+from samplan.analysis.questions.answering.families import Clock
 from samplan.analysis.questions.answering.limits import LEVEL, scale_of
 from samplan.analysis.questions.answering.sheets import Sheet, sheet
 from samplan.analysis.results import FunnelAnswer, FunnelPoint, Looks, Measure, Outcome, UnitKind
@@ -32,13 +33,14 @@ def funnel(
     *,
     level: UnitKind = UnitKind.MUNICIPALITY,
     as_of: date | None = None,
+    clock: Clock | None = None,
 ) -> FunnelAnswer | None:
     """An indicator's newest values of a county's municipalities, or with level REGION of all regions, in a funnel.
 
     The average is the country's of the same period, else that of the points shown. Reasons for no funnel:
-    "not_for_this_measure", "no_base", "nothing_shown". Four statements at most.
+    "not_for_this_measure", "no_base", "nothing_shown". clock: of a page that asks for more. Four statements at most.
     """
-    found = sheet(store, indicator_id, _units(store, county, level), as_of)
+    found = sheet(store, indicator_id, _units(store, county, level), as_of, clock)
     if found is None:
         return None
     if found.card.measure not in {Measure.SHARE, Measure.RATE}:

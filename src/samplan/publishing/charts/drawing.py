@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 from lxml import etree
 
-from samplan.publishing.charts.shapes import SeriesPicture, Size
+from samplan.publishing.charts.shapes import FunnelPicture, Picture, Size
 
 SVG = "http://www.w3.org/2000/svg"
 COLOURS = {
@@ -23,15 +24,22 @@ COLOURS = {
 DROPPED = ("role", "aria-roledescription", "aria-label", "aria-hidden", "pointer-events", "font-family", "class")
 
 
-def svg(picture: SeriesPicture, size: Size, *, for_page: bool = True, key: str = "") -> str:
+def svg(picture: Picture, size: Size, *, for_page: bool = True, key: str = "") -> str:
     """The drawing. for_page: to stand inside a page, in the page's own colours; key keeps its ids apart."""
-    from samplan.publishing.charts.series import specification
-
-    drawn = _drawn(json.dumps(specification(picture, size), ensure_ascii=False))
+    drawn = _drawn(json.dumps(_described(picture, size), ensure_ascii=False))
     return _cleaned(drawn, picture, size, for_page=for_page, key=key or size.value)
 
 
-def png(picture: SeriesPicture, size: Size = Size.PAPER, *, scale: float = 3.0) -> bytes:
+def _described(picture: Picture, size: Size) -> dict[str, Any]:
+    """The chart as Vega-Lite. Its library is loaded when first needed: it takes a while."""
+    from samplan.publishing.charts import funnels, series
+
+    if isinstance(picture, FunnelPicture):
+        return funnels.specification(picture, size)
+    return series.specification(picture, size)
+
+
+def png(picture: Picture, size: Size = Size.PAPER, *, scale: float = 3.0) -> bytes:
     """The drawing as a picture for documents: scale times its own units."""
     engine = _engine()
     made: bytes = engine.svg_to_png(svg(picture, size, for_page=False), scale=scale)
@@ -55,7 +63,7 @@ def _engine():  # type: ignore[no-untyped-def]  # the engine has no types of its
     return vl_convert
 
 
-def _cleaned(drawn: str, picture: SeriesPicture, size: Size, *, for_page: bool, key: str) -> str:
+def _cleaned(drawn: str, picture: Picture, size: Size, *, for_page: bool, key: str) -> str:
     root = etree.fromstring(drawn.encode())
     for node in list(root.iter()):
         for name in DROPPED:
@@ -88,7 +96,7 @@ def _in_tokens(node: etree._Element) -> None:
         node.set("class", " ".join(classes))
 
 
-def _named(root: etree._Element, picture: SeriesPicture, key: str) -> None:
+def _named(root: etree._Element, picture: Picture, key: str) -> None:
     title, description = etree.Element(f"{{{SVG}}}title"), etree.Element(f"{{{SVG}}}desc")
     title.text, description.text = picture.title, picture.description
     title.set("id", f"{key}-t")

@@ -14,7 +14,11 @@ GAP = {Size.WIDE: 52, Size.MIDDLE: 46, Size.NARROW: 50, Size.SMALL: 50, Size.PAP
 
 def value_ticks(picture: SeriesPicture) -> list[float]:
     """Three to five round numbers that hold all values and intervals; the scale ends at the first and the last."""
-    low, high = _reach(picture)
+    return round_ticks(*_reach(picture))
+
+
+def round_ticks(low: float, high: float) -> list[float]:
+    """The same for two ends."""
     span = max(high - low, abs(high) * 0.04, 1e-9)
     step = _round_step(span / 3.2)
     first, last = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step

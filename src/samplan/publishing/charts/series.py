@@ -27,7 +27,8 @@ LABEL = 17
 
 
 @lru_cache(maxsize=1)
-def _config() -> dict[str, Any]:
+def config() -> dict[str, Any]:
+    """The rules that all charts are drawn by."""
     read: dict[str, Any] = json.loads(CONFIG.read_text(encoding="utf-8"))
     return read
 
@@ -40,7 +41,7 @@ def specification(picture: SeriesPicture, size: Size) -> dict[str, Any]:
     with alt.utils.schemapi.debug_mode(False):
         chart = alt.layer(*plot.layers()).properties(width=plot.width, height=plot.height)
         made: dict[str, Any] = chart.to_dict(validate=False)
-    made["config"] = _config()
+    made["config"] = config()
     made["padding"] = {"left": 0, "top": TOP, "right": RIGHT, "bottom": BOTTOM}
     made["autosize"] = {"type": "none"}
     return made

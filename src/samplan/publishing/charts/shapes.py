@@ -69,3 +69,40 @@ class SeriesPicture:
     from_zero: bool = False
     decimals: int = 0
     ticks: tuple[tuple[float, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A place in a funnel. base: where it stands across; side: 0 within the limits, above nought over them, else under.
+
+    name: written beside it, "" for none.
+    """
+
+    base: float
+    value: float
+    side: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelPicture:
+    """A funnel. title and description are what is read instead of it. average_word: name and value at its line's end.
+
+    curves: base, low and high of the inner limits, low and high of the outer. limit_words: the inner's and the outer's.
+    across: what the bases are. decimals: of the values.
+    """
+
+    title: str
+    description: str
+    dots: tuple[Dot, ...]
+    average: float
+    average_word: tuple[str, str]
+    curves: tuple[tuple[float, float, float, float, float], ...]
+    limit_words: tuple[str, str]
+    across: str
+    unit: str = ""
+    decimals: int = 1
+
+
+Picture = SeriesPicture | FunnelPicture
+"""What can be drawn."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 
 from samplan.analysis.results import IndicatorAnswer, IndicatorCard, Measure, Series
-from samplan.publishing.charts import Break, Line, Point, SeriesPicture, Size, png, svg
+from samplan.publishing.charts import Break, Line, Picture, Point, SeriesPicture, Size, png, svg
 from samplan.publishing.figures.numbers import amount, decimals_of, unit_sign
 from samplan.publishing.figures.sentences import description
 
@@ -90,6 +90,6 @@ def _and(names: list[str]) -> str:
     return _("%(first)s och %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def file_of(shown: SeriesPicture, form: str) -> bytes:
+def file_of(shown: Picture, form: str) -> bytes:
     """The drawing as a file: "svg" or "png"."""
     return png(shown) if form == "png" else svg(shown, Size.PAPER, for_page=False).encode()

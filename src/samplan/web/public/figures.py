@@ -18,6 +18,7 @@ from samplan.publishing import queries
 from samplan.publishing.figures import codes
 from samplan.publishing.figures.pictures import file_of, picture
 from samplan.web.public import figure_files as files
+from samplan.web.public import figure_funnel as funnels
 from samplan.web.public import figure_pages as pages
 from samplan.web.public import twins
 from samplan.web.public.answers import ASK, Answer, Page, kept, public_page
@@ -29,7 +30,7 @@ FORMS = {
     "json": "application/json",
     "svg": "image/svg+xml",
     "png": "image/png",
-}
+} | funnels.FORMS
 
 
 @public_page
@@ -84,15 +85,28 @@ def figure(request: HttpRequest, county_slug: str, slug: str) -> Answer:
     answer = asked(view.content.county_code, slug, clock)
     sexes = differences(questions.figures(), answer.card.id, view.content.county_code or "", clock=clock)
     told = pages.indicator_page(answer, view.content.county or county_slug, sexes)
+    of_funnel = funnels.asked(answer, view.content.county_code, clock)
     context = edition_context(request, view, current=True)
     figures_there = queries.figures_at(view.county_slug, view.plan_slug, view.label)
-    context |= told | {
-        "used_in": pages.areas_with(figures_there, view.content, answer.card.id),
-        "made_up": context["made_up"] or answer.made_up,
-        "downloads": [("csv", "CSV"), ("json", "JSON"), *([("svg", "SVG"), ("png", "PNG")] if told["chart"] else [])],
-        "here": "figures",
-    }
-    return Page("public/figure.html", context, lambda: {"format": twins.FORMAT} | files.as_data(answer))
+    context |= (
+        told
+        | funnels.shown(answer, of_funnel)
+        | {
+            "used_in": pages.areas_with(figures_there, view.content, answer.card.id),
+            "made_up": context["made_up"] or answer.made_up,
+            "downloads": [
+                ("csv", "CSV"),
+                ("json", "JSON"),
+                *([("svg", "SVG"), ("png", "PNG")] if told["chart"] else []),
+            ],
+            "here": "figures",
+        }
+    )
+    return Page(
+        "public/figure.html",
+        context,
+        lambda: {"format": twins.FORMAT} | files.as_data(answer) | {"funnel": funnels.as_data(of_funnel)},
+    )
 
 
 def asked(county_code: str | None, slug: str, clock: Clock | None = None) -> IndicatorAnswer:
@@ -113,8 +127,13 @@ def figure_file(request: HttpRequest, county_slug: str, slug: str, form: str) ->
     if form not in FORMS:
         raise Http404(form)
     answer = asked(view.content.county_code, slug)
-    data = file_bytes(answer, form)
-    headers = {"Content-Disposition": content_disposition_header(form != "svg", f"{slug}-{county_slug}.{form}")}
+    if form in funnels.FORMS:
+        data = funnels.file_bytes(answer, funnels.asked(answer, view.content.county_code), form)
+    else:
+        data = file_bytes(answer, form)
+    kind = form.removeprefix("tratt-")
+    name = f"{slug}-{county_slug}{'' if kind == form else '-tratt'}.{kind}"
+    headers = {"Content-Disposition": content_disposition_header(kind != "svg", name)}
     return kept(request, HttpResponse(data, content_type=FORMS[form], headers=headers), ASK)
 
 

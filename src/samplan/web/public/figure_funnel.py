@@ -1,0 +1,131 @@
+"""The funnel of an indicator's page: its words and drawing, and the same as data and files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from samplan.analysis import questions
+from samplan.analysis.questions.answering.families import Clock
+from samplan.analysis.questions.funnel import funnel
+from samplan.analysis.results import FunnelAnswer, IndicatorAnswer
+from samplan.publishing.figures import funnels, sentences
+from samplan.publishing.figures.numbers import period_words
+from samplan.publishing.figures.pictures import file_of
+from samplan.web.csv_answers import csv_bytes
+from samplan.web.public.figure_drawings import funnel_svg
+
+FORMS = {
+    "tratt-csv": "text/csv; charset=utf-8",
+    "tratt-svg": "image/svg+xml",
+    "tratt-png": "image/png",
+}
+METHOD = {"share": "normal approximation around the average", "rate": "exact Poisson around the average"}
+COLUMNS = (
+    "row",
+    "indicator",
+    "title",
+    "unit_of_measure",
+    "period",
+    "place",
+    "place_name",
+    "base",
+    "events",
+    "value",
+    "low_95",
+    "high_95",
+    "low_99_8",
+    "high_99_8",
+    "average",
+    "position",
+    "survives",
+    "method",
+    "source",
+    "producer",
+)
+
+
+def asked(answer: IndicatorAnswer, county_code: str | None, clock: Clock | None = None) -> FunnelAnswer | None:
+    """The funnel of the county's municipalities, None where there is no such indicator."""
+    return funnel(questions.figures(), answer.card.id, county_code or "", clock=clock)
+
+
+def average_word(answer: IndicatorAnswer, told: FunnelAnswer) -> str:
+    """Whose the average is: the country's, or that of the places shown."""
+    cells = answer.benchmark.cells if answer.benchmark is not None else ()
+    mine = [c for c in cells if told.points and sentences.same_period(c, told.points[0].cell)]
+    return _("Riket") if any(c.value == told.average for c in mine) else _("Alla visade")
+
+
+def shown(answer: IndicatorAnswer, told: FunnelAnswer | None) -> dict[str, Any]:
+    """What the page says of it. funnel: None where there is none to draw."""
+    if told is None or not funnels.drawable(told):
+        return {"funnel": None, "no_funnel": funnels.no_funnel_words(told, answer.card)}
+    average = average_word(answer, told)
+    return {
+        "no_funnel": "",
+        "funnel": {
+            "when": period_words(told.period) if told.period else "",
+            "chart": funnel_svg(funnels.picture(told, average), "tratt"),
+            "rows": funnels.rows(told),
+            "spread": funnels.spread_words(told),
+            "looks": sentences.looks_words(told.looks) if told.looks else "",
+            "left_out": funnels.left_out_words(told),
+            "files": [("tratt-csv", "CSV"), ("tratt-svg", "SVG"), ("tratt-png", "PNG")],
+        },
+    }
+
+
+def as_data(told: FunnelAnswer | None) -> dict[str, Any] | None:
+    """The same as JSON values; None where there is no such chart."""
+    if told is None or not funnels.drawable(told):
+        return None
+    return {
+        "period": period_words(told.period) if told.period else "",
+        "method": METHOD[told.card.measure.value],
+        "average": told.average,
+        "dispersion": told.dispersion,
+        "left_out": told.left_out,
+        "points": [
+            {
+                "place": {"id": p.cell.unit.id, "name": p.cell.unit.title},
+                "base": p.cell.denominator,
+                "events": p.cell.numerator,
+                "value": p.cell.value,
+                "position": funnels.side(p),
+                "survives": p.survives if funnels.side(p) else None,
+            }
+            for p in told.points
+        ],
+        "limits": [
+            {"base": base, "low_95": low, "high_95": high, "low_99_8": lowest, "high_99_8": highest}
+            for base, low, high, lowest, highest in told.curves
+        ],
+    }
+
+
+def file_bytes(answer: IndicatorAnswer, told: FunnelAnswer | None, form: str) -> bytes:
+    """The funnel as a file; 404 where there is none."""
+    if told is None or not funnels.drawable(told):
+        raise Http404(form)
+    if form == "tratt-csv":
+        return csv_bytes([COLUMNS, *_rows(told)])
+    return file_of(funnels.picture(told, average_word(answer, told)), form.removeprefix("tratt-"))
+
+
+def _rows(told: FunnelAnswer) -> list[tuple[Any, ...]]:
+    """A row for each place and one for each step of the limits."""
+    card = told.card
+    about = (card.id, card.title, card.unit, period_words(told.period) if told.period else "")
+    after = (METHOD[card.measure.value], card.source, card.producer)
+    found: list[tuple[Any, ...]] = []
+    for p in told.points:
+        cell, side = p.cell, funnels.side(p)
+        survives = ("yes" if p.survives else "no") if side else ""
+        numbers = (cell.denominator, cell.numerator, cell.value, "", "", "", "")
+        found.append(("place", *about, cell.unit.id, cell.unit.title, *numbers, told.average, side, survives, *after))
+    for base, *limits in told.curves:
+        found.append(("limits", *about, "", "", base, "", "", *limits, told.average, "", "", *after))
+    return found
