@@ -1,14 +1,13 @@
 """`samplan demo`: the invented county Exempellän, read from its documents through the real import, and served.
 
-The county is laid once, in a folder of its own that is put in place only when everything succeeded; after that a
-start changes nothing.
+The county is laid once; a laying that did not come to its end is thrown away. After that a start changes nothing.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import socket
+import subprocess
 import sys
 import time
 from datetime import date
@@ -23,9 +22,11 @@ from samplan.cli.demo_family import lay_family
 from samplan.cli.demo_figure_ties import lay_figure_ties
 from samplan.cli.demo_figures import lay_figures
 from samplan.cli.demo_followup import lay_followup
+from samplan.cli.demo_home import laying
 from samplan.cli.demo_owners import lay_owners
 from samplan.cli.demo_versions import lay_versions
 from samplan.cli.demo_weave import lay_weave
+from samplan.cli.setting_up import start_django
 
 PASSWORD = "exempel-utan-hemligheter"  # noqa: S105
 """The demo's sign-ins all have it, it is printed on the screen, and the county is invented."""
@@ -42,22 +43,26 @@ def root() -> Path:
 def lay_and_serve(*, port: int, serve_it: bool) -> None:
     """Lay the demo county if it is not there, then serve it and print where, and who can sign in."""
     began = time.monotonic()
-    home = Path(os.environ.get("SAMPLAN_VAR") or root() / "var" / "demo")
+    home = Path(os.environ.get("SAMPLAN_VAR") or root() / "var" / "demo").resolve()
     if serve_it and not _port_is_free(port):
         typer.echo(f"Port {port} används redan. Inget har ändrats. Välj en annan: make demo PORT={port + 1}", err=True)
         typer.echo(f"Port {port} is in use. Nothing was changed. Choose another: make demo PORT={port + 1}", err=True)
         raise typer.Exit(2)
-    if not (home / "samplan.sqlite3").exists():
-        _lay(home)
     os.environ |= {"SAMPLAN_VAR": str(home), "SAMPLAN_DEMO": "yes"}
+    os.environ.pop("DATABASE_URL", None)
+    with laying(home) as wanted:
+        if wanted:
+            typer.echo("Lägger upp Exempellän ur sina dokument. / Laying the invented county from its documents.")
+            lay(all_pages=serve_it)
     if not serve_it:
         return
     from samplan.cli.serving import run
     from samplan.cli.setting_up import set_up
 
-    set_up()
-    # A county that was laid before there were figures gets them now.
-    lay_figures(root() / "demo" / "figures")
+    if not wanted:
+        set_up()
+        # A county that was laid before there were figures gets them now.
+        lay_figures(root() / "demo" / "figures")
     run(host="127.0.0.1", port=port, on_ready=lambda: _tell(port, time.monotonic() - began))
 
 
@@ -66,42 +71,26 @@ def _port_is_free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def _lay(home: Path) -> None:
-    """Lay the county in a folder beside, in a process of its own, and move it into place."""
-    import subprocess
+def lay(*, all_pages: bool = False) -> None:
+    """Make the database, the county and its people, and read, accept and publish its documents.
 
-    typer.echo("Lägger upp Exempellän ur sina dokument. / Laying the invented county from its documents.")
-    fresh = home.with_name(f"{home.name}.new-{os.getpid()}")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    environment = {**os.environ, "SAMPLAN_VAR": str(fresh), "SAMPLAN_DEMO": "yes"}
-    environment.pop("DATABASE_URL", None)
-    done = subprocess.run(
-        [sys.executable, "-c", "from samplan.cli.demo import lay; lay()"], env=environment, check=False
+    Two processes share it: one makes the tables and reads the documents, while this one imports what the rest needs
+    (with all_pages: what serving needs too) and takes the figures.
+    """
+    begun = subprocess.Popen(
+        [sys.executable, "-c", "from samplan.cli.demo import read_documents; read_documents()"], close_fds=False
     )
-    if done.returncode:
-        shutil.rmtree(fresh, ignore_errors=True)
-        raise typer.Exit(done.returncode)
-    if (home / "samplan.sqlite3").exists():
-        # Another start of the demo was first, and may be serving from it already.
-        shutil.rmtree(fresh, ignore_errors=True)
-        return
-    shutil.rmtree(home, ignore_errors=True)
-    fresh.rename(home)
-
-
-def lay() -> None:
-    """Make the database, the county and its people, and read, accept and publish its documents."""
-    import yaml
-
-    from samplan.cli.setting_up import set_up
-
-    set_up()
-    told = yaml.safe_load((root() / "demo" / "county.yaml").read_text(encoding="utf-8"))
-    partnership, coordinator = _county(told)
+    try:
+        _import_all(all_pages)
+        lay_figures(root() / "demo" / "figures")
+    finally:
+        failed = begun.wait()
+    if failed:
+        raise typer.Exit(failed)
+    told = _told()
+    partnership, coordinator, imports = _what_was_read(told)
     plans: list[Any] = []
-    lay_figures(root() / "demo" / "figures")
-    for document, imported in zip(told["documents"], _read_all(partnership, coordinator, told), strict=True):
+    for document, imported in zip(told["documents"], imports, strict=True):
         _document(partnership, coordinator, imported, document, plans)
     for beside in lay_family(root() / "demo" / "family.yaml", coordinator, partnership, plans[-1]):
         _owners(coordinator, partnership, beside)
@@ -109,7 +98,53 @@ def lay() -> None:
     lay_compiled(root() / "demo" / "compiled.yaml", coordinator, partnership, plans)
 
 
-def _read_all(partnership: Any, coordinator: Any, told: dict[str, Any]) -> list[Any]:
+def _import_all(all_pages: bool) -> None:
+    """Import what laying and serving need, before there is a database."""
+    start_django()
+    from django.urls import get_resolver
+
+    import samplan.followup.actions
+    import samplan.intake.actions
+    import samplan.publishing.actions  # noqa: F401
+
+    if all_pages:
+        _ = get_resolver().url_patterns
+
+
+def read_documents() -> None:
+    """Make the database, the county and its people, and read the documents; what lay does in a process beside."""
+    from samplan.cli.setting_up import set_up
+
+    set_up()
+    told = _told()
+    partnership, coordinator = _county(told)
+    _read_all(partnership, coordinator, told)
+
+
+def _told() -> dict[str, Any]:
+    """What the county's file says."""
+    import yaml
+
+    told: dict[str, Any] = yaml.safe_load((root() / "demo" / "county.yaml").read_text(encoding="utf-8"))
+    return told
+
+
+def _what_was_read(told: dict[str, Any]) -> tuple[Any, Any, list[Any]]:
+    """The partnership, the coordinator and the imports, in the order of the documents, out of the database."""
+    from samplan.actors import queries as actors
+    from samplan.intake.queries import imports_visible_to
+
+    county = actors.county_by_code(told["county"]["code"])
+    email = next(person["email"] for person in told["people"] if person["role"] == "coordinator")
+    coordinator = actors.person_by_email(email)
+    if county is None or coordinator is None:
+        raise LookupError("the county was not laid")
+    by_name = {imported.name: imported for imported in imports_visible_to(coordinator)}
+    imports = [by_name[Path(document["file"]).name] for document in told["documents"]]
+    return actors.partnership_of_county(county), coordinator, imports
+
+
+def _read_all(partnership: Any, coordinator: Any, told: dict[str, Any]) -> None:
     """Read the documents through the real import, all at once: each is read in a process of its own."""
     from concurrent.futures import ThreadPoolExecutor
 
@@ -137,7 +172,6 @@ def _read_all(partnership: Any, coordinator: Any, told: dict[str, Any]) -> list[
         if imported.state != ImportState.REVIEW:
             typer.echo(f"{imported.name}: {imported.error_sv}", err=True)
             raise SystemExit(2)
-    return imports
 
 
 def _county(told: dict[str, Any]) -> tuple[Any, Any]:
@@ -272,9 +306,7 @@ def _publish(coordinator: Any, plan: Any, told: dict[str, Any]) -> None:
 
 
 def _tell(port: int, seconds: float) -> None:
-    import yaml
-
-    told = yaml.safe_load((root() / "demo" / "county.yaml").read_text(encoding="utf-8"))
+    told = _told()
     typer.echo(f"\nSamplan: http://localhost:{port}/  (klart på {seconds:.1f} s)")
     typer.echo(f"Arbetsrum / workspace: http://localhost:{port}/arbetsrum/")
     typer.echo("Allt i Exempellän är påhittat. / Everything in Exempellän is made up.\n")
