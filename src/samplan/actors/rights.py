@@ -40,7 +40,7 @@ class _File(BaseModel):
 def read(text: str) -> _File:
     """The rights as written. Raises CatalogueFault for a role, permission or scope that is unknown or missing."""
     try:
-        return _File.model_validate(yaml.safe_load(text))
+        return _File.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
     except ValidationError as error:
         raise CatalogueFault(f"{NAME}: {error}") from error
 

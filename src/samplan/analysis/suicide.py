@@ -22,7 +22,7 @@ class _Words(BaseModel):
 def _methods() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What tells a method in a title, and in a definition."""
     text = (files("samplan") / "catalogue" / "figures" / "suicide.yaml").read_text(encoding="utf-8")
-    told = _Words.model_validate(yaml.safe_load(text))
+    told = _Words.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
     return _beginnings((*told.methods, *told.in_titles)), _beginnings(told.methods)
 
 

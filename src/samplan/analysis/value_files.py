@@ -52,7 +52,7 @@ class Known:
 def words() -> Words:
     """The words of columns, sexes and missing values."""
     text = files("samplan.catalogue").joinpath("own_values.yaml").read_text(encoding="utf-8")
-    return Words.model_validate(yaml.safe_load(text))
+    return Words.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def template() -> str:

@@ -125,7 +125,9 @@ def _told() -> dict[str, Any]:
     """What the county's file says."""
     import yaml
 
-    told: dict[str, Any] = yaml.safe_load((root() / "demo" / "county.yaml").read_text(encoding="utf-8"))
+    told: dict[str, Any] = yaml.load(
+        (root() / "demo" / "county.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     return told
 
 
@@ -251,7 +253,7 @@ def _statuses(coordinator: Any, plan: Any, name: str) -> None:
     from samplan.plans.shapes.items import ItemKind
 
     path = root() / "demo" / "statuses.yaml"
-    wanted = yaml.safe_load(path.read_text(encoding="utf-8")).get(name, {})
+    wanted = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader).get(name, {})
     for editing in queries.areas_for_editing(plan.pk):
         words = wanted.get(editing.values["number"] or "", {})
         for item, status in _named(editing, ItemKind.ACTIVITY, words.get("activities", {})):

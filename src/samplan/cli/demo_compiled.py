@@ -18,7 +18,7 @@ def lay_compiled(path: Path, coordinator: Any, partnership: Any, plans: list[Any
     from samplan.followup import actions as followup
     from samplan.publishing import actions as publishing
 
-    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     year = timezone.localdate().year - 1
     with transaction.atomic():
         for plan in plans:

@@ -14,7 +14,7 @@ def lay_family(path: Path, coordinator: Any, partnership: Any, county_plan: Any)
     from samplan.plans.shapes.exchange import PlanFile
 
     made = []
-    for told in yaml.safe_load(path.read_text(encoding="utf-8"))["plans"]:
+    for told in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["plans"]:
         written = PlanFile.model_validate(told["plan"])
         plan = actions.import_plan_file(by=coordinator, partnership=partnership, plan_file=written)
         plan = actions.set_plan_type(by=coordinator, plan=plan, name=told["type"])

@@ -17,7 +17,7 @@ def lay_figure_ties(path: Path, coordinator: Any, plan: Any) -> None:
     from samplan.analysis.results import Polarity
     from samplan.analysis.shapes import Aim
 
-    for told in yaml.safe_load(path.read_text(encoding="utf-8"))["ties"]:
+    for told in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["ties"]:
         own = told.get("own")
         frozen = _own_definition(own) if own else choosing.definition_of(f"{SOURCE}:{told['figure']}")
         if frozen is None:

@@ -16,7 +16,7 @@ def lay_followup(path: Path, coordinator: Any, partnership: Any) -> None:
 
     from samplan.actors.queries import bodies_of
 
-    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     ids = {body.name: body.pk for body in bodies_of(partnership)}
     asked = {ids[name]: [email] for name, email in told["asked"].items()}
     today = timezone.localdate()

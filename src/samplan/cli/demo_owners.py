@@ -11,7 +11,7 @@ def lay_owners(path: Path, coordinator: Any, partnership: Any, plan: Any) -> Non
     """Lay what the file tells, through the real actions. A body is named as the county knows it."""
     import yaml
 
-    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     areas = _areas(plan)
     for part in told["parts"]:
         _part(coordinator, partnership, plan, areas, part)

@@ -14,7 +14,7 @@ def lay_versions(path: Path, coordinator: Any, plans: Sequence[Any]) -> None:
     from samplan.plans import actions
     from samplan.plans.shapes.versions import PlanRelationKind
 
-    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     for tie in told["replaces"]:
         later, earlier = plans[tie["later"] - 1], plans[tie["earlier"] - 1]
         actions.relate_plans(by=coordinator, plan=later, other=earlier, kind=PlanRelationKind.REPLACES)

@@ -13,7 +13,7 @@ def lay_weave(path: Path, coordinator: Any, plan: Any) -> None:
     from samplan.plans import actions, queries
     from samplan.plans.shapes.items import ItemKind
 
-    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     effects = {}
     for effect in told["effects"]:
         values = {"level": effect["level"], "text": effect["text"]}

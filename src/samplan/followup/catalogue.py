@@ -206,7 +206,7 @@ def read_catalogue(name: str, shape: type[Shape]) -> Shape:
     """A file of the catalogue in its shape. Raises CatalogueFault."""
     text = (files("samplan") / "catalogue" / name).read_text(encoding="utf-8")
     try:
-        return shape.model_validate(yaml.safe_load(text))
+        return shape.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
     except ValidationError as error:
         raise CatalogueFault(f"{name}: {error}") from error
 

@@ -22,7 +22,7 @@ class DoubtText(BaseModel):
 def texts() -> dict[str, DoubtText]:
     """Every doubt by its code. Raises pydantic.ValidationError when the catalogue is wrong."""
     raw = (files("samplan") / "catalogue" / "doubts.yaml").read_text(encoding="utf-8")
-    return TypeAdapter(dict[str, DoubtText]).validate_python(yaml.safe_load(raw))
+    return TypeAdapter(dict[str, DoubtText]).validate_python(yaml.load(raw, Loader=yaml.CSafeLoader))
 
 
 def sentence(code: str, language: str) -> str:

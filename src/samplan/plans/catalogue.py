@@ -98,7 +98,7 @@ class FrameworkEntry(_Strict):
 def statuses() -> Statuses:
     """All statuses; raises pydantic.ValidationError or ValueError when the file is damaged."""
     text = (files("samplan") / "catalogue" / "statuses.yaml").read_text(encoding="utf-8")
-    found = Statuses.model_validate(yaml.safe_load(text))
+    found = Statuses.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
     _check_codes("activity_statuses", found.activity_statuses, list(ActivityStatus))
     _check_codes("attainments", found.attainments, list(Attainment))
     return found
@@ -114,7 +114,9 @@ def frameworks() -> tuple[FrameworkEntry, ...]:
     """All framework files by name; raises pydantic.ValidationError when one is damaged."""
     folder = files("samplan") / "catalogue" / "frameworks"
     sheets = sorted((f for f in folder.iterdir() if f.name.endswith(".yaml")), key=lambda f: f.name)
-    return tuple(FrameworkEntry.model_validate(yaml.safe_load(f.read_text(encoding="utf-8"))) for f in sheets)
+    return tuple(
+        FrameworkEntry.model_validate(yaml.load(f.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)) for f in sheets
+    )
 
 
 def activity_label(code: str) -> Label | None:

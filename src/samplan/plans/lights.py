@@ -72,7 +72,7 @@ class Lights(_Strict):
 def lights() -> Lights:
     """The rules, as the catalogue has them."""
     text = files("samplan").joinpath("catalogue/lights.yaml").read_text(encoding="utf-8")
-    return Lights.model_validate(yaml.safe_load(text))
+    return Lights.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def light_label(light: Light) -> Label:

@@ -31,4 +31,4 @@ class HelpLines(BaseModel):
 def help_lines() -> HelpLines:
     """The catalogue's file, checked."""
     text = (files("samplan") / "catalogue" / "help_lines.yaml").read_text(encoding="utf-8")
-    return HelpLines.model_validate(yaml.safe_load(text))
+    return HelpLines.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))

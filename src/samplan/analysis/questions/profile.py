@@ -26,7 +26,7 @@ class _Profile(BaseModel):
 def indicators() -> tuple[str, ...]:
     """The indicators of the profile in order (catalogue/figures/profile.yaml)."""
     text = (files("samplan") / "catalogue" / "figures" / "profile.yaml").read_text(encoding="utf-8")
-    return _Profile.model_validate(yaml.safe_load(text)).indicators
+    return _Profile.model_validate(yaml.load(text, Loader=yaml.CSafeLoader)).indicators
 
 
 def profile(store: Figures, county: str, *, as_of: date | None = None) -> tuple[GridAnswer, tuple[str, ...]]:

@@ -55,7 +55,7 @@ class Tables(_Part):
 @lru_cache
 def _told() -> Tables:
     text = (files("samplan") / "catalogue" / "figures" / "tables.yaml").read_text(encoding="utf-8")
-    return Tables.model_validate(yaml.safe_load(text))
+    return Tables.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def tables_of(source: str, only: tuple[str, ...] = ()) -> list[TableSpec]:

@@ -84,7 +84,7 @@ class Theme(_Part):
 @lru_cache
 def texts() -> Texts:
     """How texts are read."""
-    return Texts.model_validate(yaml.safe_load(_text("texts.yaml")))
+    return Texts.model_validate(yaml.load(_text("texts.yaml"), Loader=yaml.CSafeLoader))
 
 
 @lru_cache

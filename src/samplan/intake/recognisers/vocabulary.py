@@ -358,7 +358,7 @@ def _letters(text: str) -> int:
 def _shipped() -> Vocabulary:
     """The shipped vocabulary, read and validated once."""
     raw = (files("samplan") / "catalogue" / "vocabulary.yaml").read_text(encoding="utf-8")
-    return Vocabulary(VocabularyFile.model_validate(yaml.safe_load(raw)))
+    return Vocabulary(VocabularyFile.model_validate(yaml.load(raw, Loader=yaml.CSafeLoader)))
 
 
 _CURRENT: ContextVar[Vocabulary | None] = ContextVar("vocabulary", default=None)

@@ -147,7 +147,7 @@ class Checks(_Strict):
 def catalogue() -> Checks:
     """The whole file; raises pydantic.ValidationError when it is damaged."""
     text = (files("samplan") / "catalogue" / "checks.yaml").read_text(encoding="utf-8")
-    return Checks.model_validate(yaml.safe_load(text))
+    return Checks.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def words() -> Words:

@@ -40,7 +40,7 @@ class Codes(BaseModel):
 def codes() -> Codes:
     """The catalogue's file, checked."""
     text = (files("samplan") / "catalogue" / "figures" / "words.yaml").read_text(encoding="utf-8")
-    return Codes.model_validate(yaml.safe_load(text))
+    return Codes.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 class _Why:

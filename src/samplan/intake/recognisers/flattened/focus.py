@@ -33,7 +33,7 @@ def national() -> dict[str, int]:
     """Plain wordings of the national focus areas -> their numbers (catalogue/frameworks/five-focus-areas.yaml)."""
     text = (files("samplan") / "catalogue" / "frameworks" / "five-focus-areas.yaml").read_text(encoding="utf-8")
     found: dict[str, int] = {}
-    for node in yaml.safe_load(text)["nodes"]:
+    for node in yaml.load(text, Loader=yaml.CSafeLoader)["nodes"]:
         for name in (node["name"], *node.get("wordings", ())):
             found[plain(name)] = int(node["number"])
     return found

@@ -33,7 +33,7 @@ ORDER = frozenset({
 def weights() -> Weights:
     """Load the catalogue's numbers; raises ValueError naming the first key that is missing or no number."""
     text = (files("samplan") / "catalogue" / "flattened.yaml").read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
+    data = yaml.load(text, Loader=yaml.CSafeLoader)
     signs = {sign: _numbers(f"signs.{sign}", table) for sign, table in data["signs"].items()}
     order = _numbers("order", data["order"])
     missing = ORDER - set(order)
