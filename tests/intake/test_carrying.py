@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pytest
+from django.db import connection
 from tests.intake.test_telling import TOLD, column, strange_document
 from tests.intake.worlds import ReviewWorld, a_review
 
@@ -21,6 +24,7 @@ NO_AREAS = column("Hjärtefråga", Meaning.NOTHING)
 GOALS = column("Löfte", Meaning.LONG_GOAL)
 """What was activities are goals."""
 AREA = "Trygga skolor"
+GOAL = {"level": "long", "text": "Nytt"}
 PLAN = "Så gör vi tillsammans 2026–2027"
 
 
@@ -127,3 +131,122 @@ def test_changed_words_stay_beside_what_the_new_reading_tells_of_the_same_line(w
     changed = world.item(ItemKind.ACTIVITY, "Rutinen")
     assert (changed.values["text"], changed.values["timeframe"]) == ("Rutinen skrivs av alla", "Rutinen finns")
     assert changed.state == ItemState.ACCEPTED
+
+
+@pytest.mark.parametrize("clue", [AS_BEFORE, column("Tumregel", Meaning.TIME)])
+def test_what_was_moved_to_another_area_stays_there(world: ReviewWorld, clue: Clue) -> None:
+    item, other = world.item(ItemKind.ACTIVITY, "Rutinen"), world.item(ItemKind.AREA, "Äldres")
+    actions.move_item(by=world.coordinator, item=item, kind=ItemKind.ACTIVITY, parent=other)
+    for _ in range(2):
+        told(world, clue)
+        there = [line[:2] for line in lines(world, ItemKind.ACTIVITY)]
+        assert sorted(there) == [
+            ("Elevhälsan får en kurs", AREA),
+            ("Rutinen skrivs klart", "Äldres hälsa"),
+            ("Träffpunkter öppnar", "Äldres hälsa"),
+        ]
+        clue = column("Tumregel", Meaning.TIME)
+
+
+def test_what_was_made_another_kind_stays_so_with_what_was_changed_in_it(world: ReviewWorld) -> None:
+    by, area = world.coordinator, world.item(ItemKind.AREA, "Trygga")
+    for start in ("Rutinen", "Elevhälsan"):
+        actions.move_item(by=by, item=world.item(ItemKind.ACTIVITY, start), kind=ItemKind.GOAL, parent=area)
+    actions.change_item(by=by, item=world.item(ItemKind.GOAL, "Rutinen"), values={"text": "Rutinen finns för alla"})
+    told(world, AS_BEFORE)
+    assert lines(world, ItemKind.GOAL) == [
+        ("Elevhälsan får en kurs", AREA, "waiting"),
+        ("Rutinen finns för alla", AREA, "accepted"),
+    ]
+    assert [head for head, _, _ in lines(world, ItemKind.ACTIVITY)] == ["Träffpunkter öppnar"]
+    told(world, column("Tumregel", Meaning.TIME))
+    assert [head for head, _, _ in lines(world, ItemKind.GOAL)] == [
+        "Elevhälsan får en kurs (Fler kan hjälpa)",
+        "Rutinen finns för alla",
+    ]
+
+
+def test_a_move_can_be_taken_back_and_is_then_forgotten_by_the_next_reading(world: ReviewWorld) -> None:
+    item, other = world.item(ItemKind.ACTIVITY, "Rutinen"), world.item(ItemKind.AREA, "Äldres")
+    actions.move_item(by=world.coordinator, item=item, kind=ItemKind.ACTIVITY, parent=other)
+    actions.take_back_step(by=world.coordinator, imported=world.imported)
+    told(world, AS_BEFORE)
+    assert ("Rutinen skrivs klart", AREA, "waiting") in lines(world, ItemKind.ACTIVITY)
+
+
+def test_what_was_moved_before_samplan_noted_it_is_found_in_the_steps(world: ReviewWorld) -> None:
+    item, other = world.item(ItemKind.ACTIVITY, "Rutinen"), world.item(ItemKind.AREA, "Äldres")
+    actions.move_item(by=world.coordinator, item=item, kind=ItemKind.ACTIVITY, parent=other)
+    noted = item.moved_from
+    ProposedItem.objects.filter(pk=item.pk).update(moved_from=None)
+    migration = import_module("samplan.intake.migrations.0007_moved_and_carried")
+    with connection.cursor() as cursor:
+        migration.note_moves(cursor)
+    item.refresh_from_db()
+    assert item.moved_from == noted == {"kind": "activity", "parent": world.item(ItemKind.AREA, "Trygga").pk}
+
+
+def test_what_was_moved_and_is_read_otherwise_stands_where_it_was_put_and_waits(world: ReviewWorld) -> None:
+    item, other = world.item(ItemKind.ACTIVITY, "Rutinen"), world.item(ItemKind.AREA, "Äldres")
+    actions.accept_item(by=world.coordinator, item=item)
+    actions.move_item(by=world.coordinator, item=item, kind=ItemKind.ACTIVITY, parent=other)
+    told(world, GOALS)
+    assert lines(world, ItemKind.ACTIVITY) == [("Rutinen skrivs klart", "Äldres hälsa", "waiting")]
+    assert marked(world) == {"Rutinen skrivs klart"}
+
+
+def test_an_accepted_item_that_is_moved_opens_its_new_place(world: ReviewWorld) -> None:
+    item, other = world.item(ItemKind.ACTIVITY, "Rutinen"), world.item(ItemKind.AREA, "Äldres")
+    actions.accept_item(by=world.coordinator, item=item)
+    actions.move_item(by=world.coordinator, item=item, kind=ItemKind.ACTIVITY, parent=other)
+    other.refresh_from_db()
+    assert other.state == ItemState.ACCEPTED
+    actions.take_back_step(by=world.coordinator, imported=world.imported)
+    other.refresh_from_db()
+    assert other.state == ItemState.WAITING
+
+
+def test_what_was_added_by_hand_and_is_read_by_itself_now_stands_once_with_what_was_written(
+    world: ReviewWorld,
+) -> None:
+    by, area = world.coordinator, world.item(ItemKind.AREA, "Trygga")
+    for kind, values in (
+        (ItemKind.INDICATOR, {"text": "fler kan  hjälpa", "source": "Enkäten"}),
+        (ItemKind.INDICATOR, {"text": "Fler möts"}),
+    ):
+        actions.add_item(by=by, imported=world.imported, parent=area, kind=kind, values=values)
+    told(world, AS_BEFORE)
+    assert sorted(lines(world, ItemKind.INDICATOR)) == [
+        ("Fler möts", AREA, "accepted"),  # added to this area; the document has it in the other one
+        ("Fler möts", "Äldres hälsa", "waiting"),
+        ("Rutinen finns", AREA, "waiting"),
+        ("fler kan  hjälpa", AREA, "accepted"),
+    ]
+    (once,) = [i for i in world.items(ItemKind.INDICATOR) if i.values["source"]]
+    assert once.values["source"] == "Enkäten"
+    assert once.as_read is not None
+
+
+def test_what_was_split_by_hand_and_is_read_apart_now_stands_once(world: ReviewWorld) -> None:
+    by, area = world.coordinator, world.item(ItemKind.AREA, "Trygga")
+    goal = {"level": "long", "text": "Elevhälsan får en kurs Rutinen skrivs klart"}
+    item = actions.add_item(by=by, imported=world.imported, parent=area, kind=ItemKind.GOAL, values=goal)
+    actions.split_item(by=by, item=item, texts=["Elevhälsan får en kurs", "Rutinen skrivs klart"])
+    told(world, GOALS)
+    assert [line for line in lines(world, ItemKind.GOAL) if line[1] == AREA] == [
+        ("Elevhälsan får en kurs", AREA, "accepted"),
+        ("Rutinen skrivs klart", AREA, "accepted"),
+    ]
+
+
+def test_what_is_accepted_does_not_open_what_was_dropped_with_a_reason(world: ReviewWorld) -> None:
+    told(world, column("Hjärtefråga", Meaning.LONG_GOAL))
+    by, whole = world.coordinator, world.item(ItemKind.PLAN, "Så gör")
+    values = {"title": "Trygga skolor"}
+    added = actions.add_item(by=by, imported=world.imported, parent=whole, kind=ItemKind.AREA, values=values)
+    actions.drop_item(by=by, item=added, reason="Hör till förra planen")
+    actions.accept_item(by=by, item=world.item(ItemKind.ACTIVITY, "Rutinen"))
+    told(world, column("Hjärtefråga", Meaning.AREA))
+    assert ("Rutinen skrivs klart", AREA, "waiting") in lines(world, ItemKind.ACTIVITY)
+    assert world.item(ItemKind.AREA, "Trygga").drop_reason == "Hör till förra planen"
+    assert "Rutinen skrivs klart" in marked(world)

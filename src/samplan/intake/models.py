@@ -126,7 +126,9 @@ class ProposedItem(models.Model):
     """One item that the reader proposes, or that a person added beside it. `as_read` never changes.
 
     outcome: what became of it in the plan (an `Outcome`), "" before it is there. plan_before: the plan's own values
-    and version that it replaced ({"values": …, "version": …}), so that they can be set back.
+    and version that it replaced ({"values": …, "version": …}), so that they can be set back. moved_from: where it was
+    read, {"kind": …, "parent": an item's id}, when a person has moved it. carried_from: the id that it had in the
+    reading before.
     """
 
     PRIVACY: ClassVar = {
@@ -149,6 +151,8 @@ class ProposedItem(models.Model):
             "plan_item",
             "outcome",
             "plan_before",
+            "moved_from",
+            "carried_from",
         )
     }
 
@@ -169,6 +173,8 @@ class ProposedItem(models.Model):
     plan_item = models.PositiveBigIntegerField(null=True, blank=True)
     outcome = models.CharField(max_length=10, blank=True, default="", choices=[(o.value, o.value) for o in Outcome])
     plan_before = models.JSONField(null=True, blank=True)
+    moved_from = models.JSONField(null=True, blank=True)
+    carried_from = models.PositiveBigIntegerField(null=True, blank=True)
 
     class Meta:
         ordering: ClassVar = ["order", "id"]
@@ -189,6 +195,16 @@ class ProposedItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tag} {self.kind}"
+
+    @property
+    def read_kind(self) -> ItemKind:
+        """The kind that it was read as, or had before a person moved it."""
+        return ItemKind(self.moved_from["kind"] if self.moved_from else self.kind)
+
+    @property
+    def read_parent(self) -> int | None:
+        """The id of what it was read under."""
+        return self.moved_from["parent"] if self.moved_from else self.parent_id
 
 
 class ReviewStep(models.Model):
@@ -224,7 +240,8 @@ class EarlierReading(models.Model):
     """A review as it stood before its document was read again, whole, so that it can be set back.
 
     content: the import's own figures, document, items and steps (`actions.telling`). kept, lost: how many of the
-    decisions that had been made stand in the reading after it, and how many do not.
+    decisions that had been made stand in the reading after it, and how many do not. taken_back: it is the later
+    reading, as it stood when somebody took it back; it is kept so that no step of it is lost, and never set back.
     """
 
     PRIVACY: ClassVar = {
@@ -236,6 +253,7 @@ class EarlierReading(models.Model):
             "content",
             "kept",
             "lost",
+            "taken_back",
         )
     }
 
@@ -245,6 +263,7 @@ class EarlierReading(models.Model):
     content = models.JSONField()
     kept = models.PositiveIntegerField(default=0)
     lost = models.PositiveIntegerField(default=0)
+    taken_back = models.BooleanField(default=False)
 
     class Meta:
         ordering: ClassVar = ["id"]

@@ -137,10 +137,14 @@ def checked_values(kind: ItemKind, values: dict[str, Any]) -> dict[str, Any]:
         ) from error
 
 
+def may_stand(kind: ItemKind, parent: ItemKind) -> bool:
+    """Whether an item of this kind may stand under that parent."""
+    return parent in ({ItemKind.PLAN, ItemKind.AREA} if kind is ItemKind.OTHER else {PARENT_OF.get(kind)})
+
+
 def check_parent(kind: ItemKind, parent: ItemKind) -> None:
     """Raise unless an item of this kind may stand under that parent."""
-    allowed = {ItemKind.PLAN, ItemKind.AREA} if kind is ItemKind.OTHER else {PARENT_OF.get(kind)}
-    if parent not in allowed:
+    if not may_stand(kind, parent):
         raise InvalidItem(
             "Delen kan inte stå där. Inget har flyttats. Välj ett område eller en fråga som den hör till.",
             "The item cannot stand there. Nothing was moved. Choose the area or question that it belongs to.",

@@ -111,5 +111,10 @@ def is_for_the_county(clue: Clue) -> bool:
 
 def latest_reread(imported: Import) -> Reread | None:
     """What became of the decisions when the document was read again; None if it was read once. One query."""
-    latest = EarlierReading.objects.filter(imported=imported).only("at", "kept", "lost").order_by("-id").first()
+    latest = (
+        EarlierReading.objects.filter(imported=imported, taken_back=False)
+        .only("at", "kept", "lost")
+        .order_by("-id")
+        .first()
+    )
     return Reread(latest.at, latest.kept, latest.lost) if latest is not None else None

@@ -151,7 +151,7 @@ def _fail(imported_id: int, error: DocumentError) -> None:
     A document that was read before goes back to its review, which stands as it was before more was told.
     """
     reading = Import.objects.filter(pk=imported_id, state=ImportState.READING)
-    earlier = EarlierReading.objects.filter(imported__in=reading).order_by("-id").first()
+    earlier = EarlierReading.objects.filter(imported__in=reading, taken_back=False).order_by("-id").first()
     if earlier is not None:
         reading.update(clues=earlier.content["figures"]["clues"])
         earlier.delete()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from samplan.actors.rules import Actor
 
-_REMEMBERED = ("kind", "parent_id", "order", "values", "state", "drop_reason")
+_REMEMBERED = ("kind", "parent_id", "order", "values", "state", "drop_reason", "moved_from")
 
 
 def _begin(by: Actor, imported: Import, verb: str, touched: Iterable[ProposedItem]) -> ReviewStep:
@@ -160,9 +160,15 @@ def move_item(*, by: Actor, item: ProposedItem, kind: ItemKind, parent: Proposed
         )
     values = item.values if kind == item.kind else values_as(kind, ItemKind(item.kind), item.values)
     checked = checked_values(kind, values)
-    _begin(by, item.imported, "move_item", [item])
+    above = _waiting_ancestors_of_parent(parent) if item.state == ItemState.ACCEPTED else []
+    _begin(by, item.imported, "move_item", [item, *above])
+    read = {"kind": item.read_kind.value, "parent": item.read_parent}
     item.kind, item.parent, item.values = kind, parent, checked
-    item.save(update_fields=["kind", "parent", "values"])
+    item.moved_from = None if read == {"kind": kind.value, "parent": parent.pk} else read
+    item.save(update_fields=["kind", "parent", "values", "moved_from"])
+    for one in above:
+        one.state, one.drop_reason = ItemState.ACCEPTED, ""
+    ProposedItem.objects.bulk_update(above, ["state", "drop_reason"])
     return item
 
 
@@ -297,6 +303,7 @@ def _new_row(
         certainty=like.certainty if like else 1.0,
         state=like.state if like else ItemState.WAITING,
         drop_reason=like.drop_reason if like else "",
+        moved_from=like.moved_from if like else None,
     )
 
 
@@ -320,7 +327,7 @@ def take_back_step(*, by: Actor, imported: Import) -> str | None:
     for row in rows:
         if row.pk in touched:
             for name in _REMEMBERED:
-                setattr(row, name, touched[row.pk][name])
+                setattr(row, name, touched[row.pk].get(name))
     ProposedItem.objects.bulk_update([r for r in rows if r.pk in touched], list(_FIELDS), batch_size=400)
     ProposedItem.objects.filter(pk__in=step.added).delete()
     leave_event(by, imported, "take_back_step", {"verb": step.verb})
@@ -328,4 +335,4 @@ def take_back_step(*, by: Actor, imported: Import) -> str | None:
     return step.verb
 
 
-_FIELDS = ("kind", "parent", "order", "values", "state", "drop_reason")
+_FIELDS = ("kind", "parent", "order", "values", "state", "drop_reason", "moved_from")

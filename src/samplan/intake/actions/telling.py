@@ -101,7 +101,7 @@ def take_back_reading(*, by: Actor, imported: Import) -> bool:
     check_can_import(by, imported.partnership)
     check_transition(ImportState(locked(imported).state), ImportState.RECEIVED)
     imported = Import.objects.get(pk=imported.pk)
-    earlier = EarlierReading.objects.filter(imported=imported).order_by("-id").first()
+    earlier = EarlierReading.objects.filter(imported=imported, taken_back=False).order_by("-id").first()
     if earlier is None:
         return False
     told = CLUES.validate_python(imported.clues)
