@@ -7,7 +7,8 @@ findings. Hits stand by area of operation and name: nothing is ranked.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import fields, replace
 from functools import lru_cache
 
 import numpy as np
@@ -15,14 +16,24 @@ import numpy.typing as npt
 
 from samplan.analysis.formulas.disclosure.primary import DEFAULT
 from samplan.analysis.formulas.given import Floats
-from samplan.analysis.formulas.intervals import proportions, rates
+from samplan.analysis.formulas.intervals import EXACT_BELOW, proportions, rates
 from samplan.analysis.questions.answering.cells import Maker, caveats_of
+from samplan.analysis.questions.answering.families import Clock
 from samplan.analysis.questions.answering.judging import REASONS, Judged, Side, judge, masks
-from samplan.analysis.questions.answering.limits import BYAR, NOT_PUBLISHED, NOTHING, PUBLISHED, WILSON, Counted
-from samplan.analysis.questions.answering.sheets import Sheet, sheet
-from samplan.analysis.results import Hit, Looks, ScreeningAnswer, Status
+from samplan.analysis.questions.answering.limits import (
+    BYAR,
+    EXACT,
+    NOT_PUBLISHED,
+    NOTHING,
+    PUBLISHED,
+    WILSON,
+    Codes,
+    Counted,
+)
+from samplan.analysis.questions.answering.sheets import Sheet, new_clock, sheet
+from samplan.analysis.results import Hit, Looks, ScreeningAnswer, Status, UnitKind
 from samplan.analysis.store import reading
-from samplan.analysis.store.codes import COUNTRY, NO_INTERVALS, STATUSES
+from samplan.analysis.store.codes import COUNTRY, NO_INTERVALS, SEXES, STATUSES
 from samplan.analysis.store.describing import WHY_NO_INTERVAL
 from samplan.analysis.store.reading import Figures
 from samplan.analysis.store.shapes import CellColumns, LatestColumns, Place
@@ -74,65 +85,66 @@ def _through_the_gate(store: Figures, place: Place, table: LatestColumns) -> Lat
     if not again:
         return table
     kept = _some(table, ~np.isin(table.indicator, list(again)))
-    read = [_read_again(store, place, number) for number in sorted(again)]
+    clock = new_clock()
+    read = [_read_again(store, place, number, clock) for number in sorted(again)]
     parts = [kept, *(r for r in read if r is not None)]
     names = LatestColumns.__slots__
     return LatestColumns(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})
 
 
 def _with_small_numbers(store: Figures, place: Place) -> set[int]:
-    """Indicators in which the gate may hide something of the county's newest period."""
+    """Indicators in which the gate may hide something of the county's newest period, or of the regions'."""
     known = reading.counted(store)
     if not known:
         return set()
-    units = [p.unit.id for p in reading.county_places(store, place.county)] or [place.unit.id]
-    table = reading.all_latest(store, units)
+    county = [p.unit.id for p in reading.county_places(store, place.county)] or [place.unit.id]
+    regions = [p.unit.id for p in store.places if p.unit.kind is UnitKind.REGION]
+    table = reading.all_latest(store, sorted({*county, *regions}), sorted(known))
+    found = set(table.indicator[_small(store, table)].tolist())
+    for units in (county, regions):
+        found |= _uneven(store, table, [store.unit_numbers[unit] for unit in units])
+    return found & known
+
+
+def _small(store: Figures, table: LatestColumns) -> Mask:
+    """The rows with small numbers: in what is counted, in the rest, in the base, or told by value and base."""
     share, _counts, _rate = _masks(store)
     rest = np.where(share[table.indicator], table.denominator - table.numerator, np.nan)
     least = max(DEFAULT.answers, DEFAULT.persons, DEFAULT.count)
     with np.errstate(invalid="ignore"):
         few = (table.numerator < DEFAULT.count) | (rest < DEFAULT.count) | (table.denominator < least)
-    found = set(table.indicator[few].tolist())
-    # Other periods in other units, or units without a value: what the newest family holds is not seen here.
-    size = len(store.facts)
-    total = table.sex == 0
-    rows = np.bincount(table.indicator[total], minlength=size)
-    first, last = np.full(size, np.inf), np.full(size, -np.inf)
-    starts = table.start.astype("datetime64[D]").astype(np.float64)
-    np.minimum.at(first, table.indicator, starts)
-    np.maximum.at(last, table.indicator, starts)
-    uneven = (rows < len(units)) | (first != last)
-    return (found | set(np.flatnonzero(uneven).tolist())) & known
+    return np.asarray(few | (np.isfinite(table.denominator) & ~np.isfinite(table.numerator)), dtype=np.bool_)
 
 
-def _read_again(store: Figures, place: Place, number: int) -> LatestColumns | None:
+def _uneven(store: Figures, table: LatestColumns, units: Sequence[int]) -> set[int]:
+    """Indicators whose newest rows of some units are not one whole family: what it holds is not seen here.
+
+    Units or sexes without a value, or other periods in some than in others.
+    """
+    table, size = _some(table, np.isin(table.unit, units)), len(store.facts)
+    sexes = np.zeros((size, len(SEXES)), dtype=np.int64)
+    np.add.at(sexes, (table.indicator, table.sex), 1)
+    divided = (sexes[:, 1:] > 0).any(axis=1)
+    whole = (sexes[:, 0] == len(units)) & (~divided | (sexes[:, 1:] == len(units)).all(axis=1))
+    whole |= ~sexes.any(axis=1)
+    for column in (table.start.astype("datetime64[D]"), table.kind, table.years):
+        least, most = np.full(size, np.inf), np.full(size, -np.inf)
+        np.minimum.at(least, table.indicator, column.astype(np.float64))
+        np.maximum.at(most, table.indicator, column.astype(np.float64))
+        whole &= least >= most
+    return set(np.flatnonzero(~whole).tolist())
+
+
+def _read_again(store: Figures, place: Place, number: int, clock: Clock) -> LatestColumns | None:
     """The newest row of an indicator that may be shown, with the country's of the same period."""
-    found = sheet(store, store.facts[number].card.id, [place.unit.id])
+    found = sheet(store, store.facts[number].card.id, [place.unit.id], clock=clock)
     row = found.newest(place.number) if found is not None else -1
     if found is None or row < 0:
         return None
-    other = found.same_period(row, found.number(COUNTRY))
-    own, country = found.side(np.array([row])), found.side(np.array([other]))
-    cells = found.cells
-    return LatestColumns(
-        indicator=np.array([number], dtype=np.int32),
-        unit=cells.unit[[row]],
-        sex=cells.sex[[row]],
-        start=cells.start[[row]],
-        kind=cells.kind[[row]],
-        years=cells.years[[row]],
-        value=own.value,
-        low=own.low,
-        high=own.high,
-        no_interval=own.no_interval,
-        numerator=own.numerator,
-        denominator=own.denominator,
-        country_value=country.value,
-        country_low=country.low,
-        country_high=country.high,
-        country_numerator=country.numerator,
-        country_denominator=country.denominator,
-    )
+    other, cells = found.same_period(row, found.number(COUNTRY)), found.cells
+    own = {n: getattr(cells, n)[[row]] for n in (*NUMBERS, "unit", "sex", "start", "kind", "years", "no_interval")}
+    country = {f"country_{n}": getattr(cells, n)[[other]] if other >= 0 else np.array([np.nan]) for n in NUMBERS}
+    return LatestColumns(indicator=np.array([number], dtype=np.int32), **own, **country)
 
 
 @lru_cache(maxsize=2)
@@ -147,42 +159,59 @@ def _why(store: Figures) -> npt.NDArray[np.uint8]:
     return np.array([NO_INTERVALS.index(WHY_NO_INTERVAL[f.card.measure]) for f in store.facts], dtype=np.uint8)
 
 
-def _limits(store: Figures, table: LatestColumns) -> Counted:
-    """Intervals of many indicators at once: the publisher's, else from counts, as `answering.limits` does for one."""
-    share, counts, rate = (mask[table.indicator] for mask in _masks(store))
-    low, high = table.low.copy(), table.high.copy()
-    given = np.isfinite(low) & np.isfinite(high)
-    known = ~given & counts & np.isfinite(table.numerator) & (table.denominator > 0)
-    method = np.where(given, PUBLISHED, NOTHING).astype(np.uint8)
-    by_share, by_rate = known & share, known & rate & (table.numerator > 0)
-    found = proportions(table.numerator[by_share], table.denominator[by_share], multiplier=100)
-    low[by_share], high[by_share], method[by_share] = found.low, found.high, WILSON
-    events, base = table.numerator[by_rate], table.denominator[by_rate]
-    scaled = rates(events, base, multiplier=1).scaled(1.0)
-    scale = table.value[by_rate] * base / events
-    low[by_rate], high[by_rate], method[by_rate] = scaled.low * scale, scaled.high * scale, BYAR
-    low = np.where(share, np.maximum(low, 0), low)
-    high = np.where(share, np.minimum(high, 100), high)
-    has = np.isfinite(low) & np.isfinite(high)
-    why = np.where(has, 0, np.where(table.no_interval == 0, NOT_PUBLISHED, table.no_interval)).astype(np.uint8)
-    return Counted(low, high, why, method)
+def _limits(store: Figures, table: LatestColumns) -> tuple[Counted, Counted]:
+    """Intervals of many indicators at once, the unit's and the country's, as `answering.limits` makes those of one.
 
-
-def _judged(store: Figures, table: LatestColumns, limits: Counted) -> Judged:
-    share, counts, rate = (mask[table.indicator] for mask in _masks(store))
+    What a rate is per is read from the row itself, or from the one beside it where there are no events.
+    """
+    masks_ = tuple(mask[table.indicator] for mask in _masks(store))
+    scale = np.ones(len(table))
+    for of in ("country_", ""):
+        value, events, base = (getattr(table, of + name) for name in ("value", "numerator", "denominator"))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            told = value * base / events
+        scale = np.where(np.isfinite(told) & (told > 0), told, scale)
+    own = [getattr(table, name) for name in NUMBERS]
+    other = [getattr(table, f"country_{name}") for name in NUMBERS]
     why = _why(store)[table.indicator]
-    own = Side(table.value, limits.low, limits.high, table.numerator, table.denominator, limits.no_interval)
-    low, high = _clipped(table.country_low, table.country_high, share)
-    other = Side(table.country_value, low, high, table.country_numerator, table.country_denominator, why)
+    return _limits_of(own, table.no_interval, masks_, scale), _limits_of(other, why, masks_, scale)
+
+
+def _limits_of(numbers: Sequence[Floats], why: Codes, of: tuple[Mask, ...], scale: Floats) -> Counted:
+    """Intervals of one side. numbers: as NUMBERS; of: which are shares, have counts, are rates."""
+    value, low, high, events, base = (column.copy() for column in numbers)
+    share, counts, rate = of
+    given, shown = np.isfinite(low) & np.isfinite(high), np.isfinite(value)
+    known = shown & ~given & counts & np.isfinite(events) & (base > 0)
+    method = np.where(given, PUBLISHED, NOTHING).astype(np.uint8)
+    by_share, by_rate = known & share, known & rate
+    found = proportions(events[by_share], base[by_share], multiplier=100)
+    low[by_share], high[by_share], method[by_share] = found.low, found.high, WILSON
+    found = rates(events[by_rate], base[by_rate], multiplier=1)
+    low[by_rate], high[by_rate] = found.low * scale[by_rate], found.high * scale[by_rate]
+    method[by_rate] = np.where(events[by_rate] < EXACT_BELOW, EXACT, BYAR)
+    low = np.where(share, np.maximum(low, np.minimum(value, 0)), low)
+    high = np.where(share, np.minimum(high, np.maximum(value, 100)), high)
+    has = np.isfinite(low) & np.isfinite(high)
+    method[~has] = NOTHING
+    none = np.where(has | ~shown, 0, np.where(why == 0, NOT_PUBLISHED, why)).astype(np.uint8)
+    return Counted(np.where(has, low, np.nan), np.where(has, high, np.nan), none, method)
+
+
+def _judged(store: Figures, table: LatestColumns, limits: tuple[Counted, Counted]) -> Judged:
+    share, counts, rate = (mask[table.indicator] for mask in _masks(store))
+    own, other = (
+        Side(value, of.low, of.high, events, base, of.no_interval)
+        for of, value, events, base in (
+            (limits[0], table.value, table.numerator, table.denominator),
+            (limits[1], table.country_value, table.country_numerator, table.country_denominator),
+        )
+    )
     return judge(own, other, share, counts, rate)
 
 
-def _clipped(low: Floats, high: Floats, share: Mask) -> tuple[Floats, Floats]:
-    return np.where(share, np.maximum(low, 0), low), np.where(share, np.minimum(high, 100), high)
-
-
 def _answer(
-    store: Figures, place: Place, table: LatestColumns, limits: Counted, judged: Judged, old: int
+    store: Figures, place: Place, table: LatestColumns, limits: tuple[Counted, Counted], judged: Judged, old: int
 ) -> ScreeningAnswer:
     maker, size = Maker(_as_sheet(store, place, table, limits)), len(table)
     groups: dict[str, list[Hit]] = {}
@@ -202,34 +231,23 @@ def _answer(
     )
 
 
-def _as_sheet(store: Figures, place: Place, table: LatestColumns, limits: Counted) -> Sheet:
+def _as_sheet(store: Figures, place: Place, table: LatestColumns, limits: tuple[Counted, Counted]) -> Sheet:
     """The unit's rows and then the country's, as a sheet from which cells are made. All of it has passed the gate."""
     country = reading.place(store, COUNTRY)
     number = country.number if country is not None else -1
     places = {place.number: place} | ({number: country} if country is not None else {})
-    value = np.concatenate([table.value, table.country_value])
-    low, high = (
-        np.concatenate([a, b]) for a, b in ((limits.low, table.country_low), (limits.high, table.country_high))
-    )
-    has = np.isfinite(low) & np.isfinite(high)
+    both = {n: np.concatenate([getattr(table, n), getattr(table, f"country_{n}")]) for n in NUMBERS}
     twice = {n: np.concatenate([getattr(table, n)] * 2) for n in ("sex", "start", "kind", "years")}
+    value, size = both["value"], 2 * len(table)
     cells = CellColumns(
         unit=np.concatenate([table.unit, np.full(len(table), number, np.int32)]),
         **twice,
+        **both,
         status=np.where(value == 0, STATUSES.index(Status.ZERO), STATUSES.index(Status.VALUE)).astype(np.uint8),
-        value=value,
-        low=low,
-        high=high,
-        no_interval=np.zeros(len(value), np.uint8),
-        numerator=np.concatenate([table.numerator, table.country_numerator]),
-        denominator=np.concatenate([table.denominator, table.country_denominator]),
-        version=np.ones(len(value), np.uint8),
-        fetched_at=np.full(len(value), np.datetime64("NaT"), dtype="datetime64[us]"),
+        no_interval=np.zeros(size, np.uint8),
+        version=np.ones(size, np.uint8),
+        fetched_at=np.full(size, np.datetime64("NaT"), dtype="datetime64[us]"),
     )
-    why = np.concatenate([limits.no_interval, _why(store)[table.indicator]])
-    method = np.concatenate([limits.method, np.where(has[len(table) :], PUBLISHED, NOTHING).astype(np.uint8)])
-    counted = Counted(
-        np.where(has, low, np.nan), np.where(has, high, np.nan), np.where(has, 0, why).astype(np.uint8), method
-    )
+    counted = Counted(*(np.concatenate([getattr(of, f.name) for of in limits]) for f in fields(Counted)))
     card = replace(store.facts[0].card, breaks=())
     return Sheet(card, None, places, cells, counted, (), {})

@@ -49,7 +49,8 @@ WHERE list_contains($units, unit) AND valid_from < $moment AND (valid_to IS NULL
 ORDER BY unit, sex, start, kind, years
 """
 LATEST = """
-SELECT * FROM latest WHERE list_contains($units, unit) ORDER BY unit, indicator, sex
+SELECT * FROM latest WHERE list_contains($units, unit) AND ($all OR list_contains($indicators, indicator))
+ORDER BY unit, indicator, sex
 """
 GROUPS = """
 SELECT m.group_id, m.title, m.unit_id, m.valid_from FROM member m
@@ -151,12 +152,13 @@ def cells(store: Figures, indicator_id: str, units: Sequence[str], as_of: date |
     return _columns(CellColumns, store.columns(CELLS_AS_OF, values))
 
 
-def all_latest(store: Figures, units: Sequence[str]) -> LatestColumns:
+def all_latest(store: Figures, units: Sequence[str], numbers: Sequence[int] | None = None) -> LatestColumns:
     """The newest value of every indicator for units, with the country's value of the same period. One statement.
 
-    Indicators of uncertainty are not among them. Old values are: look at start.
+    numbers: of some indicators only. Indicators of uncertainty are not among them. Old values are: look at start.
     """
-    return _columns(LatestColumns, store.columns(LATEST, {"units": _numbers(store, units)}))
+    values = {"units": _numbers(store, units), "all": numbers is None, "indicators": list(numbers or ())}
+    return _columns(LatestColumns, store.columns(LATEST, values))
 
 
 @lru_cache(maxsize=2)
