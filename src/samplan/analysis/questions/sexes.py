@@ -21,6 +21,7 @@ AGE = re.compile(
     re.IGNORECASE,
 )
 """How titles write an age."""
+WHOLES = frozenset({UnitKind.REGION, UnitKind.COUNTRY})
 
 
 def differences(
@@ -28,7 +29,8 @@ def differences(
 ) -> SexAnswer | None:
     """Women minus men for the county and each municipality, in the newest period that shows both; and other ages.
 
-    All differences are counted together. Reasons for none: "not_by_sex", "nothing_shown". Suicides have no ages.
+    The municipalities' and bodies' differences are counted together, the county's and the country's are each one look.
+    Reasons for none: "not_by_sex", "nothing_shown". Suicides have no ages.
     Five statements at most, and one for each other age.
     """
     units, clock = [p.unit.id for p in reading.county_places(store, county)], clock or new_clock()
@@ -37,18 +39,20 @@ def differences(
         return None
     maker = Maker(found)
     pairs = [(number, *pair) for number in _order(found) if (pair := _both(found, number)) is not None]
-    judged = against(found, [women for _n, women, _m in pairs], [men for _n, _w, men in pairs])
+    # The parts first: they are looked at together; the county as a whole and the country are each one look.
+    parts = [pair for pair in pairs if found.places[pair[0]].unit.kind not in WHOLES]
+    judging = [*parts, *(pair for pair in pairs if pair not in parts)]
+    judged = against(found, [women for _n, women, _m in judging], [men for _n, _w, men in judging], many=len(parts))
+    made = {number: judged.comparison(i) for i, (number, _women, _men) in enumerate(judging)}
     told = tuple(
-        SexDifference(
-            found.places[number].unit, maker.period(women), maker.cell(women), maker.cell(men), judged.comparison(i)
-        )
-        for i, (number, women, men) in enumerate(pairs)
+        SexDifference(found.places[number].unit, maker.period(women), maker.cell(women), maker.cell(men), made[number])
+        for number, women, men in pairs
     )
     divided = bool((found.cells.sex != SEXES.index(Sex.TOTAL)).any())
     return SexAnswer(
         card=found.card,
         differences=told,
-        looks=judged.looks() if told else None,
+        looks=judged.looks() if parts else None,
         ages=() if found.card.suicide else _ages(store, found.card, county, as_of, clock),
         reason="" if told else "nothing_shown" if divided else "not_by_sex",
         caveats=caveats_of(found.card, found.facts, county, in_time=found.in_time),
