@@ -128,3 +128,15 @@ class Undone:
     set_back: int
     kept: int
     plan_removed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What became of the work done after a document was read again, when that reading was taken back.
+
+    kept: items of which all goes along. lost: decisions on lines that the former reading does not propose; what a
+    person wrote in them stands there again and waits to be looked at.
+    """
+
+    kept: int
+    lost: int

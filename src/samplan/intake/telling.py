@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from samplan.actors.queries import partnerships_of
-from samplan.intake.models import EarlierReading, Import, ProposedItem, ToldWord
+from samplan.intake.models import EarlierReading, Import, ProposedItem, ReviewStep, ToldWord
 from samplan.intake.reading import CLUES, SEEN
 from samplan.intake.recognisers.clues import Clue, ClueKind, Meaning
 from samplan.intake.recognisers.seen import Seen
@@ -48,11 +48,12 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What the latest reading again did to the decisions made before it."""
+    """What the latest reading again did to the decisions made before it. since: items worked with after it."""
 
     at: datetime
     kept: int
     lost: int
+    since: int
 
 
 def remembered_by(partnership: Partnership) -> tuple[Clue, ...]:
@@ -110,11 +111,13 @@ def is_for_the_county(clue: Clue) -> bool:
 
 
 def latest_reread(imported: Import) -> Reread | None:
-    """What became of the decisions when the document was read again; None if it was read once. One query."""
-    latest = (
-        EarlierReading.objects.filter(imported=imported, taken_back=False)
-        .only("at", "kept", "lost")
-        .order_by("-id")
-        .first()
-    )
-    return Reread(latest.at, latest.kept, latest.lost) if latest is not None else None
+    """What became of the decisions when the document was read again; None if it was read once. Two queries."""
+    readings = EarlierReading.objects.filter(imported=imported, taken_back=False)
+    latest = readings.only("at", "kept", "lost").order_by("-id").first()
+    return Reread(latest.at, latest.kept, latest.lost, len(worked_with(imported))) if latest is not None else None
+
+
+def worked_with(imported: Import) -> frozenset[int]:
+    """The ids of the items that the steps of a review have touched since its document was last read. One query."""
+    steps = ReviewStep.objects.filter(imported=imported).values_list("before", "added")
+    return frozenset(pk for before, added in steps for pk in (*(one["id"] for one in before), *added))

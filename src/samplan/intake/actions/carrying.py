@@ -8,7 +8,7 @@ otherwise now it is marked, and waits to be looked at if it was accepted.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from samplan.intake.actions.tags import free_tag
@@ -16,7 +16,7 @@ from samplan.intake.matching import MADE_FROM_THE_TIME
 from samplan.intake.models import EarlierReading, Import, ProposedItem
 from samplan.intake.resembling import Place, line_of, part_of, resembling
 from samplan.intake.rules import InvalidItem, checked_values, is_decided, may_stand, values_as
-from samplan.intake.shapes import ItemState
+from samplan.intake.shapes import ItemState, TakenBack
 from samplan.plans.shapes.items import ItemKind
 
 KEPT = {"code": "kept_from_before", "detail": ""}
@@ -34,6 +34,21 @@ def carry_over(imported: Import, before: Sequence[ProposedItem], now: Sequence[P
     if latest is not None:
         latest.kept, latest.lost = carried.count(True), carried.count(False)
         latest.save(update_fields=["kept", "lost"])
+
+
+def carry_back(
+    imported: Import, later: Sequence[ProposedItem], since: Collection[int]
+) -> tuple[TakenBack, list[ProposedItem], frozenset[int]]:
+    """Let what was done with the lines of a later reading hold in the one before it, which stands there again.
+
+    since: the ids of the items that somebody worked with. Returns also the items as they stood there, and the ids of
+    those that something was carried to or that were made again.
+    """
+    as_they_stood = list(ProposedItem.objects.filter(imported=imported))
+    carrier = Carrier(imported, later, list(ProposedItem.objects.filter(imported=imported)))
+    carried = [carrier.carry(item) for item in later if item.pk in since]
+    carrier.finish()
+    return TakenBack(carried.count(True), carried.count(False)), as_they_stood, carrier.carried
 
 
 def _is_decided(item: ProposedItem) -> bool:

@@ -45,9 +45,13 @@ def _begin(by: Actor, imported: Import, verb: str, touched: Iterable[ProposedIte
             "Delen står redan i planen. Den är oförändrad. Ändra den i planen i stället.",
             "The item stands in the plan already. It is unchanged. Change it in the plan instead.",
         )
-    before = [{"id": item.pk, **{name: getattr(item, name) for name in _REMEMBERED}} for item in items]
     leave_event(by, imported, verb, {"items": [i.pk for i in items][:50]})
-    return ReviewStep.objects.create(imported=imported, person=person_of(by), verb=verb, before=before)
+    return ReviewStep.objects.create(imported=imported, person=person_of(by), verb=verb, before=remembered(items))
+
+
+def remembered(items: Iterable[ProposedItem]) -> list[dict[str, Any]]:
+    """Items as a step remembers them, so that it can be taken back."""
+    return [{"id": item.pk, **{name: getattr(item, name) for name in _REMEMBERED}} for item in items]
 
 
 def _check_unchanged(items: list[ProposedItem]) -> None:

@@ -11,13 +11,15 @@ from django.db import transaction
 from samplan.actors import audit
 from samplan.actors.rules import check_can_import
 from samplan.intake.actions.arrival import read_received
+from samplan.intake.actions.carrying import carry_back
 from samplan.intake.actions.events import leave_event, locked, person_of
+from samplan.intake.actions.review import remembered
 from samplan.intake.models import EarlierReading, Import, ImportedDocument, ProposedItem, ReviewStep, ToldWord
 from samplan.intake.reading import CLUES
 from samplan.intake.recognisers.clues import Clue, Clues
 from samplan.intake.rules import IntakeError, check_transition
-from samplan.intake.shapes import ImportState
-from samplan.intake.telling import is_for_the_county
+from samplan.intake.shapes import ImportState, TakenBack
+from samplan.intake.telling import is_for_the_county, worked_with
 
 if TYPE_CHECKING:
     from samplan.actors.rules import Actor
@@ -93,20 +95,33 @@ def _whole(imported: Import) -> dict[str, Any]:
 
 
 @transaction.atomic
-def take_back_reading(*, by: Actor, imported: Import) -> bool:
-    """Set the review back as it stood before its document was read again. False when it was read only once.
+def take_back_reading(*, by: Actor, imported: Import) -> TakenBack | None:
+    """Set the review back as it stood before its document was read again. None when it was read only once.
 
-    What was told for the later reading is forgotten, also by the county. Raises IntakeError when it is not in review.
+    What was done since goes along, as one step that can be taken back; the later reading is kept with its steps. What
+    was told for it is forgotten, also by the county. Raises IntakeError when it is not in review.
     """
     check_can_import(by, imported.partnership)
     check_transition(ImportState(locked(imported).state), ImportState.RECEIVED)
     imported = Import.objects.get(pk=imported.pk)
     earlier = EarlierReading.objects.filter(imported=imported, taken_back=False).order_by("-id").first()
     if earlier is None:
-        return False
+        return None
     told = CLUES.validate_python(imported.clues)
     before = CLUES.validate_python(earlier.content["figures"]["clues"])
     _remember(by, imported, [c for c in before if c not in told], [c for c in told if c not in before])
+    later, since = list(imported.items.all()), worked_with(imported)
+    if since:
+        EarlierReading.objects.create(
+            imported=imported, person=person_of(by), content=_whole(imported), taken_back=True
+        )
+    _set_back(imported, earlier)
+    back = _carry_back(by, imported, later, since)
+    leave_event(by, imported, "take_back_reading", {"kept": back.kept, "lost": back.lost})
+    return back
+
+
+def _set_back(imported: Import, earlier: EarlierReading) -> None:
     imported.items.all().delete()
     imported.steps.all().delete()
     for row in deserialize("json", earlier.content["rows"]):
@@ -117,8 +132,21 @@ def take_back_reading(*, by: Actor, imported: Import) -> bool:
     imported.error_code = imported.error_sv = imported.error_en = ""
     imported.save(update_fields=[*_FIGURES, "error_code", "error_sv", "error_en"])
     earlier.delete()
-    leave_event(by, imported, "take_back_reading", {})
-    return True
+
+
+def _carry_back(by: Actor, imported: Import, later: Sequence[ProposedItem], since: Collection[int]) -> TakenBack:
+    """What was done since goes along, and is a step of the review like any other."""
+    back, as_they_stood, carried = carry_back(imported, later, since)
+    if carried:
+        there = {item.pk for item in as_they_stood}
+        ReviewStep.objects.create(
+            imported=imported,
+            person=person_of(by),
+            verb="take_back_reading",
+            before=remembered(item for item in as_they_stood if item.pk in carried),
+            added=sorted(carried - there),
+        )
+    return back
 
 
 @transaction.atomic
