@@ -15,6 +15,7 @@ from samplan.followup import catalogue, filled, rules
 from samplan.followup.actions.events import leave_event
 from samplan.followup.freezing import question_value
 from samplan.followup.models import Answer, Asked, AskedQuestion, Contact, Letter, Round
+from samplan.followup.queries import saving
 from samplan.followup.queries.corrected import answers_today
 from samplan.followup.queries.frozen import question_of, round_before, same_questions
 from samplan.followup.rules import ChangedMeanwhile, NotTaken
@@ -26,9 +27,9 @@ def _held(by: Actor | Contact, asked_id: int) -> tuple[Actor | Contact, Asked]:
 
     Closing a round holds all its bodies, so the round is read behind the lock: nothing is written into a closed one.
     """
-    list(Asked.objects.select_for_update(no_key=True).filter(pk=asked_id).values_list("pk"))
+    saving.hold(asked_id)
     if isinstance(by, Contact):
-        by = Contact.objects.select_related("asked__round").defer("asked__round__frozen").get(pk=by.pk)
+        by = saving.writer(by.pk)
     if isinstance(by, Contact) and by.asked_id == asked_id:
         asked = by.asked
     else:
@@ -79,10 +80,9 @@ def save_answer(
     """
     by, asked = _held(by, asked_id)
     rules.check_reaches(by, [code])
-    found = AskedQuestion.objects.filter(round_id=asked.round_id, code=code).first()
+    found = saving.question_row(asked.round_id, code)
     question, text, values = _checked(found, asked, choice, text, more or {})
-    answer = Answer.objects.select_for_update(no_key=True).filter(asked=asked, question=question).first()
-    answer = answer or Answer(asked=asked, question=question)
+    answer = saving.answer_row(asked.pk, question.pk) or Answer(asked=asked, question=question)
     if (answer.choice, answer.text, answer.nothing_new, answer.more) == (choice, text, nothing_new, values):
         return answer
     if answer.version != seen_version and (not page or answer.page != page):

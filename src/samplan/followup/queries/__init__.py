@@ -36,20 +36,20 @@ from samplan.followup.queries.judged import (
     recommendation_in,
     recommendations_of,
     recommendations_waiting,
+    something_judged,
     year_of_judging,
 )
 from samplan.followup.queries.register import confirmation_by, confirmations_waiting, contacts_to_ask, register_of
 from samplan.followup.queries.report import report_of
 from samplan.followup.queries.results import results_of
+from samplan.followup.queries.saving import question_at, writer_by
 from samplan.followup.queries.sheet import (
     asked_for,
     asked_of_bodies,
     contact_by,
     own_links,
-    question_at,
     questions_of,
     sheet_for,
-    writer_by,
 )
 from samplan.followup.queries.taking_over import to_take_over
 
@@ -99,6 +99,7 @@ __all__ = [
     "rounds_for",
     "rounds_open",
     "sheet_for",
+    "something_judged",
     "statement_in",
     "tag_choices",
     "to_take_over",

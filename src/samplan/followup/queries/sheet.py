@@ -27,26 +27,9 @@ def contact_by(contact_id: int, key: str) -> Contact | None:
     return contact if contact is not None and link_holds(contact, timezone.localdate()) else None
 
 
-def writer_by(contact_id: int, key: str) -> Contact | None:
-    """The same for one who only saves: with the round, without names of bodies and counties (one query)."""
-    found = Contact.objects.filter(pk=contact_id, key=key).select_related("asked__round")
-    contact = found.defer("asked__round__frozen").first()
-    return contact if contact is not None and link_holds(contact, timezone.localdate()) else None
-
-
 def questions_of(round_: Round) -> list[Question]:
     """The questions that a round asks, in order (one query)."""
     return [question_of(question_value(q), q.pk) for q in AskedQuestion.objects.filter(round=round_)]
-
-
-def question_at(contact: Contact, number: int) -> Question | None:
-    """The question of that number on the sheet that a link leads to, and nothing else of it (two queries)."""
-    asked = contact.asked
-    rows = AskedQuestion.objects.filter(round_id=asked.round_id).values_list("pk", "code", "only")
-    reached = [pk for pk, code, only in rows if (not only or asked.body_id in only) and reaches(contact, code)]
-    if not 1 <= number <= len(reached):
-        return None
-    return replace(question_of(question_value(AskedQuestion.objects.get(pk=reached[number - 1]))), number=number)
 
 
 def sheet_for(contact: Contact) -> Sheet:
