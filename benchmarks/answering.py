@@ -5,6 +5,10 @@ personal link and a connection that stays open, as a browser's, and saves words 
 every third save goes to the next question. After a warm-up each save is timed from the request's first byte to the
 answer's last. In the end the database is asked whether each answer is there as it was acknowledged. Wanted: 99 of 100
 under 300 ms on two quiet cores, no error. Everything is made up and thrown away.
+
+Beside it stands what a save costs the server's own process in processor time, with all that the process does meanwhile.
+That figure holds on a busy machine too. Those who answer take about one of the two cores: what is left for the server
+and the database is the other.
 """
 
 from __future__ import annotations
@@ -24,7 +28,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 from scripts.test_all import postgres
-from tests.followup.serving import built, environment, form, serving
+from tests.followup.serving import Server, built, environment, form, serving
 
 PEOPLE, SECONDS, EVERY, WARM = 400, 60, 5.0, 10.0
 QUESTIONS = 5
@@ -35,10 +39,14 @@ KEPT = (
 
 @dataclass
 class Told:
-    """What was measured: milliseconds of each save, what went wrong, and what was acknowledged last."""
+    """What was measured: milliseconds of each save, what went wrong, and what was acknowledged last.
+
+    processor: seconds of processor that the server's process took while it was measured.
+    """
 
     times: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    processor: float = 0.0
     acknowledged: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def row(self, name: str, seconds: float, lost: int) -> tuple[str, ...]:
@@ -47,9 +55,10 @@ class Told:
         most = max(self.times, default=0.0)
         figures = (cuts[49], cuts[98], most)
         saves = len(self.times)
+        each = f"{1000 * self.processor / saves:.1f}" if saves else "-"
         return (
             *(name, str(saves), f"{saves / seconds:.0f}", *(f"{n:.0f}" for n in figures)),
-            *(str(len(self.errors)), str(lost)),
+            *(each, str(len(self.errors)), str(lost)),
         )
 
 
@@ -91,10 +100,25 @@ async def _status(reader: asyncio.StreamReader) -> int:
     return int(head.split(" ", 2)[1])
 
 
-async def _all(links: list[str], port: int, told: Told, seconds: float, every: float) -> None:
+def _processor(pid: int) -> float:
+    """Seconds of processor that a process has taken, its threads with it (proc(5), fields 14 and 15 of `stat`)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def _weighed(pid: int, told: Told, begin: float, end: float) -> None:
+    """Read what the server's process takes from the begin to the end."""
+    await asyncio.sleep(begin - time.perf_counter())
+    before = _processor(pid)
+    await asyncio.sleep(end - time.perf_counter())
+    told.processor = _processor(pid) - before
+
+
+async def _all(links: list[str], server: Server, told: Told, seconds: float, every: float) -> None:
     begin = time.perf_counter() + min(WARM, seconds / 2)
     end = begin + seconds
-    await asyncio.gather(*(_person(n, link, port, told, begin, end, every) for n, link in enumerate(links)))
+    people = (_person(n, link, server.port, told, begin, end, every) for n, link in enumerate(links))
+    await asyncio.gather(_weighed(server.process.pid, told, begin, end), *people)
 
 
 def _lost(told: Told, rows: list[tuple[int, int, str]], people: int) -> int:
@@ -109,7 +133,7 @@ def measured(name: str, folder: Path, database: str, wanted: argparse.Namespace)
     links = built(wanted.people, settings)
     told = Told()
     with serving(settings) as server:
-        asyncio.run(_all(links, server.port, told, wanted.seconds, wanted.every))
+        asyncio.run(_all(links, server, told, wanted.seconds, wanted.every))
     return told.row(name, wanted.seconds, _lost(told, _rows(folder, database), wanted.people)), told.errors
 
 
@@ -162,7 +186,8 @@ def main(console: Console | None = None, given: list[str] | None = None) -> None
         f"{wanted.people} people, a save every {wanted.every:g} s, {wanted.seconds:g} s, {os.cpu_count()} processors,"
         f" load {load:.1f} before"
     )
-    table = Table("database", "saves", "per second", "p50 ms", "p99 ms", "longest ms", "errors", "lost", title=title)
+    columns = ("database", "saves", "per second", "p50 ms", "p99 ms", "longest ms", "processor ms", "errors", "lost")
+    table = Table(*columns, title=title)
     wrong: list[str] = []
     if wanted.on != "postgresql":
         with tempfile.TemporaryDirectory() as folder:
