@@ -195,6 +195,35 @@ def test_every_row_at_fault_is_told_with_its_line_and_nothing_is_put_in(figure):
         actions.put_value_file(by=SYSTEM, file_id=file_id)
 
 
+TWO_WAYS = "Period;Kommun;Värde;Täljare;Nämnare\n2023;Exempelby 1;;100;1,234\n2024;Exempelby 1;;10;100\n".encode()
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_told_with_its_line(figure):
+    """1,234: a thousand and more, or one and a little. Which one is not for the program to choose."""
+    seen = queries.value_file(a_file(figure, TWO_WAYS))
+    assert [(f.line, "1,234" in f.said.sv, "1,234" in f.said.en) for f in seen.faults] == [(2, True, True)]
+    assert "1234 eller 1.234" in seen.faults[0].said.sv
+    assert [r.line for r in seen.rows] == [3]
+    with pytest.raises(InvalidFigure):
+        actions.put_value_file(by=SYSTEM, file_id=seen.id)
+
+
+@pytest.mark.parametrize("shows", ["12,5", "0,125", "1234,5"])
+def test_a_column_that_shows_its_decimal_comma_is_read_so(figure, shows):
+    figure = an_own_figure(figure.indicator.area, replace(SHARE, measure=Measure.OTHER))
+    data = f"Period;Kommun;Värde\n2023;Exempelby 1;1,234\n2024;Exempelby 1;{shows}\n".encode()
+    seen = queries.value_file(a_file(figure, data))
+    assert seen.faults == ()
+    assert seen.rows[0].numbers.value == 1.234
+
+
+def test_another_column_does_not_vouch_for_it(figure):
+    data = "Period;Kommun;Värde;Täljare;Nämnare\n2023;Exempelby 1;8,1;100;1,234\n".encode()
+    seen = queries.value_file(a_file(figure, data))
+    assert [f.line for f in seen.faults] == [2]
+    assert "Nämnare" in seen.faults[0].said.sv
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"\x00\x01\x02", b"PK\x03\x04 no sheet", b"a;b\n1;2\n", b'"open\n', template().encode()]
 )

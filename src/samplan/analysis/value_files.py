@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -170,9 +170,15 @@ def _all_rows(
     found: list[FileRow] = []
     faults: list[RowFault] = []
     lines: dict[tuple[object, ...], int] = {}
-    for line, cells in rows:
-        told = {name: cells[place].strip() if place < len(cells) else "" for name, place in columns.items()}
-        row, fault = _row(line, told, known)
+    all_told = [
+        (line, {name: cells[place].strip() if place < len(cells) else "" for name, place in columns.items()})
+        for line, cells in rows
+    ]
+    commas = frozenset(
+        name for name in NUMBERS if any(_shows_its_comma(told.get(name, "")) for _line, told in all_told)
+    )
+    for line, told in all_told:
+        row, fault = _row(line, told, known, commas)
         if row is not None:
             same = (row.key.period.start, row.key.period.kind, row.key.period.years, row.key.sex, row.key.unit)
             first = lines.setdefault((*same, row.key.body), line)
@@ -187,7 +193,9 @@ def _all_rows(
     return tuple(found), tuple(faults)
 
 
-def _row(line: int, told: Mapping[str, str], known: Known) -> tuple[FileRow | None, Sentences | None]:
+def _row(
+    line: int, told: Mapping[str, str], known: Known, commas: Collection[str]
+) -> tuple[FileRow | None, Sentences | None]:
     period = period_of(told.get("period", ""))
     if period is None:
         return None, Sentences(
@@ -204,7 +212,7 @@ def _row(line: int, told: Mapping[str, str], known: Known) -> tuple[FileRow | No
     if sex is None:
         return None, Sentences("Könet förstås inte. Skriv totalt, kvinnor eller män.", "Write total, women or men.")
     code = unit if isinstance(unit, str) else ""
-    numbers, fault = _numbers(told, known.measure, code)
+    numbers, fault = _numbers(told, known.measure, code, commas)
     if numbers is None:
         return None, fault
     return FileRow(line, OwnKey(period, sex, code, _body(unit)), numbers), None
@@ -280,8 +288,31 @@ def number_of(text: str) -> float | None:
     return float(told)
 
 
-def _numbers(told: Mapping[str, str], measure: Measure, unit: str) -> tuple[OwnNumbers | None, Sentences | None]:
-    """The numbers of a row. What is not there is missing, never nought; a word in the value's place is a status."""
+TWO_READINGS = re.compile(r"[-−]?[1-9]\d{0,2},\d{3}")
+"""1,234: a thousand to those who read English, one and a little to those who write Swedish."""
+
+
+def _bare(text: str) -> str:
+    return text.strip().removesuffix("%").strip()
+
+
+def has_two_readings(text: str) -> bool:
+    """Whether a number may have been written with a comma for thousands as well as for decimals."""
+    return TWO_READINGS.fullmatch(_bare(text)) is not None
+
+
+def _shows_its_comma(text: str) -> bool:
+    """Whether a number can only be one with a decimal comma: 12,5."""
+    return not has_two_readings(text) and re.fullmatch(r"[-−]?\d[\d \u00a0\u202f]*,\d+", _bare(text)) is not None
+
+
+def _numbers(
+    told: Mapping[str, str], measure: Measure, unit: str, commas: Collection[str]
+) -> tuple[OwnNumbers | None, Sentences | None]:
+    """The numbers of a row. What is not there is missing, never nought; a word in the value's place is a status.
+
+    commas: the columns that show elsewhere in the file that a comma is one of decimals.
+    """
     status = _word(told.get("status", ""), words().statuses, Status.VALUE)
     if status is None:
         return None, Sentences("Läget förstås inte.", "The status is not understood.")
@@ -293,11 +324,22 @@ def _numbers(told: Mapping[str, str], measure: Measure, unit: str) -> tuple[OwnN
         if name == "value" and instead is not None:
             found[name] = 0.0 if status is Status.ZERO else None
             continue
+        if name not in commas and has_two_readings(told.get(name, "")):
+            return None, _two_numbers(name, told[name])
         try:
             found[name] = number_of(told.get(name, ""))
         except ValueError:
             return None, _no_number(name, told[name])
     return checked(OwnNumbers(status, **found), measure, unit)
+
+
+def _two_numbers(name: str, text: str) -> Sentences:
+    said, bare = words().columns[name], _bare(text)
+    one, other = bare.replace(",", ""), bare.replace(",", ".")
+    return Sentences(
+        f"{said[0]} kan läsas som två tal: {bare}. Skriv {one} eller {other}.",
+        f"{said[-1]} can be read as two numbers: {bare}. Write {one} or {other}.",
+    )
 
 
 def _no_number(name: str, text: str) -> Sentences:

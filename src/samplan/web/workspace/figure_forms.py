@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from samplan.analysis.results import Measure, Polarity, Sex, Status
 from samplan.analysis.shapes import Aim, Definition, FigureShape, OwnKey, OwnNumbers, OwnValueShape
-from samplan.analysis.value_files import number_of, period_of
+from samplan.analysis.value_files import has_two_readings, number_of, period_of
 from samplan.publishing.figures import codes
 from samplan.publishing.figures.numbers import as_written
 from samplan.publishing.language import in_english
@@ -40,10 +39,6 @@ SEXES = (
 )
 
 
-TWO_READINGS = re.compile(r"[-−]?[1-9]\d{0,2},\d{3}")
-"""1,234: a thousand to those who read English, one and a little to those who write Swedish on an English page."""
-
-
 class NumberField(forms.CharField):
     """A number as people write it: 12,5 or 1 234."""
 
@@ -54,7 +49,7 @@ class NumberField(forms.CharField):
     def clean(self, value: Any) -> float | None:
         """The number, None where nothing stands. Raises ValidationError."""
         told = super().clean(value) or ""
-        if in_english() and TWO_READINGS.fullmatch(told.strip()):
+        if in_english() and has_two_readings(told):
             words = _("”%(label)s” kan läsas som två tal. Inget har sparats. Skriv %(one)s eller %(other)s.")
             both = {"one": told.strip().replace(",", ""), "other": told.strip().replace(",", ".")}
             raise forms.ValidationError(words % {"label": self.label, **both})
@@ -129,6 +124,11 @@ class AimForm(ItemForm):
     target_on = forms.DateField(
         label=gettext_lazy("Ska vara nått"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )
+    for_goal = forms.BooleanField(
+        label=gettext_lazy("Siffran handlar om planens långsiktiga mål"),
+        required=False,
+        help_text=gettext_lazy("Då står den på planens sida också, inte bara på områdets."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     @classmethod
@@ -142,6 +142,7 @@ class AimForm(ItemForm):
                 "baseline_period": aim.baseline_period,
                 "target": as_written(aim.target),
                 "target_on": aim.target_on.isoformat() if aim.target_on else None,
+                "for_goal": aim.for_goal,
                 "version": figure.version,
             }
         )
@@ -155,6 +156,7 @@ class AimForm(ItemForm):
             told["baseline_period"] or "",
             told["target"],
             told["target_on"],
+            told["for_goal"],
         )
 
 
