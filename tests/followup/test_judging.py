@@ -160,6 +160,56 @@ def test_a_locked_year_is_put_right_by_a_correction_that_is_seen(plan):
     assert an_activity(plan).status == "started", "the plan of today is left alone"
 
 
+def open_years(plan: Plan) -> list[int]:
+    return [y.year for y in queries.judged_years(plan) if y.locked_at is None]
+
+
+def test_a_year_that_was_opened_by_mistake_is_taken_back_and_what_it_locked_is_open_again(plan):
+    actions.open_judging(by=SYSTEM, plan=plan, year=2023)
+    actions.lock_year(by=SYSTEM, plan=plan, year=2023)
+    actions.open_judging(by=SYSTEM, plan=plan, year=2024)
+    judge(plan, value="started", year=2024)
+    actions.open_judging(by=SYSTEM, plan=plan, year=2025)
+    assert open_years(plan) == [2025]
+    assert actions.take_back_year(by=SYSTEM, plan=plan, year=2025) == [2024]
+    assert open_years(plan) == [2024]
+    assert [y.year for y in queries.judged_years(plan)] == [2024, 2023]
+    judge(plan, value="done", year=2024, version=1)
+
+
+def test_a_year_in_which_something_is_judged_is_not_taken_back(plan):
+    actions.open_judging(by=SYSTEM, plan=plan, year=2025)
+    made = judge(plan, value="started")
+    with pytest.raises(NotTaken) as refused:
+        actions.take_back_year(by=SYSTEM, plan=plan, year=2025)
+    assert refused.value.sentences.sv == (
+        "Något är bedömt i 2025. Ta bort bedömningarna först, eller lås året. Inget har sparats."
+    )
+    judge(plan, version=made.version)
+    actions.take_back_year(by=SYSTEM, plan=plan, year=2025)
+    assert queries.judged_years(plan) == []
+
+
+def test_a_year_that_is_locked_or_was_never_opened_is_not_taken_back(plan):
+    actions.open_judging(by=SYSTEM, plan=plan, year=2024)
+    actions.open_judging(by=SYSTEM, plan=plan, year=2025)
+    with pytest.raises(YearIsLocked):
+        actions.take_back_year(by=SYSTEM, plan=plan, year=2024)
+    with pytest.raises(NotTaken):
+        actions.take_back_year(by=SYSTEM, plan=plan, year=2023)
+
+
+def test_a_year_with_a_correction_of_its_own_is_not_taken_back_when_it_is_open_again(plan):
+    actions.open_judging(by=SYSTEM, plan=plan, year=2024)
+    judge(plan, value="started", year=2024)
+    actions.open_judging(by=SYSTEM, plan=plan, year=2025)
+    told = {"by": SYSTEM, "plan": plan, "year": 2024, "kind": "activity", "item_id": an_activity(plan).pk}
+    actions.correct_judgement(**told, said=Said(), reason="Fel aktivitet")
+    actions.take_back_year(by=SYSTEM, plan=plan, year=2025)
+    with pytest.raises(NotTaken):
+        actions.take_back_year(by=SYSTEM, plan=plan, year=2024)
+
+
 def test_two_who_judge_lose_nothing(plan):
     actions.open_judging(by=SYSTEM, plan=plan, year=2025)
     judge(plan, value="started")

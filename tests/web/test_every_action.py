@@ -85,6 +85,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("correct_answer", "open_judging", "lock_year", "correct_judgement"), COORDINATORS),
     **dict.fromkeys(("recommend", "withdraw_recommendation", "lay_history", "drop_history"), COORDINATORS),
     "give_consent": COORDINATORS,  # contacts do by their own links
+    "take_back_year": COORDINATORS,
     "judge": CONTACTS,  # here an activity; goals and areas are the owners'
     "answer_recommendation": COORDINATORS | {"municipal_contact"},  # the municipality is recommended something
     **dict.fromkeys(("tie_figure", "change_figure", "remove_figure", "set_own_value", "remove_own_value"), OWNERS),

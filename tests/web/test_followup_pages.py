@@ -78,6 +78,23 @@ def test_a_year_of_which_only_an_open_judgement_is_there_says_that_it_must_be_lo
     assert client.post(address, {"note": ""}).status_code == 302
 
 
+def test_an_opened_year_is_taken_back_from_the_page_until_something_is_judged(client):
+    plan = worlds.goal_table_world(3).plan
+    client.force_login(coordinator(plan))
+    years = reverse("workspace:judged_years", args=[plan.pk])
+    client.post(years, {"year": "2024"})
+    client.post(years, {"year": "2025"})
+    back = reverse("workspace:take_back_year", args=[plan.pk, 2025])
+    assert back in client.get(years).content.decode()
+    page = client.post(back, follow=True).content.decode()
+    assert "2025 är taget tillbaka. 2024 är öppet igen." in page
+    goal = Goal.objects.filter(area__plan=plan).first()
+    actions.judge(by=SYSTEM, plan=plan, year=2024, kind="goal", item_id=goal.pk, said=Said(value="partly"))
+    back = reverse("workspace:take_back_year", args=[plan.pk, 2024])
+    assert back not in client.get(years).content.decode()
+    assert "Något är bedömt i 2024." in client.post(back, follow=True).content.decode()
+
+
 def test_each_page_has_its_data_and_files_at_its_address(client):
     address = published(a_year())
     for path in (address, f"{address}1/", f"{address}for/exempelby-2-kommun/", f"/en{address}"):

@@ -50,6 +50,7 @@ def compiled_arguments(workspace) -> dict[str, list]:
         "judged_years": of_plan[:1],
         "judging": of_plan,
         "lock_year": of_plan,
+        "take_back_year": of_plan,
         "judge": [*of_plan, "activity", workspace.activity.pk],
         "meeting": of_plan[:1],
         "meeting_file": [workspace.plan.pk, "docx"],
@@ -59,7 +60,8 @@ def compiled_arguments(workspace) -> dict[str, list]:
 COMPILED = {
     *("compiling", "statement_add", "consents", "statement", "correct_answer", "followup_year", "followup_publish"),
     *("followup_year_file", "followup_withdraw", "fact_sheet", "fact_sheet_file", "recommendations"),
-    *("recommendation", "judged_years", "judging", "lock_year", "judge", "meeting", "meeting_file"),
+    *("recommendation", "judged_years", "judging", "lock_year", "take_back_year", "judge", "meeting"),
+    "meeting_file",
 }
 
 
@@ -95,6 +97,7 @@ def figure_arguments(name, workspace) -> list:
     plan, told = workspace.plan.pk, workspace.some_figures
     known = {
         "figures": [],
+        "goal_figures": [],
         "figure_choose": [told.figure.indicator_id],
         "value_file": [told.figure.pk, told.undo],
         "own_value": [told.figure.pk, told.value.pk],
@@ -140,6 +143,7 @@ def other_arguments(name, workspace) -> list:
         "status": item[:1],
         "status_file": [workspace.plan.pk, "pdf"],
         "people_counties": [],
+        "own_plan": [workspace.plan.partnership_id],
         **people_arguments(workspace),
         "plan": item[:1],
         "publish": item[:1],
@@ -164,6 +168,7 @@ def other_arguments(name, workspace) -> list:
         "report",
         "relate",
         "next_version",
+        "pick",
         "waiting",
         "wait_add",
         "tags",

@@ -140,6 +140,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "judge": (EDITORS, EDITORS, 404),  # and who may say how that activity goes; here nobody else
     "meeting": (MEMBERS, None, 404),
     "meeting_file": (MEMBERS, None, 404),
+    "take_back_year": (None, PUBLISHERS, 404),
     "status": (MEMBERS, None, 404),
     "status_file": (MEMBERS, None, 404),
     "body_became": (PUBLISHERS, PUBLISHERS, 404),

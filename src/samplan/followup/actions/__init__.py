@@ -19,7 +19,7 @@ from samplan.followup.actions.compiled import (
 from samplan.followup.actions.correcting import correct_answer
 from samplan.followup.actions.erasing import erase_contact, erase_contacts, purge_due
 from samplan.followup.actions.history import drop_history, lay_history
-from samplan.followup.actions.judging import Said, correct_judgement, judge, lock_year, open_judging
+from samplan.followup.actions.judging import Said, correct_judgement, judge, lock_year, open_judging, take_back_year
 from samplan.followup.actions.letters import (
     claim_letter,
     climb_ladder,
@@ -76,6 +76,7 @@ __all__ = [
     "save_answers",
     "share_questions",
     "take_back_questions",
+    "take_back_year",
     "take_over_answers",
     "take_own_link",
     "trust_address",

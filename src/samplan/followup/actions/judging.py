@@ -14,6 +14,7 @@ from samplan.actors.rules import Actor
 from samplan.actors.shapes import Sentences
 from samplan.followup import rules, statement_rules
 from samplan.followup.models import Correction, JudgedYear, Judgement
+from samplan.followup.queries.judged import something_judged
 from samplan.followup.rules import check_text
 from samplan.followup.statement_rules import StatementChanged, not_taken, person_of
 from samplan.plans import actions as plans
@@ -101,6 +102,32 @@ def lock_year(*, by: Actor, plan: Plan, year: int, at: datetime | None = None) -
     judged.save(update_fields=["locked_at"])
     _event(by, plan, "lock_year", {"year": year})
     return judged
+
+
+@transaction.atomic
+def take_back_year(*, by: Actor, plan: Plan, year: int) -> list[int]:
+    """Take back a year that was opened and in which nothing is judged; years that it locked are open again: those.
+
+    Raises NotAllowed, YearIsLocked, and NotTaken for a year that is not opened or in which something is judged.
+    """
+    rules.check_can_follow_up(by, plan.partnership)
+    Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
+    judged = JudgedYear.objects.select_for_update(no_key=True).filter(plan=plan, year=year).first()
+    if judged is None:
+        raise not_taken("Året är inte öppnat för bedömning.", "The year is not open for judging.")
+    statement_rules.check_year_open(judged)
+    if something_judged(judged):
+        raise not_taken(
+            f"Något är bedömt i {year}. Ta bort bedömningarna först, eller lås året.",
+            f"Something is judged in {year}. Take the judgements away first, or lock the year.",
+        )
+    # Opening a year locks the earlier ones in the same moment; what somebody locked by hand stays locked.
+    locked = JudgedYear.objects.filter(plan=plan, year__lt=year, locked_at=judged.opened_at)
+    again = sorted(locked.values_list("year", flat=True))
+    locked.update(locked_at=None)
+    judged.delete()
+    _event(by, plan, "take_back_year", {"year": year, "open_again": again})
+    return again
 
 
 @transaction.atomic

@@ -40,6 +40,14 @@ def judged_years(plan: Plan) -> list[JudgedYear]:
     return list(JudgedYear.objects.filter(plan=plan))
 
 
+def something_judged(judged: JudgedYear) -> bool:
+    """Whether anything is said in a year, or was put right in it (one query)."""
+    said = Q(corrections__isnull=False)
+    for name in ("value", "written", "text", "reason", "decision", "needs"):
+        said |= ~Q(**{name: ""})
+    return Judgement.objects.filter(said, judged=judged).exists()
+
+
 def year_of_judging(plan: Plan, year: int, person: MaybeActor = None) -> YearOfJudging | None:
     """What is said of everything in a plan in a year, beside the year before; None if the year is not opened.
 

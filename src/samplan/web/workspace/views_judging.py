@@ -117,11 +117,12 @@ def judged_years(request: HttpRequest, plan_id: int) -> HttpResponse:
             messages.success(request, _("Året är öppet för bedömning. Tidigare år är låsta."))
             return redirect("workspace:judging", plan.pk, form.cleaned_data["year"])
     form.focus()
+    runs, years = rules.can_follow_up(request.user, plan.partnership), queries.judged_years(plan)
     context = {
         "plan": plan,
-        "years": queries.judged_years(plan),
+        "years": [(y, runs and y.locked_at is None and not queries.something_judged(y)) for y in years],
         "form": form,
-        "runs": rules.can_follow_up(request.user, plan.partnership),
+        "runs": runs,
     }
     return work_page(request, "workspace/judged_years.html", context, here="start", status=422 if posted else 200)
 
@@ -218,6 +219,22 @@ def lock_year(request: HttpRequest, plan_id: int, year: int) -> HttpResponse:
         messages.error(request, sentence_of(error))
     else:
         messages.success(request, _("Året är låst. Ett fel rättas med Rätta, och rättelsen syns."))
+    return redirect("workspace:judged_years", plan.pk)
+
+
+@signed_in
+@require_POST
+def take_back_year(request: HttpRequest, plan_id: int, year: int) -> HttpResponse:
+    """Take back a year in which nothing is judged; what its opening locked is open again."""
+    plan = the_plan(request, plan_id)
+    try:
+        again = actions.take_back_year(by=request.user, plan=plan, year=year)
+    except rules.NotTaken as error:
+        messages.error(request, sentence_of(error))
+    else:
+        told = [_("%(year)s är taget tillbaka.") % {"year": year}]
+        told += [_("%(year)s är öppet igen.") % {"year": one} for one in again]
+        messages.success(request, " ".join(told))
     return redirect("workspace:judged_years", plan.pk)
 
 
