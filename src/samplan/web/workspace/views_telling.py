@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samplan.actors.rules import can_import
@@ -16,6 +17,7 @@ from samplan.actors.shapes import DomainError
 from samplan.intake import actions, queries
 from samplan.intake.recognisers.clues import Clue, ClueKind, Meaning
 from samplan.intake.recognisers.seen import Seen
+from samplan.intake.shapes import TakenBack
 from samplan.web.workspace.shell import own_import, say, signed_in, work_page
 from samplan.web.workspace.telling_words import MEANINGS, choices, heading_of, taken_as
 from samplan.web.workspace.views_intake import back_to_review
@@ -91,9 +93,29 @@ def take_back_reading(request: HttpRequest, import_id: int) -> HttpResponse:
     except DomainError as error:
         say(request, error)
     else:
-        done = _("Den förra läsningen är tillbaka, med allt som var bestämt i den.")
-        messages.success(request, done if back else _("Dokumentet är bara läst en gång. Inget har ändrats."))
+        messages.success(request, _back_sentence(back))
     return back_to_review(request, import_id)
+
+
+def _back_sentence(back: TakenBack | None) -> str:
+    if back is None:
+        return _("Dokumentet är bara läst en gång. Inget har ändrats.")
+    told = [_("Den förra läsningen är tillbaka, med allt som var bestämt i den.")]
+    if back.kept:
+        words = ngettext(
+            "%(n)s del som ni har arbetat med sedan dess följde med.",
+            "%(n)s delar som ni har arbetat med sedan dess följde med.",
+            back.kept,
+        )
+        told.append(words % {"n": back.kept})
+    if back.lost:
+        words = ngettext(
+            "%(n)s rad finns inte i den förra läsningen. Har ni skrivit något i den står det bland det tveksamma.",
+            "%(n)s rader finns inte i den förra läsningen. Det ni har skrivit i dem står bland det tveksamma.",
+            back.lost,
+        )
+        told.append(words % {"n": back.lost})
+    return " ".join(told)
 
 
 @signed_in
