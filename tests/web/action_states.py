@@ -1,0 +1,187 @@
+"""What an action must find for it to be done: made when the action is tried, and gone with the attempt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+from tests import factories
+from tests.analysis import own_world as figures
+from tests.followup import worlds as rounds
+
+from samplan.actors.models import Body
+from samplan.actors.shapes import SYSTEM
+from samplan.followup import actions as followup
+from samplan.followup.shapes import Given
+from samplan.intake import actions as intake
+from samplan.plans import actions as plans
+from samplan.plans.models import FrameworkNode
+from samplan.plans.queries import item_archive
+from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.ownership import Successor
+from samplan.publishing import actions as publishing
+
+YEAR = 2025
+"""The year whose follow-up is closed and opened for judging."""
+
+
+def statement(county: Any) -> dict[str, Any]:
+    """Words of a statement, with the answer that they come from."""
+    return {"text": "[antal] har en plan.", "sources": [(county.closed_asked.pk, "suicide-plan")]}
+
+
+def two_statements(county: Any) -> dict[str, Any]:
+    """Two statements of the closed round, to be merged."""
+    other = followup.add_statement(by=SYSTEM, round_id=county.closed.pk, **statement(county))
+    return {"round_id": county.closed.pk, "seen": {county.statement.pk: county.statement.version, other.pk: 1}}
+
+
+def a_locked_year(county: Any) -> dict[str, Any]:
+    """A judgement of a year that is locked."""
+    told = {"plan": county.at.plan, "year": YEAR}
+    item = {"kind": "activity", "item_id": county.at.activity.pk}
+    followup.judge(by=SYSTEM, **told, **item, said=followup.Said(value="ongoing"))
+    followup.lock_year(by=SYSTEM, **told)
+    return {"year": YEAR, "kind": "activity"}
+
+
+def a_step(county: Any) -> dict[str, Any]:
+    """A step of the chain that is there."""
+    ends = {"start": ("activity", county.at.activity.pk), "end": ("goal", county.at.goal.pk)}
+    plans.add_step(by=SYSTEM, plan=county.at.plan, **ends)
+    return {**ends, "assumption": "Alla vågar fråga"}
+
+
+def a_decision(county: Any) -> dict[str, Any]:
+    """A decision that has been taken."""
+    told = {"decision": "Länsrådet § 3", "on": date(2026, 1, 1)}
+    plans.release_dependency(by=SYSTEM, dependency_id=county.waiting.pk, **told)
+    return {"dependency_id": county.waiting.pk}
+
+
+def an_archived_item(county: Any) -> dict[str, Any]:
+    """A removed item whose archive file somebody has taken out."""
+    archive = item_archive(ItemKind.ACTIVITY, county.removed.pk, county.at.plan.pk)
+    return {"item_id": county.removed.pk, "archive_word": archive.word}
+
+
+def a_published_year(county: Any) -> dict[str, Any]:
+    """A year of follow-up that has been published."""
+    publishing.publish_followup(by=SYSTEM, partnership=county.at.plan.partnership, year=YEAR)
+    return {"year": YEAR, "number": 1}
+
+
+def words_in_two(county: Any) -> dict[str, Any]:
+    """All words of a proposed item, in two parts."""
+    words = county.at.proposed().values["text"].split()
+    return {"texts": [" ".join(words[:1]), " ".join(words[1:])]}
+
+
+def a_correction(county: Any) -> dict[str, Any]:
+    """Another answer than the one that was closed."""
+    return {"round_id": county.closed.pk, "asked_id": county.closed_asked.pk, "code": "suicide-plan", "choice": "no"}
+
+
+def a_waiting_document(county: Any) -> dict[str, Any]:
+    """A document that waits for its turn to be read."""
+    return {"imported": county.unread, "imported_id": county.unread.pk}
+
+
+def a_mapping(county: Any) -> dict[str, Any]:
+    """A part of another framework."""
+    end = FrameworkNode.objects.filter(framework__county=None).order_by("pk").first()
+    return {"end": end.pk, "relation": "related"}
+
+
+def in_two_days(county: Any) -> dict[str, Any]:
+    """A day before which the bodies have been there for a whole day. Read anew: the action writes on what it gets."""
+    before, after = (Body.objects.get(pk=body.pk) for body in (county.body, county.unit))
+    return {"before": [before], "after": [after], "on": timezone.localdate() + timedelta(days=2)}
+
+
+def of_the_closed_round(county: Any) -> dict[str, Any]:
+    """Last year's round."""
+    return {"round_id": county.closed.pk}
+
+
+def a_value(county: Any) -> dict[str, Any]:
+    """The place of a value that is not there yet."""
+    return {"key": figures.key(2022, unit=county.figures.unit)}
+
+
+def a_week_left(county: Any) -> dict[str, Any]:
+    """The day on which those who got the questions are reminded."""
+    letter = county.contact.letters.get().pk
+    followup.claim_letter(by=SYSTEM, letter_id=letter)
+    followup.note_letter(by=SYSTEM, letter_id=letter, sent=True)
+    return {"round_id": county.contact.asked.round_id, "today": rounds.DUE - timedelta(days=7)}
+
+
+def a_bad_address(county: Any) -> dict[str, Any]:
+    """An address that nobody has, a mail server says."""
+    a_week_left(county)
+    email = county.contact.email
+    followup.record_bounce(by=SYSTEM, email=email, status="5.1.1", said="")
+    return {"email": email}
+
+
+def a_row(county: Any) -> dict[str, Any]:
+    """An activity that nobody has changed and that serves no goal."""
+    fresh = factories.an_item(county.at.plan, ItemKind.ACTIVITY, {"text": "Ny"}, county.at.area.pk)
+    return {"goals": {fresh.pk: county.at.goal.pk}}
+
+
+def a_step_of_review(county: Any) -> dict[str, Any]:
+    """A proposed item that somebody dropped."""
+    intake.drop_item(by=SYSTEM, item=county.at.proposed(), reason="Dubblett")
+    return {"imported": county.at.imported}
+
+
+STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
+    "analysis.set_own_value": a_value,
+    "followup.add_statement": lambda c: {"round_id": c.closed.pk, **statement(c)},
+    "followup.change_statement": lambda c: {**statement(c), "seen_version": c.statement.version},
+    "followup.climb_ladder": a_week_left,
+    "followup.correct_answer": a_correction,
+    "followup.correct_judgement": a_locked_year,
+    "followup.erase_contacts": of_the_closed_round,
+    "followup.give_consent": lambda _c: {"note": "I ett brev den 2 mars"},
+    "followup.judge": lambda _c: {"year": YEAR, "kind": "activity"},
+    "followup.lock_year": lambda _c: {"year": YEAR},
+    "followup.merge_statements": two_statements,
+    "followup.open_judging": lambda _c: {"year": YEAR + 1},
+    "followup.prolong_round": lambda _c: {"due": rounds.DUE + timedelta(days=5)},
+    "followup.reopen_round": of_the_closed_round,
+    "followup.save_answer": lambda _c: {"code": "suicide-plan", "choice": "yes"},
+    "followup.save_answers": lambda _c: {"given": {"suicide-plan": Given("yes", "", date(2026, 1, 1))}},
+    "followup.take_over_answers": of_the_closed_round,
+    "followup.take_back_year": lambda _c: {"year": YEAR},
+    "followup.trust_address": a_bad_address,
+    "intake.change_item": lambda _c: {"values": {"text": "Ny"}},
+    "intake.dismiss_import": lambda c: {"imported": c.unreadable},
+    "intake.read_again": a_waiting_document,
+    "intake.read_import": a_waiting_document,
+    "intake.split_item": words_in_two,
+    "intake.take_back_reading": lambda c: {"imported": c.read_again},
+    "intake.take_back_step": a_step_of_review,
+    "intake.undo_import": lambda c: {"imported": c.put_in},
+    "plans.add_step": lambda c: {
+        "start": ("activity", c.at.activity.pk),
+        "end": ("goal", c.at.goal.pk),
+        "assumption": "Alla vågar fråga",
+    },
+    "plans.change_step": a_step,
+    "plans.hand_over": lambda c: {"to": Successor(text=c.unit.name, body=c.unit.pk)},
+    "plans.map_nodes": a_mapping,
+    "plans.note_release": a_decision,
+    "plans.purge_item": an_archived_item,
+    "plans.remove_step": a_step,
+    "plans.set_plan_type": lambda _c: {"name": "strategy"},
+    "plans.succeed_bodies": in_two_days,
+    "plans.tie_rows": a_row,
+    "publishing.publish_followup": lambda _c: {"year": YEAR},
+    "publishing.withdraw_followup": a_published_year,
+}
+"""The states of those actions that need one of their own."""
