@@ -161,3 +161,14 @@ def test_a_funnel_names_what_lies_outside_once_and_never_over_another_name() -> 
     assert drawn.count(">Dalsjö<") + drawn.count(">Järnvalla<") <= 2
     near = svg(a_funnel(dots=(*beside, Dot(2_020, 15.05, 2, "Ekeryd"), Dot(1_990, 15.0, 2, "Almby"))), Size.SMALL)
     assert sum(near.count(f">{name}<") for name in ("Dalsjö", "Järnvalla", "Ekeryd", "Almby")) < 4
+
+
+def test_the_word_of_a_target_never_lies_over_a_name() -> None:
+    """A target that is nearly the newest value has its word a line apart from it."""
+    drawn = svg(world(target=42.2, target_word="Mål 42,2"), Size.SMALL)
+    places = {
+        words: float(y)
+        for y, words in re.findall(r'translate\(\d+(?:\.\d+)?,(-?\d+(?:\.\d+)?)\)"[^>]*>([^<]+)</text>', drawn)
+    }
+    assert abs(places["Mål 42,2"] - places["Länet"]) >= LABEL - 1
+    assert abs(places["Mål 42,2"] - places["42,3 %"]) >= LABEL - 1

@@ -23,7 +23,7 @@ class Figure(Tracked):
     """A figure of a plan's indicator: an official one with the definition as it was then, or one of own values.
 
     reference: source and code ("kolada:N01452"), empty for own values. window: years in a rolling window, 1 for none.
-    baseline and target: in `unit`.
+    baseline and target: in `unit`. for_goal: whether it stands with the plan's long-term goal on the plan's page.
     """
 
     indicator = models.ForeignKey("plans.Indicator", on_delete=models.CASCADE, related_name="figures")
@@ -41,6 +41,7 @@ class Figure(Tracked):
     baseline_period = models.CharField(max_length=40, blank=True, default="")
     target = models.FloatField(null=True, blank=True)
     target_on = models.DateField(null=True, blank=True)
+    for_goal = models.BooleanField(default=False)
 
     PRIVACY: ClassVar = {
         Privacy.OPEN: (
@@ -59,6 +60,7 @@ class Figure(Tracked):
             "baseline_period",
             "target",
             "target_on",
+            "for_goal",
         )
     }
 

@@ -37,6 +37,12 @@ def figures_of_plan(plan_id: int) -> tuple[FigureShape, ...]:
     return tuple(_figure(row) for row in rows.order_by("indicator__area__order", "indicator__order", "pk"))
 
 
+def figures_of_goal(plan_id: int) -> tuple[FigureShape, ...]:
+    """The figures that tell of a plan's long-term goal, in the same order. One query."""
+    rows = _figures().filter(indicator__area__plan_id=plan_id, for_goal=True)
+    return tuple(_figure(row) for row in rows.order_by("indicator__area__order", "indicator__order", "pk"))
+
+
 def figures_of_indicators(ids: Collection[int]) -> dict[int, tuple[FigureShape, ...]]:
     """The figures of some indicators, by the indicator's id. One query."""
     found: dict[int, tuple[FigureShape, ...]] = dict.fromkeys(ids, ())
@@ -104,7 +110,7 @@ def definition_of(row: Figure) -> Definition:
 
 def aim_of(row: Figure) -> Aim:
     """Baseline, target and polarity of a row."""
-    return Aim(Polarity(row.polarity), row.baseline, row.baseline_period, row.target, row.target_on)
+    return Aim(Polarity(row.polarity), row.baseline, row.baseline_period, row.target, row.target_on, row.for_goal)
 
 
 def own_values(figure_id: int) -> tuple[OwnValueShape, ...]:

@@ -37,13 +37,17 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """Where a plan wants to go with a figure. baseline: the value that it starts from, of the period so named."""
+    """Where a plan wants to go with a figure. baseline: the value that it starts from, of the period so named.
+
+    for_goal: whether it tells of the plan's long-term goal, and so stands on the plan's own page.
+    """
 
     polarity: Polarity = Polarity.NONE
     baseline: float | None = None
     baseline_period: str = ""
     target: float | None = None
     target_on: date | None = None
+    for_goal: bool = False
 
 
 @dataclass(frozen=True, slots=True)

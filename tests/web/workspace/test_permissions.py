@@ -113,6 +113,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "empty_value_file": (EVERYBODY, None, 200),
     "screening": (MEMBERS, None, 404),
     "figures": (MEMBERS, None, 404),
+    "goal_figures": (MEMBERS, None, 404),
     "figure_choose": (EDITORS, EDITORS, 404),
     "figure": (MEMBERS, EDITORS, 404),
     "figure_remove": (EDITORS, EDITORS, 404),

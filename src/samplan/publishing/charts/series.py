@@ -140,14 +140,10 @@ class _Plot:
         return len(words) * self.letters * 0.53 + 8 <= room
 
     def _target(self) -> list[Any]:
+        """The line alone: its word stands among the names at the lines' ends."""
         data = _rows([{"y": self.picture.target}])
-        rule = alt.Chart(data).mark_rule(style="target").encode(y=self._up("y"))
-        words = (
-            alt.Chart(data)
-            .mark_text(style="target-label", text=self.picture.target_word, align="left", dx=6, fontSize=self.letters)
-            .encode(y=self._up("y"), x=alt.value(self.width - 8))
-        )
-        return [rule, words] if self.picture.target_word else [rule]
+        rule = alt.Chart(data).mark_rule(style="target")
+        return [rule.encode(y=self._up("y"), x=alt.value(self.x_range[0]), x2=alt.value(self.width - 8))]
 
     def _line(self, line: Line) -> list[Any]:
         """A broken line with its band; points on measured years only."""
@@ -189,24 +185,32 @@ class _Plot:
 
     def _labels(self) -> list[Any]:
         """Each line's name and newest value at its end, moved apart where they would cover one another."""
-        ended = sorted((line for line in self.picture.lines if line.points), key=lambda one: one.points[-1].value)
+        ends: list[tuple[float, str, tuple[str, ...]]] = [
+            (line.points[-1].value, f"{'county' if line.own else 'country'}-label", (line.name, line.last))
+            for line in self.picture.lines
+            if line.points
+        ]
+        if self.picture.target is not None and self.picture.target_word:
+            ends.append((self.picture.target, "target-label", (self.picture.target_word,)))
+        ends.sort(key=lambda end: end[0])
         reach = (self.ticks[-1] - self.ticks[0]) or 1.0
-        places = apart([self.height * (1 - (li.points[-1].value - self.ticks[0]) / reach) for li in ended])
+        wanted = [self.height * (1 - (value - self.ticks[0]) / reach) for value, _style, _words in ends]
         made = []
-        for line, y in zip(ended, places, strict=True):
-            kind = "county" if line.own else "country"
-            data = _rows([{}])
-            for text, dy in ((line.name, -LABEL / 2), (line.last, LABEL / 2)):
-                mark = alt.Chart(data).mark_text(
-                    style=f"{kind}-label", text=text, dy=dy, dx=2, fontSize=self.letters + 1
+        for (_value, style, words), y in zip(ends, apart(wanted, [len(words) for *_end, words in ends]), strict=True):
+            for place, text in enumerate(words):
+                dy = (place - (len(words) - 1) / 2) * LABEL
+                mark = alt.Chart(_rows([{}])).mark_text(
+                    style=style, text=text, dy=dy, dx=2, align="left", fontSize=self.letters + (len(words) > 1)
                 )
                 made.append(mark.encode(x=alt.value(self.width), y=alt.value(y)))
         return made
 
 
-def apart(wanted: list[float]) -> list[float]:
-    """Places from the bottom up, at least two lines of letters from one another."""
+def apart(wanted: list[float], lines: list[int] | None = None) -> list[float]:
+    """Places from the bottom up, so far from one another as their lines of letters need: two of each, if not told."""
+    many = lines or [2] * len(wanted)
     placed: list[float] = []
-    for y in wanted:
-        placed.append(min(y, placed[-1] - 2 * LABEL - 3) if placed else y)
+    for place, y in enumerate(wanted):
+        room = (many[place] + many[place - 1]) / 2 * LABEL + 3
+        placed.append(min(y, placed[-1] - room) if placed else y)
     return placed

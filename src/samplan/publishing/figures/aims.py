@@ -7,6 +7,9 @@ from datetime import date
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from samplan.analysis.questions.goal_panel import against_target
+from samplan.analysis.results import Comparison, Outcome
+from samplan.publishing.figures import codes
 from samplan.publishing.figures.numbers import with_unit
 from samplan.publishing.figures.shapes import PlanFigure
 from samplan.publishing.language import BLANK
@@ -22,6 +25,26 @@ def aim_words(figure: PlanFigure) -> str:
         until = _(", ska vara nått %(day)s") % {"day": _day(figure.target_on)} if figure.target_on else ""
         said.append(_("Målvärde: %(value)s%(until)s.") % {"value": with_unit(figure.target, card), "until": until})
     return " ".join(said)
+
+
+def against_words(figure: PlanFigure) -> str:
+    """Where the county's newest value lies against the target; "" without a target or a value of the county."""
+    own = figure.answer.county
+    if figure.target is None or own is None or own.newest is None:
+        return ""
+    return target_words(against_target(own.newest, figure.target))
+
+
+def target_words(told: Comparison) -> str:
+    """Above, below, no certain difference, or why it cannot be said. Whether that is good stands nowhere."""
+    heads = {
+        Outcome.HIGHER: _("Länets senaste värde ligger över målvärdet, och skillnaden är säker."),
+        Outcome.LOWER: _("Länets senaste värde ligger under målvärdet, och skillnaden är säker."),
+        Outcome.NO_CERTAIN_DIFFERENCE: _("Ingen säker skillnad mellan länets senaste värde och målvärdet."),
+        Outcome.CANNOT_JUDGE: _("Det går inte att säga hur länets senaste värde står sig mot målvärdet."),
+    }
+    why = codes.why("reasons", told.reason) if told.outcome is Outcome.CANNOT_JUDGE else ""
+    return f"{heads[told.outcome]} {why}".strip()
 
 
 def _day(day: date) -> str:

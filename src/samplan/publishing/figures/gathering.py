@@ -50,4 +50,5 @@ def _plan_figure(figure: FigureShape, answer: IndicatorAnswer) -> PlanFigure:
         baseline_period=aim.baseline_period,
         target=aim.target,
         target_on=aim.target_on,
+        for_goal=aim.for_goal,
     )

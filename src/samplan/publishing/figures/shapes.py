@@ -15,6 +15,7 @@ class PlanFigure:
     """An indicator's figure with its whole answer. indicator: the id of the indicator in the edition's content.
 
     title, definition: as they were when the figure was chosen. as_of: the day on which the answer was given.
+    for_goal: whether it tells of the plan's long-term goal.
     """
 
     indicator: str
@@ -26,6 +27,7 @@ class PlanFigure:
     baseline_period: str = ""
     target: float | None = None
     target_on: date | None = None
+    for_goal: bool = False
 
 
 FIGURES: TypeAdapter[tuple[PlanFigure, ...]] = TypeAdapter(tuple[PlanFigure, ...])

@@ -17,6 +17,7 @@ from samplan.analysis.results import (
     SimilarAnswer,
 )
 from samplan.publishing.figures.numbers import period_words
+from samplan.publishing.figures.shapes import PlanFigure
 from samplan.web.csv_answers import csv_bytes
 
 COLUMNS = (
@@ -94,6 +95,19 @@ def as_data(answer: IndicatorAnswer) -> dict[str, Any]:
             "surviving": answer.looks.surviving,
         },
         "series": [_series(series) for series in series_of(answer)],
+    }
+
+
+def plan_figure_data(figure: PlanFigure) -> dict[str, Any]:
+    """A figure that was frozen with an edition, with where the plan wants to go."""
+    return {
+        "indicator_id": figure.indicator,
+        "as_of": figure.as_of.isoformat(),
+        "baseline": figure.baseline,
+        "baseline_period": figure.baseline_period,
+        "target": figure.target,
+        "target_on": figure.target_on.isoformat() if figure.target_on else None,
+        "figure": as_data(figure.answer),
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from samplan.analysis.results import (
     IndicatorAnswer,
     IndicatorCard,
     Outcome,
+    PanelLine,
     PeriodKind,
     Series,
     Sex,
@@ -25,7 +27,7 @@ from samplan.analysis.results import (
 )
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing.figures import codes, sentences
-from samplan.publishing.figures.aims import aim_words
+from samplan.publishing.figures.aims import against_words, aim_words
 from samplan.publishing.figures.numbers import period_words, unit_words
 from samplan.publishing.figures.pictures import picture
 from samplan.publishing.figures.rows import Places, YearRow, places, years
@@ -139,7 +141,7 @@ def shown(figure: PlanFigure, place: int) -> Shown:
         unit=unit_words(card),
         chart=page_svgs(picture(answer, names, target=figure.target), key, small=True),
         verdict=sentences.verdict(card, answer.county, answer.benchmark, *names) if answer.county else None,
-        aim=aim_words(figure),
+        aim=f"{aim_words(figure)} {against_words(figure)}".strip(),
         line_names=tuple(n for n, _s in pairs),
         year_rows=years(card, [s for _n, s in pairs]),
         source=source_of(answer),
@@ -156,6 +158,19 @@ def by_indicator(figures: Iterable[PlanFigure]) -> dict[str, list[Shown]]:
     for place, figure in enumerate(figures):
         found.setdefault(figure.indicator, []).append(shown(figure, place))
     return found
+
+
+def panel_line(line: PanelLine, place: int) -> Shown:
+    """A figure of the long-term goal as it is now, for the workspace."""
+    answer = IndicatorAnswer(line.card, line.series, line.benchmark, (), None, caveats=line.caveats)
+    aim = (line.baseline, line.baseline_period, line.target, line.target_on)
+    figure = PlanFigure(f"mal-{place}", line.card.title, line.card.definition, timezone.localdate(), answer, *aim)
+    return shown(figure, place)
+
+
+def of_goal(figures: Iterable[PlanFigure]) -> list[Shown]:
+    """The figures of the plan's long-term goal as its page shows them: the county, never place by place."""
+    return [replace(shown(figure, place), places=None) for place, figure in enumerate(figures)]
 
 
 def used_in_plan(figures: Iterable[PlanFigure]) -> list[Listed]:

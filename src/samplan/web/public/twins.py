@@ -14,7 +14,9 @@ from samplan.plans.shapes.content import AreaContent
 from samplan.plans.shapes.tags import Matrix
 from samplan.publishing.adoptions import Address
 from samplan.publishing.differences import FIELDS, KINDS, MARKS, Change, Comparison, Run, Said
+from samplan.publishing.figures.shapes import PlanFigure
 from samplan.publishing.shapes import Adopting, CountyEntry, EditionEntry, EditionView
+from samplan.web.public.figure_files import plan_figure_data
 
 FORMAT = "samplan-page/1"
 STRICT = ConfigDict(extra="forbid")
@@ -146,15 +148,32 @@ def _adoptions(rows: Iterable[Adopting]) -> list[dict[str, Any]]:
     ]
 
 
-def plan(request: HttpRequest, view: EditionView, decided: Iterable[Adopting]) -> dict[str, Any]:
-    """A whole edition: its frozen content, from which its digest is made; and beside it what the parties decided."""
+def plan(
+    request: HttpRequest, view: EditionView, decided: Iterable[Adopting], of_goal: Iterable[PlanFigure] = ()
+) -> dict[str, Any]:
+    """A whole edition: its frozen content, from which its digest is made; and beside it what the parties decided.
+
+    goal_figures: the frozen figures of the long-term goal.
+    """
     told = reference(request, view) | {"adoptions": _adoptions(decided)}
-    return {"format": FORMAT, "edition": told, "content": view.frozen}
+    return {
+        "format": FORMAT,
+        "edition": told,
+        "content": view.frozen,
+        "goal_figures": [plan_figure_data(figure) for figure in of_goal],
+    }
 
 
-def area(request: HttpRequest, view: EditionView, found: AreaContent) -> dict[str, Any]:
-    """One area of an edition."""
-    return {"format": FORMAT, "edition": reference(request, view), "area": found.model_dump(mode="json")}
+def area(
+    request: HttpRequest, view: EditionView, found: AreaContent, figures: Iterable[PlanFigure] = ()
+) -> dict[str, Any]:
+    """One area of an edition, with the frozen figures of its indicators."""
+    return {
+        "format": FORMAT,
+        "edition": reference(request, view),
+        "area": found.model_dump(mode="json"),
+        "figures": [plan_figure_data(figure) for figure in figures],
+    }
 
 
 def target_groups(request: HttpRequest, view: EditionView, matrix: Matrix) -> dict[str, Any]:

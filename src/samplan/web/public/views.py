@@ -106,6 +106,7 @@ def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> Ans
     entries = queries.editions(view.county_slug)
     before = [e for e in entries if e.plan_slug == view.plan_slug and e.number < view.number]
     decided = adoptions_of(view)
+    of_goal = [f for f in queries.figures_at(view.county_slug, view.plan_slug, view.label) if f.for_goal]
     context = edition_context(request, view, current=current) | {
         "standing": standing.standing(view, entries, timezone.localdate()) if current else None,
         "before": before[0] if before else None,
@@ -116,6 +117,8 @@ def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> Ans
         "chain": chain_shown(content),
         "has_groups": any(tag.framework_kind == TARGET_GROUPS for tag in content.tags),
         "rows": pages.focus_rows(content),
+        "goal_figures": figure_pages.of_goal(of_goal),
+        "help_lines": figure_pages.help_with(of_goal),
         "fund_years": pages.fund_years(content.funds),
         "latest": pages.latest_followup(content),
         "left_over": pages.left_over(content.other),
@@ -124,7 +127,7 @@ def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> Ans
         "goal_count": sum(len(a.goals) for a in content.areas),
         "here": "plan",
     }
-    return Page("public/plan.html", context, lambda: twins.plan(request, view, decided), frozen=not current)
+    return Page("public/plan.html", context, lambda: twins.plan(request, view, decided, of_goal), frozen=not current)
 
 
 def _worded(rows: Iterable[Adopting]) -> list[tuple[Adopting, str]]:
@@ -186,4 +189,4 @@ def _area_page(request: HttpRequest, view: EditionView, area_slug: str, *, curre
         "here": "areas",
         "indicators": [(i, figures.get(i.id, [])) for i in found.indicators],
     }
-    return Page("public/area.html", context, lambda: twins.area(request, view, found), frozen=not current)
+    return Page("public/area.html", context, lambda: twins.area(request, view, found, of_area), frozen=not current)

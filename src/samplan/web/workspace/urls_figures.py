@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samplan.web.workspace import views_figures, views_own_values, views_screening
+from samplan.web.workspace import views_figures, views_goal_figures, views_own_values, views_screening
 
 _FIGURE = "plan/<int:plan_id>/siffror/<int:figure_id>/"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     path("siffror/tom-fil.csv", views_figures.empty_file, name="empty_value_file"),
     path("lan/<int:partnership_id>/skillnader/", views_screening.screening, name="screening"),
     path("plan/<int:plan_id>/siffror/", views_figures.figures, name="figures"),
+    path("plan/<int:plan_id>/siffror/mal/", views_goal_figures.goal_figures, name="goal_figures"),
     path("plan/<int:plan_id>/siffror/indikator/<int:indicator_id>/", views_figures.choose, name="figure_choose"),
     path(_FIGURE, views_figures.figure, name="figure"),
     path(f"{_FIGURE}ta-bort/", views_figures.remove, name="figure_remove"),
