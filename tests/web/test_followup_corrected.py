@@ -8,6 +8,7 @@ from django.utils import timezone
 from tests import factories
 from tests.followup.test_compiling import bodies
 from tests.followup.test_corrected import SUM, funds
+from tests.followup.test_filled_in import a_report
 from tests.followup.worlds import a_round, answer, contacts
 
 from samplan.actors.models import Person
@@ -99,3 +100,13 @@ def test_what_the_county_said_together_is_put_right_from_the_answers(client):
     assert Answer.objects.get(asked=together).choice == "in_place"
     page = client.get(answers).content.decode()
     assert f"rättat {TODAY}" in page
+
+
+def test_the_years_page_and_table_tell_the_sums(client):
+    round_ = a_report("86 000", "0", "1 000")
+    client.force_login(coordinator(round_))
+    page = client.get(reverse("workspace:followup_year", args=[round_.partnership_id, round_.year])).content.decode()
+    assert "87\u00a0000 kronor" in page
+    assert "3 av 4" in page
+    args = [round_.partnership_id, round_.year, "csv"]
+    assert "87\u00a0000 kronor" in client.get(reverse("workspace:followup_year_file", args=args)).content.decode()

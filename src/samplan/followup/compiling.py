@@ -27,6 +27,7 @@ class _Names(_Part):
 
 class _Compiling(_Part):
     names: _Names
+    totals: int
     opposites: tuple[tuple[str, str], ...]
     drafts: dict[str, str]
     written: tuple[str, ...]

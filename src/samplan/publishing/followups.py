@@ -16,7 +16,7 @@ from samplan.publishing.rules import NoSuchEdition
 
 __all__ = ["FactSheet", "FollowUpReport", "fact_sheet"]
 
-LATER = ("not_locked",)
+LATER = ("not_locked", "totals")
 """Parts that reports did not have from the beginning."""
 
 

@@ -59,3 +59,6 @@ def csv_rows(report: FollowUpReport) -> Iterator[list[Any]]:
             before = "" if choice.before is None else str(choice.before)
             cells = [measure.number, said(measure.text), said(choice.word), choice.n, measure.asked, before]
             yield [report.year, *cells]
+    for total in report.totals:
+        value = f"{said(total.field)}: {said(total.value)}"
+        yield [report.year, total.number, said(total.text), value, total.n, total.asked, ""]

@@ -10,13 +10,14 @@ from django.utils import timezone
 from samplan.actors.models import Partnership
 from samplan.actors.shapes import Sentences
 from samplan.followup.catalogue import kind_name, quantified
+from samplan.followup.compiling import compiling
 from samplan.followup.models import Correction, Recommendation, Round
 from samplan.followup.queries.compiled import RoundAnswers, plan_of_year, round_answers, statements_of
 from samplan.followup.queries.judged import correction_line
 from samplan.followup.queries.measures import grid_of, measures_of
 from samplan.followup.queries.results import results_of
 from samplan.followup.queries.told import areas_of, document_name
-from samplan.followup.shapes import Question, RoundState, StatementOrigin, StatementView
+from samplan.followup.shapes import FieldKind, Question, Results, RoundState, StatementOrigin, StatementView
 from samplan.followup.shapes.report import (
     CorrectionPart,
     FollowUpReport,
@@ -27,6 +28,7 @@ from samplan.followup.shapes.report import (
     SourcePart,
     StatementPart,
     TagPart,
+    TotalPart,
     Words,
 )
 from samplan.plans.models import Plan, PlanFocusArea
@@ -48,7 +50,9 @@ def report_of(partnership: Partnership, year: int, *, public: bool) -> FollowUpR
         .order_by("pk")
     )
     told = [(round_, round_answers(round_)) for round_ in rounds]
-    measures, grids, before = _measured(told, public=public)
+    results = [(round_, answers, results_of(round_)) for round_, answers in told]
+    asked = [(round_, answers, found) for round_, answers, found in results if found is not None and answers.questions]
+    measures, grids, before = _measured(asked, public=public)
     areas, judged_before, not_locked = areas_of(plan, year, rounds, public=public)
     county = partnership.county
     return FollowUpReport(
@@ -64,6 +68,7 @@ def report_of(partnership: Partnership, year: int, *, public: bool) -> FollowUpR
         statements=[_statement(s, t, public=public) for _r, t in told for s in statements_of(t)],
         measures=measures,
         grids=grids,
+        totals=[one for round_, _answers, found in asked for one in _totals(round_, found, public=public)],
         areas=areas,
         recommendations=_recommendations(partnership, year),
         corrections=_corrections(rounds, plan, year, public=public),
@@ -79,21 +84,38 @@ def words(told: Sentences) -> Words:
 
 
 def _measured(
-    told: Iterable[tuple[Round, RoundAnswers]], *, public: bool
+    asked: Iterable[tuple[Round, RoundAnswers, Results]], *, public: bool
 ) -> tuple[list[MeasurePart], list[GridPart], int | None]:
     measures: list[MeasurePart] = []
     grids: list[GridPart] = []
     before: int | None = None
-    for round_, answers in told:
-        results = results_of(round_)
-        if results is None or not answers.questions:
-            continue
+    for round_, answers, results in asked:
         found = measures_of(round_, results)
         measures += found
         before = before or results.before_year
         if found:
             grids.append(grid_of(round_, answers, found, public=public))
     return measures, grids, before
+
+
+def _totals(round_: Round, results: Results, *, public: bool) -> Iterable[TotalPart]:
+    """What was filled in, question by question; for everybody only of so many that none is known by it."""
+    for one in results.questions:
+        days = [s.now.corrected for s in one.texts if s.now is not None and s.now.corrected is not None]
+        for total in one.totals:
+            if public and total.n < compiling().totals:
+                continue
+            yield TotalPart(
+                round=round_.pk,
+                number=one.question.number,
+                text=words(one.question.text),
+                field=words(total.field.label),
+                value=words(total.words),
+                n=total.n,
+                asked=len(one.texts),
+                target=one.question.target if total.field.kind is FieldKind.ROWS else None,
+                corrected=max(days, default=None),
+            )
 
 
 def _focus_areas(plan: Plan | None) -> list[TagPart]:

@@ -136,6 +136,24 @@ class GridPart(Part):
     unnamed: int = 0
 
 
+class TotalPart(Part):
+    """What bodies filled in beside their words, added up: sums, ticks, occasions with those who took part.
+
+    n: how many of `asked` filled it in. target: the year's, if there is one. corrected: the latest day on which one of
+    the values was put right after the round was closed.
+    """
+
+    round: int
+    number: int
+    text: Words
+    field: Words
+    value: Words
+    n: int
+    asked: int
+    target: int | None = None
+    corrected: date | None = None
+
+
 class ItemPart(Part):
     """A goal or an activity with its judgement of the year and of the year before.
 
@@ -223,6 +241,7 @@ class FollowUpReport(Part):
     statements: list[StatementPart] = Field(default_factory=list)
     measures: list[MeasurePart] = Field(default_factory=list)
     grids: list[GridPart] = Field(default_factory=list)
+    totals: list[TotalPart] = Field(default_factory=list)
     areas: list[AreaPart] = Field(default_factory=list)
     recommendations: list[RecommendationPart] = Field(default_factory=list)
     corrections: list[CorrectionPart] = Field(default_factory=list)

@@ -117,6 +117,26 @@ def _moved(measure: MeasurePart) -> str:
     return "" if measure.moved is None else f"{measure.moved}"
 
 
+def _totals(maker: Maker, report: FollowUpReport) -> None:
+    if report.totals:
+        maker.heading("Sammanlagt", 1)
+        maker.table(
+            ("Fråga", "Vad", "Sammanlagt", "Mål", "Har fyllt i", "Rättat"),
+            [
+                (
+                    f"{t.number}. {t.text.sv}",
+                    t.field.sv,
+                    t.value.sv,
+                    "" if t.target is None else str(t.target),
+                    f"{t.n} av {t.asked}",
+                    long_date(t.corrected) if t.corrected else "",
+                )
+                for t in report.totals
+            ],
+            title=f"Det som fylldes i {report.year}, sammanlagt",
+        )
+
+
 def _grid(maker: Maker, report: FollowUpReport) -> None:
     grids = [g for g in report.grids if g.rows]
     if not grids:
@@ -248,10 +268,10 @@ def _corrections(maker: Maker, report: FollowUpReport) -> None:
 
 
 LAYOUTS: dict[str, tuple[Section, ...]] = {
-    "whole": (_rounds, _statements, _areas, _recommendations, _questions, _grid, _corrections),
+    "whole": (_rounds, _statements, _areas, _recommendations, _questions, _totals, _grid, _corrections),
     "goal-table": (_rounds, _areas, _corrections),
     "sheet": (_rounds, _sheets, _corrections),
-    "questions": (_rounds, _questions, _grid, _corrections),
+    "questions": (_rounds, _questions, _totals, _grid, _corrections),
 }
 
 

@@ -53,6 +53,7 @@ def _sheets(report: FollowUpReport) -> Iterator[Sheet]:
         ("text", "text", "text", "number", "number", "number", "text", "text", "text", "number"),
     )
     yield "Svar", _ANSWERS, list(_answers(report)), ("number", "text", "text", "number", "number", "number")
+    yield "Sammanlagt", _TOTALS, list(_totals(report)), ("number", *(["text"] * 3), *(["number"] * 3), "date")
     yield "Kommun för kommun", ("Organisation", "Nr", "Fråga", "Svar"), list(_cells(report)), ("text",) * 4
     yield "Mål och aktiviteter", _ITEMS, list(_items(report)), ("text",) * 10
     told = [
@@ -70,6 +71,7 @@ _STATEMENTS = (
     "Sida",
 )
 _ANSWERS = ("Nr", "Fråga", "Svar", "Antal", "Tillfrågade", "Året före")
+_TOTALS = ("Nr", "Fråga", "Vad", "Sammanlagt", "Mål", "Har fyllt i", "Tillfrågade", "Rättat")
 _ITEMS = (
     *("Nr", "Område", "Slag", "Text", "Bedömning", "Som det är skrivet", "Kommentar", "Skäl", "Beslut", "Året före"),
 )
@@ -96,6 +98,13 @@ def _answers(report: FollowUpReport) -> Iterator[list[str]]:
         for c in [*m.choices, m.silent]:
             before = "" if c.before is None else str(c.before)
             yield [str(m.number), m.text.sv, c.word.sv, str(c.n), str(m.asked), before]
+
+
+def _totals(report: FollowUpReport) -> Iterator[list[str]]:
+    for t in report.totals:
+        target = "" if t.target is None else str(t.target)
+        told = [str(t.number), t.text.sv, t.field.sv, t.value.sv, target, str(t.n), str(t.asked)]
+        yield [*told, str(t.corrected or "")]
 
 
 def _cells(report: FollowUpReport) -> Iterator[list[str]]:
