@@ -194,6 +194,16 @@ def check_no_word_lost(before: str, after: list[str]) -> None:
         )
 
 
+def check_none_left_out(states: list[ItemState]) -> None:
+    """Raise when some of the items that are to be one were left out of the plan, and others not."""
+    if len({state is ItemState.DROPPED for state in states}) > 1:
+        raise InvalidItem(
+            "En av delarna är borttagen. Inget har slagits ihop. Lägg tillbaka den först.",
+            "One of the items was left out. Nothing was merged. Put it back first.",
+            ("state",),
+        )
+
+
 def is_doubtful(certainty: float, doubts: list[Any]) -> bool:
     """Whether a person should look at an item before it is accepted."""
     return certainty < DOUBTFUL or any(not is_note(doubt["code"]) for doubt in doubts)
@@ -209,36 +219,3 @@ def is_decided(kind: str, state: str, values: dict[str, Any], as_read: dict[str,
 def can_be_judged(state: ItemState) -> bool:
     """Whether an item's fate is still open."""
     return state is not ItemState.COMMITTED
-
-
-_LEFTOVER = ("timeframe", "heading", "actor", "source", "reference")
-
-
-def values_as(kind: ItemKind, old_kind: ItemKind, values: dict[str, Any]) -> dict[str, Any]:
-    """The values of an item when it becomes another kind: every word as written goes along.
-
-    What the new kind has no field for is put in brackets behind the text.
-    """
-    shape = SHAPE_OF[kind].model_fields
-    kept = {k: v for k, v in values.items() if k in shape and k not in {"kind", "min", "max"}}
-    words_of = _words_of(old_kind, values)
-    lost = [str(values[k]) for k in _LEFTOVER if values.get(k) and k not in shape]
-    text = f"{words_of} ({'; '.join(lost)})" if lost else words_of
-    new = {**kept, main_field(kind): text}
-    if kind is ItemKind.GOAL:
-        new.setdefault("level", "short")
-    if kind is ItemKind.OTHER:
-        new |= {"kind": "paragraph", "position": values.get("position", 0)}
-    if kind is ItemKind.FOCUS_AREA:
-        new.setdefault("number", 1)
-    return new
-
-
-def _words_of(kind: ItemKind, values: dict[str, Any]) -> str:
-    if kind is ItemKind.COST:
-        return f"{values['min']}–{values['max']} kr"
-    if kind is ItemKind.FUND:
-        return f"{values['name']} {values['amount']} {values.get('currency', 'SEK')}"
-    if kind is ItemKind.AREA:
-        return " ".join(str(values[k]) for k in ("number", "title") if values.get(k))
-    return str(values.get(main_field(kind)) or "")

@@ -15,7 +15,8 @@ from samplan.intake.actions.tags import free_tag
 from samplan.intake.matching import MADE_FROM_THE_TIME
 from samplan.intake.models import EarlierReading, Import, ProposedItem
 from samplan.intake.resembling import Place, line_of, part_of, resembling
-from samplan.intake.rules import InvalidItem, checked_values, is_decided, may_stand, values_as
+from samplan.intake.reshaping import values_as
+from samplan.intake.rules import InvalidItem, checked_values, is_decided, may_stand
 from samplan.intake.shapes import ItemState, TakenBack
 from samplan.plans.shapes.items import ItemKind
 

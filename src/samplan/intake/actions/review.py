@@ -11,17 +11,18 @@ from samplan.actors.rules import check_can_import
 from samplan.intake.actions.events import leave_event, locked, person_of
 from samplan.intake.actions.tags import TAG_LETTERS
 from samplan.intake.models import Import, ProposedItem, ReviewStep
+from samplan.intake.reshaping import joined_values, values_as
 from samplan.intake.rules import (
     IntakeError,
     can_be_judged,
     check_no_word_lost,
+    check_none_left_out,
     check_parent,
     check_reason,
     check_reviewable,
     checked_values,
     is_doubtful,
     main_field,
-    values_as,
 )
 from samplan.intake.shapes import ImportState, ItemState
 from samplan.plans.shapes.items import ItemKind
@@ -212,26 +213,16 @@ def merge_items(*, by: Actor, items: list[ProposedItem]) -> ProposedItem:
             "Bara delar av samma slag under samma område kan slås ihop. Inget har ändrats. Flytta dem dit först.",
             "Only items of one kind in one area can be merged. Nothing has changed. Move them there first.",
         )
+    check_none_left_out([ItemState(item.state) for item in (first, *others)])
     kind = ItemKind(first.kind)
     _begin(by, first.imported, "merge_items", [first, *others])
-    first.values = checked_values(kind, _merged(kind, [first.values, *(o.values for o in others)]))
+    first.values = checked_values(kind, joined_values(kind, [first.values, *(o.values for o in others)]))
     first.save(update_fields=["values"])
     for other in others:
         other.state = ItemState.DROPPED
         other.drop_reason = f"→ {first.tag}"
     ProposedItem.objects.bulk_update(others, ["state", "drop_reason"])
     return first
-
-
-def _merged(kind: ItemKind, values: list[dict[str, Any]]) -> dict[str, Any]:
-    name = main_field(kind)
-    merged = dict(values[0])
-    merged[name] = " ".join(str(v[name]) for v in values if v.get(name))
-    for key in ("timeframe", "actor", "reference", "source", "heading"):
-        written = list(dict.fromkeys(str(v[key]) for v in values if v.get(key)))
-        if key in merged and len(written) > 1:
-            merged[key] = "; ".join(written)
-    return merged
 
 
 @transaction.atomic
