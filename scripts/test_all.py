@@ -100,6 +100,10 @@ def run(what: str, *args: str, **env: str) -> bool:
     return code == 0
 
 
+OWN_VALUES = [f"analysis/test_own_{what}.py" for what in ("values", "files", "at_once")]
+"""The tests of the tables of `analysis`."""
+
+
 def main() -> int:
     """Run both; 0 only when everything ran and passed."""
     good = True
@@ -107,7 +111,7 @@ def main() -> int:
         if url is None:
             good = False
         else:
-            rooms = ["actors", "plans", "intake", "followup", "publishing", "web", "cli", "analysis/test_own_values.py"]
+            rooms = ["actors", "plans", "intake", "followup", "publishing", "web", "cli", *OWN_VALUES]
             present = [f"tests/{room}" for room in rooms if Path(f"tests/{room}").exists()]
             good &= run(
                 "All rooms with tables, on PostgreSQL",

@@ -49,10 +49,15 @@ def set_own_value(*, by: Actor, figure_id: int, key: OwnKey, numbers: OwnNumbers
 @transaction.atomic
 def remove_own_value(*, by: Actor, value_id: int, seen_version: int) -> OwnValue:
     """Take a value away; its history is kept. Raises NotAllowed, FigureNotThere, FigureChanged."""
-    row = OwnValue.objects.select_for_update(no_key=True, of=("self",)).filter(pk=value_id, removed_at=None).first()
+    values = OwnValue.objects.filter(pk=value_id, removed_at=None)
+    figure_id = values.values_list("figure_id", flat=True).first()
+    if figure_id is None:
+        raise rules.not_there()
+    # The figure first, as every action does: two who hold one each and wait for the other's would wait for ever.
+    figure = locked(by, figure_id)
+    row = values.select_for_update(no_key=True, of=("self",)).first()
     if row is None:
         raise rules.not_there()
-    figure = locked(by, row.figure_id)
     rules.check_seen(row, seen_version, numbers_to_json(numbers_of(row)))
     remove(row, by)
     record(by, "remove_own_value", figure, {"value": row.pk})
