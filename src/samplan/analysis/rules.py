@@ -160,6 +160,24 @@ def check_value(key: OwnKey, numbers: OwnNumbers, measure: Measure, units: Mappi
         raise InvalidFigure(*fault)
 
 
+def check_rows(
+    rows: Iterable[tuple[int, OwnKey, OwnNumbers]], measure: Measure, units: Mapping[str, str], bodies: set[int]
+) -> None:
+    """Rows of a file, each with its line, can stand in a figure as it is now. Raises InvalidFigure."""
+    for line, key, numbers in rows:
+        try:
+            check_value(key, numbers, measure, units, bodies)
+        except InvalidFigure as fault:
+            raise InvalidFigure(
+                "file",
+                Sentences(
+                    f"Rad {line} går inte att lägga in som måttet är nu. {fault.sentences.sv} Inget har ändrats.",
+                    f"With the figure as it is now line {line} cannot be put in. {fault.sentences.en} Nothing was"
+                    " changed.",
+                ),
+            ) from fault
+
+
 def check_values(values: Iterable[tuple[str, OwnNumbers]], measure: Measure) -> None:
     """Values that stand there already can be of another sort of number. values: unit's code and numbers, completed.
 
