@@ -16,7 +16,7 @@ from samplan.publishing.language import BLANK
 
 
 def aim_words(figure: PlanFigure) -> str:
-    """Where the plan wants to go: from what, to what, by when."""
+    """Where the plan wants to go: from what, to what, by when; and where the county is against that."""
     card, said = figure.answer.card, []
     if figure.baseline is not None:
         when = f" ({figure.baseline_period})" if figure.baseline_period else ""
@@ -24,7 +24,7 @@ def aim_words(figure: PlanFigure) -> str:
     if figure.target is not None:
         until = _(", ska vara nått %(day)s") % {"day": _day(figure.target_on)} if figure.target_on else ""
         said.append(_("Målvärde: %(value)s%(until)s.") % {"value": with_unit(figure.target, card), "until": until})
-    return " ".join(said)
+    return " ".join([*said, against_words(figure)]).strip()
 
 
 def against_words(figure: PlanFigure) -> str:

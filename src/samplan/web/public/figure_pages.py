@@ -27,7 +27,7 @@ from samplan.analysis.results import (
 )
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing.figures import codes, sentences
-from samplan.publishing.figures.aims import against_words, aim_words
+from samplan.publishing.figures.aims import aim_words
 from samplan.publishing.figures.numbers import period_words, unit_words
 from samplan.publishing.figures.pictures import picture
 from samplan.publishing.figures.rows import Places, YearRow, places, years
@@ -141,7 +141,7 @@ def shown(figure: PlanFigure, place: int) -> Shown:
         unit=unit_words(card),
         chart=page_svgs(picture(answer, names, target=figure.target), key, small=True),
         verdict=sentences.verdict(card, answer.county, answer.benchmark, *names) if answer.county else None,
-        aim=f"{aim_words(figure)} {against_words(figure)}".strip(),
+        aim=aim_words(figure),
         line_names=tuple(n for n, _s in pairs),
         year_rows=years(card, [s for _n, s in pairs]),
         source=source_of(answer),
