@@ -57,6 +57,8 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(
         ("create_plan", "import_plan_file", "place_plan_file", "withdraw_import", "tie_rows"), COORDINATORS
     ),
+    "create_own_plan": COORDINATORS | {"municipal_contact"},  # the municipality's
+    **dict.fromkeys(("set_plan_owner", "pick_items"), COORDINATORS),  # and whose own plan it is; here nobody's
     **dict.fromkeys(("prolong_plan", "roll_forward", "relate_plans", "unrelate_plans"), COORDINATORS),
     **dict.fromkeys(("set_plan_type", "set_gate", "record_counts", "remove_empty_plan"), COORDINATORS),
     **dict.fromkeys(("set_waiting", "release_dependency", "succeed_bodies"), COORDINATORS),
@@ -86,9 +88,9 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("claim_letter", "note_letter"), NOBODY),
     **dict.fromkeys(("add_statement", "change_statement", "merge_statements", "remove_statement"), COORDINATORS),
     **dict.fromkeys(("correct_answer", "open_judging", "lock_year", "correct_judgement"), COORDINATORS),
+    "take_back_year": COORDINATORS,
     **dict.fromkeys(("recommend", "withdraw_recommendation", "lay_history", "drop_history"), COORDINATORS),
     "give_consent": COORDINATORS,  # contacts do by their own links
-    "take_back_year": COORDINATORS,
     "judge": CONTACTS,  # here an activity; goals and areas are the owners'
     "answer_recommendation": COORDINATORS | {"municipal_contact"},  # the municipality is recommended something
     **dict.fromkeys(("tie_figure", "change_figure", "remove_figure", "set_own_value", "remove_own_value"), OWNERS),
@@ -270,6 +272,8 @@ class County:
             "plans.restore_item": {"item_id": self.removed.pk},
             "plans.remove_empty_plan": {"plan": self.other},
             "plans.relate_plans": {"kind": "replaces"},
+            **{f"plans.{deed}": {"owner": self.municipality} for deed in ("create_own_plan", "set_plan_owner")},
+            "plans.pick_items": {"plan": self.other, "source": at.plan, "chosen": {(ItemKind.GOAL, at.goal.pk)}},
             "followup.open_round": {"kind": "yearly"},
             "followup.enter_answers": {"given": {}, "at": datetime(2026, 1, 1, tzinfo=UTC)},
             "followup.share_questions": {"codes": ["contact"]},

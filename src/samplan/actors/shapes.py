@@ -65,6 +65,7 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
     PURGE = "purge"
     FOLLOW_UP = "follow_up"
+    OWN_PLAN = "own_plan"
 
 
 class Scope(StrEnum):

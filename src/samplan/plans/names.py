@@ -60,6 +60,7 @@ LINEAGE_NAMES: dict[LineageWay, Sentences] = {
     LineageWay.CHANGED: Sentences("Fördes över och ändrades", "Carried over and changed"),
     LineageWay.SPLIT: Sentences("Delades", "Split"),
     LineageWay.MERGED: Sentences("Slogs ihop", "Merged"),
+    LineageWay.PICKED: Sentences("Hämtades", "Picked"),
 }
 
 EFFECT_LEVEL_NAMES: dict[EffectLevel, Sentences] = {

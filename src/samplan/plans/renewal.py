@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date
 
+from samplan.actors.models import Body
 from samplan.actors.shapes import Sentences
 from samplan.plans.models import Plan
 from samplan.plans.rules import InvalidValue
@@ -68,6 +69,26 @@ def check_type(name: str) -> PlanType:
     if name not in {t.value for t in PlanType}:
         raise _invalid("type", "Välj vad det är för plan.", "Choose what sort of plan it is.")
     return PlanType(name)
+
+
+def check_owner(plan: Plan, owner: Body | None) -> None:
+    """A plan is the own plan of a body of its county, or of nobody. Raises InvalidValue."""
+    if owner is not None and owner.county_id != plan.county_id:
+        raise _invalid(
+            "owner",
+            "Välj en av länets organisationer. Inget har sparats.",
+            "Choose one of the county's bodies. Nothing has been saved.",
+        )
+
+
+def check_something_picked(number: int) -> None:
+    """Raises InvalidValue when nothing was chosen that is not there already."""
+    if not number:
+        raise _invalid(
+            "chosen",
+            "Inget har hämtats. Kryssa för minst en rad som inte redan är hämtad.",
+            "Nothing has been picked. Tick at least one row that has not been picked already.",
+        )
 
 
 def check_split(kind: ItemKind, texts: Sequence[str]) -> list[str]:

@@ -15,6 +15,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from samplan.actors import rules as actors
+from samplan.actors.models import Body, Partnership
 from samplan.actors.rules import MaybeActor
 from samplan.actors.shapes import Permission, Scope, Sentences
 from samplan.actors.standing import Standing, standing_of
@@ -71,11 +72,52 @@ def _answers(standing: Standing, permission: Permission) -> Q:
 def edit_rights(person: MaybeActor, plan: Plan) -> EditRights:
     """What somebody may change in the plan today: seven queries at most, whatever the plan's size."""
     standing = standing_of(person, plan.partnership)
+    if _is_own(standing, plan):
+        return EditRights(True, frozenset(), True, frozenset())
     edit, report = standing.scope(Permission.EDIT), standing.scope(Permission.REPORT)
     today = timezone.localdate()
     areas = _own_areas(standing, plan, today) if edit is Scope.OWN else frozenset()
     activities = _own_activities(standing, plan, today) if report is Scope.OWN else frozenset()
     return EditRights(edit is Scope.COUNTY, areas, report is Scope.COUNTY, activities)
+
+
+def _is_own(standing: Standing, plan: Plan) -> bool:
+    """Whether it is the own plan of a body that the person may keep one for."""
+    return plan.owner_id is not None and plan.owner_id in standing.bodies(Permission.OWN_PLAN)
+
+
+def can_keep_plan(by: MaybeActor, partnership: Partnership, owner: Body) -> bool:
+    """Whether somebody may make a plan that is a body's own: who may for all, and who answers for the body."""
+    standing = standing_of(by, partnership)
+    scope = standing.scope(Permission.OWN_PLAN)
+    if scope is Scope.COUNTY:
+        return owner.county_id == partnership.county_id
+    return scope is Scope.OWN and owner.pk in standing.bodies(Permission.OWN_PLAN)
+
+
+def bodies_to_keep_for(by: MaybeActor, partnership: Partnership) -> QuerySet[Body]:
+    """The bodies that somebody may make a plan of their own for (at most three queries before it is read)."""
+    standing = standing_of(by, partnership)
+    scope = standing.scope(Permission.OWN_PLAN)
+    found = Body.objects.filter(county_id=partnership.county_id).order_by("kind", "name")
+    if scope is Scope.COUNTY:
+        return found
+    return found.filter(pk__in=standing.bodies(Permission.OWN_PLAN) if scope is Scope.OWN else ())
+
+
+def check_can_keep_plan(by: MaybeActor, partnership: Partnership, owner: Body) -> None:
+    """Raises NotAllowed unless somebody may make a plan that is that body's own."""
+    if can_keep_plan(by, partnership, owner):
+        return
+    actors.check_may(by, partnership, Permission.OWN_PLAN)
+    raise actors.NotAllowed(
+        Sentences(
+            sv="Du får göra en egen plan för organisationer som du svarar för. Det här är inte en av dem. Be länets"
+            " samordnare. Inget har ändrats.",
+            en="You may make a plan of their own for bodies that you answer for. This is not one of them. Ask the"
+            " county's coordinator. Nothing was changed.",
+        )
+    )
 
 
 def _own_areas(standing: Standing, plan: Plan, day: date) -> frozenset[int]:
@@ -110,6 +152,8 @@ def _in_scope(
 def can_edit_item(by: MaybeActor, plan: Plan, area: int | None = None) -> bool:
     """Whether somebody may change what stands in an area of the plan (its id), or in the plan itself (None)."""
     standing = standing_of(by, plan.partnership)
+    if _is_own(standing, plan):
+        return True
     scope = standing.scope(Permission.EDIT)
     if scope is not Scope.OWN or area is None:
         return scope is Scope.COUNTY
@@ -130,6 +174,18 @@ def check_can_edit_item(by: MaybeActor, plan: Plan, area: int | None = None) -> 
             " Ask the county's coordinator. Nothing was changed.",
         )
     )
+
+
+def can_edit_something(by: MaybeActor, plan: Plan) -> bool:
+    """Whether there may be something in the plan that somebody may change; `edit_rights` knows what."""
+    standing = standing_of(by, plan.partnership)
+    return standing.scope(Permission.EDIT) is not None or _is_own(standing, plan)
+
+
+def check_can_edit_something(by: MaybeActor, plan: Plan) -> None:
+    """Raises NotAllowed when there is nothing in the plan that somebody may change."""
+    if not can_edit_something(by, plan):
+        actors.check_can_edit(by, plan.partnership)
 
 
 def can_report(by: MaybeActor, plan: Plan, area: int, activity: int) -> bool:

@@ -13,9 +13,13 @@ from samplan.actors.shapes import DomainError, Sentences
 from samplan.plans import catalogue
 from samplan.plans.models import AreaText, Item, PlanFocusArea
 from samplan.plans.rights import EditRights as EditRights
+from samplan.plans.rights import bodies_to_keep_for as bodies_to_keep_for
 from samplan.plans.rights import can_edit_item as can_edit_item
+from samplan.plans.rights import can_edit_something as can_edit_something
 from samplan.plans.rights import can_report as can_report
 from samplan.plans.rights import check_can_edit_item as check_can_edit_item
+from samplan.plans.rights import check_can_edit_something as check_can_edit_something
+from samplan.plans.rights import check_can_keep_plan as check_can_keep_plan
 from samplan.plans.rights import check_can_report as check_can_report
 from samplan.plans.rights import edit_rights as edit_rights
 from samplan.plans.shapes.exchange import PlanFile

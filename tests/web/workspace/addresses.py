@@ -98,7 +98,6 @@ def figure_arguments(name, workspace) -> list:
     known = {
         "figures": [],
         "goal_figures": [],
-        "goal_figures": [],
         "figure_choose": [told.figure.indicator_id],
         "value_file": [told.figure.pk, told.undo],
         "own_value": [told.figure.pk, told.value.pk],

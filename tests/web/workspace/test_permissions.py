@@ -59,6 +59,8 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "versions": (MEMBERS, IMPORTERS, 404),
     "report": (MEMBERS, None, 404),
     "relate": (None, IMPORTERS, 404),
+    "own_plan": (*[IMPORTERS | {"municipal_contact", "region_contact"}] * 2, 404),
+    "pick": (IMPORTERS, IMPORTERS, 404),  # and whose own plan it is; here nobody's
     "next_version": (IMPORTERS, IMPORTERS, 404),
     "waiting": (MEMBERS, None, 404),
     "wait_add": (EDITORS, EDITORS, 404),
@@ -138,10 +140,10 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "judged_years": (MEMBERS, PUBLISHERS, 404),
     "judging": (MEMBERS, None, 404),
     "lock_year": (None, PUBLISHERS, 404),
+    "take_back_year": (None, PUBLISHERS, 404),
     "judge": (EDITORS, EDITORS, 404),  # and who may say how that activity goes; here nobody else
     "meeting": (MEMBERS, None, 404),
     "meeting_file": (MEMBERS, None, 404),
-    "take_back_year": (None, PUBLISHERS, 404),
     "status": (MEMBERS, None, 404),
     "status_file": (MEMBERS, None, 404),
     "body_became": (PUBLISHERS, PUBLISHERS, 404),

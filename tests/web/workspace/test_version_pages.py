@@ -192,6 +192,25 @@ def test_the_map_places_plans_by_their_years_and_keeps_lines_inside():
     assert len(drawn.lines) == 2
 
 
+def test_the_map_puts_a_strategy_above_and_keeps_a_plans_lines_apart():
+    plans = [
+        FamilyPlan(1, "Gammal", PlanType.COUNTY, date(2020, 1, 1), date(2022, 12, 31)),
+        FamilyPlan(2, "Strategi", PlanType.STRATEGY, date(2021, 1, 1), date(2030, 12, 31)),
+        FamilyPlan(3, "Ny", PlanType.COUNTY, date(2023, 1, 1), date(2026, 12, 31)),
+    ]
+    ties = [
+        FamilyTie(1, 3, 1, PlanRelationKind.REPLACES, ""),
+        FamilyTie(2, 3, 2, PlanRelationKind.TOUCHES, ""),
+    ]
+    drawn = family_map(plans, ties, today=date(2026, 6, 1))
+    assert [bar.plan.id for bar in drawn.bars] == [2, 1, 3]
+    first, second = drawn.lines
+    assert first.path.split()[0] != second.path.split()[0]
+    assert [kind for kind, _x in drawn.keys] == [PlanRelationKind.REPLACES, PlanRelationKind.TOUCHES]
+    assert drawn.key_y < drawn.height
+    assert family_map(plans, [], today=date(2026, 6, 1)).keys == ()
+
+
 @pytest.mark.django_db
 def test_a_contact_says_how_it_goes_with_their_own_and_nothing_else(client, workspace):
     contact, activity = workspace.people["municipal_contact"], workspace.activity

@@ -22,6 +22,7 @@ from samplan.plans.actions.items import (
 )
 from samplan.plans.actions.needing import share_need
 from samplan.plans.actions.notices import claim_notice, note_answer, note_notice_sent, note_release
+from samplan.plans.actions.own_plans import create_own_plan, pick_items, set_plan_owner
 from samplan.plans.actions.ownership import answer_ask, ask_owners, hand_over, succeed_bodies
 from samplan.plans.actions.plans import create_plan, remove_empty_plan
 from samplan.plans.actions.purging import purge_item
@@ -47,6 +48,7 @@ __all__ = [
     "change_step",
     "claim_notice",
     "create_framework",
+    "create_own_plan",
     "create_plan",
     "hand_over",
     "import_plan_file",
@@ -58,6 +60,7 @@ __all__ = [
     "note_answer",
     "note_notice_sent",
     "note_release",
+    "pick_items",
     "place_plan_file",
     "prolong_plan",
     "purge_item",
@@ -80,6 +83,7 @@ __all__ = [
     "set_aside",
     "set_gate",
     "set_goal_attainment",
+    "set_plan_owner",
     "set_plan_type",
     "set_waiting",
     "share_need",

@@ -33,6 +33,7 @@ from samplan.plans.models import (
     PlanProposal,
 )
 from samplan.plans.saving import focus_areas_by_number, origin_columns, person_or_none, save, tags_of
+from samplan.plans.shapes.areanames import by_name, folded
 from samplan.plans.shapes.exchange import PlanFile
 from samplan.plans.shapes.items import NAMES_ELSEWHERE, ItemKind, Origin
 from samplan.plans.slugs import make_slug
@@ -254,18 +255,22 @@ def _write_areas(writer: _Writer, plan: Plan, plan_file: PlanFile) -> None:
 
 
 def _share_needs(writer: _Writer, plan: Plan, plan_file: PlanFile) -> None:
-    """Tie needs to the other areas that they concern, by number or title; a name that no area has is passed over."""
+    """Tie needs to the other areas that they concern, by number or title: areas of the file, else those of the plan.
+
+    A name that no area has, or several, is passed over.
+    """
     if not any(need.areas for part in plan_file.areas for need in part.need_rows):
         return
-    by_name: dict[str, Area] = {}
-    for area in Area.objects.filter(plan=plan, removed_at=None).order_by("-order", "-pk"):
-        by_name |= {name.casefold(): area for name in (area.title, area.number) if name}
+    own = [(writer.made[f"/areas/{i}"].pk, part.number, part.title) for i, part in enumerate(plan_file.areas)]
+    there = by_name(list(Area.objects.filter(plan=plan, removed_at=None).values_list("pk", "number", "title")))
+    in_file = {folded(name) for _, *both in own for name in both}
+    known = {name: area for name, area in there.items() if name not in in_file} | by_name(own)
     for i, part in enumerate(plan_file.areas):
         for j, told in enumerate(part.need_rows):
             need = cast("Need", writer.made[f"/areas/{i}/need_rows/{j}"])
-            named = [by_name[name.strip().casefold()] for name in told.areas if name.strip().casefold() in by_name]
-            others = [area for area in dict.fromkeys(named) if area.pk != need.area_id]
-            writer.rows.setdefault(NeedArea, []).extend(NeedArea(need=need, area=area) for area in others)
+            named = [known[folded(name)] for name in told.areas if folded(name) in known]
+            others = [area for area in dict.fromkeys(named) if area != need.area_id]
+            writer.rows.setdefault(NeedArea, []).extend(NeedArea(need=need, area_id=area) for area in others)
     writer.save(NeedArea)
 
 

@@ -19,8 +19,15 @@ from samplan.plans.shapes.items import ItemKind, Origin
 from samplan.plans.slugs import make_slug
 
 
-def make_plan(*, by: Actor, partnership: Partnership, values: dict[str, object], origin: Origin | None = None) -> Plan:
-    """Save a new plan without asking or telling: for actions that do both."""
+def make_plan(
+    *,
+    by: Actor,
+    partnership: Partnership,
+    values: dict[str, object],
+    origin: Origin | None = None,
+    **more: object,
+) -> Plan:
+    """Save a new plan without asking or telling: for actions that do both. more: columns that no form has."""
     checked = rules.check_values(ItemKind.PLAN, values)
     # Two who make a plan at once come one after the other, so that each gets a place of its own in addresses.
     partnership = (
@@ -35,6 +42,7 @@ def make_plan(*, by: Actor, partnership: Partnership, values: dict[str, object],
         slug=make_slug(columns["title"], taken, "plan"),
         **columns,
         **origin_columns(origin),
+        **more,
     )
     save(plan, by=by)
     return plan

@@ -7,7 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from samplan.actors.models import County, Partnership
+from samplan.actors.models import Body, County, Partnership
 from samplan.actors.privacy import Privacy
 from samplan.plans.models.frameworks import FrameworkNode
 from samplan.plans.models.mixins import Item, Originated, Tracked, has_text, in_order, known, plausible_year
@@ -27,6 +27,7 @@ class PlanMode(models.TextChoices):
 class Plan(Tracked, Originated):
     """A county-joint plan, owned by a partnership. slug: its permanent place in addresses, unique in the county.
 
+    owner: the body whose own plan it is; none of a plan that all in the county own together.
     county stands here too, although the partnership knows it, so that the database itself can keep slugs unique.
     """
 
@@ -38,11 +39,12 @@ class Plan(Tracked, Originated):
     type = models.CharField(
         max_length=10, choices=[(t.value, t.value) for t in PlanType], default=PlanType.COUNTY.value
     )
+    owner = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="own_plans", null=True, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
     PRIVACY: ClassVar = {
-        Privacy.OPEN: ("partnership", "county", "slug", "title", "mode", "type", "valid_from", "valid_to")
+        Privacy.OPEN: ("partnership", "county", "slug", "title", "mode", "type", "owner", "valid_from", "valid_to")
     }
 
     class Meta:

@@ -51,6 +51,7 @@ from samplan.plans.queries.ownership import (
     people_to_choose,
 )
 from samplan.plans.queries.past import item_history, item_origin
+from samplan.plans.queries.picking import newest_county_plan, plan_above, to_pick
 from samplan.plans.queries.renewal import lineage_of, moves_of, plan_family, roll_choices, slip_of, to_change
 from samplan.plans.queries.reporting import activities_to_report
 from samplan.plans.queries.search import search_plan
@@ -115,6 +116,7 @@ __all__ = [
     "long_goals",
     "moves_of",
     "need_areas",
+    "newest_county_plan",
     "node_history",
     "of_owner",
     "owned_in",
@@ -123,6 +125,7 @@ __all__ = [
     "owners_of",
     "people_among",
     "people_to_choose",
+    "plan_above",
     "plan_check",
     "plan_content",
     "plan_counts",
@@ -145,5 +148,6 @@ __all__ = [
     "standing_items",
     "tag_content",
     "to_change",
+    "to_pick",
     "unknown_to_silence",
 ]

@@ -17,6 +17,7 @@ from samplan.plans.models import Indicator as IndicatorRow
 from samplan.plans.queries.rows import NEED_AREA, PlanRows, plan_rows
 from samplan.plans.queries.weave import plan_weave
 from samplan.plans.shapes import content, exchange
+from samplan.plans.shapes.areanames import names_of
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import AskAnswer, OwnerPart, SingleItem, holds_on, single_item
 from samplan.plans.shapes.versions import PlanType
@@ -185,7 +186,7 @@ def _others(rows: PlanRows) -> dict[str, list[int]]:
 def _needs_file(rows: PlanRows, area_id: int) -> list[exchange.Need]:
     needs = rows.simple(ItemKind.NEED, area_id)
     others = _others(rows) if needs else {}
-    names = {area.pk: area.number or area.title for area in rows.areas}
+    names = names_of([(area.pk, area.number, area.title) for area in rows.areas])
     return [
         exchange.Need(
             text=n.text,

@@ -53,7 +53,7 @@ def plan_waits(person: Person, standings: Sequence[Standing], *, today: date | N
         *seen.activities(),
         *seen.released(),
         *seen.decisions(decides),
-        *_validity(every, whole, day),
+        *_validity(every, whole, bodies, day),
     ]
 
 
@@ -67,14 +67,16 @@ def _edits_own(standings: Iterable[Standing]) -> frozenset[int]:
     return frozenset(s.partnership.pk for s in standings if s.scope(Permission.EDIT) is Scope.OWN)
 
 
-def _validity(plans: Sequence[Plan], whole: Collection[int], day: date) -> Iterable[Waits]:
-    """Plans that end with none after them, for those who may change all of them."""
+def _validity(plans: Sequence[Plan], whole: Collection[int], bodies: Collection[int], day: date) -> Iterable[Waits]:
+    """Plans that end with none after them, for those who may change all of them; a body's own plan for the body's."""
     for plan in plans:
         end = plan.valid_to
-        if end is None or plan.partnership_id not in whole or abs(end - day) > VALIDITY:
+        mine = plan.partnership_id in whole if plan.owner_id is None else plan.owner_id in bodies
+        if end is None or not mine or abs(end - day) > VALIDITY:
             continue
-        later = (p for p in plans if p.partnership_id == plan.partnership_id and p.pk != plan.pk)
-        if not any(p.type == plan.type and (p.valid_to is None or p.valid_to > end) for p in later):
+        family = (plan.partnership_id, plan.type, plan.owner_id)
+        later = (p for p in plans if (p.partnership_id, p.type, p.owner_id) == family and p.pk != plan.pk)
+        if not any(p.valid_to is None or p.valid_to > end for p in later):
             yield Waits(WaitsFor.VALIDITY, plan.pk, str(plan), plan.pk, None, str(plan), "", end)
 
 

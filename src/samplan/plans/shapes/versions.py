@@ -24,12 +24,13 @@ class PlanRelationKind(StrEnum):
 
 
 class LineageWay(StrEnum):
-    """How a later item came out of an earlier one."""
+    """How a later item came out of an earlier one; picked: from another plan that stays as it is."""
 
     KEPT = "kept"
     CHANGED = "changed"
     SPLIT = "split"
     MERGED = "merged"
+    PICKED = "picked"
 
 
 class EffectLevel(StrEnum):

@@ -16,10 +16,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samplan.actors.queries import bodies_in, earlier_names_in
-from samplan.actors.rules import check_can_edit
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, checks, queries
-from samplan.plans.rules import edit_rights
+from samplan.plans.rules import check_can_edit_something, edit_rights
 from samplan.plans.shapes.ownership import Owned, Successor
 from samplan.publishing.layouts.handover import render_hand_over
 from samplan.web.swedish import said
@@ -45,7 +44,7 @@ def _bodies(partnership: Any) -> tuple[list[str], dict[str, int]]:
 def hand_over(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Choose parts, who takes over and from when; everything goes over in one step."""
     plan = the_plan(request, plan_id)
-    check_can_edit(request.user, plan.partnership)
+    check_can_edit_something(request.user, plan)
     rows = _own(request, queries.owned_rows(plan.partnership))
     owner = request.GET.get("agare", "")
     shown = queries.of_owner(rows, owner) if owner else rows

@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from samplan.actors.rules import can_administer, can_edit
+from samplan.actors.rules import can_administer
 from samplan.plans import actions, queries
-from samplan.plans.rules import NotPurged, NotThere
+from samplan.plans.rules import NotPurged, NotThere, can_edit_something
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.log import LogEntry
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm
@@ -70,7 +70,7 @@ def removed(request: HttpRequest, plan_id: int) -> HttpResponse:
     context = {
         "plan": plan,
         "removed": [(item, KIND_WORDS[item.kind]) for item in queries.removed_items(plan_id)],
-        "may_edit": can_edit(request.user, plan.partnership),
+        "may_edit": can_edit_something(request.user, plan),
         "may_purge": can_administer(request.user, plan.partnership),
     }
     return work_page(request, "workspace/removed.html", context, here="start")

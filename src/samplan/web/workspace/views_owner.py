@@ -11,10 +11,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from samplan.actors.rules import check_can_edit
 from samplan.plans import actions, queries
 from samplan.plans.names import ASK_ANSWER_NAMES
-from samplan.plans.rules import InvalidValue, edit_rights
+from samplan.plans.rules import InvalidValue, check_can_edit_something, edit_rights
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import AskAnswer, Owned, OwnerPart
 from samplan.web.swedish import said
@@ -137,7 +136,7 @@ def chosen_rows(request: HttpRequest) -> set[int]:
 def ask(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Ask those who stand in one or many rows whether they take it on."""
     plan = the_plan(request, plan_id)
-    check_can_edit(request.user, plan.partnership)
+    check_can_edit_something(request.user, plan)
     rights = edit_rights(request.user, plan)
     owner = request.GET.get("agare", "")
     chosen = chosen_rows(request)

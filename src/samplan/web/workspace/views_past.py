@@ -11,13 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samplan.actors.rules import can_edit
 from samplan.actors.shapes import DomainError
 from samplan.intake import queries as intake
 from samplan.plans import actions, queries
 from samplan.plans.catalogue import activity_label, attainment_label
 from samplan.plans.names import LINEAGE_NAMES
-from samplan.plans.rules import ChangedMeanwhile
+from samplan.plans.rules import ChangedMeanwhile, can_edit_something
 from samplan.plans.shapes.editing import FieldChange
 from samplan.plans.shapes.items import ItemKind
 from samplan.web.swedish import said
@@ -69,7 +68,7 @@ def history(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) ->
         "origin": origin,
         "place": intake.review_place(request.user, origin.import_ref, kind, item_id) if origin else None,
         "removed": removed,
-        "may_edit": can_edit(request.user, plan.partnership),
+        "may_edit": can_edit_something(request.user, plan),
         "movable": kind in MOVABLE,
         "back": home(plan_id, None) if removed else _home_of(plan, kind, item_id),
     }

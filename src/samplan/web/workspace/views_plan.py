@@ -21,13 +21,16 @@ from samplan.intake import queries as intake
 from samplan.plans import actions as plans
 from samplan.plans import queries
 from samplan.plans.catalogue import activity_label
+from samplan.plans.names import PLAN_TYPE_NAMES
 from samplan.plans.rules import NotThere, can_edit_item
 from samplan.plans.shapes.content import Label
 from samplan.plans.shapes.editing import PlanCounts
+from samplan.plans.shapes.versions import PlanType
 from samplan.publishing import actions as publishing
 from samplan.publishing import queries as editions
 from samplan.publishing.barriers import Barrier, barriers_in
 from samplan.publishing.rules import NothingChanged
+from samplan.web.swedish import said
 from samplan.web.workspace.area_lines import area_lines, key_of, lacking
 from samplan.web.workspace.area_rows import area_lacks, plan_lacks
 from samplan.web.workspace.check_beside import beside_area, beside_plan, gate_notice
@@ -44,13 +47,15 @@ def start(request: HttpRequest) -> HttpResponse:
     rows = list(queries.plans_visible_to(request.user))
     counts = queries.plan_counts(plan.pk for plan in rows)
     partnerships = list(partnerships_of(request.user))
-    may_import = Permission.IMPORT in may_somewhere(request.user)
+    may = may_somewhere(request.user)
+    may_import = Permission.IMPORT in may
     waiting = intake.imports_waiting_for(request.user)[:20] if may_import else ()
     context = {
         "cards": [(plan, counts[plan.pk], _told(counts[plan.pk])) for plan in rows],
         "empty": queries.empty_plans(plan.pk for plan in rows) if may_import else (),
         "waiting": list(waiting),
         "may_import": may_import,
+        "may_keep_own": Permission.OWN_PLAN in may,
         "partnerships": partnerships,
     }
     return work_page(request, "workspace/start.html", context, here="start")
@@ -80,7 +85,8 @@ def plan(request: HttpRequest, plan_id: int) -> HttpResponse:
         "lacks": plan_lacks(editing),
         **beside_plan(editing),
         "editions": editions.plan_editions(plan_id),
-        "may_edit": rights.edit_all,
+        "may_edit": rights.edit_all or (row.owner_id is not None and can_edit_item(request.user, row)),
+        "type": said(PLAN_TYPE_NAMES[PlanType(row.type)]),
         "may_publish": rights.edit and rights.publish,
         "changed": request.GET.get("andrad", ""),
     }

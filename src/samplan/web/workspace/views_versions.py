@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from samplan.actors.queries import bodies_of
+from samplan.actors.rules import can_edit_all
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
 from samplan.plans.catalogue import activity_label
@@ -86,6 +88,7 @@ def _ties(plan: Any) -> dict[str, Any]:
     drawn = family_map(plans, ties, today=timezone.localdate())
     return {
         "map": drawn,
+        "map_key": [(kind.value, x, x + 44, x + 54, said(PLAN_RELATION_NAMES[kind])) for kind, x in drawn.keys],
         "family": [
             (p, titles[p.id], said(PLAN_TYPE_NAMES[p.type]), [_said(t, titles) for t in ties if t.from_id == p.id])
             for p in plans
@@ -120,6 +123,7 @@ def versions(request: HttpRequest, plan_id: int) -> HttpResponse:
         "to_change": [(item, KIND_WORDS[item.kind]) for item in queries.to_change(plan_id)],
         "moves": moves,
         "slip": queries.slip_of(moves),
+        "bodies": bodies_of(plan.partnership) if can_edit_all(request.user, plan.partnership) else (),
         **_ties(plan),
     }
     return work_page(request, "workspace/versions.html", context, here="start", status=422 if form.is_bound else 200)
@@ -139,12 +143,15 @@ def _prolong(request: HttpRequest, plan: Any, form: ProlongForm) -> bool:
 @require_POST
 @once
 def relate(request: HttpRequest, plan_id: int) -> HttpResponse:
-    """Say what sort of plan it is, tie it to another, or take a tie away."""
+    """Say what sort of plan it is or whose, tie it to another, or take a tie away."""
     plan = whole_plan(request, plan_id)
     told = request.POST
     try:
         if "slag" in told:
             actions.set_plan_type(by=request.user, plan=plan, name=told["slag"])
+        elif "agare" in told:
+            owner = bodies_of(plan.partnership).filter(pk=number_of(told["agare"]) or 0).first()
+            actions.set_plan_owner(by=request.user, plan=plan, owner=owner)
         elif "bort" in told:
             actions.unrelate_plans(by=request.user, plan=plan, relation_id=number_of(told["bort"]) or 0)
         else:
