@@ -165,6 +165,26 @@ def test_needs_and_steps_are_tied_however_the_file_is_taken_in_pieces(first: str
 
 
 @pytest.mark.django_db
+def test_a_number_that_two_areas_of_the_file_have_is_not_taken_for_the_one_that_stands_in_the_plan() -> None:
+    plan = factories.an_imported_plan(tied_file(second=False))
+    by = factories.a_person(role="coordinator", partnership=plan.partnership)
+    areas = [Area(number="1.1", title="Kväll"), Area(number="1.1", title="Natt"), Area(number="2", title="Arbete")]
+    need = Need(text="Kön är lång", areas=["1.1"])
+    file = PlanFile(title="Plan", areas=[*areas[:2], areas[2].model_copy(update={"need_rows": [need]})])
+    received = actions.receive_document(
+        by=by,
+        partnership=plan.partnership,
+        name="ny.json",
+        data=file.model_dump_json().encode(),
+        plan=plan,
+        in_background=False,
+    )
+    actions.commit_whole(by=by, imported=actions.read_import(imported_id=received.pk))
+    (told,) = [need for area in plan_file(plan.pk).areas for need in area.need_rows if need.text == "Kön är lång"]
+    assert told.areas == []
+
+
+@pytest.mark.django_db
 def test_a_bad_file_is_an_import_that_failed_with_the_path() -> None:
     review = a_review(written(_with(["areas", 0, "colour"], "red")), "plan.json")
     assert review.imported.state == ImportState.FAILED

@@ -17,6 +17,7 @@ from samplan.plans.rules import InvalidValue, NotThere
 from samplan.plans.shapes.chain import chain_of
 from samplan.plans.shapes.exchange import Area as AreaFile
 from samplan.plans.shapes.exchange import Goal as GoalFile
+from samplan.plans.shapes.exchange import Need as NeedFile
 from samplan.plans.shapes.exchange import PlanFile
 from samplan.plans.shapes.items import ItemKind
 from samplan.publishing import layouts
@@ -76,6 +77,29 @@ def test_they_go_out_and_in_again_and_old_files_are_read():
     assert "under" not in area["goals"][0]
     read_in = factories.an_imported_plan(old, plan.partnership)
     assert plan_file(read_in.pk).areas == old.areas
+
+
+@pytest.mark.parametrize("second", [("1", "Skola"), ("2", "Kväll"), ("1", "Kväll"), (None, "1"), ("1 Kväll", "1")])
+def test_a_need_goes_out_and_in_to_its_own_area_where_two_have_one_number_or_title(second):
+    plan = factories.a_plan()
+    both = [factories.an_area(plan, title, number=number) for number, title in (("1", "Kväll"), second)]
+    home = factories.an_area(plan, "Arbete", number="3")
+    for area, text in zip(both, ("Ingen svarar", "Ingen frågar"), strict=True):
+        need = factories.an_item(plan, ItemKind.NEED, {"text": text}, home.pk)
+        actions.share_need(by=SYSTEM, need_id=need.pk, areas=[area.pk])
+    file = plan_file(plan.pk)
+    assert plan_file_of(plan_content(plan.pk)) == file
+    again = factories.an_imported_plan(PlanFile.model_validate_json(file.model_dump_json()), plan.partnership)
+    told = [[need.text for need in area.need_rows] for area in plan_content(again.pk).areas]
+    assert told == [["Ingen svarar"], ["Ingen frågar"], ["Ingen svarar", "Ingen frågar"]]
+
+
+def test_a_name_that_two_areas_have_means_neither():
+    needs = [NeedFile(text="Ingen svarar", areas=["1", "Skola"])]
+    areas = [AreaFile(number="1", title="Kväll"), AreaFile(number="1", title="Skola")]
+    file = PlanFile(areas=[*areas, AreaFile(number="3", title="Arbete", need_rows=needs)])
+    told = plan_content(factories.an_imported_plan(file).pk).areas
+    assert [len(area.need_rows) for area in told] == [0, 1, 1]
 
 
 def test_the_next_version_and_merged_areas_keep_them():

@@ -113,27 +113,27 @@ def _areas_by_name(plan: Plan, items: list[ProposedItem]) -> dict[str, int]:
     named = {folded(name) for item in items if item.kind == ItemKind.NEED for name in item.values.get("areas") or ()}
     if not named:
         return {}
-    own = by_name(
-        [
-            (item.pk, told.get("number"), str(told.get("title") or ""))
-            for item in items
-            if item.kind == ItemKind.AREA and (told := item.as_read or item.values)
-        ]
-    )
-    there = (
-        {}
-        if named <= own.keys()
-        else by_name(
-            [
-                (area.id, area.values.get("number"), str(area.values.get("title") or ""))
-                for area in standing_items(plan, {ItemKind.AREA})
-                if area.kind is ItemKind.AREA
-            ]
-        )
-    )
+    told = [
+        (item.pk, values.get("number"), str(values.get("title") or ""))
+        for item in items
+        if item.kind == ItemKind.AREA and (values := item.as_read or item.values)
+    ]
+    own, in_file = by_name(told), {folded(name) for _, *both in told for name in both}
+    there = {} if named <= own.keys() | in_file else _in_plan_by_name(plan)
     in_plan = {item.pk: item.plan_item for item in items}
     placed = {name: in_plan[pk] for name, pk in own.items()}
-    return {name: area for name, area in (there | placed).items() if area is not None}
+    elsewhere = {name: area for name, area in there.items() if name not in in_file}
+    return {name: area for name, area in (elsewhere | placed).items() if area is not None}
+
+
+def _in_plan_by_name(plan: Plan) -> dict[str, int]:
+    return by_name(
+        [
+            (area.id, area.values.get("number"), str(area.values.get("title") or ""))
+            for area in standing_items(plan, {ItemKind.AREA})
+            if area.kind is ItemKind.AREA
+        ]
+    )
 
 
 def set_back(by: Actor, imported: Import) -> tuple[int, int]:

@@ -137,7 +137,7 @@ class Goal(Slim):
 class Need(Slim):
     """A need, who says so (source), in which year, and where it can be read (evidence).
 
-    areas: the other areas that it concerns, each by its number, or by its title where it has none.
+    areas: the other areas that it concerns, each by its number, or by its title where it has none of its own.
     """
 
     YOUNG: ClassVar = frozenset({"areas"})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from samplan.plans.shapes import content as c
 from samplan.plans.shapes import exchange as x
+from samplan.plans.shapes.areanames import names_of
 
 
 def plan_file_of(content: c.PlanContent) -> x.PlanFile:
     """The content's plan file. Statuses, addresses and bodies' codes are not part of the format."""
-    names = {area.id: area.number or area.title for area in content.areas}
+    names = names_of([(area.id, area.number, area.title) for area in content.areas])
     return x.PlanFile(
         title=content.title or None,
         county_code=content.county_code or None,
