@@ -17,6 +17,7 @@ from tests.analysis.figure_world import COUNTRY, REGION, Indicator, K, M, Told, 
 from tests.analysis.figure_world import UNITS as OTHERS
 from tests.web import worlds
 
+from samplan.analysis.formulas.estimates import NoInterval
 from samplan.analysis.questions.answering import families
 from samplan.analysis.results import Measure, Status
 from samplan.publishing.figures import codes
@@ -52,7 +53,14 @@ def all_sorts() -> list[Indicator]:
         for u in (REGION, COUNTRY)
     ]
     suicide = Indicator("N00004", "Självmord, 5-årsmedelvärde", Measure.RATE, windows, suicide=True, window=5)
-    return [of_survey, rate, small, suicide]
+    people = Indicator("N01951", "Invånare totalt, antal", Measure.COUNT)
+    old = Indicator("N01813", "Invånare 80 år och äldre, andel (%)", Measure.SHARE)
+    for unit, *_more in UNITS:
+        many = 900_000 if unit == COUNTRY else 50_000 if unit.startswith("00") else 9_000 + int(unit[-1])
+        people.cells.append(Told(unit, 2024, many, why=NoInterval.TOTAL))
+        few = {"9901": 2, COUNTRY: 9_000}.get(unit, 300)
+        old.cells.append(counted(unit, 2024, few, 400 if unit == "9901" else many))
+    return [of_survey, rate, small, suicide, people, old]
 
 
 def filled(folder: Path) -> None:
@@ -83,6 +91,7 @@ PAGES = {
     "figure_grid": f"{FIGURES}oversikt/population/",
     "figure_similar": f"{FIGURES}{SURVEY}/liknande/almby/",
     "place_figures": "/exempellan/kommun/almby/siffror/",
+    "population": f"{FIGURES}befolkning/",
 }
 
 

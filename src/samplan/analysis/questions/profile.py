@@ -20,13 +20,15 @@ _NOT_JUDGED = Comparison(Outcome.CANNOT_JUDGE, "", reason="not_asked")
 class _Profile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     indicators: tuple[str, ...]
+    made_up: tuple[str, ...] = ()
 
 
 @cache
 def indicators() -> tuple[str, ...]:
-    """The indicators of the profile in order (catalogue/figures/profile.yaml)."""
+    """The indicators of the profile in order (catalogue/figures/profile.yaml), those of made-up figures last."""
     text = (files("samplan") / "catalogue" / "figures" / "profile.yaml").read_text(encoding="utf-8")
-    return _Profile.model_validate(yaml.load(text, Loader=yaml.CSafeLoader)).indicators
+    told = _Profile.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
+    return told.indicators + told.made_up
 
 
 def profile(store: Figures, county: str, *, as_of: date | None = None) -> tuple[GridAnswer, tuple[str, ...]]:

@@ -127,6 +127,16 @@ def line_data(line: FactLine) -> dict[str, Any]:
     }
 
 
+def profile_data(card: IndicatorCard, own: Cell, county: Cell | None, country: Cell | None) -> dict[str, Any]:
+    """An indicator of the profile for one place as JSON values: nothing is compared."""
+    return {
+        "indicator": {"id": card.id, "title": card.title, "unit": card.unit},
+        "place": _cell(own),
+        "county": _cell(county) if county else None,
+        "country": _cell(country) if country else None,
+    }
+
+
 def grid_data(answer: GridAnswer) -> dict[str, Any]:
     """Places against indicators as JSON values."""
     return {

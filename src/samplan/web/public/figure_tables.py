@@ -21,6 +21,7 @@ from samplan.publishing.figures.numbers import period_words
 from samplan.publishing.layouts.figure_sheet import FigureLine, render_sheet
 from samplan.web.public import figure_files as files
 from samplan.web.public import figure_pages as pages
+from samplan.web.public import figure_profile as profiles
 from samplan.web.public import twins
 from samplan.web.public.answers import ASK, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context
@@ -48,7 +49,7 @@ def _unit_of(county_code: str | None, place: Place) -> str:
 
 
 def _facts(county_code: str | None, place: Place) -> UnitAnswer:
-    ids = [card.id for _theme, cards in choosing.by_theme() for card in cards]
+    ids = [card.id for _theme, cards in choosing.by_theme() if not profiles.is_profile(cards) for card in cards]
     answer = facts(questions.figures(), _unit_of(county_code, place), ids)
     if answer is None:
         raise Http404(place.slug)
@@ -105,16 +106,19 @@ def place_figures(request: HttpRequest, county_slug: str, place_slug: str) -> An
     view = queries.edition_in_force(county_slug)
     place = _place(view, place_slug)
     answer = _facts(view.content.county_code, place)
+    lives = profiles.of_place(view.content.county_code, answer.unit.id)
     context = edition_context(request, view, current=True)
     context |= {
         "place": place,
         "themes": _themes(answer),
+        "lives": lives.lines,
         "late": _late(line.caveats for line in answer.lines),
         "looks": sentences.looks_words(answer.looks),
         "made_up": context["made_up"] or answer.made_up,
         "here": "municipality",
     }
     data = {"format": twins.FORMAT, "municipality": place.name, "figures": [files.line_data(x) for x in answer.lines]}
+    data["population"] = lives.data
     return Page("public/figure_place.html", context, lambda: data)
 
 
@@ -132,6 +136,8 @@ def place_figures_file(request: HttpRequest, county_slug: str, place_slug: str, 
             for theme in _themes(answer)
             for x in theme["lines"]
         ]
+        lives = profiles.of_place(view.content.county_code, answer.unit.id)
+        lines = [*lives.printed(), *lines]
         stem = f"{county_slug}-{place.slug}-siffror"
         looks = sentences.looks_words(answer.looks)
         made = render_sheet(view.content, imprint_of(view), place.name, lines, looks=looks, stem=stem, kind=form)

@@ -20,6 +20,7 @@ from samplan.publishing.figures.pictures import file_of, picture
 from samplan.web.public import figure_files as files
 from samplan.web.public import figure_funnel as funnels
 from samplan.web.public import figure_pages as pages
+from samplan.web.public import figure_profile as profiles
 from samplan.web.public import twins
 from samplan.web.public.answers import ASK, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context
@@ -53,7 +54,9 @@ def figures(request: HttpRequest, county_slug: str) -> Answer:
                 "figures": [pages.listed(card) for card in cards],
             }
             for theme, cards in themes
+            if not profiles.is_profile(cards)
         ],
+        "has_population": not query and profiles.is_there(),
         "here": "figures",
     }
     data = {

@@ -5,6 +5,7 @@ from django.urls import path
 from samplan.web.public import (
     changes,
     feeds,
+    figure_profile,
     figure_tables,
     figures,
     followups,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("<slug:county_slug>/kommun/<slug:place_slug>/", municipality.municipality, name="municipality"),
     path("<slug:county_slug>/kommun/<slug:place_slug>/fil/<slug:form>", memo.memo_file, name="municipality_file"),
     path("<slug:county_slug>/siffror/", figures.figures, name="figures"),
+    path("<slug:county_slug>/siffror/befolkning/", figure_profile.population, name="population"),
     path("<slug:county_slug>/siffror/oversikt/<slug:theme>/", figure_tables.figure_grid, name="figure_grid"),
     path("<slug:county_slug>/kommun/<slug:place_slug>/siffror/", figure_tables.place_figures, name="place_figures"),
     path(
