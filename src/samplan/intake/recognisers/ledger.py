@@ -9,7 +9,7 @@ to the pieces that it was read from, word by word; what is left of a piece when 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from samplan.documents.blocks import Cell, Document, Heading, ListItem, Note, Paragraph, Provenance, Table
@@ -71,6 +71,8 @@ class Ledger:
         self._by_part: dict[int, Piece] = {}
         self._aliases: list[object] = []
         self._sections: dict[int | None, list[Piece]] | None = None
+        self._whole: dict[tuple[int, int | None], str] = {}
+        self._titles: set[int] = set()
         for number, block in enumerate(document.blocks):
             self._enter(number, block)
         for number, piece in enumerate(document.furniture, len(document.blocks)):
@@ -108,6 +110,11 @@ class Ledger:
         self._by_part[id(made)] = self._by_part[id(origins[0])]
         return made
 
+    def keep_rows(self, block: int, table: Table, texts: Mapping[int, str]) -> None:
+        """Keep a table's rows as these texts, in which each cell has its place, and its title apart from them."""
+        self._whole |= {(block, row): text for row, text in texts.items()}
+        self._titles |= {piece.index for piece in self.of(table)}
+
     def credit(self, value: object, pieces: Iterable[Piece]) -> None:
         """Enter that the words of `value` (a text, or a part of the plan file) were read from these pieces."""
         self._sections = None
@@ -128,14 +135,17 @@ class Ledger:
                 self._sections.setdefault(piece.area, []).append(piece)
         return self._sections.get(area, [])
 
+    def _same_row(self, a: Piece, b: Piece) -> bool:
+        return a.block == b.block and a.provenance.row == b.provenance.row and a.index not in self._titles
+
     def leftovers(self, area: int | None) -> list[tuple[OtherBlock, tuple[Piece, ...]]]:
         """What found no place in this area's section (None: in no area's), in order, a table row as one block."""
         found: list[tuple[OtherBlock, tuple[Piece, ...]]] = []
         row: list[tuple[Piece, str]] = []
         for piece in self._of_area(area):
             rest = piece.rest()
-            if row and (piece.kind is not BlockKind.TABLE or not _same_row(row[-1][0], piece)):
-                found.append(_row_block(row))
+            if row and (piece.kind is not BlockKind.TABLE or not self._same_row(row[-1][0], piece)):
+                found.append(_row_block(row, self._whole))
                 row = []
             if not words(rest):
                 continue
@@ -144,7 +154,7 @@ class Ledger:
             else:
                 found.append((_block(piece, rest), (piece,)))
         if row:
-            found.append(_row_block(row))
+            found.append(_row_block(row, self._whole))
         return found
 
 
@@ -165,19 +175,19 @@ def shown(part: Heading | Paragraph | ListItem | Note) -> str:
     return part.text
 
 
-def _same_row(a: Piece, b: Piece) -> bool:
-    return a.block == b.block and a.provenance.row == b.provenance.row
-
-
 def _block(piece: Piece, rest: str) -> OtherBlock:
     partly = bool(piece.credited) and piece.kind is not BlockKind.FURNITURE
     kind = BlockKind.LABEL if piece.label or partly else piece.kind
     return OtherBlock(kind=kind, text=rest, page=piece.provenance.page, position=piece.provenance.position)
 
 
-def _row_block(row: list[tuple[Piece, str]]) -> tuple[OtherBlock, tuple[Piece, ...]]:
+def _row_block(
+    row: list[tuple[Piece, str]], whole: Mapping[tuple[int, int | None], str]
+) -> tuple[OtherBlock, tuple[Piece, ...]]:
     first = row[0][0].provenance
     text = " | ".join(rest for _, rest in row)
+    if (kept := whole.get((row[0][0].block, first.row))) and set(words(text)) <= set(words(kept)):
+        text = kept
     block = OtherBlock(kind=BlockKind.TABLE, text=text, page=first.page, position=first.position)
     return block, tuple(piece for piece, _ in row)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from samplan.documents.blocks import Heading, ListItem, Paragraph, Table
 from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder, QuestionBuilder
+from samplan.intake.recognisers.gap_tables import without_gap_tables
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.above import Above, group_headings, number_areas
 from samplan.intake.recognisers.structured.asking import asked, asking, closed, known_question
@@ -76,7 +77,9 @@ class Walk:
 
     def read(self) -> None:
         """Read the whole document."""
-        blocks = leadins_apart(unboxed(self.builder.document.blocks, self.ledger), self.ledger)
+        blocks = leadins_apart(
+            unboxed(without_gap_tables(self.builder.document.blocks, self.ledger), self.ledger), self.ledger
+        )
         nodes = hold_on(outline(blocks, self.focus))
         self.parents = group_headings(nodes)
         strong = [node.shape for node in nodes if node.shape is not None and node.shape.strong()]
