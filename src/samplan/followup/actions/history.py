@@ -13,6 +13,7 @@ from django.utils import timezone
 from samplan.actors import audit
 from samplan.actors.rules import Actor
 from samplan.followup import catalogue, rules
+from samplan.followup.actions.gap_history import lay_gaps, untouched
 from samplan.followup.freezing import FORMAT
 from samplan.followup.models import Round, Statement, StatementTag
 from samplan.followup.old_documents import OldBlock, OldStatement, municipal_statements, year_of
@@ -29,8 +30,8 @@ def lay_history(*, by: Actor, plan: Plan) -> list[Round]:
 
     Of every round nothing is asked and nobody answers; what it says is frozen with its place in the document. A round
     of this plan is made anew when more of the document has come into the plan and nobody has changed its statements;
-    others that are there already are left alone. Returns the rounds that are new. Raises NotAllowed. Queries: a fixed
-    number, and six for each year.
+    others that are there already are left alone. Gap tables become gap rounds of their years. Returns the rounds that
+    are new. Raises NotAllowed. Queries: a fixed number, and six for each year, 14 for one with a gap table.
     """
     rules.check_can_follow_up(by, plan.partnership)
     plan = (
@@ -40,6 +41,7 @@ def lay_history(*, by: Actor, plan: Plan) -> list[Round]:
     there = {r.year: r for r in Round.objects.filter(partnership=plan.partnership, kind=code)}
     told = _Told(plan)
     made = [told.round(year, code) for year in told.years() if told.gives_way(there.get(year), code)]
+    made += lay_gaps(plan, told.document_of_blocks, told.year)
     for round_ in made:
         audit.record(
             by=by,
@@ -56,12 +58,12 @@ def lay_history(*, by: Actor, plan: Plan) -> list[Round]:
 def drop_history(*, by: Actor, plan: Plan) -> int:
     """Take away the rounds that were read from a plan's documents, when the import is undone. Returns how many went.
 
-    A round in which somebody has changed a statement stays. Raises NotAllowed.
+    A round in which somebody has changed a statement, or put anything right, stays. Raises NotAllowed.
     """
     rules.check_can_follow_up(by, plan.partnership)
     rows = Round.objects.filter(plan=plan, kind=catalogue.rounds().read_from_document.code)
     touched = Statement.objects.filter(round__in=rows, version__gt=1).values_list("round_id", flat=True)
-    gone = list(rows.exclude(pk__in=list(touched)))
+    gone = [*rows.exclude(pk__in=list(touched)), *untouched(plan)]
     for round_ in gone:
         audit.record(
             by=by,
@@ -88,6 +90,7 @@ class _Told:
         named = [(f.number, f.title) for f in self.focus]
         self.statements = municipal_statements([_block(b) for b in self.blocks], named)
         self.document = next((r.source_document for r in [*followups, *self.blocks] if r.source_document), "")
+        self.document_of_blocks = self.document or _document(plan)
         self.year = self._year(followups)
         self.followups: dict[int, list[FollowUp]] = defaultdict(list)
         for row in followups:
@@ -191,6 +194,12 @@ class _Told:
         goals = Goal.objects.filter(area__in=[a.pk for a in areas], removed_at=None).exclude(import_ref="")
         judged = goals.exclude(attainment="").select_related("area")
         return told + [_attained(g.area, "goal", g.text, g.attainment, g.attainment_written) for g in judged]
+
+
+def _document(plan: Plan) -> str:
+    """The document that a plan's other blocks came from, "" for none."""
+    rows = OtherBlock.objects.filter(plan=plan, removed_at=None).exclude(source_document="")
+    return rows.order_by("pk").values_list("source_document", flat=True).first() or ""
 
 
 def _block(row: OtherBlock) -> OldBlock:

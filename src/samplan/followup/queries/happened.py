@@ -41,8 +41,10 @@ def _rounds(partnership: Partnership, start: datetime) -> list[Happened]:
     found = []
     for row in rows:
         name = kind_name(row.kind)
-        if row.kind == rounds().read_from_document.code:
-            words = Sentences(sv=f"{name.sv}: {row.year}.", en=f"{name.en}: {row.year}.")
+        if row.kind == rounds().read_from_document.code or "document" in row.frozen:
+            read = rounds().read_from_document.code != row.kind
+            sv, en = (" läst ur dokument", " read from a document") if read else ("", "")
+            words = Sentences(sv=f"{name.sv}{sv}: {row.year}.", en=f"{name.en}{en}: {row.year}.")
             found.append(Happened(_day(row.opened_at), words))
             continue
         told = (

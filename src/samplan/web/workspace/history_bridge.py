@@ -18,7 +18,12 @@ def lay_history(request: HttpRequest, plan: Any) -> None:
     """Make rounds of what the plan's documents told of follow-up, and say which years there are."""
     if not rules.can_follow_up(request.user, plan.partnership):
         return
-    years = [round_.year for round_ in actions.lay_history(by=request.user, plan=plan)]
+    made = actions.lay_history(by=request.user, plan=plan)
+    years = sorted({round_.year for round_ in made})
+    left_out = dict.fromkeys(n for r in made for n in r.frozen.get("document", {}).get("left_out", ()))
+    if left_out:
+        told = _("Gapanalysen nämner några som inte finns bland länets organisationer och inte är med: %(names)s.")
+        messages.warning(request, told % {"names": ", ".join(left_out)})
     if years:
         told = _("Uppföljning läst ur dokumentet finns nu under Uppföljning: %(years)s.")
         messages.success(request, told % {"years": ", ".join(map(str, years))})
