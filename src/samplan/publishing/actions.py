@@ -200,6 +200,7 @@ def publish_followup(*, by: Actor, partnership: Partnership, year: int, note: st
         content=report.model_dump(mode="json"),
         digest=digest,
     )
+    followups.freeze_files(edition, report)
     audit.record(
         by=by,
         verb="publish_followup",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +12,10 @@ from samplan.actors.models import Partnership
 from samplan.followup import queries as followup
 from samplan.followup.shapes.report import FactSheet, FollowUpReport, fact_sheet
 from samplan.publishing import rules
-from samplan.publishing.models import FollowUpEdition
+from samplan.publishing.layouts.followup import render_followup
+from samplan.publishing.models import FollowUpEdition, FollowUpFile
 from samplan.publishing.rules import NoSuchEdition
+from samplan.publishing.shapes import EditionFile, FileFormat
 
 __all__ = ["FactSheet", "FollowUpReport", "fact_sheet"]
 
@@ -86,6 +89,42 @@ def followup_view(county_slug: str, year: int | None = None, number: int | None 
         kept = {"county", "county_slug", "county_code", "made_up", "year", "made_on"}
         report = FollowUpReport(**{name: getattr(report, name) for name in kept})
     return FollowUpView(report=report, entry=found, digest=row.digest, entries=tuple(entries))
+
+
+def followup_printed(view: FollowUpView, kind: str, layout: str = "whole") -> EditionFile:
+    """A published follow-up as a file: the one that was frozen with it, else made of its frozen value.
+
+    Other layouts are made when they are asked for, and so are those of years that were published before files were
+    kept. ValueError for a format or layout that does not exist. One query at most.
+    """
+    report, entry = view.report, view.entry
+    if layout == "whole":
+        at = {"edition__county_slug": report.county_slug, "edition__year": entry.year, "edition__number": entry.number}
+        file = FollowUpFile.objects.filter(**at, format=FileFormat(kind).value).first()
+        if file is not None:
+            return EditionFile(file.name, file.content_type, bytes(file.data), file.sha256, frozen=True)
+    return _printed(report, f"{entry.year}, {entry.number}", kind, layout)
+
+
+def freeze_files(edition: FollowUpEdition, report: FollowUpReport) -> list[FollowUpFile]:
+    """Every format of the whole chapter, made and kept with the published follow-up (one query)."""
+    made = [(kind, _printed(report, f"{edition.year}, {edition.number}", kind.value, "whole")) for kind in FileFormat]
+    return FollowUpFile.objects.bulk_create(
+        FollowUpFile(
+            edition=edition,
+            format=kind.value,
+            name=file.name,
+            content_type=file.content_type,
+            data=file.data,
+            sha256=file.sha256,
+        )
+        for kind, file in made
+    )
+
+
+def _printed(report: FollowUpReport, edition: str, kind: str, layout: str) -> EditionFile:
+    made = render_followup(report, kind=kind, layout=layout, edition=edition)
+    return EditionFile(made.name, made.content_type, made.data, hashlib.sha256(made.data).hexdigest())
 
 
 def _fits(entry: FollowUpEntry, year: int | None, number: int | None) -> bool:

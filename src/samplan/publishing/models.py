@@ -240,6 +240,33 @@ class FollowUpEdition(models.Model):
         return f"{self.county_slug} {self.year}, {self.number}"
 
 
+class FollowUpFile(models.Model):
+    """A published follow-up's file as it was made on the day of publishing, byte by byte: what readers get.
+
+    sha256 is its proof. After a withdrawal it is kept and no longer handed out.
+    """
+
+    edition = models.ForeignKey(FollowUpEdition, on_delete=models.PROTECT, related_name="files")
+    format = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in FileFormat])
+    name = models.CharField(max_length=300)
+    content_type = models.CharField(max_length=120)
+    data = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    PRIVACY: ClassVar = {Privacy.OPEN: ("id", "edition", "format", "name", "content_type", "data", "sha256")}
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "format"], name="followup_file_once"),
+            models.CheckConstraint(
+                condition=models.Q(format__in=[kind.value for kind in FileFormat]), name="followup_file_format_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class FollowUpWithdrawal(models.Model):
     """That a published follow-up is no longer shown, and why: its address says so and nothing of what it said."""
 

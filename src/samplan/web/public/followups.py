@@ -10,9 +10,9 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
 from samplan.publishing import queries
-from samplan.publishing.followups import FollowUpView, fact_sheet, followup_view
+from samplan.publishing.followups import FollowUpView, fact_sheet, followup_printed, followup_view
 from samplan.publishing.layouts.fact_sheet import render_fact_sheet
-from samplan.publishing.layouts.followup import LAYOUTS, render_followup
+from samplan.publishing.layouts.followup import LAYOUTS
 from samplan.publishing.rules import NoSuchEdition
 from samplan.web.csv_answers import csv_answer
 from samplan.web.followup_pages import csv_rows, report_context
@@ -87,14 +87,14 @@ def _data(view: FollowUpView) -> dict[str, Any]:
 
 @public_page
 def followup_file(request: HttpRequest, county_slug: str, year: int, number: int, form: str) -> Answer:
-    """A published follow-up as Word, PDF, Excel, JSON or CSV, made of what was frozen. ?layout= as counties set it."""
+    """A published follow-up as Word, PDF, Excel or JSON as it was frozen; CSV and ?layout= are made of its value."""
     view = followup_view(county_slug, year, number)
     layout = request.GET.get("layout", "whole")
     if form not in FORMS or layout not in LAYOUTS or view.entry.withdrawn_why:
         raise Http404(form)
     if form == "csv":
         return _csv(request, view)
-    made = render_followup(view.report, kind=form, layout=layout, edition=f"{year}, {number}")
+    made = followup_printed(view, form, layout)
     headers = {"Content-Disposition": content_disposition_header(form != "pdf", made.name)}
     return kept(request, HttpResponse(made.data, content_type=made.content_type, headers=headers), HOUR)
 
