@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 from tests import factories
@@ -10,7 +11,8 @@ from tests import factories
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM
 from samplan.documents import read
-from samplan.plans import actions, queries
+from samplan.plans import actions, checks, queries
+from samplan.plans.checks.from_file import content_of
 from samplan.plans.models import Area, Goal, Need, NeedArea
 from samplan.plans.queries import plan_content, plan_file
 from samplan.plans.rules import InvalidValue, NotThere
@@ -102,6 +104,39 @@ def test_a_name_that_two_areas_have_means_neither():
     assert [len(area.need_rows) for area in told] == [0, 1, 1]
 
 
+def found_in(area, found):
+    return {f.code for f in found if f.place.area == str(area.pk)}
+
+
+def test_the_check_sees_a_need_of_another_area_as_the_page_does_beside_the_fields_and_in_a_file():
+    plan, areas, *_ = a_plan()
+    for area in areas:
+        factories.an_item(plan, ItemKind.GOAL, {"level": "long", "text": f"Fler i {area.title}"}, area.pk)
+    day = date(2026, 6, 1)
+    check = checks.check_plan(plan_content(plan.pk), day)
+    lacks = [{"background_missing", "need_without_source"} & found_in(area, check) for area in areas]
+    assert lacks == [set(), set(), {"background_missing", "need_without_source"}]
+    around = checks.Around(today=day, valid_from=None, valid_to=None, sources_of_need_used=True)
+    for area, said in zip(areas, lacks, strict=True):
+        beside = checks.findings_of_area(queries.area_for_editing(area.pk), around)
+        assert {"background_missing", "need_without_source"} & {f.code for f in beside} == said
+    in_file = checks.check_plan(content_of(plan_file(plan.pk)), day)
+    of_file = [{f.code for f in in_file if f.place.area == f"/areas/{i}"} for i in range(3)]
+    assert [{"background_missing", "need_without_source"} & codes for codes in of_file] == lacks
+
+
+def test_the_check_reads_the_words_of_needs_once_where_they_stand():
+    plan, areas, need, *_ = a_plan()
+    told = {"text": "Ring 19121212-1212", "source": "anna@hemma.se", "evidence": None}
+    actions.change_item(by=SYSTEM, kind=ItemKind.NEED, item_id=need.pk, values=told, seen_version=1)
+    found = [f for f in checks.check_plan(plan_content(plan.pk), date(2026, 6, 1)) if f.place.kind is ItemKind.NEED]
+    assert [f.code for f in found if f.code == "personal_number"] == ["personal_number"]
+    assert {(f.place.item, f.place.area) for f in found} == {(str(need.pk), str(areas[0].pk))}
+    around = checks.Around(today=date(2026, 6, 1), valid_from=None, valid_to=None)
+    elsewhere = checks.findings_of_area(queries.area_for_editing(areas[1].pk), around)
+    assert not [f for f in elsewhere if f.place.kind is ItemKind.NEED]
+
+
 def test_the_next_version_and_merged_areas_keep_them():
     plan, areas, need, long, _short = a_plan()
     new = actions.roll_forward(by=SYSTEM, plan=plan, title="Nästa")
@@ -126,7 +161,7 @@ def test_only_who_may_change_the_need_says_where_it_holds():
         actions.share_need(by=reader, need_id=need.pk, areas=[])
     actions.share_need(by=SYSTEM, need_id=need.pk, areas=[areas[0].pk, areas[2].pk])
     assert queries.need_areas(need.pk) == {areas[2].pk}
-    assert queries.area_for_editing(areas[2].pk).shared_needs == ((need.pk, need.text),)
+    assert queries.area_for_editing(areas[2].pk).shared_needs == ((need.pk, need.text, need.source),)
 
 
 @pytest.mark.parametrize("level", ["long", "short"])

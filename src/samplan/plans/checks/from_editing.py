@@ -70,10 +70,7 @@ def _content(area: AreaForEditing, day: date) -> content.AreaContent:
         focus_areas=list(values["focus_areas"]),
         background=_text(area, ItemKind.BACKGROUND),
         needs=_text(area, ItemKind.NEEDS),
-        need_rows=[
-            content.NeedContent(id=str(i.id), **_chosen(i.values, "text", "source", "year", "evidence"))
-            for i in area.items.get(ItemKind.NEED, ())
-        ],
+        need_rows=_needs(area),
         comment=_text(area, ItemKind.COMMENT),
         goal_status=attainment_label(str(values.get("goal_status") or "")),
         goals=[_goal(i) for i in items[ItemKind.GOAL]],
@@ -88,6 +85,20 @@ def _content(area: AreaForEditing, day: date) -> content.AreaContent:
         challenge_questions=[_question(i) for i in items[ItemKind.CHALLENGE_QUESTION]],
         followup_questions=[str(i.values["text"]) for i in items[ItemKind.FOLLOWUP_QUESTION]],
     )
+
+
+def _needs(area: AreaForEditing) -> list[content.NeedContent]:
+    """The area's own needs, then those of other areas that concern it too."""
+    here = str(area.id)
+    own = [
+        content.NeedContent(id=str(i.id), home=here, **_chosen(i.values, "text", "source", "year", "evidence"))
+        for i in area.items.get(ItemKind.NEED, ())
+    ]
+    shared = [
+        content.NeedContent(id=str(pk), home="elsewhere", text=text, source=source or None, others=[here])
+        for pk, text, source in area.shared_needs
+    ]
+    return own + shared
 
 
 def _goal(item: EditItem) -> content.GoalContent:

@@ -6,8 +6,11 @@ themselves is understood as the plan does it when a file is put into it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from samplan.plans import catalogue
 from samplan.plans.shapes import content, exchange
+from samplan.plans.shapes.areanames import by_name, folded
 
 
 def content_of(plan_file: exchange.PlanFile) -> content.PlanContent:
@@ -24,13 +27,35 @@ def content_of(plan_file: exchange.PlanFile) -> content.PlanContent:
         target_images=plan_file.target_images,
         focus_areas=[content.FocusAreaContent(number=f.number, title=f.title) for f in plan_file.focus_areas],
         perspectives=plan_file.perspectives,
-        areas=[_area(a, f"/areas/{i}") for i, a in enumerate(plan_file.areas)],
+        areas=_areas(plan_file),
         funds=plan_file.funds,
         other=plan_file.other,
     )
 
 
-def _area(area: exchange.Area, at: str) -> content.AreaContent:
+def _areas(plan_file: exchange.PlanFile) -> list[content.AreaContent]:
+    """The areas, each with its own needs and those of others that name it."""
+    at = [f"/areas/{i}" for i in range(len(plan_file.areas))]
+    named = by_name([(here, area.number, area.title) for here, area in zip(at, plan_file.areas, strict=True)])
+    needs = [need for here, area in zip(at, plan_file.areas, strict=True) for need in _needs(area, here, named)]
+    return [
+        _area(area, here, [n for n in needs if n.home == here] + [n for n in needs if here in n.others])
+        for here, area in zip(at, plan_file.areas, strict=True)
+    ]
+
+
+def _needs(area: exchange.Area, at: str, named: Mapping[str, str]) -> Iterator[content.NeedContent]:
+    for i, need in enumerate(area.need_rows):
+        others = [named[folded(name)] for name in need.areas if folded(name) in named]
+        yield content.NeedContent(
+            id=f"{at}/need_rows/{i}",
+            home=at,
+            others=[other for other in dict.fromkeys(others) if other != at],
+            **need.model_dump(exclude={"areas"}),
+        )
+
+
+def _area(area: exchange.Area, at: str, needs: list[content.NeedContent]) -> content.AreaContent:
     return content.AreaContent(
         id=at,
         slug="",
@@ -42,10 +67,7 @@ def _area(area: exchange.Area, at: str) -> content.AreaContent:
         identified_year=area.identified_year,
         background=area.background,
         needs=area.needs,
-        need_rows=[
-            content.NeedContent(id=f"{at}/need_rows/{i}", home=at, **n.model_dump(exclude={"areas"}))
-            for i, n in enumerate(area.need_rows)
-        ],
+        need_rows=needs,
         goals=[content.GoalContent(id=f"{at}/goals/{i}", level=g.level, text=g.text) for i, g in enumerate(area.goals)],
         activities=[_activity(a, f"{at}/activities/{i}") for i, a in enumerate(area.activities)],
         indicators=[_indicator(x, f"{at}/indicators/{i}") for i, x in enumerate(area.indicators)],

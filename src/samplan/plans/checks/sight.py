@@ -112,6 +112,12 @@ class AreaSight:
 
     def _item_texts(self) -> Iterator[Text]:
         area = self.area
+        # A need of another area is looked at where it stands.
+        for n in (n for n in area.need_rows if n.home in {"", area.id}):
+            place = self.here(ItemKind.NEED, n.id, words=n.text)
+            yield Text(place, "text", n.text)
+            yield Text(place, "source", n.source or "")
+            yield Text(place, "evidence", n.evidence or "")
         for g in area.goals:
             place = self.here(ItemKind.GOAL, g.id, words=g.text)
             yield Text(place, "text", g.text)

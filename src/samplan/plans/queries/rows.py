@@ -45,7 +45,8 @@ Row = TypeVar("Row", bound=Item)
 ASIDE = "aside"
 """The name of lines that are findings set aside: their text is the finding's key."""
 NEED_AREA = "need_area"
-"""The name of lines that are needs of other areas, under the area that they concern too: the need's id and words."""
+"""The name of lines that are needs of other areas, under the area that they concern too: the need's id, words and
+who has seen it."""
 WAITS = "waits"
 """The name of lines that are what an area waits for: the title, and as the name the decision that released it."""
 ByArea = dict[int, list[Row]]
@@ -168,7 +169,7 @@ def _shared_needs(area: dict[str, Any]) -> Any:
     """Ties of needs to other areas, seen from the areas asked for and from their own needs."""
     here = Q(**area) | Q(**{f"need__{key}": value for key, value in area.items()})
     ties = NeedArea.objects.filter(here, need__removed_at=None, need__area__removed_at=None, area__removed_at=None)
-    return as_lines(ties, NEED_AREA, "area_id", "need_id", name="need__text")
+    return as_lines(ties, NEED_AREA, "area_id", "need_id", name="need__text", more="need__source")
 
 
 def joined_lines(parts: list[QuerySet[Any]]) -> dict[tuple[str, int], list[Line]]:
@@ -181,8 +182,10 @@ def joined_lines(parts: list[QuerySet[Any]]) -> dict[tuple[str, int], list[Line]
     return lines
 
 
-def as_lines(rows: QuerySet[Any], kind: str, parent: str, text: str, *, name: str = "", dated: bool = False) -> Any:
-    """Rows of any table in the columns of a line. text and name: columns that hold what is wanted."""
+def as_lines(
+    rows: QuerySet[Any], kind: str, parent: str, text: str, *, name: str = "", dated: bool = False, more: str = ""
+) -> Any:
+    """Rows of any table in the columns of a line. text, name and more: columns that hold what is wanted."""
     has_order = any(f.name == "order" for f in rows.model._meta.get_fields())
     told = rows.order_by().annotate(
         line_kind=Value(kind, output_field=CharField()),
@@ -193,7 +196,7 @@ def as_lines(rows: QuerySet[Any], kind: str, parent: str, text: str, *, name: st
         line_ref=Value("", output_field=CharField()),
         line_name=Cast(F(name), TextField()) if name else Value("", output_field=TextField()),
         line_year=F("year") if dated else Cast(Value(None), IntegerField()),
-        line_more=Value("", output_field=TextField()),
+        line_more=Cast(F(more), TextField()) if more else Value("", output_field=TextField()),
     )
     own = ("line_kind", "line_parent", "line_order", "pk", "line_text", "line_version", "line_ref")
     return told.values_list(*own, "line_name", "line_year", "line_more")

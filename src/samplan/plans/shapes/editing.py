@@ -46,7 +46,7 @@ class AreaForEditing:
     """An area and everything in it, by kind; kinds without items are empty.
 
     areas: all the plan's areas in order, this one too: id, and number with title. aside: keys of findings set aside.
-    shared_needs: needs of other areas that concern this one too: their ids and words.
+    shared_needs: needs of other areas that concern this one too: their ids, words, and who has seen them.
     waits: what the area, or an activity of it, waits for: its title, and the decision that released it ("" for none).
     """
 
@@ -62,7 +62,7 @@ class AreaForEditing:
     focus_areas: tuple[tuple[int, str], ...]
     areas: tuple[tuple[int, str], ...]
     aside: frozenset[str] = frozenset()
-    shared_needs: tuple[tuple[int, str], ...] = ()
+    shared_needs: tuple[tuple[int, str, str], ...] = ()
     waits: tuple[tuple[str, str], ...] = ()
 
 
