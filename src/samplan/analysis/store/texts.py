@@ -67,6 +67,7 @@ class Texts(_Part):
     margin: Pattern
     windows: tuple[WindowText, ...]
     numbers: dict[str, int]
+    own_count: Pattern
     known_windows: dict[str, int]
     breaks: tuple[BreakText, ...]
     other_survey: OtherSurvey

@@ -1,13 +1,13 @@
 """Which cells add up to which, and what must be hidden with the small ones so that nobody works them out.
 
 A family is one period of a county: its region, all its municipalities, both sexes and their total. The country and its
-regions are another. What stands nowhere (a municipality without a row) is unknown to the intruder too; what its
-publisher hides is guarded as our own small numbers are.
+regions are another, and bodies that add up to a place with that place. What stands nowhere (a municipality without a
+row) is what is left of the whole, and guarded where that is small; what its publisher hides is guarded as our own small
+numbers are.
 """
 
 from __future__ import annotations
 
-import itertools
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -31,6 +31,10 @@ Mask = npt.NDArray[np.bool_]
 TOTAL, WOMEN, MEN = (SEXES.index(sex) for sex in (Sex.TOTAL, Sex.WOMEN, Sex.MEN))
 ALL = -1
 """The whole of a family in which no whole has a row."""
+LEFT_OUT = -2
+"""A body that nobody entered, among those that were."""
+NEARLY = 5
+"""Bodies that miss a place's count by less are taken for all of its."""
 DEAR = 1_000_000.0
 """What it costs to hide the whole: more than any part."""
 TOO_LONG = "took_too_long"
@@ -73,9 +77,11 @@ class Family:
         return [row for row in self.rows.values() if where[row]]
 
     def worth_asking(self, cells: CellColumns, secret: Mask) -> bool:
-        """Whether it has a small cell, or a unit by sex with a count that only a difference tells."""
+        """Whether it has a small cell, or one without a row or by sex with a count that only a difference tells."""
         at = self.places()
         if secret[at].any():
+            return True
+        if self.whole != ALL and len(self.rows) < (1 + len(self.parts)) * len({sex for _unit, sex in self.rows}):
             return True
         told = Counter(unit for unit, _sex in self.rows)
         return any(many == 2 for many in told.values()) or not np.isfinite(cells.numerator[at]).all()
@@ -89,11 +95,12 @@ def families(cells: CellColumns, places: Mapping[int, Place]) -> Iterator[Family
     keys = zip(cells.start.tolist(), cells.kind.tolist(), cells.years.tolist(), strict=True)
     for row, (key, unit, sex) in enumerate(zip(keys, cells.unit.tolist(), cells.sex.tolist(), strict=True)):
         periods.setdefault(key, {})[(unit, sex)] = row
-    groups = [*_counties(counties, kinds), *_bodies(kinds), *_country(kinds)]
-    for (whole, parts), rows in itertools.product(groups, periods.values()):
-        told = {key: row for key, row in rows.items() if key[0] == whole or key[0] in parts}
-        if told:
-            yield Family(whole, parts, told)
+    groups = [*_counties(counties, kinds), *_country(kinds)]
+    for rows in periods.values():
+        for whole, parts in (*groups, *_bodies(kinds, rows, cells.numerator)):
+            told = {key: row for key, row in rows.items() if key[0] == whole or key[0] in parts}
+            if told:
+                yield Family(whole, parts, told)
 
 
 Group = tuple[int, tuple[int, ...]]
@@ -109,8 +116,25 @@ def _counties(counties: Mapping[int, str], kinds: Mapping[int, UnitKind]) -> lis
     return [(whole, tuple(parts)) for whole, parts in found.values() if parts]
 
 
-def _bodies(kinds: Mapping[int, UnitKind]) -> list[Group]:
-    return [(ALL, (number,)) for number, kind in kinds.items() if kind is UnitKind.BODY]
+def _bodies(
+    kinds: Mapping[int, UnitKind], rows: Mapping[tuple[int, int], int], counts: Floats
+) -> list[tuple[int, tuple[int, ...]]]:
+    """Bodies with rows: the parts of each place that they add up to or nearly, with whoever was left out; else alone.
+
+    Nobody tells what a body is a part of: clinics may be the region's, schools a municipality's.
+    """
+
+    def total(unit: int) -> float:
+        at = [rows[key] for key in ((unit, TOTAL),) if key in rows] or [rows[k] for k in rows if k[0] == unit]
+        return float(counts[at].sum())
+
+    bodies = tuple(dict.fromkeys(unit for unit, _sex in rows if kinds.get(unit) is UnitKind.BODY))
+    if not bodies:
+        return []
+    together = sum(total(body) for body in bodies)
+    places = dict.fromkeys(u for u, _sex in rows if kinds.get(u) in {UnitKind.REGION, UnitKind.MUNICIPALITY})
+    wholes = [place for place in places if abs(total(place) - together) < NEARLY]
+    return [(whole, (*bodies, LEFT_OUT)) for whole in wholes] or [(ALL, (body,)) for body in bodies]
 
 
 def _country(kinds: Mapping[int, UnitKind]) -> list[Group]:
@@ -251,10 +275,13 @@ class _Told:
                 undivided.append((part, total))
         for part, total in undivided:
             women = min(self._left(found, WOMEN, total), total)
+            self.derived |= {(part, sex) for sex in self.sexes if self._count(self.whole, sex) is not None}
             found |= {(part, WOMEN): women, (part, MEN): total - women}
         for sex in self.sexes:
             for part in [p for p in self.family.parts if found[(p, sex)] is None]:
                 found[(part, sex)] = self._left(found, sex, self._left_of_all(found))
+                if self._count(self.whole, sex) is not None or self._count(self.whole, TOTAL) is not None:
+                    self.derived |= {(part, sex), (part,), (part, TOTAL)}
         return {key: count or 0 for key, count in found.items()}
 
     def _left(self, found: Mapping[tuple[int, int], int | None], sex: int, otherwise: int) -> int:

@@ -161,10 +161,12 @@ def _overlapping(cells: CellColumns, places: Mapping[int, Place], known: Mask, p
     """
     few = known & (cells.numerator < policy.certain * np.maximum(cells.years, 1))
     units = np.unique(cells.unit[few]).tolist()
-    counties = {places[u].county or f"body {u}" for u in units if u in places}
+    # Bodies are only among own values, which have one county: they may be parts of it.
+    only = next((p.county for p in places.values() if p.county), "")
+    counties = {places[u].county or only for u in units if u in places}
     many = Counter(p.county for p in places.values() if p.unit.kind is UnitKind.MUNICIPALITY)
     spared = {n for n, p in places.items() if p.unit.kind is UnitKind.REGION and n not in units and many[p.county] > 1}
-    group = {n: p.county or f"body {n}" for n, p in places.items() if n not in spared}
+    group = {n: p.county or only for n, p in places.items() if n not in spared}
     found = np.zeros(len(cells), dtype=np.bool_)
     for county in sorted(counties):
         where = known & np.isin(cells.unit, [n for n, of in group.items() if of == county])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from samplan.analysis import queries
 from samplan.analysis.formulas.estimates import NoInterval
 from samplan.analysis.results import IndicatorCard, Measure, Status, Unit, UnitKind
 from samplan.analysis.shapes import OwnKey, OwnNumbers, OwnValueShape, lacks_base
+from samplan.analysis.store import texts
 from samplan.analysis.store.codes import COUNTRY, NO_INTERVALS, PERIOD_KINDS, SEXES, STATUSES
 from samplan.analysis.store.shapes import CellColumns, Place
 from samplan.analysis.suicide import method_in_title
@@ -47,7 +49,15 @@ def read(figure_id: str) -> OwnSheet | None:
     places = places_of(code, queries.units_of_county(county_id), queries.bodies_of_county(county_id))
     by_sex = any(v.key.sex.value != "T" for v in values)
     card = replace(figure.card(), by_sex=by_sex, levels=frozenset(p.unit.kind for p in places.values()))
-    return OwnSheet(card, places, columns_of(values, places, card.measure))
+    return OwnSheet(card, places, columns_of(values, places, card.measure, counts=_counts(card)))
+
+
+def _counts(card: IndicatorCard) -> bool:
+    """Whether the values are counts, whatever they were called: a few persons are few under any name."""
+    if card.measure is not Measure.OTHER:
+        return card.measure is Measure.COUNT
+    pattern = texts.texts().own_count
+    return any(re.search(pattern, text, flags=re.IGNORECASE) for text in (card.title, card.unit))
 
 
 def places_of(county: str, units: Mapping[str, str], bodies: Mapping[int, str]) -> dict[int, Place]:
@@ -62,8 +72,10 @@ def places_of(county: str, units: Mapping[str, str], bodies: Mapping[int, str]) 
     return {place.number: place for place in found}
 
 
-def columns_of(values: Sequence[OwnValueShape], places: Mapping[int, Place], measure: Measure) -> CellColumns:
-    """Own values as columns, sorted as the store sorts them."""
+def columns_of(
+    values: Sequence[OwnValueShape], places: Mapping[int, Place], measure: Measure, *, counts: bool
+) -> CellColumns:
+    """Own values as columns, sorted as the store sorts them. counts: whether each value is its own numerator."""
     numbers = {place.unit.id: number for number, place in places.items()}
     there = [_guarded(v, measure) for v in values if _unit(v.key) in numbers]
     there.sort(key=lambda v: (numbers[_unit(v.key)], SEXES.index(v.key.sex), v.key.period.start))
@@ -86,7 +98,7 @@ def columns_of(values: Sequence[OwnValueShape], places: Mapping[int, Place], mea
         high=column(lambda v: v.numbers.high),
         no_interval=np.where(np.isfinite(value) & ~np.isfinite(low), why, 0).astype(np.uint8),
         # A count is its own numerator, whatever stands there: that is what is hidden when it is small.
-        numerator=value if measure is Measure.COUNT else column(lambda v: v.numbers.numerator),
+        numerator=value if counts else column(lambda v: v.numbers.numerator),
         denominator=column(lambda v: v.numbers.denominator),
         version=np.ones(len(there), dtype=np.uint8),
         fetched_at=np.full(len(there), np.datetime64("NaT"), dtype="datetime64[us]"),
