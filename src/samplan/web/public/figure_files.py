@@ -14,6 +14,7 @@ from samplan.analysis.results import (
     IndicatorAnswer,
     IndicatorCard,
     Series,
+    SexAnswer,
     SimilarAnswer,
 )
 from samplan.publishing.figures.numbers import period_words
@@ -57,10 +58,11 @@ def series_of(answer: IndicatorAnswer) -> list[Series]:
     return list(seen.values())
 
 
-def as_csv(answers: Iterable[IndicatorAnswer]) -> bytes:
-    """A row for each cell, also those without a value: the status tells why."""
-    rows = (_row(answer.card, cell) for answer in answers for series in series_of(answer) for cell in series.cells)
-    return csv_bytes([COLUMNS, *rows])
+def as_csv(answer: IndicatorAnswer, more: Iterable[Cell] = ()) -> bytes:
+    """A row for each cell, also those without a value: the status tells why. more: cells that no series has."""
+    cells = {(c.unit.id, c.sex, c.period): c for c in more}
+    cells |= {(c.unit.id, c.sex, c.period): c for series in series_of(answer) for c in series.cells}
+    return csv_bytes([COLUMNS, *(_row(answer.card, cell) for cell in cells.values())])
 
 
 def _row(card: IndicatorCard, cell: Cell) -> Iterator[Any]:
@@ -162,6 +164,31 @@ def similar_data(answer: SimilarAnswer) -> dict[str, Any]:
         "mean": _cell(answer.mean) if answer.mean else None,
         "members": [_series(series) for series in answer.members],
         "caveats": list(answer.caveats),
+    }
+
+
+def sexes_data(answer: SexAnswer | None) -> dict[str, Any] | None:
+    """Women and men of each unit, and other ages, as JSON values; None where there is no such answer."""
+    if answer is None:
+        return None
+    return {
+        "reason": answer.reason,
+        "units": [
+            {
+                "place": {"id": one.unit.id, "name": one.unit.title, "kind": one.unit.kind.value},
+                "women": _cell(one.women),
+                "men": _cell(one.men),
+                "comparison": _comparison(one.comparison),
+            }
+            for one in answer.differences
+        ],
+        "other_ages": [
+            {
+                "indicator": {"id": card.id, "title": card.title, "unit": card.unit},
+                "county": _cell(cell) if cell else None,
+            }
+            for card, cell in answer.ages
+        ],
     }
 
 

@@ -15,15 +15,11 @@ from samplan.analysis.results import (
     Cell,
     IndicatorAnswer,
     IndicatorCard,
-    Outcome,
     PanelLine,
     PeriodKind,
     Series,
-    Sex,
     SexAnswer,
-    SexDifference,
     SimilarAnswer,
-    UnitKind,
 )
 from samplan.plans.shapes.content import PlanContent
 from samplan.publishing.figures import codes, sentences
@@ -35,6 +31,7 @@ from samplan.publishing.figures.shapes import PlanFigure
 from samplan.publishing.figures.sources import source_line as source_of
 from samplan.publishing.help_lines import HelpLine, help_lines
 from samplan.publishing.language import order
+from samplan.web.public import figure_sexes as of_sexes
 from samplan.web.public.figure_drawings import page_svgs
 
 
@@ -98,8 +95,11 @@ def indicator_page(answer: IndicatorAnswer, county_name: str, sexes: SexAnswer |
         "unit_head": unit_head(card),
         "looks": sentences.looks_words(answer.looks) if answer.looks and answer.looks.comparisons > 1 else "",
         "gaps": sentences.statuses_shown([s.cells[-1] for s in (*lines, *answer.municipalities) if s.cells]),
-        "sexes": sex_rows(answer, sexes) if card.by_sex else [],
-        "sexes_verdict": sex_verdict(sexes) if sexes is not None else "",
+        "sexes": of_sexes.sex_rows(answer, sexes) if card.by_sex else [],
+        "sexes_verdict": of_sexes.sex_verdict(sexes) if sexes is not None else "",
+        "sex_places": of_sexes.place_rows(sexes),
+        "sex_looks": of_sexes.looks(sexes),
+        "ages": of_sexes.age_rows(sexes),
         "methods": methods(cells),
         "caveats": caveats(card, answer),
         "fetched": max((c.fetched_at.date() for c in cells if c.fetched_at), default=None),
@@ -214,43 +214,6 @@ def chart_note(answer: IndicatorAnswer) -> str:
             "Varje värde gäller flera år tillsammans och står vid periodens sista år, eller som ett streck."
         )
     return said
-
-
-def sex_rows(answer: IndicatorAnswer, sexes: SexAnswer | None) -> list[dict[str, str]]:
-    """Women and men in the county: the two that are compared, else the newest of each."""
-    names = {Sex.WOMEN: _("Kvinnor"), Sex.MEN: _("Män"), Sex.TOTAL: _("Alla")}
-    both = of_county(sexes)
-    cells = [both.women, both.men] if both is not None else [s.cells[-1] for s in answer.by_sex if s.cells]
-    rows = []
-    for cell in cells:
-        words = sentences.cell_words(cell, answer.card)
-        note = sentences.no_interval_words(cell) if cell.value is not None else ""
-        words = f"{words} ({note})" if note else words
-        rows.append({"name": names[cell.sex], "when": period_words(cell.period), "words": words})
-    return rows
-
-
-def of_county(answer: SexAnswer | None) -> SexDifference | None:
-    """The difference in the county as a whole."""
-    found = answer.differences if answer is not None else ()
-    return next((one for one in found if one.unit.kind is UnitKind.REGION), None)
-
-
-def sex_verdict(answer: SexAnswer) -> str:
-    """Whether women and men differ in the county, and by which rule it is said."""
-    found = of_county(answer)
-    if found is None:
-        return codes.why("reasons", answer.reason) if answer.reason else ""
-    told = found.comparison
-    heads = {
-        Outcome.HIGHER: _("Kvinnorna i länet ligger högre än männen."),
-        Outcome.LOWER: _("Kvinnorna i länet ligger lägre än männen."),
-        Outcome.NO_CERTAIN_DIFFERENCE: _("Ingen säker skillnad mellan kvinnor och män i länet."),
-        Outcome.CANNOT_JUDGE: _("Det går inte att bedöma skillnaden mellan kvinnor och män i länet."),
-    }
-    cannot = told.outcome is Outcome.CANNOT_JUDGE
-    rule = codes.why("reasons", told.reason) if cannot else sentences.rule_words(told)
-    return " ".join(part for part in (heads[told.outcome], sentences.difference_words(told, answer.card), rule) if part)
 
 
 def methods(cells: list[Cell]) -> list[str]:

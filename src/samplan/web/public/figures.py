@@ -21,6 +21,7 @@ from samplan.web.public import figure_files as files
 from samplan.web.public import figure_funnel as funnels
 from samplan.web.public import figure_pages as pages
 from samplan.web.public import figure_profile as profiles
+from samplan.web.public import figure_sexes as of_sexes
 from samplan.web.public import twins
 from samplan.web.public.answers import ASK, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context
@@ -108,7 +109,11 @@ def figure(request: HttpRequest, county_slug: str, slug: str) -> Answer:
     return Page(
         "public/figure.html",
         context,
-        lambda: {"format": twins.FORMAT} | files.as_data(answer) | {"funnel": funnels.as_data(of_funnel)},
+        lambda: (
+            {"format": twins.FORMAT}
+            | files.as_data(answer)
+            | {"funnel": funnels.as_data(of_funnel), "women_and_men": files.sexes_data(sexes)}
+        ),
     )
 
 
@@ -132,6 +137,9 @@ def figure_file(request: HttpRequest, county_slug: str, slug: str, form: str) ->
     answer = asked(view.content.county_code, slug)
     if form in funnels.FORMS:
         data = funnels.file_bytes(answer, funnels.asked(answer, view.content.county_code), form)
+    elif form == "csv":
+        sexes = differences(questions.figures(), answer.card.id, view.content.county_code or "")
+        data = files.as_csv(answer, of_sexes.cells_of(sexes))
     else:
         data = file_bytes(answer, form)
     kind = form.removeprefix("tratt-")
@@ -142,8 +150,6 @@ def figure_file(request: HttpRequest, county_slug: str, slug: str, form: str) ->
 
 def file_bytes(answer: IndicatorAnswer, form: str) -> bytes:
     """The file's bytes; 404 where there is nothing to draw."""
-    if form == "csv":
-        return files.as_csv([answer])
     if form == "json":
         return files.json_bytes(answer)
     shown = picture(answer, (_("Länet"), _("Riket")))

@@ -1,0 +1,112 @@
+"""Women and men of an indicator, and the other ages that it is told for: the county, and its municipalities by name."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from samplan.analysis.questions.choosing import address_of
+from samplan.analysis.results import Cell, IndicatorAnswer, Outcome, Sex, SexAnswer, SexDifference, UnitKind
+from samplan.publishing.figures import codes, sentences
+from samplan.publishing.figures.numbers import period_words, unit_words
+from samplan.publishing.language import order
+
+NAMED = {UnitKind.MUNICIPALITY, UnitKind.BODY}
+
+
+def sex_rows(answer: IndicatorAnswer, sexes: SexAnswer | None) -> list[dict[str, str]]:
+    """Women and men in the county: the two that are compared, else the newest of each."""
+    names = {Sex.WOMEN: _("Kvinnor"), Sex.MEN: _("Män"), Sex.TOTAL: _("Alla")}
+    both = of_county(sexes)
+    cells = [both.women, both.men] if both is not None else [s.cells[-1] for s in answer.by_sex if s.cells]
+    rows = []
+    for cell in cells:
+        words = sentences.cell_words(cell, answer.card)
+        note = sentences.no_interval_words(cell) if cell.value is not None else ""
+        words = f"{words} ({note})" if note else words
+        rows.append({"name": names[cell.sex], "when": period_words(cell.period), "words": words})
+    return rows
+
+
+def of_county(answer: SexAnswer | None) -> SexDifference | None:
+    """The difference in the county as a whole."""
+    found = answer.differences if answer is not None else ()
+    return next((one for one in found if one.unit.kind is UnitKind.REGION), None)
+
+
+def sex_verdict(answer: SexAnswer) -> str:
+    """Whether women and men differ in the county, and by which rule it is said."""
+    found = of_county(answer)
+    if found is None:
+        return codes.why("reasons", answer.reason) if answer.reason else ""
+    told = found.comparison
+    heads = {
+        Outcome.HIGHER: _("Kvinnorna i länet ligger högre än männen."),
+        Outcome.LOWER: _("Kvinnorna i länet ligger lägre än männen."),
+        Outcome.NO_CERTAIN_DIFFERENCE: _("Ingen säker skillnad mellan kvinnor och män i länet."),
+        Outcome.CANNOT_JUDGE: _("Det går inte att bedöma skillnaden mellan kvinnor och män i länet."),
+    }
+    cannot = told.outcome is Outcome.CANNOT_JUDGE
+    rule = codes.why("reasons", told.reason) if cannot else sentences.rule_words(told)
+    return " ".join(part for part in (heads[told.outcome], sentences.difference_words(told, answer.card), rule) if part)
+
+
+def place_rows(answer: SexAnswer | None) -> list[dict[str, str]]:
+    """Women and men of each municipality, in the newest period that shows both; in Swedish order."""
+    found = [one for one in (answer.differences if answer is not None else ()) if one.unit.kind in NAMED]
+    return [_place(one, answer) for one in sorted(found, key=lambda one: order(one.unit.title)) if answer is not None]
+
+
+def _place(one: SexDifference, answer: SexAnswer) -> dict[str, str]:
+    told = one.comparison
+    heads = {
+        Outcome.HIGHER: _("Kvinnorna högre"),
+        Outcome.LOWER: _("Kvinnorna lägre"),
+        Outcome.NO_CERTAIN_DIFFERENCE: _("Ingen säker skillnad"),
+        Outcome.CANNOT_JUDGE: _("Kan inte bedömas"),
+    }
+    words = heads[told.outcome]
+    if told.outcome in {Outcome.HIGHER, Outcome.LOWER} and told.survives is False:
+        words = _("%(where)s, men kan vara slump") % {"where": words}
+    return {
+        "name": one.unit.title,
+        "when": period_words(one.period),
+        "women": _words(one.women, answer),
+        "men": _words(one.men, answer),
+        "mark": sentences.MARKS[told.outcome],
+        "verdict": words,
+    }
+
+
+def _words(cell: Cell, answer: SexAnswer) -> str:
+    words, note = sentences.cell_words(cell, answer.card), sentences.no_interval_words(cell)
+    return f"{words} ({note})" if note else words
+
+
+def looks(answer: SexAnswer | None) -> str:
+    """How many comparisons of women and men there are, "" where there is one or none."""
+    found = answer.looks if answer is not None else None
+    return sentences.looks_words(found) if found is not None and found.comparisons > 1 else ""
+
+
+def age_rows(answer: SexAnswer | None) -> list[dict[str, str]]:
+    """The same indicator for other ages, with the county's newest value of each, by title."""
+    found = answer.ages if answer is not None else ()
+    rows = []
+    for card, cell in sorted(found, key=lambda one: order(one[0].title)):
+        words = codes.word("statuses", "not_collected") if cell is None else sentences.cell_words(cell, card)
+        note = sentences.no_interval_words(cell) if cell is not None and cell.value is not None else ""
+        rows.append(
+            {
+                "slug": address_of(card.id),
+                "title": card.title,
+                "when": period_words(cell.period) if cell is not None else "",
+                "words": f"{words} ({note})" if note else words,
+                "unit": unit_words(card),
+            }
+        )
+    return rows
+
+
+def cells_of(answer: SexAnswer | None) -> list[Cell]:
+    """Women's and men's cells of every unit, for files."""
+    return [cell for one in (answer.differences if answer is not None else ()) for cell in (one.women, one.men)]

@@ -1,0 +1,87 @@
+"""Women and men of each municipality and the other ages of an indicator: shown by name, nothing small told anywhere."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+
+import pytest
+from tests.analysis.figure_world import COUNTRY, REGION, Indicator, K, M, World, counted
+from tests.web.test_figures import FIGURES, UNITS, county, text_of  # noqa: F401  (county is a fixture)
+
+from samplan.analysis.results import Measure
+
+YOUNG, OLDER = "kolada-n00011", "kolada-n00012"
+TITLE = "Invånare {} som sover dåligt, andel (%)"
+
+
+def world() -> World:
+    """A share by sex in four municipalities, two women of 200 in Almby; and the same for other ages."""
+    young = Indicator("N00011", TITLE.format("16-24 år"), Measure.SHARE, by_sex=True)
+    older = Indicator("N00012", TITLE.format("25-64 år"), Measure.SHARE, by_sex=True)
+    people = {COUNTRY: (9_000, 7_000, 100_000), REGION: (180, 130, 1_000), "9901": (2, 30, 200)}
+    for unit, *_more in UNITS:
+        women, men, base = people.get(unit, (60, 30, 300))
+        for indicator in (young, older):
+            indicator.cells += [
+                counted(unit, 2024, women + men, 2 * base),
+                counted(unit, 2024, women, base, sex=K),
+                counted(unit, 2024, men, base, sex=M),
+            ]
+    return World([young, older], None, UNITS)
+
+
+@pytest.fixture
+def store(settings, tmp_path):
+    """The world, where the pages look for it."""
+    settings.FIGURES_DIR = tmp_path
+    made = world()
+    with made:
+        shutil.copy(made.folder / "figures.duckdb", tmp_path / "figures.duckdb")
+        yield tmp_path
+
+
+def section(page: str, name: str) -> str:
+    found = re.search(rf'<section[^>]+aria-labelledby="{name}".*?</section>', page, re.DOTALL)
+    return found[0] if found else ""
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_women_and_men_of_each_municipality_stand_by_name(client, county, store, prefix) -> None:  # noqa: F811
+    part = section(text_of(client, f"{prefix}{FIGURES}{YOUNG}/"), "h-kon")
+    names = re.findall(r'role="rowheader"[^>]*>([^<]+)<', part)
+    assert names == sorted(names)
+    assert {"Björkfors", "Dalsjö", "Ekeryd"} & set(names)
+    assert re.search(r"20[.,]0", part)
+
+
+def test_the_other_ages_stand_with_a_way_to_them(client, county, store) -> None:  # noqa: F811
+    part = section(text_of(client, f"{FIGURES}{YOUNG}/"), "h-alder")
+    assert f"/exempellan/siffror/{OLDER}/" in part
+    assert "25-64 år" in part
+    told = client.get(f"{FIGURES}{YOUNG}.json").json()["women_and_men"]
+    assert [one["indicator"]["id"] for one in told["other_ages"]] == ["kolada:N00012"]
+
+
+def test_two_women_are_told_nowhere(client, county, store) -> None:  # noqa: F811
+    """Two of two hundred: not as a count, not as a share, and not the men or the whole that would give them away."""
+    page = text_of(client, f"{FIGURES}{YOUNG}/")
+    assert "Almby" not in section(page, "h-kon")
+    units = client.get(f"{FIGURES}{YOUNG}.json").json()["women_and_men"]["units"]
+    assert "9901" not in {one["place"]["id"] for one in units}
+    text = client.get(f"{FIGURES}{YOUNG}/fil/csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    mine = [row for row in rows if row["place"] == "9901" and row["value"]]
+    assert len({row["sex"] for row in mine}) < 2
+    assert "K" not in {row["sex"] for row in mine}
+    others = [row for row in rows if row["place"] == "9902"]
+    assert {row["sex"] for row in others} >= {"K", "M"}
+
+
+def test_the_file_has_each_cell_once(client, county, store) -> None:  # noqa: F811
+    text = client.get(f"{FIGURES}{YOUNG}/fil/csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    keys = [(row["place"], row["sex"], row["period_start"]) for row in rows]
+    assert len(keys) == len(set(keys))
