@@ -33,11 +33,12 @@ class FigureLine:
     verdict: str
 
 
-def sheet_document(place: str, lines: Sequence[FigureLine], looks: str) -> Document:
-    """The sheet as blocks."""
+def sheet_document(place: str, lines: Sequence[FigureLine], notes: Sequence[str]) -> Document:
+    """The sheet as blocks. notes: sentences about the comparisons, and about what is left out."""
     maker = Maker()
     maker.paragraph(READING)
-    maker.paragraph(looks)
+    for note in notes:
+        maker.paragraph(note)
     for theme, some in groupby(lines, key=lambda line: line.theme):
         maker.heading(theme, 1)
         rows = [(x.title, x.period, x.own, x.county, x.country, x.verdict) for x in some]
@@ -47,7 +48,14 @@ def sheet_document(place: str, lines: Sequence[FigureLine], looks: str) -> Docum
 
 
 def render_sheet(
-    content: PlanContent, imprint: Imprint, place: str, lines: Sequence[FigureLine], *, looks: str, stem: str, kind: str
+    content: PlanContent,
+    imprint: Imprint,
+    place: str,
+    lines: Sequence[FigureLine],
+    notes: Sequence[str],
+    *,
+    stem: str,
+    kind: str,
 ) -> Rendered:
     """The sheet as "docx" or "pdf"; ValueError for another kind."""
     writers = {"docx": write_docx, "pdf": write_pdf}
@@ -62,4 +70,4 @@ def render_sheet(
         contents="",
         subject=f"{place}: siffror om psykisk hälsa",
     )
-    return Rendered(f"{stem}.{kind}", CONTENT_TYPES[kind], writers[kind](sheet_document(place, lines, looks), finish))
+    return Rendered(f"{stem}.{kind}", CONTENT_TYPES[kind], writers[kind](sheet_document(place, lines, notes), finish))

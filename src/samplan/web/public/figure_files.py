@@ -16,7 +16,9 @@ from samplan.analysis.results import (
     Series,
     SexAnswer,
     SimilarAnswer,
+    UnitAnswer,
 )
+from samplan.publishing.figures import codes
 from samplan.publishing.figures.numbers import period_words
 from samplan.publishing.figures.shapes import PlanFigure
 from samplan.web.csv_answers import csv_bytes
@@ -37,6 +39,7 @@ COLUMNS = (
     "high",
     "level",
     "method",
+    "why",
     "no_interval",
     "numerator",
     "denominator",
@@ -58,6 +61,11 @@ def series_of(answer: IndicatorAnswer) -> list[Series]:
     return list(seen.values())
 
 
+def why_not(cell: Cell) -> str:
+    """Why there is no value, in a sentence; "" where there is one."""
+    return "" if cell.value is not None else codes.why("statuses", cell.status)
+
+
 def as_csv(answer: IndicatorAnswer, more: Iterable[Cell] = ()) -> bytes:
     """A row for each cell, also those without a value: the status tells why. more: cells that no series has."""
     cells = {(c.unit.id, c.sex, c.period): c for c in more}
@@ -68,9 +76,18 @@ def as_csv(answer: IndicatorAnswer, more: Iterable[Cell] = ()) -> bytes:
 def _row(card: IndicatorCard, cell: Cell) -> Iterator[Any]:
     yield from (card.id, card.title, card.unit, cell.unit.id, cell.unit.title, cell.sex.value)
     yield from (period_words(cell.period), cell.period.start.isoformat(), cell.period.years, cell.status.value)
-    yield from (cell.value, cell.low, cell.high, cell.level, cell.method, cell.no_interval or "")
+    yield from (cell.value, cell.low, cell.high, cell.level, cell.method, why_not(cell), cell.no_interval or "")
     yield from (cell.numerator, cell.denominator, "yes" if cell.untouched else "no", " ".join(cell.notes))
     yield from (cell.fetched_at.isoformat() if cell.fetched_at else "", card.source, card.producer)
+
+
+def place_csv(answer: UnitAnswer) -> bytes:
+    """All figures of one place: a row for each of its cells, with the county's and the country's of its newest."""
+    rows = []
+    for line in answer.lines:
+        cells = [*line.series.cells, *(c for c in (line.county, line.benchmark) if c is not None)]
+        rows += [_row(line.card, cell) for cell in cells]
+    return csv_bytes([COLUMNS, *rows])
 
 
 def as_data(answer: IndicatorAnswer) -> dict[str, Any]:

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.translation import override
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
 
 from samplan.analysis import questions
 from samplan.analysis.questions import choosing
 from samplan.analysis.questions.grid import grid
 from samplan.analysis.questions.municipality import facts
 from samplan.analysis.questions.similar import similar
-from samplan.analysis.results import Cell, Comparison, FactLine, IndicatorCard, UnitAnswer
+from samplan.analysis.results import Cell, Comparison, FactLine, IndicatorCard, Status, UnitAnswer
 from samplan.publishing import queries
 from samplan.publishing.figures import codes, sentences
 from samplan.publishing.figures.numbers import period_words
+from samplan.publishing.language import small_number
 from samplan.publishing.layouts.figure_sheet import FigureLine, render_sheet
 from samplan.web.public import figure_files as files
 from samplan.web.public import figure_pages as pages
@@ -28,7 +31,8 @@ from samplan.web.public.context import edition_context
 from samplan.web.public.memo import imprint_of
 from samplan.web.public.municipality import Place, places
 
-FORMS = ("docx", "pdf")
+FORMS = ("docx", "pdf", "csv")
+CSV = "text/csv; charset=utf-8"
 LATE = "not_worked_out"
 
 
@@ -82,6 +86,34 @@ def _late(caveats: Iterable[tuple[str, ...]]) -> str:
     return codes.why("caveats", LATE) if any(LATE in told for told in caveats) else ""
 
 
+def left_out(answer: UnitAnswer) -> list[str]:
+    """What a municipality's page and papers do not show, and why: a sentence for each reason."""
+    without = [line.series.cells[-1] for line in answer.lines if line.series.cells]
+    said = []
+    for status, number in Counter(cell.status for cell in without if cell.value is None).items():
+        word, why = codes.word("statuses", status), codes.why("statuses", status)
+        if status is Status.HIDDEN:
+            why += " " + _("Ibland är ett tal dolt för att ett annat dolt tal annars går att räkna fram.")
+        words = {"n": small_number(number), "word": word, "why": why}
+        said.append(
+            ngettext(
+                "%(n)s siffra visas inte (%(word)s). %(why)s", "%(n)s siffror visas inte (%(word)s). %(why)s", number
+            )
+            % words
+        )
+    absent = sum(1 for line in answer.lines if not line.series.cells)
+    if absent:
+        words = {"n": small_number(absent)}
+        said.append(
+            ngettext(
+                "%(n)s siffra har källan inte för kommunen.", "%(n)s siffror har källan inte för kommunen.", absent
+            )
+            % words
+        )
+    late = _late(line.caveats for line in answer.lines)
+    return [one[:1].upper() + one[1:] for one in said] + ([late] if late else [])
+
+
 def _beside(cell: Cell | None, other: Cell | None, card: IndicatorCard) -> str:
     """The value of county or country in the period of the place's own cell; "" where it is of another."""
     if other is None or (cell is not None and not sentences.same_period(cell, other)):
@@ -112,24 +144,29 @@ def place_figures(request: HttpRequest, county_slug: str, place_slug: str) -> An
         "place": place,
         "themes": _themes(answer),
         "lives": lives.lines,
-        "late": _late(line.caveats for line in answer.lines),
+        "left_out": left_out(answer),
         "looks": sentences.looks_words(answer.looks),
         "made_up": context["made_up"] or answer.made_up,
         "here": "municipality",
     }
     data = {"format": twins.FORMAT, "municipality": place.name, "figures": [files.line_data(x) for x in answer.lines]}
     data["population"] = lives.data
+    data["left_out"] = context["left_out"]
     return Page("public/figure_place.html", context, lambda: data)
 
 
 @public_page
 def place_figures_file(request: HttpRequest, county_slug: str, place_slug: str, form: str) -> Answer:
-    """The same as Word or PDF. It is in Swedish, as the plan is."""
+    """The same as Word or PDF, in Swedish as the plan is, and as CSV. What is left out is told in each."""
     view = queries.edition_in_force(county_slug)
     place = _place(view, place_slug)
     if form not in FORMS:
         raise Http404(form)
     answer = _facts(view.content.county_code, place)
+    stem = f"{county_slug}-{place.slug}-siffror"
+    if form == "csv":
+        headers = {"Content-Disposition": content_disposition_header(True, f"{stem}.csv")}
+        return kept(request, HttpResponse(files.place_csv(answer), content_type=CSV, headers=headers), ASK)
     with override("sv"):
         lines = [
             FigureLine(theme["name"], x["title"], x["when"], x["told"], x["county"], x["country"], x["verdict"])
@@ -138,9 +175,10 @@ def place_figures_file(request: HttpRequest, county_slug: str, place_slug: str, 
         ]
         lives = profiles.of_place(view.content.county_code, answer.unit.id)
         lines = [*lives.printed(), *lines]
-        stem = f"{county_slug}-{place.slug}-siffror"
         looks = sentences.looks_words(answer.looks)
-        made = render_sheet(view.content, imprint_of(view), place.name, lines, looks=looks, stem=stem, kind=form)
+        made = render_sheet(
+            view.content, imprint_of(view), place.name, lines, (looks, *left_out(answer)), stem=stem, kind=form
+        )
     headers = {"Content-Disposition": content_disposition_header(form != "pdf", made.name)}
     return kept(request, HttpResponse(made.data, content_type=made.content_type, headers=headers), ASK)
 
