@@ -130,9 +130,9 @@ def framework_plan() -> PlanFile:
     )
 
 
-def _world(plan_file: PlanFile) -> World:
+def _world(plan_file: PlanFile, partnership: Partnership | None = None) -> World:
     load_frameworks()
-    partnership = factories.a_partnership()
+    partnership = partnership or factories.a_partnership()
     plan = factories.an_imported_plan(plan_file, partnership)
     answering = factories.answering_bodies(plan)
     people = {
@@ -144,9 +144,9 @@ def _world(plan_file: PlanFile) -> World:
     return World(partnership, plan, people, factories.a_person("Påhittad Främling"))
 
 
-def goal_table_world(activities: int = 3) -> World:
-    """A county that plans in goal tables."""
-    return _world(goal_table_plan(activities))
+def goal_table_world(activities: int = 3, partnership: Partnership | None = None) -> World:
+    """A county that plans in goal tables; Exempellän unless another one is told."""
+    return _world(goal_table_plan(activities), partnership)
 
 
 def framework_world() -> World:

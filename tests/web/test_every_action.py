@@ -140,8 +140,8 @@ def test_every_action_is_in_the_table():
 class County:
     """A county in which everything is there that an action can be about."""
 
-    def __init__(self) -> None:
-        self.at: Workspace = a_workspace()
+    def __init__(self, at: Workspace | None = None) -> None:
+        self.at: Workspace = at or a_workspace()
         # Made now, not within an attempt that is rolled back.
         assert self.at.imported
         assert self.at.edition

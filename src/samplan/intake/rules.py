@@ -152,6 +152,15 @@ def check_parent(kind: ItemKind, parent: ItemKind) -> None:
         )
 
 
+def check_plan_of(partnership: int, plan_of: int) -> None:
+    """A document goes into a plan of its own county; the ids of both partnerships. Raises IntakeError."""
+    if plan_of != partnership:
+        raise IntakeError(
+            "Planen hör till ett annat län. Dokumentet är inte mottaget. Välj en av länets planer.",
+            "The plan belongs to another county. The document was not received. Choose one of the county's plans.",
+        )
+
+
 def check_transition(now: ImportState, then: ImportState) -> None:
     """Raise unless an import may go from one state to the other."""
     if then not in IMPORT_TRANSITIONS[now]:

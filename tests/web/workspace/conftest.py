@@ -14,7 +14,7 @@ from tests.analysis import own_world
 from tests.followup.worlds import a_round
 from tests.intake.worlds import word_document
 
-from samplan.actors.models import Person
+from samplan.actors.models import Partnership, Person
 from samplan.actors.shapes import SYSTEM
 from samplan.followup import actions as followup
 from samplan.followup.models import Round
@@ -201,10 +201,12 @@ def an_import(person: Person, partnership: Any, data: bytes | None = None, name:
     return intake.read_import(imported_id=received.pk)
 
 
-def a_workspace(activities: int = 3) -> Workspace:
-    """A county that plans in goal tables."""
-    world = worlds.goal_table_world(activities)
-    elsewhere = factories.a_partnership(factories.a_county("98", "Påhittlän"))
+def a_workspace(
+    activities: int = 3, here: Partnership | None = None, elsewhere: Partnership | None = None
+) -> Workspace:
+    """A county that plans in goal tables. here, elsewhere: this county and the stranger's; new ones if not told."""
+    world = worlds.goal_table_world(activities, here)
+    elsewhere = elsewhere or factories.a_partnership(factories.a_county("98", "Påhittlän"))
     stranger = factories.a_person(role="coordinator", partnership=elsewhere)
     return Workspace(world.plan, {**world.people, "stranger": stranger, "nobody": world.stranger})
 

@@ -27,8 +27,9 @@ def create_body(
     part_of: Body | None = None,
     valid_from: date | None = None,
 ) -> Body:
-    """Make a unit, function, association or network of the partnership's county."""
+    """Make a unit, function, association or network of the partnership's county. Raises NotAllowed, NotAccepted."""
     rules.check_can_manage_bodies(by, partnership)
+    _check_own(partnership, *([part_of] if part_of is not None else []))
     name = clean_name(name)
     if not name:
         raise NotAccepted(Sentences(sv="Skriv organisationens namn.", en="Write the body's name."))
@@ -46,8 +47,12 @@ def create_body(
 
 @transaction.atomic
 def succeed_body(*, by: Actor, partnership: Partnership, predecessor: Body, successor: Body, on: date) -> Body:
-    """Let one body become another on a day: the old one ends the day before it; returns the old one."""
+    """Let one body become another on a day: the old one ends the day before it; returns the old one.
+
+    Raises NotAllowed, and NotAccepted for bodies of another county.
+    """
     rules.check_can_manage_bodies(by, partnership)
+    _check_own(partnership, predecessor, successor)
     BodySuccession.objects.create(predecessor=predecessor, successor=successor, on=on)
     predecessor.valid_to = on - date.resolution
     predecessor.save(update_fields=["valid_to"])
@@ -70,13 +75,7 @@ def set_contact(*, by: Actor, partnership: Partnership, body: Body, contact: str
     """
     rules.check_can_manage_bodies(by, partnership)
     contact = clean_name(contact)
-    if body.county_id != partnership.county_id:
-        raise NotAccepted(
-            Sentences(
-                sv="Organisationen hör till ett annat län. Inget har ändrats.",
-                en="The body belongs to another county. Nothing was changed.",
-            )
-        )
+    _check_own(partnership, body)
     if contact:
         _check_contact(contact)
     before, body.contact = body.contact, contact
@@ -142,3 +141,14 @@ def rename_body(*, by: Actor, partnership: Partnership, body: Body, name: str) -
         data={"before": before, "after": name},
     )
     return body
+
+
+def _check_own(partnership: Partnership, *bodies: Body) -> None:
+    """Raises NotAccepted for a body of another county."""
+    if any(body.county_id != partnership.county_id for body in bodies):
+        raise NotAccepted(
+            Sentences(
+                sv="Organisationen hör till ett annat län. Inget har ändrats.",
+                en="The body belongs to another county. Nothing was changed.",
+            )
+        )

@@ -23,7 +23,7 @@ from samplan.intake.actions.tags import TAG_LETTERS
 from samplan.intake.models import EarlierReading, Import, ImportedDocument, ImportedFile, ProposedItem
 from samplan.intake.reading import CLUES, SEEN, Reading, propose_in_process
 from samplan.intake.recognisers.clues import Clues
-from samplan.intake.rules import check_transition
+from samplan.intake.rules import check_plan_of, check_transition
 from samplan.intake.shapes import ImportState, ItemState
 from samplan.intake.telling import remembered_by
 from samplan.intake.unfolding import ItemDraft, unfold
@@ -48,9 +48,11 @@ def receive_document(
 ) -> Import:
     """Keep a document as it came, and put its reading in the queue, or leave that to the caller (`read_import`).
 
-    Raises NotAllowed, or DocumentError when the file is larger than SAMPLAN_READ_MAX_MB.
+    Raises NotAllowed, IntakeError for a plan of another county, or DocumentError when the file is larger than
+    SAMPLAN_READ_MAX_MB.
     """
     check_can_import(by, partnership)
+    check_plan_of(partnership.pk, plan.partnership_id if plan is not None else partnership.pk)
     if len(data) > settings.READ_MAX_MB * 1_000_000:
         raise TooLarge.of(len(data), max_mb=settings.READ_MAX_MB)
     with transaction.atomic():

@@ -40,6 +40,7 @@ def _begin(by: Actor, imported: Import, verb: str, touched: Iterable[ProposedIte
     check_can_import(by, imported.partnership)
     check_reviewable(ImportState(locked(imported).state))
     items = list(touched)
+    _check_of(imported, items)
     _check_unchanged(items)
     if not all(can_be_judged(ItemState(item.state)) for item in items):
         raise IntakeError(
@@ -48,6 +49,15 @@ def _begin(by: Actor, imported: Import, verb: str, touched: Iterable[ProposedIte
         )
     leave_event(by, imported, verb, {"items": [i.pk for i in items][:50]})
     return ReviewStep.objects.create(imported=imported, person=person_of(by), verb=verb, before=remembered(items))
+
+
+def _check_of(imported: Import, items: Iterable[ProposedItem]) -> None:
+    """The items are of the import that one was let into; raises IntakeError for another's."""
+    if any(item.imported_id != imported.pk for item in items):
+        raise IntakeError(
+            "Delen hör till ett annat dokument. Inget har ändrats. Ladda om sidan.",
+            "The item belongs to another document. Nothing has changed. Reload the page.",
+        )
 
 
 def remembered(items: Iterable[ProposedItem]) -> list[dict[str, Any]]:
@@ -167,6 +177,7 @@ def move_item(*, by: Actor, item: ProposedItem, kind: ItemKind, parent: Proposed
     checked = checked_values(kind, values)
     above = _waiting_ancestors_of_parent(parent) if item.state == ItemState.ACCEPTED else []
     _begin(by, item.imported, "move_item", [item, *above])
+    _check_of(item.imported, [parent])
     read = {"kind": item.read_kind.value, "parent": item.read_parent}
     item.kind, item.parent, item.values = kind, parent, checked
     item.moved_from = None if read == {"kind": kind.value, "parent": parent.pk} else read
@@ -256,6 +267,7 @@ def add_item(
     check_parent(kind, ItemKind(parent.kind))
     checked = checked_values(kind, values)
     step = _begin(by, imported, "add_item", _waiting_ancestors_of_parent(parent))
+    _check_of(imported, [parent])
     last = ProposedItem.objects.filter(imported=imported).aggregate(last=Max("order"))["last"] or 0
     item = _new_row(imported, kind, parent, checked, last + 10)
     item.state = ItemState.ACCEPTED
