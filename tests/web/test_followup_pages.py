@@ -11,7 +11,7 @@ from django.urls import reverse
 from tests import factories, worlds
 from tests.followup.test_compiling import TEXT, bodies
 from tests.followup.test_report import a_year, the_round
-from tests.followup.worlds import contacts
+from tests.followup.worlds import a_round, answer, contacts
 
 from samplan.actors.models import Person
 from samplan.actors.shapes import SYSTEM
@@ -207,3 +207,15 @@ def test_pages_ask_the_database_as_often_however_much_there_is(client, name):
 
     few, many = asked(a_year(3, 2, code="91")), asked(a_year(12, 40, statements=5, code="92"))
     assert few == many <= 40
+
+
+def test_two_grids_in_a_year_are_called_what_they_are(client):
+    plan = a_year()
+    gap = a_round(plan.partnership, kind="gap", questions=["gap-school"])
+    for asked in bodies(gap):
+        answer(asked, "gap-school", "in_place")
+    actions.close_round(by=SYSTEM, round_id=gap.pk)
+    client.force_login(coordinator(plan))
+    page = client.get(reverse("workspace:followup_year", args=[plan.partnership_id, 2026])).content.decode()
+    names = re.findall(r'role="region" tabindex="0" aria-label="([^"]+)"', page)
+    assert names == ["Svar kommun för kommun: Årliga frågor", "Svar kommun för kommun: Gapanalys"]

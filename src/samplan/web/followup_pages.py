@@ -48,7 +48,8 @@ def _grid(report: FollowUpReport, grid: Any) -> dict[str, Any]:
             mark = (choice.mark or UNMARKED[min(place or 0, 4)]) if choice else "notcollected"
             cells.append({"measure": measure, "choice": choice, "mark": mark, "shown": cell is not None})
         rows.append((row.body, cells))
-    return {"measures": measures, "rows": rows, "unnamed": grid.unnamed}
+    kind = next((r.kind for r in report.rounds if r.id == grid.round), None)
+    return {"measures": measures, "rows": rows, "unnamed": grid.unnamed, "kind": kind}
 
 
 def csv_rows(report: FollowUpReport) -> Iterator[list[Any]]:
