@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 import typer
 
+from samplan.cli import waiting
 from samplan.cli.setting_up import start_django
 
 log = logging.getLogger(__name__)
@@ -95,7 +96,6 @@ def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> 
     """Serve until interrupted. The worker ends with the server."""
     start_django()
     _check_tables()
-    import waitress
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
     from django.db import connections
@@ -108,7 +108,7 @@ def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> 
     # Documents that are somewhat too large get their sentence; what no document is, is not even received.
     most = 4 * settings.READ_MAX_MB * 1_000_000
     trusted = {"trusted_proxy": settings.PROXY, "trusted_proxy_headers": FORWARDED} if settings.PROXY else {}
-    server = waitress.create_server(
+    server = waiting.create_server(
         get_wsgi_application(),
         host=host,
         port=port,
