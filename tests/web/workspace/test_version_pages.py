@@ -8,7 +8,8 @@ import pytest
 from django.urls import reverse
 from tests import factories
 
-from samplan.plans import queries
+from samplan.actors.rules import NotAllowed
+from samplan.plans import actions, queries
 from samplan.plans.models import Activity, Dependency, Goal, Lineage, Need, Plan
 from samplan.plans.shapes.family import FamilyPlan, FamilyTie
 from samplan.plans.shapes.items import ItemKind
@@ -124,6 +125,15 @@ def test_an_area_owner_adds_what_their_own_area_waits_for(client, workspace):
     client.post(address("wait_add", plan.pk), {"title": "Lokaler", "area": [area.pk]})
     made = Dependency.objects.get(title="Lokaler")
     assert [w.area_id for w in made.waiting.all()] == [area.pk]
+    assert 'name="owner"' not in page
+    client.post(address("wait_add", plan.pk), {"title": "Pengar", "area": [area.pk], "owner": "Rådet"})
+    assert Dependency.objects.get(title="Pengar").owner == ""
+    for decides in ({"owner": "Rådet"}, {"owner_body": 1}):
+        with pytest.raises(NotAllowed):
+            actions.wait_for(
+                by=workspace.people["area_owner"], plan=plan, values={"title": "Tid", **decides}, areas=[area.pk]
+            )
+    assert not Dependency.objects.filter(title="Tid").exists()
     client.force_login(workspace.people["reader"])
     assert client.get(address("wait_add", plan.pk)).status_code == 403
     assert address("wait_add", plan.pk) not in client.get(address("waiting", plan.pk)).content.decode()

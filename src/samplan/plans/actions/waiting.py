@@ -18,6 +18,9 @@ from samplan.plans.saving import delete, save
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.statuses import ActivityStatus
 
+WHO_DECIDES = ("owner", "owner_body")
+"""Said by those who may change the whole plan: a body that is named so has the decision among its tasks."""
+
 
 def _dependency(dependency_id: int) -> Dependency:
     found = (
@@ -45,6 +48,8 @@ def wait_for(*, by: Actor, plan: Plan, values: Mapping[str, Any], areas: Collect
         own: list[int | None] = [*sorted(set(areas))]
         for area_id in own or [None]:
             rules.check_can_edit_item(by, plan, area_id)
+        if any(values.get(name) for name in WHO_DECIDES):
+            rules.check_can_edit_item(by, plan)
     row = cast("Dependency", place_item(by, plan, ItemKind.DEPENDENCY, values))
     for area_id in sorted(set(areas)):
         save(Waiting(dependency=row, area_id=area_id), by=by)

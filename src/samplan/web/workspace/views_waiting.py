@@ -91,6 +91,8 @@ def wait_add(request: HttpRequest, plan_id: int) -> HttpResponse:
         raise PermissionDenied
     posted = request.method == "POST"
     form = DependencyForm(request.POST if posted else None)
+    if not whole:
+        del form.fields["owner"]
     ticked = {number_of(value) for value in request.POST.getlist("area")} if posted else {a.pk for a in areas[:1]}
     if posted and form.is_valid():
         chosen = [a.pk for a in areas if a.pk in ticked]
