@@ -7,6 +7,8 @@ import itertools
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -184,6 +186,61 @@ def test_retry_after_is_obeyed() -> None:
         source.units()
     first, second = (at for at, _ in world.requests)
     assert second - first >= 1.0
+
+
+def test_retry_after_as_a_point_in_time_is_obeyed_too() -> None:
+    """It is told in whole seconds: three of them are two at least."""
+    world = invented()
+    world.faults = [Fault(429, {"Retry-After": format_datetime(datetime.now(UTC) + timedelta(seconds=3), usegmt=True)})]
+    with client(world) as source:
+        source.units()
+    first, second = (at for at, _ in world.requests)
+    assert second - first >= 1.5
+
+
+@pytest.mark.parametrize("told", ["Thu, 01 Jan 2099 00:00:00 GMT", "9" * 400])
+def test_a_rest_without_end_is_not_waited_for(told: str) -> None:
+    world = invented()
+    world.faults = [Fault(503, {"Retry-After": told})]
+    with client(world) as source, pytest.raises(SourceFault, match="fault of its own"):
+        source.units()
+    assert len(world.requests) == 1
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("told", ["soon", "-3", "Wed, 32 Foo", "²"])
+def test_a_rest_that_cannot_be_read_is_the_usual_one(told: str) -> None:
+    world = invented()
+    world.faults = [Fault(429, {"Retry-After": told})]
+    with client(world) as source:
+        assert len(source.units()) == 32
+
+
+@pytest.mark.usefixtures("quick")
+def test_an_answer_that_cannot_be_unpacked_has_its_sentence() -> None:
+    world = invented()
+    world.faults = [Fault(200, {"Content-Encoding": "gzip"}, "not packed")] * 20
+    with client(world) as source, pytest.raises(SourceFault, match="cannot be reached"):
+        source.units()
+
+
+@pytest.mark.parametrize("address", ["http://[", "http://127.0.0.1:x/v3", "ftp://127.0.0.1/v3"])
+def test_an_address_that_is_none_is_not_asked(address: str) -> None:
+    world = invented()
+    world.most_rows, world.next_host = 5, address
+    with client(world) as source, pytest.raises(SourceFault, match="points to"):
+        source.units()
+    assert len(world.requests) == 1
+
+
+def test_an_answer_behind_a_proxy_may_call_itself_http() -> None:
+    """The next page is asked for as safely as the first."""
+    with (
+        stamina.set_testing(True, attempts=1, cap=True),
+        Asker("Kolada", "https://127.0.0.1:9/v3", per_second=FAST) as asker,
+        pytest.raises(SourceFault, match=r"cannot be reached: https://127\.0\.0\.1:9/v3/kpi\?page=2"),
+    ):
+        asker.get("http://127.0.0.1:9/v3/kpi?page=2")
 
 
 def test_a_source_that_wants_a_long_rest_is_left_alone() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.analysis.standin import World, serving
+from tests.analysis.standin import Fault, World, serving
 from tests.analysis.standin_pxweb import table
 
 from samplan.analysis.results import Status
@@ -132,6 +132,21 @@ def test_an_unknown_label_of_a_sex_is_refused() -> None:
     told["dimensions"]["Kön"][1]["1+2"] = "Uppgift saknas"
     with pytest.raises(SourceFault, match="Uppgift saknas"):
         laid(World(tables={"A/stress.px": told}), 1)
+
+
+@pytest.mark.parametrize(
+    "told", ["[]", "{}", '{"variables": [{"code": "a"}]}', '{"maxDataCells": "many", "maxCells": "many"}']
+)
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_shape_that_is_not_known_is_a_fault_with_a_sentence(version: Version, told: str) -> None:
+    world = World(faults=[Fault(200, body=told)] * 2)
+    with serving(world) as address, Asker("SCB", address, per_second=1000.0) as asker:
+        source = PxWeb(asker, version)
+        before = source.most_cells
+        source.read_limits()
+        assert source.most_cells == before
+        with pytest.raises(SourceFault, match="shape"):
+            source.variables("A")
 
 
 def test_a_table_that_is_gone_is_told_with_its_address() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
@@ -104,12 +107,7 @@ class Asker:
         return self._ask("POST", address, asked)
 
     def _ask(self, method: str, address: str, asked: Any) -> Answer:
-        url = httpx.URL(address if "://" in address else f"{self.base}/{address.lstrip('/')}")
-        if (url.scheme, url.host, url.port) != self._origin():
-            raise SourceFault(
-                f"{self.name} pekar vidare till en annan värd, {url.host}. Den frågas inte.",
-                f"{self.name} points to another host, {url.host}. It is not asked.",
-            )
+        url = self._url(address)
         try:
             for attempt in stamina.retry_context(
                 on=_again, attempts=ATTEMPTS, timeout=None, wait_initial=0.5, wait_max=20, wait_jitter=0.5
@@ -123,12 +121,32 @@ class Asker:
                 f"{self.name} svarade inte i tid: {url}. Försök igen senare; det som är hämtat är kvar.",
                 f"{self.name} did not answer in time: {url}. Try later; what was fetched is kept.",
             ) from error
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             raise SourceFault(
                 f"{self.name} nås inte: {url}. Kontrollera nätet och adressen i inställningarna.",
                 f"{self.name} cannot be reached: {url}. Check the network and the address in the settings.",
             ) from error
         return Answer(str(url), response.content, "" if asked is None else str(response.request.content, "utf-8"))
+
+    def _url(self, address: str) -> httpx.URL:
+        """The whole address. Raises SourceFault when it is none, or another host's."""
+        base = httpx.URL(self.base)
+        try:
+            url = httpx.URL(address if "://" in address else f"{self.base}/{address.lstrip('/')}")
+        except httpx.InvalidURL as error:
+            raise SourceFault(
+                f"{self.name} pekar vidare till något som inte är en adress: {address[:200]}.",
+                f"{self.name} points to something that is no address: {address[:200]}.",
+            ) from error
+        if (url.scheme, base.scheme) == ("http", "https"):
+            # A source behind a proxy may not know that it is asked over HTTPS; the rest must be the same.
+            url = url.copy_with(scheme="https")
+        if (url.scheme, url.host, url.port) != (base.scheme, base.host, base.port):
+            raise SourceFault(
+                f"{self.name} pekar vidare till en annan värd, {url.host}. Den frågas inte.",
+                f"{self.name} points to another host, {url.host}. It is not asked.",
+            )
+        return url
 
     def _once(self, method: str, url: httpx.URL, asked: Any) -> httpx.Response:
         time.sleep(max(0.0, self._last + self._pause - time.monotonic()))
@@ -138,10 +156,6 @@ class Asker:
         if not response.is_success:
             raise httpx.HTTPStatusError(str(response.status_code), request=response.request, response=response)
         return response
-
-    def _origin(self) -> tuple[str, str, int | None]:
-        base = httpx.URL(self.base)
-        return (base.scheme, base.host, base.port)
 
     def _fault(self, response: httpx.Response) -> SourceFault:
         status = response.status_code
@@ -163,12 +177,18 @@ def _again(error: Exception) -> bool | float:
             return False
         wait = _wait(error.response.headers.get("Retry-After", ""))
         return wait <= PATIENCE and (wait or True)
-    return isinstance(error, httpx.TransportError)
+    return isinstance(error, httpx.RequestError)
 
 
 def _wait(told: str) -> float:
-    """Seconds of `Retry-After`, 0 when it is not told so."""
-    return float(told) if told.strip().isdigit() else 0.0
+    """Seconds of `Retry-After`, told as seconds or as a point in time; 0 when it cannot be read."""
+    if re.fullmatch(r"[0-9]+", told.strip()):
+        return float(told)
+    try:
+        moment = parsedate_to_datetime(told)
+        return max(0.0, (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
+    except (ValueError, OverflowError):
+        return 0.0
 
 
 Progress = Callable[[int, int], None]

@@ -43,17 +43,18 @@ class PxWeb:
         self.most_cells = CELLS[version]
 
     def read_limits(self) -> None:
-        """Ask the source for its limits."""
+        """Ask the source for its limits; where it does not tell them, the usual ones hold."""
         told = self._get("config" if self._version == 2 else "?config")
-        self.most_cells = int(told.get("maxDataCells") or told.get("maxCells") or self.most_cells)
+        limits = [told.get(name) for name in ("maxDataCells", "maxCells")] if isinstance(told, dict) else []
+        self.most_cells = next((n for n in limits if isinstance(n, int) and n > 0), self.most_cells)
 
     def variables(self, table: str) -> dict[str, Variable]:
         """A table's variables, by code."""
         if self._version == 2:
             told = self._checked(lambda: dimensions(self._get(f"tables/{table}/metadata")), table)
             return {code: Variable(d.label, d.categories) for code, d in told.items()}
-        variables = self._get(table)["variables"]
-        return {v["code"]: Variable(v["text"], dict(zip(v["values"], v["valueTexts"], strict=True))) for v in variables}
+        found: dict[str, Variable] = self._checked(lambda: _first_version(self._get(table)), table)
+        return found
 
     def cells(self, table: str, selection: Selection) -> Iterator[Cell]:
         """All cells of a selection, asked for in as few questions as the limit allows."""
@@ -90,6 +91,17 @@ class PxWeb:
                 f"{self._asker.name} svarade om {table} i en form som inte går att läsa: {error}.",
                 f"{self._asker.name} answered about {table} in a shape that cannot be read: {error}.",
             ) from error
+
+
+def _first_version(told: Any) -> dict[str, Variable]:
+    """The variables as version 1 tells them. Raises NotJsonStat."""
+    try:
+        return {
+            v["code"]: Variable(v["text"], dict(zip(v["values"], v["valueTexts"], strict=True)))
+            for v in told["variables"]
+        }
+    except (KeyError, TypeError, ValueError) as error:
+        raise NotJsonStat(f"no variables: {error}") from error
 
 
 def split(selection: Selection, most: int) -> Iterator[Selection]:
