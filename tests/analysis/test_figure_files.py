@@ -94,6 +94,22 @@ def test_every_faulty_row_is_told_and_nothing_is_taken(tmp_path: Path) -> None:
     assert reading.figures().facts == ()
 
 
+@pytest.mark.parametrize("number", ["1,234", "nan", "inf", "1e3", "1_000", "1,2,3"])
+def test_a_number_that_is_none_or_two_is_told_with_its_row(tmp_path: Path, number: str) -> None:
+    catalogue = written(tmp_path, "catalogue.csv", CATALOGUE)
+    text = written(tmp_path, "values.csv", f"indikator;enhet;år;värde\nE1;9901;2024;{number}\nE1;9902;2024;12\n")
+    with pytest.raises(SourceFault, match="row 2") as told:
+        syncing.take_files([units(tmp_path), catalogue, text])
+    assert number in told.value.sv
+
+
+def test_a_column_that_shows_its_decimal_comma_is_read_so(tmp_path: Path) -> None:
+    catalogue = written(tmp_path, "catalogue.csv", CATALOGUE)
+    text = written(tmp_path, "values.csv", "indikator;enhet;år;värde\nE1;9901;2024;1,234\nE1;9902;2024;12,5\n")
+    syncing.take_files([units(tmp_path), catalogue, text])
+    assert reading.cells(reading.figures(), "file:E1", ["9901"]).value.tolist() == [1.234]
+
+
 def test_a_file_is_never_taken_for_kolada(tmp_path: Path) -> None:
     with pytest.raises(SourceFault, match="cannot be taken as Kolada"):
         syncing.take_files([], source="kolada")

@@ -174,9 +174,7 @@ def _all_rows(
         (line, {name: cells[place].strip() if place < len(cells) else "" for name, place in columns.items()})
         for line, cells in rows
     ]
-    commas = frozenset(
-        name for name in NUMBERS if any(_shows_its_comma(told.get(name, "")) for _line, told in all_told)
-    )
+    commas = frozenset(name for name in NUMBERS if any(shows_its_comma(told.get(name, "")) for _line, told in all_told))
     for line, told in all_told:
         row, fault = _row(line, told, known, commas)
         if row is not None:
@@ -301,7 +299,7 @@ def has_two_readings(text: str) -> bool:
     return TWO_READINGS.fullmatch(_bare(text)) is not None
 
 
-def _shows_its_comma(text: str) -> bool:
+def shows_its_comma(text: str) -> bool:
     """Whether a number can only be one with a decimal comma: 12,5."""
     return not has_two_readings(text) and re.fullmatch(r"[-−]?\d[\d \u00a0\u202f]*,\d+", _bare(text)) is not None
 

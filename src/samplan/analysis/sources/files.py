@@ -21,6 +21,7 @@ from samplan.analysis.sources.faults import SourceFault
 from samplan.analysis.sources.kolada import LEVELS, Data, Kpi, Municipality, MunicipalityGroup, Value, unit_kind
 from samplan.analysis.sources.runs import Run
 from samplan.analysis.sources.shapes import GivenGroup, GivenIndicator, GivenUnit, GivenValues
+from samplan.analysis.value_files import has_two_readings, number_of, shows_its_comma
 from samplan.documents import DocumentError, read
 from samplan.documents.blocks import Table
 
@@ -165,25 +166,30 @@ def _table(told: Read, name: str, rows: list[list[str]]) -> None:
              "the columns are not known; they are called for instance indicator, unit, period, value.")
         )  # fmt: skip
         return
-    for place, cells in enumerate(rows[1:], start=2):
-        row = dict(zip(head, (cell.strip() for cell in cells), strict=False))
+    all_rows = [dict(zip(head, (cell.strip() for cell in cells), strict=False)) for cells in rows[1:]]
+    commas = {column for column in NUMBERS if any(shows_its_comma(row.get(column, "")) for row in all_rows)}
+    for place, row in enumerate(all_rows, start=2):
         if not any(row.values()):
             continue
         if values:
-            _value(told, name, place, row)
+            _value(told, name, place, row, commas)
         else:
             kpi = FileKpi(id=row["kpi"], title=row["title"], description=row.get("description", ""))
             told.indicators[kpi.id] = _indicator(kpi)
 
 
-def _value(told: Read, name: str, place: int, row: dict[str, str]) -> None:
+def _value(told: Read, name: str, place: int, row: dict[str, str], commas: set[str]) -> None:
+    """A row with a value. commas: the columns that show elsewhere that a comma is one of decimals."""
     numbers: dict[str, float | None] = {}
     for column in NUMBERS:
-        text = row.get(column, "").replace("\u00a0", "").replace(" ", "").replace("−", "-")
+        text = row.get(column, "")
+        if column not in commas and has_two_readings(text):
+            told.faults.append((name, place, f"{text} kan läsas som två tal.", f"{text} can be read as two numbers."))
+            return
         try:
-            numbers[column] = float(text.replace(",", ".")) if text else None
+            numbers[column] = number_of(text)
         except ValueError:
-            told.faults.append((name, place, f"{row[column]} är inget tal.", f"{row[column]} is no number."))
+            told.faults.append((name, place, f"{text} är inget tal.", f"{text} is no number."))
             return
     sex = SEXES.get(row.get("gender", "").casefold())
     if sex is None:
