@@ -98,6 +98,7 @@ def test_the_demo_is_laid_once_from_its_documents(tmp_path: Path) -> None:
     assert _count(home, "publishing_edition") == 4
     assert _count(home, "intake_import") == 3
     assert _count(home, "plans_activity") > 60
+    assert _count(home, "plans_plan where owner_id is not null") == 1
     assert _kinds_of_ties(home) == {"replaces", "part_of", "touches"}
     before = (home / "samplan.sqlite3").stat().st_mtime_ns
     second = _samplan("demo", "--no-serve", home=home)
