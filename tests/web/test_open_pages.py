@@ -58,7 +58,7 @@ NO_PAGES = {
     "followup_file",
     "followup_sheet_file",
 }
-OF_STATISTICS = {"figure", "figure_grid", "figure_similar", "place_figures", "population"}
+OF_STATISTICS = {"figure", "figure_grid", "figure_similar", "place_figures", "population", "edition_figures"}
 """Pages that need fetched statistics: `test_figures` holds the same for them."""
 
 OF_FOLLOW_UP = {"followup_year", "followup_edition", "followup_sheet"}

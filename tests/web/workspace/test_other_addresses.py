@@ -17,7 +17,7 @@ PUBLIC = {
             *("municipality_file", "target_groups", "plan", "schema", "search", "search_all", "sources"),
             *("start", "twin"),
             *("figures", "figure", "figure_file", "figure_grid", "figure_similar"),
-            *("place_figures", "place_figures_file", "population"),
+            *("place_figures", "place_figures_file", "population", "edition_figures"),
             *("followups", "followup_year", "followup_edition", "followup_file", "followup_sheet"),
             "followup_sheet_file",
         )

@@ -140,8 +140,8 @@ def line_data(line: FactLine) -> dict[str, Any]:
     return {
         "indicator": {"id": line.card.id, "title": line.card.title, "unit": line.card.unit},
         "series": _series(line.series),
-        "county": _cell(line.county) if line.county else None,
-        "country": _cell(line.benchmark) if line.benchmark else None,
+        "county": cell_data(line.county) if line.county else None,
+        "country": cell_data(line.benchmark) if line.benchmark else None,
         "caveats": list(line.caveats),
     }
 
@@ -150,9 +150,9 @@ def profile_data(card: IndicatorCard, own: Cell, county: Cell | None, country: C
     """An indicator of the profile for one place as JSON values: nothing is compared."""
     return {
         "indicator": {"id": card.id, "title": card.title, "unit": card.unit},
-        "place": _cell(own),
-        "county": _cell(county) if county else None,
-        "country": _cell(country) if country else None,
+        "place": cell_data(own),
+        "county": cell_data(county) if county else None,
+        "country": cell_data(country) if country else None,
     }
 
 
@@ -164,11 +164,13 @@ def grid_data(answer: GridAnswer) -> dict[str, Any]:
             {
                 "id": line.unit.id,
                 "name": line.unit.title,
-                "cells": [told and {"cell": _cell(told[0]), "comparison": _comparison(told[1])} for told in line.cells],
+                "cells": [
+                    told and {"cell": cell_data(told[0]), "comparison": _comparison(told[1])} for told in line.cells
+                ],
             }
             for line in answer.lines
         ],
-        "country": [_cell(cell) if cell else None for cell in answer.benchmark],
+        "country": [cell_data(cell) if cell else None for cell in answer.benchmark],
     }
 
 
@@ -178,7 +180,7 @@ def similar_data(answer: SimilarAnswer) -> dict[str, Any]:
         "indicator": {"id": answer.card.id, "title": answer.card.title, "unit": answer.card.unit},
         "group": answer.group.title if answer.group else None,
         "place": _series(answer.unit),
-        "mean": _cell(answer.mean) if answer.mean else None,
+        "mean": cell_data(answer.mean) if answer.mean else None,
         "members": [_series(series) for series in answer.members],
         "caveats": list(answer.caveats),
     }
@@ -193,8 +195,8 @@ def sexes_data(answer: SexAnswer | None) -> dict[str, Any] | None:
         "units": [
             {
                 "place": {"id": one.unit.id, "name": one.unit.title, "kind": one.unit.kind.value},
-                "women": _cell(one.women),
-                "men": _cell(one.men),
+                "women": cell_data(one.women),
+                "men": cell_data(one.men),
                 "comparison": _comparison(one.comparison),
             }
             for one in answer.differences
@@ -202,7 +204,7 @@ def sexes_data(answer: SexAnswer | None) -> dict[str, Any] | None:
         "other_ages": [
             {
                 "indicator": {"id": card.id, "title": card.title, "unit": card.unit},
-                "county": _cell(cell) if cell else None,
+                "county": cell_data(cell) if cell else None,
             }
             for card, cell in answer.ages
         ],
@@ -213,7 +215,7 @@ def _series(series: Series) -> dict[str, Any]:
     told: dict[str, Any] = {
         "place": {"id": series.unit.id, "name": series.unit.title, "kind": series.unit.kind.value},
         "sex": series.sex.value,
-        "cells": [_cell(cell) for cell in series.cells],
+        "cells": [cell_data(cell) for cell in series.cells],
     }
     if series.comparison is not None:
         told["comparison"] = _comparison(series.comparison)
@@ -237,7 +239,8 @@ def _comparison(one: Comparison) -> dict[str, Any]:
     }
 
 
-def _cell(cell: Cell) -> dict[str, Any]:
+def cell_data(cell: Cell) -> dict[str, Any]:
+    """A cell as JSON values: value with interval, or the status that says why there is none."""
     return {
         "period": {
             "label": period_words(cell.period),

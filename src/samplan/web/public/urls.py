@@ -6,6 +6,7 @@ from samplan.web.public import (
     changes,
     feeds,
     figure_profile,
+    figure_since,
     figure_tables,
     figures,
     followups,
@@ -77,6 +78,11 @@ urlpatterns = [
     path("<slug:county_slug>/omrade/<slug:area_slug>/", views.area, name="area"),
     path("<slug:county_slug>/<slug:plan_slug>/andringar/", changes.changes, name="changes"),
     path("<slug:county_slug>/<slug:plan_slug>/utgava/<slug:label>/", views.edition, name="edition"),
+    path(
+        "<slug:county_slug>/<slug:plan_slug>/utgava/<slug:label>/siffror/",
+        figure_since.edition_figures,
+        name="edition_figures",
+    ),
     path(
         "<slug:county_slug>/<slug:plan_slug>/utgava/<slug:label>/fil/<slug:form>",
         views.edition_file,

@@ -106,7 +106,8 @@ def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> Ans
     entries = queries.editions(view.county_slug)
     before = [e for e in entries if e.plan_slug == view.plan_slug and e.number < view.number]
     decided = adoptions_of(view)
-    of_goal = [f for f in queries.figures_at(view.county_slug, view.plan_slug, view.label) if f.for_goal]
+    figures = queries.figures_at(view.county_slug, view.plan_slug, view.label)
+    of_goal = [f for f in figures if f.for_goal]
     context = edition_context(request, view, current=current) | {
         "standing": standing.standing(view, entries, timezone.localdate()) if current else None,
         "before": before[0] if before else None,
@@ -117,6 +118,7 @@ def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> Ans
         "chain": chain_shown(content),
         "has_groups": any(tag.framework_kind == TARGET_GROUPS for tag in content.tags),
         "rows": pages.focus_rows(content),
+        "has_figures": any(f.answer.card.source != "own" for f in figures),
         "goal_figures": figure_pages.of_goal(of_goal),
         "help_lines": figure_pages.help_with(of_goal),
         "fund_years": pages.fund_years(content.funds),
