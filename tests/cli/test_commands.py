@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from typer.testing import CliRunner
 from samplan.actors.actions import load_catalogue
 from samplan.actors.models import Membership, Person
 from samplan.cli.app import app
+from samplan.cli.demo import made_up_site
 from samplan.plans.shapes.exchange import PlanFile
 
 runner = CliRunner()
@@ -88,6 +90,13 @@ def _count(home: Path, table: str) -> int:
 def _kinds_of_ties(home: Path) -> set[str]:
     with sqlite3.connect(home / "samplan.sqlite3") as connection:
         return {kind for (kind,) in connection.execute("select kind from plans_planrelation")}
+
+
+def test_the_demos_site_says_who_answers_for_it() -> None:
+    told = made_up_site()
+    assert set(told) == {"SAMPLAN_ORGANISATION", "SAMPLAN_CONTACT", "SAMPLAN_ACCESSIBILITY_REVIEWED"}
+    assert told["SAMPLAN_CONTACT"].endswith(".example")
+    assert date.fromisoformat(told["SAMPLAN_ACCESSIBILITY_REVIEWED"]) < date(2027, 1, 1)
 
 
 @pytest.mark.sqlite_only

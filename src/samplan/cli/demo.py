@@ -13,6 +13,7 @@ import time
 from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import typer
@@ -20,7 +21,7 @@ import typer
 from samplan.cli.demo_compiled import lay_compiled
 from samplan.cli.demo_family import lay_family
 from samplan.cli.demo_figure_ties import lay_figure_ties
-from samplan.cli.demo_figures import lay_figures
+from samplan.cli.demo_figures import lay_figures, lay_later_figures
 from samplan.cli.demo_followup import lay_followup
 from samplan.cli.demo_home import laying
 from samplan.cli.demo_owners import lay_owners
@@ -48,7 +49,7 @@ def lay_and_serve(*, port: int, serve_it: bool) -> None:
         typer.echo(f"Port {port} används redan. Inget har ändrats. Välj en annan: make demo PORT={port + 1}", err=True)
         typer.echo(f"Port {port} is in use. Nothing was changed. Choose another: make demo PORT={port + 1}", err=True)
         raise typer.Exit(2)
-    os.environ |= {"SAMPLAN_VAR": str(home), "SAMPLAN_DEMO": "yes"}
+    os.environ |= {**made_up_site(), **os.environ, "SAMPLAN_VAR": str(home), "SAMPLAN_DEMO": "yes"}
     os.environ.pop("DATABASE_URL", None)
     with laying(home) as wanted:
         if wanted:
@@ -63,7 +64,19 @@ def lay_and_serve(*, port: int, serve_it: bool) -> None:
         set_up()
         # A county that was laid before there were figures gets them now.
         lay_figures(root() / "demo" / "figures")
-    run(host="127.0.0.1", port=port, on_ready=lambda: _tell(port, time.monotonic() - began))
+
+    def ready() -> None:
+        _tell(port, time.monotonic() - began)
+        if wanted:
+            # The first page does not wait for what only tells what has changed since the editions.
+            Thread(target=lay_later_figures, args=(root() / "demo" / "figures",), daemon=True).start()
+
+    run(host="127.0.0.1", port=port, on_ready=ready)
+
+
+def made_up_site() -> dict[str, str]:
+    """What the demo's site says of itself where no setting does: who answers for it, and when it was gone through."""
+    return {name: str(value) for name, value in _told()["site"].items()}
 
 
 def _port_is_free(port: int) -> bool:
