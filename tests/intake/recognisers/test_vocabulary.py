@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from samplan.intake.recognisers.vocabulary import Role, vocabulary, years_in
+from samplan.intake.recognisers.wording import stems
+from samplan.intake.recognisers.wordlists import read_field
 
 
 @pytest.mark.parametrize(
@@ -100,3 +102,36 @@ def test_the_word_that_asks_tells_what_a_header_in_question_form_holds(asked: st
 @pytest.mark.parametrize("text", ["Hur kan vi minska ensamheten?", "Hur gör vi skolan tryggare för alla barn?"])
 def test_a_challenge_is_no_label(text: str) -> None:
     assert vocabulary().label(text) is None
+
+
+def test_a_phrase_stands_for_one_role_but_where_the_list_says_that_it_is_ambiguous() -> None:
+    told: dict[tuple[str, ...], set[Role]] = {}
+    for role, phrases in vocabulary().file.roles.items():
+        for phrase in phrases:
+            told.setdefault(stems(phrase), set()).add(role)
+    several = {key: roles for key, roles in told.items() if len(roles) > 1}
+    assert several == {stems(entry.phrase): set(entry.roles) for entry in read_field().ambiguous}
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [
+        ("Vem har ansvaret?", Role.RESPONSIBLE),
+        ("Medverkande aktörer", Role.RESPONSIBLE),
+        ("Hur vet vi att det gör skillnad?", Role.INDICATOR),
+        ("Varför är området prioriterat?", Role.BACKGROUND),
+        ("Vad saknas i dag?", Role.NEEDS),
+        ("Så kommer vi dit", Role.ACTIVITY),
+        ("Tiltak", Role.ACTIVITY),
+        ("Beräknas vara klart", Role.END),
+        ("Så fördelas medlen", Role.FUND),
+        ("Nästa milstolpe", Role.SHORT_GOAL),
+        ("Önskat tillstånd", Role.LONG_GOAL),
+        ("Vad har vi lärt oss?", Role.FOLLOWUP),
+        ("Baslinjevärde", Role.TARGET),
+    ],
+)
+def test_knows_how_the_field_speaks(label: str, role: Role) -> None:
+    found = vocabulary().label(label)
+    assert found is not None
+    assert role in found.roles

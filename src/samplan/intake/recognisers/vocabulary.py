@@ -13,11 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
-from pydantic import BaseModel, ConfigDict, Field
 
 from samplan.intake.recognisers.clues import Clues, Meaning
 from samplan.intake.recognisers.horizon_labels import in_years, wished_in
@@ -25,43 +21,8 @@ from samplan.intake.recognisers.question_labels import asked_for, may_ask_for, w
 from samplan.intake.recognisers.roles import ITEM_ROLES as ITEM_ROLES
 from samplan.intake.recognisers.roles import Role as Role
 from samplan.intake.recognisers.wording import edits, plain, stem, stems
-
-
-class Compounds(BaseModel):
-    """Heads and beginnings of compound words, by role."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    heads: dict[Role, list[str]]
-    beginnings: dict[Role, list[str]]
-
-
-class VocabularyFile(BaseModel):
-    """The shape of `vocabulary.yaml`; unknown keys and unknown roles are refused."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    filling: list[str]
-    joining: list[str]
-    roles: dict[Role, list[str]]
-    area_heading: list[str]
-    group_heading: list[str]
-    focus_heading: list[str]
-    target_heading: list[str]
-    chapters: list[str]
-    goal_status: dict[str, list[str]]
-    activity_status: dict[str, list[str]]
-    recurrence: list[str]
-    relative_time: list[str]
-    time_filling: list[str]
-    indicator_kinds: dict[str, list[str]]
-    bodies: list[str] = Field(min_length=1)
-    explaining: list[str]
-    short_forms: list[str]
-    columns: dict[Role, list[str]]
-    focus_areas: dict[int, list[str]]
-    compounds: Compounds
-    item_starts: list[str]
+from samplan.intake.recognisers.wordlists import VocabularyFile as VocabularyFile
+from samplan.intake.recognisers.wordlists import read_vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +105,10 @@ class Vocabulary:
             for phrase in phrases:
                 roles = self._spelled.setdefault(self._spelling(phrase), [])
                 roles.extend([] if role in roles else [role])
-        self._sized: dict[int, list[tuple[str, list[Role]]]] = {}
-        for spelled, roles in self._spelled.items():
-            self._sized.setdefault(len(spelled), []).append((spelled, roles))
+        self._sized: dict[tuple[int, str], list[str]] = {}
+        for spelled in self._spelled:
+            for part in {spelled[:1], spelled[-2:]}:
+                self._sized.setdefault((len(spelled), part), []).append(spelled)
         self._chapters = {self._reduce(stems(chapter)) for chapter in file.chapters}
         self._known: dict[tuple[str, bool], Label | None] = {}
         self.clues = Clues()
@@ -261,14 +223,13 @@ class Vocabulary:
         best: tuple[int, tuple[Role, ...]] | None = None
         letters = _letters(joined)
         near = range(max(5, len(joined) - allowed), len(joined) + allowed + 1)
-        for known, roles in ((known, roles) for size in near for known, roles in self._sized.get(size, ())):
-            if not (known[0] == joined[0] or known[-2:] == joined[-2:]):
-                continue
+        ends = (joined[0], joined[-2:])
+        for known in (word for size in near for part in ends for word in self._sized.get((size, part), ())):
             if (_letters(known) ^ letters).bit_count() > 2 * allowed:  # each edit changes two letters at most
                 continue
             distance = edits(joined, known, allowed)
-            if distance <= allowed and (best is None or distance < best[0]):
-                best = distance, tuple(roles)
+            if distance <= allowed and (best is None or distance < best[0]) and not _has_more_words(text, known):
+                best = distance, tuple(self._spelled[known])
         return Label(best[1], 0.75) if best else None
 
     def _part(self, text: str) -> Label | None:
@@ -345,6 +306,12 @@ def _enter(index: dict[tuple[str, ...], list[Role]], key: tuple[str, ...], role:
         roles.append(role)
 
 
+def _has_more_words(text: str, known: str) -> bool:
+    """Whether a text is a known one with a short word more ("Dit vill vi nå"), which is not a slip of the hand."""
+    words = plain(text).split()
+    return any("".join((*words[:at], *words[at + 1 :])) == known for at in range(len(words)))
+
+
 @cache
 def _letters(text: str) -> int:
     """Which letters a text holds, a bit for each."""
@@ -357,8 +324,7 @@ def _letters(text: str) -> int:
 @cache
 def _shipped() -> Vocabulary:
     """The shipped vocabulary, read and validated once."""
-    raw = (files("samplan") / "catalogue" / "vocabulary.yaml").read_text(encoding="utf-8")
-    return Vocabulary(VocabularyFile.model_validate(yaml.load(raw, Loader=yaml.CSafeLoader)))
+    return Vocabulary(read_vocabulary())
 
 
 _CURRENT: ContextVar[Vocabulary | None] = ContextVar("vocabulary", default=None)
