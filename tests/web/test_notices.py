@@ -16,6 +16,7 @@ from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions as plans
 from samplan.plans.models import Dependency, Notice, OwnershipAsk, Responsible
+from samplan.plans.queries import answers_untold
 from samplan.plans.rules import InvalidValue
 from samplan.plans.shapes.items import ItemKind
 from samplan.web.digest import letter_for, send_due
@@ -151,6 +152,21 @@ class TestLetter:
         assert "Vi tänker så här." not in text
         assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
         assert Notice.objects.get().sent_at is not None
+
+    def test_an_answer_that_is_copied_sends_no_second_letter_and_stays_noted(self, workspace, asker, settings):
+        ask = answered(workspace, "declined")
+        with serving() as server:
+            settings.EMAIL_PORT = server.port
+            assert tell_asker.func(ask.pk)
+            plans.note_answer(by=asker, ask_id=ask.pk)
+            plans.roll_forward(by=SYSTEM, plan=workspace.plan, title="Nästa plan")
+            plans.split_item(by=SYSTEM, kind=ItemKind.AREA, item_id=workspace.area.pk, texts=["Skola", "Fritid"])
+            copies = OwnershipAsk.objects.filter(answer="declined").exclude(pk=ask.pk)
+            assert len(copies) >= 1
+            assert [tell_asker.func(copy.pk) for copy in copies] == [False] * len(copies)
+            assert len(server.letters) == 1
+        assert answers_untold(TODAY) == []
+        assert only(asker, TaskKind.CAME_BACK) == []
 
     def test_a_server_that_refuses_midway_gets_no_second_try_and_the_task_stays(self, workspace, asker, settings):
         ask = answered(workspace)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -48,6 +49,28 @@ def noted_by_decider(by: Actor, dependency: Dependency) -> None:
     person = person_or_none(by)
     if person is not None:
         _noted(person, dependency=dependency)
+
+
+def copied_answers(copies: Mapping[int, OwnershipAsk]) -> None:
+    """Let questions that are copied with their answers be as told and noted as those that they are copies of, by id.
+
+    The letter about an answer is that of the first one.
+    """
+    answered = {old: (ask, who) for old, ask in copies.items() if ask.answer and (who := ask.asked_by_id) is not None}
+    if not answered:
+        return
+    told = {notice.ask_id: notice for notice in Notice.objects.filter(ask__in=answered)}
+    now = timezone.now()
+    Notice.objects.bulk_create(
+        Notice(
+            person_id=who,
+            ask=ask,
+            claimed_at=(told[old].claimed_at if old in told else None) or now,
+            sent_at=told[old].sent_at if old in told else None,
+            noted_at=told[old].noted_at if old in told else None,
+        )
+        for old, (ask, who) in answered.items()
+    )
 
 
 @transaction.atomic

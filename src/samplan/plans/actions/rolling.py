@@ -13,6 +13,7 @@ from samplan.actors import audit
 from samplan.actors.rules import Actor
 from samplan.plans import renewal, rules
 from samplan.plans.actions.carrying import Carrier, write_lineage
+from samplan.plans.actions.notices import copied_answers
 from samplan.plans.actions.plans import make_plan
 from samplan.plans.models import (
     Activity,
@@ -78,7 +79,10 @@ def roll_forward(
     carrier = Carrier(by, new, chosen, dates, shift)
     for model, rows in _rows_to_carry(plan):
         carrier.carry(model, rows)
-    carrier.carry(OwnershipAsk, _asks_without_a_yes(plan))
+    asks = _asks_without_a_yes(plan)
+    carrier.carry(OwnershipAsk, asks)
+    copies = ((ask.pk, carrier.copies.get((OwnershipAsk, ask.pk))) for ask in asks)
+    copied_answers({old: copy for old, copy in copies if isinstance(copy, OwnershipAsk)})
     write_lineage(carrier)
     relation = PlanRelation(from_plan=new, to_plan=plan, kind=PlanRelationKind.REPLACES.value)
     save(relation, by=by)

@@ -13,6 +13,7 @@ from samplan.actors import audit
 from samplan.actors.rules import Actor
 from samplan.plans import renewal, rules
 from samplan.plans.actions.items import add_item, find_row, plan_of, values_now
+from samplan.plans.actions.notices import copied_answers
 from samplan.plans.models import (
     Activity,
     Area,
@@ -242,5 +243,6 @@ def _copy_owners(by: Actor, kind: ItemKind, first: Item, others: Sequence[Item])
             setattr(owner, f"{name}_id", part.pk)
             save(owner, by=by)
             if ask is not None and ask.answer != AskAnswer.ACCEPTED:
-                ask.pk, ask._state.adding, ask.responsible = None, True, owner
+                old, ask.pk, ask._state.adding, ask.responsible = ask.pk, None, True, owner
                 save(ask, by=by)
+                copied_answers({old: ask})
