@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
+import sys
 
-from benchmarks import answering, checking, living, rendering, speed
+from benchmarks import answering, checking, figure_questions, figures, living, rendering, speed
 from benchmarks.judge import run
 from benchmarks.judge.__main__ import CONSOLE, grouped, per_kind, summary
 from benchmarks.judge.writers import FORMATS
@@ -14,6 +16,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--n", type=int, default=40, help="documents per format and split")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--indicators",
+        type=int,
+        default=figure_questions.DEFAULT,
+        help=f"of figures; all of Kolada: {figures.INDICATORS}",
+    )
     args = parser.parse_args()
     for split in run.SPLITS:
         results = list(run.run(split, FORMATS, args.n, args.seed))
@@ -24,6 +32,9 @@ def main() -> None:
     checking.main(CONSOLE)
     living.main(CONSOLE)
     answering.main(CONSOLE, [])
+    # In a process of its own: the folder of its made-up figures must be set before anything reads the settings.
+    asked = ("-m", "benchmarks.figure_questions", "--indicators", str(args.indicators))
+    subprocess.run([sys.executable, *asked], check=True)
 
 
 if __name__ == "__main__":
