@@ -1,8 +1,9 @@
 """Writes demo/figures: made-up figures for the invented county, in Kolada's shapes. `python demo/make_figures.py`.
 
-The same numbers every time. About forty indicators, two deliveries, and in them everything that can go wrong: missing,
-hidden, not collected, not applicable, too uncertain, withdrawn, revised, renamed, removed, discontinued, breaks,
-windows, another survey, small places. Nothing in them is of any real place, not even what is called the country.
+The same numbers every time. About fifty indicators, two deliveries and a small one after the editions, and in them
+everything that can go wrong: missing, hidden, not collected, not applicable, too uncertain, withdrawn, revised,
+renamed, removed, discontinued, breaks, windows, another survey, small places. Nothing in them is of any real place, not
+even what is called the country.
 """
 
 from __future__ import annotations
@@ -71,9 +72,12 @@ def main() -> None:
     first = [row for row in rows if row["period"] < NEWEST]
     _write("2026-03-katalog.json", [*_catalogue({}), *_places()])
     _write("2026-03-varden.json", first)
-    _write("2026-10-katalog.json", [*(k for k in _catalogue(RETITLED) if k["id"] != REMOVED), *_places()])
+    catalogue = [*(k for k in _catalogue(RETITLED) if k["id"] != REMOVED), *_places()]
+    _write("2026-10-katalog.json", catalogue)
     newest = [row for row in rows if row["period"] == NEWEST and row["kpi"] != REMOVED]
     _write("2026-10-varden.json", [*newest, *_revised(first), *_withdrawn(first)])
+    _write("2026-11-katalog.json", catalogue)
+    _write("2026-11-varden.json", [told for row in newest if (told := _after(row)) is not None])
 
 
 def _rows(dice: np.random.Generator, made: Made) -> list[dict[str, Any]]:
@@ -208,6 +212,21 @@ def _revised(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             values = [_corrected(value) for value in row["values"]]
             told.append({**row, "values": values})
     return told
+
+
+AFTER = {("U99027", "0099"): 1.04, ("U99004", "0099"): 1.05, ("U99004", "0000"): 1.01, ("U99018", "9902"): 0.97}
+"""What the third delivery corrects, of figures that the plan's editions have frozen by then, and by how much."""
+TAKEN_BACK = ("U99018", "9909")
+
+
+def _after(row: dict[str, Any]) -> dict[str, Any] | None:
+    """A row of the third delivery; None for all that it does not change."""
+    key = (row["kpi"], row["municipality"])
+    if key == TAKEN_BACK:
+        return {**row, "values": [{"gender": v["gender"], "value": None, "isdeleted": True} for v in row["values"]]}
+    if key not in AFTER or any(v["value"] is None for v in row["values"]):
+        return None
+    return {**row, "values": [{**v, "value": round(v["value"] * AFTER[key], 1)} for v in row["values"]]}
 
 
 def _corrected(value: dict[str, Any]) -> dict[str, Any]:

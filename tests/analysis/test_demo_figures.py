@@ -13,7 +13,7 @@ import pytest
 from samplan.analysis.results import Measure, Status
 from samplan.analysis.store import reading
 from samplan.analysis.store.codes import STATUSES
-from samplan.cli.demo_figures import lay_figures
+from samplan.cli.demo_figures import lay_figures, lay_later_figures
 
 DEMO = Path(__file__).resolve().parents[2] / "demo"
 
@@ -50,6 +50,17 @@ def test_everything_that_can_go_wrong_is_in_them(store: reading.Figures) -> None
 def test_a_store_that_is_there_is_left_alone(store: reading.Figures) -> None:
     lay_figures(DEMO / "figures")
     assert reading.figures() is store
+
+
+def test_what_comes_after_the_editions_corrects_and_takes_back(store: reading.Figures) -> None:
+    """A few values of figures that the plan has, and no indicator is lost by it."""
+    before = {facts.card.id for facts in store.facts if not facts.removed}
+    moment = datetime.now(UTC)
+    lay_later_figures(DEMO / "figures")
+    later = reading.figures()
+    assert {facts.card.id for facts in later.facts if not facts.removed} == before
+    changed = reading.changed_since(later, moment)
+    assert {change.indicator for change in changed} == {f"exempel:{code}" for code in ("U99004", "U99018", "U99027")}
 
 
 def test_the_script_writes_the_same_files_again(tmp_path: Path) -> None:

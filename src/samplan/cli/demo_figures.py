@@ -9,6 +9,9 @@ SOURCE = "exempel"
 DELIVERIES = {"2026-03": datetime(2026, 3, 2, 3, tzinfo=UTC), "2026-10": datetime(2026, 10, 1, 3, tzinfo=UTC)}
 """When each delivery came: the county's plan was decided between them, so figures have changed since."""
 
+LATER = "2026-11"
+"""What comes when the editions are published."""
+
 
 def lay_figures(folder: Path) -> None:
     """Take the deliveries and build the store, once: a store that is there is left alone."""
@@ -20,4 +23,13 @@ def lay_figures(folder: Path) -> None:
         return
     for name, moment in DELIVERIES.items():
         keep_files(sorted(folder.glob(f"{name}-*.json")), source=SOURCE, made_up=True, moment=moment)
+    build()
+
+
+def lay_later_figures(folder: Path) -> None:
+    """Take the small delivery that comes after the editions: it corrects what they have frozen."""
+    from samplan.analysis.store.building import build
+    from samplan.analysis.store.syncing import keep_files
+
+    keep_files(sorted(folder.glob(f"{LATER}-*.json")), source=SOURCE, made_up=True)
     build()

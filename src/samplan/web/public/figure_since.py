@@ -22,7 +22,7 @@ from samplan.publishing.figures import codes, sentences
 from samplan.publishing.figures.numbers import period_words
 from samplan.publishing.figures.shapes import PlanFigure
 from samplan.publishing.figures.since import LATE, Became, Changed, changed
-from samplan.publishing.language import small_number
+from samplan.publishing.language import number
 from samplan.web.public import figure_files as files
 from samplan.web.public import figure_pages as pages
 from samplan.web.public import twins
@@ -116,14 +116,13 @@ def head_words(rows: list[Changed]) -> str:
     revised = sum(row.became is Became.REVISED for row in rows)
     gone = len(rows) - new - revised
     told = [
-        ngettext("%(n)s nytt värde", "%(n)s nya värden", new) % {"n": small_number(new)} if new else "",
-        ngettext("%(n)s ändrat", "%(n)s ändrade", revised) % {"n": small_number(revised)} if revised else "",
-        ngettext("%(n)s som inte visas längre", "%(n)s som inte visas längre", gone) % {"n": small_number(gone)}
+        ngettext("%(n)s nytt värde", "%(n)s nya värden", new) % {"n": number(new)} if new else "",
+        ngettext("%(n)s ändrat värde", "%(n)s ändrade värden", revised) % {"n": number(revised)} if revised else "",
+        ngettext("%(n)s värde som inte visas längre", "%(n)s värden som inte visas längre", gone) % {"n": number(gone)}
         if gone
         else "",
     ]
-    said = ", ".join(part for part in told if part)
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{', '.join(part for part in told if part)}."
 
 
 def fate_words(kind: str) -> str:
