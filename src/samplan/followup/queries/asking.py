@@ -7,7 +7,7 @@ from collections.abc import Collection
 from copy import copy
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 from django.utils import timezone
 
 from samplan.actors.models import Body, BodyKind, Membership, Partnership, Role
@@ -33,7 +33,8 @@ from samplan.followup.shapes import (
 def rounds_for(person: MaybeActor) -> list[RoundLine]:
     """The rounds of the counties that somebody works in, latest first (five queries)."""
     rows = Round.objects.filter(partnership__in=partnerships_of(person)).select_related("partnership__county")
-    return _lines(list(rows.defer("frozen")))
+    read = Q(frozen__has_key="document")
+    return _lines(list(rows.annotate(read=ExpressionWrapper(read, BooleanField())).defer("frozen")))
 
 
 def _lines(rows: list[Round]) -> list[RoundLine]:
@@ -61,6 +62,7 @@ def line_of(round_: Round, counts: Counter[Progress]) -> RoundLine:
         partly=counts[Progress.PARTLY],
         code=round_.kind,
         first_due=round_.first_due,
+        read=bool(getattr(round_, "read", False)),
     )
 
 

@@ -14,7 +14,7 @@ from samplan.actors.rules import MaybeActor
 from samplan.actors.shapes import Permission
 from samplan.actors.standing import Standing, standing_of
 from samplan.followup.filled import in_words
-from samplan.followup.models import Correction, JudgedYear, Judgement, Recommendation, Round
+from samplan.followup.models import Asked, Correction, JudgedYear, Judgement, Recommendation, Round
 from samplan.followup.queries.frozen import field_of
 from samplan.followup.shapes import (
     CorrectionLine,
@@ -24,6 +24,7 @@ from samplan.followup.shapes import (
     JudgedItem,
     RecommendationAnswer,
     RecommendationLine,
+    RoundState,
     YearOfJudging,
 )
 from samplan.plans.catalogue import activity_label, attainment_label
@@ -146,6 +147,21 @@ def recommendations_waiting(standings: Sequence[Standing]) -> list[Recommendatio
     )
     told = rows.select_related("body", "area", "partnership__county").order_by("due", "pk")
     return [_line(row, may=True) for row in told]
+
+
+def own_sheets(standings: Sequence[Standing]) -> list[tuple[int, int, int, str]]:
+    """Years of which bodies that somebody acts for have a fact sheet, the latest first: county, year, body and name.
+
+    One query, and two for each county where they act for a body.
+    """
+    mine: set[int] = set()
+    for standing in standings:
+        mine |= _acts_for(standing)
+    if not mine:
+        return []
+    rows = Asked.objects.filter(body__in=mine, joint=False, round__state=RoundState.CLOSED, answers__choice__gt="")
+    told = rows.values_list("round__partnership", "round__year", "body", "body__name").distinct()
+    return sorted(told, key=lambda row: (-row[1], row[3]))
 
 
 def _acts_for(standing: Standing) -> set[int]:

@@ -177,7 +177,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """A round in a list. asked, done, partly: numbers of bodies."""
+    """A round in a list. asked, done, partly: numbers of bodies. read: out of an old document, nobody was asked."""
 
     id: int
     kind: Sentences
@@ -192,6 +192,7 @@ class RoundLine:
     partly: int
     code: str = ""
     first_due: date | None = None
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

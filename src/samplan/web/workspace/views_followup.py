@@ -56,6 +56,8 @@ def rounds(request: HttpRequest) -> HttpResponse:
     context = {
         "rounds": [(line, line.partnership_id in runs) for line in queries.rounds_for(request.user)],
         "partnerships": here,
+        "members": partnerships_of(request.user),
+        "sheets": queries.own_sheets(standings_of(request.user)),
         "links": [(c, token_of(c.pk, c.key)) for c in links],
         "unlinked": [a for a in to_answer(request.user) if a.pk not in {c.asked_id for c in links}],
         "open_state": RoundState.OPEN,
