@@ -43,7 +43,8 @@ def test_a_reading_that_was_cut_short_can_start_afresh(review: ReviewWorld, sett
     Import.objects.filter(pk=review.imported.pk).update(state=ImportState.READING)
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}  # type: ignore[attr-defined]
     actions.read_again(by=review.coordinator, imported=Import.objects.get(pk=review.imported.pk))
-    assert Import.objects.get(pk=review.imported.pk).state == ImportState.FAILED
+    assert Import.objects.get(pk=review.imported.pk).state == ImportState.RECEIVED
+    assert actions.read_import(imported_id=review.imported.pk).state == ImportState.REVIEW
 
 
 def test_what_was_being_read_when_the_server_ended_says_so_and_can_be_read(review: ReviewWorld) -> None:

@@ -259,3 +259,54 @@ class TestInReview:
         assert imported.state == ImportState.REVIEW
         assert imported.error_code
         assert [(i.pk, i.values) for i in world.items()] == before
+
+    def test_what_was_told_for_a_reading_that_failed_is_forgotten_and_what_was_before_is_back(
+        self, world: ReviewWorld, settings: object
+    ) -> None:
+        self.tell(world, *TOLD)
+        word = ToldWord.objects.get(words="Dragare")
+        told = (column("Löfte", Meaning.LONG_GOAL), column("Tumregel", Meaning.INDICATOR))
+        settings.READ_SECONDS = 0.01  # type: ignore[attr-defined]
+        actions.tell_reader(
+            by=world.coordinator, imported=world.imported, told=told, untold=TOLD[2:], in_background=False
+        )
+        actions.read_import(imported_id=world.imported.pk)
+        now = {(one.words, one.meaning, one.document) for one in ToldWord.objects.all()}
+        assert now == {(clue.words, clue.meaning.value, "plan.docx") for clue in TOLD}
+        assert ToldWord.objects.get(words="Dragare").at == word.at
+
+    def test_what_the_county_has_told_since_of_another_document_stays_when_a_reading_is_taken_back(
+        self, world: ReviewWorld
+    ) -> None:
+        self.tell(world, *TOLD)
+        ToldWord.objects.filter(words="Löfte").update(meaning=Meaning.LONG_GOAL, document="annan.docx")
+        ToldWord.objects.filter(words="Dragare").delete()
+        actions.take_back_reading(by=world.coordinator, imported=world.imported)
+        assert [(one.words, one.document) for one in ToldWord.objects.all()] == [("Löfte", "annan.docx")]
+
+    def test_so_much_told_that_no_command_could_hold_it_is_read_with(self, world: ReviewWorld) -> None:
+        many = (
+            column(f"Ord nummer {n} som länet har berättat om i ett dokument", Meaning.NOTHING) for n in range(3000)
+        )
+        world.imported = self.tell(world, *TOLD, *many)
+        assert world.imported.state == ImportState.REVIEW
+        assert self.areas(world) == ["Trygga skolor", "Äldres hälsa"]
+
+    def test_a_reading_that_was_cut_short_is_tried_again_with_what_was_told(self, world: ReviewWorld) -> None:
+        imported = actions.tell_reader(by=world.coordinator, imported=world.imported, told=TOLD, in_background=False)
+        Import.objects.filter(pk=imported.pk).update(state=ImportState.READING)
+        again = actions.read_again(by=world.coordinator, imported=imported)
+        assert again.state == ImportState.RECEIVED
+        assert actions.read_import(imported_id=imported.pk).state == ImportState.REVIEW
+        assert self.areas(world) == ["Trygga skolor", "Äldres hälsa"]
+        assert actions.take_back_reading(by=world.coordinator, imported=Import.objects.get(pk=imported.pk))
+
+    def test_a_document_in_review_is_not_queued_again(self, world: ReviewWorld) -> None:
+        actions.tell_reader(by=world.coordinator, imported=world.imported, told=TOLD, in_background=False)
+        Import.objects.filter(pk=world.imported.pk).update(state=ImportState.READING)
+        assert actions.fail_cut_short_readings() == 1
+        imported = Import.objects.get(pk=world.imported.pk)
+        assert imported.state == ImportState.REVIEW
+        assert not ToldWord.objects.exists()
+        with pytest.raises(IntakeError):
+            actions.read_again(by=world.coordinator, imported=imported)

@@ -67,17 +67,18 @@ def answer_in_process(
     max_mb: float,
     on_progress: Listener | None = None,
     module: str = READER,
-    more: tuple[str, ...] = (),
+    more: bytes | None = None,
 ) -> dict[str, Any]:
     """What a reading process answers: "document", and what else its module adds. The same limits and errors.
 
-    module: what runs there; a module that calls `worker.main`. more: further arguments for it.
+    module: what runs there; a module that calls `worker.main`. more: what it reads on its standard input before the
+    document; it gets the length in bytes as a further argument. An argument itself would hold too little.
     """
     if len(data) > max_mb * 1_000_000:
         raise TooLarge.of(len(data), max_mb=max_mb)
     with _started(name, memory_mb=memory_mb, seconds=seconds, module=module, more=more) as process:
         try:
-            answer = _answer(process, data, until=time.monotonic() + seconds, on_progress=on_progress)
+            answer = _answer(process, (more or b"") + data, until=time.monotonic() + seconds, on_progress=on_progress)
         except TimeoutError as error:
             raise TookTooLong(seconds=f"{seconds:g}") from error
         finally:
@@ -93,11 +94,12 @@ def answer_in_process(
 
 
 def _started(
-    name: str | None, *, memory_mb: int, seconds: float, module: str, more: tuple[str, ...]
+    name: str | None, *, memory_mb: int, seconds: float, module: str, more: bytes | None
 ) -> subprocess.Popen[bytes]:
     environment = {key: os.environ[key] for key in KEPT_VARIABLES if key in os.environ}
     environment |= {"PYTHONPATH": str(PACKAGE_HOME), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
-    arguments = [safe_name(name) if name else "", str(memory_mb), str(max(1, round(seconds))), *more]
+    arguments = [safe_name(name) if name else "", str(memory_mb), str(max(1, round(seconds)))]
+    arguments += [] if more is None else [str(len(more))]
     return subprocess.Popen(  # noqa: S603 (our own module, arguments made safe)
         [sys.executable, "-P", "-s", "-m", module, *arguments],
         stdin=subprocess.PIPE,

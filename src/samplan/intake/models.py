@@ -239,7 +239,8 @@ class ReviewStep(models.Model):
 class EarlierReading(models.Model):
     """A review as it stood before its document was read again, whole, so that it can be set back.
 
-    content: the import's own figures, document, items and steps (`actions.telling`). kept, lost: how many of the
+    content: the import's own figures, document, items and steps (`actions.telling`), and what the county had told of
+    the words that were told (`actions.remembering`). kept, lost: how many of the
     decisions that had been made stand in the reading after it, and how many do not. taken_back: it is the later
     reading, as it stood when somebody took it back; it is kept so that no step of it is lost, and never set back.
     """

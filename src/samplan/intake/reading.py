@@ -52,7 +52,7 @@ def propose_in_process(
         max_mb=max_mb,
         on_progress=on_progress,
         module=WORKER,
-        more=(CLUES.dump_json(clues.told).decode(),),
+        more=CLUES.dump_json(clues.told),
     )
     return Reading(
         from_json(answer["document"]),

@@ -1,6 +1,7 @@
 """The reading process of imports: `python -m samplan.intake.worker`, started by `intake.reading`.
 
-Reads the document as `documents.worker` does and proposes a plan of it, under the same limits for memory and time.
+Reads on its standard input what was told (as many bytes of JSON as its fourth argument says) and then the document, as
+`documents.worker` does, and proposes a plan of it, under the same limits for memory and time.
 """
 
 from __future__ import annotations
@@ -39,5 +40,6 @@ def plan_file(data: bytes, name: str) -> dict[str, Any] | None:
 
 
 if __name__ == "__main__":
-    told = Clues(CLUES.validate_json(sys.argv[4])) if len(sys.argv) > 4 else NO_CLUES
+    first = sys.stdin.buffer.read(int(sys.argv[4])) if len(sys.argv) > 4 else b""
+    told = Clues(CLUES.validate_json(first)) if first else NO_CLUES
     sys.exit(main(sys.argv[1:4], sys.stdin.buffer, sys.stdout.buffer, partial(propose, clues=told), plan_file))

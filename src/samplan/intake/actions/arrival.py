@@ -19,6 +19,7 @@ from samplan.documents.names import safe_name
 from samplan.documents.serialise import to_json
 from samplan.intake.actions.carrying import carry_over
 from samplan.intake.actions.events import leave_event, locked, person_of
+from samplan.intake.actions.remembering import unsay
 from samplan.intake.actions.tags import TAG_LETTERS
 from samplan.intake.models import EarlierReading, Import, ImportedDocument, ImportedFile, ProposedItem
 from samplan.intake.reading import CLUES, SEEN, Reading, propose_in_process
@@ -85,8 +86,10 @@ def read_again(*, by: Actor, imported: Import) -> Import:
     check_can_import(by, imported.partnership)
     imported = locked(imported)
     if imported.state == ImportState.READING:
-        # The process that read it is gone (power cut, restart): nothing was stored, so it starts afresh.
-        _fail(imported.pk, CutShort())
+        # The process that read it is gone (power cut, restart): nothing was stored, so it starts afresh, with what was
+        # told if it was read again.
+        Import.objects.filter(pk=imported.pk).update(state=ImportState.RECEIVED, done=0, total=0)
+        imported.state = ImportState.RECEIVED
     elif imported.state != ImportState.RECEIVED:
         check_transition(ImportState(imported.state), ImportState.READING)
     leave_event(by, imported, "read_again", {})
@@ -156,6 +159,7 @@ def _fail(imported_id: int, error: DocumentError) -> None:
     earlier = EarlierReading.objects.filter(imported__in=reading, taken_back=False).order_by("-id").first()
     if earlier is not None:
         reading.update(clues=earlier.content["figures"]["clues"])
+        unsay(earlier.imported, earlier.content.get("county", ()))
         earlier.delete()
     reading.update(
         state=ImportState.FAILED if earlier is None else ImportState.REVIEW,

@@ -13,13 +13,14 @@ from samplan.actors.rules import check_can_import
 from samplan.intake.actions.arrival import read_received
 from samplan.intake.actions.carrying import carry_back
 from samplan.intake.actions.events import leave_event, locked, person_of
+from samplan.intake.actions.remembering import remember, unsay
 from samplan.intake.actions.review import remembered
 from samplan.intake.models import EarlierReading, Import, ImportedDocument, ProposedItem, ReviewStep, ToldWord
 from samplan.intake.reading import CLUES
 from samplan.intake.recognisers.clues import Clue, Clues
 from samplan.intake.rules import IntakeError, check_transition
 from samplan.intake.shapes import ImportState, TakenBack
-from samplan.intake.telling import is_for_the_county, worked_with
+from samplan.intake.telling import worked_with
 
 if TYPE_CHECKING:
     from samplan.actors.rules import Actor
@@ -52,35 +53,18 @@ def tell_reader(
     imported = Import.objects.get(pk=imported.pk)
     gone = {(clue.kind, clue.key) for clue in untold}
     before = [clue for clue in CLUES.validate_python(imported.clues) if (clue.kind, clue.key) not in gone]
-    EarlierReading.objects.create(imported=imported, person=person_of(by), content=_whole(imported))
+    county = remember(by, imported, told, untold)
+    EarlierReading.objects.create(
+        imported=imported, person=person_of(by), content=_whole(imported) | {"county": county}
+    )
     imported.clues = CLUES.dump_python(Clues(tuple(before)).joined(told).told, mode="json")
     imported.state = ImportState.RECEIVED
     imported.done = imported.total = 0
     imported.save(update_fields=["clues", "state", "done", "total"])
-    _remember(by, imported, told, untold)
     leave_event(by, imported, "tell_reader", {"told": [f"{c.words}: {c.meaning}" for c in told][:50]})
     if in_background:
         transaction.on_commit(lambda: read_received.enqueue(imported.pk))
     return imported
-
-
-def _remember(by: Actor, imported: Import, told: Sequence[Clue], untold: Collection[Clue]) -> None:
-    words = ToldWord.objects.filter(partnership=imported.partnership_id)
-    for clue in untold:
-        words.filter(kind=clue.kind, key=clue.key).delete()
-    for clue in told:
-        if is_for_the_county(clue):
-            ToldWord.objects.update_or_create(
-                partnership_id=imported.partnership_id,
-                kind=clue.kind,
-                key=clue.key[:200],
-                defaults={
-                    "words": clue.words[:200],
-                    "meaning": clue.meaning,
-                    "person": person_of(by),
-                    "document": imported.name,
-                },
-            )
 
 
 def _whole(imported: Import) -> dict[str, Any]:
@@ -107,9 +91,7 @@ def take_back_reading(*, by: Actor, imported: Import) -> TakenBack | None:
     earlier = EarlierReading.objects.filter(imported=imported, taken_back=False).order_by("-id").first()
     if earlier is None:
         return None
-    told = CLUES.validate_python(imported.clues)
-    before = CLUES.validate_python(earlier.content["figures"]["clues"])
-    _remember(by, imported, [c for c in before if c not in told], [c for c in told if c not in before])
+    unsay(imported, earlier.content.get("county", ()))
     later, since = list(imported.items.all()), worked_with(imported)
     if since:
         EarlierReading.objects.create(
