@@ -46,6 +46,7 @@ PAGES = {
     "edition_area": f"{OLD}1-4-suicidprevention/",
 }
 NO_PAGES = {
+    "reading",
     "schema",
     "feed",
     "county_feed",

@@ -15,7 +15,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -50,7 +50,10 @@ def public_page(view: Callable[..., Answer]) -> View:
             answer = view(request, **address)
             if isinstance(answer, HttpResponse):
                 return _led_on(request, answer)
-            return kept(request, _drawn(request, answer), HOUR if answer.frozen else ASK)
+            drawn = _drawn(request, answer)
+            if not _asks_for_data(request):
+                patch_vary_headers(drawn, ["Cookie"])  # a page looks as its reader has chosen (web/reading.py)
+            return kept(request, drawn, HOUR if answer.frozen else ASK)
         except NoSuchEdition as error:
             raise Http404(str(error)) from error
 

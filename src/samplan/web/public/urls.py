@@ -18,12 +18,14 @@ from samplan.web.public import (
     views,
 )
 from samplan.web.public.answers import twin
+from samplan.web.reading import choose
 
 app_name = "public"
 urlpatterns = [
     path("", views.start, name="start"),
     path("om/", views.about, name="about"),
     path("tillganglighet/", views.accessibility, name="accessibility"),
+    path("tillganglighet/lasning/", choose, name="reading"),
     path("oppna-data/", statements.open_data, name="open_data"),
     path("oppna-data/schema/<slug:name>.json", statements.schema, name="schema"),
     path("sok/", searching.search_all, name="search_all"),

@@ -23,6 +23,7 @@ from samplan.web.adoption_words import adoption_word
 from samplan.web.public import figure_pages, help_lines, pages, standing, statements, timeline, twins
 from samplan.web.public.answers import HOUR, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context
+from samplan.web.reading import shown
 
 
 @public_page
@@ -43,7 +44,7 @@ def about(request: HttpRequest) -> Answer:
 def accessibility(request: HttpRequest) -> Answer:
     """The accessibility statement."""
     statement = statements.accessibility()
-    context = {"here": "accessibility", "statement": statement}
+    context = {"here": "accessibility", "statement": statement, "reading": shown(request)}
     return Page("public/accessibility.html", context, lambda: {"statement": statement})
 
 

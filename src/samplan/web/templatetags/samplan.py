@@ -11,7 +11,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from samplan.publishing.differences import FIELDS as FIELD_WORDS
 from samplan.publishing.differences import KINDS as KIND_WORDS
 from samplan.publishing.differences import MARKS as MARK_WORDS
 from samplan.publishing.differences import Said
-from samplan.web import swedish
+from samplan.web import reading, swedish
 from samplan.web.workspace.once import KEY
 from samplan.web.workspace.plan_menu import PLAN_PAGES
 
@@ -174,6 +174,14 @@ def print_foot(parser: template.base.Parser, token: template.base.Token) -> Prin
     nodelist = parser.parse(("endprintfoot",))
     parser.delete_first_token()
     return PrintFoot(nodelist)
+
+
+@register.simple_tag(takes_context=True)
+def reading_attributes(context: dict[str, Any]) -> SafeString:
+    """The attributes of the page's root that say how the one who reads wants it to look."""
+    values = reading.read(context.get("request"))
+    pairs = ((s.attribute, values[s.name]) for s in reading.SETTINGS if s.name == "farger" or values[s.name] != s.usual)
+    return format_html_join("", ' {}="{}"', pairs)
 
 
 @register.simple_tag(takes_context=True)
