@@ -84,3 +84,8 @@ def test_what_is_hidden_is_in_no_funnel(client, county, store) -> None:  # noqa:
 def test_the_page_asks_no_more_of_the_database(client, county, store, django_assert_max_num_queries) -> None:  # noqa: F811
     with django_assert_max_num_queries(6):
         client.get(f"{FIGURES}{RATE}/")
+
+
+def test_a_hidden_place_is_not_said_to_have_no_value(client, county, store) -> None:  # noqa: F811
+    told = the_funnel(text_of(client, f"{FIGURES}{SMALL}/"))
+    assert "Värdet saknas eller är dolt för den här perioden." in told

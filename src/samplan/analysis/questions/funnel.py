@@ -70,14 +70,14 @@ def _rows(found: Sheet, level: UnitKind) -> tuple[Rows, dict[str, int]]:
     units = [n for n, p in found.places.items() if p.unit.kind is level]
     shown = np.isin(cells.unit, units) & (cells.sex == 0) & np.isfinite(cells.value)
     if not shown.any():
-        return np.zeros(0, np.intp), {"no_value": len(units)} if units else {}
+        return np.zeros(0, np.intp), {"not_shown": len(units)} if units else {}
     newest = int(np.flatnonzero(shown)[np.argmax(cells.start[shown])])
     rows = [found.same_period(newest, n) for n in units]
     why: Counter[str] = Counter()
     there = []
     for row in rows:
         if row < 0 or not np.isfinite(cells.value[row]):
-            why["no_value"] += 1
+            why["not_shown"] += 1
         elif not (np.isfinite(cells.numerator[row]) and cells.denominator[row] > 0):
             why["no_base"] += 1
         else:
