@@ -14,6 +14,7 @@ from tests.followup.worlds import a_round, answer, contacts
 from samplan.actors.shapes import SYSTEM
 from samplan.followup import actions, catalogue, queries
 from samplan.followup.models import Answer, Correction, Round
+from samplan.followup.queries import saving
 from samplan.followup.rules import NotTaken
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +173,11 @@ def test_a_sum_that_is_taken_away_leaves_nothing():
     (question,) = queries.results_of(round_).questions
     assert question.totals == ()
     assert SUM not in queries.round_for_file(round_)["bodies"][0]["answers"]
+
+
+def test_who_saves_is_known_by_body_and_by_whether_it_answers_for_all():
+    round_ = a_round(kind="gap", questions=["gap-school"], joint=None)
+    mine = contacts(round_)[1]
+    asked = saving.writer(mine.pk).asked
+    assert (asked.round_id, asked.body_id, asked.joint) == (round_.pk, mine.asked.body_id, False)
+    assert (asked.round.kind, asked.round.year, asked.round.state) == ("gap", round_.year, "open")

@@ -24,7 +24,8 @@ select c.id, c.asked_id, c.part, c.codes, c.key, c.until, c.revoked_at,
 from followup_contact c join followup_asked a on a.id = c.asked_id join followup_round r on r.id = a.round_id
 where c.id = %s
 """
-OF_ASKED, OF_ROUND = ("body_id", "joint", "round_id"), ("partnership_id", "kind", "year", "state")
+# In the order of the models' own fields: `from_db` takes values in that order, whatever order the names stand in.
+OF_ASKED, OF_ROUND = ("round_id", "body_id", "joint"), ("partnership_id", "kind", "year", "state")
 QUESTION = "select * from followup_askedquestion where round_id = %s and code = %s"
 QUESTIONS = 'select code, "only" from followup_askedquestion where round_id = %s order by number'
 ANSWER = "select * from followup_answer where asked_id = %s and question_id = %s"
