@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -118,6 +119,11 @@ def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> 
         asyncore_use_poll=True,
         **trusted,
     )
+    # One line for each request that waits a moment would fill the log just when there is most to do.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    # What has been made so far stays for good: nobody waits while it is gone through for garbage.
+    gc.collect()
+    gc.freeze()
     worker = Worker()
     if on_ready is not None:
         on_ready()
