@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from samplan.actors.models import Body, BodyKind, Municipality, Region
 from samplan.actors.shapes import Sentences
@@ -35,6 +35,14 @@ def figures_of_plan(plan_id: int) -> tuple[FigureShape, ...]:
     """All figures of a plan's indicators, in the order of areas and indicators. One query."""
     rows = _figures().filter(indicator__area__plan_id=plan_id)
     return tuple(_figure(row) for row in rows.order_by("indicator__area__order", "indicator__order", "pk"))
+
+
+def figures_in(partnerships: Collection[int], day: date) -> list[tuple[str, FigureShape]]:
+    """All figures of the plans that hold on a day, each with its plan's title, plan by plan. One query."""
+    holds = Q(indicator__area__plan__valid_to=None) | Q(indicator__area__plan__valid_to__gte=day)
+    rows = _figures().select_related("indicator__area__plan").filter(holds, indicator__area__plan__removed_at=None)
+    found = rows.filter(indicator__area__plan__partnership__in=partnerships)
+    return [(str(r.indicator.area.plan), _figure(r)) for r in found.order_by("indicator__area__plan_id", "pk")]
 
 
 def figures_of_goal(plan_id: int) -> tuple[FigureShape, ...]:

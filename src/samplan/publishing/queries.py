@@ -184,6 +184,25 @@ def snapshots_missing(partnerships: Collection[int], year: int) -> list[Plan]:
     return list(found.order_by("pk"))
 
 
+def newly_published(partnerships: Collection[int], since: date) -> list[tuple[EditionEntry, bool]]:
+    """The newest edition in force of each plan that holds, where it came since a day; whether another came before it.
+
+    One query.
+    """
+    same = Edition.objects.filter(plan=OuterRef("plan"), withdrawal=None)
+    rows = _dated().annotate(before=Exists(same.filter(number__lt=OuterRef("number"))))
+    holds = Q(plan__valid_to=None) | Q(plan__valid_to__gte=timezone.localdate())
+    found = rows.filter(
+        holds,
+        ~Exists(same.filter(number__gt=OuterRef("number"))),
+        withdrawal=None,
+        plan__partnership__in=partnerships,
+        plan__removed_at=None,
+        published_at__gte=_midnight(since),
+    )
+    return [(_entry(row), row.before) for row in found]
+
+
 _CHANGING: dict[str, type[Model]] = {"areas": Area, "activities": Activity, "goals": Goal}
 """The tables whose changes tell that a plan reads otherwise than its edition."""
 

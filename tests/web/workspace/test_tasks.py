@@ -178,7 +178,6 @@ def test_invitations_not_used_are_the_administrators(workspace):
 
 @pytest.mark.parametrize("role", ["stranger", "nobody", "reader", "analyst"])
 def test_others_have_nothing_of_it_and_the_page_teaches(client, workspace, role):
-    assert workspace.edition
     assert workspace.ask
     client.force_login(workspace.people[role])
     assert tasks_of(workspace.people[role]) == []

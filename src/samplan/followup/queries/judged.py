@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -22,6 +23,7 @@ from samplan.followup.shapes import (
     Judged,
     JudgedArea,
     JudgedItem,
+    LeftToJudge,
     RecommendationAnswer,
     RecommendationLine,
     RoundState,
@@ -79,6 +81,25 @@ def year_of_judging(plan: Plan, year: int, person: MaybeActor = None) -> YearOfJ
             for area in Area.objects.filter(plan=plan, removed_at=None)
         ),
     )
+
+
+def left_to_judge(person: MaybeActor, standings: Sequence[Standing], today: date) -> list[LeftToJudge]:
+    """The open years of plans that hold, with how many parts of somebody's own nobody has judged yet.
+
+    One query, and twelve for each open year of a county where they may report something.
+    """
+    here = [s.partnership.pk for s in standings if s.scope(Permission.REPORT) is not None]
+    if not here:
+        return []
+    holds = Q(plan__valid_to=None) | Q(plan__valid_to__gte=today)
+    rows = JudgedYear.objects.filter(holds, locked_at=None, plan__partnership__in=here, plan__removed_at=None)
+    found = []
+    for row in rows.select_related("plan__partnership").order_by("year", "pk"):
+        told = year_of_judging(row.plan, row.year, person)
+        left = [i for area in told.areas for i in area.items if i.may and i.now is None] if told else []
+        if left:
+            found.append(LeftToJudge(row.plan_id, str(row.plan), row.year, len(left)))
+    return found
 
 
 def _key(row: Judgement) -> Key:

@@ -123,3 +123,13 @@ def stopped_words(decision: str) -> Sentences:
     """That a decision stopped an activity, and what is lost by it."""
     bare = decision.strip().rstrip(".")
     return Sentences(sv=STOPPED.sv.format(decision=bare), en=STOPPED.en.format(decision=bare))
+
+
+@dataclass(frozen=True, slots=True)
+class LeftToJudge:
+    """A plan's open year in which somebody has so many parts left to judge."""
+
+    plan_id: int
+    plan: str
+    year: int
+    number: int

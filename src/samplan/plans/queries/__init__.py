@@ -67,7 +67,7 @@ from samplan.plans.queries.single import (
     siblings_of,
 )
 from samplan.plans.queries.standing import standing_items
-from samplan.plans.queries.tasks import plan_waits
+from samplan.plans.queries.tasks import money_without_year, plan_waits
 from samplan.plans.queries.visible import editable_areas, plans_visible_to
 from samplan.plans.queries.weave import area_tags
 from samplan.plans.queries.woven import chain_content, tag_content
@@ -114,6 +114,7 @@ __all__ = [
     "item_origin",
     "lineage_of",
     "long_goals",
+    "money_without_year",
     "moves_of",
     "need_areas",
     "newest_county_plan",

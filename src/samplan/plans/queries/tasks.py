@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from samplan.actors.models import Person
@@ -13,7 +15,17 @@ from samplan.actors.rights import granted
 from samplan.actors.shapes import Permission, Scope
 from samplan.actors.standing import Standing, bodies_covered
 from samplan.plans import owning
-from samplan.plans.models import Activity, Dependency, Notice, OwnershipAsk, Plan, Responsible, Waiting
+from samplan.plans.models import (
+    Activity,
+    Cost,
+    Dependency,
+    Fund,
+    Notice,
+    OwnershipAsk,
+    Plan,
+    Responsible,
+    Waiting,
+)
 from samplan.plans.queries.ownership import current
 from samplan.plans.shapes.exchange import ActivityKind
 from samplan.plans.shapes.ownership import AskAnswer, OwnerPart
@@ -206,3 +218,21 @@ class _Seen:
             plan = self.plans[row.plan_id]
             may = plan.partnership_id in self.whole
             yield Waits(WaitsFor.DECISION, plan.pk, str(plan), row.pk, None, row.title, row.title, row.expected, may)
+
+
+def money_without_year(partnerships: Collection[int], today: date | None = None) -> list[tuple[int, str, int]]:
+    """Plans that hold and have costs or funds without a year: id, title and how many. One query."""
+    day = today or timezone.localdate()
+    holds = Q(valid_to=None) | Q(valid_to__gte=day)
+    plans = Plan.objects.filter(holds, partnership__in=partnerships, removed_at=None)
+    costs = Cost.objects.filter(year=None, removed_at=None, area__removed_at=None, area__plan=OuterRef("pk"))
+    funds = Fund.objects.filter(year=None, removed_at=None, plan=OuterRef("pk"))
+    told = plans.annotate(costs_left=_how_many(costs), funds_left=_how_many(funds)).order_by("pk")
+    found = ((plan.pk, str(plan), plan.costs_left + plan.funds_left) for plan in told)
+    return [(pk, title, n) for pk, title, n in found if n]
+
+
+def _how_many(rows: QuerySet[Any]) -> Coalesce:
+    """A subquery that counts rows."""
+    counted = rows.order_by().annotate(_one=Value(1)).values("_one").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)

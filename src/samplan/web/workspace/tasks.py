@@ -23,6 +23,7 @@ from samplan.plans.shapes.tasks import Waits, WaitsFor
 from samplan.publishing.queries import snapshots_missing, to_publish
 from samplan.web.swedish import said
 from samplan.web.workspace.task_order import Task, TaskKind, in_order
+from samplan.web.workspace.tasks_by_role import tasks_by_role
 
 MOST_IMPORTS = 50
 YEAR, ASKED = timedelta(days=365), timedelta(days=60)
@@ -34,13 +35,15 @@ UNPUBLISHED = timedelta(days=30)
 def tasks_of(person: Any, *, today: date | None = None) -> list[Task]:
     """All that waits for somebody, in order, in the active language.
 
-    Thirteen queries for one county, two more for each county where they act for a body. What the plan check finds is
-    told apart (`lacks_of`), for reading a whole plan costs more than all the rest.
+    Thirteen queries for one county, two more for each county where they act for a body, and what `tasks_by_role`
+    tells: one to five, and twelve for each year that is open for judging. What the plan check finds is told apart
+    (`lacks_of`), for reading a whole plan costs more than all the rest.
     """
     day = today or timezone.localdate()
     standings = standings_of(person)
     several = len(standings) > 1
     found = [_of_plan(w, several) for w in plan_waits(person, standings, today=day)]
+    found += tasks_by_role(person, standings, day)
     found += _rounds(standings)
     found += _recommendations(standings, several)
     found += _imports(person, _may(standings, Permission.IMPORT))
