@@ -54,12 +54,19 @@ def likeness(a: str, b: str) -> float:
 
 def edits(a: str, b: str, most: int) -> int:
     """Insertions, deletions and changes that make b of a; more than `most` may be told as any larger number."""
+    if abs(len(a) - len(b)) > most:
+        return most + 1
     previous = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):
-        current = [i]
-        for j, y in enumerate(b, 1):
-            current.append(min(previous[j] + 1, current[-1] + 1, previous[j - 1] + (x != y)))
-        if min(current) > most:
+        first, last = max(1, i - most), min(len(b), i + most)  # farther off the diagonal it costs too much
+        current = [most + 1] * (len(b) + 1)
+        current[first - 1] = i if first == 1 else most + 1
+        best = current[first - 1]
+        for j in range(first, last + 1):
+            cost = min(previous[j] + 1, current[j - 1] + 1, previous[j - 1] + (x != b[j - 1]))
+            current[j] = cost
+            best = min(best, cost)
+        if best > most:
             return most + 1
         previous = current
     return previous[-1]
