@@ -171,6 +171,7 @@ THERE: dict[str, Callable[[Elsewhere], Iterable[Told]]] = {
     "plans.answer_ask": lambda t: [{"ask_id": t.ask.pk}],
     "plans.ask_owners": rows,
     "plans.change_item": an_item,
+    "plans.create_own_plan": lambda t: [{"owner": t.town}],
     "plans.hand_over": rows,
     "plans.merge_items": merging,
     "plans.move_item": moving,
