@@ -8,13 +8,14 @@ import shutil
 import pytest
 from django.urls import reverse
 from tests import factories
+from tests.analysis.figure_world import COUNTRY, REGION, World, counted, survey
 from tests.analysis.figure_world import Indicator as Told
-from tests.analysis.figure_world import World, survey
 
 from samplan.actors.shapes import SYSTEM
 from samplan.analysis import actions as figures
 from samplan.analysis import queries as analysis
 from samplan.analysis.questions import choosing
+from samplan.analysis.results import Measure
 from samplan.analysis.shapes import Aim
 from samplan.plans.shapes.items import ItemKind
 from samplan.publishing import actions
@@ -39,7 +40,10 @@ def _others() -> list[Told]:
         one = survey(years=(2015, 2018, 2020, 2021, 2022, 2024))
         one.code, one.title = f"N0000{number}", f"Påhittad fråga {number}, andel (%)"
         found.append(one)
-    return found
+    windows = [
+        counted(unit, year, 700, 2_500_000, 1e5, years=5) for year in (2006, 2011, 2016) for unit in (REGION, COUNTRY)
+    ]
+    return [*found, Told("N00004", "Självmord, 5-årsmedelvärde", Measure.RATE, windows, suicide=True, window=5)]
 
 
 def a_plan(*codes: str, marked: int) -> object:
@@ -112,3 +116,13 @@ def test_the_workspace_tells_how_to_choose_one(client, db, store) -> None:
     client.force_login(factories.a_person(role="reader", partnership=plan.partnership))
     told = client.get(reverse("workspace:goal_figures", args=[plan.pk])).content.decode()
     assert "kryssa i" in told
+
+
+def test_where_a_figure_is_about_suicide_the_help_line_stands_first(client, db, store) -> None:
+    """On the plan's page and in the workspace."""
+    plan = a_plan("N00004", "N00001", marked=2)
+    edition = actions.publish_edition(by=SYSTEM, plan=plan)
+    client.force_login(factories.a_person(role="reader", partnership=plan.partnership))
+    for address in (f"/{edition.county_slug}/", reverse("workspace:goal_figures", args=[plan.pk])):
+        page = client.get(address).content.decode()
+        assert page.index("90101") < page.index("<h1"), address

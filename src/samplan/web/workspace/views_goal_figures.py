@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from samplan.analysis import queries, questions
 from samplan.analysis.questions.goal_panel import panel
 from samplan.publishing.figures import sentences
-from samplan.web.public.figure_pages import panel_line
+from samplan.web.public.figure_pages import help_for, panel_line
 from samplan.web.workspace.shell import signed_in, the_plan, work_page
 
 
@@ -23,6 +23,7 @@ def goal_figures(request: HttpRequest, plan_id: int) -> HttpResponse:
     context = {
         "plan": plan,
         "figures": lines,
+        "help_lines": next((help_for(figure.card()) for figure in chosen if figure.definition.suicide), []),
         "missing": len(answer.missing) if answer is not None else 0,
         "looks": sentences.looks_words(answer.looks) if answer is not None and answer.looks.comparisons > 1 else "",
     }
