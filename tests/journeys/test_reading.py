@@ -14,6 +14,15 @@ def sideways(page) -> int:
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
+def widest(page) -> list[str]:
+    """What reaches outside the window, for whoever reads a failure."""
+    return page.evaluate(
+        "() => [...document.querySelectorAll('body *')]"
+        ".filter(one => one.getBoundingClientRect().right > innerWidth + 1)"
+        ".map(one => `${one.tagName}.${one.getAttribute('class')} ${one.textContent.slice(0, 30)}`).slice(-12)"
+    )
+
+
 def size(page) -> float:
     return page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
 
@@ -49,4 +58,4 @@ def test_every_choice_is_as_accessible(exempellan, new_page, axe, colours, text,
     for address in ("/tillganglighet/", AREA, "/exempellan/"):
         page.goto(address)
         assert axe(page) == []
-        assert sideways(page) <= 0, address
+        assert sideways(page) <= 0, (address, widest(page))
