@@ -151,6 +151,18 @@ def test_nothing_is_picked_out_of_another_county(own):
         own.pick()
 
 
+def test_what_is_reported_as_done_is_not_offered(own):
+    row = Activity.objects.filter(area__plan=own.county).first()
+    told = {"by": SYSTEM, "kind": ItemKind.ACTIVITY, "item_id": row.pk, "seen_version": row.version}
+    assert (ItemKind.ACTIVITY, row.pk) in offered(own)
+    actions.change_item(**told, values={"kind": "reported"})
+    assert (ItemKind.ACTIVITY, row.pk) not in offered(own)
+
+
+def offered(own) -> set:
+    return {(item.kind, item.id) for area in queries.to_pick(own.plan, own.county) for item in area.items}
+
+
 def test_what_can_be_picked_is_asked_in_seven_queries(own):
     with CaptureQueriesContext(
         connection,

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Q
 
 from samplan.plans.models import Activity, Area, Goal, Indicator, Lineage, Plan, PlanProposal, PlanRelation
+from samplan.plans.shapes.exchange import ActivityKind
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.picking import PickArea, PickItem
 from samplan.plans.shapes.versions import LineageWay, PlanRelationKind, PlanType
@@ -45,6 +46,8 @@ def to_pick(plan: Plan, source: Plan) -> list[PickArea]:
     picked, inside = picked_from(plan, source), defaultdict(list)
     for kind, model in _MODELS:
         rows = model._default_manager.filter(area__plan=source, removed_at=None).order_by("order", "pk")
+        if model is Activity:
+            rows = rows.exclude(kind=ActivityKind.REPORTED.value)  # what has been done is nothing to begin
         for pk, area, text in rows.values_list("pk", "area_id", "text"):
             inside[area].append(PickItem(kind, pk, text, (kind, pk) in picked))
     texts = set(Activity.objects.filter(area__plan=plan, removed_at=None).values_list("text", flat=True))
