@@ -20,6 +20,8 @@ from samplan.intake.recognisers.wordlists import read_field
         ("Lngsiktiga mål", Role.LONG_GOAL),
         ("Mål på lång sikt (5 år)", Role.LONG_GOAL),
         ("Mål inom ett år", Role.SHORT_GOAL),
+        ("3. Mål på lång sikt", Role.LONG_GOAL),
+        ("5. Vad ska göras?", Role.ACTIVITY),
         ("Delmål", Role.SHORT_GOAL),
         ("Aktiviteter 2019", Role.ACTIVITY),
         ("Aktivitet/insats", Role.ACTIVITY),
