@@ -145,7 +145,12 @@ class Vocabulary:
     def _label(self, text: str, loose: bool) -> Label | None:
         bare = _NUMBERING.sub("", _LEGEND.sub("", text))
         longest = 160 if loose else 90
-        if not bare or len(text) > longest or _NO_LABEL.search(_COUNTED.sub("", text)) or _VALUE.match(text):
+        if (
+            not bare
+            or len(text) > longest
+            or _NO_LABEL.search(uncounted(text) if loose else text)
+            or _VALUE.match(text)
+        ):
             return None
         years = years_in(text)
         found = (
@@ -287,6 +292,11 @@ class Vocabulary:
     def is_chapter(self, text: str) -> bool:
         """Whether a heading names a chapter about the plan itself, not an area."""
         return self._reduce(stems(_NUMBERING.sub("", text))) in self._chapters
+
+
+def uncounted(text: str) -> str:
+    """A field's label without the number that a form gives it: "3. Mål på lång sikt"."""
+    return _COUNTED.sub("", text)
 
 
 def told_label(meaning: Meaning, text: str) -> Label:
