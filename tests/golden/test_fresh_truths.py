@@ -1,10 +1,11 @@
-"""The second and third fresh documents: each truth is whole, and says nothing that its document does not."""
+"""The second, third and fifth fresh documents: each truth is whole, and says nothing that its document does not."""
 
 from __future__ import annotations
 
 import pytest
 from benchmarks.judge import score
 from benchmarks.judge.drawing import Drawing, Para
+from benchmarks.judge.fifth_fresh import make as fifth
 from benchmarks.judge.fresh.made import Made
 from benchmarks.judge.second_fresh import make as second
 from benchmarks.judge.third_fresh import make as third
@@ -13,7 +14,11 @@ from samplan.plans.shapes.exchange import Area, PlanFile
 
 DOCUMENTS = {
     (split, name): made[0]
-    for split, documents in (("second", second.documents()), ("third", third.documents()))
+    for split, documents in (
+        ("second", second.documents()),
+        ("third", third.documents()),
+        ("fifth", fifth.documents()),
+    )
     for name, made in documents.items()
 }
 
