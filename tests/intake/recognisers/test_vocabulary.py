@@ -135,12 +135,3 @@ def test_knows_how_the_field_speaks(label: str, role: Role) -> None:
     found = vocabulary().label(label)
     assert found is not None
     assert role in found.roles
-
-
-@pytest.mark.parametrize(
-    ("label", "role"), [("3. Mål på lång sikt", Role.LONG_GOAL), ("5. Vad ska göras?", Role.ACTIVITY)]
-)
-def test_knows_a_numbered_label_in_a_table(label: str, role: Role) -> None:
-    found = vocabulary().label(label, loose=True)
-    assert found is not None
-    assert found.role is role

@@ -52,8 +52,6 @@ class Label:
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—−/]\s*((?:19|20)?\d\d)(?!\d))?(?!\d)")
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z][.)])\s+")
-_COUNTED = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=[A-ZÅÄÖ])")
-"""The number of a field of a form ("3. Mål på lång sikt"), whose full stop ends no sentence."""
 _BRACKET = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _JOINTS = re.compile(r"\s*(?:/|,|&|\+|;)\s*|\s+[-–—]\s+|\?\s+")
 _TELLING = frozenset({Role.RESPONSIBLE, Role.TIME, Role.END, Role.COST, Role.INDICATOR})
@@ -143,16 +141,10 @@ class Vocabulary:
         return self._known[key]
 
     def _label(self, text: str, loose: bool) -> Label | None:
-        bare = _NUMBERING.sub("", _LEGEND.sub("", text))
-        longest = 160 if loose else 90
-        if (
-            not bare
-            or len(text) > longest
-            or _NO_LABEL.search(uncounted(text) if loose else text)
-            or _VALUE.match(text)
-        ):
+        if not text or len(text) > (160 if loose else 90) or _NO_LABEL.search(text) or _VALUE.match(text):
             return None
         years = years_in(text)
+        bare = _NUMBERING.sub("", _LEGEND.sub("", text))
         found = (
             _told_in_years(in_years(bare), 1.0)
             or self._whole(bare)
@@ -292,11 +284,6 @@ class Vocabulary:
     def is_chapter(self, text: str) -> bool:
         """Whether a heading names a chapter about the plan itself, not an area."""
         return self._reduce(stems(_NUMBERING.sub("", text))) in self._chapters
-
-
-def uncounted(text: str) -> str:
-    """A field's label without the number that a form gives it: "3. Mål på lång sikt"."""
-    return _COUNTED.sub("", text)
 
 
 def told_label(meaning: Meaning, text: str) -> Label:

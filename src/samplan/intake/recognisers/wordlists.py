@@ -86,4 +86,5 @@ def _both(first: dict[Role, list[str]], more: dict[Role, list[str]]) -> dict[Rol
 
 
 def _raw(name: str) -> Any:
-    return yaml.safe_load((files("samplan") / "catalogue" / f"{name}.yaml").read_text(encoding="utf-8"))
+    text = (files("samplan") / "catalogue" / f"{name}.yaml").read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.CSafeLoader)

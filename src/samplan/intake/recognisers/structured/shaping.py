@@ -27,7 +27,7 @@ from samplan.intake.recognisers.structured.titles import depth, read_title
 from samplan.intake.recognisers.structured.toldtables import told_band, told_header, told_row
 from samplan.intake.recognisers.structured.turned import header_by_content, settle_turned, upright
 from samplan.intake.recognisers.values import only_bodies
-from samplan.intake.recognisers.vocabulary import Label, Role, uncounted, vocabulary
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
 _OF_AREAS = frozenset(
@@ -374,7 +374,7 @@ def pairs(
     cells = distinct(row)
     two = len(cells) == 2
     for cell in cells:
-        found = loose.get(id(cell)) or (vocabulary().label(uncounted(cell.text)) if len(cell.text) <= 80 else None)
+        found = loose.get(id(cell)) or (vocabulary().label(cell.text) if len(cell.text) <= 80 else None)
         if found and not (label and not values and (two or _value_like(label, found, cell))):
             if head is not None or values:
                 yield label, head, values
