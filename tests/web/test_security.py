@@ -14,12 +14,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import cache
+from django.test import RequestFactory
 from django.urls import reverse
 from tests import factories
 
 from samplan.actors import actions
 from samplan.actors.models import Person
 from samplan.actors.shapes import SYSTEM
+from samplan.config.wsgi import application
 
 ROOT = Path(__file__).resolve().parents[2]
 SHOWN = """
@@ -150,3 +152,21 @@ def test_who_must_have_two_steps_comes_no_further_without(role, by, client, sett
         assert client.get(reverse("workspace:start")).status_code == 200
         client.post(reverse("mfa_deactivate_totp"))
         assert Authenticator.objects.filter(user=person, type="totp").exists()
+
+
+@pytest.mark.parametrize("address", ["/", "/finns-inte/", "/konto/login/", "/oppna-data/schema/samplan-plan-1.json"])
+def test_a_question_for_the_head_is_answered_without_a_body(db, address):
+    """Bytes after the head would be taken for the start of the answer to whoever asks next on that connection.
+
+    Asked as a web server asks: the test client takes the body away by itself.
+    """
+    asked, heads = {}, {}
+    for method in ("GET", "HEAD"):
+        environ = RequestFactory(HTTP_ACCEPT_ENCODING="gzip").generic(method, address).environ
+        answer = application(environ, lambda status, headers, method=method: heads.update({method: (status, headers)}))
+        asked[method] = b"".join(answer)
+        answer.close()
+    assert asked["GET"]
+    assert asked["HEAD"] == b""
+    assert heads["HEAD"][0] == heads["GET"][0]
+    assert dict(heads["HEAD"][1])["Content-Type"] == dict(heads["GET"][1])["Content-Type"]

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "samplan.web.security.no_body_for_head",
     "django.middleware.security.SecurityMiddleware",
     "samplan.web.security.security_headers",
     "django.middleware.gzip.GZipMiddleware",

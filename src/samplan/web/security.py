@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 POLICY = (
     "default-src 'self'",
@@ -34,6 +34,25 @@ def security_headers(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         if _is_work(request):
             response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+    return middleware
+
+
+def no_body_for_head(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: who asks for the head alone (HEAD) gets no body; the head is the same (RFC 9110, 9.3.2).
+
+    Outermost, for neither Django nor the web server takes the body away. On a connection that is kept, its bytes
+    would be read as the answer to the next question, which behind a proxy may be somebody else's.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.method == "HEAD":
+            if isinstance(response, StreamingHttpResponse):
+                response.streaming_content = iter(())
+            else:
+                response.content = b""
         return response
 
     return middleware
