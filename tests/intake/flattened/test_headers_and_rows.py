@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from datetime import date
+from types import FrameType
 
 from samplan.documents import read
 from samplan.intake.recognisers import read_plan
+from samplan.intake.recognisers.flattened import headers
+from samplan.intake.recognisers.flattened.lines import lines_of
 from samplan.plans.shapes.exchange import PlanFile
 
 ROWS = """{}
@@ -102,3 +107,22 @@ def test_a_goal_merged_over_rows_stays_in_its_column() -> None:
         f"En {name} finns i alla kommuner." for name in ("rutin", "handbok", "webbsida")
     ]
     assert all(a.timeframe == "Ht 2031" for a in area.activities)
+
+
+def test_lines_of_labels_are_looked_at_a_few_times_each_however_many_stand_above() -> None:
+    """Each line asks about those under it: without remembering, twice as many questions for every line."""
+    labels = ("Insats", "Ansvarig", "Tidplan", "Indikator", "Mål", "Kostnad", "Uppföljning", "Kommentar")
+    text = "\n".join(f"{labels[n % 8]} {labels[(n + 3) % 8]}" for n in range(40))
+    lines = lines_of(read(text.encode(), name="plan.txt"))
+    asked = Counter[str]()
+
+    def seen(frame: FrameType, event: str, _: object) -> None:
+        if event == "call":
+            asked[frame.f_code.co_name] += 1
+
+    sys.setprofile(seen)
+    try:
+        headers.find_header(lines, 0)
+    finally:
+        sys.setprofile(None)
+    assert asked["_longest"] <= len(lines)

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
 from samplan.intake.recognisers.flattened.focus import Focus, focus_in
-from samplan.intake.recognisers.flattened.headers import Column, split_name
+from samplan.intake.recognisers.flattened.headers import Column
 from samplan.intake.recognisers.flattened.lines import blocks_of
+from samplan.intake.recognisers.flattened.names import split_name
 from samplan.intake.recognisers.flattened.rows import CellRuns, Row
 from samplan.intake.recognisers.flattened.tables import Telling, text_of
 from samplan.intake.recognisers.vocabulary import Role

@@ -29,7 +29,6 @@ TELLING = frozenset({
 })  # fmt: skip
 """A header names at least two of these."""
 
-_NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})[.):]?\s*(?:[-–—:]\s*)?(?P<title>\S.*)$", re.DOTALL)
 _CAPITAL = re.compile(r"[A-ZÅÄÖ]|\d{1,2}\D|\W|(?:19|20)\d\d(?:\W*$|\W+[A-ZÅÄÖ\d])")
 """How a column's label begins: with a capital or a figure ("5-årsmål"), not with a year before small letters."""
 MOST_LINES = 16
@@ -69,11 +68,29 @@ def find_header(lines: Sequence[Line], start: int) -> Header | None:
 
     Where one that begins a line later goes on further and names as many columns, the first line is a label above.
     """
-    found = _header_from(lines, start)
+    return _found(lines, start, Known({}, {}))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of the lines under the one asked about: each is asked again for each line above it."""
+
+    headers: dict[int, Header | None]
+    stretches: dict[int, Header | None]
+
+
+def _found(lines: Sequence[Line], start: int, known: Known) -> Header | None:
+    if start not in known.headers:
+        known.headers[start] = _chosen(lines, start, known)
+    return known.headers[start]
+
+
+def _chosen(lines: Sequence[Line], start: int, known: Known) -> Header | None:
+    found = _header_from(lines, start, known)
     if found is None or found.end - start < 2:
         return found
     for place in range(start + 1, min(found.end, start + MOST_ABOVE + 1)):
-        later = _header_from(lines, place)
+        later = _header_from(lines, place, known)
         if later is None or later.end < found.end:
             continue
         if _leftmost(later.columns) and _strict(later.columns) and not _leftmost(found.columns):
@@ -101,9 +118,13 @@ def _shouts(text: str, first: str) -> bool:
     return text.isupper() and len(text.split()) > 2 and not first.isupper()
 
 
-def _header_from(lines: Sequence[Line], start: int) -> Header | None:
-    if not _may_begin(lines[start].text):
-        return None
+def _header_from(lines: Sequence[Line], start: int, known: Known) -> Header | None:
+    if start not in known.stretches:
+        known.stretches[start] = _longest(lines, start, known) if _may_begin(lines[start].text) else None
+    return known.stretches[start]
+
+
+def _longest(lines: Sequence[Line], start: int, known: Known) -> Header | None:
     words: list[str] = []
     together = True
     best: Header | None = None
@@ -127,7 +148,7 @@ def _header_from(lines: Sequence[Line], start: int) -> Header | None:
             continue
         if _is_header(columns) and not _begins_area(columns, line):
             best = Header(columns, start, end + 1)
-    return None if best and _label_above(best, lines) else best
+    return None if best and _label_above(best, lines, known) else best
 
 
 def _first_row(best: Header, columns: Sequence[Column]) -> bool:
@@ -150,10 +171,10 @@ def _begins_area(columns: Sequence[Column], line: Line) -> bool:
     return len(columns) >= 3 and columns[-1].role in {Role.AREA, Role.GROUP} and columns[-1].title == line.text
 
 
-def _label_above(header: Header, lines: Sequence[Line]) -> bool:
+def _label_above(header: Header, lines: Sequence[Line], known: Known) -> bool:
     """Whether the first line is a label over the table ("PLANERING 2017"): a block of its own over a row of labels."""
     first = lines[header.start]
-    if _over_columns(header, lines):
+    if _over_columns(header, lines, known):
         return True
     if header.start + 1 >= header.end or lines[header.start + 1].gap < Gap.BLANK:
         return False
@@ -161,14 +182,14 @@ def _label_above(header: Header, lines: Sequence[Line]) -> bool:
     if alone is None or (len(alone) != 1 and not _joint(first.text)):
         return False
     beside = _columns(lines[header.start + 1].text.split())
-    below = find_header(lines, header.start + 1)
+    below = _found(lines, header.start + 1, known)
     return below is not None and (beside is None or len(beside) > 1 or alone[0].role in {c.role for c in below.columns})
 
 
-def _over_columns(header: Header, lines: Sequence[Line]) -> bool:
+def _over_columns(header: Header, lines: Sequence[Line], known: Known) -> bool:
     """Whether the first line is a row of labels over groups of columns ("Mål", "Genomförande")."""
     over = _columns(lines[header.start].text.split())
-    below = find_header(lines, header.start + 1) if header.start + 1 < header.end else None
+    below = _found(lines, header.start + 1, known) if header.start + 1 < header.end else None
     if over is None or below is None or below.end != header.end or len(below.columns) <= len(over):
         return False
     roles = {column.role for column in below.columns}
@@ -376,25 +397,3 @@ def names_areas(columns: Sequence[Column]) -> tuple[Column, ...] | None:
     if Role.GROUP in roles:
         return tuple(replace(c, role=Role.AREA) if c.role is Role.GROUP else c for c in columns)
     return None
-
-
-def split_name(text: str) -> tuple[str | None, str]:
-    """The number and title of an area: "Utvecklingsområde 1.2: Suicidprevention" -> ("1.2", "Suicidprevention")."""
-    bare = text.strip()
-    before = _BEFORE_NUMBER.match(bare)
-    if before is not None and _ends_heading_word(before[1]):
-        bare = bare[before.end(1) :].strip(" :")
-    found = _NUMBERED.match(bare)
-    if found:
-        return found["number"], found["title"].strip(" .")
-    return None, bare.strip(" .")
-
-
-_BEFORE_NUMBER = re.compile(r"^([^\W\d_][^\d:]{0,30}?)\s*(?=\d|:)")
-
-
-def _ends_heading_word(text: str) -> bool:
-    """Whether a text is a word that leads areas' numbers, or what a narrow column left of one ("sområde 1.2")."""
-    letters = plain(text).replace(" ", "")
-    words = (*vocabulary().file.area_heading, *vocabulary().file.group_heading)
-    return len(letters) >= 2 and any(plain(word).replace(" ", "").endswith(letters) for word in words)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from samplan.intake.recognisers.flattened.headers import find_header, names_columns, split_name
+from samplan.intake.recognisers.flattened.headers import find_header, names_columns
 from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.leads import led_by
 from samplan.intake.recognisers.flattened.lines import Gap, Line, joined
 from samplan.intake.recognisers.flattened.moments import is_moment
+from samplan.intake.recognisers.flattened.names import split_name
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, signs, unfinished
 from samplan.intake.recognisers.values import is_body
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
