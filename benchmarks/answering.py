@@ -20,15 +20,13 @@ import random
 import statistics
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from scripts.test_all import postgres
-from tests.followup.serving import Server, built, environment, form, serving
+from tests.followup.serving import Server, built, environment, form, own_database, serving
 
 PEOPLE, SECONDS, EVERY, WARM = 400, 60, 5.0, 10.0
 QUESTIONS = 5
@@ -152,22 +150,6 @@ def _rows(folder: Path, database: str) -> list[tuple[int, int, str]]:
         kept.close()
 
 
-@contextmanager
-def _own_database(url: str) -> Iterator[str]:
-    """A database of our own on a server, gone afterwards."""
-    import psycopg
-    from psycopg import sql
-
-    name = f"samplan_answering_{os.getpid()}"
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
-    try:
-        yield f"{url.rsplit('/', 1)[0]}/{name}"
-    finally:
-        with psycopg.connect(url, autocommit=True) as server:
-            server.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
-
-
 def options(given: list[str] | None = None) -> argparse.Namespace:
     """How many people, how long, how often, and where."""
     told = argparse.ArgumentParser(prog="python -m benchmarks.answering", description=__doc__)
@@ -197,7 +179,7 @@ def main(console: Console | None = None, given: list[str] | None = None) -> None
     if wanted.on != "sqlite":
         with postgres() as url, tempfile.TemporaryDirectory() as folder:
             if url is not None:
-                with _own_database(url) as database:
+                with own_database(url) as database:
                     row, errors = measured("PostgreSQL", Path(folder), database, wanted)
                     table.add_row(*row)
                     wrong += errors

@@ -53,6 +53,22 @@ def built(people: int, told: dict[str, str]) -> list[str]:
     return list(json.loads(done.stdout))
 
 
+@contextmanager
+def own_database(url: str) -> Iterator[str]:
+    """A database of our own on a PostgreSQL server, gone afterwards."""
+    import psycopg
+    from psycopg import sql
+
+    name = f"samplan_serving_{os.getpid()}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+    try:
+        yield f"{url.rsplit('/', 1)[0]}/{name}"
+    finally:
+        with psycopg.connect(url, autocommit=True) as server:
+            server.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
 @dataclass(frozen=True)
 class Server:
     """A server that answers. It leads a group of its own, with its worker."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import threading
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import pytest
-from tests.followup.serving import built, environment, save, started
-
-pytestmark = pytest.mark.sqlite_only
+from tests.followup.serving import built, environment, own_database, save, started
 
 TIMES = 10
 PEOPLE = 4
@@ -52,21 +52,51 @@ class Writer(threading.Thread):
                     self.saves += 1
 
 
-def kept(folder: Path, links: list[str]) -> dict[Place, tuple[str, int]]:
+@pytest.fixture
+def database() -> Iterator[str]:
+    """A PostgreSQL database of our own where the tests run on PostgreSQL; "" for a file in the server's folder."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        yield ""
+        return
+    with own_database(url) as own:
+        yield own
+
+
+ASKED = "select id from followup_asked order by id"
+ANSWERS = (
+    "select a.asked_id, q.number, a.text, a.version from followup_answer a"
+    " join followup_askedquestion q on q.id = a.question_id"
+)
+OTHERS = "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"
+
+
+def kept(folder: Path, database: str, links: list[str]) -> dict[Place, tuple[str, int]]:
     """Words and version of each answer, read past the server. Links come in the order of those who are asked."""
-    rows = (
-        "select a.asked_id, q.number, a.text, a.version from followup_answer a"
-        " join followup_askedquestion q on q.id = a.question_id"
-    )
-    with closing(sqlite3.connect(folder / "samplan.sqlite3")) as database:
-        database.create_function("REGEXP", 2, lambda pattern, text: re.search(pattern, text or "") is not None)
-        asked = [pk for (pk,) in database.execute("select id from followup_asked order by id")]
-        assert database.execute("pragma integrity_check").fetchone() == ("ok",)
-        return {(links[asked.index(pk)], n): (text, version) for pk, n, text, version in database.execute(rows)}
+    asked, answers = _in_postgresql(database) if database else _in_sqlite(folder)
+    return {(links[asked.index(pk)], n): (text, version) for pk, n, text, version in answers}
 
 
-def test_every_acknowledged_save_is_there_after_the_server_was_killed_ten_times(tmp_path: Path) -> None:
-    told = environment(tmp_path)
+def _in_sqlite(folder: Path) -> tuple[list[int], list[tuple[int, int, str, int]]]:
+    with closing(sqlite3.connect(folder / "samplan.sqlite3")) as file:
+        file.create_function("REGEXP", 2, lambda pattern, text: re.search(pattern, text or "") is not None)
+        assert file.execute("pragma integrity_check").fetchone() == ("ok",)
+        return [pk for (pk,) in file.execute(ASKED)], list(file.execute(ANSWERS))
+
+
+def _in_postgresql(database: str) -> tuple[list[int], list[tuple[int, int, str, int]]]:
+    """The same, once the database has noticed that the server is gone: until then it may still be writing."""
+    import psycopg
+
+    with psycopg.connect(database, autocommit=True) as server:
+        until = time.monotonic() + 60
+        while server.execute(OTHERS).fetchall() != [(0,)] and time.monotonic() < until:
+            time.sleep(0.05)
+        return [pk for (pk,) in server.execute(ASKED)], list(server.execute(ANSWERS))
+
+
+def test_every_acknowledged_save_is_there_after_the_server_was_killed_ten_times(tmp_path: Path, database: str) -> None:
+    told = environment(tmp_path, database)
     links = built(PEOPLE, told)
     saves, cut_short = 0, 0
     stands: dict[Place, tuple[str, int]] = {}
@@ -84,7 +114,7 @@ def test_every_acknowledged_save_is_there_after_the_server_was_killed_ten_times(
             server.kill()
             for writer in writers:
                 writer.join()
-        stands = kept(tmp_path, links)
+        stands = kept(tmp_path, database, links)
         for writer in writers:
             assert writer.statuses == {200}
             for place, text in writer.acknowledged.items():
