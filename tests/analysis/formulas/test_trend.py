@@ -12,11 +12,13 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 from hypothesis import assume, given
+from hypothesis import example as given_also
 from hypothesis import strategies as st
 from tests.analysis.formulas.published import number, rows
 
 from samplan.analysis.formulas import trend
 from samplan.analysis.formulas.estimates import CannotCompute
+from samplan.analysis.formulas.given import Floats
 from samplan.analysis.formulas.trend import Change, Point
 from samplan.analysis.results import Direction
 
@@ -201,6 +203,16 @@ def test_neither_shift_nor_unit_changes_the_verdict(
     assert other.slope == pytest.approx(found.slope * unit, rel=1e-5, abs=1e-8 * unit)
 
 
+def nearly_level(starts: Floats, values: Floats, errors: Floats) -> bool:
+    """Whether a series without one of its points has no slope but for rounding: its sign is anybody's then."""
+    slopes = [
+        np.polyfit(np.delete(starts, i), np.delete(values, i), 1, w=1 / np.delete(errors, i))[0]
+        for i in range(len(starts))
+    ]
+    return min(abs(slope) for slope in slopes) < 1e-6
+
+
+@given_also([[(1.0, 1.0), (25.0, 8.445172411131784), (2.0, 8.0), (2.0, 8.0), (25.0, 8.445172411131784)]], [1] * 5)
 @given(st.lists(series, min_size=1, max_size=8), st.lists(st.integers(1, 3), min_size=5, max_size=5))
 def test_arrays_find_what_one_series_finds(many: list[list[tuple[float, float]]], gaps: list[int]) -> None:
     starts = 2000.0 + np.cumsum(gaps)
@@ -212,7 +224,8 @@ def test_arrays_find_what_one_series_finds(many: list[list[tuple[float, float]]]
         alone = trend.recent_trend([Point(s, v, v - w, v + w) for s, (v, w) in zip(starts, row, strict=True)])
         assert found.slope[i] == pytest.approx(alone.slope, rel=1e-9, abs=1e-12)
         assert found.chi_square[i] == pytest.approx(alone.chi_square, rel=1e-9, abs=1e-12)
-        if abs(alone.chi_square - 9.54954) > 1e-6 and abs(alone.slope) > 1e-9:
+        level = nearly_level(starts, values[i], errors[i])
+        if abs(alone.chi_square - 9.54954) > 1e-6 and abs(alone.slope) > 1e-9 and not level:
             assert found.sign[i] == signs[alone.direction]
 
 
