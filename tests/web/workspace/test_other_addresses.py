@@ -19,7 +19,7 @@ PUBLIC = {
             *("figures", "figure", "figure_file", "figure_grid", "figure_similar"),
             *("place_figures", "place_figures_file", "population", "edition_figures"),
             *("followups", "followup_year", "followup_edition", "followup_file", "followup_sheet"),
-            "followup_sheet_file",
+            *("followup_sheet_file", "reading"),
         )
     ),
 }
