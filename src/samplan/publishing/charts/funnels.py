@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 import altair as alt
 
+from samplan.publishing.charts.framing import Room, framed, rows
 from samplan.publishing.charts.scales import round_ticks, tick_decimals
-from samplan.publishing.charts.series import config
 from samplan.publishing.charts.shapes import Dot, FunnelPicture, Size
 
 PLOTS = {Size.SMALL: (340, 300, 13), Size.PAPER: (680, 380, 13)}
@@ -25,17 +25,7 @@ def specification(picture: FunnelPicture, size: Size) -> dict[str, Any]:
     """The chart as Vega-Lite; for pages in the small size, for files and paper in that of paper."""
     width, height, letters = PLOTS[size]
     plot = _Funnel(picture, width - RIGHT, height - TOP - BOTTOM, letters)
-    with alt.utils.schemapi.debug_mode(False):
-        chart = alt.layer(*plot.layers()).properties(width=plot.width, height=plot.height)
-        made: dict[str, Any] = chart.to_dict(validate=False)
-    made["config"] = config()
-    made["padding"] = {"left": 0, "top": TOP, "right": RIGHT, "bottom": BOTTOM}
-    made["autosize"] = {"type": "none"}
-    return made
-
-
-def _rows(rows: list[dict[str, Any]]) -> Any:
-    return alt.InlineData(values=rows)
+    return framed(plot.layers(), width=plot.width, height=plot.height, room=Room(RIGHT, TOP, BOTTOM))
 
 
 class _Funnel:
@@ -79,7 +69,7 @@ class _Funnel:
             offset=0,
         )
         return (
-            alt.Chart(_rows([{"x": self.first, "y": self.ticks[0]}]))
+            alt.Chart(rows([{"x": self.first, "y": self.ticks[0]}]))
             .mark_point(opacity=0)
             .encode(
                 x=alt.X("x", type="quantitative", scale=self.x, axis=across),
@@ -105,15 +95,15 @@ class _Funnel:
             (3, 4, "outer-limit", self.picture.limit_words[1]),
         ):
             for side in (low, high):
-                data = _rows([{"x": line[0], "y": round(line[side], 4)} for line in self.picture.curves])
+                data = rows([{"x": line[0], "y": round(line[side], 4)} for line in self.picture.curves])
                 made.append(alt.Chart(data).mark_line(style=style).encode(x=self._at("x"), y=self._up("y")))
-            start = _rows([{"x": self.first, "y": self.picture.curves[0][high]}])
+            start = rows([{"x": self.first, "y": self.picture.curves[0][high]}])
             note = alt.Chart(start).mark_text(style="note", text=words, align="left", dx=14, dy=-2)
             made.append(note.encode(x=self._at("x"), y=self._up("y")))
         return made
 
     def _average(self) -> list[Any]:
-        data = _rows([{"x": self.first, "x2": self.last, "y": self.picture.average}])
+        data = rows([{"x": self.first, "x2": self.last, "y": self.picture.average}])
         rule = alt.Chart(data).mark_rule(style="country-line")
         made = [rule.encode(x=self._at("x"), x2="x2", y=self._up("y"))]
         for words, dy in zip(self.picture.average_word, (-9, 8), strict=True):
@@ -124,9 +114,9 @@ class _Funnel:
     def _dots(self) -> list[Any]:
         made = []
         for side, shape in SHAPES.items():
-            rows = [{"x": d.base, "y": d.value} for d in self.picture.dots if _sign(d.side) == side]
-            if rows:
-                mark = alt.Chart(_rows(rows)).mark_point(style="county-point", shape=shape, size=70 if side else 40)
+            there = [{"x": d.base, "y": d.value} for d in self.picture.dots if _sign(d.side) == side]
+            if there:
+                mark = alt.Chart(rows(there)).mark_point(style="county-point", shape=shape, size=70 if side else 40)
                 made.append(mark.encode(x=self._at("x"), y=self._up("y")))
         return made
 
@@ -145,7 +135,7 @@ class _Funnel:
                 box = (start, y - 7, start + long, y + 7)
                 if start >= LEFT and start + long <= self.width and not any(_over(box, other) for other in taken):
                     taken.append(box)
-                    mark = alt.Chart(_rows([{"x": dot.base, "y": dot.value}])).mark_text(
+                    mark = alt.Chart(rows([{"x": dot.base, "y": dot.value}])).mark_text(
                         style="note", text=dot.name, align=align, dx=dx
                     )
                     made.append(mark.encode(x=self._at("x"), y=self._up("y")))

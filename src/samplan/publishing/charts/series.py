@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, Literal
 
 import altair as alt
 
+from samplan.publishing.charts.framing import Room, framed, rows
 from samplan.publishing.charts.scales import tick_decimals, value_ticks, year_ticks
 from samplan.publishing.charts.shapes import Line, SeriesPicture, Size
 
-CONFIG = Path(__file__).parent / "config.json"
 PLOTS = {
     Size.WIDE: (1184, 400, 15),
     Size.MIDDLE: (720, 330, 14),
@@ -26,29 +24,11 @@ LABEL = 17
 """Height of a line of a name at a line's end."""
 
 
-@lru_cache(maxsize=1)
-def config() -> dict[str, Any]:
-    """The rules that all charts are drawn by."""
-    read: dict[str, Any] = json.loads(CONFIG.read_text(encoding="utf-8"))
-    return read
-
-
 def specification(picture: SeriesPicture, size: Size) -> dict[str, Any]:
     """The chart as Vega-Lite. Raises nothing: a chart without points is axes alone."""
     width, height, letters = PLOTS[size]
     plot = _Plot(picture, size, width - RIGHT, height - TOP - BOTTOM, letters)
-    # Each part would be checked against the whole schema, which takes ten times the drawing; the tests draw them all.
-    with alt.utils.schemapi.debug_mode(False):
-        chart = alt.layer(*plot.layers()).properties(width=plot.width, height=plot.height)
-        made: dict[str, Any] = chart.to_dict(validate=False)
-    made["config"] = config()
-    made["padding"] = {"left": 0, "top": TOP, "right": RIGHT, "bottom": BOTTOM}
-    made["autosize"] = {"type": "none"}
-    return made
-
-
-def _rows(rows: list[dict[str, Any]]) -> Any:
-    return alt.InlineData(values=rows)
+    return framed(plot.layers(), width=plot.width, height=plot.height, room=Room(RIGHT, TOP, BOTTOM))
 
 
 class _Plot:
@@ -106,7 +86,7 @@ class _Plot:
             offset=0,
         )
         return (
-            alt.Chart(_rows([{"x": self.first, "y": self.ticks[0]}]))
+            alt.Chart(rows([{"x": self.first, "y": self.ticks[0]}]))
             .mark_point(opacity=0)
             .encode(
                 x=alt.X("x", type="quantitative", scale=self.x, axis=across),
@@ -116,7 +96,7 @@ class _Plot:
 
     def _break(self, number: int) -> Any:
         broken = self.picture.breaks[number]
-        data = _rows([{"x": broken.year}])
+        data = rows([{"x": broken.year}])
         rule = alt.Chart(data).mark_rule(style="break").encode(x=self._at("x"))
         notes = []
         sides: tuple[tuple[str, Literal["right", "left"], int], ...] = (
@@ -141,7 +121,7 @@ class _Plot:
 
     def _target(self) -> list[Any]:
         """The line alone: its word stands among the names at the lines' ends."""
-        data = _rows([{"y": self.picture.target}])
+        data = rows([{"y": self.picture.target}])
         rule = alt.Chart(data).mark_rule(style="target")
         return [rule.encode(y=self._up("y"), x=alt.value(self.x_range[0]), x2=alt.value(self.width - 8))]
 
@@ -153,15 +133,15 @@ class _Plot:
             points = [p for p in line.points if p.part == part]
             banded = [p for p in points if p.low is not None and p.high is not None]
             if len(banded) > 1:
-                data = _rows([{"x": p.year, "lo": p.low, "hi": p.high} for p in banded])
+                data = rows([{"x": p.year, "lo": p.low, "hi": p.high} for p in banded])
                 band = alt.Chart(data).mark_area(style=f"{kind}-band")
                 made.append(band.encode(x=self._at("x"), y=self._up("lo"), y2="hi"))
             elif banded and line.own:
-                data = _rows([{"x": p.year, "lo": p.low, "hi": p.high} for p in banded])
+                data = rows([{"x": p.year, "lo": p.low, "hi": p.high} for p in banded])
                 made.append(
                     alt.Chart(data).mark_rule(style="whisker").encode(x=self._at("x"), y=self._up("lo"), y2="hi")
                 )
-            drawn = _rows([{"x": p.year, "y": p.value} for p in points])
+            drawn = rows([{"x": p.year, "y": p.value} for p in points])
             if len(points) > 1:
                 made.append(alt.Chart(drawn).mark_line(style=f"{kind}-line").encode(x=self._at("x"), y=self._up("y")))
             made.append(alt.Chart(drawn).mark_point(style=f"{kind}-point").encode(x=self._at("x"), y=self._up("y")))
@@ -177,9 +157,9 @@ class _Plot:
         ]
         made = []
         if banded:
-            band = alt.Chart(_rows(banded)).mark_rect(style=f"{kind}-band")
+            band = alt.Chart(rows(banded)).mark_rect(style=f"{kind}-band")
             made.append(band.encode(x=self._at("x"), x2="x2", y=self._up("lo"), y2="hi"))
-        data = _rows([{"x": p.year, "x2": p.end, "y": p.value} for p in line.points])
+        data = rows([{"x": p.year, "x2": p.end, "y": p.value} for p in line.points])
         made.append(alt.Chart(data).mark_rule(style=f"{kind}-line").encode(x=self._at("x"), x2="x2", y=self._up("y")))
         return made
 
@@ -199,7 +179,7 @@ class _Plot:
         for (_value, style, words), y in zip(ends, apart(wanted, [len(words) for *_end, words in ends]), strict=True):
             for place, text in enumerate(words):
                 dy = (place - (len(words) - 1) / 2) * LABEL
-                mark = alt.Chart(_rows([{}])).mark_text(
+                mark = alt.Chart(rows([{}])).mark_text(
                     style=style, text=text, dy=dy, dx=2, align="left", fontSize=self.letters + (len(words) > 1)
                 )
                 made.append(mark.encode(x=alt.value(self.width), y=alt.value(y)))
