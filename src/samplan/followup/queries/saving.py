@@ -7,9 +7,12 @@ hold out of the rows, takes ten times as much. `python -m benchmarks.answering` 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from django.db import connection
+from django.db.models import Model
 from django.utils import timezone
 
 from samplan.followup.freezing import question_value
@@ -18,14 +21,15 @@ from samplan.followup.queries.frozen import question_of
 from samplan.followup.rules import link_holds, reaches
 from samplan.followup.shapes import Question
 
+Row = TypeVar("Row", bound=Model)
 WRITER = """
 select c.id, c.asked_id, c.part, c.codes, c.key, c.until, c.revoked_at,
     a.body_id, a.joint, a.round_id, r.partnership_id, r.kind, r.year, r.state
 from followup_contact c join followup_asked a on a.id = c.asked_id join followup_round r on r.id = a.round_id
 where c.id = %s
 """
-# In the order of the models' own fields: `from_db` takes values in that order, whatever order the names stand in.
-OF_ASKED, OF_ROUND = ("round_id", "body_id", "joint"), ("partnership_id", "kind", "year", "state")
+OF_ASKED, OF_ROUND = frozenset({"body_id", "joint", "round_id"}), frozenset({"partnership_id", "kind", "year", "state"})
+"""Whose columns these are of what `WRITER` tells, beside the id."""
 QUESTION = "select * from followup_askedquestion where round_id = %s and code = %s"
 QUESTIONS = 'select code, "only" from followup_askedquestion where round_id = %s order by number'
 ANSWER = "select * from followup_answer where asked_id = %s and question_id = %s"
@@ -45,13 +49,19 @@ def writer(contact_id: int) -> Contact:
     Raises Contact.DoesNotExist.
     """
     for contact in Contact.objects.raw(WRITER, [contact_id]):
-        told, database = vars(contact), contact._state.db
-        contact.asked = Asked.from_db(database, ("id", *OF_ASKED), (contact.asked_id, *(told[n] for n in OF_ASKED)))
-        contact.asked.round = Round.from_db(
-            database, ("id", *OF_ROUND), (told["round_id"], *(told[n] for n in OF_ROUND))
-        )
+        told = vars(contact)
+        contact.asked = _part(Asked, contact.asked_id, {name: told[name] for name in OF_ASKED})
+        contact.asked.round = _part(Round, contact.asked.round_id, {name: told[name] for name in OF_ROUND})
         return contact
     raise Contact.DoesNotExist
+
+
+def _part(model: type[Row], row_id: int, told: Mapping[str, Any]) -> Row:
+    """A row of a table of which some columns are told by name; the others are read when they are asked for."""
+    there = {"id": row_id, **told}
+    # `from_db` takes values in the order of the model's own fields, whatever order their names are given in.
+    names = [f.attname for f in model._meta.concrete_fields if f.attname in there]
+    return model.from_db(connection.alias, names, [there[name] for name in names])
 
 
 def writer_by(contact_id: int, key: str) -> Contact | None:
