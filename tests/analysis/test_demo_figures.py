@@ -61,6 +61,8 @@ def test_what_comes_after_the_editions_corrects_and_takes_back(store: reading.Fi
     assert {facts.card.id for facts in later.facts if not facts.removed} == before
     changed = reading.changed_since(later, moment)
     assert {change.indicator for change in changed} == {f"exempel:{code}" for code in ("U99004", "U99018", "U99027")}
+    lay_later_figures(DEMO / "figures")
+    assert reading.figures() is later
 
 
 def test_the_script_writes_the_same_files_again(tmp_path: Path) -> None:

@@ -67,9 +67,9 @@ def lay_and_serve(*, port: int, serve_it: bool) -> None:
 
     def ready() -> None:
         _tell(port, time.monotonic() - began)
-        if wanted:
-            # The first page does not wait for what only tells what has changed since the editions.
-            Thread(target=lay_later_figures, args=(root() / "demo" / "figures",), daemon=True).start()
+        # The first page does not wait for what only tells what has changed since the editions; a start that was ended
+        # before it came leaves it to the next.
+        Thread(target=lay_later_figures, args=(root() / "demo" / "figures",), daemon=True).start()
 
     run(host="127.0.0.1", port=port, on_ready=ready)
 

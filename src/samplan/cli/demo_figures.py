@@ -27,9 +27,12 @@ def lay_figures(folder: Path) -> None:
 
 
 def lay_later_figures(folder: Path) -> None:
-    """Take the small delivery that comes after the editions: it corrects what they have frozen."""
+    """Take the small delivery that comes after the editions, once: it corrects what they have frozen."""
+    from samplan.analysis.sources.runs import finished
     from samplan.analysis.store.building import build
     from samplan.analysis.store.syncing import keep_files
 
+    if sum(run.plan.source == SOURCE for run in finished()) > len(DELIVERIES):
+        return
     keep_files(sorted(folder.glob(f"{LATER}-*.json")), source=SOURCE, made_up=True)
     build()
