@@ -10,9 +10,11 @@ from tests import factories
 from tests.followup.test_compiling import bodies
 from tests.followup.test_gap_history import an_old_plan, gap_round
 from tests.followup.test_report import a_year, the_round
-from tests.followup.worlds import a_round
+from tests.followup.worlds import a_round, answer
 
 from samplan.actors.models import Person
+from samplan.actors.shapes import SYSTEM
+from samplan.followup import actions
 from samplan.plans.models import Plan
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +45,17 @@ def test_who_acts_for_a_body_reaches_its_fact_sheet_and_the_recommendations(clie
     (sheet,) = re.findall(r'href="([^"]+/faktablad/[^"]+)"', page)
     assert client.get(sheet).status_code == 200
     assert reverse("workspace:recommendations", args=[plan.partnership_id]) in page
+
+
+def test_a_body_has_one_fact_sheet_of_a_year_however_many_rounds_it_answered(client):
+    plan = a_year()
+    person = contact(plan)
+    gap = a_round(plan.partnership, kind="gap", questions=["gap-school"])
+    answer(bodies(gap)[0], "gap-school", "partly")
+    actions.close_round(by=SYSTEM, round_id=gap.pk)
+    client.force_login(person)
+    page = client.get(ROUNDS).content.decode()
+    assert len(re.findall(r'href="[^"]+/faktablad/', page)) == 1
 
 
 def test_who_acts_for_nobody_is_shown_no_fact_sheet(client):

@@ -181,7 +181,7 @@ def own_sheets(standings: Sequence[Standing]) -> list[tuple[int, int, int, str]]
     if not mine:
         return []
     rows = Asked.objects.filter(body__in=mine, joint=False, round__state=RoundState.CLOSED, answers__choice__gt="")
-    told = rows.values_list("round__partnership", "round__year", "body", "body__name").distinct()
+    told = rows.order_by().values_list("round__partnership", "round__year", "body", "body__name").distinct()
     return sorted(told, key=lambda row: (-row[1], row[3]))
 
 
