@@ -7,6 +7,7 @@ import io
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -73,11 +74,12 @@ def filled(folder: Path) -> None:
 
 
 @pytest.fixture
-def store(settings, tmp_path: Path) -> Path:
-    """A store of all sorts, where the pages look for it."""
+def store(settings, tmp_path: Path) -> Iterator[Path]:
+    """A store of all sorts, where the pages look for it. What had too little time is forgotten afterwards."""
     settings.FIGURES_DIR = tmp_path
     filled(tmp_path)
-    return tmp_path
+    yield tmp_path
+    families._tried.clear()
 
 
 @pytest.fixture
