@@ -150,3 +150,26 @@ def test_every_setting_is_documented() -> None:
     guide = (ROOT / "DEVELOPERS.md").read_text(encoding="utf-8") if (ROOT / "DEVELOPERS.md").is_file() else ""
     missing = sorted(n for n in names if n not in guide)
     assert not missing, "tell of these in DEVELOPERS.md"
+
+
+def locks_over_joins(tree: ast.AST) -> Iterator[int]:
+    """Lines where rows are locked together with rows joined to them: PostgreSQL refuses where those may be missing."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            told = set(re.findall(r"\w+", ast.unparse(node)))
+            last = node.func.attr in {"select_for_update", "select_related"}
+            if last and {"select_for_update", "select_related"} <= told and "of" not in told:
+                yield node.lineno
+
+
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_a_lock_says_whose_rows_it_holds(path: Path) -> None:
+    lines = list(locks_over_joins(ast.parse(path.read_text(encoding="utf-8"))))
+    assert not lines, f"{named(path)}:{lines}: name what is locked, of=('self',), where more is read along"
+
+
+def test_a_lock_over_a_join_is_found() -> None:
+    told = "Plan.objects.select_for_update({}).filter(pk=1).select_related('owner')"
+    assert list(locks_over_joins(ast.parse(told.format("no_key=True")))) == [1]
+    assert list(locks_over_joins(ast.parse("Plan.objects.select_related('owner').select_for_update()"))) == [1]
+    assert not list(locks_over_joins(ast.parse(told.format("of=('self',)"))))

@@ -51,7 +51,7 @@ def publish_edition(
     """
     rules.check_can_publish(by, plan)
     # One publisher at a time per plan: the number and the label are counted from what is there.
-    plan = Plan.objects.select_for_update().select_related("county").get(pk=plan.pk)
+    plan = Plan.objects.select_for_update(of=("self",)).select_related("county").get(pk=plan.pk)
     content = origins.with_origins(plans.plan_content(plan.pk))
     rules.check_has_content(content)
     if snapshot_of is not None:
@@ -145,7 +145,9 @@ def enter_adoption(
 
     The history keeps what stood there. Raises actors.rules.NotAllowed, NotAdoptable.
     """
-    plan = Plan.objects.select_for_update(no_key=True).select_related("partnership").get(pk=edition.plan_id)
+    plan = (
+        Plan.objects.select_for_update(of=("self",), no_key=True).select_related("partnership").get(pk=edition.plan_id)
+    )
     rules.check_can_enter_adoption(by, plan.partnership, body_id)
     body = Body.objects.filter(pk=body_id, party_set__partnership=plan.partnership).first()
     if body is None:

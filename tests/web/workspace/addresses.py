@@ -181,7 +181,7 @@ def other_arguments(name, workspace) -> list:
         known[whole] = item[:1]
     if name == "retag_file":
         return [workspace.plan.pk, "pdf"]
-    if name.startswith(("figure", "own_value", "value_file", "empty_", "screening")):
+    if name == "goal_figures" or name.startswith(("figure", "own_value", "value_file", "empty_", "screening")):
         return figure_arguments(name, workspace)
     if (
         name in {"frameworks", "map_nodes"}

@@ -65,7 +65,11 @@ def _add_beside(
 ) -> None:
     """Into a plan of another hand: new areas at once, the rest in the areas that are there."""
     # Two imports into one plan come one after the other, so that neither adds what the other just did.
-    plan = Plan.objects.select_for_update(no_key=True).select_related("partnership", "county").get(pk=plan.pk)
+    plan = (
+        Plan.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("partnership", "county")
+        .get(pk=plan.pk)
+    )
     to_add, standing = settle(by, imported, plan, fresh, items, choices)
     roots = {item.pk for item in items if item.kind == ItemKind.PLAN}
     whole: set[int] = set()

@@ -89,7 +89,7 @@ def pick_items(*, by: Actor, plan: Plan, source: Plan, chosen: Collection[Picked
     """
     rules.check_can_edit_item(by, plan)
     renewal.check_relation(plan, source, PlanRelationKind.PART_OF)
-    plan = Plan.objects.select_for_update(no_key=True).select_related("owner").get(pk=plan.pk)
+    plan = Plan.objects.select_for_update(of=("self",), no_key=True).select_related("owner").get(pk=plan.pk)
     picked = picked_from(plan, source)
     rows = _chosen(source, set(chosen) - set(picked))
     proposals = _proposals(plan, source, [pk for kind, pk in chosen if kind is ItemKind.PROPOSAL])
