@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -70,15 +71,25 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> None:
-    """The tables, and what migrations do by hand: the triggers."""
+def django_db_setup(django_db_setup: Any, django_db_blocker: Any) -> Iterator[None]:
+    """The tables, and what migrations do by hand: the triggers.
+
+    pytest-django makes no database where no test of the run is marked; tables that are walked in one transaction for
+    all their rows are not, and alone they would be walked in the real database.
+    """
     from django.db import connection
-    from django.test.utils import override_settings
+    from django.test.utils import override_settings, setup_databases, teardown_databases
 
     from samplan.cli.tables import run_what_is_done_by_hand
 
-    with django_db_blocker.unblock(), override_settings(MIGRATION_MODULES={}):
-        run_what_is_done_by_hand(connection)
+    with django_db_blocker.unblock():
+        missing = connection.settings_dict["NAME"] != connection.creation._get_test_db_name()
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}) if missing else []
+        with override_settings(MIGRATION_MODULES={}):
+            run_what_is_done_by_hand(connection)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)
