@@ -12,8 +12,8 @@ import threading
 from collections.abc import Callable
 
 import typer
+import waitress
 
-from samplan.cli import waiting
 from samplan.cli.setting_up import start_django
 
 log = logging.getLogger(__name__)
@@ -109,7 +109,7 @@ def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> 
     # Documents that are somewhat too large get their sentence; what no document is, is not even received.
     most = 4 * settings.READ_MAX_MB * 1_000_000
     trusted = {"trusted_proxy": settings.PROXY, "trusted_proxy_headers": FORWARDED} if settings.PROXY else {}
-    server = waiting.create_server(
+    server = waitress.create_server(
         get_wsgi_application(),
         host=host,
         port=port,
