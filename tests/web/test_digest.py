@@ -28,8 +28,8 @@ MONDAY, TUESDAY, NEXT = date(2026, 3, 2), date(2026, 3, 3), date(2026, 3, 9)
 BUILD = """
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from samplan.cli.tables import lay_tables
+lay_tables()
 from tests import worlds
 from samplan.web.digest import letter_for
 from django.utils import timezone
@@ -181,6 +181,7 @@ def digest(folder: Path, server: MailServer | None, port: int = 0) -> subprocess
     return subprocess.Popen(command, env=environment(folder, server, port), cwd=ROOT, text=True, stderr=subprocess.PIPE)
 
 
+@pytest.mark.sqlite_only
 def test_killed_in_the_middle_nobody_gets_two_letters(tmp_path):
     """The mail server has a letter and has not said so when the process is killed; the next run leaves it alone."""
     with serving(falls_silent=True) as server:

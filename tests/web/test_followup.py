@@ -321,6 +321,7 @@ def letters(folder: Path, port: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, env=environment(folder, port), cwd=ROOT, text=True, stderr=subprocess.PIPE)
 
 
+@pytest.mark.sqlite_only
 def test_killed_in_the_middle_nobody_gets_two_letters(tmp_path):
     """The mail server has a letter and has not said so when the process is killed; the next run leaves it alone."""
     with serving(falls_silent=True) as server:
