@@ -20,7 +20,7 @@ from samplan.web import sealed
 
 
 @pytest.fixture(autouse=True)
-def _no_attempts_yet() -> Iterator[None]:
+def _no_attempts_yet(db: None) -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()

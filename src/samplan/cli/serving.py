@@ -84,10 +84,16 @@ FORWARDED = ("x-forwarded-proto", "x-forwarded-for")
 
 
 def _check_tables() -> None:
-    """Leave with one sentence when the database has never been set up."""
+    """Leave with one sentence when the database has never been set up, or not since a version that needs more."""
+    from django.conf import settings
     from django.db import connection
 
-    if "django_session" not in connection.introspection.table_names():
+    there = set(connection.introspection.table_names())
+    if "django_session" in there and not {settings.CACHES["default"].get("LOCATION", "django_session")} <= there:
+        typer.echo("Databasen saknar en tabell. Inget har ändrats. Kör samplan setup först.", err=True)
+        typer.echo("The database lacks a table. Nothing was changed. Run samplan setup first.", err=True)
+        raise typer.Exit(2)
+    if "django_session" not in there:
         typer.echo("Databasen är tom. Inget har ändrats. Kör samplan setup först.", err=True)
         typer.echo("The database is empty. Nothing was changed. Run samplan setup first.", err=True)
         raise typer.Exit(2)

@@ -23,10 +23,11 @@ ROOMS = ("actors", "plans", "intake", "followup", "publishing")
 
 
 def lay_tables(alias: str = DEFAULT_DB_ALIAS) -> None:
-    """Make the tables of a new SQLite file; migrate any other database."""
+    """Make the tables of a new SQLite file; migrate any other database, and lay what its processes count in."""
     connection = connections[alias]
     if connection.vendor != "sqlite" or connection.introspection.table_names():
         call_command("migrate", database=alias, verbosity=0, interactive=False)
+        call_command("createcachetable", database=alias, verbosity=0)
         return
     # SQLite changes tables inside a transaction only when it does not check keys meanwhile.
     with connection.constraint_checks_disabled(), transaction.atomic(using=alias):
