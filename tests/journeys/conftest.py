@@ -18,7 +18,7 @@ from tests.web import worlds
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 MET = ("status of 4", "Response Status Error Code 401")
 """What the browser and htmx say of answers that a page is made to meet."""
-LOST = ("ERR_INTERNET_DISCONNECTED", "htmx:sendError")
+LOST = ("ERR_INTERNET_DISCONNECTED", "htmx:sendError", "htmx:afterRequest")
 """What they say besides, of a page whose network a test has taken away."""
 PATIENCE = 90_000  # milliseconds: a busy machine is no fault of the page
 # axe sets styles of its own while it looks; what the page's policy says to that is not the page's fault.

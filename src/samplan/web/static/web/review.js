@@ -1,5 +1,6 @@
 /* The import review's comforts. Without this file every link and button still works.
    - A mark in the source and its proposal find each other, and show which is current.
+   - A press that did not reach the server says so, where it can be seen.
    - J K G Ä F D move through the proposals and act; they can be turned off (WCAG 2.1.4). */
 (() => {
   "use strict";
@@ -78,6 +79,19 @@
     const judged = !("open" in items[at].dataset);
     const onward = judged ? items.findIndex((item, i) => i > at && "open" in item.dataset && !item.closest("details:not([open])")) : -1;
     show(onward < 0 ? at : onward, true);
+  });
+
+  /* A judgement that was not received must not look like one that was. */
+  const said = document.getElementById("sagt");
+  const lost = (name) => { said.classList.remove("ds-sr-only"); said.textContent = said.dataset[name]; };
+  document.addEventListener("htmx:sendError", () => lost("noContact"));
+  document.addEventListener("htmx:responseError", (event) => lost(event.detail.xhr.status === 401 ? "signedOut" : "refused"));
+  document.addEventListener("htmx:afterSwap", () => said.classList.add("ds-sr-only"));
+  /* Who signs in again in another tab gets a new token; the forms that wait here take it over. */
+  document.addEventListener("htmx:confirm", (event) => {
+    const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/);
+    const field = event.target.closest("form")?.elements.csrfmiddlewaretoken;
+    if (token && field) field.value = token[1];
   });
 
   if (!keys) return;
