@@ -101,5 +101,23 @@ def test_a_document_that_could_not_be_read_can_be_laid_aside_and_read_later(revi
     assert list(queries.imports_visible_to(by)) == [review.imported]
     assert queries.original_file(review.imported).startswith(b"PK")
     assert actions.read_import(imported_id=failed.pk).state == ImportState.REVIEW
+    Import.objects.filter(pk=failed.pk).update(state=ImportState.COMMITTED)
     with pytest.raises(IntakeError):
         actions.dismiss_import(by=by, imported=failed)
+
+
+def test_a_document_given_by_mistake_is_laid_aside_and_its_review_goes_on_as_it_was_left(review: ReviewWorld) -> None:
+    """Nobody waits for it and nothing in it can be judged meanwhile; taken up again, what was decided still holds."""
+    by, imported = review.coordinator, review.imported
+    accepted = actions.accept_item(by=by, item=review.items(ItemKind.ACTIVITY)[0])
+    before = sorted((item.pk, item.state) for item in imported.items.all())
+    assert actions.dismiss_import(by=by, imported=imported).state == ImportState.DISMISSED
+    assert list(queries.imports_waiting_for(by)) == []
+    assert queries.was_reviewed(imported)
+    for judging in (actions.accept_sure_items, actions.commit_import):
+        with pytest.raises(IntakeError):
+            judging(by=by, imported=imported)
+    assert actions.read_again(by=by, imported=imported).state == ImportState.REVIEW
+    assert sorted((item.pk, item.state) for item in imported.items.all()) == before
+    assert (accepted.pk, "accepted") in before
+    assert list(queries.imports_waiting_for(by)) == [imported]

@@ -59,6 +59,11 @@ def read_before(imported: Import) -> Import | None:
     return earlier.exclude(state__in=(ImportState.FAILED, ImportState.DISMISSED)).order_by("-pk").first()
 
 
+def was_reviewed(imported: Import) -> bool:
+    """Whether there is a review to go on with: a document that could not be read has none."""
+    return imported.items.exists()
+
+
 def import_for(person: Person, import_id: int) -> Import | None:
     """One import, if the person may see it."""
     return imports_visible_to(person).filter(pk=import_id).first()

@@ -19,8 +19,8 @@ IMPORT_TRANSITIONS: dict[ImportState, frozenset[ImportState]] = {
     ImportState.RECEIVED: frozenset({ImportState.READING}),
     ImportState.READING: frozenset({ImportState.REVIEW, ImportState.FAILED}),
     ImportState.FAILED: frozenset({ImportState.READING, ImportState.DISMISSED}),
-    ImportState.DISMISSED: frozenset({ImportState.READING}),
-    ImportState.REVIEW: frozenset({ImportState.COMMITTED, ImportState.RECEIVED}),
+    ImportState.DISMISSED: frozenset({ImportState.READING, ImportState.REVIEW}),
+    ImportState.REVIEW: frozenset({ImportState.COMMITTED, ImportState.RECEIVED, ImportState.DISMISSED}),
     ImportState.COMMITTED: frozenset({ImportState.COMMITTED, ImportState.UNDONE}),
     ImportState.UNDONE: frozenset({ImportState.COMMITTED}),
 }

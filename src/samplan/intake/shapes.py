@@ -79,7 +79,7 @@ class Proposal:
 
 
 class ImportState(StrEnum):
-    """Where an import is on its way into a plan. dismissed: it could not be read, and nobody waits for it."""
+    """Where an import is on its way into a plan. dismissed: nobody waits for it."""
 
     RECEIVED = "received"
     READING = "reading"

@@ -65,3 +65,26 @@ def test_a_plan_with_content_says_why_it_stays(signed_in, workspace):
     assert "Det står något i planen. Inget har tagits bort." in unescape(told)
     assert Plan.objects.get(pk=workspace.plan.pk).removed_at is None
     assert Import.objects.count() == 0
+
+
+def test_the_wrong_document_is_laid_aside_from_its_review_and_taken_up_again(signed_in, workspace):
+    wrong = an_import(workspace.coordinator, workspace.plan.partnership)
+    review = unescape(signed_in.get(reverse("workspace:review", args=[wrong.pk])).content.decode())
+    assert reverse("workspace:dismiss", args=[wrong.pk]) in review
+    told = unescape(signed_in.post(reverse("workspace:dismiss", args=[wrong.pk]), follow=True).content.decode())
+    assert "plan.docx är lagt åt sidan. Originalet och granskningen finns kvar under Läs in." in told
+    assert "Väntar på dig" not in told
+    page = unescape(signed_in.get(reverse("workspace:import", args=[wrong.pk])).content.decode())
+    assert "Granskningen är kvar som den var" in page
+    assert "Försök läsa igen" not in page
+    again = signed_in.post(reverse("workspace:read_again", args=[wrong.pk]), follow=True)
+    assert again.redirect_chain[-1][0] == reverse("workspace:review", args=[wrong.pk])
+    assert "Väntar på dig" in start(signed_in)
+
+
+def test_what_stands_in_a_plan_is_not_laid_aside(signed_in, workspace):
+    imported = an_import(workspace.coordinator, workspace.plan.partnership)
+    signed_in.post(reverse("workspace:commit", args=[imported.pk]), {"allt": "1"})
+    assert Import.objects.get(pk=imported.pk).state == "committed"
+    review = signed_in.get(reverse("workspace:review", args=[imported.pk])).content.decode()
+    assert reverse("workspace:dismiss", args=[imported.pk]) not in review

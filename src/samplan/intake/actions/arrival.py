@@ -82,9 +82,17 @@ def read_received(imported_id: int) -> str:
 
 @transaction.atomic
 def read_again(*, by: Actor, imported: Import) -> Import:
-    """Try once more to read a document whose reading failed or was cut short. Raises IntakeError in other states."""
+    """Try once more to read a document whose reading failed or was cut short. Raises IntakeError in other states.
+
+    A document that was laid aside in its review is not read: the review goes on as it was left.
+    """
     check_can_import(by, imported.partnership)
     imported = locked(imported)
+    if imported.state == ImportState.DISMISSED and imported.items.exists():
+        imported.state = ImportState.REVIEW
+        imported.save(update_fields=["state"])
+        leave_event(by, imported, "read_again", {})
+        return imported
     if imported.state == ImportState.READING:
         # The process that read it is gone (power cut, restart): nothing was stored, so it starts afresh, with what was
         # told if it was read again.
@@ -99,7 +107,10 @@ def read_again(*, by: Actor, imported: Import) -> Import:
 
 @transaction.atomic
 def dismiss_import(*, by: Actor, imported: Import) -> Import:
-    """Say that nobody waits for a document that could not be read. It stays in the list, and can be read again."""
+    """Say that nobody waits for a document: it could not be read, or was the wrong one. It stays in the list.
+
+    It can be taken up again with read_again. Raises IntakeError when something of it stands in a plan.
+    """
     check_can_import(by, imported.partnership)
     imported = locked(imported)
     check_transition(ImportState(imported.state), ImportState.DISMISSED)

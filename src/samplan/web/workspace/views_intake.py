@@ -110,6 +110,7 @@ def one_import(request: HttpRequest, import_id: int) -> HttpResponse:
         "under_way": progress.state in UNDER_WAY,
         "before": queries.read_before(imported),
         "may": can_import(request.user, imported.partnership),
+        "reviewed": progress.state == ImportState.DISMISSED and queries.was_reviewed(imported),
     }
     if request.htmx and progress.state not in UNDER_WAY:
         return _onward(request, request.path)
@@ -131,14 +132,17 @@ def read_again(request: HttpRequest, import_id: int) -> HttpResponse:
 @signed_in
 @require_POST
 def dismiss(request: HttpRequest, import_id: int) -> HttpResponse:
-    """Take a document that could not be read off the list of what waits."""
+    """Take a document that could not be read, or was the wrong one, off the list of what waits."""
     imported = own_import(request, import_id)
+    reviewed = queries.was_reviewed(imported)
     try:
         actions.dismiss_import(by=request.user, imported=imported)
     except DomainError as error:
         say(request, error)
     else:
         words = _("%(name)s är lagt åt sidan. Originalet finns kvar under Läs in.")
+        if reviewed:
+            words = _("%(name)s är lagt åt sidan. Originalet och granskningen finns kvar under Läs in.")
         messages.success(request, words % {"name": imported.name})
     return redirect("workspace:start")
 
