@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 from tests import factories
 from tests.followup.worlds import a_round
 
@@ -14,6 +17,7 @@ from samplan.plans.gap_tables import row_text
 from samplan.plans.models import Plan
 from samplan.plans.shapes.exchange import BlockKind, OtherBlock, PlanFile
 from samplan.plans.shapes.items import Origin
+from samplan.publishing.layouts.followup_words import round_words
 
 pytestmark = pytest.mark.django_db
 TOWNS = [f"Exempelby {n} kommun" for n in (1, 2, 3)]
@@ -133,3 +137,43 @@ def test_a_large_table_costs_as_many_queries_as_a_small_one(django_assert_max_nu
     plan = an_old_plan([ROWS[0], *measures])
     with django_assert_max_num_queries(50):
         actions.lay_history(by=SYSTEM, plan=plan)
+
+
+def reopened(round_: Round, *, reason: str = "Två kommuner svarade inte.") -> Round:
+    day = timezone.localdate() + timedelta(days=14)
+    return actions.reopen_round(by=SYSTEM, round_id=round_.pk, reason=reason, due=day)
+
+
+def closed_again(round_: Round) -> Round:
+    reopened(round_)
+    return actions.close_round(by=SYSTEM, round_id=round_.pk)
+
+
+def test_a_round_that_is_opened_and_closed_again_keeps_where_it_came_from():
+    round_ = gap_round(an_old_plan())
+    before = round_.frozen["document"]
+    asked = round_.asked.get(body__name=TOWNS[1])
+    reopened(round_)
+    actions.save_answer(by=SYSTEM, asked_id=asked.pk, code=round_.questions.last().code, choice="partly", text="")
+    again = actions.close_round(by=SYSTEM, round_id=round_.pk)
+    assert again.frozen["document"] == before
+    assert chosen(again)[TOWNS[1]][KNOWN] == "partly"
+    assert queries.round_for_file(again)["document"]["name"] == "gammal.docx"
+
+
+def test_the_report_says_that_it_was_read_and_how_many_have_answered_since():
+    plan = an_old_plan()
+    closed_again(gap_round(plan))
+    (part,) = queries.report_of(plan.partnership, 2018, public=True).rounds
+    assert (part.document, part.reopened) == ("docx", True)
+    assert "Läst ur docx, öppnad igen" in round_words(part)
+    assert "3 organisationer är med" in round_words(part)
+
+
+def test_a_round_that_was_opened_again_stays_when_its_document_is_put_in_again_or_taken_out():
+    plan = an_old_plan()
+    round_ = closed_again(gap_round(plan))
+    factories.a_body(plan.partnership, "Okänd klinik")
+    assert actions.lay_history(by=SYSTEM, plan=plan) == []
+    assert actions.drop_history(by=SYSTEM, plan=plan) == 0
+    assert Round.objects.get(pk=round_.pk).frozen["document"]["name"] == "gammal.docx"

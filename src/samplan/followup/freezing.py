@@ -9,6 +9,8 @@ from django.utils import timezone
 from samplan.followup.models import Answer, Asked, AskedQuestion, Round
 
 FORMAT = "samplan-round/1"
+READ = ("document", "followups", "attainments")
+"""What a round holds that was read from an old document: nobody answered it, so it stays when it is frozen anew."""
 
 
 def question_value(question: AskedQuestion) -> dict[str, Any]:
@@ -40,7 +42,7 @@ def answer_value(answer: Answer) -> dict[str, Any]:
 def freeze(round_: Round) -> dict[str, Any]:
     """The whole round (three queries). Bodies by name; answers by the question's code, those that say anything.
 
-    joint: whoever answered for all together, who is no body among the others.
+    joint: whoever answered for all together, who is no body among the others. What was read from a document stays.
     """
     questions = {q.pk: q for q in AskedQuestion.objects.filter(round=round_)}
     asked = list(Asked.objects.filter(round=round_).select_related("body").order_by("body__kind", "body__name"))
@@ -57,6 +59,7 @@ def freeze(round_: Round) -> dict[str, Any]:
         "questions": [question_value(q) for q in questions.values()],
         "bodies": [_body(a, answers[a.pk]) for a in asked if not a.joint],
         "joint": [_body(a, answers[a.pk]) for a in asked if a.joint],
+        **{part: round_.frozen[part] for part in READ if part in round_.frozen},
     }
 
 

@@ -21,6 +21,8 @@ __all__ = ["FactSheet", "FollowUpReport", "fact_sheet"]
 
 LATER = ("not_locked", "totals")
 """Parts that reports did not have from the beginning."""
+LATER_OF_ROUNDS = ("reopened",)
+"""The same of each round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,4 +161,9 @@ def report_digest(report: FollowUpReport) -> str:
     """What a report says, whatever the day it was made on."""
     # What reports of earlier versions did not have says nothing new where it is empty.
     later = {name for name in LATER if not getattr(report, name)}
-    return rules.digest(report.model_dump(mode="json", exclude={"made_on", *later}))
+    told = report.model_dump(mode="json", exclude={"made_on", *later})
+    for part, round_ in zip(told["rounds"], report.rounds, strict=True):
+        for name in LATER_OF_ROUNDS:
+            if not getattr(round_, name):
+                del part[name]
+    return rules.digest(told)

@@ -54,12 +54,15 @@ def _grid(report: FollowUpReport, grid: Any) -> dict[str, Any]:
 
 def csv_rows(report: FollowUpReport) -> Iterator[list[Any]]:
     """The year's counts as rows with the questions' words: what a spreadsheet or a program reads."""
-    yield [_("År"), _("Nummer"), _("Fråga"), _("Svar"), _("Antal"), _("Tillfrågade"), _("Året före")]
+    heads = [_("År"), _("Nummer"), _("Fråga"), _("Svar"), _("Antal"), _("Tillfrågade"), _("Året före")]
+    yield [*heads, _("Läst ur dokument")]
+    documents = {r.id: r.document for r in report.rounds}
     for measure in report.measures:
         for choice in [*measure.choices, measure.silent]:
             before = "" if choice.before is None else str(choice.before)
             cells = [measure.number, said(measure.text), said(choice.word), choice.n, measure.asked, before]
-            yield [report.year, *cells]
+            yield [report.year, *cells, documents.get(measure.round, "")]
     for total in report.totals:
         value = f"{said(total.field)}: {said(total.value)}"
-        yield [report.year, total.number, said(total.text), value, total.n, total.asked, ""]
+        cells = [total.number, said(total.text), value, total.n, total.asked, "", documents.get(total.round, "")]
+        yield [report.year, *cells]

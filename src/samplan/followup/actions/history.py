@@ -15,7 +15,7 @@ from samplan.actors.rules import Actor
 from samplan.followup import catalogue, rules
 from samplan.followup.actions.gap_history import lay_gaps, untouched
 from samplan.followup.freezing import FORMAT
-from samplan.followup.models import Round, Statement, StatementTag
+from samplan.followup.models import Closing, Round, Statement, StatementTag
 from samplan.followup.old_documents import OldBlock, OldStatement, municipal_statements, year_of
 from samplan.followup.shapes import RoundState, StatementOrigin, TagKind
 from samplan.plans.catalogue import attainment_label
@@ -29,7 +29,7 @@ def lay_history(*, by: Actor, plan: Plan) -> list[Round]:
     """Make closed rounds of what a plan's old documents told: one for each year, with texts, judgements, statements.
 
     Of every round nothing is asked and nobody answers; what it says is frozen with its place in the document. A round
-    of this plan is made anew when more of the document has come into the plan and nobody has changed its statements;
+    of this plan is made anew when more of the document has come into the plan and nobody has built on it;
     others that are there already are left alone. Gap tables become gap rounds of their years. Returns the rounds that
     are new. Raises NotAllowed. Queries: a fixed number, and six for each year, 14 for one with a gap table.
     """
@@ -58,12 +58,14 @@ def lay_history(*, by: Actor, plan: Plan) -> list[Round]:
 def drop_history(*, by: Actor, plan: Plan) -> int:
     """Take away the rounds that were read from a plan's documents, when the import is undone. Returns how many went.
 
-    A round in which somebody has changed a statement, or put anything right, stays. Raises NotAllowed.
+    A round in which somebody has changed a statement or put anything right, or that was opened again, stays. Raises
+    NotAllowed.
     """
     rules.check_can_follow_up(by, plan.partnership)
     rows = Round.objects.filter(plan=plan, kind=catalogue.rounds().read_from_document.code)
-    touched = Statement.objects.filter(round__in=rows, version__gt=1).values_list("round_id", flat=True)
-    gone = [*rows.exclude(pk__in=list(touched)), *untouched(plan)]
+    touched = set(Statement.objects.filter(round__in=rows, version__gt=1).values_list("round_id", flat=True))
+    touched |= set(Closing.objects.filter(round__in=rows).values_list("round_id", flat=True))
+    gone = [*rows.exclude(pk__in=touched), *untouched(plan)]
     for round_ in gone:
         audit.record(
             by=by,
@@ -122,7 +124,8 @@ class _Told:
         same = same and {k: there.frozen.get(k) for k in ("followups", "attainments")} == {
             k: now[k] for k in ("followups", "attainments")
         }
-        if there.plan_id != self.plan.pk or same or any(r.version > 1 for r in rows):
+        built = any(r.version > 1 for r in rows) or Closing.objects.filter(round=there).exists()
+        if there.plan_id != self.plan.pk or same or built:
             return False
         there.delete()
         return True

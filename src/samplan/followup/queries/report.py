@@ -11,7 +11,7 @@ from samplan.actors.models import Partnership
 from samplan.actors.shapes import Sentences
 from samplan.followup.catalogue import kind_name, quantified
 from samplan.followup.compiling import compiling
-from samplan.followup.models import Correction, Recommendation, Round
+from samplan.followup.models import Closing, Correction, Recommendation, Round
 from samplan.followup.queries.compiled import RoundAnswers, plan_of_year, round_answers, statements_of
 from samplan.followup.queries.judged import correction_line
 from samplan.followup.queries.measures import grid_of, measures_of
@@ -41,7 +41,7 @@ def report_of(partnership: Partnership, year: int, *, public: bool) -> FollowUpR
     """All that a county's closed rounds and judgements of a year say.
 
     public: bodies beside their answers only where they consent and nobody else is given away. A fixed number of
-    queries for each round, and 14 more, whatever the number of bodies, questions, activities and statements.
+    queries for each round, and 15 more, whatever the number of bodies, questions, activities and statements.
     """
     plan = plan_of_year(partnership, year)
     rounds = list(
@@ -49,6 +49,7 @@ def report_of(partnership: Partnership, year: int, *, public: bool) -> FollowUpR
         .select_related("partnership__county")
         .order_by("pk")
     )
+    reopened = set(Closing.objects.filter(round__in=rounds).values_list("round_id", flat=True))
     told = [(round_, round_answers(round_)) for round_ in rounds]
     results = [(round_, answers, results_of(round_)) for round_, answers in told]
     asked = [(round_, answers, found) for round_, answers, found in results if found is not None and answers.questions]
@@ -64,7 +65,7 @@ def report_of(partnership: Partnership, year: int, *, public: bool) -> FollowUpR
         made_on=timezone.localdate(),
         plan=str(plan) if plan else "",
         focus_areas=_focus_areas(plan),
-        rounds=[_round(r, t, public=public) for r, t in told],
+        rounds=[_round(r, t, public=public, reopened=r.pk in reopened) for r, t in told],
         statements=[_statement(s, t, public=public) for _r, t in told for s in statements_of(t)],
         measures=measures,
         grids=grids,
@@ -125,7 +126,7 @@ def _focus_areas(plan: Plan | None) -> list[TagPart]:
     return [TagPart(kind="focus", name=f.title, number=str(f.number)) for f in rows]
 
 
-def _round(round_: Round, told: RoundAnswers, *, public: bool) -> RoundPart:
+def _round(round_: Round, told: RoundAnswers, *, public: bool, reopened: bool) -> RoundPart:
     """Silence is counted as silence: whoever answered nothing is one of those asked all the same."""
     document = document_name(round_.frozen.get("document", {}).get("name", ""), public=public)
     begun = {asked for asked, _code in told.answers}
@@ -143,6 +144,7 @@ def _round(round_: Round, told: RoundAnswers, *, public: bool) -> RoundPart:
         silent=len(told.bodies) - len(begun),
         closed_on=timezone.localtime(round_.closed_at).date() if round_.closed_at else None,
         document=document,
+        reopened=reopened,
     )
 
 

@@ -30,7 +30,8 @@ class Words(Part):
 class RoundPart(Part):
     """A round that the report is made of. asked: bodies; answered: those that answered all; silent: nothing at all.
 
-    document: the old document that it was read from, "" where bodies were asked.
+    document: the old document that it was read from, "" where bodies were asked. reopened: it was opened again since,
+    so bodies may have answered beside what was read.
     """
 
     id: int
@@ -41,6 +42,7 @@ class RoundPart(Part):
     silent: int
     closed_on: date | None = None
     document: str = ""
+    reopened: bool = False
 
 
 class SourcePart(Part):

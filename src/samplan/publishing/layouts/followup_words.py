@@ -17,6 +17,11 @@ def answer_word(answer: str) -> str:
 def round_words(one: RoundPart) -> str:
     """What a round asked and who answered: silence is counted."""
     closed = f" Stängd {long_date(one.closed_on)}." if one.closed_on else ""
+    if one.document and one.reopened:
+        return (
+            f"{one.kind.sv}: Läst ur {one.document}, öppnad igen sedan dess. {one.asked} organisationer är med."
+            f" {one.answered} har svar på allt, {one.partly} på en del och {one.silent} inga.{closed}"
+        )
     if one.document:
         return f"{one.kind.sv}: {one.document}. Ingen är tillfrågad."
     return (

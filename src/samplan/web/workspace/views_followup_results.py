@@ -39,6 +39,7 @@ def results(request: HttpRequest, round_id: int) -> HttpResponse:
             (r, [(s, asked.get(s.body)) for s in r.texts], _together(r.question, joint)) for r in told.questions
         ],
         "corrections": queries.corrections_of(round_),
+        "closings": queries.closings_of(round_),
     }
     return work_page(request, "workspace/round_results.html", context, here=HERE)
 
@@ -68,7 +69,8 @@ def _rows(frozen: dict[str, Any]) -> Iterator[list[Any]]:
     """The heads, then a row for each body and question."""
     language = "en" if in_english() else "sv"
     heads = [_("År"), _("Organisation"), _("Nummer"), _("Fråga"), _("Svar"), _("Text"), _("Dag")]
-    yield [*heads, _("Inget nytt"), _("Övrigt"), _("Rättat")]
+    yield [*heads, _("Inget nytt"), _("Övrigt"), _("Läst ur dokument"), _("Rättat")]
+    document = frozen.get("document", {}).get("name", "")
     for body in [*frozen["bodies"], *frozen.get("joint", [])]:
         for question in frozen["questions"]:
             if not queries.question_of(question).asked_of(body["body"]):
@@ -77,7 +79,7 @@ def _rows(frozen: dict[str, Any]) -> Iterator[list[Any]]:
             choice = next((c[language] for c in question["choices"] if c["code"] == given.get("choice")), "")
             cells = [body["name"], question["number"], question["text"][language], choice, given.get("text", "")]
             more = [given.get("on", ""), _("ja") if given.get("nothing_new") else "", _filled(question, given)]
-            more.append(given.get("corrected", ""))
+            more += [document, given.get("corrected", "")]
             yield [frozen["year"], *cells, *more]
 
 
