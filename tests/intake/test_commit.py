@@ -129,6 +129,31 @@ def test_nothing_goes_into_the_plan_before_something_is_accepted(review: ReviewW
     assert not Plan.objects.exists()
 
 
+def test_put_in_twice_says_that_it_stands_there_already(review: ReviewWorld) -> None:
+    """Two tabs: the second is not told that nothing was accepted."""
+    by = review.coordinator
+    actions.accept_item(by=by, item=review.items(ItemKind.ACTIVITY)[0])
+    actions.commit_import(by=by, imported=review.imported)
+    with pytest.raises(IntakeError) as told:
+        actions.commit_import(by=by, imported=review.imported)
+    assert told.value.sentences.sv == "Det godkända står redan i planen. Inget har ändrats. Godkänn fler delar först."
+    assert told.value.sentences.en.startswith("What is accepted stands in the plan already.")
+
+
+def test_no_step_is_offered_to_be_taken_back_once_it_stands_in_the_plan(review: ReviewWorld) -> None:
+    """What is offered can be done: put in, there is nothing to take back; one step more, there is."""
+    by, items = review.coordinator, review.items(ItemKind.ACTIVITY)
+    actions.accept_item(by=by, item=items[0])
+    assert queries.review_page(review.imported).can_take_back
+    actions.commit_import(by=by, imported=review.imported)
+    assert not queries.review_page(review.imported).can_take_back
+    assert actions.take_back_step(by=by, imported=review.imported) is None
+    actions.accept_item(by=by, item=items[1])
+    assert queries.review_page(review.imported).can_take_back
+    actions.undo_import(by=by, imported=review.imported)
+    assert queries.review_page(review.imported).can_take_back
+
+
 def test_an_import_waits_until_all_of_it_is_decided(review: ReviewWorld) -> None:
     by = review.coordinator
     assert list(queries.imports_waiting_for(by)) == [review.imported]

@@ -274,6 +274,15 @@ def _as_read_words(item: ProposedItem) -> str:
     return str(values.get(main_field(ItemKind(item.kind))) or "")
 
 
+def _can_take_back(imported: Import, put_in: set[int]) -> bool:
+    """Whether the latest step can be taken back: none of what it touched stands in the plan. One query."""
+    steps = ReviewStep.objects.filter(imported=imported)
+    if not put_in:
+        return steps.exists()
+    latest = steps.order_by("-id").first()
+    return latest is not None and put_in.isdisjoint([*(row["id"] for row in latest.before), *latest.added])
+
+
 def review_page(imported: Import, *, part: int = 0, language: str = "sv") -> ReviewPage:
     """One part of a review: three SQL queries however large the document is. part is clamped to what there is."""
     items = list(ProposedItem.objects.filter(imported=imported).defer("imported"))
@@ -302,7 +311,7 @@ def review_page(imported: Import, *, part: int = 0, language: str = "sv") -> Rev
         waiting=states[ItemState.WAITING],
         accepted=sum(i.state == ItemState.ACCEPTED and not is_scaffolding(i) for i in items),
         sure=sum(i.state == ItemState.WAITING and not _doubtful(i) for i in parts[number]),
-        can_take_back=ReviewStep.objects.filter(imported=imported).exists(),
+        can_take_back=_can_take_back(imported, {i.pk for i in items if i.state == ItemState.COMMITTED}),
         area_id=next((i.pk for i in parts[number] if i.kind == ItemKind.AREA), None),
         plan_file=document.format == JSON_DOCUMENT,
         beside=goes_beside(imported),

@@ -39,10 +39,7 @@ def commit_import(*, by: Actor, imported: Import, plan: Plan | None = None, choi
     items = list(ProposedItem.objects.filter(imported=imported))
     fresh = with_a_place(items)
     if not any(item.kind != ItemKind.PLAN for item in fresh):
-        raise IntakeError(
-            "Inget är godkänt ännu. Planen är oförändrad. Godkänn delar först.",
-            "Nothing is accepted yet. The plan is unchanged. Accept items first.",
-        )
+        raise _nothing_to_put_in(items)
     if target is not None and target.import_ref != imported.ref:
         _add_beside(by, imported, target, items, fresh, choices or {})
     elif any(item.state == ItemState.COMMITTED for item in items) and target is not None:
@@ -158,6 +155,19 @@ def _add_one_by_one(
         item.plan_item = made.pk
         in_plan[item.pk] = made.pk
         item.save(update_fields=["plan_item"])
+
+
+def _nothing_to_put_in(items: list[ProposedItem]) -> IntakeError:
+    # Who presses twice, or in two tabs, has not forgotten to accept.
+    if any(item.state == ItemState.COMMITTED for item in items):
+        return IntakeError(
+            "Det godkända står redan i planen. Inget har ändrats. Godkänn fler delar först.",
+            "What is accepted stands in the plan already. Nothing has changed. Accept more items first.",
+        )
+    return IntakeError(
+        "Inget är godkänt ännu. Planen är oförändrad. Godkänn delar först.",
+        "Nothing is accepted yet. The plan is unchanged. Accept items first.",
+    )
 
 
 @transaction.atomic
