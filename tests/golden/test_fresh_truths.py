@@ -1,4 +1,4 @@
-"""The second, third and fifth fresh documents: each truth is whole, and says nothing that its document does not."""
+"""The second, third, fifth and sixth fresh documents: each truth is whole, and says nothing that is not there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from benchmarks.judge.drawing import Drawing, Para
 from benchmarks.judge.fifth_fresh import make as fifth
 from benchmarks.judge.fresh.made import Made
 from benchmarks.judge.second_fresh import make as second
+from benchmarks.judge.sixth_fresh import make as sixth
 from benchmarks.judge.third_fresh import make as third
 
 from samplan.plans.shapes.exchange import Area, PlanFile
@@ -18,6 +19,7 @@ DOCUMENTS = {
         ("second", second.documents()),
         ("third", third.documents()),
         ("fifth", fifth.documents()),
+        ("sixth", sixth.documents()),
     )
     for name, made in documents.items()
 }
@@ -48,3 +50,10 @@ def test_each_batch_is_parted_in_equal_halves() -> None:
     halves = second.halves()
     for family in second.families():
         assert sorted(halves[n] for n in family) == sorted(["a", "b"] * (len(family) // 2))
+
+
+def test_of_each_sixth_layout_one_text_keeps_the_page_and_one_is_raw() -> None:
+    ways = sixth.ways()
+    assert len(sixth.FAMILY) == 12
+    for layout in sixth.FAMILY:
+        assert {ways[f"{layout}-1"], ways[f"{layout}-2"]} == {"layout", "raw"}
