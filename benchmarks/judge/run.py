@@ -16,7 +16,17 @@ from benchmarks.judge.drawing import Drawing
 from benchmarks.judge.score import Tally
 from samplan.plans.shapes.exchange import PlanFile
 
-SPLITS = ("dev", "holdout", "handmade", "fresh", "second_fresh", "third_fresh", "fourth_fresh", "fifth_fresh")
+SPLITS = (
+    "dev",
+    "holdout",
+    "handmade",
+    "fresh",
+    "second_fresh",
+    "third_fresh",
+    "fourth_fresh",
+    "fifth_fresh",
+    "sixth_fresh",
+)
 WRITTEN = SPLITS[2:]
 """The splits with a fixed number of documents."""
 SEEDS = {"dev": 0, "holdout": 500_000}
