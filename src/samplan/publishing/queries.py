@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
@@ -13,6 +14,7 @@ from samplan.actors.rules import MaybeActor
 from samplan.plans import queries as plans
 from samplan.plans.models import Activity, Area, Goal, Plan, PlanMode
 from samplan.plans.shapes.content import PlanContent
+from samplan.plans.shapes.versions import PlanType
 from samplan.publishing import layouts, origins, printing, rules
 from samplan.publishing.figures.gathering import plan_figures
 from samplan.publishing.figures.shapes import FIGURES, PlanFigure
@@ -41,6 +43,11 @@ def _day(edition: Edition, name: str) -> date | None:
     return date.fromisoformat(written) if written and written != "null" else None
 
 
+def _type(edition: Edition) -> PlanType:
+    """What sort of plan it is, where the query asked for it; the first editions do not say, and are the county's."""
+    return PlanType(getattr(edition, "type", None) or PlanType.COUNTY)
+
+
 def _withdrawn_why(edition: Edition) -> str:
     withdrawal = getattr(edition, "withdrawal", None)
     return withdrawal.reason if withdrawal else ""
@@ -53,9 +60,9 @@ def snapshot_year(edition: Edition) -> int | None:
 
 
 def _dated() -> QuerySet[Edition]:
-    """Editions without their content, but with the days that the plan names in it."""
-    days = {name: KeyTextTransform(name, "content") for name in ("valid_from", "valid_to")}
-    return _editions().annotate(**days).defer("content")
+    """Editions without their content, but with the days and the sort that the plan names in it."""
+    named = {name: KeyTextTransform(name, "content") for name in ("valid_from", "valid_to", "type")}
+    return _editions().annotate(**named).defer("content")
 
 
 def _in_force_by_county(editions: Iterable[EditionEntry]) -> list[EditionEntry]:
@@ -96,6 +103,18 @@ def edition_in_force(county_slug: str) -> EditionView:
     if entry is None:
         raise NoSuchEdition(county_slug)
     return edition(county_slug, entry.plan_slug, entry.label)
+
+
+def gives_way_to(plan: Plan) -> EditionEntry | None:
+    """The edition of another plan that the county's page shows today and would not, were this plan published now."""
+    today, entries = timezone.localdate(), editions(plan.county.slug)
+    now = in_force(entries, today)
+    if now is None or now.withdrawn or now.plan_slug == plan.slug:
+        return None
+    published = replace(
+        now, plan_slug=plan.slug, type=PlanType(plan.type), valid_from=plan.valid_from, valid_to=plan.valid_to
+    )
+    return now if in_force([published, *entries], today) is published else None
 
 
 def editions_in_force() -> list[EditionView]:
@@ -359,4 +378,5 @@ def _entry(edition: Edition) -> EditionEntry:
         published_at=edition.published_at,
         withdrawn_at=edition.withdrawal.withdrawn_at if why else None,
         snapshot_year=snapshot_year(edition),
+        type=_type(edition),
     )

@@ -16,6 +16,7 @@ from samplan.actors.standing import bodies_covered, standing_of
 from samplan.followup.shapes.report import FollowUpReport
 from samplan.plans.models import Plan, PlanMode
 from samplan.plans.shapes.content import PlanContent
+from samplan.plans.shapes.versions import PlanType
 from samplan.publishing.shapes import EditionEntry
 
 
@@ -232,14 +233,16 @@ def check_withdrawable(*, withdrawn: bool, reason: str) -> None:
 def in_force(newest_first: Sequence[EditionEntry], today: date) -> EditionEntry | None:
     """The edition that a county's page shows: of each plan the newest that is not withdrawn stands for it.
 
-    Of these the plan whose days cover today, the one published last if several do; where none does, the one that was
-    published last; where all are withdrawn, the newest of them. None where there is no edition.
+    The county's joint plans go before all others: what a municipality or a unit publishes of its own never takes their
+    place. Of these the plan whose days cover today, the one published last if several do; where none does, the one that
+    was published last; where all are withdrawn, the newest of them. None where there is no edition.
     """
     stands_for: dict[str, EditionEntry] = {}
     for entry in newest_first:
         if not entry.withdrawn:
             stands_for.setdefault(entry.plan_slug, entry)
-    holding = list(stands_for.values())
+    every = list(stands_for.values())
+    holding = [entry for entry in every if entry.type == PlanType.COUNTY] or every
     return next((entry for entry in holding if entry.covers(today)), next(iter([*holding, *newest_first]), None))
 
 

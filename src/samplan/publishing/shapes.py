@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from samplan.plans.shapes.content import PlanContent
+from samplan.plans.shapes.versions import PlanType
 
 
 class FileFormat(StrEnum):
@@ -82,7 +83,7 @@ class EditionEntry:
 
     snapshot_year: the year whose state it is, where it is a running plan's yearly snapshot.
 
-    valid_from, valid_to: the first and last day of the plan, as it said when it was published.
+    valid_from, valid_to, type: the first and last day of the plan and its sort, as it said when it was published.
     """
 
     county_slug: str
@@ -105,6 +106,7 @@ class EditionEntry:
     published_at: datetime | None = None
     withdrawn_at: datetime | None = None
     snapshot_year: int | None = None
+    type: PlanType = PlanType.COUNTY
 
     def covers(self, day: date) -> bool:
         """Whether the plan says that it holds on a day; one that names neither its first nor its last day does not."""

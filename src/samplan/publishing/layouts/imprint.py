@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from samplan.documents.writing import Finish
+from samplan.plans.names import PLAN_TYPE_NAMES
 from samplan.plans.shapes.content import PlanContent
+from samplan.plans.shapes.versions import PlanType
 from samplan.publishing.layouts.wording import joined, long_date
 
 MONTHS_EN = (
@@ -95,7 +97,7 @@ def finish_of(content: PlanContent, imprint: Imprint) -> Finish:
     running = f"{content.title}, {named.lower()} {imprint.label}.{made_up}"
     return Finish(
         title=content.title or "Plan utan titel",
-        kicker=f"Länsgemensam plan, {content.county}" if content.county else "Länsgemensam plan",
+        kicker=_sort(content),
         lead=_owners(content),
         facts=tuple((name, value) for name, value in facts if value),
         notice=_notice(content, imprint),
@@ -105,7 +107,7 @@ def finish_of(content: PlanContent, imprint: Imprint) -> Finish:
         colophon=_colophon(content, imprint),
         author=content.parties[0].name if content.parties else content.county or "",
         subject=imprint.citation or citation(content, imprint.label),
-        keywords=("psykisk hälsa", "länsgemensam plan", content.county or ""),
+        keywords=("psykisk hälsa", PLAN_TYPE_NAMES[content.type].sv.lower(), content.county or ""),
         created=datetime.combine(imprint.published_on or date(2000, 1, 1), time(12), UTC),
         as_written=frozenset({"Tidsplan"}),
         marks=_marks(content),
@@ -120,8 +122,13 @@ def _marks(content: PlanContent) -> dict[str, str]:
     return {label.sv: label.mark for label in labels if label and label.mark}
 
 
+def _sort(content: PlanContent) -> str:
+    return ", ".join(filter(None, (PLAN_TYPE_NAMES[content.type].sv, content.county)))
+
+
 def _owners(content: PlanContent) -> str:
-    if not content.parties:
+    # The parties own the joint plan; whose another sort of plan is, the edition does not tell.
+    if not content.parties or content.type != PlanType.COUNTY:
         return ""
     return f"Planen ägs gemensamt av {joined([body.name for body in content.parties])}."
 

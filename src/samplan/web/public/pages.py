@@ -22,6 +22,7 @@ from samplan.plans.shapes.content import (
 )
 from samplan.plans.shapes.exchange import Cost, Fund, OtherBlock
 from samplan.plans.shapes.ownership import OwnerPart
+from samplan.plans.shapes.versions import PlanType
 from samplan.publishing.differences import Change, Comparison
 from samplan.web import swedish
 from samplan.web.public import tallies, timeline
@@ -131,7 +132,7 @@ def lead(plan: PlanContent) -> str:
     regions = [b for b in plan.parties if b.name.startswith("Region")]
     others = len(plan.parties) - len(regions)
     says = _("Här står vad vi vill uppnå, vad vi gör, vem som ansvarar och hur det går.")
-    if not regions or others < 1:
+    if plan.type != PlanType.COUNTY or not regions or others < 1:
         return says
     whose = ngettext(
         "Regionen och %(count)s kommun har en gemensam plan.",
@@ -145,7 +146,7 @@ def owners(plan: PlanContent) -> str:
     """Who owns the plan, for the foot of the page; empty where the edition does not tell."""
     regions = [b.name for b in plan.parties if b.name.startswith("Region")]
     others = len(plan.parties) - len(regions)
-    if not regions or others < 1:
+    if plan.type != PlanType.COUNTY or not regions or others < 1:
         return ""
     return ngettext(
         "Planen ägs av %(region)s och %(count)s kommun tillsammans.",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
+from samplan.plans.names import PLAN_TYPE_NAMES
 from samplan.plans.shapes.chain_picture import chain_shown
 from samplan.plans.shapes.content import AreaContent
 from samplan.plans.shapes.tags import TARGET_GROUPS, tags_in
@@ -24,6 +25,7 @@ from samplan.web.public import figure_pages, help_lines, pages, standing, statem
 from samplan.web.public.answers import HOUR, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context
 from samplan.web.reading import shown
+from samplan.web.swedish import said
 
 
 @public_page
@@ -115,6 +117,7 @@ def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> Ans
         "changed": _changed_since(before[0], view) if before else None,
         "last_snapshot": _last_snapshot(view, entries),
         "adoptions": _worded(decided),
+        "sort": said(PLAN_TYPE_NAMES[content.type]),
         "lead": pages.lead(content),
         "chain": chain_shown(content),
         "has_groups": any(tag.framework_kind == TARGET_GROUPS for tag in content.tags),

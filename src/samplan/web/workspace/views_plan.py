@@ -191,6 +191,7 @@ def publish(request: HttpRequest, plan_id: int) -> HttpResponse:
         "plan": row,
         "form": form,
         "same_as": same_as,
+        "gives_way": editions.gives_way_to(row),
         "outline": outline,
         "barriers": [(BARRIER_WORDS[b.barrier], b) for b in barriers_in(queries.plan_content(row.pk))],
         **gate_notice(row),
