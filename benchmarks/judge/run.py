@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from benchmarks.judge import dev_texts, kept, layouts, score, writers
+from benchmarks.judge import dev_texts, dev_unseen, kept, layouts, score, writers
 from benchmarks.judge.dev_wordings import DEV
 from benchmarks.judge.drawing import Drawing
 from benchmarks.judge.score import Tally
@@ -18,6 +18,7 @@ from samplan.plans.shapes.exchange import PlanFile
 
 SPLITS = (
     "dev",
+    "unseen",
     "holdout",
     "handmade",
     "fresh",
@@ -27,10 +28,10 @@ SPLITS = (
     "fifth_fresh",
     "sixth_fresh",
 )
-WRITTEN = SPLITS[2:]
+WRITTEN = SPLITS[3:]
 """The splits with a fixed number of documents."""
-SEEDS = {"dev": 0, "holdout": 500_000}
-"""The seeds of the two drawn splits never meet; the third, handmade, is written and not drawn."""
+SEEDS = {"dev": 0, "unseen": 250_000, "holdout": 500_000}
+"""The seeds of the drawn splits never meet; the others are written and not drawn."""
 
 Reader = Callable[[Path, Drawing | None], PlanFile]
 """Reads a file. It is given the drawing with its truth too, for readers that play a person beside them."""
@@ -56,6 +57,8 @@ def layout_names(split: str) -> tuple[str, ...]:
     """The layouts of a split, in fixed order."""
     if split == "dev":
         return tuple(dev_texts.FAMILY)
+    if split == "unseen":
+        return tuple(dev_unseen.FAMILY)
     from benchmarks.judge import holdout
 
     return tuple(holdout.FAMILY)
@@ -65,6 +68,8 @@ def document(split: str, layout: str, seed: int, areas: int | None = None) -> Dr
     """One drawn document of a split."""
     if split == "dev":
         return layouts.draw(dev_texts.FAMILY, layout, seed, DEV, areas)
+    if split == "unseen":
+        return layouts.draw(dev_unseen.FAMILY, layout, seed, DEV, areas)
     from benchmarks.judge import holdout
 
     return layouts.draw(holdout.FAMILY, layout, seed, holdout.WORDINGS, areas)

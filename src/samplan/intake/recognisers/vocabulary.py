@@ -51,7 +51,9 @@ class Label:
 
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—−/]\s*((?:19|20)?\d\d)(?!\d))?(?!\d)")
-_NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[a-zA-Z][.)])\s+")
+_NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.):]?|[a-zA-Z][.)]|[IVX]{1,4}[.)])\s+")
+_IN_SERIES = re.compile(r"^\s*(?P<word>[A-ZÅÄÖ][a-zåäö]{2,11})\s+\d{1,2}\s*[:.]\s+(?=[A-ZÅÄÖ])")
+"""What numbers a label by a word of its own ("Ruta 4: Mål")."""
 _BRACKET = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _JOINTS = re.compile(r"\s*(?:/|,|&|\+|;)\s*|\s+[-–—]\s+|\?\s+")
 _TELLING = frozenset({Role.RESPONSIBLE, Role.TIME, Role.END, Role.COST, Role.INDICATOR})
@@ -60,6 +62,7 @@ _SUM = (
     r"\d[\d.,\s–-]*(?:tkr|kkr|mnkr|mkr|msek|kr|kronor|milj\w*)\b"
 )
 _NO_LABEL = re.compile(_SUM + r"|:\s+\S|\d[ \u00a0.]\d{3}\b|(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{3,}|[.!]\s+[A-ZÅÄÖ]")
+_IS_SUM = re.compile(_SUM)
 _VALUE = re.compile(
     r"^\s*(?:kort(?:et)?\s+(?:nr\.?\s*)?\d{1,2}\b"
     r"|(?:t\.?\s?o\.?\s?m\.?|fr\.?\s?o\.?\s?m\.?|från|till|senast|från och med|till och med)\s.*\d{4}\s*$)",
@@ -110,6 +113,8 @@ class Vocabulary:
             for part in {spelled[:1], spelled[-2:]}:
                 self._sized.setdefault((len(spelled), part), []).append(spelled)
         self._chapters = {self._reduce(stems(chapter)) for chapter in file.chapters}
+        placing = (*file.area_heading, *file.group_heading, *file.target_heading)
+        self._placing = frozenset(plain(word) for word in placing)
         self._known: dict[tuple[str, bool], Label | None] = {}
         self.clues = Clues()
         self.memo: dict[object, dict[tuple[object, ...], Any]] = {}
@@ -141,10 +146,12 @@ class Vocabulary:
         return self._known[key]
 
     def _label(self, text: str, loose: bool) -> Label | None:
-        if not text or len(text) > (160 if loose else 90) or _NO_LABEL.search(text) or _VALUE.match(text):
+        bare = self._unnumbered(text)
+        no_label = _NO_LABEL.search(bare) or _IS_SUM.match(text) or _VALUE.match(text)
+        if not bare or len(text) > (160 if loose else 90) or no_label:
             return None
         years = years_in(text)
-        bare = _NUMBERING.sub("", _LEGEND.sub("", text))
+        bare = _LEGEND.sub("", bare)
         found = (
             _told_in_years(in_years(bare), 1.0)
             or self._whole(bare)
@@ -164,6 +171,13 @@ class Vocabulary:
         if found is None:
             return None
         return Label(found.roles, found.certainty, found.joined, years)
+
+    def _unnumbered(self, text: str) -> str:
+        """A label without what numbers it ("3. Mål", "b) Ansvarig", "Ruta 4: Mål")."""
+        match = _IN_SERIES.match(text)
+        if match and self._whole(match["word"]) is None and plain(match["word"]) not in self._placing:
+            return text[match.end() :]
+        return _NUMBERING.sub("", text)
 
     def _whole(self, text: str) -> Label | None:
         words = stems(text)

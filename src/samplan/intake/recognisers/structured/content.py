@@ -77,13 +77,14 @@ def _is_measure(text: str) -> bool:
     return len(text.split()) > 2 and read_indicator_kind(text) in _MEASURES
 
 
-def _is_sum(text: str) -> bool:
+def is_sum(text: str) -> bool:
+    """Whether a short text is a sum of money, told with its unit."""
     return len(plain(text)) < 60 and bool(amounts(text, bare=False))
 
 
 _TESTS: tuple[tuple[Role, Callable[[str], bool], float], ...] = (
     (Role.TIME, lambda text: is_time(text) and bool(re.search(r"\d|öpande|ågående|rligen", text)), 0.7),
-    (Role.COST, _is_sum, 0.7),
+    (Role.COST, is_sum, 0.7),
     (Role.RESPONSIBLE, only_bodies, 0.7),
     (Role.FOLLOWUP_QUESTION, lambda text: text.rstrip().endswith("?") and is_closed(text), 0.7),
     (Role.QUESTION, lambda text: text.rstrip().endswith("?"), 0.7),

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from samplan.documents.blocks import Block, Heading, ListItem, Paragraph
 from samplan.intake.recognisers.ledger import Ledger
+from samplan.intake.recognisers.structured.numberedlabels import labels_out_of_lists
 from samplan.intake.recognisers.structured.sayings import charged
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import only_bodies
@@ -30,6 +31,7 @@ Where so many beginnings come again, two of each will do."""
 
 def leadins_apart(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
     """The blocks, with words that lead in several paragraphs as bold paragraphs of their own above the rest."""
+    blocks = labels_out_of_lists(blocks, ledger)
     told = [
         None if number and _heads_it(blocks[number - 1], found) else found
         for number, found in enumerate(map(_led, blocks))

@@ -18,6 +18,7 @@ from samplan.intake.recognisers.structured.detailed import items_over_details
 from samplan.intake.recognisers.structured.details import told_inside
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.heeding import heeded
+from samplan.intake.recognisers.structured.labelheads import loose_labels, repeated_labels
 from samplan.intake.recognisers.structured.lettered import letter_headings
 from samplan.intake.recognisers.structured.nodes import (
     BOLD,
@@ -62,9 +63,9 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     _titles_in_sheets(nodes, focus, FLAT if flat else BOLD)
     _areas_by_name(nodes, focus, FLAT if flat else BOLD)
     letter_headings(nodes)
-    _repeated_labels(nodes)
+    repeated_labels(nodes)
     _chapters_over_tables(nodes)
-    _loose_labels(nodes)
+    loose_labels(nodes)
     recurring_labels(nodes)
     _settle_levels(nodes)
     _mark_areas(nodes)
@@ -146,31 +147,12 @@ def _areas_by_name(nodes: Sequence[Node], focus: FocusAreas, level: float) -> No
 
 def _chapters_over_tables(nodes: Sequence[Node]) -> None:
     """A heading such as "Aktivitetsplan" right above a table that names its own areas is a chapter, no label."""
+    counts = Counter(plain(node.text) for node in nodes if node.tag is Tag.LABEL)
     for node, after in itertools.pairwise(nodes):
-        places = after.shape is not None and after.shape.places_itself()
-        if node.tag is Tag.LABEL and places and vocabulary().is_chapter(node.text):
+        places = after.shape is not None and after.shape.places_itself() and vocabulary().is_chapter(node.text)
+        names = after.shape is not None and after.shape.names_areas() and counts[plain(node.text)] == 1
+        if node.tag is Tag.LABEL and (places or names) and not node.told:
             node.tag = Tag.CHAPTER
-
-
-def _loose_labels(nodes: Sequence[Node]) -> None:
-    """A heading that comes again and again and holds a label's word is a label.
-
-    Not where names that are no labels come as often and the same follows them: then areas are told again, in an annex.
-    """
-    counts = Counter(plain(node.text) for node in nodes if node.tag is Tag.PLAIN)
-    names = [node for node in nodes if node.tag is Tag.PLAIN and vocabulary().label(node.text, loose=True) is None]
-    often = {made: max(counts[plain(n.text)] for n in names if n.styled is made) for made in {n.styled for n in names}}
-    headed = [node for node in nodes if node.tag in (Tag.PLAIN, Tag.LABEL)]
-    follows = {node.index: plain(after.text) for node, after in itertools.pairwise(headed)}
-    after_names = {follows.get(node.index, "") for node in names if counts[plain(node.text)] > 1} - {""}
-    beside = {plain(node.text) for node in headed if follows.get(node.index) in after_names}
-    for node in nodes:
-        again = counts[plain(node.text)] > (often.get(node.styled, 0) if plain(node.text) in beside else 1)
-        if node.tag is Tag.PLAIN and again and counts[plain(node.text)] > 1 and node.title.number is None:
-            label = vocabulary().label(node.text, loose=True)
-            if label and label.certainty >= (0.7 if counts[plain(node.text)] < 3 else 0.65):
-                node.label, node.tag = label, Tag.LABEL
-                node.level = node.level if node.styled else LABELLED
 
 
 def _settle_levels(nodes: Sequence[Node]) -> None:
@@ -212,20 +194,6 @@ def _numbered_over(node: Node, after: Node) -> bool:
 def _numbered_alike(node: Node, after: Node) -> bool:
     """Whether a heading is an area without content: it has a number of the same depth as the next."""
     return node.title.number is not None and depth(node.title.number) == depth(after.title.number)
-
-
-def _repeated_labels(nodes: Sequence[Node]) -> None:
-    """A heading that reads like a label but stands once, at the level of others that are none, is a plain heading."""
-    counts = Counter(plain(re.sub(r"\d", "", n.text)) for n in nodes if n.tag is Tag.LABEL and n.styled)
-    plains = Counter(n.level for n in nodes if n.tag in (Tag.PLAIN, Tag.AREA) and n.styled)
-    labels = Counter(n.level for n in nodes if n.tag is Tag.LABEL)
-    for node in nodes:
-        if node.tag is not Tag.LABEL or not node.styled or node.label is None:
-            continue
-        once = counts[plain(re.sub(r"\d", "", node.text))] == 1
-        numbered = node.title.number is not None
-        if once and ((plains[node.level] > labels[node.level] and plains[node.level] > 1) or numbered):
-            node.tag = Tag.PLAIN if not vocabulary().is_chapter(node.text) else Tag.CHAPTER
 
 
 def _mark_chapters(nodes: Sequence[Node], governed: Mapping[int, Sequence[Node]]) -> None:
@@ -333,7 +301,7 @@ def _rules_one_area(ruler: Node, anchors: Sequence[Node]) -> bool:
     planned = bool(re.search(r"plan\b|planen\b", ruler.text, re.I)) and ruler.title.number is None
     itself = [found for found in shapes if found.places_itself() or (planned and found.by_focus())]
     titled = [found for found in shapes if found.titles()]
-    if itself and len(itself) == len(anchors):
+    if itself and (len(itself) == len(anchors) or _named_below(ruler, anchors)):
         return False
     if ruler.tag is Tag.FOCUS:
         return not titled
@@ -341,6 +309,12 @@ def _rules_one_area(ruler: Node, anchors: Sequence[Node]) -> bool:
     if labels and all(anchor.level == ruler.level for anchor in labels) and ruler.tag is Tag.PLAIN and not shapes:
         return len(labels) >= 2
     return not _titles_are_areas(ruler, shapes)
+
+
+def _named_below(ruler: Node, anchors: Sequence[Node]) -> bool:
+    """Whether the first of what stands under a heading without a number is a table that names its own area."""
+    first = anchors[0].shape
+    return ruler.title.number is None and first is not None and Role.AREA in first.roles()
 
 
 def _over_titled_tables(ruler: Node, anchors: Sequence[Node]) -> bool:

@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from samplan.documents.blocks import Cell, Table
+from samplan.intake.recognisers.structured.areanames import like_area
 from samplan.intake.recognisers.structured.columns import Column, Row, column_texts, distinct
 from samplan.intake.recognisers.structured.content import is_tick, share
 from samplan.intake.recognisers.structured.guessing import Pile, contradicted, guess, like_name, tell_opening
 from samplan.intake.recognisers.structured.nodes import Node
+from samplan.intake.recognisers.structured.settling import NO_ROW, settle_columns
 from samplan.intake.recognisers.structured.shaping import Shape, shape, signature
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import only_bodies
@@ -23,8 +25,6 @@ from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
 LONGEST_HEAD = 60
-NO_ROW = -1
-"""The place of a header that another table lends: above the first row."""
 GUESSED = 0.5
 """The certainty of a label that one table's own content told: all of them together tell more."""
 
@@ -37,6 +37,8 @@ def pool_tables(nodes: Sequence[Node]) -> None:
         if heads and node.shape is not None and isinstance(node.block, Table) and _lacks_head(node.shape, heads):
             node.shape = shape(node.block, heads)
     shapes = [node.shape for node in tables if node.shape is not None]
+    _lend_headers(shapes)
+    settle_columns(nodes)
     _pool_columns(shapes)
     _pool_labels(shapes)
     _lend_headers(shapes)
@@ -47,9 +49,10 @@ def _lend_headers(shapes: Sequence[Shape]) -> None:
     lent: dict[int, list[Column]] = {}
     for each in shapes:
         width = len(each.grid[0]) if each.grid else 0
-        if each.headers and min(each.headers) < 2:
-            lent[width] = each.headers[min(each.headers)]
-        elif not each.headers and width > 2 and width in lent and _fits(each, lent[width]):
+        own = [number for number in each.headers if number != NO_ROW]
+        if own and min(own) < 2:
+            lent[width] = each.headers[min(own)]
+        elif not own and width > 2 and width in lent and _fits(each, lent[width]):
             each.headers[NO_ROW] = lent[width]
             each.kinds = ["blank" if kind == "blank" else "data" for kind in each.kinds]
 
@@ -118,7 +121,7 @@ def _pool_columns(shapes: Sequence[Shape]) -> None:
     """Settle columns whose headers no word explains, from all tables with the same header."""
     groups: dict[tuple[str, ...], list[tuple[Shape, int]]] = {}
     for each in shapes:
-        for number in each.headers:
+        for number in each.headers.keys() - {NO_ROW}:
             groups.setdefault(signature(each.grid[number]), []).append((each, number))
     for group in groups.values():
         piles: dict[str, Pile] = {}
@@ -176,13 +179,29 @@ def _pool_labels(shapes: Sequence[Shape]) -> None:
     for pile in pooled:
         pile.role = None if contradicted(pile) else pile.role
     unknown = {plain(pile.written) for pile in pooled if pile.role is None}
-    tell_opening(pooled)
+    named = _name_forms(pooled, counts)
+    tell_opening([pile for pile in pooled if pile is not named])
     guess(pooled, set())
     for each, number, head, _ in places:
         key = plain(head.text)
         if key in unknown:
             each.kinds[number] = "pairs"
             each.loose[id(head)] = Label((piles[key].role or Role.UNKNOWN,), GUESSED)
+
+
+def _name_forms(pooled: Sequence[Pile], counts: Counter[str]) -> Pile | None:
+    """The label that begins form after form, each time over another name: it names the areas, if none else does."""
+    first = pooled[0]
+    often = max(counts[plain(pile.written)] for pile in pooled)
+    texts = [text for text in first.texts if plain(text)]
+    placed = any(pile.role in (Role.AREA, Role.GROUP) for pile in pooled)
+    if placed or first.role is not None or counts[plain(first.written)] < often or len(texts) > often:
+        return None
+    apart = len({plain(text) for text in texts}) == len(texts)
+    if apart and sum(map(like_area, texts)) >= 0.8 * len(texts) and share(texts, only_bodies) < 0.8:
+        first.role = Role.AREA
+        return first
+    return None
 
 
 def _pairs(found: Shape) -> Iterator[tuple[int, Cell, Cell]]:

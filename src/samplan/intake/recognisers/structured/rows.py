@@ -154,6 +154,9 @@ class RowReader:
     def _activities(self, area: AreaBuilder, slot: Slot, by_role: dict[Role, list[Slot]]) -> None:
         if not slot.fresh:
             return
+        if only_bodies(slot.column.written):
+            for name in bodies(slot.column.written):
+                area.add_responsible(name, (), 0.8)
         label = self._with_year(slot.label, by_role)
         if any("redovis" in plain(part.text) for kind in by_role.get(Role.KIND, []) for part in kind.parts):
             label = replace(label, roles=(Role.REPORTED,))
@@ -175,6 +178,8 @@ class RowReader:
         if ends and self._has(Role.END) and (self._has(Role.START) or len(ends) + len(by_role.get(Role.TIME, [])) > 1):
             return [self._from_to(by_role)] * count
         column = _nearest(slot, by_role.get(Role.TIME, []) + ends)
+        if column is None and slot.label.years is None and is_time(slot.column.written):
+            return [(read_time(slot.column.written), ())] * count
         if column is None:
             return [self._ticked(by_role)] * count
         pieces = self._pieces(column)

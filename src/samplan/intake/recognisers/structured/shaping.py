@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from samplan.documents.blocks import Cell, Table
 from samplan.intake.recognisers.clues import Meaning
+from samplan.intake.recognisers.structured.bands import mark_bands
 from samplan.intake.recognisers.structured.columns import (
     STRONG,
     Column,
@@ -23,10 +24,10 @@ from samplan.intake.recognisers.structured.columns import (
 )
 from samplan.intake.recognisers.structured.content import is_status_word, typed
 from samplan.intake.recognisers.structured.inside import PLACING, holds_labels, inner_labels
+from samplan.intake.recognisers.structured.spread import as_spread
 from samplan.intake.recognisers.structured.titles import depth, read_title
 from samplan.intake.recognisers.structured.toldtables import told_band, told_header, told_row
-from samplan.intake.recognisers.structured.turned import header_by_content, settle_turned, upright
-from samplan.intake.recognisers.values import only_bodies
+from samplan.intake.recognisers.structured.turned import header_by_content, heads_by_content, settle_turned, upright
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -48,7 +49,8 @@ class Shape:
     """How a table is laid out: what each row of its grid is.
 
     kinds: "header", "lower" (second level of a header), "again" (a header repeated), "title", "label" (alone in its
-    row, over what stands below), "activity" (alone, over who and when), "lead" ("Ansvarig: …"), "pairs" (labels with
+    row, over what stands below), "activity" (alone, over who and when), "band" (alone, an area's name over labels of
+    its own), "lead" ("Ansvarig: …"), "pairs" (labels with
     their values to the right), "data".
     under_grants: the heading above it speaks of grant money.
     """
@@ -63,7 +65,7 @@ class Shape:
         """All that the table's labels name."""
         found = {column.label.role for header in self.headers.values() for column in header}
         for row, kind in zip(self.grid, self.kinds, strict=True):
-            if kind in ("pairs", "label", "lead"):
+            if kind in ("pairs", "label", "lead", "band"):
                 found.update(label.role for label, _, _ in pairs(row, self.loose) if label)
                 found.update(label.role for cell in distinct(row) for label in inner_labels(cell))
             elif kind == "activity":
@@ -150,6 +152,8 @@ class Shape:
         for row, kind in zip(self.grid, self.kinds, strict=True):
             if kind == "title" and before != "label":
                 found.append(distinct(row)[0].text)
+            elif kind == "band":
+                found.append(distinct(row)[0].content[0].text)
             before = kind if kind != "blank" else before
         return found
 
@@ -168,14 +172,15 @@ def shape(table: Table, heads: frozenset[tuple[str, ...]] = frozenset()) -> Shap
     for number, row in enumerate(found.grid):
         kind = _kind(found, number, row, header)
         sure = number < 2 and signature(row) in heads
-        if sure or (number == 0 and (found.grid is not grid or _heads(kind, told))):
+        if sure or (number == 0 and (found.grid is not grid or heads_by_content(kind, told, found.grid))):
             kind = "header"
         found.kinds.append(kind)
         if kind == "header":
             header = number
             lower = found.grid[number + 1] if _has_lower(found.grid, number) else None
             start = number + (2 if lower else 1)
-            found.headers[number] = columns(row, lower, found.grid[start : start + 40])
+            below = found.grid[start : start + 40]
+            found.headers[number] = as_spread(columns(row, lower, below), below)
             if number == 0 and found.grid is not grid:
                 found.headers[0] = settle_turned(row, found.headers[0], found.grid[1:])
             elif number == 0 and told and not is_header(row):
@@ -184,6 +189,8 @@ def shape(table: Table, heads: frozenset[tuple[str, ...]] = frozenset()) -> Shap
             header = header if kind == "lead" and header is not None else None
     _loose_pairs(found)
     _titled_items(found)
+    if found.headers and not found.names_areas():
+        mark_bands(found.grid, found.kinds)
     return found
 
 
@@ -198,12 +205,6 @@ def _titled_items(found: Shape) -> None:
     if len(titles) > 1 and over and roles and roles <= _DETAILS:
         for number in titles:
             found.kinds[number] = "activity"
-
-
-def _heads(kind: str, told: Sequence[Column] | None) -> bool:
-    """Whether a first row without known words is a header, as the content of its columns tells."""
-    valued = any(column.label.role is Role.TICK or only_bodies(column.written) for column in told or ())
-    return told is not None and (kind == "data" or (kind == "pairs" and valued))
 
 
 def _loose_pairs(found: Shape) -> None:

@@ -74,8 +74,8 @@ class TableReader:
                 label = vocabulary().label(cells[0].text)
                 pending, rows = ((label, cells[0]) if label else None), None
                 self.writer.builder.label(self.ledger.of(cells[0]))
-            elif kind == "activity":
-                area = self._activity(area, table, cells)
+            elif kind in ("band", "activity"):
+                area = self._across(area, table, cells, kind)
             elif kind in ("pairs", "lead"):
                 area = self._pairs(area, table, row, found.loose)
             elif kind == "data" and rows is not None:
@@ -84,7 +84,7 @@ class TableReader:
                 area = self._put(area, table, pending, cells)
 
     def _band(self, table: Table, cell: Cell) -> AreaBuilder:
-        """A row across the table that a person has told to open an area; more of it may be told under its title."""
+        """A row across the table that opens an area; more of it may be told under its title."""
         title, rest = replace(cell, content=cell.content[:1]), replace(cell, content=cell.content[1:])
         area = self.areas.banded(title)
         return self._leads(area, table, [rest]) or area
@@ -107,8 +107,10 @@ class TableReader:
             self.writer.put(area, label, told, written, apart=True)
         return area
 
-    def _activity(self, area: AreaBuilder | None, table: Table, cells: list[Cell]) -> AreaBuilder:
-        """What is done, in a row of its own over who does it and when."""
+    def _across(self, area: AreaBuilder | None, table: Table, cells: list[Cell], kind: str) -> AreaBuilder:
+        """What is done, in a row of its own over who does it and when; or an area with what its row tells of it."""
+        if kind == "band":
+            return self._band(table, cells[0])
         area = area or self.areas.current(table)
         self._take(area, cells)
         self.writer.put(area, Label((Role.ACTIVITY,), 0.75), cells[0].content)

@@ -17,6 +17,7 @@ from samplan.intake.recognisers.structured.columns import (
     is_header,
 )
 from samplan.intake.recognisers.structured.content import all_ticks, is_doing, typed
+from samplan.intake.recognisers.structured.spread import as_spread, spread_heads
 from samplan.intake.recognisers.structured.toldtables import told_header, told_row, with_told
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import only_bodies
@@ -30,10 +31,30 @@ _PLACEHOLDER = re.compile(
     r"^\s*(?:aktivitet|insats|åtgärd|mål|delmål|indikator|nr)?\s*(?:nr\.?\s*)?(?:\d{1,2}|[A-Z])\.?\s*$", re.I
 )
 
+_COUNTED = re.compile(r"\s*(?P<word>[^\W\d_]{2,15})\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4})\.?\s*")
+
 
 def upright(grid: list[list[Cell | None]]) -> list[list[Cell | None]]:
     """The grid as it is, or turned if its labels stand in its first column and it has several columns of values."""
+    stacked = _stacked(grid)
+    if len(stacked) > 1 and _lies(stacked[0]):
+        turned = [list(row) for block in stacked for row in zip(*block, strict=True)]
+        return [row for row in turned if distinct(row)]
     return [list(row) for row in zip(*grid, strict=True)] if _lies(grid) else grid
+
+
+def _stacked(grid: Sequence[Row]) -> list[list[Row]]:
+    """The tables that lie below one another in a grid: each begins with an empty corner and has the same labels."""
+    blocks: list[list[Row]] = []
+    for row in grid:
+        head = row[0] if row else None
+        if distinct(row) and (head is None or not plain(head.text)):
+            blocks.append([])
+        if distinct(row) and blocks:
+            blocks[-1].append(row)
+    labels = [[plain(row[0].text) for row in block[1:] if row[0] is not None] for block in blocks]
+    whole = sum(map(len, blocks)) == sum(bool(distinct(row)) for row in grid)
+    return blocks if whole and all(some == labels[0] and some for some in labels) else []
 
 
 def _lies(grid: Sequence[Row]) -> bool:
@@ -47,7 +68,8 @@ def _lies(grid: Sequence[Row]) -> bool:
     labels = [vocabulary().label(cell.text) if cell is not None else None for cell in heads[1 if bare else 0 :]]
     roles = {label.role for label in labels if label is not None}
     above = [cell.text for cell in rows[0][1:] if cell is not None]
-    counted = bare and (all(map(_PLACEHOLDER.match, above)) or all(map(is_doing, above)))
+    steps = bare and bool(above) and _only_counts(above)
+    counted = bare and (steps or all(map(is_doing, above)))
     if (
         None in labels
         or len(roles) < 2
@@ -56,7 +78,7 @@ def _lies(grid: Sequence[Row]) -> bool:
         or len(labels) > len(roles) + 1
     ):
         return False
-    return _values_only([row[1:] for row in rows[1 if bare else 0 :]])
+    return _values_only([row[1:] for row in rows[1 if bare else 0 :]], sparse=steps)
 
 
 def _is_marked(row: Row) -> bool:
@@ -66,11 +88,11 @@ def _is_marked(row: Row) -> bool:
     return is_header(row) and (labels > 1 or all(cell.header for cell in cells))
 
 
-def _values_only(rows: Sequence[Row]) -> bool:
-    """Whether the cells beside the labels are values, two or more beside nearly every label."""
+def _values_only(rows: Sequence[Row], *, sparse: bool) -> bool:
+    """Whether the cells beside the labels are values, two or more beside nearly every label, unless they are sparse."""
     cells = [cell for row in rows for cell in row if cell is not None and plain(cell.text)]
     several = [row for row in rows if sum(cell is not None and bool(plain(cell.text)) for cell in row) > 1]
-    return len(several) * 3 >= len(rows) * 2 and not any(vocabulary().label(cell.text) for cell in cells)
+    return (sparse or len(several) * 3 >= len(rows) * 2) and not any(vocabulary().label(cell.text) for cell in cells)
 
 
 def settle_turned(header: Row, found: list[Column], below: Sequence[Row]) -> list[Column]:
@@ -85,7 +107,7 @@ def settle_turned(header: Row, found: list[Column], below: Sequence[Row]) -> lis
     kept = [column for column in found if column.index != 0]
     if above and all(re.fullmatch(r"\s*(?:år\s*)?(?:19|20)\d\d\s*", text, re.I) for text in above):
         return [Column(0, "", Label((Role.YEAR,), 0.9)), *kept]
-    if above and all(_PLACEHOLDER.match(text) for text in above):
+    if above and _only_counts(above):
         if Role.ACTIVITY not in roles:
             kept = [
                 replace(c, label=Label((Role.ACTIVITY,), 0.8)) if c.label.role is Role.BACKGROUND else c for c in kept
@@ -96,6 +118,16 @@ def settle_turned(header: Row, found: list[Column], below: Sequence[Row]) -> lis
     if above and Role.ACTIVITY not in roles:
         return [Column(0, "", Label((Role.ACTIVITY,), 0.8)), *kept]
     return kept
+
+
+def _only_counts(above: Sequence[str]) -> bool:
+    """Whether what stands above columns only counts them ("1", "Steg 2"), in a word that names no area."""
+    if all(_PLACEHOLDER.match(text) for text in above):
+        return True
+    counted = [_COUNTED.fullmatch(text) for text in above]
+    words = {plain(match["word"]) for match in counted if match}
+    label = vocabulary().label(next(iter(words))) if len(words) == 1 and all(counted) else None
+    return len(words) == 1 and all(counted) and not (label and label.may(Role.AREA))
 
 
 def _names_area(text: str) -> bool:
@@ -113,7 +145,8 @@ def header_by_content(grid: Sequence[Row]) -> list[Column] | None:
     ticked = {index for index in range(len(grid[0])) if all_ticks(column_texts(index, grid[1:]))}
     paid = {i for i, cell in enumerate(cells) if only_bodies(cell.text) and holds_money(i, grid[1:])}
     heads = enumerate(cells)
-    settled = ticked | paid
+    spread = spread_heads(grid)
+    settled = ticked | paid | spread
     if len(cells) < len(grid[0]) or any(not _may_head(cell.text) for index, cell in heads if index not in settled):
         return None
     made: list[Column] = []
@@ -123,13 +156,32 @@ def header_by_content(grid: Sequence[Row]) -> list[Column] | None:
         role = Role.TICK if index in ticked else (known.role if known else None) or typed(texts) or Role.UNKNOWN
         if index in paid and not _sums_alone(cells, paid, grid[1:]):
             role = Role.UNKNOWN
+        role = Role.UNKNOWN if index in spread else role
         taken = role not in (Role.UNKNOWN, Role.TICK) and any(column.label.role is role for column in made)
         made.append(Column(index, cell.text, Label((Role.UNKNOWN if taken else role,), 0.6 if not known else 0.8)))
-    made = _with_activities(made, grid[1:])
+    if not any(column.label.role is Role.AREA for column in made):
+        made = [_as_area(column) if column.label.role is Role.GROUP else column for column in made]
+    made = as_spread(made, grid[1:]) if spread else _with_activities(made, grid[1:])
     roles = {column.label.role for column in made}
     told = sum(column.label.role is not Role.UNKNOWN or column.index in paid for column in made)
     enough = roles & _CORE and roles & {*_FACTS, Role.TICK} and told * 10 >= len(made) * 6
-    return made if enough else None
+    return made if enough or spread else None
+
+
+def _as_area(column: Column) -> Column:
+    return replace(column, label=replace(column.label, roles=(Role.AREA,)))
+
+
+def heads_by_content(kind: str, told: Sequence[Column] | None, grid: Sequence[Row]) -> bool:
+    """Whether a first row without known words is a header, as the content of its columns tells."""
+    valued = any(column.label.role is Role.TICK or only_bodies(column.written) for column in told or ())
+    return told is not None and (kind == "data" or (kind == "pairs" and (valued or _labels_nothing(grid))))
+
+
+def _labels_nothing(grid: Sequence[Row]) -> bool:
+    """Whether no row below the first begins with a label, so that the first is no label with its values either."""
+    firsts = [row[0] for row in grid[1:] if row and row[0] is not None and plain(row[0].text)]
+    return len(firsts) > 1 and len(grid[0]) > 2 and not any(vocabulary().label(cell.text) for cell in firsts)
 
 
 def _sums_alone(cells: Sequence[Cell], paid: set[int], below: Sequence[Row]) -> bool:

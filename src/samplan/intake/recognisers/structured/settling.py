@@ -1,0 +1,145 @@
+"""Settles what the columns of tables hold, where the words over them are not sure, from all tables with one header."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from samplan.documents.blocks import Table
+from samplan.intake.recognisers.structured.areacolumns import says_nothing, standing
+from samplan.intake.recognisers.structured.columns import Column, Row, column_texts
+from samplan.intake.recognisers.structured.nodes import HEADINGS, Node, Tag
+from samplan.intake.recognisers.structured.shaping import Shape, signature
+from samplan.intake.recognisers.structured.weighing import TEXTUAL, WEIGHED, Weighed, assign, by_word
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+from samplan.intake.recognisers.wording import plain
+
+SURE = 0.8
+"""Words that are so certain settle a column by themselves, if its content does not gainsay them."""
+GUESSED, DOUBTFUL, MARGIN = 0.6, 0.5, 0.3
+"""How certain a column is that is told by weighing, and one that is told by less than the margin."""
+MOST_TEXTS = 60
+"""So many texts of a column tell what it holds."""
+BESIDE = 0.6
+"""How much of what a word speaks for its first meaning it speaks for another one."""
+NO_ROW = -1
+"""The place of a header that another table lends: above the first row."""
+_PLACED = frozenset({Role.AREA, Role.GROUP})
+
+Headed = tuple[Node, Shape, int]
+"""A table with the place of one of its headers."""
+
+
+def settle_columns(nodes: Sequence[Node]) -> None:
+    """Weigh what the columns hold that no sure word tells, over all tables with the same header."""
+    groups: dict[tuple[str, ...], list[Headed]] = {}
+    lent: dict[int, tuple[str, ...]] = {}
+    tables = 0
+    for node in nodes:
+        if node.shape is None or not isinstance(node.block, Table):
+            continue
+        for number in node.shape.headers:
+            columns = node.shape.headers[number]
+            key = lent.get(id(columns), ()) if number == NO_ROW else signature(node.shape.grid[number])
+            lent[id(columns)] = key
+            groups.setdefault(key, []).append((node, node.shape, number))
+            tables += node.shape.strong()
+    for group in groups.values():
+        _settle(nodes, group, alone=tables - len(group) < 2)
+
+
+def _settle(nodes: Sequence[Node], group: Sequence[Headed], *, alone: bool) -> None:
+    banded = any(sum(kind in ("title", "band") for kind in f.kinds[number:]) > 1 for _, f, number in group)
+    headed = len({above for node, _, _ in group if (above := _heading_above(nodes, node))})
+    every = list(_columns(group))
+    open_ = [(column, weighed) for column, weighed in every if weighed is not None]
+    known = [column.label.role for column, weighed in every if weighed is None]
+    told = set(known).union(*(weighed.worded for _, weighed in open_)) - {Role.UNKNOWN, Role.NUMBER}
+    if not open_ or not (told or any(found.strong() for _, found, _ in group)):
+        return
+    placed = [Role.AREA] if _PLACED & set(known) else []
+    wanted = alone and not banded and headed < 2
+    settled = assign([weighed for _, weighed in open_], [*known, *placed], wanted=wanted)
+    for (column, _), (role, margin) in zip(open_, settled, strict=True):
+        label = Label((role,), GUESSED if margin > MARGIN else DOUBTFUL, years=column.label.years)
+        for _, found, number in group:
+            own = next((other for other in found.headers[number] if other.index == column.index), None)
+            if own is None or own.label.role is not role:
+                found.headers[number] = _with(found.headers[number], replace(column, label=label))
+
+
+def _with(columns: Sequence[Column], changed: Column) -> list[Column]:
+    """The columns with one changed; one that is new is only let in if it holds something."""
+    rest = [column for column in columns if column.index != changed.index]
+    new = len(rest) == len(columns) and changed.label.role is Role.UNKNOWN
+    return sorted([*rest, *([] if new else [changed])], key=lambda column: column.index)
+
+
+def _is_open(column: Column, weighed: Weighed) -> bool:
+    """Whether it is to be weighed what a column holds."""
+    if column.label.certainty < SURE:
+        return True
+    return weighed.gainsaid >= 0.8 or (weighed.standing.place == 0 and weighed.mean <= 6)
+
+
+def _may_open(label: Label) -> bool:
+    """Whether a header's word leaves open what its column holds, if that speaks against it."""
+    weak = label.certainty < SURE or label.role in TEXTUAL
+    return weak and label.role in WEIGHED and not label.told and not label.joined
+
+
+def _columns(group: Sequence[Headed]) -> Iterator[tuple[Column, Weighed | None]]:
+    """The columns under a header, also those without a word over them; with what is weighed of those that are open."""
+    _, found, number = next(each for each in group if each[2] != NO_ROW)
+    by_index = {column.index: column for column in found.headers[number]}
+    tables = [_rows(each, at) for _, each, at in group]
+    place = 0
+    for index in range(len(found.grid[number])):
+        column = by_index.get(index) or _headless(found.grid[number], index)
+        texts = [text for rows in tables for text in column_texts(index, rows)]
+        if column is None or not texts:
+            continue
+        weighed: Weighed | None = None
+        if _may_open(column.label):
+            parts = [part for text in texts[:MOST_TEXTS] for part in text.split("\n") if plain(part)]
+            weighed = Weighed(standing(index, place, tables), parts, _worded(column))
+        yield column, weighed if weighed is not None and _is_open(column, weighed) else None
+        place += not says_nothing(column, texts)
+
+
+def _headless(header: Row, index: int) -> Column | None:
+    cell = header[index]
+    return None if cell is not None and plain(cell.text) else Column(index, "", Label((Role.UNKNOWN,), 0.3))
+
+
+def _worded(column: Column) -> dict[Role, float]:
+    label = column.label
+    said = vocabulary().label(column.written, loose=True)
+    if label.role is Role.UNKNOWN or (said is None and label.certainty <= GUESSED):
+        return {}
+    if said is None:
+        return {label.role: by_word(label.certainty)}
+    others = {role: by_word(said.certainty) * BESIDE for role in said.roles if role in WEIGHED}
+    return {**others, label.role: by_word(max(said.certainty, label.certainty))}
+
+
+def _rows(found: Shape, number: int) -> list[Row]:
+    """The rows of content under a header, up to the next."""
+    rows: list[Row] = []
+    for row, kind in list(zip(found.grid, found.kinds, strict=True))[number + 1 :]:
+        if kind == "header":
+            break
+        if kind == "data":
+            rows.append(row)
+    return rows
+
+
+def _heading_above(nodes: Sequence[Node], node: Node) -> str:
+    """The heading of a table's own above it: since the last table, or its sheet's name; "" without one."""
+    for other in reversed(nodes[: node.index]):
+        if other.shape is not None:
+            sheet = node.block.provenance.sheet or ""
+            return sheet if other.block.provenance.sheet != sheet else ""
+        if other.tag in HEADINGS and other.tag is not Tag.CHAPTER:
+            return plain(other.text)
+    return ""
