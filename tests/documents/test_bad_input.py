@@ -9,7 +9,7 @@ import pytest
 from tests.documents.building import p, packed, raw_docx, raw_xlsx
 
 from samplan.documents import DocumentError, read
-from samplan.documents.errors import KINDS, ScannedPages, TooLarge, TooManyPages, rebuilt
+from samplan.documents.errors import KINDS, ScannedPages, TooLarge, TooManyPages, TooMuchText, rebuilt
 from samplan.documents.names import MAX_NAME, ending_of, safe_name
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -164,3 +164,7 @@ def test_errors_name_what_they_are_about() -> None:
     assert "1, 3–5 and 9" in ScannedPages.of([5, 4, 3, 9, 1]).sentence("en")
     assert "10000" in TooManyPages.of(10_000, max_pages=3000).sentence()
     assert "12.5 MB" in TooLarge.of(12_500_000, max_mb=10).sentence("en")
+    assert "12,5 MB" in TooLarge.of(12_500_000, max_mb=10).sentence("sv")
+    long = TooMuchText.of(1, max_parts=60_000, max_characters=8_000_000)
+    assert "gränsen är 60 000 stycken och celler och 8 000 000 tecken" in long.sentence("sv").replace("\xa0", " ")
+    assert "60,000 paragraphs and cells and 8,000,000 characters" in long.sentence("en")

@@ -33,3 +33,10 @@ def test_a_table_that_came_as_text_is_found_and_a_paragraph_is_not() -> None:
     table = OtherBlock(kind=BlockKind.TABLE, text="År | Antal", position=1)
     words = OtherBlock(kind=BlockKind.PARAGRAPH, text="År och antal", position=2)
     assert [f.barrier for f in barriers_in(a_plan("", table, words))] == ["table_as_text"]
+
+
+def test_a_cell_that_only_repeats_the_areas_name_is_no_table() -> None:
+    """The first row of an area's sheet names the area: nothing is lost to anybody when it stands as text."""
+    name = OtherBlock(kind=BlockKind.TABLE, text=" Skola ", position=1)
+    other = OtherBlock(kind=BlockKind.TABLE, text="Skola | 3", position=2)
+    assert [f.words for f in barriers_in(a_plan("", name, other))] == ["Skola | 3"]

@@ -157,11 +157,11 @@ class EmptyDocument(DocumentError):
 
 
 class TooLarge(DocumentError):
-    """More bytes than allowed. details: size_mb, max_mb."""
+    """More bytes than allowed. details: size_mb (and as Swedish writes it, size_sv), max_mb."""
 
     code = "too_large"
     wrong: ClassVar[Sentences] = {
-        "sv": "Filen är {size_mb} MB; gränsen är {max_mb} MB.",
+        "sv": "Filen är {size_sv} MB; gränsen är {max_mb} MB.",
         "en": "The file is {size_mb} MB; the limit is {max_mb} MB.",
     }
     todo: ClassVar[Sentences] = {
@@ -172,7 +172,8 @@ class TooLarge(DocumentError):
     @classmethod
     def of(cls, size: int, *, max_mb: float) -> TooLarge:
         """The error for a file of `size` bytes."""
-        return cls(size_mb=f"{size / 1_000_000:.1f}", max_mb=f"{max_mb:g}")
+        size_mb = f"{size / 1_000_000:.1f}"
+        return cls(size_mb=size_mb, size_sv=size_mb.replace(".", ","), max_mb=f"{max_mb:g}")
 
 
 class ZipBomb(DocumentError):
@@ -225,14 +226,12 @@ class TooManyPages(DocumentError):
 
 
 class TooMuchText(DocumentError):
-    """More text than a plan can hold. details: parts (paragraphs, items and cells), max_parts. Made by `of`."""
+    """More text than a plan can hold. details: the limits with thousands as each language parts them. Made by `of`."""
 
     code = "too_much_text"
     wrong: ClassVar[Sentences] = {
-        "sv": "Dokumentet har {parts} stycken och celler, eller för lång text; gränsen är {max_parts} stycken och "
-        "{max_characters} tecken.",
-        "en": "The document has {parts} paragraphs and cells, or too long a text; the limit is {max_parts} paragraphs "
-        "and {max_characters} characters.",
+        "sv": "Dokumentet är för långt; gränsen är {parts_sv} stycken och celler och {characters_sv} tecken.",
+        "en": "The document is too long; the limit is {parts_en} paragraphs and cells and {characters_en} characters.",
     }
     todo: ClassVar[Sentences] = {
         "sv": "Spara den del som är planen som ett eget dokument och försök med det.",
@@ -242,7 +241,10 @@ class TooMuchText(DocumentError):
     @classmethod
     def of(cls, parts: int, *, max_parts: int, max_characters: int) -> TooMuchText:
         """The error for a document of so many parts."""
-        return cls(parts=str(parts), max_parts=str(max_parts), max_characters=str(max_characters))
+        told = {"parts": max_parts, "characters": max_characters}
+        english = {f"{name}_en": f"{limit:,}" for name, limit in told.items()}
+        swedish = {f"{name}_sv": f"{limit:,}".replace(",", "\xa0") for name, limit in told.items()}
+        return cls(parts=str(parts), **english, **swedish)
 
 
 class CutShort(DocumentError):

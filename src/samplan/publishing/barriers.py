@@ -46,7 +46,9 @@ def barriers_in(content: PlanContent) -> tuple[Found, ...]:
     own = [*content.overall_goals, *(image.text or "" for image in content.target_images)]
     found = [*_in("", content.title, own, content.other)]
     for area in content.areas:
-        found += _in(area.id, f"{area.number or ''} {area.title}".strip(), list(_texts(area)), area.other)
+        # The first row of an area's sheet often names the area, as its heading does: nothing is lost there.
+        other = [block for block in area.other if block.text.strip() != area.title]
+        found += _in(area.id, f"{area.number or ''} {area.title}".strip(), list(_texts(area)), other)
     return tuple(found)
 
 
