@@ -28,6 +28,7 @@ class _Names(_Part):
 class _Compiling(_Part):
     names: _Names
     totals: int
+    differences: int
     opposites: tuple[tuple[str, str], ...]
     drafts: dict[str, str]
     written: tuple[str, ...]
@@ -161,6 +162,15 @@ def cells_tell_no_more(every: Sequence[str], unnamed: Sequence[str]) -> bool:
     if not unnamed or len(set(every)) == 1:
         return True
     return len(unnamed) >= compiling().names.candidates and len(set(unnamed)) > 1
+
+
+_ENDING = re.compile(r"\s+(?:kommun|stad)$", re.IGNORECASE)
+
+
+def names_one(text: str, bodies: Iterable[str]) -> bool:
+    """Whether a text names one of the bodies, with or without "kommun" and the genitive."""
+    known = [re.escape(_ENDING.sub("", name)) for name in bodies]
+    return bool(known) and re.search(rf"\b(?:{'|'.join(known)})s?\b", text, re.IGNORECASE) is not None
 
 
 _LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}"})

@@ -10,7 +10,6 @@ from django.utils import timezone
 from samplan.actors import audit
 from samplan.actors.models import Body, Partnership, Person
 from samplan.actors.rules import Actor, check_can_publish
-from samplan.followup import queries as followup
 from samplan.plans import checks
 from samplan.plans import queries as plans
 from samplan.plans.actions.checking import keep_counts
@@ -186,7 +185,7 @@ def publish_followup(*, by: Actor, partnership: Partnership, year: int, note: st
     partnership = (
         Partnership.objects.select_for_update(no_key=True, of=("self",)).select_related("county").get(pk=partnership.pk)
     )
-    report = followup.report_of(partnership, year, public=True)
+    report = followups.public_report(partnership, year)
     rules.check_followup_says_something(report)
     digest = followups.report_digest(report)
     rules.check_followup_changed(digest, followups.newest_digest(partnership, year), year)

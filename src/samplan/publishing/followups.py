@@ -12,6 +12,7 @@ from samplan.actors.models import Partnership
 from samplan.followup import queries as followup
 from samplan.followup.shapes.report import FactSheet, FollowUpReport, fact_sheet
 from samplan.publishing import rules
+from samplan.publishing.holding_back import hold_back
 from samplan.publishing.layouts.followup import render_followup
 from samplan.publishing.models import FollowUpEdition, FollowUpFile
 from samplan.publishing.rules import NoSuchEdition
@@ -19,7 +20,7 @@ from samplan.publishing.shapes import EditionFile, FileFormat
 
 __all__ = ["FactSheet", "FollowUpReport", "fact_sheet"]
 
-LATER = ("not_locked", "totals")
+LATER = ("held", "not_locked", "totals")
 """Parts that reports did not have from the beginning."""
 LATER_OF_ROUNDS = ("reopened",)
 """The same of each round."""
@@ -144,9 +145,14 @@ def followup_edition(partnership: Partnership, year: int, number: int) -> Follow
     return found
 
 
+def public_report(partnership: Partnership, year: int) -> FollowUpReport:
+    """What a year would say if it were published now, beside what was published before."""
+    return hold_back(followup.report_of(partnership, year, public=True), partnership)
+
+
 def followup_draft(partnership: Partnership, year: int) -> tuple[FollowUpReport, str]:
     """What would be published now, and the word for what it changes: "" where nothing has changed since the newest."""
-    report = followup.report_of(partnership, year, public=True)
+    report = public_report(partnership, year)
     newest = newest_digest(partnership, year)
     return report, "" if newest == report_digest(report) else report_digest(report)
 

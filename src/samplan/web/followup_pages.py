@@ -6,11 +6,20 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from samplan.publishing.followups import FollowUpReport
 from samplan.publishing.layouts.gap_svg import SHAPES, same_choices
 from samplan.web.swedish import said
 
+HELD = {
+    "answers": gettext_lazy("Svaren"),
+    "total": gettext_lazy("Summan"),
+    "before": gettext_lazy("Jämförelsen med året före"),
+    "names": gettext_lazy("Namnen bredvid svaren"),
+    "round": gettext_lazy("Hur många som har svarat"),
+}
+"""What an edition may leave out."""
 UNMARKED = ("achieved", "partly", "missed", "notdone", "unjudged")
 """The marks of choices that have none of their own, in the choices' order."""
 
@@ -19,10 +28,16 @@ def report_context(report: FollowUpReport) -> dict[str, Any]:
     """The report with what templates cannot work out themselves."""
     return {
         "report": report,
+        "held": held_lines(report),
         "groups": report.statements_by_focus(),
         "charts": [_chart(some) for some in same_choices(report.measures)],
         "grids": [g for g in (_grid(report, grid) for grid in report.grids) if g["rows"] or g["unnamed"]],
     }
+
+
+def held_lines(report: FollowUpReport) -> list[tuple[Any, Any]]:
+    """What an edition does not show, each with its words."""
+    return [(HELD[h.what], h) for h in report.held]
 
 
 def _chart(some: list[Any]) -> dict[str, Any]:
@@ -66,3 +81,6 @@ def csv_rows(report: FollowUpReport) -> Iterator[list[Any]]:
         value = f"{said(total.field)}: {said(total.value)}"
         cells = [total.number, said(total.text), value, total.n, total.asked, "", documents.get(total.round, "")]
         yield [report.year, *cells]
+    for one in report.held:
+        held = f"{HELD[one.what]}: {_('Visas inte')}"
+        yield [report.year, one.number or "", said(one.text), held, "", "", "", documents.get(one.round, "")]

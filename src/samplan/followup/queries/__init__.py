@@ -53,9 +53,12 @@ from samplan.followup.queries.sheet import (
     questions_of,
     sheet_for,
 )
+from samplan.followup.queries.since import Since, Watched, watched
 from samplan.followup.queries.taking_over import to_take_over
 
 __all__ = [
+    "Since",
+    "Watched",
     "answer_to_correct",
     "answers_by_question",
     "as_closed",
@@ -107,6 +110,7 @@ __all__ = [
     "statement_in",
     "tag_choices",
     "to_take_over",
+    "watched",
     "writer_by",
     "year_of_judging",
 ]

@@ -42,7 +42,7 @@ def frozen_today(rounds: Iterable[Round | None], until: datetime | None = None) 
     known = list(rounds)
     rows = Correction.objects.filter(round__in=[r for r in known if r is not None]).order_by("at", "pk")
     corrections = [row for row in rows if until is None or row.at < until]
-    return [_put_right(r, [c for c in corrections if c.round_id == r.pk]) if r else {} for r in known]
+    return [put_right(r, [c for c in corrections if c.round_id == r.pk]) if r else {} for r in known]
 
 
 def answers_today(round_: Round | None, body_id: int, *, joint: bool) -> dict[str, Any]:
@@ -78,7 +78,8 @@ def _line(row: Correction) -> dict[str, Any]:
     return {"at": row.at.isoformat(), **about, "before": row.before, "after": row.after, "reason": row.reason}
 
 
-def _put_right(round_: Round, corrections: list[Correction]) -> dict[str, Any]:
+def put_right(round_: Round, corrections: list[Correction]) -> dict[str, Any]:
+    """What was frozen with a round, and laid over it those of the corrections that came since it was closed. Pure."""
     since = [c for c in corrections if round_.closed_at is None or c.at >= round_.closed_at]
     told: dict[str, Any] = round_.frozen
     if not since:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from samplan.actors.models import Partnership
 from samplan.actors.shapes import Sentences
 from samplan.followup.catalogue import kind_name, quantified
-from samplan.followup.compiling import compiling
+from samplan.followup.compiling import compiling, names_one
 from samplan.followup.models import Closing, Correction, Recommendation, Round
 from samplan.followup.queries.compiled import RoundAnswers, plan_of_year, round_answers, statements_of
 from samplan.followup.queries.judged import correction_line
@@ -208,9 +208,13 @@ def _recommendations(partnership: Partnership, year: int) -> list[Recommendation
 
 
 def _corrections(rounds: list[Round], plan: Plan | None, year: int, *, public: bool) -> list[CorrectionPart]:
-    """Corrections of the year's rounds and of its judgement, in order. The public is not told whose answer it was."""
+    """Corrections of the year's rounds and of its judgement, in order. The public is not told whose answer it was.
+
+    A reason that names a body is not told to it either.
+    """
     answers = list(Correction.objects.filter(round__in=rounds).select_related("by"))
     judged = Correction.objects.filter(judgement__judged__plan=plan, judgement__judged__year=year).select_related("by")
+    bodies = {b["name"] for r in rounds for b in r.frozen.get("bodies", [])}
     found = []
     for row in sorted([*answers, *(judged if plan else ())], key=lambda c: (c.at, c.pk)):
         line = correction_line(row)
@@ -222,7 +226,7 @@ def _corrections(rounds: list[Round], plan: Plan | None, year: int, *, public: b
                 about=f"En organisations svar på frågan: {question}" if hidden else line.about,
                 before="" if hidden else line.before,
                 after="" if hidden else line.after,
-                reason=line.reason,
+                reason="" if hidden and names_one(line.reason, bodies) else line.reason,
                 by=COORDINATOR if public else line.by,
             )
         )

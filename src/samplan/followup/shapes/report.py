@@ -27,8 +27,23 @@ class Words(Part):
     en: str
 
 
+class HeldPart(Part):
+    """What an edition does not show, for beside an earlier one it would tell what single bodies answered.
+
+    what: "answers" to a question, its "total", its comparison with the year "before", the "names" beside its answers,
+    or the "round": how many answered it (number 0, its kind as text).
+    """
+
+    round: int
+    what: str
+    number: int
+    text: Words
+
+
 class RoundPart(Part):
     """A round that the report is made of. asked: bodies; answered: those that answered all; silent: nothing at all.
+
+    answered, partly and silent are None where they are not shown.
 
     document: the old document that it was read from, "" where bodies were asked. reopened: it was opened again since,
     so bodies may have answered beside what was read.
@@ -37,9 +52,9 @@ class RoundPart(Part):
     id: int
     kind: Words
     asked: int
-    answered: int
-    partly: int
-    silent: int
+    answered: int | None
+    partly: int | None
+    silent: int | None
     closed_on: date | None = None
     document: str = ""
     reopened: bool = False
@@ -247,6 +262,7 @@ class FollowUpReport(Part):
     areas: list[AreaPart] = Field(default_factory=list)
     recommendations: list[RecommendationPart] = Field(default_factory=list)
     corrections: list[CorrectionPart] = Field(default_factory=list)
+    held: list[HeldPart] = Field(default_factory=list)
     compared: int | None = None
     judged_before: int | None = None
     not_locked: bool = False

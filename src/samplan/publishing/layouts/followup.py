@@ -23,10 +23,13 @@ from samplan.followup.shapes.report import (
 )
 from samplan.publishing.layouts.followup_book import followup_workbook
 from samplan.publishing.layouts.followup_words import (
+    HELD,
+    HELD_WHY,
     NO_FOCUS,
     answer_word,
     cell_word,
     count_words,
+    held_words,
     round_words,
     source_words,
 )
@@ -257,6 +260,13 @@ def _recommendation(one: RecommendationPart) -> tuple[str, str, str, str, str]:
     return one.body, one.text, one.area, due, _said(f"{answer_word(one.answer)}{on}", one.reason)
 
 
+def _held(maker: Maker, report: FollowUpReport) -> None:
+    if report.held:
+        maker.heading(HELD, 1)
+        maker.paragraph(HELD_WHY)
+        maker.bullets(held_words(h) for h in report.held)
+
+
 def _corrections(maker: Maker, report: FollowUpReport) -> None:
     if report.corrections:
         maker.heading("Rättat efter att det stängdes", 1)
@@ -268,10 +278,10 @@ def _corrections(maker: Maker, report: FollowUpReport) -> None:
 
 
 LAYOUTS: dict[str, tuple[Section, ...]] = {
-    "whole": (_rounds, _statements, _areas, _recommendations, _questions, _totals, _grid, _corrections),
+    "whole": (_rounds, _statements, _areas, _recommendations, _questions, _totals, _grid, _held, _corrections),
     "goal-table": (_rounds, _areas, _corrections),
     "sheet": (_rounds, _sheets, _corrections),
-    "questions": (_rounds, _questions, _totals, _grid, _corrections),
+    "questions": (_rounds, _questions, _totals, _grid, _held, _corrections),
 }
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from samplan.documents.blocks import Document
 from samplan.documents.writing import Finish
-from samplan.followup.shapes.report import FollowUpReport, StatementPart
-from samplan.publishing.layouts.followup_words import NO_FOCUS, answer_word, cell_word
+from samplan.followup.shapes.report import FollowUpReport, RoundPart, StatementPart
+from samplan.publishing.layouts.followup_words import HELD, HELD_WHAT, NO_FOCUS, answer_word, cell_word
 from samplan.publishing.layouts.making import Maker
 from samplan.publishing.layouts.wording import label
 
@@ -29,10 +29,7 @@ def followup_workbook(report: FollowUpReport, finish: Finish) -> tuple[Document,
 
 
 def _sheets(report: FollowUpReport) -> Iterator[Sheet]:
-    rounds = [
-        [r.kind.sv, str(r.asked), str(r.answered), str(r.partly), str(r.silent), r.document, str(r.closed_on or "")]
-        for r in report.rounds
-    ]
+    rounds = [[r.kind.sv, str(r.asked), *_many(r), r.document, str(r.closed_on or "")] for r in report.rounds]
     header = ("Omgång", "Tillfrågade", "Svarat på allt", "Svarat på en del", "Inte svarat", "Dokument", "Stängd")
     yield "Omgångar", header, rounds, ("text", *(["number"] * 4), "text", "date")
     yield (
@@ -56,6 +53,8 @@ def _sheets(report: FollowUpReport) -> Iterator[Sheet]:
     yield "Sammanlagt", _TOTALS, list(_totals(report)), ("number", *(["text"] * 3), *(["number"] * 3), "date")
     yield "Kommun för kommun", ("Organisation", "Nr", "Fråga", "Svar"), list(_cells(report)), ("text",) * 4
     yield "Mål och aktiviteter", _ITEMS, list(_items(report)), ("text",) * 10
+    held = [[HELD_WHAT[h.what], str(h.number or ""), h.text.sv] for h in report.held]
+    yield HELD, ("Vad", "Nr", "Fråga"), held, ("text", "number", "text")
     told = [
         [r.body, r.text, r.area, str(r.due or ""), answer_word(r.answer), r.reason, str(r.answered_on or "")]
         for r in report.recommendations
@@ -64,6 +63,11 @@ def _sheets(report: FollowUpReport) -> Iterator[Sheet]:
     yield "Rekommendationer", header, told, ("text", "text", "text", "date", "text", "text", "date")
     right = [[str(c.on), c.about, c.before, c.after, c.reason, c.by] for c in report.corrections]
     yield "Rättelser", ("Dag", "Vad", "Före", "Efter", "Varför", "Av"), right, ("date", *(["text"] * 5))
+
+
+def _many(one: RoundPart) -> list[str]:
+    """How many answered; nothing where it is not shown."""
+    return ["" if n is None else str(n) for n in (one.answered, one.partly, one.silent)]
 
 
 _STATEMENTS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from samplan.followup.shapes.report import MeasurePart, RoundPart, SourcePart, StatementPart
+from samplan.followup.shapes.report import HeldPart, MeasurePart, RoundPart, SourcePart, StatementPart
 from samplan.publishing.layouts.wording import long_date
 
 NO_FOCUS = "Utan fokusområde"
@@ -17,17 +17,35 @@ def answer_word(answer: str) -> str:
 def round_words(one: RoundPart) -> str:
     """What a round asked and who answered: silence is counted."""
     closed = f" Stängd {long_date(one.closed_on)}." if one.closed_on else ""
+    shown = one.silent is not None
     if one.document and one.reopened:
-        return (
-            f"{one.kind.sv}: Läst ur {one.document}, öppnad igen sedan dess. {one.asked} organisationer är med."
-            f" {one.answered} har svar på allt, {one.partly} på en del och {one.silent} inga.{closed}"
-        )
+        many = f" {one.answered} har svar på allt, {one.partly} på en del och {one.silent} inga." if shown else ""
+        told = f"Läst ur {one.document}, öppnad igen sedan dess. {one.asked} organisationer är med."
+        return f"{one.kind.sv}: {told}{many}{closed}"
     if one.document:
         return f"{one.kind.sv}: {one.document}. Ingen är tillfrågad."
-    return (
-        f"{one.kind.sv}: {one.asked} organisationer är tillfrågade. {one.answered} har svarat på allt,"
-        f" {one.partly} på en del och {one.silent} inte alls.{closed}"
-    )
+    many = f" {one.answered} har svarat på allt, {one.partly} på en del och {one.silent} inte alls." if shown else ""
+    return f"{one.kind.sv}: {one.asked} organisationer är tillfrågade.{many}{closed}"
+
+
+HELD = "Visas inte i den här utgåvan"
+HELD_WHY = (
+    "Jämförda med en tidigare utgåva skulle de här uppgifterna röja vad enskilda organisationer har svarat. Det som"
+    " sammanställts av dem visas inte heller."
+)
+HELD_WHAT = {
+    "answers": "Svaren",
+    "total": "Summan",
+    "before": "Jämförelsen med året före",
+    "names": "Namnen bredvid svaren",
+    "round": "Hur många som har svarat",
+}
+
+
+def held_words(one: HeldPart) -> str:
+    """What an edition does not show."""
+    number = f"fråga {one.number}, " if one.number else ""
+    return f"{HELD_WHAT[one.what]}: {number}{one.text.sv}"
 
 
 def count_words(one: StatementPart) -> str:

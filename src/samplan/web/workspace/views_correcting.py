@@ -43,7 +43,10 @@ class ReasonForm(ItemForm):
 
     reason = forms.CharField(
         label=gettext_lazy("Varför rättas svaret?"),
-        help_text=gettext_lazy("Skälet visas tillsammans med rättelsen. Skriv inget som kan peka ut en person."),
+        help_text=gettext_lazy(
+            "Skälet visas tillsammans med rättelsen. Skriv inget som kan peka ut en person. Läsarna ser det när året"
+            " ges ut, om det inte nämner någon organisation."
+        ),
     )
 
 

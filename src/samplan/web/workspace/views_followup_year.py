@@ -19,14 +19,15 @@ from samplan.actors.rules import can_publish, check_can_publish
 from samplan.actors.shapes import DomainError
 from samplan.followup import actions as followup
 from samplan.followup import queries, rules, statement_rules
+from samplan.followup.compiling import compiling
 from samplan.followup.shapes import RecommendationAnswer
 from samplan.publishing import actions as publishing
-from samplan.publishing.followups import fact_sheet, followup_draft, followup_entries
+from samplan.publishing.followups import fact_sheet, followup_draft, followup_entries, public_report
 from samplan.publishing.layouts.fact_sheet import render_fact_sheet
 from samplan.publishing.layouts.followup import LAYOUTS, render_followup
 from samplan.publishing.rules import NoSuchEdition
 from samplan.web.csv_answers import csv_answer
-from samplan.web.followup_pages import csv_rows, report_context
+from samplan.web.followup_pages import csv_rows, held_lines, report_context
 from samplan.web.swedish import order
 from samplan.web.workspace.fields import ItemForm, day_field
 from samplan.web.workspace.once import once
@@ -71,7 +72,7 @@ def year_file(request: HttpRequest, partnership_id: int, year: int, form: str) -
     layout = request.GET.get("layout", "whole")
     if form not in FORMS or layout not in LAYOUTS:
         raise Http404(form)
-    report = queries.report_of(partnership, year, public=True)
+    report = public_report(partnership, year)
     if form == "csv":
         return csv_answer(csv_rows(report), f"uppfoljning-{report.year}.csv")
     return handed_out(render_followup(report, kind=form, layout=layout, draft=True))
@@ -114,6 +115,8 @@ def publish_year(request: HttpRequest, partnership_id: int, year: int) -> HttpRe
         "partnership": partnership,
         "year": year,
         "report": report,
+        "held": held_lines(report),
+        "least": compiling().differences,
         "changed": changed,
         "names": sorted(names, key=order),
         "stale": [s for s in report.statements if s.changed],
