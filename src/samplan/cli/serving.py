@@ -15,6 +15,7 @@ import typer
 import waitress
 
 from samplan.cli.setting_up import start_django
+from samplan.cli.warming import Warmer, Watched
 
 log = logging.getLogger(__name__)
 
@@ -115,8 +116,10 @@ def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> 
     # Documents that are somewhat too large get their sentence; what no document is, is not even received.
     most = 4 * settings.READ_MAX_MB * 1_000_000
     trusted = {"trusted_proxy": settings.PROXY, "trusted_proxy_headers": FORWARDED} if settings.PROXY else {}
+    application = get_wsgi_application()
+    watched = Watched(application)
     server = waitress.create_server(
-        get_wsgi_application(),
+        watched,
         host=host,
         port=port,
         threads=8,
@@ -130,15 +133,17 @@ def run(*, host: str, port: int, on_ready: Callable[[], None] | None = None) -> 
     # What has been made so far stays for good: nobody waits while it is gone through for garbage.
     gc.collect()
     gc.freeze()
-    worker = Worker()
+    worker, warmer = Worker(), Warmer(application, watched)
     if on_ready is not None:
         on_ready()
     # A service manager ends us with SIGTERM: the worker must end too, so it is treated as Ctrl+C. SIGINT itself is
     # ignored in what a script starts in the background, and could not be raised there.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    warmer.start()
     try:
         server.run()
     except KeyboardInterrupt:
         server.close()
     finally:
+        warmer.stop()
         worker.stop()

@@ -180,6 +180,11 @@ _tried: dict[_Question, tuple[float, float]] = {}
 """How many seconds were not enough for a table, and when: with as few it is not tried again for a while."""
 
 
+def has_room() -> bool:
+    """Whether one more table can be remembered without another being forgotten."""
+    return len(_answers) < KEPT
+
+
 def _known(asked: _Question, seconds: float) -> tuple[frozenset[Key] | None, bool]:
     """The cells to hide, None when no choice keeps the small ones; and whether it could be worked out in time.
 
