@@ -190,3 +190,23 @@ def test_what_comes_back_untouched_is_known_with_whatever_was_filled_in(client, 
         answer(mine.asked, q.code, one.choice, "Kollegans.", more=one.more, seen_version=one.version)
     assert sent(client, mine, form).status_code == 302
     assert {text for _choice, text in kept(mine).values()} == {"Kollegans."}
+
+
+def test_what_was_told_in_words_alone_last_year_stands_beside_its_question_on_every_page(client):
+    here = a_workspace().plan.partnership
+    last = a_round(here, year=2028)
+    asked = contacts(last)[0].asked
+    for code in codes():
+        question = last.questions.get(code=code)
+        answer(asked, code, "", f"Bara ord om {question.number}")
+    actions.close_round(by=SYSTEM, round_id=last.pk)
+    mine = contacts(a_round(here, year=2029))[0]
+    token = token_of(mine.pk, mine.key)
+    for name in ("answers_list", "answers_repeat", "answers_done", "answers"):
+        page = client.get(reverse(name, args=[token]), follow=True)
+        assert page.status_code == 200, name
+        if name != "answers_done":
+            assert "Bara ord om 1" in page.content.decode(), name
+    for number in range(1, len(codes()) + 1):
+        page = client.get(link(mine, number))
+        assert f"Bara ord om {number}" in page.content.decode()
