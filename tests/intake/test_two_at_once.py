@@ -107,3 +107,20 @@ def test_commits_and_undoings_at_the_same_moment_happen_once() -> None:
     assert Activity.objects.filter(removed_at=None).count() == 2
     assert refused(at_once([undo(seen_by_another(review)) for _ in range(4)])) == 3
     assert not Activity.objects.filter(removed_at=None).exists()
+
+
+@pytest.mark.django_db
+def test_what_another_has_dropped_with_a_reason_is_not_accepted_from_an_old_page() -> None:
+    """A page that lay open offers to accept; the reason stays, and who wants the item puts it back first."""
+    review = a_review()
+    by, item = review.coordinator, review.items(ItemKind.ACTIVITY)[0]
+    actions.drop_item(by=by, item=item, reason="Dubblett")
+    seen = ProposedItem.objects.get(pk=item.pk)
+    with pytest.raises(IntakeError) as told:
+        actions.accept_item(by=by, item=seen)
+    assert "borttagen med anledningen ”Dubblett”" in told.value.sentences.sv
+    assert "dropped with the reason “Dubblett”" in told.value.sentences.en
+    now = ProposedItem.objects.get(pk=item.pk)
+    assert (now.state, now.drop_reason) == (ItemState.DROPPED, "Dubblett")
+    actions.restore_item(by=by, item=now)
+    assert actions.accept_item(by=by, item=ProposedItem.objects.get(pk=item.pk)).state == ItemState.ACCEPTED

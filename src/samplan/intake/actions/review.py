@@ -101,7 +101,15 @@ def _waiting_ancestors(item: ProposedItem) -> list[ProposedItem]:
 
 @transaction.atomic
 def accept_item(*, by: Actor, item: ProposedItem) -> ProposedItem:
-    """Accept an item, and what it stands under, so that it has a place in the plan."""
+    """Accept an item, and what it stands under, so that it has a place in the plan.
+
+    Raises IntakeError for an item that is dropped: whoever has an old page open must not undo another's reason unseen.
+    """
+    if item.state == ItemState.DROPPED:
+        raise IntakeError(
+            f"Delen är borttagen med anledningen ”{item.drop_reason}”. Inget har ändrats. Lägg tillbaka den först.",
+            f"The item is dropped with the reason “{item.drop_reason}”. Nothing has changed. Put it back first.",
+        )
     touched = [item, *_waiting_ancestors(item)]
     _begin(by, item.imported, "accept_item", touched)
     for one in touched:
