@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from tests import factories
 from tests.followup.test_gap_history import an_old_plan, closed_again, gap_round, reopened
+from tests.followup.test_history import an_old_plan as an_old_plan_with_texts
 
 from samplan.actors.shapes import SYSTEM
+from samplan.followup import actions
 from samplan.publishing import actions as publishing
 
 pytestmark = pytest.mark.django_db
@@ -58,3 +60,15 @@ def test_the_published_year_says_so_without_the_files_name(client, plan):
     assert all(row.rstrip().endswith("docx") for row in table.splitlines()[1:])
     assert '"reopened": true' in told
     assert "gammal" not in page + table + told
+
+
+def test_a_round_of_texts_alone_says_nothing_of_nobodys_answers_and_leads_to_the_whole_year(client, db):
+    plan = an_old_plan_with_texts()
+    client.force_login(factories.a_person(role="coordinator", partnership=plan.partnership))
+    round_ = actions.lay_history(by=SYSTEM, plan=plan)[-1]
+    page = client.get(reverse("workspace:round_results", args=[round_.pk])).content.decode()
+    assert "0 av 0" not in page
+    assert "gammal.docx" in page
+    assert reverse("workspace:followup_year", args=[plan.partnership_id, round_.year]) in page
+    whole = client.get(reverse("workspace:followup_year", args=[plan.partnership_id, round_.year]))
+    assert "Kursen hölls igen." in whole.content.decode()

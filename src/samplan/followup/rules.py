@@ -126,7 +126,7 @@ def check_closed(round_: Round) -> None:
 
 def check_reason(reason: str) -> str:
     """The reason in words. Raises NotTaken for none."""
-    reason = " ".join(reason.split())
+    reason = " ".join(as_kept(reason).split())
     if not reason:
         raise NotTaken(
             Sentences(
@@ -176,6 +176,11 @@ def _is_identity_number(year: str, month: str, day: str, last: str) -> bool:
         return False
     doubled = [int(d) * (2 - i % 2) for i, d in enumerate(year + month + day + last)]
     return sum(n // 10 + n % 10 for n in doubled) % 10 == 0
+
+
+def as_kept(text: str) -> str:
+    """Words as they are kept: one kind of line break, no blanks at the ends, no NUL, which PostgreSQL refuses."""
+    return text.replace("\r\n", "\n").replace("\x00", "").strip()
 
 
 def check_text(text: str) -> None:

@@ -11,7 +11,7 @@ from samplan.actors.shapes import Permission, Sentences
 from samplan.actors.standing import standing_of
 from samplan.followup.compiling import typed_count
 from samplan.followup.models import JudgedYear, Round, Statement
-from samplan.followup.rules import MOST_TEXT, NotTaken, check_text
+from samplan.followup.rules import MOST_TEXT, NotTaken, as_kept, check_text
 from samplan.followup.shapes import COUNT, NEEDS_REASON, RecommendationAnswer, RoundState, StatementOrigin
 
 FIRST_YEAR = 1990
@@ -42,7 +42,7 @@ def check_closed(round_: Round) -> None:
 
 def check_statement(text: str, origin: StatementOrigin) -> str:
     """The text without blanks at its ends. Raises NotTaken for none, too long, or a number that is typed."""
-    text = text.replace("\r\n", "\n").strip()
+    text = as_kept(text)
     if not text:
         raise not_taken("Skriv vad svaren säger.", "Write what the answers say.")
     check_text(text)
@@ -77,7 +77,7 @@ def check_unchanged(statement: Statement, seen_version: int) -> None:
 
 def check_reason(reason: str) -> str:
     """The reason without blanks at its ends. Raises NotTaken for none."""
-    reason = reason.strip()
+    reason = as_kept(reason)
     if not reason:
         raise not_taken("Skriv varför.", "Write why.")
     if len(reason) > MOST_TEXT:

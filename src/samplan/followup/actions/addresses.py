@@ -167,7 +167,7 @@ def confirm_contact(
         row = Confirmation.objects.select_for_update(no_key=True).get(pk=by.pk)
     if still not in set(StillContact):
         raise NotTaken(Sentences(sv="Välj ja eller nej. Inget har sparats.", en="Choose yes or no. Nothing was saved."))
-    words = words.replace("\r\n", "\n").strip()
+    words = rules.as_kept(words)
     rules.check_text(words)
     row.answer, row.words, row.answered_at = still, words, at or timezone.now()
     row.save()

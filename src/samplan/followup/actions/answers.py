@@ -52,7 +52,7 @@ def _checked(
                 en="The follow-up has no such question or choice. Nothing was saved. Open the page again.",
             )
         )
-    text = text.replace("\r\n", "\n").strip()
+    text = rules.as_kept(text)
     rules.check_text(text)
     rules.check_judged(told, choice, text)
     return question, text, filled.cleaned(told.fields, choice, more)

@@ -152,7 +152,7 @@ def give_consent(*, by: Actor | Contact, asked_id: int, names: bool, note: str =
         by = Contact.objects.get(pk=by.pk)
     rules.check_may_answer(by, asked, timezone.localdate())
     rules.check_answers_all(by)
-    note = note.strip()[:300]
+    note = rules.as_kept(note)[:300]
     if not isinstance(by, Contact) and not note:
         raise not_taken(
             "Skriv hur organisationen har sagt det, till exempel i ett brev och vilken dag.",

@@ -45,7 +45,7 @@ def correct_answer(
     told = question_of(question_value(question))
     if not told.asked_of(asked.body_id):
         raise not_taken("Frågan ställdes inte till organisationen.", "The question was not put to the body.")
-    text = text.replace("\r\n", "\n").strip()
+    text = rules.as_kept(text)
     rules.check_text(text)
     rules.check_judged(told, choice, text)
     answer = Answer.objects.filter(asked=asked, question=question).first() or Answer(

@@ -38,7 +38,7 @@ class Said:
 
     def clean(self) -> Said:
         """Without blanks at the ends."""
-        return Said(**{name: value.replace("\r\n", "\n").strip() for name, value in asdict(self).items()})
+        return Said(**{name: rules.as_kept(value) for name, value in asdict(self).items()})
 
 
 @transaction.atomic

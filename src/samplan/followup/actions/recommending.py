@@ -35,7 +35,7 @@ def recommend(
     Raises NotAllowed, and NotTaken for no text or no such body.
     """
     rules.check_can_follow_up(by, partnership)
-    text = text.replace("\r\n", "\n").strip()
+    text = rules.as_kept(text)
     if not text:
         raise not_taken("Skriv vad som rekommenderas.", "Write what is recommended.")
     rules.check_text(text)
