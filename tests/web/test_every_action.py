@@ -52,7 +52,7 @@ TABLE: dict[str, set[str]] = {
     "load_frameworks": NOBODY,
     **dict.fromkeys(("claim_digest", "note_digest_sent", "claim_notice", "note_notice_sent"), NOBODY),
     "note_answer": NOBODY,  # only who asked; here the system did
-    "note_release": MEMBERS,
+    **dict.fromkeys(("note_release", "note_edition"), MEMBERS),
     "purge_item": ADMINISTRATOR,
     **dict.fromkeys(
         ("create_plan", "import_plan_file", "place_plan_file", "withdraw_import", "tie_rows"), COORDINATORS

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from samplan.actors import audit
 from samplan.actors.models import Body, Partnership, Person
-from samplan.actors.rules import Actor, check_can_publish
+from samplan.actors.rules import Actor, check_can_publish, check_can_see
 from samplan.plans import checks
 from samplan.plans import queries as plans
 from samplan.plans.actions.checking import keep_counts
@@ -22,6 +22,7 @@ from samplan.publishing.models import (
     Adoption,
     Edition,
     EditionFigures,
+    EditionNoted,
     FollowUpEdition,
     FollowUpWithdrawal,
     Withdrawal,
@@ -173,6 +174,25 @@ def enter_adoption(
         data={"body": body.pk, "answer": answer.value if answer else ""},
     )
     return row if answer is not None else None
+
+
+@transaction.atomic
+def note_edition(*, by: Actor, edition: Edition) -> EditionNoted | None:
+    """Note a new edition as read: it waits no longer, a newer one will. Nothing for the system. Raises NotAllowed."""
+    plan = Plan.objects.select_related("partnership").get(pk=edition.plan_id)
+    check_can_see(by, plan.partnership)
+    if not isinstance(by, Person):
+        return None
+    noted, _made = EditionNoted.objects.get_or_create(edition=edition, person=by)
+    audit.record(
+        by=by,
+        verb="note_edition",
+        object_kind="edition",
+        object_id=edition.pk,
+        partnership_id=plan.partnership_id,
+        data={"label": edition.label},
+    )
+    return noted
 
 
 @transaction.atomic

@@ -204,6 +204,24 @@ class Adoption(models.Model):
         return f"{self.edition}: {self.body_name} {self.answer}"
 
 
+class EditionNoted(models.Model):
+    """That somebody has noted an edition as read: it is no news to them any longer. A newer one is."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    noted_at = models.DateTimeField(auto_now_add=True)
+
+    PRIVACY: ClassVar = {Privacy.INTERNAL: ("id", "edition", "person", "noted_at")}
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["edition", "person"], name="edition_noted_once_by_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition}: läst"
+
+
 class FollowUpEdition(models.Model):
     """A county's follow-up of a year as it was published: one frozen `FollowUpReport`. A row is never changed.
 

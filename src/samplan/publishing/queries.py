@@ -18,7 +18,7 @@ from samplan.plans.shapes.versions import PlanType
 from samplan.publishing import layouts, origins, printing, rules
 from samplan.publishing.figures.gathering import plan_figures
 from samplan.publishing.figures.shapes import FIGURES, PlanFigure
-from samplan.publishing.models import Edition, EditionFigures, FrozenFile, Withdrawal, YearlySnapshot
+from samplan.publishing.models import Edition, EditionFigures, EditionNoted, FrozenFile, Withdrawal, YearlySnapshot
 from samplan.publishing.rules import NoSuchEdition, check_can_preview, in_force
 from samplan.publishing.shapes import CountyEntry, EditionEntry, EditionFile, EditionView, FileFormat, Layout
 
@@ -203,10 +203,10 @@ def snapshots_missing(partnerships: Collection[int], year: int) -> list[Plan]:
     return list(found.order_by("pk"))
 
 
-def newly_published(partnerships: Collection[int], since: date) -> list[tuple[EditionEntry, bool]]:
-    """The newest edition in force of each plan that holds, where it came since a day; whether another came before it.
+def newly_published(partnerships: Collection[int], since: date, person_id: int) -> list[tuple[EditionEntry, int, bool]]:
+    """The newest edition in force of each plan that holds, where it came since a day and somebody has not noted it.
 
-    One query.
+    With the plan's id, and whether another edition came before. One query.
     """
     same = Edition.objects.filter(plan=OuterRef("plan"), withdrawal=None)
     rows = _dated().annotate(before=Exists(same.filter(number__lt=OuterRef("number"))))
@@ -214,12 +214,13 @@ def newly_published(partnerships: Collection[int], since: date) -> list[tuple[Ed
     found = rows.filter(
         holds,
         ~Exists(same.filter(number__gt=OuterRef("number"))),
+        ~Exists(EditionNoted.objects.filter(edition=OuterRef("pk"), person=person_id)),
         withdrawal=None,
         plan__partnership__in=partnerships,
         plan__removed_at=None,
         published_at__gte=_midnight(since),
     )
-    return [(_entry(row), row.before) for row in found]
+    return [(_entry(row), row.plan_id, row.before) for row in found]
 
 
 _CHANGING: dict[str, type[Model]] = {"areas": Area, "activities": Activity, "goals": Goal}

@@ -155,6 +155,7 @@ def other_arguments(name, workspace) -> list:
         "remove_empty": item[:1],
         "withdraw": [workspace.plan.pk, workspace.edition.label],
         "adoptions": [workspace.plan.pk, workspace.edition.label],
+        "note_edition": [workspace.plan.pk, workspace.edition.label],
         "enter_adoption": [workspace.plan.pk, workspace.edition.label, a_party(workspace)],
         "snapshot": item[:1],
         "area": [workspace.plan.pk, workspace.area.pk],

@@ -96,6 +96,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "answer": (MEMBERS, EDITORS, 404),
     "note_answer": (None, set(), 404),  # only who asked; here the system did
     "note_release": (None, MEMBERS, 404),
+    "note_edition": (None, MEMBERS, 404),
     "hand_over": (EDITORS, EDITORS, 404),
     "pack": (MEMBERS, None, 404),
     "pack_file": (MEMBERS, None, 404),

@@ -152,6 +152,24 @@ class TestNews:
         told = {role for role, person in workspace.people.items() if only(person, TaskKind.NEWS)}
         assert told == {"reader", "analyst", "controller", "decision_maker", "user_representative"}
 
+    def test_who_has_noted_it_is_told_again_only_of_a_newer_one(self, client, workspace):
+        assert workspace.edition
+        reader, other = workspace.people["reader"], workspace.people["analyst"]
+        (found,) = only(reader, TaskKind.NEWS)
+        client.force_login(reader)
+        assert found.note in client.get(reverse("workspace:tasks")).content.decode()
+        for _twice in range(2):
+            assert client.post(found.note)["Location"] == reverse("workspace:tasks")
+        assert only(reader, TaskKind.NEWS) == []
+        assert len(only(other, TaskKind.NEWS)) == 1
+        publishing.publish_edition(by=SYSTEM, plan=workspace.plan, though_unchanged=True)
+        assert len(only(reader, TaskKind.NEWS)) == 1
+
+    def test_an_edition_that_is_not_there_cannot_be_noted(self, client, workspace):
+        client.force_login(workspace.people["reader"])
+        address = reverse("workspace:note_edition", args=[workspace.plan.pk, "2001-01-01"])
+        assert client.post(address).status_code == 404
+
     def test_a_withdrawn_edition_is_no_news(self, workspace):
         publishing.withdraw_edition(by=SYSTEM, edition=workspace.edition, reason="Fel")
         assert only(workspace.people["reader"], TaskKind.NEWS) == []

@@ -34,7 +34,7 @@ def tasks_by_role(person: Any, standings: Sequence[Standing], day: date) -> list
         *_to_judge(person, standings, day),
         *_money(_held(standings, Role.CONTROLLER), day),
         *_figures(_held(standings, Role.ANALYST), day),
-        *_news(standings, day),
+        *_news(person, standings, day),
     ]
 
 
@@ -98,10 +98,10 @@ def _needs_looking_at(one: FigureShape) -> bool:
     return not choosing.is_empty() and bool(choosing.change_at_source(one.definition))
 
 
-def _news(standings: Sequence[Standing], day: date) -> Iterable[Task]:
-    """New editions, for who reads the plan and neither writes in it nor publishes it."""
+def _news(person: Any, standings: Sequence[Standing], day: date) -> Iterable[Task]:
+    """New editions, for who reads the plan and neither writes in it nor publishes it; until they note them."""
     here = [s.partnership.pk for s in standings if _only_reads(s)]
-    for entry, before in newly_published(here, day - NEWS) if here else ():
+    for entry, plan_id, before in newly_published(here, day - NEWS, person.pk) if here else ():
         why = _("Planen gavs ut %(day)s. Läs den.") % {"day": entry.published_on.isoformat()}
         do, url = _("Läs planen"), reverse("public:edition", args=[entry.county_slug, entry.plan_slug, entry.label])
         if before:
@@ -109,7 +109,8 @@ def _news(standings: Sequence[Standing], day: date) -> Iterable[Task]:
                 "day": entry.published_on.isoformat()
             }
             do, url = _("Visa ändringarna"), reverse("public:changes", args=[entry.county_slug, entry.plan_slug])
-        yield Task(TaskKind.NEWS, entry.title, why, do, url)
+        note = reverse("workspace:note_edition", args=[plan_id, entry.label])
+        yield Task(TaskKind.NEWS, entry.title, why, do, url, note=note)
 
 
 def _only_reads(standing: Standing) -> bool:

@@ -1,4 +1,4 @@
-"""Noting what one was told of: the answer to one's question, a decision that one's areas waited for."""
+"""Noting what one was told of: the answer to one's question, a decision that was waited for, a new edition."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from django.views.decorators.http import require_POST
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
 from samplan.plans.rules import InvalidValue, NotThere
+from samplan.publishing import actions as publishing
+from samplan.publishing.queries import plan_edition
+from samplan.publishing.rules import NoSuchEdition
 from samplan.web.workspace.shell import say, signed_in, the_plan
 
 
@@ -42,4 +45,17 @@ def note_release(request: HttpRequest, plan_id: int, item_id: int) -> HttpRespon
         say(request, error)
     else:
         messages.success(request, _("Noterat."))
+    return redirect("workspace:tasks")
+
+
+@signed_in
+@require_POST
+def note_edition(request: HttpRequest, plan_id: int, label: str) -> HttpResponse:
+    """The new edition waits no longer for the one who is signed in."""
+    try:
+        edition = plan_edition(the_plan(request, plan_id).pk, label)
+    except NoSuchEdition as error:
+        raise Http404 from error
+    publishing.note_edition(by=request.user, edition=edition)
+    messages.success(request, _("Noterat."))
     return redirect("workspace:tasks")
