@@ -10,13 +10,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+
+from samplan.web.errors import refused
 
 COOKIE = "lasning"
 YEAR = 365 * 24 * 3600
@@ -91,7 +94,10 @@ def written(values: Mapping[str, str]) -> str:
 def choose(request: HttpRequest) -> HttpResponse:
     """Keep what was chosen in the browser's cookie, or throw the cookie away when all is as usual."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
-        return HttpResponseForbidden()
+        return refused(
+            request,
+            gettext("Hur sidor ska se ut kan bara väljas på sidan Tillgänglighet. Ingenting har ändrats."),
+        )
     answer = redirect(reverse("public:accessibility") + "#lasning")
     if cookie := written(chosen(request.POST.dict())):
         secure = settings.PRODUCTION
