@@ -1,4 +1,4 @@
-"""Who reviews while the net goes or the session ends is told at once: a press that did nothing says so."""
+"""Who reviews while the net goes or the session ends is told at once, and Tab alone is enough to review."""
 
 from __future__ import annotations
 
@@ -58,3 +58,16 @@ def test_the_session_ends_while_one_reviews(workspace, imported, page):
     first.click()
     expect(page.locator("#sagt")).to_contain_text("är godkänd")
     assert accepted(imported) > before
+
+
+def test_who_tabs_comes_past_the_source_in_one_step(imported, page):
+    """The source has a stop for each mark; whoever works by Tab alone steps over all of them to the first choice."""
+    skip = page.get_by_role("link", name="Hoppa till förslaget")
+    page.locator(".sp-bar-top button, .sp-bar-top a").last.focus()
+    page.keyboard.press("Tab")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_visible()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("Boolean(document.activeElement.closest('.sp-review__prop'))")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
