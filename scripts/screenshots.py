@@ -227,7 +227,13 @@ WORKSPACE = (
 )
 """Pages of the coordinator. The order matters where a page leaves something behind."""
 
-ANSWERING = (Shot("svara", "", ROUNDS, follow('main a[href*="/svara/"]'), width=360, height=1100),)
+to_own_plan = follow('main a[href*="/arbetsrum/plan/"]:has-text("Almby kommun")')
+ANSWERING = (
+    Shot("svara", "", ROUNDS, follow('main a[href*="/svara/"]'), width=360, height=1100),
+    Shot("gor-en-egen-plan", "Gör en egen plan", WORK, follow('main a[href*="/egen-plan/"]'), height=1000),
+    Shot("egen-plan", "Psykisk hälsa i Almby", WORK, to_own_plan, height=1000),
+    Shot("hamta", "Hämta ur en annan plan", WORK, chain(to_own_plan, follow('main a[href*="/hamta/"]')), height=1200),
+)
 """Pages of a municipality's contact person."""
 
 NAMES = (*(shot.name for shot in (*PUBLIC, *WORKSPACE, *ANSWERING)), "pdf")
