@@ -5,7 +5,7 @@ from __future__ import annotations
 from samplan.actors.shapes import Sentences
 from samplan.plans.models import FrameworkKind, MappingRelation, PlanMode
 from samplan.plans.shapes.ownership import AskAnswer, OwnerPart
-from samplan.plans.shapes.versions import EffectLevel, LineageWay, PlanRelationKind, PlanType
+from samplan.plans.shapes.versions import EffectLevel, LineageWay, PlanRelationKind
 
 MODE_NAMES: dict[PlanMode, Sentences] = {
     PlanMode.GOAL_TABLE: Sentences("Måltabell", "Goal table"),
@@ -39,14 +39,6 @@ ASK_ANSWER_NAMES: dict[AskAnswer, Sentences] = {
     AskAnswer.ACCEPTED: Sentences("Tar på sig det", "Takes it on"),
     AskAnswer.DECLINED: Sentences("Tackar nej", "Declines"),
     AskAnswer.PROPOSED: Sentences("Föreslår något annat", "Proposes something else"),
-}
-
-PLAN_TYPE_NAMES: dict[PlanType, Sentences] = {
-    PlanType.COUNTY: Sentences("Länsgemensam plan", "County-joint plan"),
-    PlanType.LOCAL: Sentences("Lokal plan", "Local plan"),
-    PlanType.STRATEGY: Sentences("Strategi", "Strategy"),
-    PlanType.PROGRAMME: Sentences("Program", "Programme"),
-    PlanType.OTHER: Sentences("Annan plan", "Other plan"),
 }
 
 PLAN_RELATION_NAMES: dict[PlanRelationKind, Sentences] = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from samplan.actors.shapes import Sentences
+
 
 class PlanType(StrEnum):
     """What sort of plan it is, in a family of plans."""
@@ -13,6 +15,16 @@ class PlanType(StrEnum):
     STRATEGY = "strategy"
     PROGRAMME = "programme"
     OTHER = "other"
+
+
+PLAN_TYPE_NAMES: dict[PlanType, Sentences] = {
+    PlanType.COUNTY: Sentences("Länsgemensam plan", "County-joint plan"),
+    PlanType.LOCAL: Sentences("Lokal plan", "Local plan"),
+    PlanType.STRATEGY: Sentences("Strategi", "Strategy"),
+    PlanType.PROGRAMME: Sentences("Program", "Programme"),
+    PlanType.OTHER: Sentences("Annan plan", "Other plan"),
+}
+"""What each sort is called: on screen, and above the title in Word and PDF."""
 
 
 class PlanRelationKind(StrEnum):

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from samplan.documents.writing import Finish
-from samplan.plans.names import PLAN_TYPE_NAMES
 from samplan.plans.shapes.content import PlanContent
-from samplan.plans.shapes.versions import PlanType
+from samplan.plans.shapes.versions import PLAN_TYPE_NAMES, PlanType
 from samplan.publishing.layouts.wording import joined, long_date
 
 MONTHS_EN = (

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
-from samplan.plans.names import PLAN_TYPE_NAMES
 from samplan.plans.shapes.chain_picture import chain_shown
 from samplan.plans.shapes.content import AreaContent
 from samplan.plans.shapes.tags import TARGET_GROUPS, tags_in
+from samplan.plans.shapes.versions import PLAN_TYPE_NAMES
 from samplan.publishing import queries
 from samplan.publishing.adoptions import adoptions_in, adoptions_of
 from samplan.publishing.comparisons import compared

@@ -21,11 +21,10 @@ from samplan.intake import queries as intake
 from samplan.plans import actions as plans
 from samplan.plans import queries
 from samplan.plans.catalogue import activity_label
-from samplan.plans.names import PLAN_TYPE_NAMES
 from samplan.plans.rules import NotThere, can_edit_item
 from samplan.plans.shapes.content import Label
 from samplan.plans.shapes.editing import PlanCounts
-from samplan.plans.shapes.versions import PlanType
+from samplan.plans.shapes.versions import PLAN_TYPE_NAMES, PlanType
 from samplan.publishing import actions as publishing
 from samplan.publishing import queries as editions
 from samplan.publishing.barriers import Barrier, barriers_in
