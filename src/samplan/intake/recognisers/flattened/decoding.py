@@ -95,7 +95,7 @@ def decode(runs: Sequence[Run], columns: Sequence[Column]) -> Decoded:
     again = frozenset(text for text, count in counts.items() if count > 1)
     numbered = any(atom.names for atom in atoms)
     sheet = Sheet(runs, atoms, columns, blank_parted(runs), again=again, numbered=numbered)
-    sheet.keys = [_key(column.role) for column in columns]
+    sheet.keys = [key_of(column.role) for column in columns]
     inside = [[_inside_cost(sheet, at, c) for c in range(len(columns))] for at in range(len(atoms))]
     sheet.cells = [list(_cells(sheet, inside, at)) for at in range(len(atoms))]
     rows = _pass(sheet, _row_steps(columns), [WIDEST] * len(columns), by_columns=False)
@@ -109,7 +109,8 @@ def decode(runs: Sequence[Run], columns: Sequence[Column]) -> Decoded:
     return found
 
 
-def _key(role: Role | None) -> str:
+def key_of(role: Role | None) -> str:
+    """The name that a column's role has in catalogue/flattened.yaml."""
     if role is None:
         return "other"
     return SAME_POINTS.get(role, role.value)
@@ -284,7 +285,7 @@ def _capital_cost(sheet: Sheet, at: int, role: Role | None) -> float:
     order = weights().order
     atom, before = sheet.atoms[at], sheet.runs[sheet.atoms[at].start - 1]
     cost = order["bullet_ends"] if sheet.atoms[at - 1].bullet else 0.0
-    if role in LISTS and points(atom.text, _key(role)) > 1.0:
+    if role in LISTS and points(atom.text, key_of(role)) > 1.0:
         return cost - order["item_inside"]
     cost += order["upper_inside"]
     if _foreign(atom.text, role):
@@ -330,7 +331,7 @@ def _lean(sheet: Sheet, start: int) -> list[float]:
 
 
 def _bulleted(role: Role | None) -> float:
-    return weights().signs["bulleted"].get(_key(role), 0.0)
+    return weights().signs["bulleted"].get(key_of(role), 0.0)
 
 
 def _first_goal(columns: Sequence[Column]) -> int:

@@ -34,7 +34,8 @@ class Line:
     """A line of the source. raw keeps its blanks; bullet: a list mark stood before it; block: where it
     came from; lead: the label that leads it, where the document sets labels before texts; pair: it and the next
     line are one label that a narrow column broke; series: the kind of heading that its number makes it;
-    told: the label that it is, told by what stands under it in the whole document."""
+    told: the label that it is, told by what stands under it in the whole document; led: what `lead` means, told
+    so too."""
 
     text: str
     raw: str
@@ -48,6 +49,7 @@ class Line:
     pair: bool = False
     series: str = ""
     told: Label | None = None
+    led: Label | None = None
 
     @property
     def width(self) -> int:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from samplan.intake.recognisers.flattened.columnwise import NO_LABELS, Labels
 from samplan.intake.recognisers.flattened.headers import Header, names_areas
 from samplan.intake.recognisers.flattened.heads import MARKS, Head, colon_lead, head_at
 from samplan.intake.recognisers.flattened.identified import is_identified
@@ -73,11 +74,12 @@ class Outline:
     annex: int
     layouts: dict[int, LayoutTable]
     parts: dict[int, int]
+    labels: Labels = NO_LABELS
 
 
-def outline_of(lines: Sequence[Line], width: int) -> Outline:
-    """Find headings and areas."""
-    told = headers_of(lines)
+def outline_of(lines: Sequence[Line], width: int, labels: Labels = NO_LABELS) -> Outline:
+    """Find headings and areas. labels: those that stand over columns, where no header names them all."""
+    told = Headers() if labels.at else headers_of(lines)
     headers, layouts = told.whole, told.layouts
     ends = _table_ends(lines, told, width)
     for at in _repeated(ends):
@@ -87,18 +89,21 @@ def outline_of(lines: Sequence[Line], width: int) -> Outline:
     for at, table in layouts.items():
         fill_layout(lines, table, ends[at])
     _continue_tables(lines, told, ends, width)
-    with_title_rows(headers, ends, lines, layouts)
+    if not _under_headings(lines, headers, width):
+        with_title_rows(headers, ends, lines, layouts)
     with_banner_rows(headers, layouts, lines)
     inside = {line for at, end in ends.items() for line in range(at, end)}
     heads = [head for at in range(len(lines)) if at not in inside and (head := head_at(lines, at, width))]
     heads = with_openings(_without_running(heads), lines, headers, inside)
     annex = next((head.start for head in heads if head.kind == "annex"), len(lines))
     marks = [mark for mark in _marks(lines, headers, inside) if mark.line < annex]
+    if any(mark.what != "led" for mark in marks):
+        marks = [mark for mark in marks if mark.what != "led"]
     if _areas_in_tables(headers, ends):
         marks = []
     kind = _best_kind(heads, marks, annex)
-    areas = _of_one_kind(list(_areas(heads, marks, kind, annex)), marks) if kind else ()
-    return Outline(tuple(heads), headers, ends, areas, kind, annex, layouts, told.parts)
+    areas = _of_one_kind(list(_areas(heads, marks, kind, annex, bare=bool(labels.at))), marks) if kind else ()
+    return Outline(tuple(heads), headers, ends, areas, kind, annex, layouts, told.parts, labels)
 
 
 def _table_ends(lines: Sequence[Line], told: Headers, width: int) -> dict[int, int]:
@@ -127,6 +132,17 @@ def _repeated(ends: dict[int, int]) -> list[int]:
 
 
 MOSTLY = 0.7
+CLOSE = 4
+"""So few lines may stand between a heading and its table."""
+
+
+def _under_headings(lines: Sequence[Line], headers: dict[int, Header], width: int) -> bool:
+    """Whether numbered or named headings stand over the tables, so that no row of theirs names an area."""
+    over = 0
+    for at in headers:
+        above = (head_at(lines, place, width) for place in range(max(at - CLOSE, 0), at))
+        over += any(head is not None and head.kind in COUNTED for head in above)
+    return over >= 2 and over >= 0.5 * len(headers)
 
 
 def _areas_in_tables(headers: dict[int, Header], ends: dict[int, int]) -> bool:
@@ -217,7 +233,7 @@ def _marks(lines: Sequence[Line], headers: dict[int, Header], inside: set[int]) 
             yield Mark(at, "lead")
             continue
         if line.lead or colon_lead(line.text) in MARKS:
-            yield Mark(at, "lead")
+            yield Mark(at, "lead" if line.led is None else "led")
             continue
         label = _label(line)
         if label is None or (label is Role.FOLLOWUP_QUESTION and not _list_follows(lines, at)):
@@ -296,25 +312,33 @@ def _weight(kind: str, start: int, end: int, marks: Sequence[Mark]) -> float:
     return 1.0 - 0.5 * sum(inside.count(what) - 1 for what in set(inside) if what in ONCE or what.startswith("table"))
 
 
-FREE = frozenset({"lead"})
+FREE = frozenset({"lead", "led"})
 ONCE = frozenset({"long_goal", "short_goal", "goal", "question", "followup_question", "identified"})
 """Marks that a development area has once."""
 
 
-def _areas(heads: Sequence[Head], marks: Sequence[Mark], kind: str, annex: int) -> Iterable[AreaSpan]:
+def _areas(heads: Sequence[Head], marks: Sequence[Mark], kind: str, annex: int, *, bare: bool) -> Iterable[AreaSpan]:
+    """The areas. bare: after the first, sections that are numbered like it hold cells without labels over them."""
     order: dict[int, int] = {}
+    begun = False
     for start, end in _sections(heads, kind, annex):
         head = next(head for head in heads if head.start == start)
         group = _group(heads, head)
         if group is not None:
             order[group.start] = order.get(group.start, 0) + 1
         inside = {mark.what for mark in marks if head.end <= mark.line < end}
-        if not inside or (vocabulary().is_chapter(head.title) and not _strong(inside)):
+        if not (inside or (bare and begun and kind in COUNTED)) or (
+            vocabulary().is_chapter(head.title) and not _strong(inside)
+        ):
             continue
+        begun = True
         number = head.number
         if number is None and group is not None and group.number:
             number = f"{group.number}.{order[group.start]}"
         yield AreaSpan(head, start, end, group, number)
+
+
+COUNTED = frozenset({"named", "num1", "num2", "num3"})
 
 
 def _strong(inside: set[str]) -> bool:

@@ -12,6 +12,8 @@ from samplan.intake.recognisers.flattened.lines import Gap, Line, blocks_of, joi
 from samplan.intake.recognisers.flattened.moments import parts_time
 from samplan.intake.recognisers.flattened.signs import begins_low, ends_sentence, unfinished
 
+LEAD = 40
+"""A label that leads a text takes fewer letters."""
 _ASKS = re.compile(r"^(?:Utmaningsfråga \d|(?:Hur|På vilket sätt|Vad|Vilka|Vilket)\s+\w+)")
 
 
@@ -92,8 +94,10 @@ def _opens_anew(before: Line, line: Line, first: Line) -> bool:
         return True
     if line.bullet or line.lead or line.pair or line.heading != before.heading or _labels_next(before, line):
         return True
-    closed = ends_sentence(before.text) or first.bullet
-    return line.text[:1].isupper() and closed and led_by(line.text) is not None
+    if not line.text[:1].isupper() or led_by(line.text) is None:
+        return False
+    led = line.gap is Gap.NEXT and ":" in line.text[:LEAD] and led_by(first.text) is not None
+    return led or ends_sentence(before.text) or first.bullet
 
 
 def _labels_next(before: Line, line: Line) -> bool:

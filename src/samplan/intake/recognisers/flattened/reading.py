@@ -8,6 +8,7 @@ from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
 from samplan.intake.recognisers.flattened.annex import read_annex
 from samplan.intake.recognisers.flattened.areastarts import without_number
 from samplan.intake.recognisers.flattened.areatables import read_area_rows
+from samplan.intake.recognisers.flattened.columnwise import labels_over_columns
 from samplan.intake.recognisers.flattened.edges import with_edges
 from samplan.intake.recognisers.flattened.focus import Focus, focus_areas_of, focus_in
 from samplan.intake.recognisers.flattened.front import read_front
@@ -19,6 +20,7 @@ from samplan.intake.recognisers.flattened.lines import Line, blocks_of, joined, 
 from samplan.intake.recognisers.flattened.outline import AreaSpan, Outline, outline_of
 from samplan.intake.recognisers.flattened.paragraphs import paragraphs, text_width
 from samplan.intake.recognisers.flattened.recurring import mark_recurring
+from samplan.intake.recognisers.flattened.recurringleads import mark_numbered_labels, mark_recurring_leads
 from samplan.intake.recognisers.flattened.sections import SectionReader, table_rows
 from samplan.intake.recognisers.flattened.series import mark_series
 from samplan.intake.recognisers.flattened.signs import begins_low, unfinished
@@ -34,11 +36,13 @@ def read_flattened(builder: PlanBuilder) -> None:
     lines = with_edges(lines_of(builder.document), builder.document)
     if not lines:
         return
+    mark_numbered_labels(lines)
     mark_leads(lines)
+    mark_recurring_leads(lines)
     mark_series(lines)
     mark_recurring(lines)
     width = text_width(lines)
-    outline = outline_of(lines, width)
+    outline = outline_of(lines, width, labels_over_columns(lines, width))
     focus = focus_areas_of(builder, outline, lines)
     for span in outline.areas:
         _read_area(builder, outline, span, lines, width, focus)

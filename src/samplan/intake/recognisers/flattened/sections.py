@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder
+from samplan.intake.recognisers.flattened.columnwise import FULL, table_under
+from samplan.intake.recognisers.flattened.decoding import TIMES
 from samplan.intake.recognisers.flattened.headers import Column, label_words
 from samplan.intake.recognisers.flattened.identified import identified_in
 from samplan.intake.recognisers.flattened.items import NUMBERING, Item, split_sentences
@@ -66,21 +69,52 @@ class SectionReader:
         self.outline = outline
         self.width = width
         self.state = State()
+        self.bare = False
+        self.doing: list[tuple[Item, Column]] = []
+        self.times: list[tuple[Item, Role]] = []
+        self.after: list[tuple[Column, list[Item]]] = []
 
     def read(self, start: int, end: int) -> None:
         """Read all lines from start to end."""
+        places = sorted(at for at in (*self.outline.headers, *self.outline.labels.at) if start <= at < end)
+        self.bare = bool(self.outline.labels.at) and not places
         at = start
         while at < end:
             if at in self.outline.headers:
                 at = self._table(at, end)
                 continue
-            para = paragraph_at(self.lines, at, min(end, self._next_header(at, end)), self.width)
+            if self._columns_begin(at):
+                at = self._columns(at, end)
+                continue
+            para = paragraph_at(self.lines, at, _next(places, at, end), self.width)
             self._paragraph(para, at + len(para.lines), end)
             at += len(para.lines)
         self._flush()
+        self._tell_doing()
 
-    def _next_header(self, at: int, end: int) -> int:
-        return min((start for start in self.outline.headers if start > at), default=end)
+    def _columns_begin(self, at: int) -> bool:
+        """Whether labels over columns begin here, or, in a section that has none, their cells."""
+        line = self.lines[at]
+        cells = self.bare and self.state.tables == 0 and not line.bullet and line.width < FULL * self.width
+        return cells or at in self.outline.labels.at
+
+    def _columns(self, at: int, end: int) -> int:
+        """Tell the columns that stand one after the other from here; the line after them."""
+        self._flush()
+        self._tell_doing()
+        labels = self.outline.labels
+        columns, row, stop = table_under(self.lines, at, end, labels, self.width)
+        for place in range(at, stop):
+            if place in labels.at:
+                self._mark_label(self.lines[place : labels.at[place][1]])
+        Telling(self.builder, columns, [row]).tell(self.area, row)
+        self.state = State(role=Role.COMMENT, tables=self.state.tables + 1)
+        return stop
+
+    def _mark_label(self, lines: Sequence[Line]) -> None:
+        blocks = blocks_of(lines)
+        if len(blocks) == 1 and len(getattr(blocks[0], "lines", ())) <= len(lines):
+            self.builder.label(self._pieces(lines))
 
     def _pieces(self, lines: Sequence[Line]) -> tuple[Piece, ...]:
         return self.builder.ledger.of(*blocks_of(lines))
@@ -89,6 +123,7 @@ class SectionReader:
         header = self.outline.headers[at]
         stop = min(self.outline.ends[at], end)
         self._flush()
+        self._tell_doing()
         year = self.state.years[0] if self.state.years else None
         rows = table_rows(self.builder, self.lines, self.outline, at, stop, header.columns)
         telling = Telling(self.builder, header.columns, rows)
@@ -171,7 +206,7 @@ class SectionReader:
             return self._lead(found[0], found[1], found[2], para)
         lead = para.lines[0].lead
         if lead:
-            label = label_of(lead.rstrip(":"))
+            label = para.lines[0].led or label_of(lead.rstrip(":"))
             rest = BULLET.sub("", para.text[len(lead) :].strip())
             if label is not None and rest:
                 return self._lead(label, lead, rest, para)
@@ -227,7 +262,7 @@ class SectionReader:
             self._asked(text, para, pieces)
         elif state.role is Role.GOAL_STATUS:
             self._judged(text, pieces)
-        elif state.role in LISTED or state.role in {Role.TIME, Role.START, Role.END}:
+        elif state.role in LISTED or state.role in TIMES:
             bare = NUMBERING.sub("", text)
             state.told.extend(Item(part, tuple(para.blocks)) for part in split_sentences(bare, state.role))
 
@@ -269,9 +304,31 @@ class SectionReader:
         column = Column(state.role, "", state.years)
         teller = Teller(self.builder, self.area, state.years[0] if state.years else None)
         if state.role in DOING:
-            teller.tell_doing([(item, column) for item in items], ())
+            self._tell_doing()
+            self.doing = [(item, column) for item in items]
+        elif state.role in TIMES:
+            self.times += [(item, state.role) for item in items]
+        elif state.role in LISTED and self.doing:
+            self.after.append((column, items))
         elif state.role in LISTED:
             teller.tell(column, items)
+
+    def _tell_doing(self) -> None:
+        """Tell what is to be done, with the times that came under labels after it, and then what else came there."""
+        if self.doing:
+            years = self.doing[0][1].years
+            teller = Teller(self.builder, self.area, years[0] if years else None)
+            fits = len(self.doing) in (1, len(self.times))
+            teller.tell_doing(self.doing, self.times if fits else ())
+        for column, items in self.after:
+            Teller(self.builder, self.area, column.years[0] if column.years else None).tell(column, items)
+        self.doing, self.times, self.after = [], [], []
+
+
+def _next(places: Sequence[int], at: int, end: int) -> int:
+    """The first of these places, in order, that comes after a line; `end` if none does."""
+    following = bisect_right(places, at)
+    return places[following] if following < len(places) else end
 
 
 def table_rows(
