@@ -210,3 +210,12 @@ def test_what_was_told_in_words_alone_last_year_stands_beside_its_question_on_ev
     for number in range(1, len(codes()) + 1):
         page = client.get(link(mine, number))
         assert f"Bara ord om {number}" in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["answers_list", "answers_done", "answers_share"])
+def test_the_other_language_stands_at_the_foot_too_for_narrow_pages_hide_it_at_the_top(client, name):
+    mine = contacts(a_round(a_workspace().plan.partnership, year=2028))[0]
+    page = html.fromstring(client.get(reverse(name, args=[token_of(mine.pk, mine.key)])).content)
+    (other,) = page.xpath("//footer//a[contains(@class, 'sp-foot__lang')][@hreflang='en']")
+    assert other.text_content() == "English"
+    assert other.get("href") == page.xpath("//header//a[@class='sp-lang']")[0].get("href")
