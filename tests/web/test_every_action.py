@@ -257,7 +257,7 @@ class County:
             return {"aside_id": plans.set_aside(by=SYSTEM, plan=at.plan, key=self.finding.key, reason="Sen").pk}
         if name == "actors.close_form":
             return {"form": actors.claim_form(by=at.coordinator, mark="a" * 64), "address": "/"}
-        if name == "publishing.withdraw_edition":
+        if name in {"publishing.withdraw_edition", "publishing.note_edition"}:
             return {"edition": at.edition}
         if name.startswith("analysis."):
             return self.figures.told(name)

@@ -85,3 +85,30 @@ def test_the_file_has_each_cell_once(client, county, store) -> None:  # noqa: F8
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     keys = [(row["place"], row["sex"], row["period_start"]) for row in rows]
     assert len(keys) == len(set(keys))
+
+
+PLACE = "/exempellan/kommun/{}/siffror"
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_municipality_has_women_and_men_of_each_figure(client, county, store, prefix) -> None:  # noqa: F811
+    part = section(text_of(client, f"{prefix}{PLACE.format('bjorkfors')}/"), "h-kon")
+    assert part.count('role="rowheader"') == 2
+    words = re.findall(r'role="cell"[^>]*>([^<]*\d[^<]*)<', part)
+    assert [w.replace(",", ".").split("\xa0")[0].split(" ")[0] for w in words] == ["20.0", "10.0"] * 2
+    assert ("Kvinnorna högre" in part) is not bool(prefix)
+
+
+def test_where_either_is_hidden_the_municipality_shows_none_of_them(client, county, store) -> None:  # noqa: F811
+    assert section(text_of(client, f"{PLACE.format('almby')}/"), "h-kon") == ""
+    told = client.get(f"{PLACE.format('almby')}.json").json()["figures"]
+    assert told
+    assert [one["women_and_men"] for one in told] == [None] * len(told)
+
+
+def test_the_municipality_s_files_have_women_and_men(client, county, store) -> None:  # noqa: F811
+    told = client.get(f"{PLACE.format('bjorkfors')}.json").json()["figures"]
+    assert [one["women_and_men"]["comparison"]["outcome"] for one in told] == ["higher", "higher"]
+    text = client.get(f"{PLACE.format('bjorkfors')}/fil/csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert [row["sex"] for row in rows if row["sex"] in {K, M}] == [K, M] * 2

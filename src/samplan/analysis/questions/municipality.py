@@ -7,11 +7,12 @@ from datetime import date
 
 from samplan.analysis.questions.answering.cells import Maker, caveats_of
 from samplan.analysis.questions.answering.sheets import Sheet
-from samplan.analysis.questions.answering.together import Pair, judged_together, sheets_of
-from samplan.analysis.results import Cell, FactLine, UnitAnswer
+from samplan.analysis.questions.answering.together import Pair, judged_together, rows_of_both, sheets_of
+from samplan.analysis.results import Cell, FactLine, Looks, SexDifference, UnitAnswer
 from samplan.analysis.store import reading
 from samplan.analysis.store.codes import COUNTRY
 from samplan.analysis.store.reading import Figures
+from samplan.analysis.store.shapes import Place
 
 
 def facts(
@@ -19,8 +20,8 @@ def facts(
 ) -> UnitAnswer | None:
     """Some indicators of a unit in the order asked for, beside its county and the country; None without such a unit.
 
-    The newest value of each is judged against the country's of the same period, all counted together. One statement
-    for each indicator, four at most.
+    The newest value of each is judged against the country's of the same period, all counted together; women are judged
+    against men where both are shown, counted together for themselves. One statement for each indicator, four at most.
     """
     place = reading.place(store, unit_id)
     if place is None:
@@ -32,6 +33,7 @@ def facts(
         row = found.newest(found.number(unit_id))
         pairs.append((found, row, found.same_period(row, found.number(COUNTRY))))
     judged = judged_together(pairs)
+    by_sex, sex_looks = _women_and_men(sheets, place)
     lines = []
     for i, (found, row, other) in enumerate(pairs):
         maker = Maker(found)
@@ -42,10 +44,25 @@ def facts(
                 county=None if unit_id == region else _beside(maker, found, row, region),
                 benchmark=maker.cell(other) if other >= 0 else None,
                 caveats=caveats_of(found.card, found.facts, place.county, in_time=found.in_time),
+                by_sex=by_sex.get(found.card.id),
             )
         )
     made_up = any(s.facts is not None and s.facts.made_up for s in sheets)
-    return UnitAnswer(place.unit, tuple(lines), judged.looks(), missing, made_up)
+    return UnitAnswer(place.unit, tuple(lines), judged.looks(), missing, made_up, sex_looks)
+
+
+def _women_and_men(sheets: Sequence[Sheet], place: Place) -> tuple[dict[str, SexDifference], Looks | None]:
+    """Women minus men of a unit by indicator, in the newest period that shows both, and how many were looked at."""
+    told = [(s, *rows) for s in sheets if (rows := rows_of_both(s, s.number(place.unit.id))) is not None]
+    if not told:
+        return {}, None
+    judged = judged_together(told)
+    found = {}
+    for i, (of, women, men) in enumerate(told):
+        maker = Maker(of)
+        cells = (maker.cell(women), maker.cell(men))
+        found[of.card.id] = SexDifference(place.unit, maker.period(women), *cells, judged.comparison(i))
+    return found, judged.looks()
 
 
 def _beside(maker: Maker, found: Sheet, row: int, unit_id: str) -> Cell | None:

@@ -6,11 +6,10 @@ import re
 from datetime import date
 from functools import lru_cache
 
-import numpy as np
-
 from samplan.analysis.questions.answering.cells import Maker, against, caveats_of
 from samplan.analysis.questions.answering.families import Clock
 from samplan.analysis.questions.answering.sheets import Sheet, new_clock, sheet
+from samplan.analysis.questions.answering.together import rows_of_both
 from samplan.analysis.results import Cell, IndicatorCard, Sex, SexAnswer, SexDifference, UnitKind
 from samplan.analysis.store import reading
 from samplan.analysis.store.codes import COUNTRY, SEXES
@@ -38,7 +37,7 @@ def differences(
     if found is None:
         return None
     maker = Maker(found)
-    pairs = [(number, *pair) for number in _order(found) if (pair := _both(found, number)) is not None]
+    pairs = [(number, *pair) for number in _order(found) if (pair := rows_of_both(found, number)) is not None]
     # The parts first: they are looked at together; the county as a whole and the country are each one look.
     parts = [pair for pair in pairs if found.places[pair[0]].unit.kind not in WHOLES]
     judging = [*parts, *(pair for pair in pairs if pair not in parts)]
@@ -64,17 +63,6 @@ def _order(found: Sheet) -> list[int]:
     kinds = [UnitKind.REGION, UnitKind.MUNICIPALITY, UnitKind.BODY, UnitKind.COUNTRY]
     there = [p for p in found.places.values() if p.unit.kind in kinds]
     return [p.number for p in sorted(there, key=lambda p: (kinds.index(p.unit.kind), p.unit.title))]
-
-
-def _both(found: Sheet, unit: int) -> tuple[int, int] | None:
-    """The rows of women and men in the newest period in which both have a value."""
-    cells = found.cells
-    women = np.flatnonzero((cells.unit == unit) & (cells.sex == SEXES.index(Sex.WOMEN)) & np.isfinite(cells.value))
-    for row in women[np.argsort(cells.start[women])][::-1].tolist():
-        men = found.same_period(row, unit, SEXES.index(Sex.MEN))
-        if men >= 0 and np.isfinite(cells.value[men]):
-            return row, men
-    return None
 
 
 def _ages(

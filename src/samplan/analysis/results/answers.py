@@ -89,17 +89,22 @@ class FactLine:
     county: Cell | None
     benchmark: Cell | None
     caveats: tuple[str, ...] = ()
+    by_sex: SexDifference | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class UnitAnswer:
-    """All chosen indicators of one unit, in the order asked for. missing: ids that the store does not know."""
+    """All chosen indicators of one unit, in the order asked for. missing: ids that the store does not know.
+
+    sex_looks: the comparisons of women with men, which are counted together for themselves; None without any.
+    """
 
     unit: Unit
     lines: tuple[FactLine, ...]
     looks: Looks
     missing: tuple[str, ...] = ()
     made_up: bool = False
+    sex_looks: Looks | None = None
 
 
 @dataclass(frozen=True, slots=True)

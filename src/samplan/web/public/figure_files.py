@@ -15,6 +15,7 @@ from samplan.analysis.results import (
     IndicatorCard,
     Series,
     SexAnswer,
+    SexDifference,
     SimilarAnswer,
     UnitAnswer,
 )
@@ -82,10 +83,14 @@ def _row(card: IndicatorCard, cell: Cell) -> Iterator[Any]:
 
 
 def place_csv(answer: UnitAnswer) -> bytes:
-    """All figures of one place: a row for each of its cells, with the county's and the country's of its newest."""
+    """All figures of one place: a row for each of its cells, with the county's and the country's of its newest.
+
+    And women and men of the newest period that shows both.
+    """
     rows = []
     for line in answer.lines:
         cells = [*line.series.cells, *(c for c in (line.county, line.benchmark) if c is not None)]
+        cells += (line.by_sex.women, line.by_sex.men) if line.by_sex is not None else ()
         rows += [_row(line.card, cell) for cell in cells]
     return csv_bytes([COLUMNS, *rows])
 
@@ -142,8 +147,15 @@ def line_data(line: FactLine) -> dict[str, Any]:
         "series": _series(line.series),
         "county": cell_data(line.county) if line.county else None,
         "country": cell_data(line.benchmark) if line.benchmark else None,
+        "women_and_men": _of_both(line.by_sex),
         "caveats": list(line.caveats),
     }
+
+
+def _of_both(one: SexDifference | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {"women": cell_data(one.women), "men": cell_data(one.men), "comparison": _comparison(one.comparison)}
 
 
 def profile_data(card: IndicatorCard, own: Cell, county: Cell | None, country: Cell | None) -> dict[str, Any]:
@@ -195,9 +207,7 @@ def sexes_data(answer: SexAnswer | None) -> dict[str, Any] | None:
         "units": [
             {
                 "place": {"id": one.unit.id, "name": one.unit.title, "kind": one.unit.kind.value},
-                "women": cell_data(one.women),
-                "men": cell_data(one.men),
-                "comparison": _comparison(one.comparison),
+                **(_of_both(one) or {}),
             }
             for one in answer.differences
         ],

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from samplan.analysis.questions.choosing import address_of
-from samplan.analysis.results import Cell, IndicatorAnswer, Outcome, Sex, SexAnswer, SexDifference, UnitKind
+from samplan.analysis.results import (
+    Cell,
+    FactLine,
+    IndicatorAnswer,
+    IndicatorCard,
+    Outcome,
+    Sex,
+    SexAnswer,
+    SexDifference,
+    UnitKind,
+)
 from samplan.publishing.figures import codes, sentences
 from samplan.publishing.figures.numbers import period_words, unit_words
 from samplan.publishing.language import order
@@ -53,10 +65,12 @@ def sex_verdict(answer: SexAnswer) -> str:
 def place_rows(answer: SexAnswer | None) -> list[dict[str, str]]:
     """Women and men of each municipality, in the newest period that shows both; in Swedish order."""
     found = [one for one in (answer.differences if answer is not None else ()) if one.unit.kind in NAMED]
-    return [_place(one, answer) for one in sorted(found, key=lambda one: order(one.unit.title)) if answer is not None]
+    found = sorted(found, key=lambda one: order(one.unit.title))
+    return [row_of(one, answer.card) | {"name": one.unit.title} for one in found] if answer is not None else []
 
 
-def _place(one: SexDifference, answer: SexAnswer) -> dict[str, str]:
+def row_of(one: SexDifference, card: IndicatorCard) -> dict[str, str]:
+    """Women and men of one place in words, with the verdict."""
     told = one.comparison
     heads = {
         Outcome.HIGHER: _("Kvinnorna högre"),
@@ -68,18 +82,26 @@ def _place(one: SexDifference, answer: SexAnswer) -> dict[str, str]:
     if told.outcome in {Outcome.HIGHER, Outcome.LOWER} and told.survives is False:
         words = _("%(where)s, men kan vara slump") % {"where": words}
     return {
-        "name": one.unit.title,
         "when": period_words(one.period),
-        "women": _words(one.women, answer),
-        "men": _words(one.men, answer),
+        "women": _words(one.women, card),
+        "men": _words(one.men, card),
         "mark": sentences.MARKS[told.outcome],
         "verdict": words,
     }
 
 
-def _words(cell: Cell, answer: SexAnswer) -> str:
-    words, note = sentences.cell_words(cell, answer.card), sentences.no_interval_words(cell)
+def _words(cell: Cell, card: IndicatorCard) -> str:
+    words, note = sentences.cell_words(cell, card), sentences.no_interval_words(cell)
     return f"{words} ({note})" if note else words
+
+
+def line_rows(lines: Iterable[FactLine]) -> list[dict[str, str]]:
+    """Women and men of one place for each figure that shows both, in the order of the lines, each figure once."""
+    told = {line.card.id: (line.card, line.by_sex) for line in lines if line.by_sex is not None}
+    return [
+        row_of(one, card) | {"title": card.title, "slug": address_of(card.id), "unit": unit_words(card)}
+        for card, one in told.values()
+    ]
 
 
 def looks(answer: SexAnswer | None) -> str:

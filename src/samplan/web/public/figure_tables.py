@@ -25,6 +25,7 @@ from samplan.publishing.layouts.figure_sheet import FigureLine, render_sheet
 from samplan.web.public import figure_files as files
 from samplan.web.public import figure_pages as pages
 from samplan.web.public import figure_profile as profiles
+from samplan.web.public import figure_sexes as of_sexes
 from samplan.web.public import twins
 from samplan.web.public.answers import ASK, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context
@@ -144,6 +145,8 @@ def place_figures(request: HttpRequest, county_slug: str, place_slug: str) -> An
         "place": place,
         "themes": _themes(answer),
         "lives": lives.lines,
+        "by_sex": of_sexes.line_rows(answer.lines),
+        "sex_looks": sentences.looks_words(answer.sex_looks) if answer.sex_looks else "",
         "left_out": left_out(answer),
         "looks": sentences.looks_words(answer.looks),
         "made_up": context["made_up"] or answer.made_up,

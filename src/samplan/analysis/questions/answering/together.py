@@ -9,8 +9,8 @@ import numpy as np
 
 from samplan.analysis.questions.answering.judging import Judged, Side, judge, masks
 from samplan.analysis.questions.answering.sheets import Sheet, new_clock, sheet
-from samplan.analysis.results import Status
-from samplan.analysis.store.codes import COUNTRY, STATUSES
+from samplan.analysis.results import Sex, Status
+from samplan.analysis.store.codes import COUNTRY, SEXES, STATUSES
 from samplan.analysis.store.reading import Figures
 
 Pair = tuple[Sheet, int, int]
@@ -62,3 +62,14 @@ def row_to_show(found: Sheet, unit: int, sex: int = 0) -> int:
         return newest
     rows = np.flatnonzero((found.cells.unit == unit) & (found.cells.sex == sex))
     return int(rows[np.argmax(found.cells.start[rows])]) if rows.size else -1
+
+
+def rows_of_both(found: Sheet, unit: int) -> tuple[int, int] | None:
+    """The rows of women and men in the newest period in which both have a value."""
+    cells = found.cells
+    women = np.flatnonzero((cells.unit == unit) & (cells.sex == SEXES.index(Sex.WOMEN)) & np.isfinite(cells.value))
+    for row in women[np.argsort(cells.start[women])][::-1].tolist():
+        men = found.same_period(row, unit, SEXES.index(Sex.MEN))
+        if men >= 0 and np.isfinite(cells.value[men]):
+            return row, men
+    return None
