@@ -10,6 +10,7 @@ from tests.intake.recognisers.drawing import cell, document, heading, item, para
 from samplan.documents.blocks import Block, Cell, ListItem
 from samplan.intake import read_plan
 from samplan.intake.recognisers.seen import what_to_tell
+from samplan.intake.recognisers.values import only_bodies
 from samplan.plans.shapes.exchange import PlanFile
 
 AREAS = ("Trygga skolvägar", "Möten mellan åldrar", "Stöd efter sorg")
@@ -185,3 +186,37 @@ def test_tables_on_their_side_may_lie_below_one_another() -> None:
         lines += [["", *names], ["Aktiviteter", *(DEEDS[n] for n in pair)], ["Ansvarig", *(WHO[n] for n in pair)]]
     plan = read(heading("Plan för länet"), table(*lines))
     assert told(plan) == {name: [DEEDS[n]] for n, name in enumerate((*AREAS, "Trygga hem"))}
+
+
+def test_names_that_part_the_areas_of_a_column_are_the_areas_and_it_their_groups() -> None:
+    names = ("Trygga skolvägar", "Möten mellan åldrar", "Stöd efter sorg", "Vägar till arbete")
+    lines = []
+    for n, name in enumerate(names):
+        side = "Främja" if n < 2 else "Stödja"
+        lines += [[side, name, DEEDS[n], WHO[n]], [side, name, "Följa upp arbetet", "Elevhälsan"]]
+    plan = read(heading("Plan för länet"), table(["Sida", "Vinkel", "Fotarbete", "Vem"], *lines))
+    assert [(area.title, area.group) for area in plan.areas] == [
+        (name, "Främja" if n < 2 else "Stödja") for n, name in enumerate(names)
+    ]
+
+
+def test_a_name_may_stand_over_text_that_tells_of_the_area() -> None:
+    why = "Behovet har vuxit i länet sedan många år och märks överallt."
+    lines = [[cell(name, why), DEEDS[n], WHO[n]] for n, name in enumerate(AREAS)]
+    plan = read(heading("Plan för länet"), table(["Vinkel", "Aktivitet", "Ansvarig"], *lines))
+    assert told(plan) == {name: [DEEDS[n]] for n, name in enumerate(AREAS)}
+    assert [area.background for area in plan.areas] == [why] * 3
+
+
+def test_a_name_may_stand_beside_a_cell_with_labels_of_its_own() -> None:
+    def held(n: int) -> Cell:
+        return cell("Mål: Fler mår bra.", "Aktiviteter:", DEEDS[n], f"Ansvarig: {WHO[n]}")
+
+    plan = read(heading("Plan för länet"), table(["Vinkel", "Innehåll"], *([a, held(n)] for n, a in enumerate(AREAS))))
+    assert told(plan) == {name: [DEEDS[n]] for n, name in enumerate(AREAS)}
+    assert plan.areas[2].responsible == ["Region Exempel"]
+
+
+def test_a_municipality_whose_name_ends_like_an_infinitive_is_a_body() -> None:
+    assert only_bodies("Lövsta kommun")
+    assert not only_bodies("Utbilda kommuner")

@@ -25,8 +25,10 @@ _NAMED_SOURCE = re.compile(
 
 
 # "Anställa en samordnare" and "Utbilda samordnare" are done, "Antal brukarråd" is counted,
-# "Regionala rådet" and "Norra teamet" are named.
-_DOES = re.compile(r"(?:Antal|Andel|Finns|Har|Är)\s|\S+\s+(?:en|ett)\s|(?!\S*(?:al|sk|rr|dr|str|tiv)a\s)\S{3,}a\s")
+# "Regionala rådet", "Norra teamet" and "Lövsta kommun" are named.
+_DOES = re.compile(
+    r"(?:Antal|Andel|Finns|Har|Är)\s|\S+\s+(?:en|ett)\s|(?!\S*(?:al|sk|rr|dr|str|tiv)a\s)\S{3,}a\s(?!kommun$)"
+)
 
 
 @cache

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -52,6 +52,8 @@ class Label:
 
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*[-–—−/]\s*((?:19|20)?\d\d)(?!\d))?(?!\d)")
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.):]?|[a-zA-Z][.)]|[IVX]{1,4}[.)])\s+")
+NUMBERED = 0.9
+"""So certain a label is to be that a number with a full stop goes before."""
 _IN_SERIES = re.compile(r"^\s*(?P<word>[A-ZÅÄÖ][a-zåäö]{2,11})\s+\d{1,2}\s*[:.]\s+(?=[A-ZÅÄÖ])")
 """What numbers a label by a word of its own ("Ruta 4: Mål")."""
 _BRACKET = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -163,6 +165,8 @@ class Vocabulary:
             or _told_in_years(wished_in(bare), 0.9)
             or self._typo(_YEARS.sub(" ", bare))
         )
+        if bare != text and _NO_LABEL.search(text):  # "2. Tidiga insatser" is a name unless all of it is a label
+            return replace(found, years=years) if found and found.certainty >= NUMBERED else None
         if loose:
             found = self._beside_area(_YEARS.sub(" ", bare)) or self._column(bare, found)
         if found is None and loose:

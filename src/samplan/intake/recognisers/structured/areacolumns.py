@@ -32,22 +32,22 @@ SOFT = frozenset({Role.NEEDS, Role.BACKGROUND, Role.COMMENT, Role.FUND, Role.PER
 class Standing:
     """How a column stands in its tables. place: how many columns that say something stand to its left.
 
-    rows: of the tables; runs: its values in order, each once however many rows it holds. soft: a word over it says
-    something else, which it may be too. many: cells that hold several paragraphs, as a share.
+    rows: of the tables; runs: its values in order, each once however many rows it holds. many, told: cells that hold
+    several paragraphs, as a share: lists, and names over text that tells of them.
     """
 
     index: int
     place: int
     rows: int
     runs: tuple[str, ...]
-    soft: bool = False
     many: float = 0.0
+    told: float = 0.0
 
 
-def standing(index: int, place: int, tables: Sequence[Sequence[Row]], *, soft: bool = False) -> Standing:
+def standing(index: int, place: int, tables: Sequence[Sequence[Row]]) -> Standing:
     """A column's standing, from the rows of content of all tables that have it."""
     runs: list[str] = []
-    several = 0
+    many = told = 0
     for rows in tables:
         last: Cell | None = None
         for row in rows:
@@ -56,14 +56,24 @@ def standing(index: int, place: int, tables: Sequence[Sequence[Row]], *, soft: b
                 continue
             if last is None or (cell is not last and plain(cell.text) != plain(last.text)):
                 runs.append(_first(cell))
-                several += len([part for part in cell.content if plain(part.text)]) > 1
+                more = _texts(cell)[1:]
+                told += bool(more) and sum(len(text.split()) for text in more) >= PROSE * len(more)
+                many += bool(more)
             last = cell
-    return Standing(index, place, sum(map(len, tables)), tuple(runs), soft, several / len(runs) if runs else 0.0)
+    count = max(1, len(runs))
+    return Standing(index, place, sum(map(len, tables)), tuple(runs), (many - told) / count, told / count)
+
+
+PROSE = 7
+"""Texts under a name that have so many words in the mean tell of what it names."""
 
 
 def _first(cell: Cell) -> str:
-    parts = [part.text for part in cell.content if plain(part.text)]
-    return parts[0] if parts else cell.text
+    return next(iter(_texts(cell)), cell.text)
+
+
+def _texts(cell: Cell) -> list[str]:
+    return [part.text for part in cell.content if plain(part.text)]
 
 
 def says_nothing(column: Column, texts: Sequence[str]) -> bool:
@@ -89,4 +99,4 @@ def area_score(column: Standing, *, wanted: bool, doers: bool) -> float:
     sum_ -= (0.5 if column.place == 0 else 0.2) * scattered
     sum_ -= share(column.runs, only_bodies) * (0.3 if doers else 1.2)
     sum_ -= share(column.runs, lambda run: len(plain(run)) < 4) * 0.8
-    return sum_ - (0.4 if column.soft else 0.0)
+    return sum_

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from samplan.intake.recognisers.structured.areanames import may_name_area
 from samplan.intake.recognisers.structured.columns import Row, distinct
+from samplan.intake.recognisers.structured.inside import inner_labels
 from samplan.intake.recognisers.structured.titles import read_title
 from samplan.intake.recognisers.vocabulary import vocabulary
 from samplan.intake.recognisers.wording import plain
@@ -16,6 +17,20 @@ def mark_bands(grid: Sequence[Row], kinds: list[str]) -> None:
     rows = [number for number, row in enumerate(grid) if kinds[number] != "header" and _is_band(row)]
     for number in rows if len(rows) > 1 else ():
         kinds[number] = "band"
+
+
+def mark_named(grid: Sequence[Row], kinds: list[str]) -> None:
+    """Give rows of a name and a cell with labels of its own ("Skola | Mål: … Ansvarig: …") the kind "named"."""
+    rows = [number for number, row in enumerate(grid) if kinds[number] in ("pairs", "data", "lead") and _is_named(row)]
+    for number in rows if len(rows) > 1 else ():
+        kinds[number] = "named"
+
+
+def _is_named(row: Row) -> bool:
+    cells = distinct(row)
+    if len(cells) != 2 or vocabulary().label(cells[0].text) is not None or not may_name_area(cells[0].text):
+        return False
+    return len({label.role for label in inner_labels(cells[1])}) > 1
 
 
 def _is_band(row: Row) -> bool:

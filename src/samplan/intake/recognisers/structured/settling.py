@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from samplan.documents.blocks import Table
-from samplan.intake.recognisers.structured.areacolumns import says_nothing, standing
+from samplan.documents.blocks import Cell, Table
+from samplan.intake.recognisers.structured.areacolumns import ENOUGH, area_score, says_nothing, standing
 from samplan.intake.recognisers.structured.columns import Column, Row, column_texts
 from samplan.intake.recognisers.structured.nodes import HEADINGS, Node, Tag
 from samplan.intake.recognisers.structured.shaping import Shape, signature
@@ -54,18 +54,65 @@ def _settle(nodes: Sequence[Node], group: Sequence[Headed], *, alone: bool) -> N
     every = list(_columns(group))
     open_ = [(column, weighed) for column, weighed in every if weighed is not None]
     known = [column.label.role for column, weighed in every if weighed is None]
-    told = set(known).union(*(weighed.worded for _, weighed in open_)) - {Role.UNKNOWN, Role.NUMBER}
-    if not open_ or not (told or any(found.strong() for _, found, _ in group)):
+    if not open_ or {column.label.role for column, _ in every} <= {Role.UNKNOWN, Role.NUMBER, Role.COMMENT}:
         return
     placed = [Role.AREA] if _PLACED & set(known) else []
     wanted = alone and not banded and headed < 2
     settled = assign([weighed for _, weighed in open_], [*known, *placed], wanted=wanted)
-    for (column, _), (role, margin) in zip(open_, settled, strict=True):
-        label = Label((role,), GUESSED if margin > MARGIN else DOUBTFUL, years=column.label.years)
-        for _, found, number in group:
-            own = next((other for other in found.headers[number] if other.index == column.index), None)
-            if own is None or own.label.role is not role:
-                found.headers[number] = _with(found.headers[number], replace(column, label=label))
+    for (column, weighed), (role, margin) in zip(open_, settled, strict=True):
+        certainty = GUESSED if margin > MARGIN else DOUBTFUL
+        label = Label((role,), certainty, years=column.label.years)
+        if role is Role.AREA and weighed.standing.told > 0.5:
+            label = Label((Role.AREA, Role.BACKGROUND), certainty, joined=True)
+        _write(group, replace(column, label=label))
+    _part_groups(group, {column.index: weighed for column, weighed in open_})
+
+
+def _write(group: Sequence[Headed], column: Column) -> None:
+    """Give a column its role in all tables that do not tell it so already."""
+    for _, found, number in group:
+        own = next((other for other in found.headers[number] if other.index == column.index), None)
+        if own is None or own.label.role is not column.label.role:
+            found.headers[number] = _with(found.headers[number], column)
+
+
+def _part_groups(group: Sequence[Headed], open_: Mapping[int, Weighed]) -> None:
+    """Where a column right of the areas' parts them further, in names that recur too, it names them, and those groups.
+
+    A word that may mean areas alone holds its column to be that of the areas.
+    """
+    _, found, number = next(each for each in group if each[2] != NO_ROW)
+    coarse = next((column for column in found.headers[number] if column.label.role is Role.AREA), None)
+    said = vocabulary().label(coarse.written, loose=True) if coarse is not None else None
+    if coarse is None or coarse.label.told or (said is not None and said.role is Role.AREA):
+        return
+    rows = [_rows(each, at) for _, each, at in group]
+    above = _values(rows, coarse.index)
+    for column in found.headers[number]:
+        weighed = open_.get(column.index)
+        if weighed is None or column.index <= coarse.index or column.label.role not in _FINER:
+            continue
+        names = _values(rows, column.index)
+        kinds, pairs = set(names), set(zip(names, above, strict=True))
+        parts = len(set(above)) < len(kinds) < len(names) and len(pairs) == len(kinds)
+        if parts and area_score(replace(weighed.standing, place=0), wanted=True, doers=False) >= ENOUGH:
+            _write(group, replace(coarse, label=Label((Role.GROUP,), GUESSED)))
+            _write(group, replace(column, label=Label((Role.AREA,), DOUBTFUL)))
+            return
+
+
+_FINER = frozenset({Role.UNKNOWN, Role.ACTIVITY, Role.GOAL, Role.SHORT_GOAL})
+"""What a column of areas within groups may have been taken for."""
+
+
+def _values(tables: Sequence[Sequence[Row]], index: int) -> list[str]:
+    """What each row has in a column, or has from the row above."""
+    found: list[str] = []
+    for row in (row for rows in tables for row in rows):
+        cell = row[index] if index < len(row) else None
+        here = plain(cell.text) if cell is not None else ""
+        found.append(here or (found[-1] if found else ""))
+    return found
 
 
 def _with(columns: Sequence[Column], changed: Column) -> list[Column]:
@@ -101,10 +148,23 @@ def _columns(group: Sequence[Headed]) -> Iterator[tuple[Column, Weighed | None]]
             continue
         weighed: Weighed | None = None
         if _may_open(column.label):
-            parts = [part for text in texts[:MOST_TEXTS] for part in text.split("\n") if plain(part)]
-            weighed = Weighed(standing(index, place, tables), parts, _worded(column))
+            weighed = Weighed(standing(index, place, tables), _parts(index, tables), _worded(column))
         yield column, weighed if weighed is not None and _is_open(column, weighed) else None
         place += not says_nothing(column, texts)
+
+
+def _parts(index: int, tables: Sequence[Sequence[Row]]) -> list[str]:
+    """The paragraphs of a column, each merged cell once, as many as are needed."""
+    found: list[str] = []
+    last: Cell | None = None
+    for row in (row for rows in tables for row in rows):
+        cell = row[index] if index < len(row) else None
+        if cell is not None and cell is not last:
+            found += [part.text for part in cell.content if plain(part.text)]
+        last = cell
+        if len(found) >= MOST_TEXTS:
+            break
+    return found
 
 
 def _headless(header: Row, index: int) -> Column | None:

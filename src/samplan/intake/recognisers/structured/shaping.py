@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from samplan.documents.blocks import Cell, Table
 from samplan.intake.recognisers.clues import Meaning
-from samplan.intake.recognisers.structured.bands import mark_bands
+from samplan.intake.recognisers.structured.bands import mark_bands, mark_named
 from samplan.intake.recognisers.structured.columns import (
     STRONG,
     Column,
@@ -50,8 +50,8 @@ class Shape:
 
     kinds: "header", "lower" (second level of a header), "again" (a header repeated), "title", "label" (alone in its
     row, over what stands below), "activity" (alone, over who and when), "band" (alone, an area's name over labels of
-    its own), "lead" ("Ansvarig: …"), "pairs" (labels with
-    their values to the right), "data".
+    its own), "named" (the same beside them), "lead" ("Ansvarig: …"), "pairs" (labels with their values to the right),
+    "data".
     under_grants: the heading above it speaks of grant money.
     """
 
@@ -65,7 +65,9 @@ class Shape:
         """All that the table's labels name."""
         found = {column.label.role for header in self.headers.values() for column in header}
         for row, kind in zip(self.grid, self.kinds, strict=True):
-            if kind in ("pairs", "label", "lead", "band"):
+            if kind == "named":
+                found.add(Role.AREA)
+            if kind in ("pairs", "label", "lead", "band", "named"):
                 found.update(label.role for label, _, _ in pairs(row, self.loose) if label)
                 found.update(label.role for cell in distinct(row) for label in inner_labels(cell))
             elif kind == "activity":
@@ -191,6 +193,8 @@ def shape(table: Table, heads: frozenset[tuple[str, ...]] = frozenset()) -> Shap
     _titled_items(found)
     if found.headers and not found.names_areas():
         mark_bands(found.grid, found.kinds)
+    if not found.headers:
+        mark_named(found.grid, found.kinds)
     return found
 
 

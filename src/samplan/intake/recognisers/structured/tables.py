@@ -74,7 +74,7 @@ class TableReader:
                 label = vocabulary().label(cells[0].text)
                 pending, rows = ((label, cells[0]) if label else None), None
                 self.writer.builder.label(self.ledger.of(cells[0]))
-            elif kind in ("band", "activity"):
+            elif kind in ("band", "activity", "named"):
                 area = self._across(area, table, cells, kind)
             elif kind in ("pairs", "lead"):
                 area = self._pairs(area, table, row, found.loose)
@@ -111,6 +111,9 @@ class TableReader:
         """What is done, in a row of its own over who does it and when; or an area with what its row tells of it."""
         if kind == "band":
             return self._band(table, cells[0])
+        if kind == "named":
+            named = self.areas.named(cells[0])
+            return self._leads(named, table, cells[1:]) or named
         area = area or self.areas.current(table)
         self._take(area, cells)
         self.writer.put(area, Label((Role.ACTIVITY,), 0.75), cells[0].content)

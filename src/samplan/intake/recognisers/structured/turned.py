@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samplan.documents.blocks import Cell
+from samplan.intake.recognisers.structured.areanames import may_name_area
 from samplan.intake.recognisers.structured.columns import (
     STRONG,
     Column,
@@ -16,7 +17,7 @@ from samplan.intake.recognisers.structured.columns import (
     holds_money,
     is_header,
 )
-from samplan.intake.recognisers.structured.content import all_ticks, is_doing, typed
+from samplan.intake.recognisers.structured.content import all_ticks, is_doing, share, typed
 from samplan.intake.recognisers.structured.spread import as_spread, spread_heads
 from samplan.intake.recognisers.structured.toldtables import told_header, told_row, with_told
 from samplan.intake.recognisers.times import is_time
@@ -163,13 +164,22 @@ def header_by_content(grid: Sequence[Row]) -> list[Column] | None:
         made = [_as_area(column) if column.label.role is Role.GROUP else column for column in made]
     made = as_spread(made, grid[1:]) if spread else _with_activities(made, grid[1:])
     roles = {column.label.role for column in made}
-    told = sum(column.label.role is not Role.UNKNOWN or column.index in paid for column in made)
+    told = sum(
+        column.label.role is not Role.UNKNOWN or column.index in paid or _holds_names(column.index, grid[1:])
+        for column in made
+    )
     enough = roles & _CORE and roles & {*_FACTS, Role.TICK} and told * 10 >= len(made) * 6
     return made if enough or spread else None
 
 
 def _as_area(column: Column) -> Column:
     return replace(column, label=replace(column.label, roles=(Role.AREA,)))
+
+
+def _holds_names(index: int, below: Sequence[Row]) -> bool:
+    """Whether a column holds names that recur or are merged over several rows, as those of areas and groups do."""
+    texts = column_texts(index, below)
+    return len({plain(text) for text in texts}) < len(below) and share(texts, may_name_area) >= 0.8
 
 
 def heads_by_content(kind: str, told: Sequence[Column] | None, grid: Sequence[Row]) -> bool:

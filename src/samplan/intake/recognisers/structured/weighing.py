@@ -73,7 +73,8 @@ def _fits(column: Weighed) -> dict[Role, float]:
     timed, paid = share(texts, is_time), share(texts, is_sum)
     led = _led(texts)
     measured = share(texts, lambda text: len(text.split()) > 2 and measures(text))
-    aimed, done = share(texts, is_goal_like), share(texts, is_doing)
+    aimed = share(texts, lambda text: is_goal_like(text) and not measures(text))
+    done = share(texts, is_doing)
     rest = max(0.0, 1 - timed - paid - led - measured - aimed - done) if column.mean >= 2.5 else 0.0
     return {
         Role.TIME: timed,
