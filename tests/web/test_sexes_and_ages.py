@@ -112,3 +112,9 @@ def test_the_municipality_s_files_have_women_and_men(client, county, store) -> N
     text = client.get(f"{PLACE.format('bjorkfors')}/fil/csv").content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     assert [row["sex"] for row in rows if row["sex"] in {K, M}] == [K, M] * 2
+
+
+def test_how_many_comparisons_stands_before_them_and_no_label_without_a_value(client, county, store) -> None:  # noqa: F811
+    page = text_of(client, f"{PLACE.format('bjorkfors')}/")
+    assert 0 < page.find('id="h-jamforelser"') < page.find('id="h-kon"')
+    assert not re.search(r'data-l="(Länet|Riket):"></td>', page)
