@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
+from tests.intake.test_telling import column
 from tests.intake.worlds import ReviewWorld, a_review, word_document
 
+from samplan.actors.rules import NotAllowed
+from samplan.actors.shapes import SYSTEM
 from samplan.documents import read
 from samplan.intake import actions, queries, read_plan
 from samplan.intake.actions import arrival
-from samplan.intake.models import Import, ImportedFile
+from samplan.intake.models import Import, ImportedFile, ProposedItem
 from samplan.intake.reading import Reading
+from samplan.intake.recognisers.clues import Meaning
 from samplan.intake.rules import IMPORT_TRANSITIONS, IntakeError
 from samplan.intake.shapes import ImportState
 from samplan.plans.models import Plan
@@ -121,3 +126,51 @@ def test_a_document_given_by_mistake_is_laid_aside_and_its_review_goes_on_as_it_
     assert sorted((item.pk, item.state) for item in imported.items.all()) == before
     assert (accepted.pk, "accepted") in before
     assert list(queries.imports_waiting_for(by)) == [imported]
+
+
+SECRET = "Patienten Påhittad"
+
+
+def words_in_tables() -> str:
+    """Everything that the tables of the import hold, as text and bytes."""
+    held = []
+    for model in apps.get_app_config("intake").get_models():
+        for row in model._default_manager.values():
+            held += [bytes(v).decode("latin-1") if isinstance(v, bytes | memoryview) else str(v) for v in row.values()]
+    return " ".join(held)
+
+
+def test_a_document_that_must_not_be_kept_is_erased_with_all_that_was_read_in_it(review: ReviewWorld) -> None:
+    by, imported = review.coordinator, review.imported
+    item = review.items(ItemKind.ACTIVITY)[0]
+    actions.change_item(by=by, item=item, values={"text": SECRET})
+    actions.tell_reader(by=by, imported=imported, told=[column("Okänt", Meaning.NOTHING)], in_background=False)
+    actions.read_import(imported_id=imported.pk)
+    assert SECRET in words_in_tables()
+    decision = {"decided_by": "Nämnden § 4", "reason": "Uppgift om en patient"}
+    with pytest.raises(IntakeError):
+        actions.erase_document(by=SYSTEM, imported=imported, **decision)
+    actions.dismiss_import(by=by, imported=imported)
+    with pytest.raises(NotAllowed):
+        actions.erase_document(by=by, imported=imported, **decision)
+    for lacking in ({"decided_by": " "}, {"reason": ""}):
+        with pytest.raises(IntakeError):
+            actions.erase_document(by=SYSTEM, imported=imported, **(decision | lacking))
+    assert queries.original_file(imported)
+    erased = actions.erase_document(by=SYSTEM, imported=imported, **decision)
+    assert (erased.state, erased.erased_by, erased.erased_why) == ("erased", *decision.values())
+    held = words_in_tables()
+    assert SECRET not in held
+    assert "PK" not in held
+    assert not ProposedItem.objects.exists()
+    for again in (actions.read_again, actions.dismiss_import):
+        with pytest.raises(IntakeError):
+            again(by=by, imported=erased)
+
+
+def test_what_stands_in_a_plan_is_not_erased(review: ReviewWorld) -> None:
+    actions.accept_all_items(by=review.coordinator, imported=review.imported)
+    actions.commit_import(by=review.coordinator, imported=review.imported)
+    with pytest.raises(IntakeError):
+        actions.erase_document(by=SYSTEM, imported=review.imported, decided_by="Nämnden", reason="Prövas")
+    assert queries.original_file(review.imported)

@@ -139,6 +139,12 @@ def a_step_of_review(county: Any) -> dict[str, Any]:
     return {"imported": county.at.imported}
 
 
+def laid_aside(county: Any) -> dict[str, Any]:
+    """A document that nobody waits for, and who decided that it is not kept."""
+    intake.dismiss_import(by=SYSTEM, imported=county.unreadable)
+    return {"imported": county.unreadable, "decided_by": "Nämnden", "reason": "Fel fil"}
+
+
 STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "analysis.set_own_value": a_value,
     "followup.add_statement": lambda c: {"round_id": c.closed.pk, **statement(c)},
@@ -161,6 +167,7 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "followup.trust_address": a_bad_address,
     "intake.change_item": lambda _c: {"values": {"text": "Ny"}},
     "intake.dismiss_import": lambda c: {"imported": c.unreadable},
+    "intake.erase_document": laid_aside,
     "intake.read_again": a_waiting_document,
     "intake.read_import": a_waiting_document,
     "intake.split_item": words_in_two,

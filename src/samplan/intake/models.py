@@ -21,6 +21,7 @@ class Import(models.Model):
     """One document given to Samplan, from its upload to its place in a plan.
 
     clues: what the reader was told when it read (`reading.CLUES`). seen: what it could be told (`reading.SEEN`).
+    erased_by, erased_why: who decided that the document must not be kept, and why; empty for all others.
     """
 
     PRIVACY: ClassVar = {
@@ -45,6 +46,8 @@ class Import(models.Model):
             "warnings",
             "clues",
             "seen",
+            "erased_by",
+            "erased_why",
         )
     }
 
@@ -67,6 +70,8 @@ class Import(models.Model):
     warnings = models.JSONField(default=list, blank=True)
     clues = models.JSONField(default=list, blank=True)
     seen = models.JSONField(default=list, blank=True)
+    erased_by = models.CharField(max_length=300, blank=True, default="")
+    erased_why = models.TextField(blank=True, default="")
 
     class Meta:
         ordering: ClassVar = ["-uploaded_at", "-id"]
@@ -74,6 +79,10 @@ class Import(models.Model):
             models.CheckConstraint(condition=Q(state__in=[s.value for s in ImportState]), name="import_state_is_known"),
             models.CheckConstraint(
                 condition=Q(words_kept__lte=models.F("words_total")), name="import_keeps_no_more_words_than_it_has"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="erased") | (~Q(erased_by="") & ~Q(erased_why="")),
+                name="erased_import_has_a_decision",
             ),
         ]
 
@@ -87,7 +96,7 @@ class Import(models.Model):
 
 
 class ImportedFile(models.Model):
-    """The file itself, unchanged for ever, apart from the row that lists use."""
+    """The file itself, unchanged as long as it is kept, apart from the row that lists use."""
 
     PRIVACY: ClassVar = {
         Privacy.INTERNAL: (

@@ -56,7 +56,11 @@ def imports_waiting_for(person: Person) -> QuerySet[Import]:
 def read_before(imported: Import) -> Import | None:
     """The last time that the same document, byte for byte, was given to the same county before. One query."""
     earlier = Import.objects.filter(partnership=imported.partnership_id, digest=imported.digest, pk__lt=imported.pk)
-    return earlier.exclude(state__in=(ImportState.FAILED, ImportState.DISMISSED)).order_by("-pk").first()
+    return (
+        earlier.exclude(state__in=(ImportState.FAILED, ImportState.DISMISSED, ImportState.ERASED))
+        .order_by("-pk")
+        .first()
+    )
 
 
 def was_reviewed(imported: Import) -> bool:

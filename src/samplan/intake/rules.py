@@ -19,10 +19,11 @@ IMPORT_TRANSITIONS: dict[ImportState, frozenset[ImportState]] = {
     ImportState.RECEIVED: frozenset({ImportState.READING}),
     ImportState.READING: frozenset({ImportState.REVIEW, ImportState.FAILED}),
     ImportState.FAILED: frozenset({ImportState.READING, ImportState.DISMISSED}),
-    ImportState.DISMISSED: frozenset({ImportState.READING, ImportState.REVIEW}),
+    ImportState.DISMISSED: frozenset({ImportState.READING, ImportState.REVIEW, ImportState.ERASED}),
     ImportState.REVIEW: frozenset({ImportState.COMMITTED, ImportState.RECEIVED, ImportState.DISMISSED}),
     ImportState.COMMITTED: frozenset({ImportState.COMMITTED, ImportState.UNDONE}),
     ImportState.UNDONE: frozenset({ImportState.COMMITTED}),
+    ImportState.ERASED: frozenset(),
 }
 """From where to where an import may go. An undone import keeps its review and can be committed again.
 
@@ -115,6 +116,15 @@ MAIN_FIELD: dict[ItemKind, str] = {
 def main_field(kind: ItemKind) -> str:
     """The field that holds the words of an item."""
     return MAIN_FIELD.get(kind, "text")
+
+
+def check_erasing(*, decided_by: str, reason: str) -> None:
+    """Raises IntakeError unless it is said who decided that a document is erased, and why."""
+    if not decided_by or not reason:
+        raise IntakeError(
+            "Beslutet saknar vem eller varför. Inget har raderats. Fyll i båda.",
+            "The decision lacks who or why. Nothing has been erased. Fill in both.",
+        )
 
 
 def checked_values(kind: ItemKind, values: dict[str, Any]) -> dict[str, Any]:

@@ -79,7 +79,7 @@ class Proposal:
 
 
 class ImportState(StrEnum):
-    """Where an import is on its way into a plan. dismissed: nobody waits for it."""
+    """Where an import is on its way into a plan. dismissed: nobody waits for it. erased: only its name is left."""
 
     RECEIVED = "received"
     READING = "reading"
@@ -88,6 +88,7 @@ class ImportState(StrEnum):
     REVIEW = "review"
     COMMITTED = "committed"
     UNDONE = "undone"
+    ERASED = "erased"
 
 
 class ItemState(StrEnum):

@@ -166,6 +166,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "import": (MEMBERS, None, 404),
     "read_again": (None, IMPORTERS, 404),
     "dismiss": (None, IMPORTERS, 404),
+    "erase": (ADMINISTRATORS, ADMINISTRATORS, 404),
     "review": (MEMBERS, None, 404),
     "tell": (IMPORTERS, IMPORTERS, 404),
     "take_back_reading": (None, IMPORTERS, 404),

@@ -88,3 +88,21 @@ def test_what_stands_in_a_plan_is_not_laid_aside(signed_in, workspace):
     assert Import.objects.get(pk=imported.pk).state == "committed"
     review = signed_in.get(reverse("workspace:review", args=[imported.pk])).content.decode()
     assert reverse("workspace:dismiss", args=[imported.pk]) not in review
+
+
+def test_an_administrator_erases_what_was_laid_aside_and_the_decision_is_left(client, signed_in, workspace):
+    wrong = an_import(workspace.coordinator, workspace.plan.partnership)
+    erase, page, original = (reverse(f"workspace:{n}", args=[wrong.pk]) for n in ("erase", "import", "original"))
+    signed_in.post(reverse("workspace:dismiss", args=[wrong.pk]))
+    assert erase not in signed_in.get(page).content.decode()
+    client.force_login(workspace.people["administrator"])
+    assert erase in client.get(page).content.decode()
+    lacking = client.post(erase, {"decided_by": "Styrgruppen", "reason": ""})
+    assert lacking.status_code == 422
+    assert 'value="Styrgruppen"' in lacking.content.decode()
+    assert client.get(original).status_code == 200
+    told = client.post(erase, {"decided_by": "Styrgruppen", "reason": "Fel fil"}, follow=True).content.decode()
+    assert "Dokumentet är raderat. Beslutet finns kvar." in unescape(told)
+    assert "Beslut av Styrgruppen: Fel fil" in unescape(told)
+    assert client.get(original).status_code == 404
+    assert "Raderat" in client.get(reverse("workspace:imports")).content.decode()

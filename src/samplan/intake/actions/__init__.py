@@ -8,6 +8,7 @@ from samplan.intake.actions.arrival import (
     receive_document,
 )
 from samplan.intake.actions.commit import commit_import, commit_whole, undo_import
+from samplan.intake.actions.erasing import erase_document
 from samplan.intake.actions.review import (
     accept_all_items,
     accept_item,
@@ -33,6 +34,7 @@ __all__ = [
     "commit_whole",
     "dismiss_import",
     "drop_item",
+    "erase_document",
     "fail_cut_short_readings",
     "forget_told_word",
     "merge_items",

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from django_htmx.http import HttpResponseClientRedirect
 
 from samplan.actors.queries import partnerships_of
-from samplan.actors.rules import can_import
+from samplan.actors.rules import can_administer, can_import
 from samplan.actors.shapes import DomainError
 from samplan.documents import DocumentError
 from samplan.documents.errors import TooLarge
@@ -110,6 +110,8 @@ def one_import(request: HttpRequest, import_id: int) -> HttpResponse:
         "under_way": progress.state in UNDER_WAY,
         "before": queries.read_before(imported),
         "may": can_import(request.user, imported.partnership),
+        "imported": imported,
+        "may_erase": progress.state == ImportState.DISMISSED and can_administer(request.user, imported.partnership),
         "reviewed": progress.state == ImportState.DISMISSED and queries.was_reviewed(imported),
     }
     if request.htmx and progress.state not in UNDER_WAY:
@@ -277,6 +279,8 @@ def undo(request: HttpRequest, import_id: int) -> HttpResponse:
 def original(request: HttpRequest, import_id: int) -> HttpResponseBase:
     """The document as it came, always as a download."""
     imported = the_import(request, import_id)
+    if imported.state == ImportState.ERASED:
+        raise Http404
     response = HttpResponse(queries.original_file(imported), content_type="application/octet-stream")
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=imported.name)
     return response
