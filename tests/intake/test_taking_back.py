@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def world() -> ReviewWorld:
     """Two areas with three activities between them; one was changed before the document was read again."""
     world = a_review(strange_document(), "plan.docx")
-    told(world, *TOLD)
+    told(world, *TOLD, column("Tumregel", Meaning.NOTHING))
     item = world.item(ItemKind.ACTIVITY, "Rutinen")
     actions.change_item(by=world.coordinator, item=item, values={"text": "Rutinen skrivs av alla"})
     return world

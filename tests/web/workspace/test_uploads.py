@@ -15,7 +15,7 @@ def test_a_file_over_the_limit_gets_its_sentence_and_leaves_nothing(signed_in, s
     settings.READ_MAX_MB = 1
     before = Import.objects.count()
     for prefix, words in (
-        ("", "Filen är 1.2 MB; gränsen är 1 MB. Inget har ändrats."),
+        ("", "Filen är 1,2 MB; gränsen är 1 MB. Inget har ändrats."),
         ("/en", "Nothing was changed."),
     ):
         upload = SimpleUploadedFile("plan.txt", b"ord " * 300_000)
