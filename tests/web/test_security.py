@@ -14,6 +14,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import cache
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import RequestFactory
 from django.urls import reverse
 from tests import factories
@@ -154,8 +156,18 @@ def test_who_must_have_two_steps_comes_no_further_without(role, by, client, sett
         assert Authenticator.objects.filter(user=person, type="totp").exists()
 
 
+@pytest.fixture
+def kept_connection(db):
+    """The test's connection stays open from one request to the next, as the test client keeps it."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
 @pytest.mark.parametrize("address", ["/", "/finns-inte/", "/konto/login/", "/oppna-data/schema/samplan-plan-1.json"])
-def test_a_question_for_the_head_is_answered_without_a_body(db, address):
+def test_a_question_for_the_head_is_answered_without_a_body(kept_connection, address):
     """Bytes after the head would be taken for the start of the answer to whoever asks next on that connection.
 
     Asked as a web server asks: the test client takes the body away by itself.
