@@ -6,9 +6,11 @@ import io
 from collections.abc import Sequence
 
 import docx
+import pytest
 
 from samplan.documents import read
 from samplan.intake import read_plan
+from samplan.intake.recognisers.money import is_sum_row
 from samplan.plans.shapes.exchange import BlockKind, OtherBlock, PlanFile
 
 BY_THE_WAY = {BlockKind.LABEL, BlockKind.FURNITURE}
@@ -70,3 +72,23 @@ def test_the_table_of_funds_leaves_nothing_behind() -> None:
         ("Unga", 2026, "100000"),
     ]
     assert left([*plan.other, *plan.areas[0].other]) == []
+
+
+def test_a_row_of_sums_is_no_activity_and_no_money_and_is_kept_beside_the_area() -> None:
+    (area,) = plan_of(
+        "# 1. Skolan",
+        [
+            ["Aktivitet", "Ansvarig", "Kostnad 2026"],
+            ["Utbilda elevhälsan", "Almby kommun", "150 000 kr"],
+            ["Summera lärdomarna", "Region Exempel", "75 000 kr"],
+            ["Summa kostnader", "", "225 000 kr"],
+        ],
+    ).areas
+    assert [a.text for a in area.activities] == ["Utbilda elevhälsan", "Summera lärdomarna"]
+    assert [c.min for c in area.costs] == ["150000", "75000"]
+    assert left(area.other) == ["Summa kostnader | 225 000 kr"]
+
+
+@pytest.mark.parametrize("row", [("Totalt antal utbildade", "120"), ("Summa", "enligt bilaga"), ("Totalt",)])
+def test_a_row_that_tells_more_than_sums_is_none_of_sums(row: tuple[str, ...]) -> None:
+    assert not is_sum_row(row)

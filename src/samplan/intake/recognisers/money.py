@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -28,6 +29,10 @@ _PER = re.compile(
     r"\bper\s+(?:person|deltagare|tillfälle|anställd|medarbetare|kommun|utbildning|plats|dag|invånare)"
     r"|/\s*(?:person|anställd|deltagare)",
     re.I,
+)
+
+_SUM = re.compile(
+    r"\W*(?:del)?(?:summa|totalt?|sammanlagt)(?:\s+(?:summa|totalt|kostnad(?:er)?|(?:19|20)\d\d|år|kr|tkr))*\W*$", re.I
 )
 
 
@@ -80,6 +85,17 @@ def amounts(text: str, *, unit: str = "", bare: bool = True) -> list[Amount]:
     found = [_amount(text, match, unit, bare) for match in _AMOUNT.finditer(text)]
     unsure, per_unit = bool(_UNSURE.search(text)), bool(_PER.search(text))
     return [replace(amount, unsure=unsure, per_unit=per_unit) for amount in found if amount]
+
+
+def is_sum_row(texts: Sequence[str]) -> bool:
+    """Whether a row only adds up the rows above it: "Summa" before nothing but sums of money."""
+    told = [text for text in texts if text.strip()]
+    return len(told) > 1 and bool(_SUM.match(told[0])) and all(_only_amount(text) for text in told[1:])
+
+
+def _only_amount(text: str) -> bool:
+    found = _AMOUNT.fullmatch(text.strip())
+    return found is not None and bool(amounts(text))
 
 
 def _amount(text: str, match: re.Match[str], unit: str, bare: bool) -> Amount | None:

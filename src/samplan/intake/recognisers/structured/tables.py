@@ -10,6 +10,7 @@ from samplan.documents.blocks import Cell, Paragraph, Table
 from samplan.intake.recognisers.builder import AreaBuilder, Found
 from samplan.intake.recognisers.clues import Meaning
 from samplan.intake.recognisers.ledger import Ledger
+from samplan.intake.recognisers.money import is_sum_row
 from samplan.intake.recognisers.structured.areacells import area_in
 from samplan.intake.recognisers.structured.columns import Row, distinct
 from samplan.intake.recognisers.structured.inside import PLACING, inner, sections
@@ -157,6 +158,11 @@ class TableReader:
         return area
 
     def _data(self, area: AreaBuilder | None, table: Table, rows: RowReader, row: Row) -> AreaBuilder:
+        if is_sum_row([cell.text for cell in distinct(row)]):
+            # It adds up what has been read already: kept beside the area, but no item and no money of its own.
+            area = area or self.areas.current(table)
+            self._take(area, distinct(row))
+            return area
         placing = {column.label.role: column.index for column in rows.columns if column.label.role in PLACING}
         if Role.AREA not in placing and (focused := self._by_focus(area, table, rows)) is not None:
             placing[Role.AREA] = focused
