@@ -37,6 +37,17 @@ class Piece:
     label: bool = False
     doubt: str = ""
     credited: Counter[str] = field(default_factory=Counter)
+    _left: Counter[str] | None = None
+
+    def take(self, wanted: Counter[str]) -> Counter[str]:
+        """Credit what is left here of the wanted words; returns those. A text is counted once, however many ask."""
+        if self._left is None:
+            self._left = Counter(words(self.text))
+        left = self._left
+        taken = Counter({word: min(n, left[word]) for word, n in wanted.items() if left[word] > 0})
+        left.subtract(taken)
+        self.credited.update(taken)
+        return taken
 
     def rest(self) -> str:
         """The words that no value has taken, as they stood."""
@@ -122,11 +133,7 @@ class Ledger:
         for piece in pieces:
             if not wanted:
                 return
-            here = Counter(words(piece.text))
-            here.subtract(piece.credited)
-            taken = Counter({word: min(n, here[word]) for word, n in wanted.items() if here[word] > 0})
-            piece.credited.update(taken)
-            wanted -= taken
+            wanted -= piece.take(wanted)
 
     def _of_area(self, area: int | None) -> list[Piece]:
         if self._sections is None:
