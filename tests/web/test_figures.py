@@ -10,6 +10,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import duckdb
 import pytest
 from django.urls import resolve
@@ -281,3 +282,26 @@ def test_what_there_was_no_time_for_is_hidden_whole(client, county, store, setti
     families._answers.clear()
     series = client.get(f"{FIGURES}{SMALL}.json").json()["series"]
     assert [s["place"]["id"] for s in series if any(c["value"] is not None for c in s["cells"])] == [COUNTRY]
+
+
+HELP = "Behöver du prata med någon?"
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_where_figures_about_suicide_stand_among_others_the_help_line_stands_first(client, county, store, prefix):
+    """The catalogue, what is searched for, the grid and a municipality: in the store one of six is about suicide."""
+    words = HELP if not prefix else "Do you need to talk to somebody?"
+    for address in (FIGURES, f"{FIGURES}?q=självmord", PAGES["figure_grid"], PAGES["place_figures"]):
+        page = text_of(client, prefix + address)
+        assert words in page, address
+        assert page.index(words) < page.index("</h1>"), address
+    assert words not in text_of(client, f"{prefix}{FIGURES}?q=vårdtillfällen")
+
+
+def test_a_municipality_s_sheet_has_the_help_line_and_names_its_sources(client, county, store, tmp_path) -> None:
+    path = tmp_path / "sheet.docx"
+    path.write_bytes(client.get("/exempellan/kommun/almby/siffror/fil/docx").content)
+    told = [p.text for p in docx.Document(str(path)).paragraphs]
+    first = next(place for place, text in enumerate(told) if "112" in text)
+    assert first < next(place for place, text in enumerate(told) if text.startswith("Inom parentes"))
+    assert "Källa: Kolada på värden som är som de gavs ut, annars egen bearbetning av uppgifterna." in told

@@ -33,17 +33,33 @@ class FigureLine:
     verdict: str
 
 
-def sheet_document(place: str, lines: Sequence[FigureLine], notes: Sequence[str]) -> Document:
-    """The sheet as blocks. notes: sentences about the comparisons, and about what is left out."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the lines. sources: names of who gives the figures. helps: the help line, where one belongs.
+
+    notes: sentences about the comparisons, and about what is left out.
+    """
+
+    sources: Sequence[str]
+    helps: Sequence[str]
+    notes: Sequence[str]
+
+
+def sheet_document(place: str, lines: Sequence[FigureLine], around: Around) -> Document:
+    """The sheet as blocks; the help line first."""
     maker = Maker()
+    if around.helps:
+        maker.paragraph(" ".join(around.helps))
     maker.paragraph(READING)
-    for note in notes:
+    for note in around.notes:
         maker.paragraph(note)
     for theme, some in groupby(lines, key=lambda line: line.theme):
         maker.heading(theme, 1)
         rows = [(x.title, x.period, x.own, x.county, x.country, x.verdict) for x in some]
         maker.table(HEADER, rows, title=theme)
-    maker.paragraph("Källa: Kolada på värden som är som de gavs ut, annars egen bearbetning av producentens uppgifter.")
+    if around.sources:
+        names = " och ".join(filter(None, (", ".join(around.sources[:-1]), around.sources[-1])))
+        maker.paragraph(f"Källa: {names} på värden som är som de gavs ut, annars egen bearbetning av uppgifterna.")
     return Document(tuple(maker.blocks), title=f"{place}: siffror")
 
 
@@ -52,7 +68,7 @@ def render_sheet(
     imprint: Imprint,
     place: str,
     lines: Sequence[FigureLine],
-    notes: Sequence[str],
+    around: Around,
     *,
     stem: str,
     kind: str,
@@ -70,4 +86,4 @@ def render_sheet(
         contents="",
         subject=f"{place}: siffror om psykisk hälsa",
     )
-    return Rendered(f"{stem}.{kind}", CONTENT_TYPES[kind], writers[kind](sheet_document(place, lines, notes), finish))
+    return Rendered(f"{stem}.{kind}", CONTENT_TYPES[kind], writers[kind](sheet_document(place, lines, around), finish))

@@ -60,6 +60,11 @@ def help_for(card: IndicatorCard) -> list[HelpLine]:
     return help_lines().lines if card.suicide else []
 
 
+def help_among(cards: Iterable[IndicatorCard]) -> list[HelpLine]:
+    """The help line of a page with several figures, where any is about suicide."""
+    return help_lines().lines if any(card.suicide for card in cards) else []
+
+
 def help_with(figures: Iterable[PlanFigure]) -> list[HelpLine]:
     """The help line where any of the figures is about suicide."""
     return help_lines().lines if any(figure.answer.card.suicide for figure in figures) else []

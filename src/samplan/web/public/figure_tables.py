@@ -20,8 +20,9 @@ from samplan.analysis.results import Cell, Comparison, FactLine, IndicatorCard, 
 from samplan.publishing import queries
 from samplan.publishing.figures import codes, sentences
 from samplan.publishing.figures.numbers import period_words
+from samplan.publishing.figures.sources import source_name
 from samplan.publishing.language import small_number
-from samplan.publishing.layouts.figure_sheet import FigureLine, render_sheet
+from samplan.publishing.layouts.figure_sheet import Around, FigureLine, render_sheet
 from samplan.web.public import figure_files as files
 from samplan.web.public import figure_pages as pages
 from samplan.web.public import figure_profile as profiles
@@ -143,6 +144,7 @@ def place_figures(request: HttpRequest, county_slug: str, place_slug: str) -> An
     context = edition_context(request, view, current=True)
     context |= {
         "place": place,
+        "help_lines": pages.help_among(line.card for line in answer.lines),
         "themes": _themes(answer),
         "lives": lives.lines,
         "by_sex": of_sexes.line_rows(answer.lines),
@@ -178,10 +180,13 @@ def place_figures_file(request: HttpRequest, county_slug: str, place_slug: str, 
         ]
         lives = profiles.of_place(view.content.county_code, answer.unit.id)
         lines = [*lives.printed(), *lines]
-        looks = sentences.looks_words(answer.looks)
-        made = render_sheet(
-            view.content, imprint_of(view), place.name, lines, (looks, *left_out(answer)), stem=stem, kind=form
+        cards = [line.card for line in answer.lines]
+        around = Around(
+            sources=sorted({source_name(card) for card in cards}),
+            helps=[line.sv for line in pages.help_among(cards)],
+            notes=(sentences.looks_words(answer.looks), *left_out(answer)),
         )
+        made = render_sheet(view.content, imprint_of(view), place.name, lines, around, stem=stem, kind=form)
     headers = {"Content-Disposition": content_disposition_header(form != "pdf", made.name)}
     return kept(request, HttpResponse(made.data, content_type=made.content_type, headers=headers), ASK)
 
@@ -198,6 +203,7 @@ def figure_grid(request: HttpRequest, county_slug: str, theme: str) -> Answer:
     context = edition_context(request, view, current=True)
     context |= {
         "theme": codes.word("themes", code),
+        "help_lines": pages.help_among(answer.cards[place] for place in shown),
         "heads": [pages.listed(answer.cards[place]) for place in shown],
         "rows": [
             {

@@ -57,6 +57,7 @@ def figures(request: HttpRequest, county_slug: str) -> Answer:
             for theme, cards in themes
             if not profiles.is_profile(cards)
         ],
+        "help_lines": pages.help_among([*found, *(card for _theme, cards in themes for card in cards)]),
         "has_population": not query and profiles.is_there(),
         "here": "figures",
     }

@@ -17,6 +17,7 @@ from samplan.publishing.figures import codes, sentences
 from samplan.publishing.figures.numbers import period_words
 from samplan.publishing.language import number
 from samplan.web.csv_answers import csv_answer
+from samplan.web.public.figure_pages import help_among
 from samplan.web.workspace.shell import signed_in, work_page
 from samplan.web.workspace.views_people import the_partnership
 
@@ -49,6 +50,7 @@ def screening(request: HttpRequest, partnership_id: int) -> HttpResponse:
         "area": area,
         "answer": answer,
         "groups": [(name, [_line(hit) for hit in hits]) for name, hits in answer.groups] if answer else [],
+        "help_lines": help_among(hit.card for _name, hits in answer.groups for hit in hits) if answer else [],
         "hits": sum(len(hits) for _name, hits in answer.groups) if answer else 0,
         "looks": _looks(answer) if answer else "",
         "not_judged": [(codes.word("reasons", why), many) for why, many in answer.not_judged.items()] if answer else [],
