@@ -14,7 +14,7 @@ from samplan.actors.models import AuditEvent, Role
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM, Sentences
 from samplan.followup import actions, catalogue, queries
-from samplan.followup.compiling import opposes, said_with, typed_count
+from samplan.followup.compiling import compiling, opposes, said_with, typed_count
 from samplan.followup.models import Asked, Round, Statement
 from samplan.followup.rules import NotTaken
 from samplan.followup.shapes import COUNT, Tag, TagKind
@@ -333,3 +333,8 @@ def test_only_those_who_run_follow_up_compile():
     owner = factories.a_person(role=Role.AREA_OWNER, partnership=round_.partnership)
     with pytest.raises(NotAllowed):
         actions.add_statement(by=owner, round_id=round_.pk, text=TEXT, sources=[(bodies(round_)[0].pk, "suicide-plan")])
+
+
+def test_choices_that_contradict_one_another_are_choices_that_somebody_can_make():
+    known = {choice.code for choices in catalogue.rounds().answers.values() for choice in choices}
+    assert {code for pair in compiling().opposites for code in pair} <= known

@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from django.core import mail
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
@@ -365,3 +366,15 @@ def test_what_was_filled_in_beside_stands_in_the_results_and_in_the_table(client
     assert "2026-03-12 · Almby · Almby kommun 12" in shown
     table = client.get(reverse("workspace:round_file", args=[mine.asked.round_id, "csv"])).content.decode()
     assert "Tillfällen: 2026-03-12 · Almby · Almby kommun 12" in table
+
+
+@pytest.mark.parametrize("entry", [f for f in catalogue.rounds().fields if f.kind == "text"], ids=lambda f: f.code)
+def test_each_field_for_free_words_says_what_must_not_stand_there(entry):
+    """Obstacles, what went well, what is needed: told to who sees it and to who hears it."""
+    field = {"kind": "text", "name": "falt", "value": "", "field": entry}
+    told = render_to_string("web/answer_field.html", {"f": field})
+    described = re.search(r'<textarea[^>]*aria-describedby="([^"]+)"', told)
+    assert described
+    texts = [re.search(rf'id="{one}"[^>]*>([^<]*)<', told) for one in described[1].split()]
+    assert texts[-1]
+    assert texts[-1][1] == "Inga namn och inget enskilt fall."
