@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from email import message_from_string
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from django.core import mail
@@ -19,7 +20,7 @@ from tests.web.workspace.conftest import a_workspace
 from tests.web.workspace.test_permissions import NAMES, arguments
 
 from samplan.actors.models import Body, Role
-from samplan.actors.shapes import SYSTEM
+from samplan.actors.shapes import SYSTEM, Sentences
 from samplan.followup import actions, catalogue
 from samplan.followup.models import Answer, BadAddress, Confirmation, Contact, Letter, Round
 from samplan.followup.shapes import Given
@@ -368,13 +369,12 @@ def test_what_was_filled_in_beside_stands_in_the_results_and_in_the_table(client
     assert "Tillfällen: 2026-03-12 · Almby · Almby kommun 12" in table
 
 
-@pytest.mark.parametrize("entry", [f for f in catalogue.rounds().fields if f.kind == "text"], ids=lambda f: f.code)
-def test_each_field_for_free_words_says_what_must_not_stand_there(entry):
+@pytest.mark.parametrize("helps", ["", "Blir underlag till nästa år."])
+def test_each_field_for_free_words_says_what_must_not_stand_there(helps):
     """Obstacles, what went well, what is needed: told to who sees it and to who hears it."""
-    field = {"kind": "text", "name": "falt", "value": "", "field": entry}
-    told = render_to_string("web/answer_field.html", {"f": field})
+    shown = SimpleNamespace(label=Sentences(sv="Hinder", en="Obstacles"), help=Sentences(sv=helps, en=helps))
+    told = render_to_string("web/answer_field.html", {"f": {"kind": "text", "name": "falt", "field": shown}})
     described = re.search(r'<textarea[^>]*aria-describedby="([^"]+)"', told)
     assert described
     texts = [re.search(rf'id="{one}"[^>]*>([^<]*)<', told) for one in described[1].split()]
-    assert texts[-1]
-    assert texts[-1][1] == "Inga namn och inget enskilt fall."
+    assert [text[1] for text in texts if text] == [*filter(None, [helps]), "Inga namn och inget enskilt fall."]
