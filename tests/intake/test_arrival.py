@@ -168,9 +168,27 @@ def test_a_document_that_must_not_be_kept_is_erased_with_all_that_was_read_in_it
             again(by=by, imported=erased)
 
 
-def test_what_stands_in_a_plan_is_not_erased(review: ReviewWorld) -> None:
+def test_what_stands_in_a_plan_is_not_erased_before_it_is_taken_out(review: ReviewWorld) -> None:
     actions.accept_all_items(by=review.coordinator, imported=review.imported)
     actions.commit_import(by=review.coordinator, imported=review.imported)
     with pytest.raises(IntakeError):
         actions.erase_document(by=SYSTEM, imported=review.imported, decided_by="Nämnden", reason="Prövas")
     assert queries.original_file(review.imported)
+    actions.undo_import(by=review.coordinator, imported=review.imported)
+    actions.dismiss_import(by=review.coordinator, imported=review.imported)
+    erased = actions.erase_document(by=SYSTEM, imported=review.imported, decided_by="Nämnden", reason="Prövas")
+    assert erased.state == ImportState.ERASED
+    assert not ImportedFile.objects.exists()
+
+
+def test_what_was_taken_out_of_a_plan_is_laid_aside_and_taken_up_again(review: ReviewWorld) -> None:
+    by, imported = review.coordinator, review.imported
+    actions.accept_all_items(by=by, imported=imported)
+    actions.commit_import(by=by, imported=imported)
+    actions.undo_import(by=by, imported=imported)
+    actions.dismiss_import(by=by, imported=imported)
+    actions.read_again(by=by, imported=imported)
+    actions.commit_import(by=by, imported=imported)
+    imported.refresh_from_db()
+    assert imported.state == ImportState.COMMITTED
+    assert Plan.objects.filter(pk=imported.plan_id, removed_at=None).exists()

@@ -302,6 +302,6 @@ def test_a_municipality_s_sheet_has_the_help_line_and_names_its_sources(client, 
     path = tmp_path / "sheet.docx"
     path.write_bytes(client.get("/exempellan/kommun/almby/siffror/fil/docx").content)
     told = [p.text for p in docx.Document(str(path)).paragraphs]
-    first = next(place for place, text in enumerate(told) if "112" in text)
+    first = next(place for place, text in enumerate(told) if text.startswith(f"{HELP} Ring 112"))
     assert first < next(place for place, text in enumerate(told) if text.startswith("Inom parentes"))
     assert "Källa: Kolada på värden som är som de gavs ut, annars egen bearbetning av uppgifterna." in told

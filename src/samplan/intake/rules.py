@@ -22,7 +22,7 @@ IMPORT_TRANSITIONS: dict[ImportState, frozenset[ImportState]] = {
     ImportState.DISMISSED: frozenset({ImportState.READING, ImportState.REVIEW, ImportState.ERASED}),
     ImportState.REVIEW: frozenset({ImportState.COMMITTED, ImportState.RECEIVED, ImportState.DISMISSED}),
     ImportState.COMMITTED: frozenset({ImportState.COMMITTED, ImportState.UNDONE}),
-    ImportState.UNDONE: frozenset({ImportState.COMMITTED}),
+    ImportState.UNDONE: frozenset({ImportState.COMMITTED, ImportState.DISMISSED}),
     ImportState.ERASED: frozenset(),
 }
 """From where to where an import may go. An undone import keeps its review and can be committed again.

@@ -49,7 +49,7 @@ def sheet_document(place: str, lines: Sequence[FigureLine], around: Around) -> D
     """The sheet as blocks; the help line first."""
     maker = Maker()
     if around.helps:
-        maker.paragraph(" ".join(around.helps))
+        maker.paragraph(" ".join(("Behöver du prata med någon?", *around.helps)))
     maker.paragraph(READING)
     for note in around.notes:
         maker.paragraph(note)
