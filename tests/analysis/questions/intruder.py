@@ -17,6 +17,7 @@ from samplan.analysis.formulas.intervals import proportions, rates
 from samplan.analysis.questions import (
     changes,
     choosing,
+    compare,
     funnel,
     goal_panel,
     grid,
@@ -62,6 +63,14 @@ def _indicator(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
 def _grid(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
     yield "now", grid.grid(store, ids, "99")
     yield "then", grid.grid(store, ids, "99", as_of=THEN)
+
+
+def _compare(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
+    """In another order, one place alone, and places of another county too: what is hidden does not hang on the choice."""
+    yield "now", compare.compare(store, ids, (*UNITS[::-1], "9801"))
+    yield "now", compare.compare(store, ids, ("9902",))
+    yield "then", compare.compare(store, ids, UNITS, as_of=THEN)
+    yield "now", compare.similar_to(store, "9902")
 
 
 def _municipality(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
@@ -122,6 +131,7 @@ def _choosing(_store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
 ASKED: dict[str, Callable[[Figures, tuple[str, ...]], Iterator[Told]]] = {
     "changes": _changes,
     "choosing": _choosing,
+    "compare": _compare,
     "funnel": _funnel,
     "goal_panel": _panel,
     "grid": _grid,

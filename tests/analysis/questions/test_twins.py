@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.analysis.figure_world import COUNTRY, MUNICIPALITIES, REGION, UNITS, Indicator, K, M, T, Told, World
 from tests.analysis.questions import twins
 
-from samplan.analysis.questions import funnel, grid, indicator, municipality, screening, search, sexes, similar
+from samplan.analysis.questions import compare, funnel, grid, indicator, municipality, screening, search, sexes, similar
 from samplan.analysis.results import Comparison, Measure, Outcome, Series, Status
 from samplan.analysis.store.describing import WHY_NO_INTERVAL
 from samplan.analysis.store.reading import Figures
@@ -155,6 +155,23 @@ def check_grid(store: Figures, all_of: list[Indicator]) -> None:
             same(found, wanted, survives)
 
 
+def check_compare(store: Figures, all_of: list[Indicator]) -> None:
+    answer = compare.compare(store, [*(i.id for i in all_of), "kolada:X"], ["9902", "X", "9801", REGION, "9901"])
+    assert (answer.missing, answer.unknown) == (("kolada:X",), ("X",))
+    units = [REGION, "9901", "9902", "9801"]
+    assert [u.id for u in answer.units] == units
+    made: list[tuple[Any, twins.Verdicted]] = []
+    for line, told in zip(answer.lines, all_of, strict=True):
+        assert [s.unit.id for s in line.series] == units
+        for series in line.series:
+            same_series(series, told)
+            own = twins.newest(told, series.unit.id)
+            made.append((series.comparison, twins.verdict(told, own, twins.same_period(told, own, COUNTRY))))
+    for (found, wanted), survives in zip(made, twins.survivors([v for _f, v in made]), strict=True):
+        same(found, wanted, survives)
+    assert answer.looks.comparisons == sum(v.p is not None for _f, v in made)
+
+
 def check_fact_sheet(store: Figures, all_of: list[Indicator], unit: str) -> None:
     answer = municipality.facts(store, unit, [i.id for i in all_of])
     assert answer is not None
@@ -278,6 +295,7 @@ def test_every_question_answers_as_its_twin(all_of: list[Indicator]) -> None:
             check_similar(store, told)
             check_funnel(store, told)
         check_grid(store, all_of)
+        check_compare(store, all_of)
         check_search(store, all_of)
         for unit in (REGION, "9902"):
             check_fact_sheet(store, all_of, unit)

@@ -32,7 +32,7 @@ def similar(
     unit, all counted together. The mean of the members is unweighted, of those that show a value. Five statements.
     """
     place = reading.place(store, unit_id)
-    groups = _similar(reading.groups_of(store, unit_id)) if place is not None else []
+    groups = similar_groups(store, unit_id) if place is not None else []
     group = next((g for g in groups if g.id == group_id), groups[0] if groups else None)
     members = [m for m in group.members if m.id != unit_id] if group is not None else []
     found = sheet(store, indicator_id, [unit_id, COUNTRY, *(m.id for m in members)], as_of)
@@ -57,9 +57,9 @@ def similar(
     )
 
 
-def _similar(groups: Sequence[Group]) -> list[Group]:
-    """Groups of similar units, the newest year first, then by title."""
-    there = [g for g in groups if LIKE.match(g.title)]
+def similar_groups(store: Figures, unit_id: str) -> list[Group]:
+    """A unit's groups of similar ones, the newest year first, then by title. One statement."""
+    there = [g for g in reading.groups_of(store, unit_id) if LIKE.match(g.title)]
     return sorted(there, key=lambda g: (-max((int(y) for y in YEAR.findall(g.title)), default=0), g.title))
 
 

@@ -3,6 +3,8 @@
 from samplan.analysis.results.answers import (
     ChangedCell,
     ChangesAnswer,
+    CompareAnswer,
+    CompareLine,
     FactLine,
     FunnelAnswer,
     FunnelPoint,
@@ -42,6 +44,8 @@ __all__ = [
     "Cell",
     "ChangedCell",
     "ChangesAnswer",
+    "CompareAnswer",
+    "CompareLine",
     "Comparison",
     "Direction",
     "FactLine",

@@ -108,6 +108,31 @@ class UnitAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class CompareLine:
+    """An indicator of several places, in the order of the answer's units; a place without cells has an empty series."""
+
+    card: IndicatorCard
+    series: tuple[Series, ...]
+    benchmark: Series | None
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CompareAnswer:
+    """Chosen indicators of chosen places. looks: all comparisons with the country, counted together.
+
+    missing, unknown: ids of indicators and of places that nobody knows.
+    """
+
+    units: tuple[Unit, ...]
+    lines: tuple[CompareLine, ...]
+    looks: Looks
+    missing: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    made_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FunnelPoint:
     """A unit in a funnel: its cell and on which side of the limits it lies. far: beyond those of 99.8 per cent too."""
 
