@@ -10,7 +10,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from samplan.publishing.charts import Break, Dot, FunnelPicture, Line, Point, SeriesPicture, Size, png, svg
+from samplan.publishing.charts import (
+    Break,
+    Dot,
+    FunnelPicture,
+    Line,
+    PlaceDot,
+    PlacesPicture,
+    Point,
+    SeriesPicture,
+    Size,
+    png,
+    svg,
+)
 from samplan.publishing.charts.scales import value_ticks, year_ticks
 from samplan.publishing.charts.series import LABEL, apart
 
@@ -172,3 +184,25 @@ def test_the_word_of_a_target_never_lies_over_a_name() -> None:
     }
     assert abs(places["Mål 42,2"] - places["Länet"]) >= LABEL - 1
     assert abs(places["Mål 42,2"] - places["42,3 %"]) >= LABEL - 1
+
+
+def test_places_are_drawn_in_the_order_given_with_interval_and_benchmark() -> None:
+    """A place without a value has its words and no dot; nothing is sorted by value."""
+    dots = (
+        PlaceDot("Region Exempel", "20,0 (18,0–22,0)", 20.0, 18.0, 22.0),
+        PlaceDot("Almby", "25,0 (15,0–35,0)", 25.0, 15.0, 35.0),
+        PlaceDot("Björkfors", "dolt"),
+        PlaceDot("En kommun som har ett mycket långt namn", "12,0", 12.0),
+    )
+    picture = PlacesPicture("Ohälsa & <annat>", "Fyra platser.", dots, PlaceDot("Riket", "19,0", 19.0, 18.5, 19.5), "%")
+    drawn = svg(picture, Size.PAPER, key="t")
+    assert re.findall(r">(Region Exempel|Almby|Björkfors|En kommun[^<]*)<", drawn) == [
+        "Region Exempel", "Almby", "Björkfors", "En kommun som har ett myck…",
+    ]  # fmt: skip
+    assert etree.fromstring(drawn).find(f"{SVG}desc").text == "Fyra platser."
+    assert ">dolt<" in drawn
+    assert ">Riket 19,0<" in drawn
+    assert not re.findall(r'(?:fill|stroke)="#(?!4c78a8)', drawn)
+    assert png(picture).startswith(b"\x89PNG")
+    nothing = PlacesPicture("t", "d", (PlaceDot("Almby", "dolt"),), PlaceDot("Riket", ""))
+    assert ">dolt<" in svg(nothing, Size.PAPER)

@@ -66,7 +66,7 @@ def _grid(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
 
 
 def _compare(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
-    """In another order, one place alone, and places of another county too: what is hidden does not hang on the choice."""
+    """In another order, one place alone, places of another county too: what is hidden does not hang on the choice."""
     yield "now", compare.compare(store, ids, (*UNITS[::-1], "9801"))
     yield "now", compare.compare(store, ids, ("9902",))
     yield "then", compare.compare(store, ids, UNITS, as_of=THEN)

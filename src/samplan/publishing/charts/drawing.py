@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from samplan.publishing.charts.shapes import FunnelPicture, Picture, Size
+from samplan.publishing.charts.shapes import FunnelPicture, Picture, PlacesPicture, Size
 
 SVG = "http://www.w3.org/2000/svg"
 COLOURS = {
@@ -32,10 +32,12 @@ def svg(picture: Picture, size: Size, *, for_page: bool = True, key: str = "") -
 
 def _described(picture: Picture, size: Size) -> dict[str, Any]:
     """The chart as Vega-Lite. Its library is loaded when first needed: it takes a while."""
-    from samplan.publishing.charts import funnels, series
+    from samplan.publishing.charts import funnels, places, series
 
     if isinstance(picture, FunnelPicture):
         return funnels.specification(picture, size)
+    if isinstance(picture, PlacesPicture):
+        return places.specification(picture, size)
     return series.specification(picture, size)
 
 

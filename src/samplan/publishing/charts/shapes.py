@@ -104,5 +104,31 @@ class FunnelPicture:
     decimals: int = 1
 
 
-Picture = SeriesPicture | FunnelPicture
+@dataclass(frozen=True, slots=True)
+class PlaceDot:
+    """A place in a row of its own. words: its value as it is written; value None: the words say why there is none."""
+
+    name: str
+    words: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesPicture:
+    """Places under one another, each with its interval, beside a benchmark. title, description: what is read instead.
+
+    benchmark: its name and value; a line down the drawing, with the band of its interval; value None for no line.
+    """
+
+    title: str
+    description: str
+    dots: tuple[PlaceDot, ...]
+    benchmark: PlaceDot
+    unit: str = ""
+    decimals: int = 1
+
+
+Picture = SeriesPicture | FunnelPicture | PlacesPicture
 """What can be drawn."""
