@@ -87,6 +87,7 @@ class Indicator:
     versions: Sequence[tuple[int, datetime, bool]] = ((1, THEN, False),)
     fetched_at: datetime = THEN
     levels: str = "municipality region country"
+    polarity: str = "high"
 
     @property
     def id(self) -> str:
@@ -148,7 +149,7 @@ class World:
             f"INSERT INTO indicator VALUES ({', '.join('?' * 28)})",  # noqa: S608 - question marks alone
             [
                 number, told.id, "kolada", told.code, told.title, told.definition, told.measure.value, "procent",
-                told.producer, "high", told.by_sex, told.levels, told.area, told.window, told.breaks,
+                told.producer, told.polarity, told.by_sex, told.levels, told.area, told.window, told.breaks,
                 told.discontinued, told.suicide, told.versions[-1][0], _stored(told.fetched_at), "", False, False, "",
                 told.other_survey, "", False, told.removed, told.earlier_title,
             ],

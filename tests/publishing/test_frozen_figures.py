@@ -19,8 +19,9 @@ from tests.analysis.own_world import key, part
 
 from samplan.actors.shapes import SYSTEM
 from samplan.analysis import actions as figures
+from samplan.analysis import queries as queries_of_figures
 from samplan.analysis.questions import choosing
-from samplan.analysis.results import Measure
+from samplan.analysis.results import Measure, Outcome, Polarity
 from samplan.analysis.shapes import Aim, Definition
 from samplan.documents import read
 from samplan.documents.serialise import to_json
@@ -165,3 +166,20 @@ def test_small_own_numbers_are_frozen_hidden(db, store) -> None:
     assert not [c for c in cells if c.value is not None or c.numerator is not None]
     raw = EditionFigures.objects.get(edition=edition).figures
     assert "2.0" not in str(raw).replace("2024", "")
+
+
+@pytest.mark.parametrize(
+    ("polarity", "word"), [("high", ", vilket är bättre"), ("low", ", vilket är sämre"), ("none", "")]
+)
+def test_the_plan_says_which_way_is_better(plan, polarity, word) -> None:
+    """The catalogue's own word (a higher value is better) stands only where no plan uses the figure."""
+    (chosen,) = queries_of_figures.figures_of_plan(plan.pk)
+    aim = replace(chosen.aim, polarity=Polarity(polarity))
+    figures.change_figure(by=SYSTEM, figure_id=chosen.id, aim=aim, seen_version=chosen.version)
+    (figure,) = plan_figures(plan.pk, plan.county.code)
+    county = figure.answer.county
+    higher = replace(county.comparison, outcome=Outcome.HIGHER)
+    figure = replace(figure, answer=replace(figure.answer, county=replace(county, comparison=higher)))
+    with override("sv"):
+        assert shown(figure, 0).verdict.head == f"Länet ligger högre än riket{word}"
+        assert f"högre än riket{word}." in " ".join(printed_figures([figure], {})[0].said)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from samplan.analysis.questions.answering.gate import may_be_found
-from samplan.analysis.results import IndicatorCard
+from samplan.analysis.results import IndicatorCard, Polarity
 from samplan.analysis.shapes import Definition
 from samplan.analysis.store import reading
 from samplan.analysis.store.shapes import Facts
@@ -84,6 +84,13 @@ def change_at_source(frozen: Definition) -> str:
     if found.card.definition != frozen.definition:
         return "redefined"
     return "discontinued" if found.card.discontinued else ""
+
+
+def polarity_of(indicator_id: str) -> Polarity:
+    """Which way is better, as the catalogue has it; that it cannot be said, where it says nothing."""
+    store = reading.figures()
+    found = reading.indicator(store, indicator_id)
+    return Polarity.NONE if found is None else found.card.polarity
 
 
 def by_theme() -> list[tuple[str, list[IndicatorCard]]]:

@@ -8,9 +8,10 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from samplan.analysis.questions.goal_panel import against_target
-from samplan.analysis.results import Comparison, Outcome
+from samplan.analysis.results import Comparison, IndicatorCard, Outcome
 from samplan.publishing.figures import codes
 from samplan.publishing.figures.numbers import with_unit
+from samplan.publishing.figures.outcomes import is_better
 from samplan.publishing.figures.shapes import PlanFigure
 from samplan.publishing.language import BLANK
 
@@ -32,11 +33,11 @@ def against_words(figure: PlanFigure) -> str:
     own = figure.answer.county
     if figure.target is None or own is None or own.newest is None:
         return ""
-    return target_words(against_target(own.newest, figure.target))
+    return target_words(against_target(own.newest, figure.target), figure.answer.card)
 
 
-def target_words(told: Comparison) -> str:
-    """Above, below, no certain difference, or why it cannot be said. Whether that is good stands nowhere."""
+def target_words(told: Comparison, card: IndicatorCard) -> str:
+    """Above, below, no certain difference, or why it cannot be said. On the good side only where that is known."""
     heads = {
         Outcome.HIGHER: _("Länets senaste värde ligger över målvärdet, och skillnaden är säker."),
         Outcome.LOWER: _("Länets senaste värde ligger under målvärdet, och skillnaden är säker."),
@@ -44,7 +45,9 @@ def target_words(told: Comparison) -> str:
         Outcome.CANNOT_JUDGE: _("Det går inte att säga hur länets senaste värde står sig mot målvärdet."),
     }
     why = codes.why("reasons", told.reason) if told.outcome is Outcome.CANNOT_JUDGE else ""
-    return f"{heads[told.outcome]} {why}".strip()
+    better = is_better(told.outcome, card.polarity)
+    side = "" if better is None else _("Det är på rätt sida.") if better else _("Det är på fel sida.")
+    return " ".join(part for part in (heads[told.outcome], side, why) if part)
 
 
 def _day(day: date) -> str:

@@ -11,7 +11,8 @@ from samplan.analysis.results import FunnelAnswer, FunnelPoint, IndicatorCard, O
 from samplan.publishing.charts import Dot, FunnelPicture
 from samplan.publishing.figures import codes
 from samplan.publishing.figures.numbers import amount, decimals_of, unit_sign, with_unit, written
-from samplan.publishing.figures.sentences import MARKS, cell_words
+from samplan.publishing.figures.outcomes import MARKS
+from samplan.publishing.figures.sentences import cell_words
 from samplan.publishing.language import BLANK, order, small_number
 
 FEWEST = 2

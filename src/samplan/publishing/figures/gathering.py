@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.utils import timezone
 
 from samplan.analysis import queries, questions
@@ -37,7 +39,9 @@ def figure_now(figure: FigureShape, county_code: str) -> PlanFigure | None:
 
 
 def _plan_figure(figure: FigureShape, answer: IndicatorAnswer) -> PlanFigure:
+    """The figure as the plan means it: which way is better is what the plan says, not the catalogue."""
     aim = figure.aim
+    answer = replace(answer, card=replace(answer.card, polarity=aim.polarity))
     series = (answer.county, *answer.municipalities, *answer.by_sex)
     cells = [cell for one in series if one is not None for cell in one.cells]
     return PlanFigure(

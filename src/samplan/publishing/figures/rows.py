@@ -9,7 +9,8 @@ from samplan.analysis.results import Cell, Comparison, IndicatorAnswer, Indicato
 from samplan.publishing.charts.scales import STEPS
 from samplan.publishing.figures import codes
 from samplan.publishing.figures.numbers import amount, in_brackets, period_words
-from samplan.publishing.figures.sentences import MARKS, cell_words, no_interval_words, outcome_words
+from samplan.publishing.figures.outcomes import mark_of, outcome_words
+from samplan.publishing.figures.sentences import cell_words, no_interval_words
 from samplan.publishing.language import order
 
 
@@ -134,7 +135,7 @@ def _row(card: IndicatorCard, series: Series, name: str, scale: _Scale, *, whole
     at, low, width = scale.places(cell)
     shown = cell.value is not None
     # The comparison is of the newest value: beside a place that has none now it would be that of another period.
-    mark, verdict = _verdict(series.comparison) if shown else ("", "")
+    mark, verdict = _verdict(series.comparison, card) if shown else ("", "")
     return PlaceRow(
         name=name,
         value=cell_words(cell, card).removesuffix(in_brackets(cell, card)).strip(),
@@ -151,7 +152,7 @@ def _row(card: IndicatorCard, series: Series, name: str, scale: _Scale, *, whole
     )
 
 
-def _verdict(comparison: Comparison | None) -> tuple[str, str]:
+def _verdict(comparison: Comparison | None, card: IndicatorCard) -> tuple[str, str]:
     if comparison is None:
         return "", ""
-    return MARKS[comparison.outcome], outcome_words(comparison)
+    return mark_of(comparison, card), outcome_words(comparison, card)

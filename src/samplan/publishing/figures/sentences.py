@@ -21,14 +21,8 @@ from samplan.analysis.results import (
 )
 from samplan.publishing.figures import codes
 from samplan.publishing.figures.numbers import SHARES, amount, in_brackets, interval, period_words, with_unit, written
+from samplan.publishing.figures.outcomes import SIDES, head_words, mark_of, polarity_words
 from samplan.publishing.language import small_number
-
-MARKS = {
-    Outcome.HIGHER: "higher",
-    Outcome.LOWER: "lower",
-    Outcome.NO_CERTAIN_DIFFERENCE: "nodiff",
-    Outcome.CANNOT_JUDGE: "cannot",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,44 +52,31 @@ def no_interval_words(cell: Cell) -> str:
     return codes.word("no_interval", cell.no_interval) if cell.no_interval else ""
 
 
-def outcome_words(comparison: Comparison, *, short: bool = False) -> str:
-    """The outcome for a table's row: never "same", and "may be chance" where it does not survive the count."""
-    if comparison.outcome == Outcome.NO_CERTAIN_DIFFERENCE:
-        return _("Ingen säker skillnad")
-    if comparison.outcome == Outcome.CANNOT_JUDGE:
-        reason = codes.word("reasons", comparison.reason) if comparison.reason else ""
-        return _("Kan inte bedömas: %(reason)s") % {"reason": reason} if reason and not short else _("Kan inte bedömas")
-    higher = comparison.outcome == Outcome.HIGHER
-    if comparison.survives is False:
-        return _("Högre, men kan vara slump") if higher else _("Lägre, men kan vara slump")
-    return _("Högre") if higher else _("Lägre")
-
-
 def verdict(card: IndicatorCard, own: Series, other: Series | None, name: str, other_name: str) -> Verdict | None:
     """The verdict on a unit's newest value beside another's. None where there is nothing to judge."""
     if own.comparison is None:
         return None
     comparison = own.comparison
     names = {"own": name, "other": other_name}
-    heads = {
-        Outcome.HIGHER: _("%(own)s ligger högre än %(other)s"),
-        Outcome.LOWER: _("%(own)s ligger lägre än %(other)s"),
-        Outcome.NO_CERTAIN_DIFFERENCE: _("Ingen säker skillnad mellan %(own)s och %(other)s"),
-        Outcome.CANNOT_JUDGE: _("Det går inte att bedöma skillnaden mellan %(own)s och %(other)s"),
-    }
     middle = comparison.outcome in {Outcome.NO_CERTAIN_DIFFERENCE, Outcome.CANNOT_JUDGE}
     if middle:
         names = {key: value[:1].lower() + value[1:] if value in _common() else value for key, value in names.items()}
     else:
         names["other"] = other_name[:1].lower() + other_name[1:] if other_name in _common() else other_name
     return Verdict(
-        mark=MARKS[comparison.outcome],
-        head=heads[comparison.outcome] % names,
+        mark=mark_of(comparison, card),
+        head=head_words(comparison, card) % names,
         body=tuple(_body(card, own, other, name, other_name)),
-        rule=rule_words(comparison),
+        rule=_rule_with_side(comparison, card),
         seen=detectable_words(comparison, card),
         trend=trend_words(own.trend, card) if own.trend else "",
     )
+
+
+def _rule_with_side(comparison: Comparison, card: IndicatorCard) -> str:
+    """The rule, and which way counts as better where that decides the words."""
+    said = rule_words(comparison)
+    return f"{said} {polarity_words(card)}" if comparison.outcome in SIDES else said
 
 
 def _common() -> set[str]:

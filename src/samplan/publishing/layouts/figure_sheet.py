@@ -16,7 +16,8 @@ from samplan.publishing.layouts.rendering import CONTENT_TYPES, Rendered
 HEADER = ("Siffra", "Period", "Kommunen", "Länet", "Riket", "Jämfört med riket")
 READING = (
     "Inom parentes står osäkerheten, ett 95-procentigt intervall. Att en skillnad inte är säker betyder inte att"
-    " värdena är lika. I en liten kommun kan få säkra skillnader ses."
+    " värdena är lika. I en liten kommun kan få säkra skillnader ses. Bättre och sämre står bara där det är känt vilket"
+    " håll som är bra."
 )
 
 

@@ -1,9 +1,8 @@
-"""Figures as files: CSV with each number that the reckoning rests on, and the drawing as SVG and PNG."""
+"""Figures as data: each number that the reckoning rests on, with its status, as JSON values."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 from samplan.analysis.results import (
@@ -17,39 +16,9 @@ from samplan.analysis.results import (
     SexAnswer,
     SexDifference,
     SimilarAnswer,
-    UnitAnswer,
 )
-from samplan.publishing.figures import codes
 from samplan.publishing.figures.numbers import period_words
 from samplan.publishing.figures.shapes import PlanFigure
-from samplan.web.csv_answers import csv_bytes
-
-COLUMNS = (
-    "indicator",
-    "title",
-    "unit_of_measure",
-    "place",
-    "place_name",
-    "sex",
-    "period",
-    "period_start",
-    "period_years",
-    "status",
-    "value",
-    "low",
-    "high",
-    "level",
-    "method",
-    "why",
-    "no_interval",
-    "numerator",
-    "denominator",
-    "as_published",
-    "notes",
-    "fetched_at",
-    "source",
-    "producer",
-)
 
 
 def series_of(answer: IndicatorAnswer) -> list[Series]:
@@ -62,39 +31,6 @@ def series_of(answer: IndicatorAnswer) -> list[Series]:
     return list(seen.values())
 
 
-def why_not(cell: Cell) -> str:
-    """Why there is no value, in a sentence; "" where there is one."""
-    return "" if cell.value is not None else codes.why("statuses", cell.status)
-
-
-def as_csv(answer: IndicatorAnswer, more: Iterable[Cell] = ()) -> bytes:
-    """A row for each cell, also those without a value: the status tells why. more: cells that no series has."""
-    cells = {(c.unit.id, c.sex, c.period): c for c in more}
-    cells |= {(c.unit.id, c.sex, c.period): c for series in series_of(answer) for c in series.cells}
-    return csv_bytes([COLUMNS, *(_row(answer.card, cell) for cell in cells.values())])
-
-
-def _row(card: IndicatorCard, cell: Cell) -> Iterator[Any]:
-    yield from (card.id, card.title, card.unit, cell.unit.id, cell.unit.title, cell.sex.value)
-    yield from (period_words(cell.period), cell.period.start.isoformat(), cell.period.years, cell.status.value)
-    yield from (cell.value, cell.low, cell.high, cell.level, cell.method, why_not(cell), cell.no_interval or "")
-    yield from (cell.numerator, cell.denominator, "yes" if cell.untouched else "no", " ".join(cell.notes))
-    yield from (cell.fetched_at.isoformat() if cell.fetched_at else "", card.source, card.producer)
-
-
-def place_csv(answer: UnitAnswer) -> bytes:
-    """All figures of one place: a row for each of its cells, with the county's and the country's of its newest.
-
-    And women and men of the newest period that shows both.
-    """
-    rows = []
-    for line in answer.lines:
-        cells = [*line.series.cells, *(c for c in (line.county, line.benchmark) if c is not None)]
-        cells += (line.by_sex.women, line.by_sex.men) if line.by_sex is not None else ()
-        rows += [_row(line.card, cell) for cell in cells]
-    return csv_bytes([COLUMNS, *rows])
-
-
 def as_data(answer: IndicatorAnswer) -> dict[str, Any]:
     """An answer as JSON values."""
     card = answer.card
@@ -105,6 +41,7 @@ def as_data(answer: IndicatorAnswer) -> dict[str, Any]:
             "definition": card.definition,
             "measure": card.measure.value,
             "unit": card.unit,
+            "better": card.polarity.value,
             "producer": card.producer,
             "source": card.source,
         },

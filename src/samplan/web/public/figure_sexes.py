@@ -18,7 +18,7 @@ from samplan.analysis.results import (
     SexDifference,
     UnitKind,
 )
-from samplan.publishing.figures import codes, sentences
+from samplan.publishing.figures import codes, outcomes, sentences
 from samplan.publishing.figures.numbers import period_words, unit_words
 from samplan.publishing.language import order
 
@@ -85,7 +85,7 @@ def row_of(one: SexDifference, card: IndicatorCard) -> dict[str, str]:
         "when": period_words(one.period),
         "women": _words(one.women, card),
         "men": _words(one.men, card),
-        "mark": sentences.MARKS[told.outcome],
+        "mark": outcomes.MARKS[told.outcome],
         "verdict": words,
     }
 

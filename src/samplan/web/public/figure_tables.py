@@ -18,11 +18,12 @@ from samplan.analysis.questions.municipality import facts
 from samplan.analysis.questions.similar import similar
 from samplan.analysis.results import Cell, Comparison, FactLine, IndicatorCard, Status, UnitAnswer
 from samplan.publishing import queries
-from samplan.publishing.figures import codes, sentences
+from samplan.publishing.figures import codes, outcomes, sentences
 from samplan.publishing.figures.numbers import period_words
 from samplan.publishing.figures.sources import source_name
 from samplan.publishing.language import small_number
 from samplan.publishing.layouts.figure_sheet import Around, FigureLine, render_sheet
+from samplan.web.public import figure_csv as tables
 from samplan.web.public import figure_files as files
 from samplan.web.public import figure_pages as pages
 from samplan.web.public import figure_profile as profiles
@@ -78,8 +79,8 @@ def line_words(line: FactLine) -> dict[str, Any]:
         "gap": codes.mark_of("statuses", cell.status) if cell and cell.value is None else "",
         "county": _beside(cell, line.county, line.card),
         "country": _beside(cell, line.benchmark, line.card),
-        "mark": sentences.MARKS[comparison.outcome] if comparison else "",
-        "verdict": sentences.outcome_words(comparison, short=True) if comparison else "",
+        "mark": outcomes.mark_of(comparison, line.card) if comparison else "",
+        "verdict": outcomes.outcome_words(comparison, line.card, short=True) if comparison else "",
     }
 
 
@@ -171,7 +172,7 @@ def place_figures_file(request: HttpRequest, county_slug: str, place_slug: str, 
     stem = f"{county_slug}-{place.slug}-siffror"
     if form == "csv":
         headers = {"Content-Disposition": content_disposition_header(True, f"{stem}.csv")}
-        return kept(request, HttpResponse(files.place_csv(answer), content_type=CSV, headers=headers), ASK)
+        return kept(request, HttpResponse(tables.place_csv(answer), content_type=CSV, headers=headers), ASK)
     with override("sv"):
         lines = [
             FigureLine(theme["name"], x["title"], x["when"], x["told"], x["county"], x["country"], x["verdict"])
@@ -232,8 +233,8 @@ def _grid_cell(told: tuple[Cell, Comparison] | None, card: IndicatorCard, benchm
     return {
         "value": sentences.cell_words(cell, card),
         "gap": "" if shown else codes.mark_of("statuses", cell.status),
-        "mark": sentences.MARKS[comparison.outcome] if shown else "",
-        "verdict": sentences.outcome_words(comparison, short=True) if shown else "",
+        "mark": outcomes.mark_of(comparison, card) if shown else "",
+        "verdict": outcomes.outcome_words(comparison, card, short=True) if shown else "",
         "when": "" if benchmark and sentences.same_period(cell, benchmark) else period_words(cell.period),
     }
 

@@ -18,7 +18,7 @@ from samplan.analysis import actions, queries
 from samplan.analysis.questions import choosing
 from samplan.analysis.results import Cell
 from samplan.analysis.rules import FigureNotThere, InvalidFigure
-from samplan.analysis.shapes import Definition, FigureShape
+from samplan.analysis.shapes import Aim, Definition, FigureShape
 from samplan.analysis.suicide import about as is_about_suicide
 from samplan.analysis.value_files import template
 from samplan.plans.queries import indicator_lines
@@ -101,7 +101,7 @@ def _tied(request: HttpRequest, indicator_id: int, form: OwnFigureForm) -> int |
             if not form.is_valid():
                 form.focus()
                 return None
-            told = form.definition_told()
+            told, aim = form.definition_told(), Aim()
         else:
             found = choosing.definition_of(request.POST.get("reference", ""))
             if found is None:
@@ -109,8 +109,8 @@ def _tied(request: HttpRequest, indicator_id: int, form: OwnFigureForm) -> int |
                     request, _("Siffran finns inte i katalogen längre. Inget har sparats. Sök efter en annan.")
                 )
                 return None
-            told = found
-        return actions.tie_figure(by=request.user, indicator_id=indicator_id, told=told).pk
+            told, aim = found, Aim(choosing.polarity_of(found.reference))
+        return actions.tie_figure(by=request.user, indicator_id=indicator_id, told=told, aim=aim).pk
     except InvalidFigure as error:
         if form.is_bound:
             form.add_error(error.field if error.field in form.fields else None, sentence_of(error))

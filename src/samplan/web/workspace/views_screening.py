@@ -13,7 +13,7 @@ from samplan.analysis import questions
 from samplan.analysis.questions import choosing
 from samplan.analysis.questions.screening import screening as screen
 from samplan.analysis.results import Hit, ScreeningAnswer
-from samplan.publishing.figures import codes, sentences
+from samplan.publishing.figures import codes, outcomes, sentences
 from samplan.publishing.figures.numbers import period_words
 from samplan.publishing.language import number
 from samplan.web.csv_answers import csv_answer
@@ -74,8 +74,8 @@ def _line(hit: Hit) -> dict[str, Any]:
         "when": period_words(hit.cell.period),
         "value": sentences.cell_words(hit.cell, hit.card),
         "country": sentences.cell_words(hit.benchmark, hit.card),
-        "mark": sentences.MARKS[hit.comparison.outcome],
-        "verdict": sentences.outcome_words(hit.comparison),
+        "mark": outcomes.mark_of(hit.comparison, hit.card),
+        "verdict": outcomes.outcome_words(hit.comparison, hit.card),
         "caveats": [codes.why("caveats", c) or codes.word("caveats", c) for c in hit.caveats],
     }
 
