@@ -12,7 +12,7 @@ from samplan.actors.privacy import Privacy
 from samplan.plans.models.area import Area
 from samplan.plans.models.frameworks import FrameworkNode
 from samplan.plans.models.items import Activity, Goal, Indicator
-from samplan.plans.models.mixins import Item, has_text, known
+from samplan.plans.models.mixins import Item, Tracked, has_text, known
 from samplan.plans.models.plan import OverallGoal, Plan, TargetImage
 from samplan.plans.shapes.versions import EffectLevel
 
@@ -46,8 +46,8 @@ class Effect(Item):
         return self.text
 
 
-class ChainLink(models.Model):
-    """One step of the chain, and what must be true for it to hold (assumption)."""
+class ChainLink(Tracked):
+    """One step of the chain, and what must be true for it to hold (assumption). The same step has one row for ever."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="chain")
     from_activity = models.ForeignKey(
@@ -67,11 +67,8 @@ class ChainLink(models.Model):
     )
     assumption = models.TextField(blank=True, default="")
 
-    history = HistoricalRecords()
-
     PRIVACY: ClassVar = {
         Privacy.OPEN: (
-            "id",
             "plan",
             "from_activity",
             "from_effect",

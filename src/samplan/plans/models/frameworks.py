@@ -121,6 +121,8 @@ class NodeWording(models.Model):
     node = models.ForeignKey(FrameworkNode, on_delete=models.CASCADE, related_name="wordings")
     text = models.CharField(max_length=500)
 
+    history = HistoricalRecords()
+
     PRIVACY: ClassVar = {Privacy.OPEN: ("id", "node", "text")}
 
     class Meta:
@@ -149,6 +151,8 @@ class NodeMapping(models.Model):
     to_node = models.ForeignKey(FrameworkNode, on_delete=models.CASCADE, related_name="mapped_from")
     relation = models.CharField(max_length=20, choices=MappingRelation, default=MappingRelation.RELATED)
     source = models.CharField(max_length=300, blank=True, default="")
+
+    history = HistoricalRecords()
 
     PRIVACY: ClassVar = {Privacy.OPEN: ("id", "from_node", "to_node", "relation", "source")}
 

@@ -13,22 +13,20 @@ from samplan.actors.models import Body
 from samplan.actors.privacy import Privacy
 from samplan.plans.models.area import Area
 from samplan.plans.models.items import Activity, Goal, Indicator
-from samplan.plans.models.mixins import Item, has_text, known
+from samplan.plans.models.mixins import Item, Tracked, has_text, known
 from samplan.plans.models.plan import Plan
 from samplan.plans.shapes.versions import LineageWay, PlanRelationKind
 
 
-class PlanRelation(models.Model):
-    """One plan replaces, is part of, or touches another."""
+class PlanRelation(Tracked):
+    """One plan replaces, is part of, or touches another. The same relation has one row for ever."""
 
     from_plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="relations")
     to_plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="related_from")
     kind = models.CharField(max_length=12, choices=[(k.value, k.value) for k in PlanRelationKind])
     note = models.TextField(blank=True, default="")
 
-    history = HistoricalRecords()
-
-    PRIVACY: ClassVar = {Privacy.OPEN: ("id", "from_plan", "to_plan", "kind", "note")}
+    PRIVACY: ClassVar = {Privacy.OPEN: ("from_plan", "to_plan", "kind", "note")}
 
     class Meta:
         ordering: ClassVar = ["id"]
