@@ -9,3 +9,10 @@ class PublishingConfig(AppConfig):
     name = "samplan.publishing"
     label = "publishing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell `plans`, which does not know this room, when plans were followed up."""
+        from samplan.plans.followed import tell_followed
+        from samplan.publishing.followed import followed_lines
+
+        tell_followed(self.label, followed_lines)

@@ -93,9 +93,7 @@ def time_passed_still_under_way(sight: AreaSight) -> Iterator[Hit]:
 def ongoing_without_review(sight: AreaSight) -> Iterator[Hit]:
     """It goes on without an end, and no follow-up of the area is recent enough to have looked at it."""
     this_year = sight.around.today.year
-    looked_at = not sight.around.begun or any(
-        f.year is not None and f.year >= this_year - 1 for f in sight.area.followups
-    )
+    looked_at = not sight.around.begun or any(year >= this_year - 1 for year in sight.followed_years)
     for a in sight.area.activities:
         closed = a.status is not None and a.status.code not in UNDER_WAY
         long_since = a.start is not None and a.start < sight.around.today - YEAR

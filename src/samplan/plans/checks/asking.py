@@ -8,14 +8,18 @@ from samplan.plans.checks.registry import codes, look_at_area, look_at_plan
 from samplan.plans.checks.sight import AreaSight, Around, Sight, around_of
 from samplan.plans.shapes.content import AreaContent, PlanContent
 from samplan.plans.shapes.findings import Finding
+from samplan.plans.shapes.followed import FollowedUp
+
+NOTHING_KNOWN = FollowedUp()
 
 
-def check_plan(content: PlanContent, today: date) -> tuple[Finding, ...]:
+def check_plan(content: PlanContent, today: date, followed: FollowedUp = NOTHING_KNOWN) -> tuple[Finding, ...]:
     """Every finding of a plan, in the catalogue's order of predicates and then the plan's own order.
 
-    The work grows with the size of the plan. today: the day that the times of the plan are held against.
+    The work grows with the size of the plan. today: the day that the times of the plan are held against. followed:
+    what rounds, judged years and published years tell of its follow-up, beside the plan's own texts.
     """
-    sight = Sight(content, around_of(content, today))
+    sight = Sight(content, around_of(content, today, followed))
     found = look_at_plan(sight)
     for area in sight.areas:
         found += look_at_area(area)

@@ -22,7 +22,10 @@ ALIKE = 0.6
 
 @of_plan
 def plan_silent(sight: Sight) -> Iterator[Hit]:
-    """No area has been followed up for more than a year, in a plan that has held for longer than that."""
+    """No area has been followed up for more than a year, in a plan that has held for longer than that.
+
+    A round, a judged year and a published year follow a plan up as well as its own texts do.
+    """
     around = sight.around
     old = _begun(around) or around.last_followup is not None
     if len(sight.areas) > 1 and old and around.begun and not around.passed and not around.followed_up_lately:
@@ -36,10 +39,10 @@ def not_followed_up_for_a_year(sight: AreaSight) -> Iterator[Hit]:
     around, area = sight.around, sight.area
     if around.passed or not around.begun or not around.followed_up_lately or not (area.goals or area.activities):
         return
-    years = [f.year for f in area.followups if f.year is not None]
+    years = sight.followed_years
     if years and max(years) < around.today.year - 1:
         yield Hit(sight.here(), quote=str(max(years)))
-    elif not area.followups and _begun(around):
+    elif not years and not area.followups and _begun(around):
         yield Hit(sight.here())
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from samplan.plans.shapes.content import AreaContent, PlanContent
 from samplan.plans.shapes.findings import Place
+from samplan.plans.shapes.followed import FollowedUp
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import OwnerPart
 
@@ -31,7 +32,8 @@ class Around:
 
     today: the day of the check. The flags say whether the plan uses a thing at all: what no area has is asked for once,
     or not at all, never area by area. chain_known: the theory of change was at hand, so that what is not tied may be
-    said to be loose.
+    said to be loose. last_followup: the latest year that any area was followed up for, by the plan's own texts or by
+    what other rooms tell; followed: what these tell, the latest year by the area's id.
     """
 
     today: date
@@ -46,6 +48,7 @@ class Around:
     targets_used: bool = False
     chained_goals: frozenset[str] = frozenset()
     chain_known: bool = False
+    followed: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:
@@ -80,6 +83,12 @@ class AreaSight:
     def name(self) -> str:
         """Number and title."""
         return f"{self.area.number or ''} {self.area.title}".strip()
+
+    @property
+    def followed_years(self) -> list[int]:
+        """The years that the area was followed up for, by its own texts and by what other rooms tell."""
+        told = self.around.followed.get(self.area.id)
+        return [f.year for f in self.area.followups if f.year is not None] + ([] if told is None else [told])
 
     @property
     def asks(self) -> bool:
@@ -185,9 +194,10 @@ class Sight:
             yield from area.texts
 
 
-def around_of(plan: PlanContent, today: date) -> Around:
-    """What the areas of a whole plan need to know of it."""
-    areas = plan.areas
+def around_of(plan: PlanContent, today: date, followed: FollowedUp | None = None) -> Around:
+    """What the areas of a whole plan need to know of it. followed: what other rooms tell of its follow-up."""
+    areas, told = plan.areas, followed or FollowedUp()
+    years = [told.last_of_plan, *(f.year for a in areas for f in a.followups)]
     return Around(
         today=today,
         valid_from=plan.valid_from,
@@ -196,11 +206,12 @@ def around_of(plan: PlanContent, today: date) -> Around:
         bodies=frozenset(b.name.casefold() for b in plan.parties),
         tags_used=any(a.focus_areas for a in areas),
         responsible_used=any(has_responsible(a) for a in areas),
-        last_followup=max((f.year for a in areas for f in a.followups if f.year is not None), default=None),
+        last_followup=max((year for year in years if year is not None), default=None),
         sources_of_need_used=any(a.identified_by or any(n.source for n in a.need_rows) for a in areas),
         targets_used=any(i.target for a in areas for i in a.indicators),
         chained_goals=frozenset(step.to_id for step in plan.chain if step.to_kind == "goal"),
         chain_known=True,
+        followed=told.last_of_areas,
     )
 
 

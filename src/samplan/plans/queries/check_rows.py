@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from samplan.plans.followed import followed_lines
 from samplan.plans.models import (
     Activity,
     Area,
@@ -38,7 +39,8 @@ TAG, CHAIN = "tag", "chain"
 
 
 def _small_tables(plan: Plan, area: dict[str, Any]) -> list[Any]:
-    chained = ChainLink.objects.filter(plan=plan, to_goal__isnull=False, to_goal__removed_at=None)
+    there_now = {"plan": plan, "removed_at": None}
+    chained = ChainLink.objects.filter(**there_now, to_goal__isnull=False, to_goal__removed_at=None)
     return [
         as_lines(there(TargetImage, plan=plan), "target_image", "plan_id", "title", name="text"),
         as_lines(there(PlanFocusArea, plan=plan), "focus_area", "plan_id", "title", name="number"),
@@ -52,7 +54,8 @@ def _small_tables(plan: Plan, area: dict[str, Any]) -> list[Any]:
 def check_rows(plan: Plan) -> PlanRows:
     """A plan's rows without what found no place in it: six queries whatever its size."""
     area = {"area__plan": plan}
-    lines = joined_lines([*area_lines(area), *plan_lines(plan), *_small_tables(plan, area)])
+    parts = [*area_lines(area), *plan_lines(plan), *_small_tables(plan, area), *followed_lines(plan)]
+    lines = joined_lines(parts)
     return PlanRows(
         plan=plan,
         areas=list(there(Area, plan=plan)),

@@ -44,7 +44,7 @@ def checked(
     day = today or timezone.localdate()
     rows = check_rows(plan)
     seen = _content(rows)
-    found = checks.check_plan(seen, day)
+    found = checks.check_plan(seen, day, rows.followed)
     asides = {a.key: a for a in _asides(plan)}
     placed = _Placing(rows)
     findings = [placed.finding(f) for f in found]

@@ -79,6 +79,7 @@ def _area(rows: PlanRows, area: Area) -> AreaForEditing:
         aside=frozenset(line.text for line in rows.lines.get((ASIDE, area.pk), [])),
         shared_needs=tuple((int(line.text), line.name, line.more) for line in rows.lines.get((NEED_AREA, area.pk), [])),
         waits=tuple(dict.fromkeys((line.text, line.name) for line in rows.lines.get((WAITS, area.pk), []))),
+        followed=rows.followed,
     )
 
 

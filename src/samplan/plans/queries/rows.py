@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.db.models import CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Cast
 
-from samplan.plans import rules
+from samplan.plans import followed, rules
 from samplan.plans.models import (
     Activity,
     Area,
@@ -39,6 +39,7 @@ from samplan.plans.models import (
     TargetImage,
     Waiting,
 )
+from samplan.plans.shapes.followed import Followed, FollowedBy, FollowedUp
 from samplan.plans.shapes.items import ItemKind
 
 Row = TypeVar("Row", bound=Item)
@@ -95,6 +96,17 @@ class PlanRows:
         """An area's background, needs or comment; None when there is none."""
         found = self.texts(kind, area_id)
         return found[0] if found else None
+
+    @property
+    def followed(self) -> FollowedUp:
+        """What other rooms tell of the plan's follow-up; of areas, only of those that are the plan's today."""
+        areas = {area.pk: _followed(self.lines.get((followed.AREA, area.pk), [])) for area in self.areas}
+        return FollowedUp(_followed(self.lines.get((followed.PLAN, self.plan.pk), [])), areas)
+
+
+def _followed(lines: Iterable[Line]) -> tuple[Followed, ...]:
+    told = (Followed(n.year or 0, FollowedBy(n.more), n.name, n.text, n.id) for n in lines)
+    return tuple(sorted(told, key=lambda f: (-f.year, f.by != FollowedBy.JUDGED, not f.value, -f.number)))
 
 
 def grouped(rows: Iterable[Row], key: str) -> dict[int, list[Row]]:
@@ -224,7 +236,8 @@ def plan_rows(plan_or_id: Plan | int, *, area_id: int | None = None) -> PlanRows
     waits = Waiting.objects.filter(dependency__removed_at=None, **area)
     waited = as_lines(waits, WAITS, "area_id", "dependency__title", name="dependency__decision")
     focus = as_lines(AreaTag.objects.filter(**area), _FOCUS, "area_id", "number")
-    lines = joined_lines([*area_lines(area), focus, *(plan_lines(plan) if area_id is None else [asides, waited])])
+    small = plan_lines(plan) if area_id is None else [asides, waited]
+    lines = joined_lines([*area_lines(area), focus, *small, *followed.followed_lines(plan)])
     return PlanRows(
         plan=plan,
         areas=list(there(Area, plan=plan)),

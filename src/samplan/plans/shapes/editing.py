@@ -7,7 +7,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from samplan.plans.shapes.followed import FollowedUp
 from samplan.plans.shapes.items import ItemKind
+
+NEVER = FollowedUp()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class AreaForEditing:
     areas: all the plan's areas in order, this one too: id, and number with title. aside: keys of findings set aside.
     shared_needs: needs of other areas that concern this one too: their ids, words, and who has seen them.
     waits: what the area, or an activity of it, waits for: its title, and the decision that released it ("" for none).
+    followed: what other rooms tell of when the area and the plan were followed up.
     """
 
     plan_id: int
@@ -64,6 +68,7 @@ class AreaForEditing:
     aside: frozenset[str] = frozenset()
     shared_needs: tuple[tuple[int, str, str], ...] = ()
     waits: tuple[tuple[str, str], ...] = ()
+    followed: FollowedUp = NEVER
 
 
 @dataclass(frozen=True, slots=True)

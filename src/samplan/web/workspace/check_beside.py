@@ -38,7 +38,12 @@ OWNER_LISTS = frozenset({"owners", "ownerless", "silent"})
 
 
 def _findings(area: AreaForEditing, plan: Any) -> tuple[Finding, ...]:
-    around = checks.Around(today=timezone.localdate(), valid_from=plan.valid_from, valid_to=plan.valid_to)
+    around = checks.Around(
+        today=timezone.localdate(),
+        valid_from=plan.valid_from,
+        valid_to=plan.valid_to,
+        followed=area.followed.last_of_areas,
+    )
     return checks.findings_of_area(area, around)
 
 
