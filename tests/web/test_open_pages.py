@@ -39,6 +39,7 @@ PAGES = {
     "sources": "/exempellan/kallor/",
     "figures": "/exempellan/siffror/",
     "followups": "/exempellan/uppfoljning/",
+    "followup_years": "/exempellan/uppfoljning/ar-for-ar/",
     "target_groups": "/exempellan/malgrupper/",
     "area": "/exempellan/omrade/1-4-suicidprevention/",
     "changes": f"{PLAN}andringar/",
@@ -55,11 +56,15 @@ NO_PAGES = {
     "municipality_file",
     "twin",
     "figure_file",
+    "figure_compare_file",
     "place_figures_file",
     "followup_file",
     "followup_sheet_file",
+    "followup_years_file",
 }
-OF_STATISTICS = {"figure", "figure_grid", "figure_similar", "place_figures", "population", "edition_figures"}
+OF_STATISTICS = {
+    *("figure", "figure_compare", "figure_grid", "figure_similar", "place_figures", "population", "edition_figures"),
+}
 """Pages that need fetched statistics: `test_figures` holds the same for them."""
 
 OF_FOLLOW_UP = {"followup_year", "followup_edition", "followup_sheet"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +11,12 @@ from django.utils import timezone
 
 from samplan.actors.models import Partnership
 from samplan.followup import queries as followup
+from samplan.followup.shapes import QuestionYears
 from samplan.followup.shapes.report import FactSheet, FollowUpReport, fact_sheet
 from samplan.publishing import rules
+from samplan.publishing.figures.printed import printed_by_area
+from samplan.publishing.figures.shapes import AreaFigure
+from samplan.publishing.followup_figures import figures_published
 from samplan.publishing.holding_back import hold_back
 from samplan.publishing.layouts.followup import render_followup
 from samplan.publishing.models import FollowUpEdition, FollowUpFile
@@ -94,11 +99,22 @@ def followup_view(county_slug: str, year: int | None = None, number: int | None 
     return FollowUpView(report=report, entry=found, digest=row.digest, entries=tuple(entries))
 
 
+def years_published(county_slug: str) -> tuple[QuestionYears, ...]:
+    """The questions of a county's published years beside one another, out of each year's newest edition (one query).
+
+    It says nothing that those editions do not say, each for itself (ADR 0036): withdrawn years are not there, what an
+    edition holds back is not counted, and no body stands beside an answer that its edition does not show.
+    """
+    rows = FollowUpEdition.objects.filter(county_slug=county_slug, withdrawal=None).order_by("year", "number")
+    newest = {row.year: row for row in rows}
+    return followup.years_of_reports(FollowUpReport.model_validate(row.content) for row in newest.values())
+
+
 def followup_printed(view: FollowUpView, kind: str, layout: str = "whole") -> EditionFile:
     """A published follow-up as a file: the one that was frozen with it, else made of its frozen value.
 
     Other layouts are made when they are asked for, and so are those of years that were published before files were
-    kept. ValueError for a format or layout that does not exist. One query at most.
+    kept. ValueError for a format or layout that does not exist. Two queries at most.
     """
     report, entry = view.report, view.entry
     if layout == "whole":
@@ -106,12 +122,15 @@ def followup_printed(view: FollowUpView, kind: str, layout: str = "whole") -> Ed
         file = FollowUpFile.objects.filter(**at, format=FileFormat(kind).value).first()
         if file is not None:
             return EditionFile(file.name, file.content_type, bytes(file.data), file.sha256, frozen=True)
-    return _printed(report, f"{entry.year}, {entry.number}", kind, layout)
+    figures = figures_published(report.county_slug, entry.year, entry.number)
+    return _printed(report, f"{entry.year}, {entry.number}", kind, layout, figures)
 
 
-def freeze_files(edition: FollowUpEdition, report: FollowUpReport) -> list[FollowUpFile]:
+def freeze_files(
+    edition: FollowUpEdition, report: FollowUpReport, figures: Sequence[AreaFigure] = ()
+) -> list[FollowUpFile]:
     """Every format of the whole chapter, made and kept with the published follow-up (one query)."""
-    made = [(kind, _printed(report, f"{edition.year}, {edition.number}", kind.value, "whole")) for kind in FileFormat]
+    made = [(kind, _printed(report, f"{edition.year}, {edition.number}", kind.value, "whole", figures)) for kind in FileFormat]
     return FollowUpFile.objects.bulk_create(
         FollowUpFile(
             edition=edition,
@@ -125,8 +144,11 @@ def freeze_files(edition: FollowUpEdition, report: FollowUpReport) -> list[Follo
     )
 
 
-def _printed(report: FollowUpReport, edition: str, kind: str, layout: str) -> EditionFile:
-    made = render_followup(report, kind=kind, layout=layout, edition=edition)
+def _printed(
+    report: FollowUpReport, edition: str, kind: str, layout: str, figures: Sequence[AreaFigure]
+) -> EditionFile:
+    set_figures = printed_by_area(figures)
+    made = render_followup(report, kind=kind, layout=layout, edition=edition, figures=set_figures)
     return EditionFile(made.name, made.content_type, made.data, hashlib.sha256(made.data).hexdigest())
 
 
@@ -172,4 +194,7 @@ def report_digest(report: FollowUpReport) -> str:
         for name in LATER_OF_ROUNDS:
             if not getattr(round_, name):
                 del part[name]
+    for part in told["measures"]:
+        # Which wording it is has never been read by anybody: the words themselves are in the digest.
+        del part["version"]
     return rules.digest(told)

@@ -26,6 +26,8 @@ def round_arguments(name, workspace) -> list:
         "round_erase_one": [asked.round_id, asked.pk, asked.contacts.order_by("pk").first().pk],
         "round_results": [workspace.closed_round.pk],
         "round_file": [workspace.closed_round.pk, "csv"],
+        "round_years": [workspace.closed_round.pk],
+        "round_years_file": [workspace.closed_round.pk, "csv"],
     }
     return known.get(name, [asked.round_id])
 

@@ -107,6 +107,8 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "round_close": (PUBLISHERS, PUBLISHERS, 404),
     "round_results": (PUBLISHERS, None, 404),
     "round_file": (PUBLISHERS, None, 404),
+    "round_years": (PUBLISHERS, None, 404),
+    "round_years_file": (PUBLISHERS, None, 404),
     "round_asked": (PUBLISHERS, PUBLISHERS, 404),
     "round_reopen": (PUBLISHERS, PUBLISHERS, 404),
     "round_prolong": (PUBLISHERS, PUBLISHERS, 404),

@@ -55,6 +55,7 @@ from samplan.followup.queries.sheet import (
 )
 from samplan.followup.queries.since import Since, Watched, watched
 from samplan.followup.queries.taking_over import to_take_over
+from samplan.followup.queries.years import years_of, years_of_reports
 
 __all__ = [
     "Since",
@@ -113,4 +114,6 @@ __all__ = [
     "watched",
     "writer_by",
     "year_of_judging",
+    "years_of",
+    "years_of_reports",
 ]

@@ -36,6 +36,7 @@ def _measure(round_: Round, told: QuestionResult, joint: Mapping[str, str]) -> M
         asked=sum(t.n for t in told.tallies) + told.silent.n,
         choices=[_choice(t) for t in told.tallies],
         silent=_choice(told.silent),
+        version=question.version,
         changed=told.changed,
         moved=sum(t.moved for t in told.texts) if told.comparable else None,
         joint=Words(sv=chosen.sv, en=chosen.en) if chosen else None,

@@ -59,12 +59,14 @@ from samplan.followup.shapes.rounds import (
     SideBySide,
     Tally,
 )
+from samplan.followup.shapes.years import BodyYears, QuestionYears, YearCell, YearOf
 
 __all__ = [
     "COUNT",
     "NEEDS_REASON",
     "Board",
     "BoardRow",
+    "BodyYears",
     "Bounced",
     "Candidate",
     "Choice",
@@ -93,6 +95,7 @@ __all__ = [
     "Question",
     "QuestionDraft",
     "QuestionResult",
+    "QuestionYears",
     "RecommendationAnswer",
     "RecommendationLine",
     "Register",
@@ -110,6 +113,8 @@ __all__ = [
     "TagKind",
     "TakenOver",
     "Tally",
+    "YearCell",
+    "YearOf",
     "YearOfJudging",
     "stopped_words",
 ]

@@ -120,7 +120,8 @@ class ChoicePart(Part):
 class MeasurePart(Part):
     """A question with choices: how many of `asked` chose what. silent: those who did not answer, counted apart.
 
-    changed: it meant something else the year before. more, fewer: how many bodies moved to another choice since.
+    version: which wording and choices it is, 0 where nobody noted it. changed: it meant something else the year before.
+    moved: how many bodies moved to another choice since.
     """
 
     round: int
@@ -132,6 +133,7 @@ class MeasurePart(Part):
     asked: int
     choices: list[ChoicePart]
     silent: ChoicePart
+    version: int = 0
     changed: bool = False
     moved: int | None = None
     joint: Words | None = None

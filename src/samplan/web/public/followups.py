@@ -10,12 +10,13 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
 from samplan.publishing import queries
-from samplan.publishing.followups import FollowUpView, fact_sheet, followup_printed, followup_view
+from samplan.publishing.followups import FollowUpView, fact_sheet, followup_printed, followup_view, years_published
 from samplan.publishing.layouts.fact_sheet import render_fact_sheet
 from samplan.publishing.layouts.followup import LAYOUTS
 from samplan.publishing.rules import NoSuchEdition
 from samplan.web.csv_answers import csv_answer
 from samplan.web.followup_pages import csv_rows, report_context
+from samplan.web.followup_years import ASKED, years_context, years_data, years_rows
 from samplan.web.public import twins
 from samplan.web.public.answers import ASK, HOUR, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context
@@ -101,6 +102,23 @@ def followup_file(request: HttpRequest, county_slug: str, year: int, number: int
 
 def _csv(request: HttpRequest, view: FollowUpView) -> Answer:
     return kept(request, csv_answer(csv_rows(view.report), f"uppfoljning-{view.entry.year}.csv"), HOUR)
+
+
+@public_page
+def followup_years(request: HttpRequest, county_slug: str) -> Answer:
+    """A question through the published years; its data hold all questions."""
+    told = years_published(county_slug)
+    context = _context(request, county_slug) | years_context(told, request.GET.get(ASKED, ""))
+    data = {"format": twins.FORMAT, "questions": years_data(told)}
+    return Page("public/followup_years.html", context, lambda: data)
+
+
+@public_page
+def followup_years_file(request: HttpRequest, county_slug: str) -> Answer:
+    """All questions through the published years as CSV."""
+    _context(request, county_slug)
+    rows = years_rows(years_published(county_slug), words=False)
+    return kept(request, csv_answer(rows, "uppfoljning-ar-for-ar.csv"), ASK)
 
 
 @public_page

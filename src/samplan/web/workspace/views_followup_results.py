@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from samplan.followup import queries
+from samplan.followup.catalogue import kind_name
 from samplan.followup.filled import in_words
 from samplan.followup.shapes import RoundState
 from samplan.web.csv_answers import csv_answer
+from samplan.web.followup_years import ASKED, years_context, years_data, years_rows
 from samplan.web.swedish import in_english, said
 from samplan.web.workspace.shell import signed_in, work_page
 from samplan.web.workspace.views_followup import HERE, the_round
@@ -60,9 +62,7 @@ def file(request: HttpRequest, round_id: int, form: str) -> HttpResponse:
     name, told = f"uppfoljning-{round_.year}.{form}", queries.round_for_file(round_)
     if form == "csv":
         return csv_answer(_rows(told), name)
-    content = json.dumps(told, ensure_ascii=False, indent=1)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(content, content_type="application/json", headers=headers)
+    return _json(told, name)
 
 
 def _rows(frozen: dict[str, Any]) -> Iterator[list[Any]]:
@@ -87,3 +87,34 @@ def _filled(question: dict[str, Any], given: dict[str, Any]) -> str:
     """What was filled in beside the choice and the words, a field on each line."""
     told = in_words(queries.question_of(question).fields, given.get("more", {}))
     return "\n".join(f"{said(label)}: {said(value)}" for label, value in told)
+
+
+@signed_in
+@require_GET
+def years(request: HttpRequest, round_id: int) -> HttpResponse:
+    """A question of the round's kind through all the years that are closed, with everybody's answers."""
+    round_ = the_round(request, round_id)
+    if round_.state != RoundState.CLOSED:
+        raise Http404
+    context = years_context(queries.years_of(round_), request.GET.get(ASKED, ""))
+    context |= {"round": round_, "kind": kind_name(round_.kind)}
+    return work_page(request, "workspace/round_years.html", context, here=HERE)
+
+
+@signed_in
+@require_GET
+def years_file(request: HttpRequest, round_id: int, form: str) -> HttpResponse:
+    """All questions of the kind through all years, as CSV with a row for each choice and body, or as JSON."""
+    round_ = the_round(request, round_id)
+    if form not in FORMS or round_.state != RoundState.CLOSED:
+        raise Http404
+    told, name = queries.years_of(round_), f"ar-for-ar-{round_.year}.{form}"
+    if form == "csv":
+        return csv_answer(years_rows(told, words=True), name)
+    return _json({"kind": round_.kind, "questions": years_data(told)}, name)
+
+
+def _json(told: dict[str, Any], name: str) -> HttpResponse:
+    content = json.dumps(told, ensure_ascii=False, indent=1)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type="application/json", headers=headers)

@@ -1,0 +1,202 @@
+"""The years of a question laid side by side, out of a kind's closed rounds or out of published years.
+
+A question keeps its line through the years as long as its version and its choices are the same. Where they are others
+the line breaks: nothing is compared across the break, and whoever reads is told.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from samplan.actors.shapes import Sentences
+from samplan.followup.compiling import by_name
+from samplan.followup.models import Round
+from samplan.followup.queries.corrected import frozen_today
+from samplan.followup.queries.frozen import given_of, question_of
+from samplan.followup.shapes import Choice, Question
+from samplan.followup.shapes.report import ChoicePart, FollowUpReport, GridPart, MeasurePart, Words
+from samplan.followup.shapes.years import BodyYears, QuestionYears, YearCell, YearOf
+
+Cells = dict[str, YearCell | None]
+
+
+@dataclass(slots=True)
+class _Year:
+    """A question in a year before it is laid beside the others. cells: by a body's name today or its id."""
+
+    code: str
+    year: int
+    version: int
+    number: int
+    part: Sentences
+    short: Sentences
+    text: Sentences
+    choices: tuple[Choice, ...]
+    counts: tuple[int, ...]
+    silent: int
+    asked: int
+    cells: Cells = field(default_factory=dict)
+    told_changed: bool = False
+
+    def same_as(self, other: _Year) -> bool:
+        """Whether it is the same question as that of an earlier year."""
+        words = [(c.code, c.sv) for c in self.choices] == [(c.code, c.sv) for c in other.choices]
+        return not self.told_changed and self.version == other.version and words
+
+
+def years_of(round_: Round) -> tuple[QuestionYears, ...]:
+    """The questions of a round's kind through all years that have been closed (two queries, however many years).
+
+    A round that is open again is what it was when it was closed.
+    """
+    kind = {"partnership_id": round_.partnership_id, "kind": round_.kind, "closed_at__isnull": False}
+    rounds = list(Round.objects.filter(**kind).order_by("year"))
+    return years_of_rounds(zip((r.year for r in rounds), frozen_today(rounds), strict=True))
+
+
+def years_of_rounds(rounds: Iterable[tuple[int, dict[str, Any]]]) -> tuple[QuestionYears, ...]:
+    """Every question of closed rounds of a kind, by year and what was frozen, with all bodies and their words."""
+    told = sorted(rounds, key=lambda r: r[0])
+    names = {b["body"]: b["name"] for _year, frozen in told for b in _single(frozen)}
+    found: dict[str, list[_Year]] = defaultdict(list)
+    for year, frozen in told:
+        for value in frozen.get("questions", []):
+            question = question_of(value)
+            found[question.code].append(_of_round(year, question, _single(frozen), names))
+    return _laid(found.values(), [year for year, _frozen in told])
+
+
+def _single(frozen: dict[str, Any]) -> list[dict[str, Any]]:
+    """The bodies that answered each for itself."""
+    return [b for b in frozen.get("bodies", []) if not b.get("joint")]
+
+
+def _of_round(year: int, question: Question, bodies: Sequence[dict[str, Any]], names: dict[int, str]) -> _Year:
+    cells: Cells = {names[b["body"]]: _cell(question, b) for b in bodies if question.asked_of(b["body"])}
+    shown = [c for c in cells.values() if c is not None]
+    return _Year(
+        code=question.code,
+        year=year,
+        version=question.version,
+        number=question.number,
+        part=question.part,
+        short=question.short,
+        text=question.text,
+        choices=question.choices,
+        counts=tuple(sum(c.chosen == choice for c in shown) for choice in question.choices),
+        silent=sum(not c.answered for c in shown),
+        asked=len(shown),
+        cells=cells,
+    )
+
+
+def _cell(question: Question, body: dict[str, Any]) -> YearCell:
+    told = body["answers"].get(question.code)
+    given = given_of(told) if told else None
+    if given is None:
+        return YearCell(None, "", answered=False)
+    return YearCell(
+        chosen=question.choice(given.choice),
+        text=given.text,
+        answered=question.answered(given.choice, given.text, given.more),
+        corrected=given.corrected,
+    )
+
+
+def years_of_reports(reports: Iterable[FollowUpReport]) -> tuple[QuestionYears, ...]:
+    """Every question of published years that stands in two of them or more: only what each year shows by itself."""
+    told = sorted(reports, key=lambda r: r.year)
+    found: dict[tuple[str, str], list[_Year]] = defaultdict(list)
+    for report in told:
+        kinds = {r.id: r.kind.sv for r in report.rounds}
+        grids = {g.round: g for g in report.grids}
+        for measure in report.measures:
+            key = (kinds.get(measure.round, ""), measure.code)
+            found[key].append(_of_measure(report.year, measure, grids.get(measure.round)))
+    return tuple(q for q in _laid(found.values(), []) if len(q.years) > 1)
+
+
+def _of_measure(year: int, measure: MeasurePart, grid: GridPart | None) -> _Year:
+    choices = {c.code: _choice(c) for c in measure.choices}
+    cells: Cells = {}
+    if grid is not None and measure.code in grid.measures:
+        at = grid.measures.index(measure.code)
+        for row in grid.rows:
+            cell = row.cells[at]
+            cells[row.body] = None if cell is None else YearCell(choices.get(cell), "", answered=bool(cell))
+    return _Year(
+        code=measure.code,
+        year=year,
+        version=measure.version,
+        number=measure.number,
+        part=_said(measure.part),
+        short=_said(measure.short),
+        text=_said(measure.text),
+        choices=tuple(choices.values()),
+        counts=tuple(c.n for c in measure.choices),
+        silent=measure.silent.n,
+        asked=measure.asked,
+        cells=cells,
+        told_changed=measure.changed,
+    )
+
+
+def _choice(one: ChoicePart) -> Choice:
+    return Choice(one.code, one.word.sv, one.word.en, one.mark)
+
+
+def _said(words: Words) -> Sentences:
+    return Sentences(sv=words.sv, en=words.en)
+
+
+def _laid(found: Iterable[list[_Year]], all_years: Sequence[int]) -> tuple[QuestionYears, ...]:
+    """Questions that were asked last come first, in that year's order."""
+    laid = [_question(years, all_years) for years in found]
+    return tuple(sorted(laid, key=lambda q: (-q.years[-1].year, q.number, q.code)))
+
+
+def _question(years: list[_Year], all_years: Sequence[int]) -> QuestionYears:
+    newest = years[-1]
+    breaks = [place > 0 and not one.same_as(years[place - 1]) for place, one in enumerate(years)]
+    names = sorted({name for one in years for name in one.cells}, key=by_name)
+    bodies = tuple(BodyYears(name, _line([one.cells.get(name) for one in years], breaks)) for name in names)
+    asked = {one.year for one in years}
+    return QuestionYears(
+        code=newest.code,
+        number=newest.number,
+        part=newest.part,
+        short=newest.short,
+        text=newest.text,
+        years=tuple(_year(one, breaks[place], place, bodies) for place, one in enumerate(years)),
+        bodies=bodies,
+        missing=tuple(y for y in all_years if min(asked) < y and y not in asked),
+    )
+
+
+def _line(cells: list[YearCell | None], breaks: list[bool]) -> tuple[YearCell | None, ...]:
+    """A body's cells, those marked in which it chose otherwise than the year before."""
+    line: list[YearCell | None] = []
+    for place, cell in enumerate(cells):
+        before = cells[place - 1] if place and not breaks[place] else None
+        both = cell is not None and before is not None and cell.chosen is not None and before.chosen is not None
+        moved = both and cell.chosen.code != before.chosen.code  # type: ignore[union-attr]
+        line.append(replace(cell, moved=True) if moved and cell is not None else cell)
+    return tuple(line)
+
+
+def _year(one: _Year, breaks: bool, place: int, bodies: Sequence[BodyYears]) -> YearOf:
+    compared = place > 0 and not breaks and bool(one.choices)
+    whole = len([b for b in bodies if b.cells[place] is not None]) == one.asked
+    moved = sum(c.moved for b in bodies if (c := b.cells[place]) is not None)
+    return YearOf(
+        year=one.year,
+        text=one.text,
+        counts=tuple(zip(one.choices, one.counts, strict=True)),
+        silent=one.silent,
+        asked=one.asked,
+        breaks=breaks,
+        moved=moved if compared and whole else None,
+    )
