@@ -27,6 +27,7 @@ SPLITS = (
     "fourth_fresh",
     "fifth_fresh",
     "sixth_fresh",
+    "seventh_fresh",
 )
 WRITTEN = SPLITS[3:]
 """The splits with a fixed number of documents."""

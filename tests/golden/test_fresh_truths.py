@@ -1,4 +1,4 @@
-"""The second, third, fifth and sixth fresh documents: each truth is whole, and says nothing that is not there."""
+"""The second, third and fifth to seventh fresh documents: each truth is whole, and says nothing that is not there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from benchmarks.judge.drawing import Drawing, Para
 from benchmarks.judge.fifth_fresh import make as fifth
 from benchmarks.judge.fresh.made import Made
 from benchmarks.judge.second_fresh import make as second
+from benchmarks.judge.seventh_fresh import make as seventh
 from benchmarks.judge.sixth_fresh import make as sixth
 from benchmarks.judge.third_fresh import make as third
 
@@ -20,6 +21,7 @@ DOCUMENTS = {
         ("third", third.documents()),
         ("fifth", fifth.documents()),
         ("sixth", sixth.documents()),
+        ("seventh", seventh.documents()),
     )
     for name, made in documents.items()
 }
@@ -57,3 +59,13 @@ def test_of_each_sixth_layout_one_text_keeps_the_page_and_one_is_raw() -> None:
     assert len(sixth.FAMILY) == 12
     for layout in sixth.FAMILY:
         assert {ways[f"{layout}-1"], ways[f"{layout}-2"]} == {"layout", "raw"}
+
+
+def test_the_seventh_layouts_are_drawn_alike_each_time_and_their_texts_taken_in_different_ways() -> None:
+    once, again = seventh.documents(), seventh.documents()
+    assert len(seventh.FAMILY) == 14
+    assert [m.truth for m, _ in once.values()] == [m.truth for m, _ in again.values()]
+    assert [m.paper.texts() for m, _ in once.values()] == [m.paper.texts() for m, _ in again.values()]
+    ways = seventh.ways()
+    assert [n for n in seventh.FAMILY if ways[f"{n}-1"] == ways[f"{n}-2"]] == []
+    assert set(ways.values()) == {"layout", "raw", "plain"}
