@@ -145,6 +145,33 @@ def laid_aside(county: Any) -> dict[str, Any]:
     return {"imported": county.unreadable, "decided_by": "Nämnden", "reason": "Fel fil"}
 
 
+def a_draft_out(county: Any) -> dict[str, Any]:
+    """The plan's draft, out to user representatives."""
+    by, roles = SYSTEM, {"user_representative"}
+    out = plans.send_draft(by=by, plan=county.at.plan, due=timezone.localdate() + timedelta(days=7), roles=roles)
+    return {"sent_id": out.pk, "seen_version": out.version, "due": out.due, "text": "Skriv enklare."}
+
+
+def a_draft_taken_back(county: Any) -> dict[str, Any]:
+    """The same, taken back, with a comment."""
+    told = a_comment(county)
+    sent = {"sent_id": told["sent_id"], "seen_version": 1}
+    plans.take_back_draft(by=SYSTEM, **sent, reason="Klart")
+    return sent
+
+
+def a_comment(county: Any, *, answered: bool = False, removed: bool = False) -> dict[str, Any]:
+    """What the user representative has said of the first area."""
+    sent = a_draft_out(county)["sent_id"]
+    told = {"sent_id": sent, "text": "Skriv enklare.", "place": f"area:{county.at.area.pk}"}
+    made = plans.comment_on_draft(by=county.at.people["user_representative"], **told)
+    if answered:
+        plans.answer_comment(by=SYSTEM, comment_id=made.pk, changed=True, text="Gjort.", seen_version=1)
+    if removed:
+        plans.remove_comment(by=SYSTEM, comment_id=made.pk, reason="Dubblett")
+    return {"comment_id": made.pk, "sent_id": sent, "changed": True, "seen_version": 1}
+
+
 STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "analysis.set_own_value": a_value,
     "followup.add_statement": lambda c: {"round_id": c.closed.pk, **statement(c)},
@@ -174,6 +201,16 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "intake.take_back_reading": lambda c: {"imported": c.read_again},
     "intake.take_back_step": a_step_of_review,
     "intake.undo_import": lambda c: {"imported": c.put_in},
+    "plans.answer_comment": a_comment,
+    "plans.change_draft_day": a_draft_out,
+    "plans.comment_on_draft": a_draft_out,
+    "plans.erase_commenters": a_draft_taken_back,
+    "plans.note_comment_answer": lambda c: a_comment(c, answered=True),
+    "plans.remove_comment": a_comment,
+    "plans.restore_comment": lambda c: a_comment(c, removed=True),
+    "plans.send_draft": lambda _c: {"due": timezone.localdate() + timedelta(days=7), "roles": {"reader"}},
+    "plans.take_back_comment": a_comment,
+    "plans.take_back_draft": a_draft_out,
     "plans.add_step": lambda c: {
         "start": ("activity", c.at.activity.pk),
         "end": ("goal", c.at.goal.pk),

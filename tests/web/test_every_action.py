@@ -52,7 +52,13 @@ TABLE: dict[str, set[str]] = {
     "load_frameworks": NOBODY,
     **dict.fromkeys(("claim_digest", "note_digest_sent", "claim_notice", "note_notice_sent"), NOBODY),
     "note_answer": NOBODY,  # only who asked; here the system did
-    **dict.fromkeys(("note_release", "note_edition"), MEMBERS),
+    "note_release": MEMBERS - {"user_representative", "reader"},  # who see drafts that are sent out to them alone
+    "note_edition": MEMBERS,
+    **dict.fromkeys(("send_draft", "change_draft_day", "take_back_draft", "erase_commenters"), COORDINATORS),
+    **dict.fromkeys(("remove_comment", "restore_comment"), COORDINATORS),
+    "answer_comment": OWNERS,
+    "comment_on_draft": MEMBERS - {"reader"},  # here it is not sent to readers
+    **dict.fromkeys(("take_back_comment", "note_comment_answer"), {"user_representative"}),  # who wrote it
     "purge_item": ADMINISTRATOR,
     **dict.fromkeys(
         ("create_plan", "import_plan_file", "place_plan_file", "withdraw_import", "tie_rows"), COORDINATORS
@@ -151,7 +157,7 @@ class County:
         factories.answers_for(self.municipality, first)
         self.rows = Responsible.objects.filter(pk=first.pk)
         self.removed = factories.an_item(plan, ItemKind.ACTIVITY, {"text": "Borttagen"}, self.at.area.pk)
-        plans.remove_item(by=SYSTEM, kind=ItemKind.ACTIVITY, item_id=self.removed.pk)
+        plans.remove_item(by=SYSTEM, kind=ItemKind.ACTIVITY, item_id=self.removed.pk, reason="Dubblett")
         self.other = factories.a_plan(here, title="En annan plan")
         self.relation = plans.relate_plans(by=SYSTEM, plan=plan, other=self.other, kind="touches")
         self.waiting = factories.an_item(plan, ItemKind.DEPENDENCY, {"title": "Beslut om lokaler"})

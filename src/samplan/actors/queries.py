@@ -25,7 +25,8 @@ from samplan.actors.models import (
     Role,
 )
 from samplan.actors.names import BODY_KIND_NAMES, ROLE_NAMES
-from samplan.actors.shapes import BodyInCounty, HeldRole, Holding, PersonInCounty, System
+from samplan.actors.rights import granted
+from samplan.actors.shapes import BodyInCounty, HeldRole, Holding, Permission, PersonInCounty, Scope, System
 
 
 def partnerships_of(person: Person | System | AnonymousUser | None) -> QuerySet[Partnership]:
@@ -36,6 +37,16 @@ def partnerships_of(person: Person | System | AnonymousUser | None) -> QuerySet[
     if not isinstance(person, Person) or not person.is_active:
         return everything.none()
     held = Membership.objects.current(timezone.localdate()).filter(person=person)
+    return everything.filter(pk__in=held.values("partnership_id"))
+
+
+def partnerships_seen_by(person: Person | System | AnonymousUser | None) -> QuerySet[Partnership]:
+    """Partnerships all of whose drafts somebody may see; those that see drafts sent out to them are not among them."""
+    everything = partnerships_of(person)
+    if not isinstance(person, Person) or person.administers_all:
+        return everything
+    roles = [r for r in Role if granted(r, Permission.SEE_DRAFTS) is Scope.COUNTY]
+    held = Membership.objects.current(timezone.localdate()).filter(person=person, role__in=roles)
     return everything.filter(pk__in=held.values("partnership_id"))
 
 

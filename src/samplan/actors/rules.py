@@ -106,8 +106,11 @@ def rights_in(person: MaybeActor, partnership: Partnership) -> Rights:
 
 
 def can_see(person: MaybeActor, partnership: Partnership) -> bool:
-    """Whether the person may see drafts of the partnership's plans: every member may."""
-    return may(person, partnership, Permission.SEE_DRAFTS)
+    """Whether the person may see all drafts of the partnership's plans.
+
+    Those whose right reaches drafts that are sent out see those by `plans.queries.drafts_sent_to` alone.
+    """
+    return may_everywhere(person, partnership, Permission.SEE_DRAFTS)
 
 
 def can_edit(person: MaybeActor, partnership: Partnership) -> bool:
@@ -148,8 +151,16 @@ def can_administer_all(person: MaybeActor) -> bool:
 
 
 def check_can_see(person: MaybeActor, partnership: Partnership) -> None:
-    """Raises NotAllowed unless the person may see the partnership's drafts."""
+    """Raises NotAllowed unless the person may see all of the partnership's drafts."""
+    if can_see(person, partnership):
+        return
     check_may(person, partnership, Permission.SEE_DRAFTS)
+    raise NotAllowed(
+        Sentences(
+            sv="Utkast ser du när de skickas ut för kommentarer. Det här är inte utskickat. Inget har ändrats.",
+            en="You see drafts when they are sent out for comments. This one is not. Nothing was changed.",
+        )
+    )
 
 
 def check_can_edit(person: MaybeActor, partnership: Partnership) -> None:

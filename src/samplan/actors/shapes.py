@@ -66,13 +66,18 @@ class Permission(StrEnum):
     PURGE = "purge"
     FOLLOW_UP = "follow_up"
     OWN_PLAN = "own_plan"
+    COMMENT = "comment"
 
 
 class Scope(StrEnum):
-    """How far a permission reaches: all of the county's plans, or what one answers for oneself."""
+    """How far a permission reaches: all of the county's plans, what one answers for oneself, or drafts sent to one.
+
+    The farthest stands first.
+    """
 
     COUNTY = "county"
     OWN = "own"
+    SENT_OUT = "sent_out"
 
 
 class Holding(StrEnum):

@@ -42,7 +42,7 @@ class Standing:
         if self.everything:
             return Scope.COUNTY
         scopes = {rights.granted(role, permission) for role, _body in self.held}
-        return Scope.COUNTY if Scope.COUNTY in scopes else (Scope.OWN if Scope.OWN in scopes else None)
+        return next((scope for scope in Scope if scope in scopes), None)
 
     def bodies(self, permission: Permission) -> frozenset[int]:
         """Ids of the bodies that the person has this permission for, where it is their own (two queries, once)."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 
-from samplan.actors.queries import partnerships_of
+from samplan.actors.queries import partnerships_seen_by
 from samplan.documents.serialise import from_json
 from samplan.intake.comparing import Changed as Changed
 from samplan.intake.comparing import Comparison as Comparison
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 def imports_visible_to(person: Person) -> QuerySet[Import]:
     """The imports of the partnerships that a person works in, newest first."""
-    return Import.objects.filter(partnership__in=partnerships_of(person)).select_related("plan", "partnership")
+    return Import.objects.filter(partnership__in=partnerships_seen_by(person)).select_related("plan", "partnership")
 
 
 def imports_with_left(person: Person) -> QuerySet[Import]:

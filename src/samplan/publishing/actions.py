@@ -9,13 +9,16 @@ from django.utils import timezone
 
 from samplan.actors import audit
 from samplan.actors.models import Body, Partnership, Person
-from samplan.actors.rules import Actor, check_can_publish, check_can_see
+from samplan.actors.rules import Actor, check_can_publish, check_may
+from samplan.actors.shapes import Permission
+from samplan.followup.models import Round
+from samplan.followup.rules import check_can_follow_up, check_closed
 from samplan.plans import checks
 from samplan.plans import queries as plans
 from samplan.plans.actions.checking import keep_counts
 from samplan.plans.models import Plan
 from samplan.plans.shapes.content import PlanContent
-from samplan.publishing import followups, origins, printing, queries, rules
+from samplan.publishing import followup_figures, followups, origins, printing, queries, rules
 from samplan.publishing.figures.gathering import plan_figures
 from samplan.publishing.figures.shapes import FIGURES
 from samplan.publishing.models import (
@@ -24,6 +27,7 @@ from samplan.publishing.models import (
     EditionFigures,
     EditionNoted,
     FollowUpEdition,
+    FollowUpFigures,
     FollowUpWithdrawal,
     Withdrawal,
     YearlySnapshot,
@@ -180,7 +184,7 @@ def enter_adoption(
 def note_edition(*, by: Actor, edition: Edition) -> EditionNoted | None:
     """Note a new edition as read: it waits no longer, a newer one will. Nothing for the system. Raises NotAllowed."""
     plan = Plan.objects.select_related("partnership").get(pk=edition.plan_id)
-    check_can_see(by, plan.partnership)
+    check_may(by, plan.partnership, Permission.SEE_DRAFTS)
     if not isinstance(by, Person):
         return None
     noted, _made = EditionNoted.objects.get_or_create(edition=edition, person=by)
@@ -221,7 +225,9 @@ def publish_followup(*, by: Actor, partnership: Partnership, year: int, note: st
         content=report.model_dump(mode="json"),
         digest=digest,
     )
-    followups.freeze_files(edition, report)
+    figures = followup_figures.figures_now(partnership, year, report)
+    followup_figures.keep(figures, edition=edition)
+    followups.freeze_files(edition, report, figures)
     audit.record(
         by=by,
         verb="publish_followup",
@@ -259,3 +265,26 @@ def withdraw_followup(*, by: Actor, partnership: Partnership, year: int, number:
         data={"year": year, "number": number},
     )
     return edition
+
+
+@transaction.atomic
+def keep_round_figures(*, by: Actor, round_id: int) -> FollowUpFigures | None:
+    """Keep the figures of the plan of a closed round's year as they are now, so that the year shows later what was known.
+
+    None where the plan has no figures. Raises actors.rules.NotAllowed, and NotTaken for a round that is open.
+    """
+    round_ = Round.objects.select_related("partnership__county").get(pk=round_id)
+    check_can_follow_up(by, round_.partnership)
+    check_closed(round_)
+    figures = followup_figures.figures_of_plan_of(round_.partnership, round_.year)
+    kept = followup_figures.keep(figures, round_id=round_.pk)
+    if kept is not None:
+        audit.record(
+            by=by,
+            verb="keep_round_figures",
+            object_kind="round",
+            object_id=round_.pk,
+            partnership_id=round_.partnership_id,
+            data={"digest": kept.digest},
+        )
+    return kept

@@ -3,6 +3,7 @@
 from samplan.plans.models.area import Area, AreaTag, AreaText, TextName
 from samplan.plans.models.chain import ChainLink, Effect, NodeTag
 from samplan.plans.models.checks import CheckAside, CheckCount, CheckGate
+from samplan.plans.models.commenting import CommentAnswer, DraftComment, DraftRecipient, DraftSent
 from samplan.plans.models.frameworks import (
     Framework,
     FrameworkImport,
@@ -51,8 +52,12 @@ __all__ = [
     "CheckAside",
     "CheckCount",
     "CheckGate",
+    "CommentAnswer",
     "Cost",
     "Dependency",
+    "DraftComment",
+    "DraftRecipient",
+    "DraftSent",
     "Effect",
     "FollowUp",
     "FollowUpQuestion",

@@ -216,14 +216,15 @@ class Responsible(Item):
 
 
 class Cost(Item):
-    """An estimated cost in SEK, as a range; a single sum has min equal to max."""
+    """An estimated cost in SEK, as a range; a single sum has min equal to max. text: what it pays, "" if unknown."""
 
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="costs")
+    text = models.TextField(blank=True, default="")
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     min = models.DecimalField(max_digits=14, decimal_places=2)
     max = models.DecimalField(max_digits=14, decimal_places=2)
 
-    PRIVACY: ClassVar = {Privacy.OPEN: ("area", "year", "min", "max")}
+    PRIVACY: ClassVar = {Privacy.OPEN: ("area", "text", "year", "min", "max")}
 
     class Meta:
         ordering: ClassVar = ["order", "id"]
