@@ -91,6 +91,7 @@ def county(db):
 
 PAGES = {
     "figure": f"{FIGURES}{SURVEY}/",
+    "figure_compare": f"{FIGURES}jamfor/?siffra={SURVEY}&siffra={SMALL}&plats=0099&plats=9901",
     "figure_grid": f"{FIGURES}oversikt/population/",
     "figure_similar": f"{FIGURES}{SURVEY}/liknande/almby/",
     "place_figures": "/exempellan/kommun/almby/siffror/",

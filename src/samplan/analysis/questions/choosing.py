@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from samplan.analysis.questions.answering.gate import may_be_found
-from samplan.analysis.results import IndicatorCard, Polarity
+from samplan.analysis.results import IndicatorCard, Polarity, UnitKind
 from samplan.analysis.shapes import Definition
 from samplan.analysis.store import reading
 from samplan.analysis.store.shapes import Facts
@@ -126,6 +126,14 @@ def unit_named(county: str, name: str) -> str | None:
         # The genitive before "kommun". Only now: Bollnäs and Borås have an s of their own.
         found = there.get(bare.removesuffix("s"))
     return found
+
+
+def any_unit_named(name: str) -> str | None:
+    """The id of a municipality or region anywhere with that name, None without one."""
+    kinds = {UnitKind.MUNICIPALITY, UnitKind.REGION}
+    bare = _bare(name)
+    there = (p.unit for p in reading.figures().places if p.unit.kind in kinds)
+    return next((unit.id for unit in there if bare in {_bare(unit.title), unit.title.casefold()}), None)
 
 
 def _bare(name: str) -> str:

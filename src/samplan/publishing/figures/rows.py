@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from samplan.analysis.results import Cell, Comparison, IndicatorAnswer, IndicatorCard, Series
@@ -59,15 +60,20 @@ class YearRow:
 
 def places(answer: IndicatorAnswer, county_name: str) -> Places:
     """County first, then its municipalities in Swedish order, on the scale of the newest values."""
-    card = answer.card
     municipal = sorted(answer.municipalities, key=lambda s: order(s.unit.title))
-    all_series = [s for s in (answer.county, answer.benchmark, *municipal) if s is not None]
+    wholes = [(answer.county, county_name)] if answer.county is not None else []
+    return placed(answer.card, wholes, municipal, answer.benchmark)
+
+
+def placed(
+    card: IndicatorCard, wholes: Sequence[tuple[Series, str]], parts: Sequence[Series], benchmark: Series | None
+) -> Places:
+    """Whole counties under their names and then places, in the order given, on the scale of their newest values."""
+    all_series = [s for s in (*(s for s, _name in wholes), benchmark, *parts) if s is not None]
     scale = _Scale([c for s in all_series if (c := _latest(s)) is not None and c.value is not None])
-    rows = []
-    if answer.county is not None:
-        rows.append(_row(card, answer.county, county_name, scale, whole=True))
-    rows += [_row(card, series, series.unit.title, scale) for series in municipal]
-    bench = _latest(answer.benchmark) if answer.benchmark is not None else None
+    rows = [_row(card, series, name, scale, whole=True) for series, name in wholes]
+    rows += [_row(card, series, series.unit.title, scale) for series in parts]
+    bench = _latest(benchmark) if benchmark is not None else None
     at, low, width = scale.places(bench) if bench is not None else ("", "", "")
     when = period_words(bench.period) if bench is not None else ""
     ticks = tuple((scale.at(t), amount(t, card) if t % 1 else f"{t:g}") for t in scale.ticks[1:-1])

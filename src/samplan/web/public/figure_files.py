@@ -7,11 +7,13 @@ from typing import Any
 
 from samplan.analysis.results import (
     Cell,
+    CompareAnswer,
     Comparison,
     FactLine,
     GridAnswer,
     IndicatorAnswer,
     IndicatorCard,
+    Looks,
     Series,
     SexAnswer,
     SexDifference,
@@ -35,27 +37,33 @@ def as_data(answer: IndicatorAnswer) -> dict[str, Any]:
     """An answer as JSON values."""
     card = answer.card
     return {
-        "indicator": {
-            "id": card.id,
-            "title": card.title,
-            "definition": card.definition,
-            "measure": card.measure.value,
-            "unit": card.unit,
-            "better": card.polarity.value,
-            "producer": card.producer,
-            "source": card.source,
-        },
+        "indicator": _indicator(card),
         "made_up": answer.made_up,
         "caveats": list(answer.caveats),
-        "comparisons": None
-        if answer.looks is None
-        else {
-            "made": answer.looks.comparisons,
-            "expected_false": answer.looks.expected_false,
-            "flagged": answer.looks.flagged,
-            "surviving": answer.looks.surviving,
-        },
+        "comparisons": None if answer.looks is None else _looks(answer.looks),
         "series": [_series(series) for series in series_of(answer)],
+    }
+
+
+def _indicator(card: IndicatorCard) -> dict[str, Any]:
+    return {
+        "id": card.id,
+        "title": card.title,
+        "definition": card.definition,
+        "measure": card.measure.value,
+        "unit": card.unit,
+        "better": card.polarity.value,
+        "producer": card.producer,
+        "source": card.source,
+    }
+
+
+def _looks(looks: Looks) -> dict[str, Any]:
+    return {
+        "made": looks.comparisons,
+        "expected_false": looks.expected_false,
+        "flagged": looks.flagged,
+        "surviving": looks.surviving,
     }
 
 
@@ -132,6 +140,22 @@ def similar_data(answer: SimilarAnswer) -> dict[str, Any]:
         "mean": cell_data(answer.mean) if answer.mean else None,
         "members": [_series(series) for series in answer.members],
         "caveats": list(answer.caveats),
+    }
+
+
+def compared_data(answer: CompareAnswer) -> dict[str, Any]:
+    """Chosen figures of chosen places as JSON values."""
+    return {
+        "comparisons": _looks(answer.looks),
+        "figures": [
+            {
+                "indicator": _indicator(line.card),
+                "places": [_series(series) for series in line.series],
+                "country": _series(line.benchmark) if line.benchmark is not None else None,
+                "caveats": list(line.caveats),
+            }
+            for line in answer.lines
+        ],
     }
 
 

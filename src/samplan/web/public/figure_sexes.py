@@ -127,8 +127,3 @@ def age_rows(answer: SexAnswer | None) -> list[dict[str, str]]:
             }
         )
     return rows
-
-
-def cells_of(answer: SexAnswer | None) -> list[Cell]:
-    """Women's and men's cells of every unit, for files."""
-    return [cell for one in (answer.differences if answer is not None else ()) for cell in (one.women, one.men)]

@@ -17,11 +17,11 @@ from samplan.analysis.results import IndicatorAnswer
 from samplan.publishing import queries
 from samplan.publishing.figures import codes
 from samplan.publishing.figures.pictures import file_of, picture
+from samplan.web.public import figure_csv as tables
 from samplan.web.public import figure_files as files
 from samplan.web.public import figure_funnel as funnels
 from samplan.web.public import figure_pages as pages
 from samplan.web.public import figure_profile as profiles
-from samplan.web.public import figure_sexes as of_sexes
 from samplan.web.public import twins
 from samplan.web.public.answers import ASK, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context
@@ -140,7 +140,7 @@ def figure_file(request: HttpRequest, county_slug: str, slug: str, form: str) ->
         data = funnels.file_bytes(answer, funnels.asked(answer, view.content.county_code), form)
     elif form == "csv":
         sexes = differences(questions.figures(), answer.card.id, view.content.county_code or "")
-        data = files.as_csv(answer, of_sexes.cells_of(sexes))
+        data = tables.as_csv(answer, sexes)
     else:
         data = file_bytes(answer, form)
     kind = form.removeprefix("tratt-")

@@ -5,6 +5,7 @@ from django.urls import path
 from samplan.web.public import (
     changes,
     feeds,
+    figure_compare,
     figure_profile,
     figure_since,
     figure_tables,
@@ -41,6 +42,12 @@ urlpatterns = [
     path("<slug:county_slug>/kommun/<slug:place_slug>/fil/<slug:form>", memo.memo_file, name="municipality_file"),
     path("<slug:county_slug>/siffror/", figures.figures, name="figures"),
     path("<slug:county_slug>/siffror/befolkning/", figure_profile.population, name="population"),
+    path("<slug:county_slug>/siffror/jamfor/", figure_compare.figure_compare, name="figure_compare"),
+    path(
+        "<slug:county_slug>/siffror/jamfor/fil/<slug:form>",
+        figure_compare.figure_compare_file,
+        name="figure_compare_file",
+    ),
     path("<slug:county_slug>/siffror/oversikt/<slug:theme>/", figure_tables.figure_grid, name="figure_grid"),
     path("<slug:county_slug>/kommun/<slug:place_slug>/siffror/", figure_tables.place_figures, name="place_figures"),
     path(

@@ -1,0 +1,147 @@
+"""Figures as CSV: each number that the reckoning rests on; the verdict with its rule at the value that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from samplan.analysis.results import (
+    Cell,
+    CompareAnswer,
+    Comparison,
+    IndicatorAnswer,
+    IndicatorCard,
+    Series,
+    SexAnswer,
+    SexDifference,
+    UnitAnswer,
+)
+from samplan.publishing.figures import codes, outcomes, sentences
+from samplan.publishing.figures.numbers import period_words
+from samplan.web.csv_answers import csv_bytes
+from samplan.web.public.figure_files import series_of
+
+COLUMNS = (
+    "indicator",
+    "title",
+    "unit_of_measure",
+    "place",
+    "place_name",
+    "sex",
+    "period",
+    "period_start",
+    "period_years",
+    "status",
+    "value",
+    "low",
+    "high",
+    "level",
+    "method",
+    "why",
+    "no_interval",
+    "numerator",
+    "denominator",
+    "as_published",
+    "notes",
+    "fetched_at",
+    "source",
+    "producer",
+    "compared_with",
+    "verdict",
+    "verdict_words",
+    "rule",
+    "rule_words",
+    "difference",
+    "difference_low",
+    "difference_high",
+    "detectable",
+    "survives",
+    "definition",
+)
+COUNTRY, MEN = "country", "men"
+Line = tuple[IndicatorCard, Cell, Comparison | None, str]
+"""A cell with the comparison that is about it, and with what it is compared."""
+
+
+def as_csv(answer: IndicatorAnswer, sexes: SexAnswer | None = None) -> bytes:
+    """A row for each cell, also those without a value: the status tells why. sexes: women and men of each place too."""
+    lines = {
+        _key(cell): (card, cell, told, with_what)
+        for series in series_of(answer)
+        for card, cell, told, with_what in _of_series(answer.card, series)
+    }
+    for one in sexes.differences if sexes is not None else ():
+        lines |= {_key(line[1]): line for line in _of_sexes(answer.card, one)}
+    return table(lines.values())
+
+
+def place_csv(answer: UnitAnswer) -> bytes:
+    """All figures of one place: a row for each of its cells, with the county's and the country's of its newest.
+
+    And women and men of the newest period that shows both.
+    """
+    lines: list[Line] = []
+    for one in answer.lines:
+        lines += _of_series(one.card, one.series)
+        lines += [(one.card, cell, None, "") for cell in (one.county, one.benchmark) if cell is not None]
+        lines += _of_sexes(one.card, one.by_sex) if one.by_sex is not None else ()
+    return table(lines)
+
+
+def compared_csv(answer: CompareAnswer) -> bytes:
+    """Chosen indicators of chosen places, and the country."""
+    return table(
+        line
+        for one in answer.lines
+        for series in (*one.series, *((one.benchmark,) if one.benchmark is not None else ()))
+        for line in _of_series(one.card, series)
+    )
+
+
+def table(lines: Iterable[Line]) -> bytes:
+    """The lines with their heads."""
+    return csv_bytes([COLUMNS, *map(_row, lines)])
+
+
+def why_not(cell: Cell) -> str:
+    """Why there is no value, in a sentence; "" where there is one."""
+    return "" if cell.value is not None else codes.why("statuses", cell.status)
+
+
+def _key(cell: Cell) -> tuple[Any, ...]:
+    return cell.unit.id, cell.sex, cell.period
+
+
+def _of_series(card: IndicatorCard, series: Series) -> Iterator[Line]:
+    """The comparison is about the newest value."""
+    for cell in series.cells:
+        judged = cell is series.newest and series.comparison is not None
+        yield (card, cell, series.comparison, COUNTRY) if judged else (card, cell, None, "")
+
+
+def _of_sexes(card: IndicatorCard, one: SexDifference) -> Iterator[Line]:
+    """The comparison stands at the women's value."""
+    yield card, one.women, one.comparison, MEN
+    yield card, one.men, None, ""
+
+
+def _row(line: Line) -> Iterator[Any]:
+    card, cell, told, with_what = line
+    yield from (card.id, card.title, card.unit, cell.unit.id, cell.unit.title, cell.sex.value)
+    yield from (period_words(cell.period), cell.period.start.isoformat(), cell.period.years, cell.status.value)
+    yield from (cell.value, cell.low, cell.high, cell.level, cell.method, why_not(cell), cell.no_interval or "")
+    yield from (cell.numerator, cell.denominator, "yes" if cell.untouched else "no", " ".join(cell.notes))
+    yield from (cell.fetched_at.isoformat() if cell.fetched_at else "", card.source, card.producer)
+    yield from _verdict(card, told, with_what)
+    yield card.definition
+
+
+def _verdict(card: IndicatorCard, told: Comparison | None, with_what: str) -> Iterator[Any]:
+    """With what it is compared, outcome and rule in code and words, and the numbers of it."""
+    if told is None:
+        yield from ("",) * 10
+        return
+    rule = sentences.rule_words(told) if told.rule else ""
+    survives = "" if told.survives is None else "yes" if told.survives else "no"
+    yield from (with_what, told.outcome.value, outcomes.outcome_words(told, card), told.rule, rule)
+    yield from (told.difference, told.low, told.high, told.detectable, survives)
