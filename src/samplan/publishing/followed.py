@@ -13,8 +13,8 @@ from samplan.publishing.models import FollowUpEdition
 
 
 def followed_lines(plan: Plan) -> list[QuerySet[Any]]:
-    """The county's published follow-ups that hold, each with its number; none for a body's own plan."""
+    """The county's published follow-ups that hold, each with its number and digest; none for a body's own plan."""
     if plan.owner_id is not None:
         return []
     rows = FollowUpEdition.objects.filter(partnership=plan.partnership_id, withdrawal=None)
-    return [as_followed(rows, FollowedBy.PUBLISHED, year="year", plan=plan.pk, number="number")]
+    return [as_followed(rows, FollowedBy.PUBLISHED, year="year", plan=plan.pk, number="number", text="digest")]

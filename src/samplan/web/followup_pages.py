@@ -28,11 +28,22 @@ def report_context(report: FollowUpReport) -> dict[str, Any]:
     """The report with what templates cannot work out themselves."""
     return {
         "report": report,
+        "areas": _anchored(report),
         "held": held_lines(report),
         "groups": report.statements_by_focus(),
         "charts": [_chart(some) for some in same_choices(report.measures)],
         "grids": [g for g in (_grid(report, grid) for grid in report.grids) if g["rows"] or g["unnamed"]],
     }
+
+
+def _anchored(report: FollowUpReport) -> list[tuple[str, Any]]:
+    """The areas, each with the anchor that the area's own page leads to: the first one of an area has it."""
+    seen: set[str] = set()
+    found = []
+    for area in report.areas:
+        found.append(("" if area.slug in seen else area.slug, area))
+        seen.add(area.slug)
+    return found
 
 
 def held_lines(report: FollowUpReport) -> list[tuple[Any, Any]]:

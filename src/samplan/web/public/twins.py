@@ -13,6 +13,7 @@ from typing_extensions import TypedDict
 from samplan.plans.shapes.content import AreaContent
 from samplan.plans.shapes.tags import Matrix
 from samplan.publishing.adoptions import Address
+from samplan.publishing.area_followups import AreaYear
 from samplan.publishing.differences import FIELDS, KINDS, MARKS, Change, Comparison, Run, Said
 from samplan.publishing.figures.shapes import PlanFigure
 from samplan.publishing.shapes import Adopting, CountyEntry, EditionEntry, EditionView
@@ -165,14 +166,20 @@ def plan(
 
 
 def area(
-    request: HttpRequest, view: EditionView, found: AreaContent, figures: Iterable[PlanFigure] = ()
+    request: HttpRequest,
+    view: EditionView,
+    found: AreaContent,
+    figures: Iterable[PlanFigure] = (),
+    published: Iterable[AreaYear] = (),
 ) -> dict[str, Any]:
-    """One area of an edition, with the frozen figures of its indicators."""
+    """One area of an edition, with the frozen figures of its indicators; published: years of follow-up about it."""
+    years = [{"year": y.year, "number": y.number, "area": y.part.model_dump(mode="json")} for y in published]
     return {
         "format": FORMAT,
         "edition": reference(request, view),
         "area": found.model_dump(mode="json"),
         "figures": [plan_figure_data(figure) for figure in figures],
+        "published_followups": years,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -17,6 +18,7 @@ from samplan.plans.shapes.tags import TARGET_GROUPS, tags_in
 from samplan.plans.shapes.versions import PLAN_TYPE_NAMES
 from samplan.publishing import queries
 from samplan.publishing.adoptions import adoptions_in, adoptions_of
+from samplan.publishing.area_followups import area_years
 from samplan.publishing.comparisons import compared
 from samplan.publishing.figures.shapes import PlanFigure
 from samplan.publishing.shapes import Adopting, EditionEntry, EditionView, FileFormat
@@ -176,6 +178,8 @@ def _area_page(request: HttpRequest, view: EditionView, area_slug: str, *, curre
     before, after = pages.neighbours(content, found)
     of_area = _figures(view, found)
     figures = figure_pages.by_indicator(of_area)
+    # An edition's own page says what it said that day.
+    published = area_years(view.county_slug, found.slug) if current else []
     context |= {
         "area": found,
         "tags": tags_in(content, found),
@@ -194,5 +198,7 @@ def _area_page(request: HttpRequest, view: EditionView, area_slug: str, *, curre
         "permanent_url": request.build_absolute_uri(permanent),
         "here": "areas",
         "indicators": [(i, figures.get(i.id, [])) for i in found.indicators],
+        "published": published,
     }
-    return Page("public/area.html", context, lambda: twins.area(request, view, found, of_area), frozen=not current)
+    data = partial(twins.area, request, view, found, of_area, published)
+    return Page("public/area.html", context, data, frozen=not current)

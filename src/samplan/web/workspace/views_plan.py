@@ -27,6 +27,7 @@ from samplan.plans.shapes.editing import PlanCounts
 from samplan.plans.shapes.versions import PLAN_TYPE_NAMES, PlanType
 from samplan.publishing import actions as publishing
 from samplan.publishing import queries as editions
+from samplan.publishing.area_followups import area_years_of
 from samplan.publishing.barriers import Barrier, barriers_in
 from samplan.publishing.rules import NothingChanged
 from samplan.web.swedish import said
@@ -34,6 +35,7 @@ from samplan.web.workspace.area_lines import area_lines, key_of, lacking
 from samplan.web.workspace.area_rows import area_lacks, plan_lacks
 from samplan.web.workspace.check_beside import beside_area, beside_plan, gate_notice
 from samplan.web.workspace.fields import ItemForm, day_field
+from samplan.web.workspace.followed_lines import last_followed
 from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import say, sentence_of, signed_in, the_plan, work_page
 from samplan.web.workspace.tag_lines import tag_lines
@@ -115,6 +117,9 @@ def area(request: HttpRequest, plan_id: int, area_id: int) -> HttpResponse:
         "next": areas[at + 1] if at + 1 < len(areas) else None,
         "changed": request.GET.get("andrad", ""),
         "edition": editions.published_area(plan_id, editing.slug),
+        "published": area_years_of(editing.county_slug, editing.slug, editing.followed.plan),
+        "county_slug": editing.county_slug,
+        "last_followed": last_followed(editing),
     }
     return work_page(request, "workspace/area.html", context, here="start")
 
