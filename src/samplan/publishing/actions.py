@@ -269,7 +269,7 @@ def withdraw_followup(*, by: Actor, partnership: Partnership, year: int, number:
 
 @transaction.atomic
 def keep_round_figures(*, by: Actor, round_id: int) -> FollowUpFigures | None:
-    """Keep the figures of the plan of a closed round's year as they are now, so that the year shows later what was known.
+    """Keep the figures beside a closed round's year as they are now, so that the year shows later what was known.
 
     None where the plan has no figures. Raises actors.rules.NotAllowed, and NotTaken for a round that is open.
     """

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from samplan.followup.shapes import QuestionYears
 from samplan.followup.shapes.report import FactSheet, FollowUpReport, fact_sheet
 from samplan.publishing import rules
 from samplan.publishing.figures.printed import printed_by_area
-from samplan.publishing.figures.shapes import AreaFigure
+from samplan.publishing.figures.shapes import AREA_FIGURES, AreaFigure
 from samplan.publishing.followup_figures import figures_published
 from samplan.publishing.holding_back import hold_back
 from samplan.publishing.layouts.followup import render_followup
@@ -130,7 +131,10 @@ def freeze_files(
     edition: FollowUpEdition, report: FollowUpReport, figures: Sequence[AreaFigure] = ()
 ) -> list[FollowUpFile]:
     """Every format of the whole chapter, made and kept with the published follow-up (one query)."""
-    made = [(kind, _printed(report, f"{edition.year}, {edition.number}", kind.value, "whole", figures)) for kind in FileFormat]
+    made = [
+        (kind, _printed(report, f"{edition.year}, {edition.number}", kind.value, "whole", figures))
+        for kind in FileFormat
+    ]
     return FollowUpFile.objects.bulk_create(
         FollowUpFile(
             edition=edition,
@@ -149,7 +153,14 @@ def _printed(
 ) -> EditionFile:
     set_figures = printed_by_area(figures)
     made = render_followup(report, kind=kind, layout=layout, edition=edition, figures=set_figures)
-    return EditionFile(made.name, made.content_type, made.data, hashlib.sha256(made.data).hexdigest())
+    data = made.data if kind != FileFormat.JSON.value or not figures else _with_figures(report, figures)
+    return EditionFile(made.name, made.content_type, data, hashlib.sha256(data).hexdigest())
+
+
+def _with_figures(report: FollowUpReport, figures: Sequence[AreaFigure]) -> bytes:
+    """The report as JSON with its figures beside it."""
+    told = report.model_dump(mode="json") | {"figures": AREA_FIGURES.dump_python(tuple(figures), mode="json")}
+    return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
 
 def _fits(entry: FollowUpEntry, year: int | None, number: int | None) -> bool:
@@ -169,7 +180,21 @@ def followup_edition(partnership: Partnership, year: int, number: int) -> Follow
 
 def public_report(partnership: Partnership, year: int) -> FollowUpReport:
     """What a year would say if it were published now, beside what was published before."""
-    return hold_back(followup.report_of(partnership, year, public=True), partnership)
+    report = followup.report_of(partnership, year, public=True, read_since=first_read(partnership, year))
+    return hold_back(report, partnership)
+
+
+def first_read(partnership: Partnership, year: int) -> datetime | None:
+    """When the public first read a year, whatever became of that edition (one query)."""
+    rows = FollowUpEdition.objects.filter(partnership=partnership, year=year).order_by("published_at")
+    return rows.values_list("published_at", flat=True).first()
+
+
+def names_chosen_since_published(partnership: Partnership, year: int) -> int:
+    """How often bodies have said something of their names since the newest edition that holds (two queries)."""
+    rows = FollowUpEdition.objects.filter(partnership=partnership, year=year, withdrawal=None)
+    newest = rows.order_by("-number").values_list("published_at", flat=True).first()
+    return len(followup.names_chosen_since(partnership, year, newest)) if newest else 0
 
 
 def followup_draft(partnership: Partnership, year: int) -> tuple[FollowUpReport, str]:

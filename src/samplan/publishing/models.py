@@ -323,3 +323,36 @@ class EditionFigures(models.Model):
 
     def __str__(self) -> str:
         return f"figures of {self.edition_id}"
+
+
+class FollowUpFigures(models.Model):
+    """Figures beside a year's follow-up as they were when it was published, or when a round was closed.
+
+    Of a published follow-up or of a closed round; a round that is closed again has them once more. Never changed
+    (triggers).
+    """
+
+    edition = models.OneToOneField(
+        FollowUpEdition, on_delete=models.PROTECT, related_name="figures", null=True, blank=True
+    )
+    round = models.ForeignKey("followup.Round", on_delete=models.CASCADE, related_name="+", null=True, blank=True)
+    kept_at = models.DateTimeField(auto_now_add=True)
+    figures = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    PRIVACY: ClassVar = {
+        Privacy.OPEN: ("id", "edition", "figures", "digest"),
+        Privacy.INTERNAL: ("round", "kept_at"),
+    }
+
+    class Meta:
+        verbose_name_plural = "follow-up figures"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(edition=None, round__isnull=False) | models.Q(edition__isnull=False, round=None),
+                name="followup_figures_of_edition_or_round",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"figures of {self.edition_id or self.round_id}"

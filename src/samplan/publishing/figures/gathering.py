@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.utils import timezone
@@ -12,7 +13,7 @@ from samplan.analysis.questions.answering.families import Clock
 from samplan.analysis.questions.goal_panel import baseline_told
 from samplan.analysis.results import IndicatorAnswer
 from samplan.analysis.shapes import FigureShape
-from samplan.publishing.figures.shapes import PlanFigure
+from samplan.publishing.figures.shapes import AreaFigure, PlanFigure
 
 PATIENCE = 60.0
 """Seconds for all figures of a plan: they are frozen, so that more is waited for them than for a page."""
@@ -29,6 +30,21 @@ def plan_figures(plan_id: int, county_code: str) -> tuple[PlanFigure, ...]:
         answer = indicator.series(store, figure.figure_id, county_code, clock=clock)
         if answer is not None:
             found.append(_plan_figure(figure, answer))
+    return tuple(found)
+
+
+def area_figures(plan_id: int, county_code: str, areas: Mapping[int, str]) -> tuple[AreaFigure, ...]:
+    """The figures of some of a plan's areas as they are now. areas: slugs by id."""
+    chosen = [f for f in queries.figures_of_plan(plan_id) if f.area in areas]
+    if not chosen:
+        return ()
+    store, clock = questions.figures(), Clock(PATIENCE)
+    found = []
+    for figure in chosen:
+        answer = indicator.series(store, figure.figure_id, county_code, clock=clock)
+        if answer is not None:
+            made = _plan_figure(figure, answer)
+            found.append(AreaFigure(areas[figure.area], figure.indicator_text, made))
     return tuple(found)
 
 

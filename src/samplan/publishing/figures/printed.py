@@ -14,7 +14,7 @@ from samplan.publishing.figures.aims import aim_words
 from samplan.publishing.figures.numbers import period_words, unit_words
 from samplan.publishing.figures.pictures import picture
 from samplan.publishing.figures.rows import years
-from samplan.publishing.figures.shapes import PlanFigure
+from samplan.publishing.figures.shapes import AreaFigure, PlanFigure
 from samplan.publishing.figures.sources import source_line
 from samplan.publishing.help_lines import help_lines
 from samplan.publishing.layouts.figures import PrintedFigure
@@ -26,6 +26,15 @@ def printed_figures(figures: Sequence[PlanFigure], indicators: dict[str, str]) -
     """Figures ready to be set. indicators: the indicators' texts by id."""
     with override("sv"):
         return [_printed(figure, indicators.get(figure.indicator, "")) for figure in figures]
+
+
+def printed_by_area(figures: Sequence[AreaFigure]) -> dict[str, list[PrintedFigure]]:
+    """The figures of a year's follow-up ready to be set, by the area's slug."""
+    found: dict[str, list[PrintedFigure]] = {}
+    with override("sv"):
+        for one in figures:
+            found.setdefault(one.area, []).append(_printed(one.figure, one.indicator))
+    return found
 
 
 def _printed(figure: PlanFigure, indicator: str) -> PrintedFigure:

@@ -30,5 +30,16 @@ class PlanFigure:
     for_goal: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class AreaFigure:
+    """A figure beside what a year's follow-up says of an area. area: its slug. indicator: the indicator's text."""
+
+    area: str
+    indicator: str
+    figure: PlanFigure
+
+
 FIGURES: TypeAdapter[tuple[PlanFigure, ...]] = TypeAdapter(tuple[PlanFigure, ...])
 """Figures as JSON values and back: how they are kept with an edition."""
+AREA_FIGURES: TypeAdapter[tuple[AreaFigure, ...]] = TypeAdapter(tuple[AreaFigure, ...])
+"""The same of a year's follow-up."""

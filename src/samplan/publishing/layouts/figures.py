@@ -46,20 +46,25 @@ def chapter(maker: Maker, figures: Sequence[PrintedFigure]) -> None:
     maker.heading(TITLE, 1)
     maker.paragraph(LEAD)
     for figure in figures:
-        maker.heading(figure.title, 2)
-        if figure.help:
-            maker.paragraph(f"Behöver du prata med någon? {figure.help}")
-        if figure.indicator and figure.indicator != figure.title:
-            maker.paragraph(f"Indikator i planen: {figure.indicator}")
-        if figure.svg:
-            maker.picture(figure.described, figure.svg, figure.width, figure.height)
-        for sentence in (*figure.said, figure.aim):
-            if sentence:
-                maker.paragraph(sentence)
-        head = f"Period ({figure.unit})" if figure.unit else "Period"
-        maker.table((head, *figure.names), figure.rows, title=f"{figure.title}, över tid")
-        maker.table(("Plats", "Period", "Värde (intervall)"), figure.places, title=f"{figure.title}, kommunerna")
-        maker.paragraph(figure.source)
+        one_figure(maker, figure, 2)
+
+
+def one_figure(maker: Maker, figure: PrintedFigure, level: int) -> None:
+    """A figure under its heading: chart, verdict in words, tables and source."""
+    maker.heading(figure.title, level)
+    if figure.help:
+        maker.paragraph(f"Behöver du prata med någon? {figure.help}")
+    if figure.indicator and figure.indicator != figure.title:
+        maker.paragraph(f"Indikator i planen: {figure.indicator}")
+    if figure.svg:
+        maker.picture(figure.described, figure.svg, figure.width, figure.height)
+    for sentence in (*figure.said, figure.aim):
+        if sentence:
+            maker.paragraph(sentence)
+    head = f"Period ({figure.unit})" if figure.unit else "Period"
+    maker.table((head, *figure.names), figure.rows, title=f"{figure.title}, över tid")
+    maker.table(("Plats", "Period", "Värde (intervall)"), figure.places, title=f"{figure.title}, kommunerna")
+    maker.paragraph(figure.source)
 
 
 COLUMNS = ("Siffra", "Plats", "Period", "Värde (intervall)", "Enhet", "Källa")

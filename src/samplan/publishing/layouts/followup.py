@@ -6,7 +6,8 @@ year before), "sheet" (each area with attainment and needs), "questions" (questi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time
 from itertools import groupby
 
@@ -21,6 +22,7 @@ from samplan.followup.shapes.report import (
     RecommendationPart,
     StatementPart,
 )
+from samplan.publishing.layouts.figures import LEAD, TITLE, PrintedFigure, one_figure, with_sheet
 from samplan.publishing.layouts.followup_book import followup_workbook
 from samplan.publishing.layouts.followup_words import (
     HELD,
@@ -40,16 +42,18 @@ from samplan.publishing.layouts.wording import label, long_date, numbered
 
 WIDEST = 6
 """Measures in one table of the grid: more do not fit on lying paper."""
-Section = Callable[[Maker, FollowUpReport], None]
+Figures = Mapping[str, Sequence[PrintedFigure]]
+"""The figures of areas, by the area's slug."""
+Section = Callable[[Maker, FollowUpReport, Figures], None]
 
 
-def followup_document(report: FollowUpReport, layout: str = "whole") -> Document:
+def followup_document(report: FollowUpReport, layout: str = "whole", figures: Figures | None = None) -> Document:
     """The chapter as blocks. ValueError for a layout that does not exist."""
     if layout not in LAYOUTS:
         raise ValueError(f"no layout is called {layout!r}; there are {', '.join(LAYOUTS)}")
     maker = Maker()
     for section in LAYOUTS[layout]:
-        section(maker, report)
+        section(maker, report, figures or {})
     return Document(tuple(maker.blocks), title=f"Uppföljning {report.year}")
 
 
@@ -164,7 +168,7 @@ def _grid_part(maker: Maker, report: FollowUpReport, grid: GridPart, start: int)
     maker.table(("Organisation", *(measures[c].short.sv for c in codes)), rows, title=title, drop_empty=False)
 
 
-def _areas(maker: Maker, report: FollowUpReport) -> None:
+def _areas(maker: Maker, report: FollowUpReport, figures: Figures) -> None:
     if report.areas or report.not_locked:
         maker.heading("Mål och aktiviteter", 1)
     _not_locked(maker, report)
@@ -173,6 +177,17 @@ def _areas(maker: Maker, report: FollowUpReport) -> None:
         _whole(maker, report, area)
         _goal_table(maker, report, area)
         _texts(maker, area)
+        _figures(maker, area, figures)
+
+
+def _figures(maker: Maker, area: AreaPart, figures: Figures) -> None:
+    """The area's figures after what is said of it: they stand beside it, and nothing is drawn from one to the other."""
+    some = figures.get(area.slug, ()) if area.slug else ()
+    if some:
+        maker.heading(f"{TITLE}: {area.title}", 3)
+        maker.paragraph(LEAD)
+    for figure in some:
+        one_figure(maker, figure, 4)
 
 
 def _not_locked(maker: Maker, report: FollowUpReport) -> None:
@@ -180,7 +195,7 @@ def _not_locked(maker: Maker, report: FollowUpReport) -> None:
         maker.paragraph("Bedömningen av mål och aktiviteter är inte klar. Den ges ut när året är låst.")
 
 
-def _sheets(maker: Maker, report: FollowUpReport) -> None:
+def _sheets(maker: Maker, report: FollowUpReport, figures: Figures) -> None:
     """The development-area sheet: attainment, needs, then goals and activities as lists."""
     if report.areas or report.not_locked:
         maker.heading("Utvecklingsområden", 1)
@@ -196,6 +211,7 @@ def _sheets(maker: Maker, report: FollowUpReport) -> None:
             maker.heading(f"Aktiviteter {report.year}", 3)
             maker.bullets(_said(f"{i.text}: {label(i.label)}" if i.label else i.text, "", _why(i)) for i in done)
         _texts(maker, area)
+        _figures(maker, area, figures)
 
 
 def _said(*texts: str) -> str:
@@ -277,11 +293,20 @@ def _corrections(maker: Maker, report: FollowUpReport) -> None:
         )
 
 
+def _plain(section: Callable[[Maker, FollowUpReport], None]) -> Section:
+    """A section that tells of no area, and so has no figures."""
+    return lambda maker, report, _figures: section(maker, report)
+
+
 LAYOUTS: dict[str, tuple[Section, ...]] = {
-    "whole": (_rounds, _statements, _areas, _recommendations, _questions, _totals, _grid, _held, _corrections),
-    "goal-table": (_rounds, _areas, _corrections),
-    "sheet": (_rounds, _sheets, _corrections),
-    "questions": (_rounds, _questions, _totals, _grid, _held, _corrections),
+    "whole": (
+        *map(_plain, (_rounds, _statements)),
+        _areas,
+        *map(_plain, (_recommendations, _questions, _totals, _grid, _held, _corrections)),
+    ),
+    "goal-table": (_plain(_rounds), _areas, _plain(_corrections)),
+    "sheet": (_plain(_rounds), _sheets, _plain(_corrections)),
+    "questions": tuple(map(_plain, (_rounds, _questions, _totals, _grid, _held, _corrections))),
 }
 
 
@@ -311,17 +336,26 @@ def finish_of(report: FollowUpReport, *, title: str = "", lead: str = "", label_
 
 
 def render_followup(
-    report: FollowUpReport, *, kind: str, layout: str = "whole", edition: str = "", draft: bool = False
+    report: FollowUpReport,
+    *,
+    kind: str,
+    layout: str = "whole",
+    edition: str = "",
+    draft: bool = False,
+    figures: Figures | None = None,
 ) -> Rendered:
-    """The chapter as "docx", "pdf", "xlsx" or "json"; ValueError for another."""
+    """The chapter as "docx", "pdf", "xlsx" or "json"; ValueError for another. figures: of areas, by the area's slug."""
     stem = f"{report.county_slug}-uppfoljning-{report.year}" + ("" if layout == "whole" else f"-{layout}")
     finish = finish_of(report, label_=edition, draft=draft)
     if kind == "json":
         data = report.model_dump_json(indent=1).encode("utf-8")
     elif kind == "xlsx":
-        data = write_xlsx(*followup_workbook(report, finish))
+        document, dress = followup_workbook(report, finish)
+        every = [one for some in (figures or {}).values() for one in some]
+        document, kinds = with_sheet(document, dict(dress.column_kinds), every)
+        data = write_xlsx(document, replace(dress, column_kinds=kinds))
     elif kind in {"docx", "pdf"}:
-        document = followup_document(report, layout)
+        document = followup_document(report, layout, figures)
         data = write_docx(document, finish) if kind == "docx" else write_pdf(document, finish)
     else:
         raise ValueError(f"no format is called {kind!r}; there are docx, pdf, xlsx, json")
