@@ -57,7 +57,7 @@ def test_both_figures_are_found_with_the_plan_in_one_query(figure, django_assert
 
 
 def test_a_removed_indicator_has_no_figures(figure):
-    remove_item(by=SYSTEM, kind=ItemKind.INDICATOR, item_id=figure.indicator_id)
+    remove_item(by=SYSTEM, kind=ItemKind.INDICATOR, item_id=figure.indicator_id, reason="Dubblett")
     assert queries.figures_of_plan(figure.indicator.area.plan_id) == ()
     with pytest.raises(FigureNotThere):
         actions.set_own_value(by=SYSTEM, figure_id=figure.pk, key=key(), numbers=part(1, 2))

@@ -76,10 +76,10 @@ def test_a_step_never_leads_back_nor_twice(world):
         actions.add_step(by=world.coordinator, plan=world.plan, **step)
     actions.change_step(by=world.coordinator, plan=world.plan, **step, assumption="Om pengarna räcker.")
     assert queries.plan_content(world.plan.pk).chain[0].assumption == "Om pengarna räcker."
-    actions.remove_step(by=world.coordinator, plan=world.plan, **step)
+    actions.remove_step(by=world.coordinator, plan=world.plan, **step, reason="Dubblett")
     assert queries.plan_content(world.plan.pk).chain == []
     with pytest.raises(NotThere):
-        actions.remove_step(by=world.coordinator, plan=world.plan, **step)
+        actions.remove_step(by=world.coordinator, plan=world.plan, **step, reason="Dubblett")
 
 
 def test_an_effect_keeps_its_level_while_its_steps_need_it(world):

@@ -51,7 +51,7 @@ def test_what_stood_in_a_removed_area_does_not_hold_the_plan() -> None:
     area = factories.an_area(plan)
     factories.an_item(plan, ItemKind.OTHER, {"kind": BlockKind.PARAGRAPH, "text": "x", "position": 0}, area.pk)
     assert empty_plans([plan.pk]) == frozenset()
-    actions.remove_item(by=SYSTEM, kind=ItemKind.AREA, item_id=area.pk)
+    actions.remove_item(by=SYSTEM, kind=ItemKind.AREA, item_id=area.pk, reason="Dubblett")
     assert empty_plans([plan.pk]) == {plan.pk}
 
 

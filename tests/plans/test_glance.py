@@ -51,7 +51,7 @@ def test_what_is_removed_or_has_ended_is_missing_and_is_a_change() -> None:
     editing = area_for_editing(next(iter(areas_at_a_glance(world.plan))))
     for kind in (ItemKind.RESPONSIBLE, ItemKind.INDICATOR, ItemKind.COST):
         for item in editing.items[kind]:
-            actions.remove_item(by=world.coordinator, kind=kind, item_id=item.id)
+            actions.remove_item(by=world.coordinator, kind=kind, item_id=item.id, reason="Dubblett")
     seen = areas_at_a_glance(world.plan)
     assert seen == twin(world.plan)
     assert seen[editing.id].lacks == (AreaLack.RESPONSIBLE, AreaLack.INDICATOR, AreaLack.COST)

@@ -133,8 +133,8 @@ def test_only_editors_touch_a_plan(kind: ItemKind) -> None:
         with pytest.raises(NotAllowed):
             actions.move_item(**who, item_id=item.pk, position=0)
         with pytest.raises(NotAllowed):
-            actions.remove_item(**who, item_id=item.pk)
-    actions.remove_item(by=SYSTEM, kind=kind, item_id=item.pk)
+            actions.remove_item(**who, item_id=item.pk, reason="Dubblett")
+    actions.remove_item(by=SYSTEM, kind=kind, item_id=item.pk, reason="Dubblett")
     with pytest.raises(NotAllowed):
         actions.restore_item(by=reader, kind=kind, item_id=item.pk)
 
@@ -287,7 +287,7 @@ def test_the_two_judgements_are_kept_apart_each_beside_its_words() -> None:
     assert (content.goals[0].attainment.code, content.goals[0].attainment_comment) == ("partly", "Se bilaga")
     actions.set_activity_status(by=SYSTEM, activity_id=activity.pk, status=None, seen_version=3)
     assert plan_content(plan.pk).areas[0].activities[0].status is None
-    actions.remove_item(by=SYSTEM, kind=ItemKind.GOAL, item_id=goal.pk)
+    actions.remove_item(by=SYSTEM, kind=ItemKind.GOAL, item_id=goal.pk, reason="Dubblett")
     assert plan_content(plan.pk).areas[0].activities[0].goal is None
 
 
@@ -319,7 +319,7 @@ def test_focus_areas_can_be_renumbered_removed_and_brought_back_and_tags_follow(
     assert first is not None
     with pytest.raises(rules.InvalidValue):
         actions.change_item(by=SYSTEM, kind=ItemKind.FOCUS_AREA, item_id=first.pk, values={"number": 2}, seen_version=1)
-    actions.remove_item(by=SYSTEM, kind=ItemKind.FOCUS_AREA, item_id=first.pk)
+    actions.remove_item(by=SYSTEM, kind=ItemKind.FOCUS_AREA, item_id=first.pk, reason="Dubblett")
     assert list(area.tags.values_list("number", "focus_area__number")) == [(1, None), (2, 2)]
     factories.an_item(world.plan, ItemKind.FOCUS_AREA, {"number": 1, "title": "Ny etta"})
     with pytest.raises(rules.InvalidValue):
@@ -343,7 +343,7 @@ def test_slugs_are_permanent_and_never_shared() -> None:
     assert (plan.slug, twin.slug) == ("plan-for-aao", "plan-for-aao-2")
     first = factories.an_area(plan, "Suicidprevention", number="1.4")
     assert first.slug == "1-4-suicidprevention"
-    actions.remove_item(by=SYSTEM, kind=ItemKind.AREA, item_id=first.pk)
+    actions.remove_item(by=SYSTEM, kind=ItemKind.AREA, item_id=first.pk, reason="Dubblett")
     second = factories.an_area(plan, "Suicidprevention", number="1.4")
     assert second.slug == "1-4-suicidprevention-2"
     actions.change_item(by=SYSTEM, kind=ItemKind.AREA, item_id=second.pk, values={"title": "Nytt"}, seen_version=1)

@@ -181,7 +181,7 @@ def test_a_goal_that_is_gone_or_no_longer_long_has_no_steps():
         by=SYSTEM, kind=ItemKind.GOAL, item_id=long.pk, values={"level": "short"}, seen_version=long.version
     )
     assert seen(plan)[1] == [("Alla får svar", None), ("Jouren har öppet", None)]
-    actions.remove_item(by=SYSTEM, kind=ItemKind.GOAL, item_id=long.pk)
+    actions.remove_item(by=SYSTEM, kind=ItemKind.GOAL, item_id=long.pk, reason="Dubblett")
     assert seen(plan)[1] == [("Jouren har öppet", None)]
 
 

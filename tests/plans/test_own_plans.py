@@ -107,7 +107,7 @@ def test_what_was_picked_is_not_picked_twice_and_its_area_is_made_once(own):
     there = {item.id for area in queries.to_pick(own.plan, own.county) for item in area.items if item.there}
     assert {first.pk, second.pk} <= there
     copy = Activity.objects.get(came_from__from_activity=first)
-    actions.remove_item(by=own.contact, kind=ItemKind.ACTIVITY, item_id=copy.pk)
+    actions.remove_item(by=own.contact, kind=ItemKind.ACTIVITY, item_id=copy.pk, reason="Dubblett")
     assert own.pick((ItemKind.ACTIVITY, first.pk)) == 1
 
 

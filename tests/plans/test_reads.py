@@ -38,7 +38,7 @@ def test_members_see_their_countys_plans_and_nobody_else_does() -> None:
     assert not plans_visible_to(world.stranger).exists()
     assert not plans_visible_to(AnonymousUser()).exists()
     assert set(plans_visible_to(SYSTEM)) == {world.plan, elsewhere}
-    actions.remove_item(by=world.coordinator, kind=ItemKind.PLAN, item_id=world.plan.pk)
+    actions.remove_item(by=world.coordinator, kind=ItemKind.PLAN, item_id=world.plan.pk, reason="Dubblett")
     assert not plans_visible_to(world.coordinator).exists()
 
 
@@ -79,7 +79,7 @@ def test_a_hit_tells_its_place_and_removed_items_are_not_found(django_assert_num
     assert hits[0].area_slug == "1-1-suicidprevention"
     assert "utbildning" in hits[0].excerpt
     everything = search_plan(world.plan.pk, "utbildning")
-    actions.remove_item(by=SYSTEM, kind=ItemKind.ACTIVITY, item_id=everything[0].id)
+    actions.remove_item(by=SYSTEM, kind=ItemKind.ACTIVITY, item_id=everything[0].id, reason="Dubblett")
     assert search_plan(world.plan.pk, "utbildning") == everything[1:]
 
 

@@ -365,5 +365,5 @@ def test_plans_of_a_county_are_related_and_listed(django_assert_num_queries):
     for other in (local, elsewhere):
         with pytest.raises(InvalidValue):
             actions.relate_plans(by=SYSTEM, plan=local, other=other, kind="touches")
-    actions.unrelate_plans(by=SYSTEM, plan=local, relation_id=tie.pk)
+    actions.unrelate_plans(by=SYSTEM, plan=local, relation_id=tie.pk, reason="Dubblett")
     assert queries.plan_family(plan.county_id)[1] == []

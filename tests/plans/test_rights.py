@@ -76,7 +76,7 @@ def test_only_administrator_and_coordinator_change_everything(role: Role, plan: 
             by=person, kind=ItemKind.PLAN, item_id=plan.pk, values={"title": "Ny"}, seen_version=plan.version
         ),
         lambda: actions.reorder(by=person, plan=plan, kind=ItemKind.AREA, ids=[area(plan, "Arbetslivet").pk]),
-        lambda: actions.remove_item(by=person, kind=ItemKind.AREA, item_id=area(plan, "Arbetslivet").pk),
+        lambda: actions.remove_item(by=person, kind=ItemKind.AREA, item_id=area(plan, "Arbetslivet").pk, reason="Dubblett"),
     ]  # fmt: skip
     for deed in deeds:
         if everything:
@@ -106,8 +106,8 @@ def test_an_area_owner_changes_the_areas_of_their_body_and_no_others(plan: Plan)
         ),
         lambda: actions.move_item(by=owner, kind=ItemKind.ACTIVITY, item_id=row.pk, new_parent_id=other.area_id),
         lambda: actions.move_item(by=owner, kind=ItemKind.ACTIVITY, item_id=other.pk, new_parent_id=row.area_id),
-        lambda: actions.remove_item(by=owner, kind=ItemKind.ACTIVITY, item_id=other.pk),
-        lambda: actions.remove_item(by=owner, kind=ItemKind.AREA, item_id=row.area_id),
+        lambda: actions.remove_item(by=owner, kind=ItemKind.ACTIVITY, item_id=other.pk, reason="Dubblett"),
+        lambda: actions.remove_item(by=owner, kind=ItemKind.AREA, item_id=row.area_id, reason="Dubblett"),
         lambda: actions.add_item(by=owner, plan=plan, kind=ItemKind.OTHER, values={"text": "x", "kind": "text"}),
     ):
         with pytest.raises(NotAllowed):

@@ -75,7 +75,9 @@ def test_merged_areas_that_are_gone_are_told_under_the_one_that_they_became(plan
 
 def test_only_the_other_area_had_a_text(plan):
     first, second = areas(plan)
-    plans.remove_item(by=SYSTEM, kind=ItemKind.BACKGROUND, item_id=first.texts.get(field="background").pk)
+    plans.remove_item(
+        by=SYSTEM, kind=ItemKind.BACKGROUND, item_id=first.texts.get(field="background").pk, reason="Dubblett"
+    )
     before = content(plan)
     plans.merge_items(by=SYSTEM, kind=ItemKind.AREA, ids=[first.pk, second.pk], text="Allt tillsammans")
     assert texts(compare(before, content(plan))) == []

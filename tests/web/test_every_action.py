@@ -66,6 +66,7 @@ TABLE: dict[str, set[str]] = {
     "create_own_plan": COORDINATORS | {"municipal_contact"},  # the municipality's
     **dict.fromkeys(("set_plan_owner", "pick_items"), COORDINATORS),  # and whose own plan it is; here nobody's
     **dict.fromkeys(("prolong_plan", "roll_forward", "relate_plans", "unrelate_plans"), COORDINATORS),
+    "change_relation": COORDINATORS,
     **dict.fromkeys(("set_plan_type", "set_gate", "record_counts", "remove_empty_plan"), COORDINATORS),
     **dict.fromkeys(("set_waiting", "release_dependency", "succeed_bodies"), COORDINATORS),
     **dict.fromkeys(("add_item", "change_item", "move_item", "remove_item", "restore_item", "reorder"), OWNERS),
@@ -79,7 +80,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("change_framework", "move_node", "restore_node", "restore_framework"), COORDINATORS),
     **dict.fromkeys(("receive_framework_file", "put_framework_file", "undo_framework_file"), COORDINATORS),
     **dict.fromkeys(("publish_edition", "withdraw_edition"), COORDINATORS),
-    **dict.fromkeys(("publish_followup", "withdraw_followup"), COORDINATORS),
+    **dict.fromkeys(("publish_followup", "withdraw_followup", "keep_round_figures"), COORDINATORS),
     "enter_adoption": COORDINATORS,  # and who decides for the body; here the decision-maker stands for none
     **dict.fromkeys(("open_round", "close_round", "queue_letters", "revoke_link", "renew_link"), COORDINATORS),
     **dict.fromkeys(("reopen_round", "prolong_round", "name_head", "enter_answers", "take_over_answers"), COORDINATORS),
@@ -238,7 +239,7 @@ class County:
             "kind": ItemKind.ACTIVITY, "values": {"status": "done"}, "parent_id": area.pk, "item_id": activity.pk,
             "seen_version": activity.version, "ids": list(Activity.objects.filter(area=area, removed_at=None)
             .values_list("pk", flat=True)[:2]), "text": "Ny text", "texts": ["En", "Två"], "reason": "Därför",
-            "title": "Ny plan", "valid_to": date(2029, 12, 31), "plan_file": worlds.framework_plan(),
+            "title": "Ny plan", "note": "Samma skola", "valid_to": date(2029, 12, 31), "plan_file": worlds.framework_plan(),
             "decided_by": "Länsrådet § 1", "archive_word": "fel", "activity_id": activity.pk, "status": "done",
             "timeframe": "2027", "start": None, "end": None, "attainment": "partly", "goal_id": at.goal.pk,
             "dependency_id": self.waiting.pk, "decision": "Länsrådet § 2", "key": self.finding.key, "levels": {},

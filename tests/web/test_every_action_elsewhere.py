@@ -44,7 +44,7 @@ class Elsewhere:
         self.goal = self._add(ItemKind.GOAL, {"text": "Deras mål", "level": "long"})
         self.need = self._add(ItemKind.NEED, {"text": "Deras behov"})
         self.gone = self._add(ItemKind.ACTIVITY, {"text": "Deras borttagna"})
-        plans.remove_item(by=SYSTEM, kind=ItemKind.ACTIVITY, item_id=self.gone.pk)
+        plans.remove_item(by=SYSTEM, kind=ItemKind.ACTIVITY, item_id=self.gone.pk, reason="Dubblett")
         self.figures = figures.some_figures(self.area)
         self.indicator = self._add(ItemKind.INDICATOR, {"text": "Deras indikator"})
         (self.ask,) = plans.ask_owners(by=SYSTEM, partnership=self.plan.partnership, rows=[self.row.pk])

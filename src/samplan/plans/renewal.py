@@ -29,6 +29,18 @@ def check_reason(reason: str) -> str:
     return reason
 
 
+def check_removal(reason: str) -> str:
+    """Why something is taken out of a plan, without blanks round it; raises InvalidValue when it is not said."""
+    reason = reason.replace("\x00", "").strip()
+    if not reason:
+        raise _invalid(
+            "reason",
+            "Inget har tagits bort. Välj varför det ska bort, eller skriv det med egna ord.",
+            "Nothing has been removed. Choose why it is to go, or write it in your own words.",
+        )
+    return reason
+
+
 def check_later(before: date | None, after: date) -> None:
     """A plan is prolonged to a later day than it had. Raises InvalidValue."""
     if before is not None and after <= before:
@@ -138,3 +150,13 @@ def check_release(released_on: date | None, decision: str) -> str:
             "Nothing has been saved. Write what was decided and by whom.",
         )
     return decision
+
+
+def check_same_note(there: str, told: str) -> None:
+    """Two plans that belong together already are not tied again with other words. Raises InvalidValue."""
+    if told and told != there:
+        raise _invalid(
+            "note",
+            "Planerna hör redan ihop så. Inget har ändrats. Ändra anteckningen vid kopplingen.",
+            "The plans already belong together like this. Nothing was changed. Change the note beside it.",
+        )

@@ -137,7 +137,7 @@ class ChangedMeanwhile(DomainError):
         mine: Mapping[str, Any],
         version: int,
         changed_by: str,
-        changed_at: datetime,
+        changed_at: datetime | None,
     ) -> None:
         who = changed_by or "Systemet"
         super().__init__(

@@ -33,7 +33,11 @@ def test_a_step_is_added_explained_and_removed_without_script(signed_in, workspa
     shown = signed_in.get(page).text
     assert shown.count("Chefer ger tid.") == 3  # in the text of the chain, at the step, in its form
     assert shown.count('role="img"') == 2
-    signed_in.post(step, {"step": name, "do": "remove"})
+    unsaid = signed_in.post(step, {"step": name, "do": "remove", "assumption": "Halvt skrivet"})
+    assert unsaid.status_code == 422
+    assert "Inget har tagits bort. Välj varför" in unsaid.text
+    assert "Halvt skrivet</textarea>" in unsaid.text
+    signed_in.post(step, {"step": name, "do": "remove", "why": "outdated"})
     assert len(queries.plan_content(workspace.plan.pk).chain) == 1
     signed_in.post(step, {"step": "skräp", "do": "remove"})
     assert len(queries.plan_content(workspace.plan.pk).chain) == 1
@@ -69,7 +73,9 @@ def test_an_edition_keeps_its_chain_and_tags(client, workspace, effect):
         wanted={("area", workspace.area.pk): Wanted((found.nodes[0].id,))},
     )
     publishing.publish_edition(by=workspace.coordinator, plan=workspace.plan)
-    actions.remove_step(by=workspace.coordinator, plan=workspace.plan, start=activity, end=("effect", effect.pk))
+    actions.remove_step(
+        by=workspace.coordinator, plan=workspace.plan, start=activity, end=("effect", effect.pk), reason="Dubblett"
+    )
     slug = workspace.plan.county.slug
     page = client.get(reverse("public:plan", args=[slug])).text
     assert 'id="kedja"' in page

@@ -233,7 +233,7 @@ def test_what_lies_removed_is_counted_by_one_query(workspace, django_assert_num_
     for number in (1, 25):
         for _n in range(number):
             made = factories.an_item(workspace.plan, ItemKind.ACTIVITY, {"text": "Borttagen"}, workspace.area.pk)
-            plans.remove_item(by=SYSTEM, kind=ItemKind.ACTIVITY, item_id=made.pk)
+            plans.remove_item(by=SYSTEM, kind=ItemKind.ACTIVITY, item_id=made.pk, reason="Dubblett")
         with django_assert_num_queries(1):
             ((_pk, title, _count),) = removed_in(here, today, today)
         assert title == workspace.plan.title

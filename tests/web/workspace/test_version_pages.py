@@ -81,7 +81,7 @@ def test_a_plan_is_prolonged_and_tied_on_its_page(signed_in, workspace):
     page = signed_in.get(address("versions", plan.pk)).content.decode()
     assert "är en del av" in page
     [tie] = queries.plan_family(plan.county_id)[1]
-    signed_in.post(address("relate", plan.pk), {"bort": tie.id})
+    signed_in.post(address("relate", plan.pk), {"koppling": tie.id, "do": "remove", "why": "outdated"})
     assert queries.plan_family(plan.county_id)[1] == []
 
 

@@ -14,7 +14,13 @@ from samplan.plans.actions.commenting import (
     take_back_comment,
     take_back_draft,
 )
-from samplan.plans.actions.families import prolong_plan, relate_plans, set_plan_type, unrelate_plans
+from samplan.plans.actions.families import (
+    change_relation,
+    prolong_plan,
+    relate_plans,
+    set_plan_type,
+    unrelate_plans,
+)
 from samplan.plans.actions.framework_files import (
     put_framework_file,
     receive_framework_file,
@@ -59,6 +65,7 @@ __all__ = [
     "change_framework",
     "change_item",
     "change_node",
+    "change_relation",
     "change_step",
     "claim_notice",
     "comment_on_draft",

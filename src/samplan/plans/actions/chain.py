@@ -1,16 +1,18 @@
-"""The steps of the theory of change: added, explained and taken away."""
+"""The steps of the theory of change: added, explained, taken away and put back. A step has one row for ever."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from samplan.actors import audit
 from samplan.actors.rules import Actor
-from samplan.plans import chaining, rules
+from samplan.plans import chaining, renewal, rules
 from samplan.plans.models import Activity, ChainLink, Effect, Goal, OverallGoal, Plan, TargetImage
-from samplan.plans.saving import delete, save
+from samplan.plans.saving import person_or_none, save
+from samplan.plans.seen import check_version
 from samplan.plans.shapes.chain import level_of
 
 _STARTS: dict[str, tuple[str, Any]] = {
@@ -42,7 +44,8 @@ def _level(kind: str, row: Any) -> int:
 def _step(plan: Plan, start: tuple[str, int], end: tuple[str, int]) -> ChainLink:
     known = start[0] in _STARTS and end[0] in _ENDS
     columns = {f"{_STARTS[start[0]][0]}_id": start[1], f"{_ENDS[end[0]][0]}_id": end[1]} if known else {"pk": None}
-    found = ChainLink.objects.select_for_update(no_key=True).filter(plan=plan, **columns).first()
+    there = ChainLink.objects.select_for_update(no_key=True, of=("self",))
+    found = there.select_related("changed_by").filter(plan=plan, removed_at=None, **columns).first()
     if found is None:
         raise rules.not_there()
     return found
@@ -75,42 +78,94 @@ def add_step(*, by: Actor, plan: Plan, start: tuple[str, int], end: tuple[str, i
         raise chaining.unknown_end()
     chaining.check_onward(_level(start[0], first), _level(end[0], last))
     columns = {_STARTS[start[0]][0]: first, _ENDS[end[0]][0]: last}
-    chaining.check_new(ChainLink.objects.filter(plan=plan, **columns).exists())
-    step = ChainLink(plan=plan, assumption=assumption.strip(), **columns)
-    save(step, by=by)
+    step = ChainLink.objects.filter(plan=plan, **columns).first() or ChainLink(plan=plan, **columns)
+    chaining.check_new(step.pk is not None and step.removed_at is None)
+    step.assumption = assumption.strip()
+    _put(step, by=by)
     _record(by, "add_step", plan, step.pk)
     return step
 
 
 @transaction.atomic
-def change_step(*, by: Actor, plan: Plan, start: tuple[str, int], end: tuple[str, int], assumption: str) -> ChainLink:
-    """Say what must be true for a step to hold. Raises NotAllowed, NotThere."""
+def change_step(
+    *,
+    by: Actor,
+    plan: Plan,
+    start: tuple[str, int],
+    end: tuple[str, int],
+    assumption: str,
+    seen_version: int | None = None,
+) -> ChainLink:
+    """Say what must be true for a step to hold. seen_version: the version that the person had before them.
+
+    Raises NotAllowed, NotThere, and ChangedMeanwhile with the other's words when somebody saved in between.
+    """
     rules.check_can_edit_item(by, plan)
-    step = _step(plan, start, end)
-    if step.assumption != assumption.strip():
-        step.assumption = assumption.strip()
+    step, told = _step(plan, start, end), assumption.strip()
+    check_version(step, seen_version, values={"assumption": step.assumption}, mine={"assumption": told})
+    if step.assumption != told:
+        step.assumption = told
+        step.version += 1
         save(step, by=by)
     _record(by, "change_step", plan, step.pk)
     return step
 
 
 @transaction.atomic
-def remove_step(*, by: Actor, plan: Plan, start: tuple[str, int], end: tuple[str, int]) -> Plan:
-    """Take a step away; its history stays. Raises NotAllowed, NotThere."""
+def remove_step(
+    *,
+    by: Actor,
+    plan: Plan,
+    start: tuple[str, int],
+    end: tuple[str, int],
+    reason: str,
+    seen_version: int | None = None,
+) -> Plan:
+    """Take a step out of the chain, and say why; it can be put back.
+
+    Raises NotAllowed, NotThere, InvalidValue without a reason, ChangedMeanwhile.
+    """
     rules.check_can_edit_item(by, plan)
     step = _step(plan, start, end)
-    step_id = step.pk
-    delete(step, by=by)
-    _record(by, "remove_step", plan, step_id)
+    reason = renewal.check_removal(reason)
+    check_version(step, seen_version, values={"assumption": step.assumption}, mine={})
+    step.removed_at, step.removed_by, step.removed_reason = timezone.now(), person_or_none(by), reason
+    step.version += 1
+    save(step, by=by, reason=reason)
+    _record(by, "remove_step", plan, step.pk)
     return plan
+
+
+def _put(step: ChainLink, *, by: Actor) -> None:
+    """Let a step stand in the chain: a new one, or one that was taken away."""
+    if step.pk is not None:
+        step.removed_at, step.removed_by, step.removed_reason = None, None, ""
+        step.version += 1
+    save(step, by=by)
+
+
+def check_ends(step: ChainLink) -> None:
+    """What a step ties is there, and it leads onward. Raises InvalidValue."""
+    first, last = (_end(step, columns) for columns in (_STARTS, _ENDS))
+    if first is None or _row(step.plan, *first, _STARTS) is None:
+        raise chaining.unknown_start()
+    if last is None or _row(step.plan, *last, _ENDS) is None:
+        raise chaining.unknown_end()
+    levels = [_level(kind, _row(step.plan, kind, pk, _STARTS | _ENDS)) for kind, pk in (first, last)]
+    chaining.check_onward(*levels)
+
+
+def _end(step: ChainLink, columns: dict[str, tuple[str, Any]]) -> tuple[str, int] | None:
+    """Kind and id of what a step begins or ends in."""
+    return next(((k, getattr(step, f"{c}_id")) for k, (c, _) in columns.items() if getattr(step, f"{c}_id")), None)
 
 
 def check_effect_level(effect: Effect, level: str) -> None:
     """An effect may move to another level when all its steps still lead onward. Raises InvalidValue."""
     there = level_of("effect", level)
-    into = ChainLink.objects.filter(to_effect=effect).select_related("from_effect")
+    into = ChainLink.objects.filter(to_effect=effect, removed_at=None).select_related("from_effect")
     before = [_level("effect", s.from_effect) if s.from_effect else level_of("activity") for s in into]
-    out = ChainLink.objects.filter(from_effect=effect).select_related("to_effect")
+    out = ChainLink.objects.filter(from_effect=effect, removed_at=None).select_related("to_effect")
     after = [_level("effect", s.to_effect) if s.to_effect else level_of("goal") for s in out]
     if any(one >= there for one in before) or any(one <= there for one in after):
         raise chaining.level_in_use()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from samplan.actors import audit
 from samplan.actors.rules import Actor
 from samplan.plans import renewal, rules
 from samplan.plans.models import Plan, PlanRelation
-from samplan.plans.saving import delete, save
+from samplan.plans.saving import person_or_none, save
+from samplan.plans.seen import check_version
 from samplan.plans.shapes.versions import PlanRelationKind
 
 
@@ -38,13 +40,27 @@ def prolong_plan(*, by: Actor, plan: Plan, valid_to: date, reason: str) -> Plan:
 
 @transaction.atomic
 def relate_plans(*, by: Actor, plan: Plan, other: Plan, kind: PlanRelationKind | str, note: str = "") -> PlanRelation:
-    """Say that a plan replaces, is part of or touches another of the same county. Raises NotAllowed, InvalidValue."""
+    """Say that a plan replaces, is part of or touches another of the same county.
+
+    Said again without a note it stays as it is. Raises NotAllowed, InvalidValue (other words for the same: they are
+    changed by `change_relation`, so that nobody writes over another).
+    """
     rules.check_can_edit_item(by, plan)
     renewal.check_relation(plan, other, kind)
     columns = {"from_plan": plan, "to_plan": other, "kind": PlanRelationKind(kind).value}
-    relation = PlanRelation.objects.filter(**columns).first() or PlanRelation(**columns)
-    relation.note = note.replace("\x00", "").strip()
-    save(relation, by=by)
+    told = note.replace("\x00", "").strip()
+    Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)  # Two who say the same come one after the other.
+    relation = PlanRelation.objects.filter(**columns).first()
+    if relation is None:
+        relation = PlanRelation(**columns, note=told)
+        save(relation, by=by)
+    elif relation.removed_at is not None:
+        relation.removed_at, relation.removed_by, relation.removed_reason = None, None, ""
+        relation.note = told
+        relation.version += 1
+        save(relation, by=by)
+    else:
+        renewal.check_same_note(relation.note, told)
     audit.record(
         by=by,
         verb="relate_plans",
@@ -56,14 +72,52 @@ def relate_plans(*, by: Actor, plan: Plan, other: Plan, kind: PlanRelationKind |
     return relation
 
 
-@transaction.atomic
-def unrelate_plans(*, by: Actor, plan: Plan, relation_id: int) -> None:
-    """Take away that two plans belong together; the plans stay. Raises NotAllowed, NotThere."""
-    rules.check_can_edit_item(by, plan)
-    relation = PlanRelation.objects.filter(pk=relation_id, from_plan=plan).first()
+def _relation(plan: Plan, relation_id: int) -> PlanRelation:
+    there = PlanRelation.objects.select_for_update(no_key=True, of=("self",)).select_related("changed_by")
+    relation = there.filter(pk=relation_id, from_plan=plan, removed_at=None).first()
     if relation is None:
         raise rules.not_there()
-    delete(relation, by=by)
+    return relation
+
+
+@transaction.atomic
+def change_relation(
+    *, by: Actor, plan: Plan, relation_id: int, note: str, seen_version: int | None = None
+) -> PlanRelation:
+    """Write what there is to say of how two plans belong together. Raises NotAllowed, NotThere, ChangedMeanwhile."""
+    rules.check_can_edit_item(by, plan)
+    relation, told = _relation(plan, relation_id), note.replace("\x00", "").strip()
+    check_version(relation, seen_version, values={"note": relation.note}, mine={"note": told})
+    if relation.note != told:
+        relation.note = told
+        relation.version += 1
+        save(relation, by=by)
+    audit.record(
+        by=by,
+        verb="change_relation",
+        object_kind="plan",
+        object_id=plan.pk,
+        partnership_id=plan.partnership_id,
+        data={"plan": plan.pk, "other": relation.to_plan_id, "kind": relation.kind},
+    )
+    return relation
+
+
+@transaction.atomic
+def unrelate_plans(
+    *, by: Actor, plan: Plan, relation_id: int, reason: str, seen_version: int | None = None
+) -> PlanRelation:
+    """Take away that two plans belong together, and say why; the plans stay, and it can be put back.
+
+    Raises NotAllowed, NotThere, InvalidValue without a reason, ChangedMeanwhile.
+    """
+    rules.check_can_edit_item(by, plan)
+    relation = _relation(plan, relation_id)
+    reason = renewal.check_removal(reason)
+    check_version(relation, seen_version, values={"note": relation.note}, mine={})
+    relation.removed_at, relation.removed_by, relation.removed_reason = timezone.now(), person_or_none(by), reason
+    relation.version += 1
+    save(relation, by=by, reason=reason)
     audit.record(
         by=by,
         verb="unrelate_plans",
@@ -72,6 +126,7 @@ def unrelate_plans(*, by: Actor, plan: Plan, relation_id: int) -> None:
         partnership_id=plan.partnership_id,
         data={"plan": plan.pk, "other": relation.to_plan_id, "kind": relation.kind},
     )
+    return relation
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from samplan.actors import audit
 from samplan.actors.rules import Actor
-from samplan.plans import rules
+from samplan.plans import renewal, rules
 from samplan.plans.actions.chain import check_effect_level
 from samplan.plans.kinds import KINDS, TEXT_KINDS, Kind, to_columns, to_values
 from samplan.plans.models import (
@@ -290,13 +290,15 @@ def _retie_tags(plan: Plan) -> None:
 
 
 @transaction.atomic
-def remove_item(*, by: Actor, kind: ItemKind, item_id: int, reason: str = "") -> Tracked:
-    """Take an item, and what stands in it, out of the plan; it can be restored. Raises NotAllowed, NotThere."""
+def remove_item(*, by: Actor, kind: ItemKind, item_id: int, reason: str) -> Tracked:
+    """Take an item, and what stands in it, out of the plan, and say why; it can be restored.
+
+    Raises NotAllowed, NotThere, and InvalidValue (field "reason") when it is not said why.
+    """
     row = find_row(kind, item_id)
     plan = plan_of(row)
     rules.check_can_edit_item(by, plan, _area_of(row))
-    # PostgreSQL stores no NUL, and no form has looked at a reason.
-    reason = reason.replace("\x00", "")
+    reason = renewal.check_removal(reason)
     row.removed_at = timezone.now()
     row.removed_by = person_or_none(by)
     row.removed_reason = reason

@@ -121,7 +121,7 @@ def _rows_to_carry(plan: Plan) -> list[tuple[type[Any], Any]]:
         (Effect, Effect.objects.filter(**own)),
         (Dependency, Dependency.objects.filter(**own, released_on=None)),
         (Waiting, Waiting.objects.filter(dependency__plan=plan)),
-        (ChainLink, ChainLink.objects.filter(plan=plan)),
+        (ChainLink, ChainLink.objects.filter(**own)),
         (NodeTag, NodeTag.objects.filter(_tagged_in(plan))),
     ]
 

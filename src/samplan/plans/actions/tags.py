@@ -13,7 +13,8 @@ from samplan.plans import rules
 from samplan.plans.models import Activity, Area, Framework, FrameworkNode, Goal, Indicator, NodeTag, Plan
 from samplan.plans.queries.frameworks import frameworks_of_plan, nodes_of_plan
 from samplan.plans.saving import delete, save
-from samplan.plans.shapes.tags import TAGGED, Wanted
+from samplan.plans.seen import settled
+from samplan.plans.shapes.tags import TAGGED, Wanted, told_tags
 
 _MODELS: dict[str, Any] = {"area": Area, "goal": Goal, "activity": Activity, "indicator": Indicator}
 Key = tuple[str, int]
@@ -24,8 +25,9 @@ def tag_items(*, by: Actor, plan: Plan, framework: str, wanted: Mapping[Key, Wan
     """Make the tags of some items, of one framework (its code), what is wanted; items not named stay as they are.
 
     wanted: by kind ("area", "goal", "activity", "indicator") and id. An item has one primary tag for each kind of
-    framework: the one asked for, else the one that was, else the first. Raises NotAllowed for an area that is not
-    theirs, and NotThere for an item, a framework or a node that is not the plan's.
+    framework: the one asked for, else the one that was, else the first. What was removed is put back from the item's
+    history (see `plans.actions.ties`). Raises NotAllowed for an area that is not theirs, NotThere for an item, a
+    framework or a node that is not the plan's, and ChangedMeanwhile where another has tagged an item since it was seen.
     """
     rows = _rows(by, plan, wanted)
     found = frameworks_of_plan(plan).filter(code=framework).first()
@@ -95,6 +97,8 @@ def _tag_one(
     of_framework = [tag for tag in there if tag.node.framework_id == framework.pk]
     # A tag with a node that no longer holds stays: the page does not show it, so nobody asked for it to go.
     shown = {tag.node_id: tag for tag in of_framework if tag.node_id in nodes}
+    if _as_it_is(told, shown, kind, row):
+        return False
     gone = [tag for node_id, tag in shown.items() if node_id not in told.nodes]
     for tag in gone:
         delete(tag, by=by)
@@ -104,6 +108,15 @@ def _tag_one(
     for tag in (*changed, *new):
         save(tag, by=by)
     return bool(gone or new or changed)
+
+
+def _as_it_is(told: Wanted, shown: Mapping[int, NodeTag], kind: str, row: Any) -> bool:
+    """Whether the person changed nothing, so that what another did stays. Raises ChangedMeanwhile."""
+    if told.seen is None:
+        return False
+    now = told_tags(shown, next((n for n, tag in shown.items() if tag.primary), None))
+    wanted = settled(told.seen, told.told, now, NodeTag.history.filter(**{kind: row.pk}))
+    return wanted == now
 
 
 def _set_primary(staying: list[NodeTag], new: list[NodeTag], told: Wanted) -> list[NodeTag]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, cast
 
 from django.db import transaction
+from django.db.models import Q
 
 from samplan.actors import audit
 from samplan.actors.rules import Actor
@@ -15,8 +16,12 @@ from samplan.plans.actions.items import place_item
 from samplan.plans.actions.notices import noted_by_decider
 from samplan.plans.models import Activity, Area, Dependency, Plan, Waiting
 from samplan.plans.saving import delete, save
+from samplan.plans.seen import settled
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.statuses import ActivityStatus
+
+Waits = tuple[int, int | None]
+"""Who waits: an area, or one activity of it."""
 
 WHO_DECIDES = ("owner", "owner_body")
 """Said by those who may change the whole plan: a body that is named so has the decision among its tasks."""
@@ -58,19 +63,27 @@ def wait_for(*, by: Actor, plan: Plan, values: Mapping[str, Any], areas: Collect
 
 @transaction.atomic
 def set_waiting(
-    *, by: Actor, dependency_id: int, areas: Collection[int] = (), activities: Collection[int] = ()
+    *,
+    by: Actor,
+    dependency_id: int,
+    areas: Collection[int] = (),
+    activities: Collection[int] = (),
+    seen: Collection[Waits] | None = None,
 ) -> Dependency:
     """Say which areas and which single activities wait for it; those not named no longer do.
 
-    Raises NotAllowed, NotThere (also for an area or activity of another plan).
+    seen: who waited when the person looked; None for those who had nothing open.
+    Raises NotAllowed, NotThere (also for an area or activity of another plan), ChangedMeanwhile.
     """
     dependency = _dependency(dependency_id)
     rules.check_can_edit_item(by, dependency.plan)
-    wanted = {(pk, None) for pk in areas} | _of_activities(dependency, activities)
+    wanted: set[Waits] = {(pk, None) for pk in areas} | _of_activities(dependency, activities)
     there = set(Area.objects.filter(plan=dependency.plan, removed_at=None).values_list("pk", flat=True))
     if not {area for area, _ in wanted} <= there:
         raise rules.not_there()
-    rows = {(w.area_id, w.activity_id): w for w in Waiting.objects.filter(dependency=dependency)}
+    visible = Q(area__removed_at=None) & (Q(activity=None) | Q(activity__removed_at=None))
+    rows = {(w.area_id, w.activity_id): w for w in Waiting.objects.filter(visible, dependency=dependency)}
+    wanted = set(settled(seen, wanted, rows.keys(), Waiting.history.filter(dependency=dependency.pk)))
     for key in rows.keys() - wanted:
         delete(rows[key], by=by)
     for area_id, activity_id in sorted(wanted - rows.keys(), key=lambda k: (k[0], k[1] or 0)):

@@ -82,7 +82,7 @@ from samplan.plans.queries.single import (
 from samplan.plans.queries.standing import standing_items
 from samplan.plans.queries.tasks import money_without_year, plan_waits
 from samplan.plans.queries.visible import editable_areas, plans_visible_to
-from samplan.plans.queries.weave import area_tags
+from samplan.plans.queries.weave import area_tags, last_tagged_by, step_versions
 from samplan.plans.queries.woven import chain_content, tag_content
 
 __all__ = [
@@ -134,6 +134,7 @@ __all__ = [
     "item_for_editing",
     "item_history",
     "item_origin",
+    "last_tagged_by",
     "lineage_of",
     "long_goals",
     "money_without_year",
@@ -171,6 +172,7 @@ __all__ = [
     "silent_since",
     "slip_of",
     "standing_items",
+    "step_versions",
     "tag_content",
     "to_change",
     "to_pick",

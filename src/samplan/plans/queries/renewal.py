@@ -112,13 +112,16 @@ def slip_of(moves: Iterable[Move]) -> Slip:
 def plan_family(county_id: int) -> tuple[list[FamilyPlan], list[FamilyTie]]:
     """All plans of a county and how they belong together, oldest first; 2 queries."""
     plans = Plan.objects.filter(county=county_id, removed_at=None)
-    ties = PlanRelation.objects.filter(from_plan__in=plans, to_plan__in=plans)
+    ties = PlanRelation.objects.filter(from_plan__in=plans, to_plan__in=plans, removed_at=None)
     return (
         [
             FamilyPlan(p.pk, p.title, PlanType(p.type), p.valid_from, p.valid_to)
             for p in plans.order_by(F("valid_from").asc(nulls_last=True), "pk")
         ],
-        [FamilyTie(t.pk, t.from_plan_id, t.to_plan_id, PlanRelationKind(t.kind), t.note) for t in ties.order_by("pk")],
+        [
+            FamilyTie(t.pk, t.from_plan_id, t.to_plan_id, PlanRelationKind(t.kind), t.note, t.version)
+            for t in ties.order_by("pk")
+        ],
     )
 
 

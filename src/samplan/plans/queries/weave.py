@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,6 +104,7 @@ def _chain(plan: Plan) -> list[content.ChainStep]:
             "to_overall_goal",
         ),
         plan=plan,
+        removed_at=None,
     )
     steps = []
     for row in rows.order_by("pk"):
@@ -113,6 +115,25 @@ def _chain(plan: Plan) -> list[content.ChainStep]:
             )
         )
     return steps
+
+
+def last_tagged_by(items: Iterable[tuple[str, int]]) -> str:
+    """Who latest changed the tags of any of these items (kind and id); "" for the system or nobody. One query."""
+    condition = Q()
+    for kind, pk in items:
+        condition |= Q(**{f"{kind}_id": pk})
+    saves = NodeTag.history.filter(condition).select_related("history_user") if condition else NodeTag.history.none()
+    last = saves.order_by("-history_date", "-history_id").first()
+    return last.history_user.name if last is not None and last.history_user else ""
+
+
+def step_versions(plan: Plan) -> dict[str, int]:
+    """The version of each step that stands in the chain, by its name ("activity-1.effect-2"). One query."""
+    found = {}
+    for row in ChainLink.objects.filter(plan=plan, removed_at=None):
+        start, end = _named(row, _STARTS), _named(row, _ENDS)
+        found[".".join("-".join(one) for one in (start, end))] = row.version
+    return found
 
 
 def plan_dependencies(plan: Plan) -> list[content.DependencyContent]:

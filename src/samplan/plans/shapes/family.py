@@ -28,3 +28,4 @@ class FamilyTie:
     to_id: int
     kind: PlanRelationKind
     note: str
+    version: int = 1

@@ -7,7 +7,7 @@ two focus areas is counted in both.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from samplan.plans.shapes.content import ActivityContent, AreaContent, PlanContent, TagContent
@@ -42,10 +42,29 @@ class FrameworkChoice:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The nodes of one framework that an item is to have, in order. primary: the chief one; None: the first."""
+    """The nodes of one framework that an item is to have, in order. primary: the chief one; None: the first.
+
+    seen: its nodes and its chief one when the person looked; None for those who had nothing open.
+    """
 
     nodes: tuple[int, ...]
     primary: int | None = None
+    seen: frozenset[Said] | None = None
+
+    @property
+    def told(self) -> frozenset[Said]:
+        """What is wanted as a set: each node, and which is the chief one."""
+        return told_tags(self.nodes, self.primary)
+
+
+Said = tuple[str, int]
+"""One thing that is said of an item's tags: ("node", id), or which is the chief one, ("primary", id)."""
+
+
+def told_tags(nodes: Iterable[int], primary: int | None) -> frozenset[Said]:
+    """An item's tags as a set that can be compared with what another wants."""
+    chief = () if primary is None else (("primary", primary),)
+    return frozenset((*(("node", n) for n in nodes), *chief))
 
 
 @dataclass(frozen=True, slots=True)

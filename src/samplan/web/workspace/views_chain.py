@@ -17,12 +17,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
-from samplan.plans.rules import InvalidValue, can_edit_item
+from samplan.plans.rules import ChangedMeanwhile, InvalidValue, can_edit_item
 from samplan.plans.shapes.chain import ACTIVITY, ENDS, GOAL, IMAGE, IN_THE_END, SOON, STARTS, Chain, Link, chain_of
 from samplan.plans.shapes.chain_picture import chain_shown
+from samplan.plans.shapes.content import PlanContent
 from samplan.web.workspace.fields import ItemForm
 from samplan.web.workspace.once import once
+from samplan.web.workspace.removing import Removal, reason_told
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, the_plan, work_page
+from samplan.web.workspace.two_at_once import Refused, refused_form
 from samplan.web.workspace.views_versions import whole_plan
 
 LEVEL_WORDS = {
@@ -82,12 +85,21 @@ def chain(request: HttpRequest, plan_id: int) -> HttpResponse:
     if request.method == "POST" and not may_edit:
         raise PermissionDenied
     content = queries.chain_content(plan)
-    whole = chain_of(content)
-    form = StepForm(whole, request.POST if request.method == "POST" else None)
+    form = StepForm(chain_of(content), request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _add(request, plan, form):
         return redirect(f"{reverse('workspace:chain', args=[plan_id])}#h-kedja")
     if form.is_bound:
         form.focus()
+    return _page(request, plan, content, form)
+
+
+def _page(
+    request: HttpRequest, plan: Any, content: PlanContent, form: StepForm, fault: Refused | None = None
+) -> HttpResponse:
+    """The page. fault: the step whose form was refused, with what was typed in it."""
+    whole, may_edit = chain_of(content), can_edit_item(request.user, plan)
+    versions = queries.step_versions(plan)
+    status = fault.status if fault else 422 if form.is_bound else 200
     context = {
         "plan": plan,
         "may_edit": may_edit,
@@ -95,11 +107,16 @@ def chain(request: HttpRequest, plan_id: int) -> HttpResponse:
         "form": form,
         "shown": chain_shown(content),
         "effects": [link for link in whole.links if link.kind == "effect"],
-        "steps": [(_name(step), step) for _link, steps in whole.from_each() for step in steps],
+        "steps": [
+            (_name(step), step, versions.get(_name(step), 0), fault if fault and fault.name == _name(step) else None)
+            for _link, steps in whole.from_each()
+            for step in steps
+        ],
+        "no_removal": Removal(),
         "no_way_on": whole.no_way_on,
         "no_way_here": whole.no_way_here,
     }
-    return work_page(request, "workspace/chain.html", context, here="start", status=422 if form.is_bound else 200)
+    return work_page(request, "workspace/chain.html", context, here="start", status=status)
 
 
 def _name(step: Any) -> str:
@@ -126,17 +143,26 @@ def _add(request: HttpRequest, plan: Any, form: StepForm) -> bool:
 @signed_in
 @require_POST
 def chain_step(request: HttpRequest, plan_id: int) -> HttpResponse:
-    """Say what a step takes, or take it away."""
+    """Say what a step takes, or take it away and say why; what is refused keeps what was typed."""
     plan = whole_plan(request, plan_id)
-    start, _dot, end = request.POST.get("step", "").partition(".")
-    ends = {"start": _key(start), "end": _key(end)}
+    name = request.POST.get("step", "")
+    start, _dot, end = name.partition(".")
+    told = {
+        "by": request.user,
+        "plan": plan,
+        "start": _key(start),
+        "end": _key(end),
+        "seen_version": number_of(request.POST.get("version")),
+    }
     try:
         if request.POST.get("do") == "remove":
-            actions.remove_step(by=request.user, plan=plan, **ends)
+            actions.remove_step(**told, reason=reason_told(request))
         else:
-            actions.change_step(
-                by=request.user, plan=plan, **ends, assumption=request.POST.get("assumption", "").replace("\x00", "")
-            )
+            actions.change_step(**told, assumption=request.POST.get("assumption", "").replace("\x00", ""))
+    except (ChangedMeanwhile, InvalidValue) as error:
+        fault = refused_form(request, name, "assumption", _("Det förutsätter"), error)
+        content = queries.chain_content(plan)
+        return _page(request, plan, content, StepForm(chain_of(content)), fault)
     except DomainError as error:
         say(request, error)
     else:

@@ -6,7 +6,7 @@ that asks for JSON). Whoever saves second sees the other's words beside their ow
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
@@ -30,6 +30,7 @@ from samplan.web.workspace.fields import KIND_WORDS, ItemForm
 from samplan.web.workspace.history_groups import merged, values_at
 from samplan.web.workspace.once import once, stands_at
 from samplan.web.workspace.owner_fields import around_owner, make_body
+from samplan.web.workspace.removing import Removal, reason_told, refused
 from samplan.web.workspace.shell import (
     editable_plan,
     kind_of,
@@ -57,6 +58,7 @@ class Editing:
     version: int
     theirs: tuple[tuple[Any, Any, str, bool], ...] = ()
     other: str = ""
+    removal: Removal = field(default_factory=Removal)
 
 
 def find(plan: Any, kind: ItemKind, item_id: int) -> tuple[EditItem, int | None]:
@@ -238,6 +240,7 @@ def _form_page(request: HttpRequest, editing: Editing, status: int = 200) -> Htt
         "other": editing.other,
         "back": way_back(request, editing.plan.pk) or home(editing.plan.pk, editing.area_id, name),
         "can_remove": editing.kind is not ItemKind.PLAN,
+        "removal": editing.removal,
         "name": name,
     }
     if request.htmx:
@@ -320,13 +323,18 @@ def _add(
 @signed_in
 @require_POST
 def remove(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
-    """Take an item out of the plan; it can be put back from its history."""
+    """Take an item out of the plan, and say why; it can be put back from its history."""
     plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
-    _item, area_id = find_own(request, plan, kind, item_id)
+    item, area_id = find_own(request, plan, kind, item_id)
     if kind is ItemKind.PLAN:
         raise Http404
     try:
-        actions.remove_item(by=request.user, kind=kind, item_id=item_id, reason=request.POST.get("reason", "").strip())
+        actions.remove_item(by=request.user, kind=kind, item_id=item_id, reason=reason_told(request))
+    except InvalidValue as error:
+        mark = f"{kind.value}-{item_id}"
+        form = editor_form(kind, around=_around(request, plan, kind, area_id), initial=item.values, mark=mark)
+        why = refused(request, sentence_of(error))
+        return _form_page(request, Editing(plan, kind, item, area_id, form, item.version, removal=why), status=422)
     except DomainError as error:
         say(request, error)
         return redirect(home(plan_id, area_id))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -16,13 +17,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
-from samplan.plans.rules import EditRights, edit_rights
+from samplan.plans.rules import ChangedMeanwhile, EditRights, edit_rights
+from samplan.plans.seen import joined
 from samplan.plans.shapes.content import PlanContent
 from samplan.plans.shapes.items import ItemKind
-from samplan.plans.shapes.tags import TARGET_GROUPS, FrameworkChoice, Wanted, matrix_of
+from samplan.plans.shapes.tags import TARGET_GROUPS, FrameworkChoice, Said, Wanted, matrix_of, told_tags
 from samplan.web import swedish
 from samplan.web.workspace.fields import KIND_WORDS
 from samplan.web.workspace.shell import number_of, say, signed_in, the_plan, work_page
+from samplan.web.workspace.two_at_once import Others, others, seen_in
 
 Item = tuple[str, str, str]
 """Kind, id and words of an item that can be tagged."""
@@ -39,6 +42,14 @@ class TagRow:
     primary: int | None
     area_id: str
     may_edit: bool
+    seen: frozenset[Said] = frozenset()
+    others: Others | None = None
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Kind and id, as actions name the item."""
+        kind, _dash, pk = self.name.rpartition("-")
+        return kind, int(pk)
 
 
 def node_name(node: Any) -> str:
@@ -87,7 +98,16 @@ def _rows(
         primary = next((n.id for n in framework.nodes if tagged.get((kind, pk, n.code))), None)
         place = area_id or pk
         rows.append(
-            TagRow(f"{kind}-{pk}", KIND_WORDS[ItemKind(kind)], text, boxes, primary, place, rights.may_edit(int(place)))
+            TagRow(
+                name=f"{kind}-{pk}",
+                word=KIND_WORDS[ItemKind(kind)],
+                text=text,
+                boxes=boxes,
+                primary=primary,
+                area_id=place,
+                may_edit=rights.may_edit(int(place)),
+                seen=told_tags((node for node, _name, _depth, ticked in boxes if ticked), primary),
+            )
         )
     return rows
 
@@ -109,9 +129,15 @@ def tags(request: HttpRequest, plan_id: int) -> HttpResponse:
     if any(not row.may_edit and (row.name in request.POST or f"primary-{row.name}" in request.POST) for row in rows):
         # The page shows no boxes there: rights that have gone meanwhile, or a form that somebody made.
         raise PermissionDenied
-    if request.method == "POST" and framework and _save(request, plan, framework, rows):
-        told = {"ramverk": framework.code, **({"omrade": area_id} if area_id else {})}
-        return redirect(f"{reverse('workspace:tags', args=[plan_id])}?{urlencode(told)}")
+    status = 200
+    if request.method == "POST" and framework:
+        wanted = {row.name: _wanted(request, row) for row in rows if row.may_edit}
+        status = _save(request, plan, framework, {row.key: wanted[row.name] for row in rows if row.may_edit})
+        if status == 200:
+            told = {"ramverk": framework.code, **({"omrade": area_id} if area_id else {})}
+            return redirect(f"{reverse('workspace:tags', args=[plan_id])}?{urlencode(told)}")
+        who = queries.last_tagged_by([row.key for row in rows]) if status == 409 else ""
+        rows = [_both(row, wanted[row.name], who) if row.may_edit else row for row in rows]
     context = {
         "plan": plan,
         "choices": [(f, framework_name(f)) for f in choices],
@@ -121,27 +147,56 @@ def tags(request: HttpRequest, plan_id: int) -> HttpResponse:
         "area_id": area_id,
         "may_edit": any(row.may_edit for row in rows),
     }
-    return work_page(request, "workspace/tags.html", context, here="start")
+    return work_page(request, "workspace/tags.html", context, here="start", status=status)
 
 
-def _save(request: HttpRequest, plan: Any, framework: FrameworkChoice, rows: list[TagRow]) -> bool:
-    """Save what is ticked for the items that may be changed; a chief node that is not ticked is ticked, too."""
-    wanted = {}
-    for row in rows:
-        if not row.may_edit:
-            continue
-        primary = number_of(request.POST.get(f"primary-{row.name}"))
-        ticked = {number_of(value) for value in request.POST.getlist(row.name)} | {primary}
-        kind, _dash, pk = row.name.rpartition("-")
-        nodes = tuple(node for node, _name, _depth, _ticked in row.boxes if node in ticked)
-        wanted[kind, int(pk)] = Wanted(nodes, primary)
+def _wanted(request: HttpRequest, row: TagRow) -> Wanted:
+    """What is ticked for an item, and what was when the page was opened; a chief node not ticked is ticked, too."""
+    primary = number_of(request.POST.get(f"primary-{row.name}"))
+    ticked = {number_of(value) for value in request.POST.getlist(row.name)} | {primary}
+    nodes = tuple(node for node, _name, _depth, _ticked in row.boxes if node in ticked)
+    return Wanted(nodes, primary, seen_in(request, _said, f"seen-{row.name}"))
+
+
+def _said(written: str) -> Said:
+    """One thing that was said of an item's tags, out of "node-7" or "primary-7"."""
+    kind, _dash, node = written.partition("-")
+    return kind, number_of(node) or 0
+
+
+def _save(request: HttpRequest, plan: Any, framework: FrameworkChoice, wanted: Mapping[tuple[str, int], Wanted]) -> int:
+    """Save what is ticked for the items that may be changed; the answer's status, 200 when it is saved."""
     try:
         actions.tag_items(by=request.user, plan=plan, framework=framework.code, wanted=wanted)
+    except ChangedMeanwhile as error:
+        say(request, error)
+        return 409
     except DomainError as error:
         say(request, error)
-        return False
+        return 422
     messages.success(request, _("Sparat."))
-    return True
+    return 200
+
+
+def _both(row: TagRow, wanted: Wanted, who: str) -> TagRow:
+    """The row with what was ticked in the form and what another ticked meanwhile; row.seen is what is there now."""
+    now, seen = row.seen, row.seen if wanted.seen is None else wanted.seen
+    both = joined(seen, wanted.told, now)
+    names = {node: name for node, name, _depth, _ticked in row.boxes}
+    ticked = {node for kind, node in both if kind == "node"}
+    chief = wanted.primary if ("primary", wanted.primary or 0) in wanted.told - seen else row.primary
+    clash = now != seen and now != wanted.told
+    return replace(
+        row,
+        boxes=[(node, name, depth, node in ticked) for node, name, depth, _ticked in row.boxes],
+        primary=chief,
+        others=others(who, seen, now, lambda one: _in_words(one, names)) if clash else None,
+    )
+
+
+def _in_words(one: Said, names: Mapping[int, str]) -> str:
+    name = names.get(one[1], "")
+    return name if one[0] == "node" else _("den viktigaste: %(name)s") % {"name": name}
 
 
 @signed_in

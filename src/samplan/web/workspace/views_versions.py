@@ -21,14 +21,16 @@ from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
 from samplan.plans.catalogue import activity_label
 from samplan.plans.names import PLAN_RELATION_NAMES
-from samplan.plans.rules import InvalidValue, can_edit_item
+from samplan.plans.rules import ChangedMeanwhile, InvalidValue, can_edit_item
 from samplan.plans.shapes.rolling import Choice, Choices, Dates, RollArea, RollItem
 from samplan.plans.shapes.versions import PLAN_TYPE_NAMES, PlanRelationKind, PlanType
 from samplan.web.swedish import said
 from samplan.web.workspace.family_map import family_map
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm, day_field
 from samplan.web.workspace.once import made_nothing, once
+from samplan.web.workspace.removing import Removal, reason_told
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, the_plan, work_page
+from samplan.web.workspace.two_at_once import Refused, refused_form
 
 WHY_WORDS = {
     "over": gettext_lazy("Är klar eller avslutad."),
@@ -115,18 +117,27 @@ def versions(request: HttpRequest, plan_id: int) -> HttpResponse:
     form = ProlongForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _prolong(request, plan, form):
         return redirect("workspace:versions", plan_id)
-    moves = queries.moves_of(plan_id)
+    return _page(request, plan, form)
+
+
+def _page(request: HttpRequest, plan: Any, form: ProlongForm, fault: Refused | None = None) -> HttpResponse:
+    """The page. fault: the relation whose form was refused, with what was typed in it."""
+    may_edit = can_edit_item(request.user, plan)
+    moves = queries.moves_of(plan.pk)
     context = {
         "plan": plan,
         "may_edit": may_edit,
         "form": form,
-        "to_change": [(item, KIND_WORDS[item.kind]) for item in queries.to_change(plan_id)],
+        "fault": fault,
+        "no_removal": Removal(),
+        "to_change": [(item, KIND_WORDS[item.kind]) for item in queries.to_change(plan.pk)],
         "moves": moves,
         "slip": queries.slip_of(moves),
         "bodies": bodies_of(plan.partnership) if can_edit_all(request.user, plan.partnership) else (),
         **_ties(plan),
     }
-    return work_page(request, "workspace/versions.html", context, here="start", status=422 if form.is_bound else 200)
+    status = fault.status if fault else 422 if form.is_bound else 200
+    return work_page(request, "workspace/versions.html", context, here="start", status=status)
 
 
 def _prolong(request: HttpRequest, plan: Any, form: ProlongForm) -> bool:
@@ -152,16 +163,37 @@ def relate(request: HttpRequest, plan_id: int) -> HttpResponse:
         elif "agare" in told:
             owner = bodies_of(plan.partnership).filter(pk=number_of(told["agare"]) or 0).first()
             actions.set_plan_owner(by=request.user, plan=plan, owner=owner)
-        elif "bort" in told:
-            actions.unrelate_plans(by=request.user, plan=plan, relation_id=number_of(told["bort"]) or 0)
+        elif "koppling" in told:
+            _tie(request, plan)
         else:
             other = the_plan(request, number_of(told.get("plan")) or plan.pk)
-            actions.relate_plans(by=request.user, plan=plan, other=other, kind=told.get("hur", ""))
+            note = told.get("note", "")
+            actions.relate_plans(by=request.user, plan=plan, other=other, kind=told.get("hur", ""), note=note)
+    except (ChangedMeanwhile, InvalidValue) as error:
+        if "koppling" not in told:
+            say(request, error)
+            return made_nothing(redirect("workspace:versions", plan_id))
+        fault = refused_form(request, told["koppling"], "note", _("Anteckning"), error)
+        return _page(request, plan, ProlongForm(None), fault)
     except DomainError as error:
         say(request, error)
         return made_nothing(redirect("workspace:versions", plan_id))
     messages.success(request, _("Sparat."))
     return redirect("workspace:versions", plan_id)
+
+
+def _tie(request: HttpRequest, plan: Any) -> None:
+    """Change what is noted of a relation, or take it away and say why."""
+    told = {
+        "by": request.user,
+        "plan": plan,
+        "relation_id": number_of(request.POST["koppling"]) or 0,
+        "seen_version": number_of(request.POST.get("version")),
+    }
+    if request.POST.get("do") == "remove":
+        actions.unrelate_plans(**told, reason=reason_told(request))
+    else:
+        actions.change_relation(**told, note=request.POST.get("note", ""))
 
 
 def _chosen(request: HttpRequest, areas: list[RollArea]) -> Choices:

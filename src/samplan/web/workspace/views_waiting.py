@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -19,13 +20,15 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
 from samplan.plans.catalogue import statuses
-from samplan.plans.rules import InvalidValue, can_edit_item, edit_rights
+from samplan.plans.rules import ChangedMeanwhile, InvalidValue, can_edit_item, edit_rights
+from samplan.plans.seen import joined
 from samplan.plans.shapes.content import DependencyContent, PlanContent
 from samplan.web.workspace.check_beside import way_back
 from samplan.web.workspace.editor_fields import status_choices
 from samplan.web.workspace.fields import DependencyForm, ItemForm, day_field
 from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, the_plan, work_page
+from samplan.web.workspace.two_at_once import Others, others, seen_in
 from samplan.web.workspace.views_versions import whole_plan
 
 
@@ -127,25 +130,64 @@ def who_waits(request: HttpRequest, plan_id: int, item_id: int) -> HttpResponse:
     """Choose which areas, or single activities, wait."""
     plan = whole_plan(request, plan_id)
     content, dependency = _dependency(plan, item_id)
-    if request.method == "POST":
-        areas, activities = ({number_of(v) or 0 for v in request.POST.getlist(name)} for name in ("area", "activity"))
-        try:
-            actions.set_waiting(by=request.user, dependency_id=item_id, areas=areas, activities=activities)
-        except DomainError as error:
-            say(request, error)
-        else:
-            messages.success(request, _("Sparat."))
-            return redirect("workspace:waiting", plan_id)
-    chosen = {(w.area, w.activity) for w in dependency.waiting}
+    there = frozenset(_waits(f"{w.area}-{w.activity or ''}") for w in dependency.waiting)
+    if request.method != "POST":
+        return _waits_page(request, plan, (content, dependency), there, there)
+    areas, activities = ({number_of(v) or 0 for v in request.POST.getlist(name)} for name in ("area", "activity"))
+    homes = {int(act.id): int(a.id) for a in content.areas for act in a.activities}
+    mine = {(pk, None) for pk in areas} | {(homes[pk], pk) for pk in activities if pk in homes}
+    seen = seen_in(request, _waits)
+    told = {"dependency_id": item_id, "areas": areas, "activities": activities, "seen": seen}
+    try:
+        actions.set_waiting(by=request.user, **told)
+    except ChangedMeanwhile as error:
+        now = error.values["now"]
+        both = joined(seen or now, mine, now)
+        other = others(error.changed_by, seen or now, now, lambda one: _named(content, one))
+        return _waits_page(request, plan, (content, dependency), both, now, other)
+    except DomainError as error:
+        say(request, error)
+        return _waits_page(request, plan, (content, dependency), mine, there)
+    messages.success(request, _("Sparat."))
+    return redirect("workspace:waiting", plan_id)
+
+
+def _waits(written: str) -> tuple[int, int | None]:
+    """Who waits, out of "12-" (an area) or "12-34" (an activity of it)."""
+    area, _dash, activity = written.partition("-")
+    return number_of(area) or 0, number_of(activity)
+
+
+def _named(content: PlanContent, one: tuple[int, int | None]) -> str:
+    area = next((a for a in content.areas if a.id == str(one[0])), None)
+    if area is None:
+        return ""
+    name = f"{area.number or ''} {area.title}".strip()
+    text = next((act.text for act in area.activities if act.id == str(one[1])), "")
+    return f"{name}: {text}" if text else name
+
+
+def _waits_page(
+    request: HttpRequest,
+    plan: Any,
+    about: tuple[PlanContent, DependencyContent],
+    chosen: Collection[tuple[int, int | None]],
+    there: Collection[tuple[int, int | None]],
+    other: Others | None = None,
+) -> HttpResponse:
+    """The ticks. there: who waits now, which the form takes with it. other: what another did meanwhile."""
+    content, dependency = about
     context = {
         "plan": plan,
         "dependency": dependency,
         "areas": [
-            (a, (a.id, None) in chosen, [(act, (a.id, act.id) in chosen) for act in a.activities])
+            (a, (int(a.id), None) in chosen, [(act, (int(a.id), int(act.id)) in chosen) for act in a.activities])
             for a in content.areas
         ],
+        "seen": sorted(f"{area}-{activity or ''}" for area, activity in there),
+        "others": other,
     }
-    return work_page(request, "workspace/who_waits.html", context, here="start")
+    return work_page(request, "workspace/who_waits.html", context, here="start", status=409 if other else 200)
 
 
 @signed_in
