@@ -85,9 +85,9 @@ class WayEntry(_Part):
 
 
 class EachEntry(_Part):
-    """A question for each item of a plan. optional: the round may do without."""
+    """A question for each item of a plan, or each that the plan itself asks. optional: the round may do without."""
 
-    of: Literal["area", "activity", "fund"]
+    of: Literal["area", "activity", "fund", "question"]
     optional: bool = False
     fields: tuple[str, ...] = ()
     needs_choice: bool = False
@@ -123,6 +123,7 @@ class KindEntry(_Part):
     head: int | None = None
     thanks: bool = False
     each: EachEntry | None = None
+    written: EachEntry | None = None
     own: OwnEntry | None = None
     questions: tuple[QuestionEntry, ...]
 
@@ -131,8 +132,8 @@ class KindEntry(_Part):
         answers, fields = {q.answer for q in self.questions}, {f for q in self.questions for f in q.fields}
         if self.own:
             answers, fields = answers | {self.own.answer}, fields | set(self.own.fields)
-        if self.each:
-            answers, fields = answers | {w.answer for w in self.each.ways}, fields | set(self.each.fields)
+        for each in filter(None, (self.each, self.written)):
+            answers, fields = answers | {w.answer for w in each.ways}, fields | set(each.fields)
         return answers, fields
 
 

@@ -222,4 +222,8 @@ def report_digest(report: FollowUpReport) -> str:
     for part in told["measures"]:
         # Which wording it is has never been read by anybody: the words themselves are in the digest.
         del part["version"]
+    for part in told["areas"]:
+        # Reports of before areas had questions tell as much where there are none.
+        if not part["asked"]:
+            del part["asked"]
     return rules.digest(told)

@@ -13,6 +13,7 @@ from samplan.followup import catalogue
 from samplan.followup.models import AskedQuestion, Round
 from samplan.followup.queries.drafting import short_of
 from samplan.followup.shapes import Choice, QuestionDraft
+from samplan.followup.written_questions import known_again
 
 OWN = "own"
 """What the codes of a county's own questions begin with."""
@@ -69,13 +70,14 @@ def _with_target(kind: catalogue.KindEntry, line: str) -> tuple[str, int | None]
     return (told[1], int(told[2])) if told else (line, None)
 
 
-def as_before(drafts: Sequence[QuestionDraft], before: Round | None) -> list[QuestionDraft]:
-    """The questions that a plan gives, with a new version where they mean something else than the year before.
+def as_before(drafts: Sequence[QuestionDraft], old: Mapping[str, Mapping[str, Any]]) -> list[QuestionDraft]:
+    """The questions that a plan gives, with a new version where they mean something else than when last asked.
 
-    They have no version in the catalogue: other words or other choices make another question.
+    They have no version in the catalogue: other words or other choices make another question. old: what was asked in
+    earlier years, by code.
     """
-    old = {q["code"]: q for q in before.frozen["questions"]} if before else {}
-    return [replace(d, version=_version(d, old[d.code])) if d.code in old else d for d in drafts]
+    known = known_again(drafts, {code: q["text"]["sv"] for code, q in old.items()})
+    return [replace(d, version=_version(d, old[d.code])) if d.code in old else d for d in known]
 
 
 def _version(draft: QuestionDraft, old: Mapping[str, Any]) -> int:
@@ -101,6 +103,8 @@ def _row(round_: Round, number: int, draft: QuestionDraft) -> AskedQuestion:
     about: dict[str, Any] = {}
     if draft.item:
         about |= {"item": draft.item, "id": draft.item_id}
+    if draft.area_id:
+        about["area"] = draft.area_id
     if draft.beside:
         about["beside"] = [{"sv": head.sv, "en": head.en, "text": text} for head, text in draft.beside]
     if draft.target is not None:

@@ -19,7 +19,7 @@ from samplan.followup.actions.events import leave_event
 from samplan.followup.actions.questions import as_before, drafts_of, narrowed, own_drafts, rows_of
 from samplan.followup.models import Asked, AskedQuestion, Closing, Contact, Round
 from samplan.followup.queries.drafting import from_plan
-from samplan.followup.queries.frozen import round_before
+from samplan.followup.queries.frozen import questions_before
 from samplan.followup.rules import NotTaken
 from samplan.followup.shapes import RoundState
 from samplan.plans.models import Plan
@@ -38,6 +38,7 @@ def open_round(
     own_questions: Sequence[str] = (),
     plan_id: int | None = None,
     way: str = "",
+    written: str = "",
     targets: Mapping[str, int] | None = None,
     joint: tuple[int, Sequence[str]] | None = None,
     head: tuple[int | None, str] | None = None,
@@ -46,9 +47,10 @@ def open_round(
     """Open a round. asked: the addresses of each body, by its id. questions: codes of the kind's own.
 
     own_questions: the county's, in words; the same words are the same question in another year. plan_id: the plan whose
-    areas, activities or funds are asked about, way: by which kind of answer. targets: numbers to reach in the year, by
-    code. joint: a body that answers for all together, and where. head: a body that is told of silence, and where.
-    at: when it was opened, for a round of the past. Raises NotAllowed, and NotTaken with nothing made.
+    areas, activities or funds are asked about, way: by which kind of answer, "-" for not at all. written: by which kind
+    of answer the follow-up questions that stand in the plan are asked, "" for not at all. targets: numbers to reach in
+    the year, by code. joint: a body that answers for all together, and where. head: a body that is told of silence,
+    and where. at: when it was opened, for a round of the past. Raises NotAllowed, and NotTaken with nothing made.
     """
     rules.check_can_follow_up(by, partnership)
     found = catalogue.kind(kind)
@@ -62,7 +64,7 @@ def open_round(
     round_ = Round.objects.create(
         partnership=partnership, kind=kind, year=year, plan=plan, due=due, opened_at=at or timezone.now()
     )
-    planned = as_before(from_plan(found, plan, way).drafts, round_before(round_))
+    planned = as_before(from_plan(found, plan, way, written).drafts, questions_before(round_))
     wanted = [*drafts_of(found, set(questions), targets or {}), *own_drafts(found, own_questions)]
     made = rows_of(round_, narrowed([*planned, *wanted], asked))
     if not made:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -15,8 +15,9 @@ from samplan.actors.models import Partnership
 from samplan.actors.shapes import Sentences
 from samplan.followup.catalogue import EachEntry, KindEntry, WayEntry
 from samplan.followup.shapes import FromPlan, QuestionDraft
+from samplan.followup.written_questions import code_of
 from samplan.plans.catalogue import activity_label, attainment_label
-from samplan.plans.models import Activity, Area, FollowUp, Fund, Goal, Lineage, Plan, Responsible
+from samplan.plans.models import Activity, Area, FollowUp, FollowUpQuestion, Fund, Goal, Lineage, Plan, Responsible
 from samplan.plans.shapes.exchange import ActivityKind, Horizon
 from samplan.plans.shapes.ownership import OwnerPart
 from samplan.plans.shapes.statuses import ActivityStatus
@@ -24,6 +25,8 @@ from samplan.plans.shapes.statuses import ActivityStatus
 SETTLED = (ActivityStatus.DONE, ActivityStatus.PERMANENT, ActivityStatus.NOT_CARRIED_OUT, ActivityStatus.ENDED)
 """Statuses after which nobody is asked how it goes."""
 SHORT = 40
+NOT = "-"
+"""Instead of a kind of answer: the items of the plan are not asked about."""
 Beside = tuple[tuple[Sentences, str], ...]
 
 
@@ -40,21 +43,48 @@ def _holds(plan: Plan, day: date) -> bool:
     return (plan.valid_from is None or plan.valid_from <= day) and (plan.valid_to is None or plan.valid_to >= day)
 
 
-def from_plan(kind: KindEntry, plan: Plan | None, way: str = "") -> FromPlan:
-    """What a round of that kind may ask about a plan; nothing without one (six queries at most).
+def from_plan(kind: KindEntry, plan: Plan | None, way: str = "", written: str = "") -> FromPlan:
+    """What a round of that kind may ask about a plan; nothing without one (eight queries at most).
 
-    way: the kind of answer, one of the kind's own; the first is taken for any other.
+    way: the kind of answer, one of the kind's own; the first is taken for any other, and NOT for not asking so.
+    written: the kind of answer to the questions that stand in the plan itself, "" for not asking them.
     """
     if plan is None or kind.each is None:
         return FromPlan(())
-    how = next((w for w in kind.each.ways if w.answer == way), kind.each.ways[0])
-    if kind.each.of == "fund":
-        return FromPlan(tuple(_funds(kind.each, how, plan)))
-    drafts = _activities(kind.each, how, plan) if kind.each.of == "activity" else _areas(kind, how, plan)
+    own = _written(plan) if kind.written is not None else []
+    asked = tuple(_put(kind.written, written, own)) if kind.written is not None and written else ()
+    if way == NOT and kind.each.optional:
+        return FromPlan(asked, written=len(own))
+    told = _items(kind, kind.each, plan, way)
+    return replace(told, drafts=(*told.drafts, *asked), written=len(own))
+
+
+def _items(kind: KindEntry, each: EachEntry, plan: Plan, way: str) -> FromPlan:
+    """A question for each area, activity or fund of the plan."""
+    how = next((w for w in each.ways if w.answer == way), each.ways[0])
+    if each.of == "fund":
+        return FromPlan(tuple(_funds(each, how, plan)))
+    drafts = _activities(each, how, plan) if each.of == "activity" else _areas(kind, how, plan)
     if kind.asks != "owners":
         return FromPlan(tuple(drafts))
     owned = tuple(d for d in drafts if d.only)
     return FromPlan(owned, len(drafts) - len(owned))
+
+
+def _written(plan: Plan) -> list[tuple[str, FollowUpQuestion]]:
+    """The follow-up questions that stand in the plan, each with its code, in the plan's order (two queries)."""
+    roots = _roots(plan, "area")
+    rows = FollowUpQuestion.objects.filter(area__plan=plan, removed_at=None, area__removed_at=None)
+    rows = rows.select_related("area").order_by("area__order", "area_id", "order", "pk")
+    return [(code_of(roots.get(row.area_id, row.area_id), row.pk), row) for row in rows]
+
+
+def _put(each: EachEntry, way: str, rows: Iterable[tuple[str, FollowUpQuestion]]) -> Iterator[QuestionDraft]:
+    """The plan's own questions as drafts, in its own words."""
+    how = next((w for w in each.ways if w.answer == way), each.ways[0])
+    for code, row in rows:
+        draft = _draft(each, how, code, row.text, _named(row.area))
+        yield replace(_about(draft, "question", row.pk, (), ()), area_id=row.area_id)
 
 
 def short_of(text: str) -> str:
@@ -138,7 +168,8 @@ def _activities(each: EachEntry, how: WayEntry, plan: Plan) -> list[QuestionDraf
     for row in rows.order_by("area__order", "area_id", "order", "pk"):
         draft = _draft(each, how, f"activity-{roots.get(row.pk, row.pk)}", row.text, _named(row.area))
         only = own.get(row.pk) or areas.get(row.area_id) or set()
-        found.append(_about(draft, "activity", row.pk, _beside_activity(row), only))
+        about = _about(draft, "activity", row.pk, _beside_activity(row), only)
+        found.append(replace(about, area_id=row.area_id))
     return found
 
 
@@ -167,7 +198,8 @@ def _areas(kind: KindEntry, how: WayEntry, plan: Plan) -> list[QuestionDraft]:
     found = []
     for row in rows:
         draft = _draft(kind.each, how, f"area-{roots.get(row.pk, row.pk)}", _named(row), _named(row))
-        found.append(_about(draft, "area", row.pk, beside.get(row.pk, ()), owners.get(row.pk) or ()))
+        about = _about(draft, "area", row.pk, beside.get(row.pk, ()), owners.get(row.pk) or ())
+        found.append(replace(about, area_id=row.pk))
     return found
 
 

@@ -25,6 +25,9 @@ def followed_lines(plan: Plan) -> list[QuerySet[Any]]:
     item = Cast(KeyTextTransform("id", "about"), IntegerField())
     asked = _asked(plan).annotate(followed_item=item)
     of_areas = asked.filter(about__item="area").annotate(followed_was=F("followed_item"))
+    asked_by_plan = asked.filter(about__item="question").annotate(
+        followed_was=Cast(KeyTextTransform("area", "about"), IntegerField())
+    )
     stands_in = Activity.objects.filter(pk=OuterRef("followed_item")).values("area_id")
     of_activities = asked.filter(about__item="activity").annotate(followed_was=Subquery(stands_in[:1]))
     judged = _judged(plan).annotate(followed_was=F("area_id"))
@@ -34,6 +37,7 @@ def followed_lines(plan: Plan) -> list[QuerySet[Any]]:
     return [
         as_followed(_rounds(plan), FollowedBy.ROUND, year="year", plan=plan.pk),
         as_followed(of_areas, FollowedBy.ROUND, year=year, area=now),
+        as_followed(asked_by_plan, FollowedBy.ROUND, year=year, area=now),
         as_followed(of_activities, FollowedBy.ROUND, year=year, area=now),
         as_followed(judged, FollowedBy.JUDGED, year="judged__year", area=now),
         told,

@@ -29,6 +29,8 @@ def question_of(told: dict[str, Any], pk: int = 0) -> Question:
         needs_choice=told.get("needs_choice", False),
         item=about.get("item", ""),
         item_id=about.get("id", 0),
+        # Rounds of before areas were noted: a question about an area tells it by its item.
+        area_id=about.get("area", about.get("id", 0) if about.get("item") == "area" else 0),
         beside=tuple((Sentences(sv=b["sv"], en=b["en"]), b["text"]) for b in about.get("beside", ())),
         target=about.get("target"),
     )
@@ -66,6 +68,16 @@ def round_before(round_: Round) -> Round | None:
     """
     found = Round.objects.filter(partnership_id=round_.partnership_id, kind=round_.kind, year__lt=round_.year)
     return found.filter(closed_at__isnull=False).order_by("-year").first()
+
+
+def questions_before(round_: Round) -> dict[str, dict[str, Any]]:
+    """Every question that rounds of the same kind and county asked in earlier years, as it was last asked, by its code.
+
+    One query.
+    """
+    found = Round.objects.filter(partnership_id=round_.partnership_id, kind=round_.kind, year__lt=round_.year)
+    closed = found.filter(closed_at__isnull=False).order_by("year").values_list("frozen", flat=True)
+    return {q["code"]: q for frozen in closed for q in frozen["questions"]}
 
 
 def same_questions(now: list[Question], before: Round | None) -> tuple[frozenset[str], frozenset[str]]:

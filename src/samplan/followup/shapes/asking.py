@@ -69,7 +69,7 @@ class FieldTotal:
 class QuestionDraft:
     """A question that a round may ask, before it is opened. answer: the kind of answer; fields: codes of fields.
 
-    only, item, item_id, beside, target: as of a question that is asked.
+    only, item, item_id, area_id, beside, target: as of a question that is asked.
     """
 
     code: str
@@ -84,16 +84,21 @@ class QuestionDraft:
     only: frozenset[int] = frozenset()
     item: str = ""
     item_id: int = 0
+    area_id: int = 0
     beside: tuple[tuple[Sentences, str], ...] = ()
     target: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FromPlan:
-    """What a plan gives a round to ask. ownerless: items that nobody who can be asked answers for."""
+    """What a plan gives a round to ask. ownerless: items that nobody who can be asked answers for.
+
+    written: how many follow-up questions stand in the plan itself, whether they are asked or not.
+    """
 
     drafts: tuple[QuestionDraft, ...]
     ownerless: int = 0
+    written: int = 0
 
     @property
     def bodies(self) -> frozenset[int]:

@@ -201,8 +201,25 @@ class TextPart(Part):
     document: str = ""
 
 
+class AskedPart(Part):
+    """A question that a round asked about an area, or that the plan itself asks of it.
+
+    Its answers are a measure (choices) and the statements made of them. changed: it meant something else before.
+    """
+
+    round: int
+    number: int
+    code: str
+    text: Words
+    choices: bool
+    changed: bool = False
+
+
 class AreaPart(Part):
-    """An area with what was judged in it, and texts that an old document told. needs: what it needs next."""
+    """An area with what was judged in it, and texts that an old document told. needs: what it needs next.
+
+    asked: the questions about it, whose answers stand among the report's own.
+    """
 
     number: str = ""
     title: str
@@ -216,6 +233,7 @@ class AreaPart(Part):
     before_comment: str = ""
     items: list[ItemPart] = Field(default_factory=list)
     texts: list[TextPart] = Field(default_factory=list)
+    asked: list[AskedPart] = Field(default_factory=list)
 
 
 class RecommendationPart(Part):
@@ -273,6 +291,15 @@ class FollowUpReport(Part):
     def empty(self) -> bool:
         """Whether there is nothing to tell."""
         return not (self.rounds or self.areas or self.recommendations)
+
+    def measure_of(self, asked: AskedPart) -> MeasurePart | None:
+        """How a question about an area was answered; None where it is answered in words, or is not shown."""
+        return next((m for m in self.measures if (m.round, m.code) == (asked.round, asked.code)), None)
+
+    def statements_of(self, asked: AskedPart) -> list[StatementPart]:
+        """The statements that are made of the answers to a question about an area."""
+        of_round = [s for s in self.statements if s.round == asked.round]
+        return [s for s in of_round if any(x.number == asked.number for x in s.sources)]
 
     def statements_by_focus(self) -> list[tuple[TagPart | None, list[StatementPart]]]:
         """Statements under their first focus area, in the plan's order; those without one last."""

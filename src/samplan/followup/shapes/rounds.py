@@ -56,7 +56,8 @@ class Question:
     """A question as a round asks it. number: its place, from 1. help may be empty; no choices: words alone.
 
     only: ids of the bodies that it is asked of, empty for all. item, item_id: what it is about in the plan, "" and 0
-    for nothing. beside: what stands beside it to look at, a heading and a text. target: the year's, if there is one.
+    for nothing; area_id: the area that it is about, 0 where it is about none. beside: what stands beside it to look at,
+    a heading and a text. target: the year's, if there is one.
     """
 
     id: int
@@ -73,6 +74,7 @@ class Question:
     needs_choice: bool = False
     item: str = ""
     item_id: int = 0
+    area_id: int = 0
     beside: tuple[tuple[Sentences, str], ...] = ()
     target: int | None = None
 

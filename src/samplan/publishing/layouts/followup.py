@@ -22,6 +22,7 @@ from samplan.followup.shapes.report import (
     RecommendationPart,
     StatementPart,
 )
+from samplan.publishing.layouts.area_questions import area_questions
 from samplan.publishing.layouts.figures import LEAD, TITLE, PrintedFigure, one_figure, with_sheet
 from samplan.publishing.layouts.followup_book import followup_workbook
 from samplan.publishing.layouts.followup_words import (
@@ -176,6 +177,7 @@ def _areas(maker: Maker, report: FollowUpReport, figures: Figures) -> None:
         maker.heading(numbered(area.number, area.title), 2)
         _whole(maker, report, area)
         _goal_table(maker, report, area)
+        area_questions(maker, report, area)
         _texts(maker, area)
         _figures(maker, area, figures)
 
@@ -210,6 +212,7 @@ def _sheets(maker: Maker, report: FollowUpReport, figures: Figures) -> None:
         if done:
             maker.heading(f"Aktiviteter {report.year}", 3)
             maker.bullets(_said(f"{i.text}: {label(i.label)}" if i.label else i.text, "", _why(i)) for i in done)
+        area_questions(maker, report, area)
         _texts(maker, area)
         _figures(maker, area, figures)
 

@@ -35,7 +35,7 @@ def open_round(request: HttpRequest, partnership_id: int) -> HttpResponse:
         raise Http404
     plans = queries.plans_to_ask(partnership) if kind.each else []
     plan = _plan(kind, plans, data.get("plan"))
-    told = queries.from_plan(kind, plan, data.get("satt", ""))
+    told = queries.from_plan(kind, plan, data.get("satt", ""), data.get("planens", ""))
     # What an owner is asked is the plan's own matter: the bodies are those who answer for something in it.
     candidates = queries.candidates(partnership, told.bodies if kind.asks == "owners" else None)
     form = RoundForm(request.POST if posted else None, kind=kind)
@@ -61,7 +61,10 @@ def open_round(request: HttpRequest, partnership_id: int) -> HttpResponse:
         "plans": plans,
         "chosen": plan,
         "way": data.get("satt", ""),
-        "ways": _ways(kind),
+        "ways": _ways(kind.each),
+        "written": data.get("planens", ""),
+        "written_ways": _written_ways(kind, told.written),
+        "written_number": told.written,
         "drafts": told.drafts,
         "ownerless": told.ownerless,
         "questions": [
@@ -80,13 +83,32 @@ def _plan(kind: catalogue.KindEntry, plans: list[Any], chosen: str | None) -> An
     return found or (plans[0] if needed and plans else None)
 
 
-def _ways(kind: catalogue.KindEntry) -> list[tuple[str, Any]]:
+def _ways(each: catalogue.EachEntry | None) -> list[tuple[str, Any]]:
     """The ways to ask about an item, where there is a choice: the code, and how the question is put."""
-    if kind.each is None or len(kind.each.ways) < 2:
+    if each is None or len(each.ways) < 2:
         return []
-    return [
-        (w.answer, Sentences(*(t.format(name="…", area="…") for t in (w.text.sv, w.text.en)))) for w in kind.each.ways
-    ]
+    ways = [(w.answer, Sentences(*(t.format(name="…", area="…") for t in (w.text.sv, w.text.en)))) for w in each.ways]
+    return (
+        [*ways, (queries.NOT, Sentences(sv="Fråga inte om områdena", en="Do not ask about the areas"))]
+        if each.optional
+        else ways
+    )
+
+
+def _written_ways(kind: catalogue.KindEntry, number: int) -> list[tuple[str, Any]]:
+    """The ways to answer the questions that stand in the plan itself; none where it has none."""
+    if kind.written is None or not number:
+        return []
+    return [(w.answer, _choices(w.answer)) for w in kind.written.ways]
+
+
+def _choices(answer: str) -> Sentences:
+    """What a kind of answer lets one choose among."""
+    choices = catalogue.rounds().answers[answer]
+    if not choices:
+        return Sentences(sv="Ställ dem, med egna ord som svar", en="Ask them, answered in words")
+    sv, en = (", ".join(getattr(c, name) for c in choices) for name in ("sv", "en"))
+    return Sentences(sv=f"Ställ dem, med svaren {sv}", en=f"Ask them, with the answers {en}")
 
 
 def _opened(
@@ -106,6 +128,7 @@ def _opened(
             own_questions=(told.get("own") or "").splitlines(),
             plan_id=plan.pk if plan else None,
             way=request.POST.get("satt", ""),
+            written=request.POST.get("planens", ""),
             targets={code: n for code, n in targets.items() if n is not None},
             joint=joint.chosen() if joint else None,
             head=(number_of(chief["chef"]), chief["chef_epost"] or ""),
