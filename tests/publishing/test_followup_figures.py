@@ -10,6 +10,7 @@ import duckdb
 import openpyxl
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from tests import factories
 from tests.analysis.figure_world import World, survey
 from tests.followup.test_report import a_year, the_round
@@ -24,12 +25,14 @@ from samplan.documents import read
 from samplan.documents.serialise import to_json
 from samplan.followup import actions as followup
 from samplan.followup.rules import NotTaken
-from samplan.plans.models import Area, Plan
+from samplan.plans.models import Activity, Area, Plan
 from samplan.plans.shapes.items import ItemKind
 from samplan.publishing import actions
+from samplan.publishing.figures.shapes import AREA_FIGURES
 from samplan.publishing.followup_figures import figures_of_year, figures_published
 from samplan.publishing.followups import followup_printed, followup_view, public_report
 from samplan.publishing.models import FollowUpFigures
+from samplan.web.followup_pages import report_context
 
 FIGURE = "kolada:N00001"
 
@@ -137,3 +140,46 @@ def test_a_round_that_is_open_has_nothing_to_keep(plan) -> None:
     followup.reopen_round(by=SYSTEM, round_id=round_.pk, reason="Fel", due=round_.due)
     with pytest.raises(NotTaken):
         actions.keep_round_figures(by=SYSTEM, round_id=round_.pk)
+
+
+def test_the_page_has_activities_and_figures_side_by_side_and_nothing_between(plan, client) -> None:
+    activity = Activity.objects.filter(area__plan=plan).first()
+    Activity.objects.filter(pk=activity.pk).update(timeframe="Hösten 2025")
+    actions.publish_edition(by=SYSTEM, plan=plan)
+    edition = published(plan)
+    address = f"/{edition.county_slug}/uppfoljning/2026/"
+    page = client.get(address).content.decode().replace("\u00a0", " ")
+    block = page.split('class="sp-besides"')[1].split("<h3")[0]
+    for words in ("Hösten 2025", "Målvärde: 70,0 procent", "57,0–65,0", "är inte visat", "Siffran är som den var"):
+        assert words in block, words
+    assert not set("→←↔⇒➜") & set(block)
+    assert "m-arrow" not in block
+    assert client.get(f"{address}?format=json").status_code == 200
+    assert "The figures of the area" in client.get(f"/en{address}").content.decode()
+
+
+def test_the_workspace_shows_what_was_known_when_the_round_was_closed(plan, client, store) -> None:
+    actions.publish_edition(by=SYSTEM, plan=plan)
+    coordinator = factories.a_person(role="coordinator", partnership=plan.partnership)
+    client.force_login(coordinator)
+    round_ = the_round(plan)
+    followup.reopen_round(by=SYSTEM, round_id=round_.pk, reason="Fel", due=round_.due)
+    assert client.post(reverse("workspace:round_close", args=[round_.pk])).status_code == 302
+    the_source_changes(store)
+    page = client.get(reverse("workspace:followup_year", args=[plan.partnership_id, 2026])).content.decode()
+    assert "57,0–65,0" in page
+    desk = client.get(reverse("workspace:followup_publish", args=[plan.partnership_id, 2026])).content.decode()
+    assert "1 siffra ges ut bredvid områdena" in desk
+    file = client.get(reverse("workspace:followup_year_file", args=[plan.partnership_id, 2026, "xlsx"]))
+    assert "Siffror" in openpyxl.load_workbook(io.BytesIO(file.content)).sheetnames
+
+
+def test_help_stands_before_figures_about_suicide(plan, client) -> None:
+    actions.publish_edition(by=SYSTEM, plan=plan)
+    edition = published(plan)
+    row = FollowUpFigures.objects.get()
+    told = row.figures
+    told[0]["figure"]["answer"]["card"]["suicide"] = True
+    assert edition.figures == row
+    context = report_context(followup_view(edition.county_slug, 2026, 1).report, AREA_FIGURES.validate_python(told))
+    assert context["figure_help"]

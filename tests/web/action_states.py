@@ -176,6 +176,7 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "analysis.set_own_value": a_value,
     "followup.add_statement": lambda c: {"round_id": c.closed.pk, **statement(c)},
     "followup.change_statement": lambda c: {**statement(c), "seen_version": c.statement.version},
+    "followup.choose_name": lambda c: {"statement_id": c.statement.pk, "names": False, "note": "I ett brev den 2 mars"},
     "followup.climb_ladder": a_week_left,
     "followup.correct_answer": a_correction,
     "followup.correct_judgement": a_locked_year,
@@ -225,6 +226,7 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "plans.set_plan_type": lambda _c: {"name": "strategy"},
     "plans.succeed_bodies": in_two_days,
     "plans.tie_rows": a_row,
+    "publishing.keep_round_figures": lambda c: {"round_id": c.closed.pk},
     "publishing.publish_followup": lambda _c: {"year": YEAR},
     "publishing.withdraw_followup": a_published_year,
 }

@@ -98,6 +98,7 @@ TABLE: dict[str, set[str]] = {
     "take_back_year": COORDINATORS,
     **dict.fromkeys(("recommend", "withdraw_recommendation", "lay_history", "drop_history"), COORDINATORS),
     "give_consent": COORDINATORS,  # contacts do by their own links
+    "choose_name": COORDINATORS | {"municipal_contact"},  # the statement draws from the municipality's answer
     "judge": CONTACTS,  # here an activity; goals and areas are the owners'
     "answer_recommendation": COORDINATORS | {"municipal_contact"},  # the municipality is recommended something
     **dict.fromkeys(("tie_figure", "change_figure", "remove_figure", "set_own_value", "remove_own_value"), OWNERS),

@@ -10,6 +10,8 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
 from samplan.publishing import queries
+from samplan.publishing.figures.shapes import AREA_FIGURES, AreaFigure
+from samplan.publishing.followup_figures import figures_published
 from samplan.publishing.followups import FollowUpView, fact_sheet, followup_printed, followup_view, years_published
 from samplan.publishing.layouts.fact_sheet import render_fact_sheet
 from samplan.publishing.layouts.followup import LAYOUTS
@@ -55,6 +57,8 @@ def followup_edition(request: HttpRequest, county_slug: str, year: int, number: 
 
 
 def _page(request: HttpRequest, county_slug: str, view: FollowUpView, *, frozen: bool = False) -> Answer:
+    withdrawn = view.entry.withdrawn_why
+    figures = () if withdrawn else figures_published(county_slug, view.entry.year, view.entry.number)
     years: dict[int, Any] = {}
     for entry in view.entries:
         if entry.newest:
@@ -64,7 +68,7 @@ def _page(request: HttpRequest, county_slug: str, view: FollowUpView, *, frozen:
     permanent = reverse("public:followup_edition", args=[county_slug, view.entry.year, view.entry.number])
     context = (
         _context(request, county_slug)
-        | report_context(view.report)
+        | report_context(view.report, figures)
         | {
             "entry": view.entry,
             "years": list(years.values()),
@@ -75,14 +79,15 @@ def _page(request: HttpRequest, county_slug: str, view: FollowUpView, *, frozen:
             "forms": [(f, {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}.get(f, f.upper())) for f in FORMS],
         }
     )
-    return Page("public/followup.html", context, lambda: _data(view), frozen=frozen)
+    return Page("public/followup.html", context, lambda: _data(view, figures), frozen=frozen)
 
 
-def _data(view: FollowUpView) -> dict[str, Any]:
+def _data(view: FollowUpView, figures: tuple[AreaFigure, ...]) -> dict[str, Any]:
     return {
         "edition": {"year": view.entry.year, "number": view.entry.number, "digest": view.digest},
         "withdrawn": view.entry.withdrawn_why or None,
         "followup": view.report.model_dump(mode="json"),
+        "figures": AREA_FIGURES.dump_python(figures, mode="json"),
     }
 
 

@@ -22,7 +22,15 @@ from samplan.followup import queries, rules, statement_rules
 from samplan.followup.compiling import compiling
 from samplan.followup.shapes import RecommendationAnswer
 from samplan.publishing import actions as publishing
-from samplan.publishing.followups import fact_sheet, followup_draft, followup_entries, public_report
+from samplan.publishing.figures.printed import printed_by_area
+from samplan.publishing.followup_figures import figures_now, figures_of_year
+from samplan.publishing.followups import (
+    fact_sheet,
+    followup_draft,
+    followup_entries,
+    names_chosen_since_published,
+    public_report,
+)
 from samplan.publishing.layouts.fact_sheet import render_fact_sheet
 from samplan.publishing.layouts.followup import LAYOUTS, render_followup
 from samplan.publishing.rules import NoSuchEdition
@@ -53,12 +61,13 @@ def year(request: HttpRequest, partnership_id: int, year: int) -> HttpResponse:
     partnership = run_by(request, partnership_id)
     report = queries.report_of(partnership, year, public=False)
     entries = [e for e in followup_entries(partnership.county.slug) if e.year == year]
-    context = report_context(report) | {
+    context = report_context(report, figures_of_year(partnership, year, report)) | {
         "partnership": partnership,
         "year": year,
         "entries": entries,
         "bodies": [b for b in bodies_of(partnership) if fact_sheet(report, b.name)],
         "publishes": can_publish(request.user, partnership),
+        "renamed": names_chosen_since_published(partnership, year),
         "slug": partnership.county.slug,
     }
     return work_page(request, "workspace/followup_year.html", context, here=HERE)
@@ -75,7 +84,8 @@ def year_file(request: HttpRequest, partnership_id: int, year: int, form: str) -
     report = public_report(partnership, year)
     if form == "csv":
         return csv_answer(csv_rows(report), f"uppfoljning-{report.year}.csv")
-    return handed_out(render_followup(report, kind=form, layout=layout, draft=True))
+    figures = printed_by_area(figures_of_year(partnership, year, report))
+    return handed_out(render_followup(report, kind=form, layout=layout, draft=True, figures=figures))
 
 
 class PublishForm(ItemForm):
@@ -118,6 +128,7 @@ def publish_year(request: HttpRequest, partnership_id: int, year: int) -> HttpRe
         "held": held_lines(report),
         "least": compiling().differences,
         "changed": changed,
+        "figures": figures_now(partnership, year, report),
         "names": sorted(names, key=order),
         "stale": [s for s in report.statements if s.changed],
         "judged": queries.plan_of_year(partnership, year) if report.not_locked else None,

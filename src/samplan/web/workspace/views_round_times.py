@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samplan.actors.shapes import DomainError
 from samplan.followup import actions, queries
 from samplan.followup.shapes import RoundState
+from samplan.publishing import actions as publishing
 from samplan.web.workspace.followup_forms import ProlongForm, ReopenForm
 from samplan.web.workspace.once import made_nothing, once
 from samplan.web.workspace.shell import say, sentence_of, signed_in, work_page
@@ -28,7 +30,9 @@ def close(request: HttpRequest, round_id: int) -> HttpResponse:
     round_ = the_round(request, round_id)
     if request.method == "POST":
         try:
-            actions.close_round(by=request.user, round_id=round_.pk)
+            with transaction.atomic():
+                actions.close_round(by=request.user, round_id=round_.pk)
+                publishing.keep_round_figures(by=request.user, round_id=round_.pk)
         except DomainError as error:
             say(request, error)
             return made_nothing(redirect("workspace:round", round_id))
