@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -17,8 +18,10 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import Page
+from tests import factories, worlds
 from tests.factories import PASSWORD
 from tests.followup.worlds import contacts
+from tests.intake.worlds import word_document
 from tests.journeys.test_public import open_disclosures, sideways
 from tests.web.test_figures import PAGES as FIGURE_PAGES
 from tests.web.test_figures import SURVEY
@@ -27,8 +30,15 @@ from tests.web.workspace.conftest import Workspace
 from tests.web.workspace.test_drafts_stay_inside import patterns
 from tests.web.workspace.test_two_steps import say_who, turned_on
 
+from samplan.actors import actions as actors
 from samplan.actors.models import Person
+from samplan.actors.shapes import SYSTEM
 from samplan.followup.models import Confirmation
+from samplan.intake import actions as intake
+from samplan.plans import actions as plan_actions
+from samplan.plans import queries as plans
+from samplan.plans.models import Responsible
+from samplan.plans.shapes.tags import Wanted
 from samplan.web.followup_letters import token_of
 from samplan.web.mailing import stop_token
 from samplan.web.workspace import urls
@@ -54,6 +64,13 @@ UNMARKED = """() => [...document.querySelectorAll('a[href], button, summary, inp
     });
   }).map(one => 'no mark of focus: ' + one.outerHTML.slice(0, 160))"""
 """What the keyboard reaches without a line around it (shadows are gone in the reader's own colours)."""
+
+
+SHUT_WHAT_FLOATS = """() => document.querySelectorAll('details[open]').forEach(one => {
+  const over = [...one.children].some(part => getComputedStyle(part).position === 'absolute');
+  if (over) one.open = false;
+})"""
+"""A menu that opens over what stands below is opened one at a time; all at once they hide each other's targets."""
 
 
 @dataclass(frozen=True)
@@ -107,9 +124,43 @@ READERS = ("coordinator", "administrator", "municipal_contact", "area_owner")
 def stops_of_the_workspace(workspace: Workspace) -> tuple[list[Stop], dict[str, str]]:
     """Every page of the workspace, each for the first person who may read it; and what is no page, with the reason."""
     visitors = [signed_in(workspace.people[role]) for role in READERS]
+    of_two = factories.a_person(role="reader", partnership=workspace.plan.partnership)
+    elsewhere = workspace.people["stranger"].memberships.get().partnership
+    actors.grant_role(by=SYSTEM, person=of_two, partnership=elsewhere, role="reader")
+    visitors.append(signed_in(of_two))
     names = sorted(pattern.name for pattern in urls.urlpatterns)
     told = {name: reverse(f"workspace:{name}", args=arguments(name, workspace)) for name in names}
+    told |= {name: address for name, address in with_something_in_it(workspace).items() if name in told}
     return _sorted({name: _found(name, address, visitors) for name, address in told.items()})
+
+
+def with_something_in_it(workspace: Workspace) -> dict[str, str]:
+    """Addresses that are told more than what they name, or that want something in another state than usual."""
+    plan, by, of_plan = workspace.plan, workspace.coordinator, f"/arbetsrum/plan/{workspace.plan.pk}/"
+    given = {"by": by, "partnership": plan.partnership, "data": word_document(), "in_background": False}
+    waiting = intake.receive_document(**given, name="väntar.docx")
+    aside = intake.receive_document(**given, name="undan.docx")
+    intake.dismiss_import(by=by, imported=intake.read_import(imported_id=aside.pk))
+    again = intake.receive_document(
+        **given | {"data": worlds.goal_table_plan().model_dump_json().encode()}, name="a.json", plan=plan
+    )
+    intake.read_import(imported_id=again.pk)
+    finding = plans.plan_check(plan).open[0].key
+    owner = Responsible.objects.filter(area__plan=plan, body__isnull=False).first().body_id
+    groups = next(f for f in plans.framework_choices(plan) if f.code == "malgrupper")
+    tagged = {("area", workspace.area.pk): Wanted((groups.nodes[0].id,))}
+    plan_actions.tag_items(by=by, plan=plan, framework=groups.code, wanted=tagged)
+    passing = f"?{urlencode({'fran': groups.code, 'till': workspace.node.framework.code})}"
+    return {
+        "import": f"/arbetsrum/las-in/{waiting.pk}/",
+        "erase": f"/arbetsrum/las-in/{aside.pk}/radera/",
+        "place": f"/arbetsrum/las-in/{again.pk}/jamfor/",
+        "check_aside": f"{of_plan}saknar/kan-vanta/?{urlencode({'vad': finding})}",
+        "pack": f"{reverse('workspace:pack', args=[plan.pk])}?agare=body-{owner}",
+        "pack_file": f"{reverse('workspace:pack_file', args=[plan.pk, 'pdf'])}?agare=body-{owner}",
+        "retag": f"{of_plan}taggar/byt/{passing}",
+        "retag_file": f"{of_plan}taggar/byt/fil.pdf{passing}",
+    }
 
 
 EDITION = "/exempellan/psykisk-halsa-2024-2028/utgava/2026-03-12/"
@@ -133,7 +184,7 @@ def public_addresses(workspace: Workspace) -> dict[str, str]:
         "public:editions": "/exempellan/utgavor/",
         "public:figures": "/exempellan/siffror/",
         "public:followups": f"{here}/uppfoljning/",
-        "public:followup_years": f"/{county}/uppfoljning/ar-for-ar/",
+        "public:followup_years": f"{here}/uppfoljning/ar-for-ar/",
         "public:followup_year": f"{here}/uppfoljning/{year}/",
         "public:followup_edition": f"{here}/uppfoljning/{year}/1/",
         "public:followup_sheet": sheet,
@@ -149,7 +200,7 @@ def public_addresses(workspace: Workspace) -> dict[str, str]:
         "public:edition_file": f"{of_edition}fil/docx",
         "public:figure_file": f"/exempellan/siffror/{SURVEY}/fil/csv",
         "public:followup_file": f"{here}/uppfoljning/{year}/1/fil/docx",
-        "public:followup_years_file": f"/{county}/uppfoljning/ar-for-ar.csv",
+        "public:followup_years_file": f"{here}/uppfoljning/ar-for-ar.csv",
         "public:followup_sheet_file": f"{sheet}fil/docx",
         "public:municipality_file": "/exempellan/kommun/almby/fil/pdf",
         "public:place_figures_file": "/exempellan/kommun/almby/siffror/fil/csv",
@@ -167,7 +218,12 @@ def link_addresses(workspace: Workspace) -> dict[str, str]:
     contact = contacts(workspace.round)[0]
     answers = f"/svara/{token_of(contact.pk, contact.key)}/"
     ends = {"answers": "", "answer_question": "1/", "answers_done": "klart/", "answers_list": "alla/"}
-    ends |= {"answers_names": "namn/", "answers_repeat": "inget-nytt/", "answers_share": "kollega/"}
+    ends |= {
+        "answers_names": "namn/",
+        "answers_statements": "pastaenden/",
+        "answers_repeat": "inget-nytt/",
+        "answers_share": "kollega/",
+    }
     member = workspace.people["municipal_contact"].memberships.get()
     asked = Confirmation.objects.create(membership=member, key="nyckel", on=timezone.localdate())
     return {name: answers + end for name, end in ends.items()} | {
@@ -221,6 +277,8 @@ def cross(page: Page, axe: Callable[..., list[str]], stops: list[Stop]) -> list[
             answer = page.goto(language + stop.address, wait_until="domcontentloaded")
             faults = [] if answer and answer.status == stop.status else [f"answered {answer and answer.status}"]
             open_disclosures(page, but=".sp-menu")
+            if width > 320:
+                page.evaluate(SHUT_WHAT_FLOATS)
             faults += axe(page)
             page.emulate_media(color_scheme=other)
             faults += axe(page, ["color-contrast", "link-in-text-block"])

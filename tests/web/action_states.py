@@ -38,6 +38,12 @@ def two_statements(county: Any) -> dict[str, Any]:
     return {"round_id": county.closed.pk, "seen": {county.statement.pk: county.statement.version, other.pk: 1}}
 
 
+def a_name(county: Any) -> dict[str, Any]:
+    """A body's no to a statement that draws from its answer."""
+    asked, made = county.closed_asked.pk, county.statement.pk
+    return {"asked_id": asked, "statement_id": made, "names": False, "note": "I ett brev den 2 mars"}
+
+
 def a_locked_year(county: Any) -> dict[str, Any]:
     """A judgement of a year that is locked."""
     told = {"plan": county.at.plan, "year": YEAR}
@@ -176,7 +182,7 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "analysis.set_own_value": a_value,
     "followup.add_statement": lambda c: {"round_id": c.closed.pk, **statement(c)},
     "followup.change_statement": lambda c: {**statement(c), "seen_version": c.statement.version},
-    "followup.choose_name": lambda c: {"statement_id": c.statement.pk, "names": False, "note": "I ett brev den 2 mars"},
+    "followup.choose_name": a_name,
     "followup.climb_ladder": a_week_left,
     "followup.correct_answer": a_correction,
     "followup.correct_judgement": a_locked_year,

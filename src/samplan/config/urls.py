@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("svara/<str:token>/<int:number>/", views_answer.question, name="answer_question"),
     path("svara/<str:token>/klart/", views_answer.done, name="answers_done"),
     path("svara/<str:token>/namn/", views_answer_names.names, name="answers_names"),
+    path("svara/<str:token>/pastaenden/", views_answer_names.statements, name="answers_statements"),
     path("svara/<str:token>/alla/", views_answer_many.listed, name="answers_list"),
     path("svara/<str:token>/inget-nytt/", views_answer_many.nothing_new, name="answers_repeat"),
     path("svara/<str:token>/kollega/", views_answer_many.share, name="answers_share"),

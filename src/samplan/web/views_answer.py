@@ -208,9 +208,8 @@ def done(request: HttpRequest, contact: Any, token: str) -> HttpResponse:
         send_letters.enqueue()
         return redirect("answers_done", token=token)
     more = {"rows": read_rows(sheet, sheet.questions), "as_list": as_list(sheet)}
-    return answer_page(
-        request, "web/answers_done.html", sheet, token, consent=queries.consent_of(sheet.asked_id), **more
-    )
+    more |= {"consent": queries.consent_of(sheet.asked_id), "lines": queries.names_of(contact.asked)}
+    return answer_page(request, "web/answers_done.html", sheet, token, **more)
 
 
 def read_rows(sheet: Sheet, questions: Iterable[Question]) -> list[tuple[Any, ...]]:

@@ -52,6 +52,7 @@ def compiled_arguments(workspace) -> dict[str, list]:
         "judged_years": of_plan[:1],
         "judging": of_plan,
         "lock_year": of_plan,
+        "statement_names": [told.asked],
         "take_back_year": of_plan,
         "judge": [*of_plan, "activity", workspace.activity.pk],
         "meeting": of_plan[:1],
@@ -73,6 +74,7 @@ def people_arguments(workspace) -> dict[str, list]:
     reader = workspace.people["reader"]
     unit = Body.objects.filter(county=here.county, kind="unit").first()
     of_county = {name: [here.pk] for name in ("people", "invite", "two_steps", "bodies", "body_add")}
+    "statement_names",
     of_person = {name: [here.pk, reader.pk] for name in ("person", "letter", "switch_person")}
     role = [here.pk, reader.pk, reader.memberships.get().pk]
     return {**of_county, **of_person, "end_role": role, "body": [here.pk, unit.pk], "body_became": [here.pk, unit.pk]}

@@ -39,7 +39,7 @@ ONES_OWN = {
 """About the one who is signed in; others are sent to the sign-in."""
 BY_LINK = {
     *("digest_stop", "answers", "answer_question", "answers_done"),
-    *("answers_list", "answers_names", "answers_repeat", "answers_share", "confirm_contact"),
+    *("answers_list", "answers_names", "answers_statements", "answers_repeat", "answers_share", "confirm_contact"),
 }
 """By a signed link of a letter, whoever is signed in; not there without it."""
 ONLY_SENT = {"answers_names"}

@@ -138,6 +138,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "followup_year": (PUBLISHERS, None, 404),
     "followup_year_file": (PUBLISHERS, None, 404),
     "followup_publish": (PUBLISHERS, PUBLISHERS, 404),
+    "statement_names": (*[PUBLISHERS | {"municipal_contact"}] * 2, 404),  # and who answers for the body
     "followup_withdraw": (PUBLISHERS, PUBLISHERS, 404),
     "fact_sheet": (PUBLISHERS | {"municipal_contact"}, None, 404),  # who acts for the municipality
     "fact_sheet_file": (PUBLISHERS | {"municipal_contact"}, None, 404),

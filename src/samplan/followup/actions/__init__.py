@@ -37,6 +37,7 @@ from samplan.followup.actions.taking_over import take_over_answers
 __all__ = [
     "Said",
     "add_statement",
+from samplan.followup.actions.naming import choose_name
     "answer_recommendation",
     "ask_contacts",
     "change_statement",
@@ -48,6 +49,7 @@ __all__ = [
     "correct_answer",
     "correct_judgement",
     "drop_history",
+    "choose_name",
     "enter_answers",
     "erase_contact",
     "erase_contacts",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from samplan.actors.rules import Actor
 from samplan.followup import rules, statement_rules
 from samplan.followup.actions.events import leave_event
+from samplan.followup.actions.naming import merge_names
 from samplan.followup.compiling import digest_of
 from samplan.followup.models import (
     Answer,
@@ -125,6 +126,7 @@ def merge_statements(*, by: Actor, round_id: int, seen: Mapping[int, int]) -> St
     told = StatementSource.objects.filter(statement__in=rows).select_related("question").order_by("against", "pk")
     says = {(s.asked_id, s.question.code): s.against for s in reversed(told)}
     tags = [_shape(t) for t in StatementTag.objects.filter(statement__in=rows).order_by("statement__number", "pk")]
+    merge_names(first.pk, [o.pk for o in others])
     Statement.objects.filter(pk__in=[o.pk for o in others]).delete()
     _put_sources(first, [k for k, v in says.items() if not v], [k for k, v in says.items() if v])
     _put_tags(first, tags)

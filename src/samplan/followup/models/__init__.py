@@ -1,7 +1,14 @@
 """The tables of `followup`."""
 
 from samplan.followup.models.asking import BadAddress, Closing, Confirmation
-from samplan.followup.models.compiled import Consent, Correction, Statement, StatementSource, StatementTag
+from samplan.followup.models.compiled import (
+    Consent,
+    Correction,
+    NameChoice,
+    Statement,
+    StatementSource,
+    StatementTag,
+)
 from samplan.followup.models.judged import JudgedYear, Judgement, Recommendation
 from samplan.followup.models.rounds import Answer, Asked, AskedQuestion, Contact, Letter, Round
 
@@ -18,6 +25,7 @@ __all__ = [
     "JudgedYear",
     "Judgement",
     "Letter",
+    "NameChoice",
     "Recommendation",
     "Round",
     "Statement",

@@ -131,6 +131,38 @@ class Consent(models.Model):
         return f"{self.asked_id}: {'yes' if self.names else 'no'}"
 
 
+class NameChoice(models.Model):
+    """That a body said whether its name is shown with a statement. Kept for good; the latest of a statement holds.
+
+    codes: the questions that it says it by, then; a no holds for the body's answers to them wherever they stand.
+    statement is None when the statement is gone: a no still holds. contact, person, note: as of a consent.
+    """
+
+    statement = models.ForeignKey(
+        Statement, on_delete=models.SET_NULL, related_name="name_choices", null=True, blank=True
+    )
+    asked = models.ForeignKey(Asked, on_delete=models.CASCADE, related_name="name_choices")
+    names = models.BooleanField()
+    codes = models.JSONField(default=list)
+    at = models.DateTimeField()
+    contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    note = models.CharField(max_length=300, blank=True)
+
+    PRIVACY: ClassVar = {
+        Privacy.INTERNAL: ("id", "statement", "asked", "names", "codes", "at", "note"),
+        Privacy.SENSITIVE: ("contact", "person"),
+    }
+
+    class Meta:
+        ordering: ClassVar = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.asked_id}: {'yes' if self.names else 'no'} to {self.statement_id}"
+
+
 class Correction(models.Model):
     """That something was put right after it was closed: what it is about, before, after, when, by whom and why.
 

@@ -41,6 +41,7 @@ from samplan.followup.queries.judged import (
     something_judged,
     year_of_judging,
 )
+from samplan.followup.queries.named import asked_by_body, names_chosen_since, names_of
 from samplan.followup.queries.register import confirmation_by, confirmations_waiting, contacts_to_ask, register_of
 from samplan.followup.queries.report import report_of
 from samplan.followup.queries.results import results_of
@@ -64,6 +65,7 @@ __all__ = [
     "answers_by_question",
     "as_closed",
     "asked_for",
+    "asked_by_body",
     "asked_in",
     "asked_of_bodies",
     "bad_addresses",
@@ -90,6 +92,8 @@ __all__ = [
     "left_to_judge",
     "letters_waiting",
     "own_links",
+    "names_chosen_since",
+    "names_of",
     "own_sheets",
     "plan_of_year",
     "plans_to_ask",

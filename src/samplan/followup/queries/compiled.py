@@ -29,11 +29,13 @@ from samplan.followup.models import (
     AskedQuestion,
     Consent,
     Correction,
+    NameChoice,
     Round,
     Statement,
     StatementSource,
     StatementTag,
 )
+from samplan.followup.naming import NameSaid, Naming, naming_of
 from samplan.followup.queries.frozen import question_of
 from samplan.followup.shapes import (
     Choice,
@@ -52,6 +54,10 @@ from samplan.plans.models import Area, FrameworkNode, Plan, PlanFocusArea
 TOO_FEW = Sentences(
     sv="Namnen visas inte: de som inte vill nämnas skulle gå att räkna ut.",
     en="No names are shown: those who do not want to be named could be worked out.",
+)
+ALL_SAY = Sentences(
+    sv="Namnen visas inte: alla säger det, och de som inte vill nämnas är så få att de skulle märkas.",
+    en="No names are shown: all say it, and those who do not want to be named are so few that they would be noticed.",
 )
 NOBODY = Sentences(sv="Ingen av dem har sagt ja till att nämnas.", en="None of them has consented to being named.")
 
@@ -72,6 +78,7 @@ class RoundAnswers:
     answers: dict[tuple[int, str], Given]
     corrected: frozenset[tuple[int, int]]
     consents: dict[int, Consent]
+    naming: Naming
 
     def given(self, asked: int, code: str) -> Given | None:
         """An answer that says something."""
@@ -79,7 +86,7 @@ class RoundAnswers:
 
 
 def round_answers(round_: Round) -> RoundAnswers:
-    """The round's bodies, questions, answers as they stand today, corrections and consents (five queries)."""
+    """The round's bodies, questions, answers as they stand today, corrections and consents (seven queries)."""
     asked = list(Asked.objects.filter(round=round_, joint=False).select_related("body"))
     asked.sort(key=lambda a: by_name(a.body.name))
     rows = list(AskedQuestion.objects.filter(round=round_))
@@ -94,6 +101,7 @@ def round_answers(round_: Round) -> RoundAnswers:
     }
     municipal = all(a.body.kind == BodyKind.MUNICIPALITY for a in asked)
     corrected = Correction.objects.filter(round=round_).values_list("asked_id", "question_id")
+    consents = {c.asked_id: c for c in Consent.objects.filter(asked__round=round_)}
     return RoundAnswers(
         round=round_,
         bodies={a.pk: a.body.name for a in asked},
@@ -103,7 +111,19 @@ def round_answers(round_: Round) -> RoundAnswers:
         by_id={q.id: q for q in questions},
         answers=answers,
         corrected=frozenset((a, q) for a, q in corrected if a is not None and q is not None),
-        consents={c.asked_id: c for c in Consent.objects.filter(asked__round=round_)},
+        consents=consents,
+        naming=naming_in(round_, consents, codes),
+    )
+
+
+def naming_in(round_: Round, consents: dict[int, Consent], codes: dict[int, str]) -> Naming:
+    """Who may be named where, from consents and what was said of single statements (two queries)."""
+    choices = NameChoice.objects.filter(asked__round=round_)
+    sources = StatementSource.objects.filter(statement__round=round_, against=False)
+    return naming_of(
+        {asked: (c.names, c.at) for asked, c in consents.items()},
+        [NameSaid(c.statement_id, c.asked_id, c.names, frozenset(c.codes), c.at) for c in choices],
+        [(s, a, codes[q]) for s, a, q in sources.values_list("statement_id", "asked_id", "question_id") if q in codes],
     )
 
 
@@ -172,17 +192,20 @@ def _named(
     """The names that may be shown, and why none is."""
     if not row.show_names:
         return (), None
-    behind = list(dict.fromkeys(s.asked_id for s in says))
-    consenting = {a for a, c in told.consents.items() if c.names}
-    willing = [a for a in behind if a in consenting]
+    behind, naming = list(dict.fromkeys(s.asked_id for s in says)), told.naming
+    willing = [a for a in behind if naming.with_statement(row.pk, a)]
     if not willing:
         return (), NOBODY
     # Whoever was not asked has said nothing, and everybody may know that: they hide nobody.
     questions = {s.question.id: s.question for s in says}.values()
+    codes = frozenset(q.code for q in questions)
     asked = [a for a in told.bodies if any(q.asked_of(told.body_ids[a]) for q in questions)]
-    unwilling = [a for a in asked if a not in consenting]
+    unwilling = [a for a in asked if not naming.known(a, codes)]
+    if unwilling and len(behind) == len(asked) and len(unwilling) < compiling().names.candidates:
+        return (), ALL_SAY
     said = {a: "says" if a in behind else "" for a in asked}
-    safe = names_tell_no_more(asked=len(asked), said=len(behind), named=len(willing)) and cells_tell_no_more(
+    known = sum(naming.known(a, codes) for a in behind)
+    safe = names_tell_no_more(asked=len(asked), said=len(behind), named=known) and cells_tell_no_more(
         list(said.values()), [said[a] for a in unwilling]
     )
     if unwilling and not safe:
@@ -202,7 +225,7 @@ def _tag(row: StatementTag) -> Tag:
 
 
 def compilation_of(round_: Round) -> Compilation:
-    """A closed round's statements, drafts and consents (eight queries however large it is)."""
+    """A closed round's statements, drafts and consents (ten queries however large it is)."""
     told = round_answers(round_)
     statements = statements_of(told)
     made = [
@@ -230,7 +253,7 @@ def _consent(pk: int, name: str, row: Consent | None) -> ConsentLine:
 def answers_by_question(
     round_: Round,
 ) -> list[tuple[Question, list[tuple[int, str, Given | None, Choice | None]]]]:
-    """Each question of a closed round with every body's answer as it stands today, by name (five queries).
+    """Each question of a closed round with every body's answer as it stands today, by name (seven queries).
 
     Of each body: the id of who was asked, its name, the answer, and what it chose.
     """

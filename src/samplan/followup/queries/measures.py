@@ -62,24 +62,30 @@ def grid_of(round_: Round, told: RoundAnswers, measures: list[MeasurePart], *, p
     """
     questions = {q.code: q for q in told.questions}
     codes = [m.code for m in measures]
-    willing = {a for a, c in told.consents.items() if c.names}
-    shown = [a for a in told.bodies if not public or a in willing]
-    hidden = [a for a in told.bodies if a not in set(shown)]
-    safe = {code: _safe(questions[code], told, hidden) for code in codes}
+
+    def may_stand(asked: int, code: str) -> bool:
+        return _asked(questions[code], told, asked) and (not public or told.naming.beside(asked, code))
+
+    consenting = told.naming.consenting
+    shown = [a for a in told.bodies if not public or (a in consenting and any(may_stand(a, c) for c in codes))]
+    safe = {code: not public or _safe(questions[code], told) for code in codes}
     rows = [
         GridRow(
             body=told.bodies[a],
-            cells=[_cell(told, a, code) if safe[code] and _asked(questions[code], told, a) else None for code in codes],
+            cells=[_cell(told, a, code) if safe[code] and may_stand(a, code) else None for code in codes],
         )
         for a in shown
     ]
-    return GridPart(round=round_.pk, measures=codes, rows=rows, unnamed=len(hidden))
+    return GridPart(round=round_.pk, measures=codes, rows=rows, unnamed=len(told.bodies) - len(shown))
 
 
-def _safe(question: Question, told: RoundAnswers, hidden: list[int]) -> bool:
-    """Whether the column tells nothing of those who are not shown; whoever was not asked it hides nobody."""
+def _safe(question: Question, told: RoundAnswers) -> bool:
+    """Whether the column tells nothing of those who are not named; whoever was not asked it hides nobody.
+
+    Whoever is named with a statement that draws from the question is known too, and hides nobody either.
+    """
     asked = [a for a in told.bodies if _asked(question, told, a)]
-    unnamed = [a for a in hidden if _asked(question, told, a)]
+    unnamed = [a for a in asked if not told.naming.known(a, frozenset({question.code}))]
     return cells_tell_no_more(
         [_cell(told, a, question.code) for a in asked], [_cell(told, a, question.code) for a in unnamed]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -16,6 +17,7 @@ from samplan.followup.queries.compiled import RoundAnswers, plan_of_year, round_
 from samplan.followup.queries.judged import correction_line
 from samplan.followup.queries.measures import grid_of, measures_of
 from samplan.followup.queries.results import results_of
+from samplan.followup.queries.named import names_chosen_since
 from samplan.followup.queries.told import areas_of, document_name
 from samplan.followup.shapes import FieldKind, Question, Results, RoundState, StatementOrigin, StatementView
 from samplan.followup.shapes.report import (
@@ -37,12 +39,15 @@ COORDINATOR = "Länets samordnare"
 """Who corrects, as the public is told: the function and not the person."""
 
 
-def report_of(partnership: Partnership, year: int, *, public: bool) -> FollowUpReport:
+def report_of(
+    partnership: Partnership, year: int, *, public: bool, read_since: datetime | None = None
+) -> FollowUpReport:
     """All that a county's closed rounds and judgements of a year say.
 
     public: bodies beside their answers only where they consent and nobody else is given away. A fixed number of
     queries for each round, and 15 more, whatever the number of bodies, questions, activities and statements.
     """
+    read_since: when readers first read the year; what bodies have said of their names since then is told as put right.
     plan = plan_of_year(partnership, year)
     rounds = list(
         Round.objects.filter(partnership=partnership, year=year, state=RoundState.CLOSED)
@@ -58,6 +63,7 @@ def report_of(partnership: Partnership, year: int, *, public: bool) -> FollowUpR
     county = partnership.county
     return FollowUpReport(
         county=county.name,
+    views = [(answers, statements_of(answers)) for _round, answers in told]
         county_slug=county.slug,
         county_code=county.code,
         made_up=county.made_up,
@@ -66,13 +72,15 @@ def report_of(partnership: Partnership, year: int, *, public: bool) -> FollowUpR
         plan=str(plan) if plan else "",
         focus_areas=_focus_areas(plan),
         rounds=[_round(r, t, public=public, reopened=r.pk in reopened) for r, t in told],
-        statements=[_statement(s, t, public=public) for _r, t in told for s in statements_of(t)],
+        statements=[_statement(s, t, public=public) for t, some in views for s in some],
         measures=measures,
         grids=grids,
         totals=[one for round_, _answers, found in asked for one in _totals(round_, found, public=public)],
         areas=areas,
         recommendations=_recommendations(partnership, year),
-        corrections=_corrections(rounds, plan, year, public=public),
+        corrections=_in_order(
+            _corrections(rounds, plan, year, public=public), _renamed(partnership, year, views, read_since)
+        ),
         compared=before,
         judged_before=judged_before,
         not_locked=not_locked,
@@ -209,6 +217,32 @@ def _recommendations(partnership: Partnership, year: int) -> list[Recommendation
 
 def _corrections(rounds: list[Round], plan: Plan | None, year: int, *, public: bool) -> list[CorrectionPart]:
     """Corrections of the year's rounds and of its judgement, in order. The public is not told whose answer it was.
+def _in_order(*some: list[CorrectionPart]) -> list[CorrectionPart]:
+    return sorted((one for part in some for one in part), key=lambda c: c.on)
+
+
+def _renamed(
+    partnership: Partnership,
+    year: int,
+    views: list[tuple[RoundAnswers, tuple[StatementView, ...]]],
+    since: datetime | None,
+) -> list[CorrectionPart]:
+    """That bodies have said something else of their names since readers read the year; which bodies is not told."""
+    if since is None:
+        return []
+    texts = {s.id: s.said.sv for _answers, some in views for s in some}
+    return [
+        CorrectionPart(
+            on=timezone.localtime(choice.at).date(),
+            about=f"Vilka som nämns vid påståendet: {texts[choice.statement_id]}",
+            reason="En organisation har ändrat sig om sitt namn.",
+            by="Organisationen själv",
+        )
+        for choice in names_chosen_since(partnership, year, since)
+        if choice.statement_id in texts
+    ]
+
+
 
     A reason that names a body is not told to it either.
     """

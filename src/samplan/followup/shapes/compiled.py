@@ -129,6 +129,27 @@ class ConsentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class NameLine:
+    """A statement that a body says, and whether its name is shown there.
+
+    names: whether the body lets it be shown; own: what it said of this statement itself (None: nothing, so that what it
+    said for the round holds) and at: when. shown: its name stands there now. refused: it has said no to another
+    statement that draws from the same question, which holds here too. wanted: the editor shows names at all.
+    """
+
+    statement_id: int
+    said: Sentences
+    n: int
+    asked: int
+    names: bool
+    own: bool | None
+    at: datetime | None
+    shown: bool
+    refused: bool
+    wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Compilation:
     """A closed round's statements, what more the rules propose, and who consents to be named."""
 

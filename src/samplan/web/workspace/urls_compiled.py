@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{ROUND}pastaende/ny/", views_compiling.add_statement, name="statement_add"),
     path(f"{ROUND}pastaende/<int:statement_id>/", views_compiling.statement, name="statement"),
     path(f"{ROUND}namn/", views_compiling.consents, name="consents"),
+    path("uppfoljning/namn/<int:asked_id>/", views_compiling.statement_names, name="statement_names"),
     path(f"{ROUND}ratta/<int:asked_id>/<str:code>/", views_correcting.correct, name="correct_answer"),
     path(YEAR, views_followup_year.year, name="followup_year"),
     path(f"{YEAR}fil.<str:form>", views_followup_year.year_file, name="followup_year_file"),

@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from samplan.actors.shapes import DomainError
-from samplan.followup import actions, queries
+from samplan.followup import actions, queries, rules
 from samplan.followup.shapes import COUNT, Compilation, RoundState, Tag, TagKind
+from samplan.web.views_answer_names import chosen
 from samplan.web.workspace.fields import ItemForm
 from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, work_page
@@ -266,5 +267,22 @@ def consents(request: HttpRequest, round_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Sparat."))
         return redirect("workspace:consents", round_.pk)
-    context = {"round": round_, "rows": queries.consents_of(round_)}
+    context = {"round": round_, "rows": queries.consents_of(round_), "closed": round_.state == RoundState.CLOSED}
     return work_page(request, "workspace/consents.html", context, here=HERE)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def statement_names(request: HttpRequest, asked_id: int) -> HttpResponse:
+    """The statements that a body says, each with whether its name is shown: for who answers for it, or runs it all."""
+    asked = next(iter(queries.asked_for(request.user, asked_id)), None)
+    if asked is None or asked.joint or asked.round.state != RoundState.CLOSED:
+        raise Http404
+    runs = rules.can_follow_up(request.user, asked.round.partnership)
+    if not runs:
+        rules.check_can_answer_for(request.user, asked.round.partnership, asked.body_id)
+    if request.method == "POST":
+        chosen(request, request.user, asked.pk)
+        return redirect("workspace:statement_names", asked.pk)
+    context = {"asked": asked, "runs": runs, "lines": queries.names_of(asked)}
+    return work_page(request, "workspace/statement_names.html", context, here=HERE)

@@ -60,6 +60,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "sheets": queries.own_sheets(standings_of(request.user)),
         "links": [(c, token_of(c.pk, c.key)) for c in links],
         "unlinked": [a for a in to_answer(request.user) if a.pk not in {c.asked_id for c in links}],
+        "named": queries.asked_by_body(bodies_answered_for(request.user)),
         "open_state": RoundState.OPEN,
     }
     return work_page(request, "workspace/rounds.html", context, here=HERE)
@@ -67,8 +68,13 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 def to_answer(person: Any) -> list[Any]:
     """Who is asked in open rounds among the bodies that somebody holds a role for that answers."""
-    bodies = {b for standing in standings_of(person) for b in standing.bodies(Permission.ANSWER)}
+    bodies = bodies_answered_for(person)
     return queries.asked_of_bodies(bodies) if bodies else []
+
+
+def bodies_answered_for(person: Any) -> set[int]:
+    """The bodies that somebody holds a role for that answers."""
+    return {b for standing in standings_of(person) for b in standing.bodies(Permission.ANSWER)}
 
 
 @signed_in
