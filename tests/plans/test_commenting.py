@@ -12,9 +12,8 @@ from samplan.actors.models import Body, BodyKind, Role
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions, queries
-from samplan.plans.commenting import NotNow
 from samplan.plans.models import Area, DraftComment, Goal
-from samplan.plans.rules import ChangedMeanwhile, InvalidValue, NotThere
+from samplan.plans.rules import ChangedMeanwhile, InvalidValue, NotNow, NotThere
 from samplan.plans.shapes.items import ItemKind
 
 pytestmark = pytest.mark.django_db

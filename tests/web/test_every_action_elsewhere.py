@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from tests import factories
 from tests.analysis import own_world as figures
 from tests.web.action_states import YEAR
-from tests.web.test_every_action import ACTIONS, MEMBERS, ONESELF, County, allowed, county, tried
+from tests.web.test_every_action import ACTIONS, ONESELF, County, allowed, county, tried
 
 from samplan.actors.models import Body, BodyKind
 from samplan.actors.shapes import SYSTEM
 from samplan.followup import actions as followup
 from samplan.followup.models import Asked
 from samplan.plans import actions as plans
-from samplan.plans.models import Activity, Area, Goal, Responsible
+from samplan.plans.models import Activity, Area, DraftSent, Goal, Responsible
 from samplan.plans.queries import plan_check
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import Successor
@@ -62,6 +63,14 @@ class Elsewhere:
         """A finding about the area alone."""
         found = plan_check(self.plan).open
         return next(f for f in found if set(f.areas) == {str(self.area.pk)}).key
+
+    def comment(self, *, whole: bool = False) -> Any:
+        """What somebody says of the area, or of the whole plan."""
+        day, roles = timezone.localdate() + timedelta(days=7), {"user_representative"}
+        out = DraftSent.objects.filter(plan=self.plan, taken_back_at=None).first()
+        out = out or plans.send_draft(by=SYSTEM, plan=self.plan, due=day, roles=roles)
+        place = "" if whole else f"area:{self.area.pk}"
+        return plans.comment_on_draft(by=SYSTEM, sent_id=out.pk, text="Skriv enklare.", place=place)
 
     def aside(self) -> int:
         """A finding about the area that is set aside."""
@@ -168,6 +177,7 @@ THERE: dict[str, Callable[[Elsewhere], Iterable[Told]]] = {
     "followup.judge": judging,
     "followup.take_own_link": lambda t: [{"asked_id": t.asked.pk}],
     "plans.add_item": adding,
+    "plans.answer_comment": lambda t: [{"comment_id": t.comment().pk}, {"comment_id": t.comment(whole=True).pk}],
     "plans.answer_ask": lambda t: [{"ask_id": t.ask.pk}],
     "plans.ask_owners": rows,
     "plans.change_item": an_item,
@@ -190,7 +200,10 @@ THERE: dict[str, Callable[[Elsewhere], Iterable[Told]]] = {
     "plans.wait_for": lambda t: mixed(t, "areas", t.area.pk, t.mine.at.area.pk),
 }
 """For each action, one or more attempts at what is another's: what is told otherwise than at home."""
-OF_THEIR_OWN = sorted(n for n in ACTIONS if allowed(n) not in (ONESELF, MEMBERS) and allowed(n) & set(OWN))
+OF_THEIR_OWN = sorted(
+    n for n in ACTIONS if allowed(n) != ONESELF and allowed(n) & set(OWN) and "analyst" not in allowed(n)
+)
+"""What everybody may who sees all drafts is nobody's own."""
 
 
 @pytest.fixture(scope="module")

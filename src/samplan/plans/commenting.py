@@ -7,16 +7,12 @@ from datetime import date
 from samplan.actors import rules as actors
 from samplan.actors.models import Person, Role
 from samplan.actors.rules import MaybeActor, NotAllowed
-from samplan.actors.shapes import DomainError, Permission, Sentences
+from samplan.actors.shapes import Permission, Sentences
 from samplan.plans.checks.people import NUMBER, is_personal_number
 from samplan.plans.models import DraftComment, DraftSent, Plan
 from samplan.plans.rights import can_edit_item, check_can_edit_item
-from samplan.plans.rules import InvalidValue
+from samplan.plans.rules import InvalidValue, NotNow
 from samplan.plans.shapes.commenting import MOST_TEXT
-
-
-class NotNow(DomainError):
-    """It cannot be done with the draft or the comment as it stands now."""
 
 
 def check_can_send(by: MaybeActor, plan: Plan) -> None:

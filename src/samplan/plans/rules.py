@@ -123,6 +123,10 @@ class NotThere(DomainError):
     """The item does not exist, or has been removed."""
 
 
+class NotNow(DomainError):
+    """It cannot be done with a draft or a comment as it stands now."""
+
+
 class ChangedMeanwhile(DomainError):
     """Somebody else saved the item first. Nothing was saved and nothing is lost.
 

@@ -10,7 +10,8 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.utils import timezone
 
-from samplan.actors.rules import MaybeActor
+from samplan.actors.rules import MaybeActor, refused
+from samplan.actors.shapes import Permission
 from samplan.plans import queries as plans
 from samplan.plans.models import Activity, Area, Goal, Plan, PlanMode
 from samplan.plans.shapes.content import PlanContent
@@ -329,6 +330,19 @@ def draft_file(
     imprint = layouts.Imprint(label=today.isoformat(), draft=True, published_on=today)
     figures = plan_figures(plan.pk, content.county_code or "")
     return printing.printed(content, imprint, FileFormat(format), Layout(layout), figures)
+
+
+def sent_draft_file(sent_id: int, format: FileFormat | str, person: MaybeActor) -> EditionFile:  # noqa: A002
+    """A draft that is sent out, as it was then, as a file marked as a draft. Without figures: they are the day's own.
+
+    Raises actors.rules.NotAllowed where the draft is not out to the person, and ValueError.
+    """
+    sent = plans.draft_sent(person, sent_id)
+    if sent is None:
+        raise refused(Permission.SEE_DRAFTS)
+    day = timezone.localtime(sent.sent_at).date()
+    imprint = layouts.Imprint(label=day.isoformat(), draft=True, published_on=day)
+    return printing.printed(plans.sent_content(sent), imprint, FileFormat(format), Layout.AUTO)
 
 
 def _view(edition: Edition) -> EditionView:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from samplan.actors.models import Body
 
 ABOUT_AN_ITEM = {
-    *("change", "remove", "restore", "history", "row", "take_back_change", "reorder", "move", "split", "merge")
+    *(
+        "change",
+        "remove",
+        "restore",
+        "history",
+        "put_back",
+        "row",
+        "take_back_change",
+        "reorder",
+        "move",
+        "split",
+        "merge",
+    )
 }
 OF_OWNERS = ("owners", "ownerless", "silent", "ask", "hand_over", "pack")
 
@@ -40,6 +52,7 @@ def compiled_arguments(workspace) -> dict[str, list]:
     return {
         **{name: [round_] for name in ("compiling", "statement_add", "consents")},
         "statement": [round_, told.statement],
+        "statement_names": [told.asked],
         "correct_answer": [round_, told.asked, "suicide-plan"],
         "followup_year": of_year,
         "followup_publish": of_year,
@@ -52,18 +65,20 @@ def compiled_arguments(workspace) -> dict[str, list]:
         "judged_years": of_plan[:1],
         "judging": of_plan,
         "lock_year": of_plan,
-        "statement_names": [told.asked],
         "take_back_year": of_plan,
         "judge": [*of_plan, "activity", workspace.activity.pk],
+        "take_answer": [*of_plan, "activity", workspace.activity.pk],
         "meeting": of_plan[:1],
         "meeting_file": [workspace.plan.pk, "docx"],
     }
 
 
 COMPILED = {
+    "statement_names",
     *("compiling", "statement_add", "consents", "statement", "correct_answer", "followup_year", "followup_publish"),
     *("followup_year_file", "followup_withdraw", "fact_sheet", "fact_sheet_file", "recommendations"),
     *("recommendation", "judged_years", "judging", "lock_year", "take_back_year", "judge", "meeting"),
+    "take_answer",
     "meeting_file",
 }
 
@@ -74,7 +89,6 @@ def people_arguments(workspace) -> dict[str, list]:
     reader = workspace.people["reader"]
     unit = Body.objects.filter(county=here.county, kind="unit").first()
     of_county = {name: [here.pk] for name in ("people", "invite", "two_steps", "bodies", "body_add")}
-    "statement_names",
     of_person = {name: [here.pk, reader.pk] for name in ("person", "letter", "switch_person")}
     role = [here.pk, reader.pk, reader.memberships.get().pk]
     return {**of_county, **of_person, "end_role": role, "body": [here.pk, unit.pk], "body_became": [here.pk, unit.pk]}
@@ -120,7 +134,22 @@ def arguments(name, workspace) -> list:
     return compiled_arguments(workspace)[name] if name in COMPILED else other_arguments(name, workspace)
 
 
+COMMENT = dict.fromkeys(("comment_answer", "comment_remove", "comment_take_back"), lambda w: [w.comment.pk])
+DRAFT = dict.fromkeys(("sent_draft", "comment_add", "sent_changes"), lambda w: [w.draft.pk])
+OF_COMMENTS = {
+    **COMMENT,
+    **DRAFT,
+    **dict.fromkeys(("comments", "comments_file", "draft_send"), lambda w: [w.plan.pk]),
+    **dict.fromkeys(("draft_day", "draft_take_back", "draft_names"), lambda w: [w.plan.pk, w.draft.pk]),
+    "sent_area": lambda w: [w.draft.pk, w.area.pk],
+    "sent_file": lambda w: [w.draft.pk, "json"],
+    "own_comments": lambda _w: [],
+    "comment_restore": lambda w: [w.gone_comment.pk],
+    "comment_noted": lambda w: [w.answered_comment.pk],
+}
+"""Addresses of a draft that is out to user representatives, and of what one of them said."""
 OF_ONE_THING = {
+    **OF_COMMENTS,
     **dict.fromkeys(("who_waits", "release", "note_release"), lambda w: [w.plan.pk, w.dependency.pk]),
     **dict.fromkeys(("purge", "archive"), lambda w: [w.plan.pk, "goal", w.gone.pk]),
     "need_areas": lambda w: [w.plan.pk, w.need.pk],
@@ -205,6 +234,7 @@ def other_arguments(name, workspace) -> list:
         "remove",
         "restore",
         "history",
+        "put_back",
         "row",
         "take_back_change",
         "reorder",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 from tests import factories, worlds
 from tests.analysis import own_world
 from tests.followup.worlds import a_round
@@ -25,6 +25,8 @@ from samplan.plans.models import (
     Activity,
     Area,
     Dependency,
+    DraftComment,
+    DraftSent,
     FrameworkImport,
     FrameworkNode,
     Goal,
@@ -180,6 +182,34 @@ class Workspace:
             )
             found = plans.remove_item(by=SYSTEM, kind=ItemKind.GOAL, item_id=goal.pk, reason="Dubblett")
         return found
+
+    @cached_property
+    def draft(self) -> DraftSent:
+        """The plan's draft, out to user representatives."""
+        day = timezone.localdate() + timedelta(days=7)
+        return plans.send_draft(by=SYSTEM, plan=self.plan, due=day, roles={"user_representative"})
+
+    def said(self, text: str) -> DraftComment:
+        """What the user representative says of the first area of the draft."""
+        told = {"sent_id": self.draft.pk, "place": f"area:{self.area.pk}"}
+        return plans.comment_on_draft(by=self.people["user_representative"], text=text, **told)
+
+    @cached_property
+    def comment(self) -> DraftComment:
+        """A comment that nobody has answered."""
+        return self.said("Skriv enklare.")
+
+    @cached_property
+    def answered_comment(self) -> DraftComment:
+        """A comment that is answered."""
+        made = self.said("Det fattas en telefonlinje.")
+        plans.answer_comment(by=SYSTEM, comment_id=made.pk, changed=True, text="Den är med nu.", seen_version=1)
+        return made
+
+    @cached_property
+    def gone_comment(self) -> DraftComment:
+        """A comment that was removed."""
+        return plans.remove_comment(by=SYSTEM, comment_id=self.said("Skriv enklare!").pk, reason="Dubblett")
 
     def proposed(self, kind: ItemKind = ItemKind.ACTIVITY) -> ProposedItem:
         """The first proposed item of a kind."""

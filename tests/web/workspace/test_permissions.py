@@ -15,6 +15,9 @@ from samplan.plans.shapes.items import ItemKind
 from samplan.web.workspace import urls
 
 MEMBERS = {role.value for role in Role}
+OUTSIDE = {"user_representative", "reader"}
+"""They see drafts that are sent out to them; the plan of this county is sent to user representatives."""
+INSIDE = MEMBERS - OUTSIDE
 EDITORS = {"administrator", "coordinator", "area_owner"}
 IMPORTERS = {"administrator", "coordinator"}
 PUBLISHERS = {"administrator", "coordinator"}
@@ -27,16 +30,16 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "tasks": (EVERYBODY, None, 200),
     "tasks_lacks": (EVERYBODY, None, 200),
     "imports": (EVERYBODY, IMPORTERS | {"stranger"}, 200),
-    "plan": (MEMBERS, None, 404),
-    "area": (MEMBERS, None, 404),
-    "draft": (MEMBERS, None, 404),
-    "check": (MEMBERS, None, 404),
+    "plan": (INSIDE, None, 404),
+    "area": (INSIDE, None, 404),
+    "draft": (INSIDE, None, 404),
+    "check": (INSIDE, None, 404),
     "check_aside": (EDITORS, EDITORS, 404),
     "check_counts": (None, EDITORS, 404),
     "check_gate": (PUBLISHERS, PUBLISHERS, 404),
     "check_take_up": (None, EDITORS, 404),
     "withdraw": (PUBLISHERS, PUBLISHERS, 404),
-    "adoptions": (MEMBERS, None, 404),
+    "adoptions": (INSIDE, None, 404),
     "enter_adoption": (PUBLISHERS, PUBLISHERS, 404),  # and who decides for that body; here nobody does
     "snapshot": (PUBLISHERS, PUBLISHERS, 404),
     "remove_empty": (IMPORTERS, IMPORTERS, 404),
@@ -57,15 +60,16 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "change": (EDITORS, EDITORS, 404),
     "remove": (None, EDITORS, 404),
     "restore": (None, EDITORS, 404),
-    "history": (MEMBERS, None, 404),
-    "log": (MEMBERS, None, 404),
-    "versions": (MEMBERS, IMPORTERS, 404),
-    "report": (MEMBERS, None, 404),
+    "history": (INSIDE, None, 404),
+    "put_back": (None, EDITORS, 404),
+    "log": (INSIDE, None, 404),
+    "versions": (INSIDE, IMPORTERS, 404),
+    "report": (INSIDE, None, 404),
     "relate": (None, IMPORTERS, 404),
     "own_plan": (*[IMPORTERS | {"municipal_contact", "region_contact"}] * 2, 404),
     "pick": (IMPORTERS, IMPORTERS, 404),  # and whose own plan it is; here nobody's
     "next_version": (IMPORTERS, IMPORTERS, 404),
-    "waiting": (MEMBERS, None, 404),
+    "waiting": (INSIDE, None, 404),
     "wait_add": (EDITORS, EDITORS, 404),
     "need_areas": (EDITORS, EDITORS, 404),
     "framework_counties": (EVERYBODY, None, 200),
@@ -82,24 +86,24 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "framework": (MEMBERS, IMPORTERS, 404),
     "framework_node": (IMPORTERS, IMPORTERS, 404),
     "map_nodes": (None, IMPORTERS, 404),
-    "tags": (MEMBERS, EDITORS, 404),
-    "retag": (MEMBERS, IMPORTERS, 404),
-    "retag_file": (MEMBERS, None, 404),
-    "matrix": (MEMBERS, None, 404),
-    "chain": (MEMBERS, IMPORTERS, 404),
+    "tags": (INSIDE, EDITORS, 404),
+    "retag": (INSIDE, IMPORTERS, 404),
+    "retag_file": (INSIDE, None, 404),
+    "matrix": (INSIDE, None, 404),
+    "chain": (INSIDE, IMPORTERS, 404),
     "chain_step": (None, IMPORTERS, 404),
-    "owners": (MEMBERS, None, 404),
-    "ownerless": (MEMBERS, None, 404),
-    "silent": (MEMBERS, None, 404),
+    "owners": (INSIDE, None, 404),
+    "ownerless": (INSIDE, None, 404),
+    "silent": (INSIDE, None, 404),
     "ask": (EDITORS, EDITORS, 404),
     "asks": (EVERYBODY, None, 200),
-    "answer": (MEMBERS, EDITORS, 404),
+    "answer": (INSIDE, EDITORS, 404),
     "note_answer": (None, set(), 404),  # only who asked; here the system did
-    "note_release": (None, MEMBERS, 404),
+    "note_release": (None, INSIDE, 404),
     "note_edition": (None, MEMBERS, 404),
     "hand_over": (EDITORS, EDITORS, 404),
-    "pack": (MEMBERS, None, 404),
-    "pack_file": (MEMBERS, None, 404),
+    "pack": (INSIDE, None, 404),
+    "pack_file": (INSIDE, None, 404),
     "rounds": (EVERYBODY, None, 200),
     "round": (PUBLISHERS, None, 404),
     "round_open": (PUBLISHERS, PUBLISHERS, 404),
@@ -120,10 +124,10 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "round_own_link": (None, IMPORTERS | {"municipal_contact"}, 404),  # the municipality is asked
     "empty_value_file": (EVERYBODY, None, 200),
     "screening": (MEMBERS, None, 404),
-    "figures": (MEMBERS, None, 404),
-    "goal_figures": (MEMBERS, None, 404),
+    "figures": (INSIDE, None, 404),
+    "goal_figures": (INSIDE, None, 404),
     "figure_choose": (EDITORS, EDITORS, 404),
-    "figure": (MEMBERS, EDITORS, 404),
+    "figure": (INSIDE, EDITORS, 404),
     "figure_remove": (EDITORS, EDITORS, 404),
     "value_file_receive": (None, EDITORS, 404),
     "value_file": (EDITORS, EDITORS, 404),
@@ -134,43 +138,61 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "statement_add": (PUBLISHERS, PUBLISHERS, 404),
     "statement": (PUBLISHERS, PUBLISHERS, 404),
     "consents": (PUBLISHERS, PUBLISHERS, 404),
+    "statement_names": (*[PUBLISHERS | {"municipal_contact"}] * 2, 404),  # and who answers for the body
     "correct_answer": (PUBLISHERS, PUBLISHERS, 404),
     "followup_year": (PUBLISHERS, None, 404),
     "followup_year_file": (PUBLISHERS, None, 404),
     "followup_publish": (PUBLISHERS, PUBLISHERS, 404),
-    "statement_names": (*[PUBLISHERS | {"municipal_contact"}] * 2, 404),  # and who answers for the body
     "followup_withdraw": (PUBLISHERS, PUBLISHERS, 404),
     "fact_sheet": (PUBLISHERS | {"municipal_contact"}, None, 404),  # who acts for the municipality
     "fact_sheet_file": (PUBLISHERS | {"municipal_contact"}, None, 404),
     "recommendations": (MEMBERS, PUBLISHERS, 404),
     "recommendation": (PUBLISHERS | {"municipal_contact"}, PUBLISHERS | {"municipal_contact"}, 404),
-    "judged_years": (MEMBERS, PUBLISHERS, 404),
-    "judging": (MEMBERS, None, 404),
+    "judged_years": (INSIDE, PUBLISHERS, 404),
+    "judging": (INSIDE, None, 404),
     "lock_year": (None, PUBLISHERS, 404),
     "take_back_year": (None, PUBLISHERS, 404),
     "judge": (EDITORS, EDITORS, 404),  # and who may say how that activity goes; here nobody else
-    "meeting": (MEMBERS, None, 404),
-    "meeting_file": (MEMBERS, None, 404),
-    "status": (MEMBERS, None, 404),
-    "status_file": (MEMBERS, None, 404),
+    "take_answer": (None, EDITORS, 404),
+    "meeting": (INSIDE, None, 404),
+    "meeting_file": (INSIDE, None, 404),
+    "status": (INSIDE, None, 404),
+    "status_file": (INSIDE, None, 404),
     "body_became": (PUBLISHERS, PUBLISHERS, 404),
     "who_waits": (IMPORTERS, IMPORTERS, 404),
     "release": (IMPORTERS, IMPORTERS, 404),
     "reschedule": (EDITORS, EDITORS, 404),
     "split": (EDITORS, EDITORS, 404),
     "merge": (EDITORS, EDITORS, 404),
-    "removed": (MEMBERS, None, 404),
+    "removed": (INSIDE, None, 404),
     "purge": (ADMINISTRATORS, ADMINISTRATORS, 404),
     "archive": (ADMINISTRATORS, None, 404),
-    "row": (MEMBERS, None, 404),
+    "comments": (INSIDE, None, 404),
+    "comments_file": (IMPORTERS, None, 404),
+    "draft_send": (IMPORTERS, IMPORTERS, 404),
+    "draft_day": (IMPORTERS, IMPORTERS, 404),
+    "draft_take_back": (IMPORTERS, IMPORTERS, 404),
+    "draft_names": (IMPORTERS, IMPORTERS, 404),
+    "sent_draft": (MEMBERS - {"reader"}, None, 404),
+    "sent_area": (MEMBERS - {"reader"}, None, 404),
+    "sent_changes": (MEMBERS - {"reader"}, None, 404),
+    "sent_file": (MEMBERS - {"reader"}, None, 404),
+    "comment_add": (MEMBERS - {"reader"}, MEMBERS - {"reader"}, 404),
+    "own_comments": (EVERYBODY, None, 200),
+    "comment_answer": (EDITORS, EDITORS, 404),
+    "comment_remove": (IMPORTERS, IMPORTERS, 404),
+    "comment_restore": (None, IMPORTERS, 404),
+    "comment_take_back": (None, {"user_representative"}, 404),  # who wrote it
+    "comment_noted": (None, {"user_representative"}, 404),
+    "row": (INSIDE, None, 404),
     "take_back_change": (None, EDITORS, 404),
     "reorder": (None, EDITORS, 404),
     "move": (EDITORS, EDITORS, 404),
-    "import": (MEMBERS, None, 404),
+    "import": (INSIDE, None, 404),
     "read_again": (None, IMPORTERS, 404),
     "dismiss": (None, IMPORTERS, 404),
     "erase": (ADMINISTRATORS, ADMINISTRATORS, 404),
-    "review": (MEMBERS, None, 404),
+    "review": (INSIDE, None, 404),
     "tell": (IMPORTERS, IMPORTERS, 404),
     "take_back_reading": (None, IMPORTERS, 404),
     "forget_word": (None, IMPORTERS, 404),
@@ -179,7 +201,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "place": (IMPORTERS, IMPORTERS, 404),
     "commit": (None, IMPORTERS, 404),
     "undo_import": (IMPORTERS, IMPORTERS, 404),
-    "original": (MEMBERS, None, 404),
+    "original": (INSIDE, None, 404),
     "item_add": (IMPORTERS, IMPORTERS, 404),
     "item_merge": (None, IMPORTERS, 404),
     "item_accept": (None, IMPORTERS, 404),
@@ -212,6 +234,8 @@ def expected(role: str, allowed: set[str] | None, told: int) -> set[int]:
         return {405}
     if role in allowed:
         return {200, 302, 422}
+    if role in OUTSIDE:
+        return {403, 404}  # What is a draft's is not there for them, whatever else it is.
     return {403} if role in MEMBERS or told == 200 else {told}
 
 
@@ -225,6 +249,9 @@ def county(django_db_setup, django_db_blocker):
         assert made.closed_round
         assert made.reopened_round
         assert made.some_figures
+        assert made.comment
+        assert made.answered_comment
+        assert made.gone_comment
         yield made
         transaction.set_rollback(True)
 
@@ -268,16 +295,19 @@ def test_an_address_without_its_rule_is_found(county, django_db_blocker, client,
                 if client.get(address).status_code not in expected(role, may_read, told):
                     found.add(role)
                 transaction.set_rollback(True)
-        assert found == MEMBERS - (may_read or set())
+        # Those outside are kept out twice: by what they may do, and by what is there for them.
+        assert found | OUTSIDE == MEMBERS - (may_read or set())
 
 
 @pytest.mark.parametrize("kind", [k.value for k in ItemKind if k is not ItemKind.PLAN])
 def test_a_reader_changes_nothing_of_any_kind(client, workspace, kind):
-    """A reader is refused for every kind of item, and nothing has been written."""
-    client.force_login(workspace.people["reader"])
+    """Who only reads is refused for every kind of item, and a reader, who sees no draft, finds nothing there."""
     before = workspace.plan.history.count()
     address = reverse("workspace:add", args=[workspace.plan.pk, kind])
-    assert client.post(address, {"text": "x", "title": "x", "omrade": workspace.area.pk}).status_code == 403
+    for role, told in (("decision_maker", 403), ("reader", 404)):
+        client.force_login(workspace.people[role])
+        answer = client.post(address, {"text": "x", "title": "x", "omrade": workspace.area.pk})
+        assert answer.status_code == told, role
     assert workspace.plan.history.count() == before
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from samplan.actors.models import Membership, Person, Role
 from samplan.actors.rights import granted
-from samplan.actors.rules import MaybeActor, can_administer_all
+from samplan.actors.rules import MaybeActor, can_administer_all, can_see
 from samplan.actors.shapes import Permission, Scope
 from samplan.plans.commenting import can_answer_comment
 from samplan.plans.models import CommentAnswer, DraftComment, DraftRecipient, DraftSent, Plan
@@ -98,18 +98,18 @@ def own_comments(person: Person, sent_id: int | None = None) -> list[CommentTold
     return [_told(row, person, reads) for row in rows]
 
 
-def comment_told(comment_id: int, person: MaybeActor) -> tuple[CommentTold, Plan, bool, bool] | None:
-    """A comment, its plan, whether somebody may answer it, and whether they read it at all as who may answer.
+def comment_told(comment_id: int, person: MaybeActor) -> tuple[CommentTold, Plan, bool] | None:
+    """A comment, its plan, and whether somebody may answer it.
 
-    None for a comment that is not there, or that is neither theirs nor of a plan whose drafts they see.
+    None for a comment that is not there, or that is neither theirs nor of a plan whose drafts they all see.
     """
     row = _comments(pk=comment_id).first()
     if row is None:
         return None
-    plan = row.sent.plan
-    told = _told(row, person)
-    answers = can_answer_comment(person, plan, row.area_id)
-    return (told, plan, answers, told.mine) if answers or told.mine else None
+    plan, told = row.sent.plan, _told(row, person)
+    if not told.mine and not can_see(person, plan.partnership):
+        return None
+    return told, plan, can_answer_comment(person, plan, row.area_id)
 
 
 def _told(row: DraftComment, person: MaybeActor, reads: Collection[int] = ()) -> CommentTold:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from samplan.plans.shapes.content import AreaContent, PlanContent
 
@@ -29,7 +30,7 @@ def places_in(content: PlanContent) -> dict[str, DraftPlace]:
 def _of_area(area: AreaContent) -> Iterator[DraftPlace]:
     pk = int(area.id)
     yield DraftPlace(f"area:{pk}", pk, f"{area.number} {area.title}" if area.number else area.title)
-    items = {
+    items: dict[str, Sequence[Any]] = {
         "need": area.need_rows,
         "goal": area.goals,
         "activity": area.activities,

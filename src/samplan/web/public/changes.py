@@ -139,7 +139,7 @@ def _shown(found: Chosen) -> dict[str, Any]:
         "chosen_later": address_of(found.later),
         "other_plan": found.earlier.plan_slug != found.later.plan_slug,
         "comparison": found.shown,
-        "groups": _capped(found.shown.areas),
+        "groups": capped(found.shown.areas),
         "left": max(0, found.shown.total - MOST_SHOWN),
         "tally": [
             (mark.value, found.whole.counts.get(mark, 0), MARKS[mark].within(english))
@@ -163,7 +163,8 @@ def _title(group: AreaChanges) -> str:
     return layouts.numbered(group.area.number, group.area.title) if group.area else ""
 
 
-def _capped(groups: list[AreaChanges]) -> list[AreaChanges]:
+def capped(groups: list[AreaChanges]) -> list[AreaChanges]:
+    """As many of the changes as one page shows."""
     left, shown = MOST_SHOWN, []
     for group in groups:
         if left > 0:

@@ -10,6 +10,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from samplan.actors.models import Role
+from samplan.actors.names import ROLE_NAMES
 from samplan.followup.catalogue import kind_name
 from samplan.followup.filled import course_rows, in_words
 from samplan.web.swedish import said
@@ -26,6 +28,12 @@ def single_sign_on() -> str:
 
 
 register.filter("said", said)
+
+
+@register.filter
+def comment_role(one: Any) -> str:
+    """What whoever wrote a comment was in the county."""
+    return said(ROLE_NAMES[Role(one.role)]) if one.role else _("Systemet")
 
 
 @register.simple_tag

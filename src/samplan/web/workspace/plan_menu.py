@@ -14,6 +14,7 @@ PLAN_PAGES = (
     ("waiting", "workspace:waiting", _("Väntar på")),
     ("owners", "workspace:owners", _("Ansvar")),
     ("report", "workspace:report", _("Mina aktiviteter")),
+    ("comments", "workspace:comments", _("Kommentarer")),
     ("judging", "workspace:judged_years", _("Bedömning")),
     ("versions", "workspace:versions", _("Versioner")),
     ("log", "workspace:log", _("Det som har hänt")),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from samplan.web.workspace import (
+    urls_commenting,
     urls_compiled,
     urls_editions,
     urls_figures,
@@ -38,6 +39,7 @@ urlpatterns = [
     *urls_people.urlpatterns,
     *urls_owner.urlpatterns,
     *urls_followup.urlpatterns,
+    *urls_commenting.urlpatterns,
     *urls_compiled.urlpatterns,
     *urls_frameworks.urlpatterns,
     *urls_editions.urlpatterns,
@@ -83,6 +85,7 @@ urlpatterns = [
     path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/ta-bort/", views_edit.remove, name="remove"),
     path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/lagg-tillbaka/", views_edit.restore, name="restore"),
     path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/historik/", views_past.history, name="history"),
+    path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/historik/tillbaka/", views_past.put_back, name="put_back"),
     path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/dela/", views_shaping.split, name="split"),
     path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/sla-ihop/", views_shaping.merge, name="merge"),
     path("plan/<int:plan_id>/<str:kind_name>/<int:item_id>/rensa/", views_log.purge, name="purge"),

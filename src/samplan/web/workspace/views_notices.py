@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from samplan.actors.queries import partnerships_of
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
 from samplan.plans.rules import InvalidValue, NotThere
@@ -53,9 +54,12 @@ def note_release(request: HttpRequest, plan_id: int, item_id: int) -> HttpRespon
 def note_edition(request: HttpRequest, plan_id: int, label: str) -> HttpResponse:
     """The new edition waits no longer for the one who is signed in."""
     try:
-        edition = plan_edition(the_plan(request, plan_id).pk, label)
+        edition = plan_edition(plan_id, label)
     except NoSuchEdition as error:
         raise Http404 from error
+    # An edition is public; whoever has a role in its county may be told of it, and nobody else is answered.
+    if not partnerships_of(request.user).filter(plans=plan_id).exists():
+        raise Http404
     publishing.note_edition(by=request.user, edition=edition)
     messages.success(request, _("Noterat."))
     return redirect("workspace:tasks")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
-from samplan.actors.queries import partnerships_of
+from samplan.actors.queries import partnerships_of, partnerships_seen_by
 from samplan.actors.rules import can_import, can_publish, may_somewhere, rights_in
 from samplan.actors.shapes import DomainError, Permission
 from samplan.intake import queries as intake
@@ -58,6 +58,8 @@ def start(request: HttpRequest) -> HttpResponse:
         "may_import": may_import,
         "may_keep_own": Permission.OWN_PLAN in may,
         "partnerships": partnerships,
+        "drafts": queries.drafts_sent_to(request.user).defer("content"),
+        "sees_sent_only": bool(partnerships) and not partnerships_seen_by(request.user).exists(),
     }
     return work_page(request, "workspace/start.html", context, here="start")
 
