@@ -12,9 +12,14 @@ if TYPE_CHECKING:
 Categories = dict[str, str]
 
 
-def table(dimensions: dict[str, tuple[str, Categories]], numbers: dict[tuple[str, ...], Any]) -> dict[str, Any]:
-    """A table: its dimensions by code (label, categories), and its values by codes; what is not there is missing."""
-    return {"dimensions": dimensions, "numbers": numbers}
+def table(
+    dimensions: dict[str, tuple[str, Categories]], numbers: dict[tuple[str, ...], Any], **told: Any
+) -> dict[str, Any]:
+    """A table: its dimensions by code (label, categories), and its values by codes; what is not there is missing.
+
+    told: title; discontinued, which version 2 tells; unit, of all its contents.
+    """
+    return {"dimensions": dimensions, "numbers": numbers, "title": "Påhittad", **told}
 
 
 def answer(world: World, parts: list[str], posted: Any) -> tuple[int, Any]:
@@ -29,11 +34,11 @@ def answer(world: World, parts: list[str], posted: Any) -> tuple[int, Any]:
         return 404, {"title": "Non-existent table", "status": 404}
     told = world.tables[name]
     if posted is None:
-        return 200, _dataset(told, {}) if version == "v2" else _variables(told)
+        return 200, dataset(told, {}) if version == "v2" else _variables(told)
     selection = _selection(version, posted)
     if prod(len(v) for v in selection.values()) > world.most_cells:
         return 403, {"title": "Too many cells selected", "status": 403}
-    return 200, _dataset(told, selection)
+    return 200, dataset(told, selection)
 
 
 def _selection(version: str, posted: Any) -> dict[str, list[str]]:
@@ -44,7 +49,7 @@ def _selection(version: str, posted: Any) -> dict[str, list[str]]:
 
 def _variables(told: dict[str, Any]) -> dict[str, Any]:
     return {
-        "title": "Påhittad",
+        "title": told["title"],
         "variables": [
             {"code": code, "text": label, "values": list(categories), "valueTexts": list(categories.values())}
             for code, (label, categories) in told["dimensions"].items()
@@ -52,7 +57,7 @@ def _variables(told: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _dataset(told: dict[str, Any], selection: dict[str, list[str]]) -> dict[str, Any]:
+def dataset(told: dict[str, Any], selection: dict[str, list[str]]) -> dict[str, Any]:
     chosen = {
         code: {c: text for c, text in categories.items() if not selection or c in selection[code]}
         for code, (_, categories) in told["dimensions"].items()
@@ -66,12 +71,20 @@ def _dataset(told: dict[str, Any], selection: dict[str, list[str]]) -> dict[str,
     return {
         "version": "2.0",
         "class": "dataset",
+        "label": told["title"],
+        "source": "Exempelmyndigheten",
+        "note": ["Påhittade   tal."],
+        "extension": {"px": {"tableid": told.get("id", "")}, "discontinued": told.get("discontinued")},
         "id": list(chosen),
         "size": [len(c) for c in chosen.values()],
         "dimension": {
             code: {
                 "label": told["dimensions"][code][0],
-                "category": {"index": {c: place for place, c in enumerate(categories)}, "label": categories},
+                "category": {
+                    "index": {c: place for place, c in enumerate(categories)},
+                    "label": categories,
+                    **({"unit": {c: {"base": told["unit"]} for c in categories}} if "unit" in told else {}),
+                },
             }
             for code, categories in chosen.items()
         },

@@ -11,7 +11,7 @@ import pytest
 from tests.analysis.standin import invented, kpi, row
 from typer.testing import CliRunner
 
-from samplan.analysis.results import Status
+from samplan.analysis.results import Status, UnitKind
 from samplan.analysis.sources.faults import SourceFault
 from samplan.analysis.store import reading, syncing
 from samplan.analysis.store.codes import STATUSES
@@ -113,3 +113,86 @@ def test_a_column_that_shows_its_decimal_comma_is_read_so(tmp_path: Path) -> Non
 def test_a_file_is_never_taken_for_kolada(tmp_path: Path) -> None:
     with pytest.raises(SourceFault, match="cannot be taken as Kolada"):
         syncing.take_files([], source="kolada")
+
+
+PLACES = """enhet;namn;slag
+0099;Region Exempel;region
+9901;Almby;kommun
+9902;Björkfors;kommun
+0000;Riket;riket
+"""
+GROUPS = """grupp;namn;medlem
+G9;Liknande kommuner, påhittade 2025;9902
+G9;Liknande kommuner, påhittade 2025;9901
+"""
+MEASURED = """indikator;titel;definition;måttenhet;mått;källa;bra
+E1;Sömn;Påhittat.;timmar per natt;medelvärde;Exempelmyndigheten;högt
+E2;Vräkningar;Påhittat.;antal per 1 000;per invånare;;lågt
+"""
+VALUES = """indikator;enhet;år;värde
+E1;9901;2024;7,25
+E1;0000;2024;7,5
+E2;9902;2024;1,5
+"""
+
+
+def as_excel(folder: Path, name: str, text: str) -> Path:
+    """The same table as an Excel file."""
+    book = openpyxl.Workbook()
+    for line in text.strip().splitlines():
+        book.active.append(line.split(";"))
+    book.save(folder / name)
+    return folder / name
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_tables_tell_units_groups_and_what_an_indicator_is_measured_in(tmp_path: Path, form: str) -> None:
+    """A place without a connection needs no JSON: places and groups of places are tables too."""
+    write = written if form == "csv" else as_excel
+    told = {"places": PLACES, "groups": GROUPS, "measured": MEASURED, "values": VALUES}
+    syncing.take_files([write(tmp_path, f"{name}.{form}", text) for name, text in told.items()])
+    store = reading.figures()
+    places = [p.unit for p in store.places if p.unit.kind is not UnitKind.GROUP]
+    assert {unit.id: (unit.title, unit.kind.value) for unit in places} == {
+        "0099": ("Region Exempel", "region"),
+        "9901": ("Almby", "municipality"),
+        "9902": ("Björkfors", "municipality"),
+        "0000": ("Riket", "country"),
+    }
+    (group,) = reading.groups_of(store, "9901")
+    assert (group.title, [m.title for m in group.members]) == (
+        "Liknande kommuner, påhittade 2025", ["Almby", "Björkfors"],
+    )  # fmt: skip
+    sleep, evicted = (reading.indicator(store, f"file:{code}") for code in ("E1", "E2"))
+    assert sleep is not None
+    assert evicted is not None
+    assert (sleep.card.measure.value, sleep.card.unit, sleep.card.producer, sleep.card.polarity.value) == (
+        "mean", "timmar per natt", "Exempelmyndigheten", "high",
+    )  # fmt: skip
+    assert (evicted.card.measure.value, evicted.card.polarity.value) == ("rate", "low")
+    assert reading.cells(store, "file:E1", ["9901"]).value.tolist() == [7.25]
+
+
+def test_faulty_units_groups_and_measures_are_told_with_their_rows(tmp_path: Path) -> None:
+    files = [
+        written(
+            tmp_path, "enheter.csv", "enhet;namn;slag\n9901;Almby;by\n9902;;kommun\n9903;A;kommun\n9903;B;kommun\n"
+        ),
+        written(tmp_path, "grupper.csv", "grupp;namn;medlem\nG1;A;9901\nG1;B;9902\nG1;A;9901\n;A;9903\n"),
+        written(tmp_path, "indikatorer.csv", "indikator;titel;mått;bra\nE1;T;mängd;\nE2;T;andel;ibland\nE3;;;\n"),
+    ]
+    with pytest.raises(SourceFault) as told:
+        syncing.take_files(files)
+    for words in (
+        "enheter.csv, rad 2: by är inte kommun, region eller riket.",
+        "enheter.csv, rad 3: en enhet har kod och namn.",
+        "enheter.csv, rad 5: 9903 är redan A.",
+        "grupper.csv, rad 3: gruppen G1 heter redan A.",
+        "grupper.csv, rad 4: 9901 är redan med i G1.",
+        "grupper.csv, rad 5: en rad har grupp och medlem.",
+        "indikatorer.csv, rad 2: mängd är inget mått; de är share",
+        "indikatorer.csv, rad 3: ibland är inte högt, lågt eller inget.",
+        "indikatorer.csv, rad 4: en indikator har kod och titel.",
+    ):
+        assert words in told.value.sv
+    assert reading.figures().facts == ()

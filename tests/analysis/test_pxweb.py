@@ -17,8 +17,9 @@ from samplan.analysis.results import Status
 from samplan.analysis.sources.asking import Asker
 from samplan.analysis.sources.faults import SourceFault
 from samplan.analysis.sources.jsonstat import NotJsonStat, dimensions, flatten
-from samplan.analysis.sources.pxweb import PxWeb, Version, split, take, unit_of
+from samplan.analysis.sources.pxweb import PxWeb, Version, split, take
 from samplan.analysis.sources.runs import Plan, running
+from samplan.analysis.sources.table_values import unit_of
 from samplan.analysis.sources.tables import TableSpec, tables_of
 from samplan.analysis.store import reading
 from samplan.analysis.store.building import build
@@ -48,6 +49,7 @@ SPEC = TableSpec(
 @pytest.fixture(autouse=True)
 def own_folder(settings: Any, tmp_path: Path) -> None:
     settings.FIGURES_DIR = tmp_path / "figures"
+    settings.TABLES_FILE = tmp_path / "tables.yaml"
 
 
 def survey(women: str = "2", men: str = "1") -> dict[str, Any]:
@@ -146,7 +148,7 @@ def test_a_shape_that_is_not_known_is_a_fault_with_a_sentence(version: Version, 
         source.read_limits()
         assert source.most_cells == before
         with pytest.raises(SourceFault, match="shape"):
-            source.variables("A")
+            source.about("A")
 
 
 def test_a_table_that_is_gone_is_told_with_its_address() -> None:

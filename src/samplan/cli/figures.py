@@ -24,6 +24,7 @@ WORDS = {
     "removed": "borttagen / removed",
     "retitled": "har nytt namn / retitled",
     "discontinued": "uppdateras inte längre / discontinued",
+    "changed": "är inte som den beskrivs / is not as it is described",
     "added": "ny / added",
 }
 
@@ -50,13 +51,13 @@ def kolada(
 
 @sync.command()
 def scb(only: Only = None) -> None:
-    """Fetch SCB's tables that the catalogue names."""
+    """Fetch SCB's tables that the catalogue and the county's own file name."""
     _sync("scb", only or (), None, ())
 
 
 @sync.command()
 def fohm(only: Only = None) -> None:
-    """Fetch Folkhälsomyndigheten's tables that the catalogue names."""
+    """Fetch Folkhälsomyndigheten's tables that the catalogue and the county's own file name."""
     _sync("fohm", only or (), None, ())
 
 
@@ -97,6 +98,33 @@ def check_(
         drift = [d for d in check(source) if new or d.kind != "added"]
     _tell_drift(drift)
     raise typer.Exit(1 if drift else 0)
+
+
+@sources.command("tables")
+def tables_() -> None:
+    """List the tables of PxWeb that are taken: the catalogue's, and those that the county has described itself."""
+    start_django()
+    from samplan.analysis.sources.tables import all_tables, own_file, own_tables
+
+    with _told_faults():
+        told, own = all_tables(), {table.code for table in own_tables()}
+    for table in told:
+        whose = "länets egen / own" if table.code in own else "prövad / met" if table.seen else "oprövad / not met"
+        typer.echo(f"{table.source}:{table.code}  {table.table}  ({whose})  {table.title}")
+    typer.echo(f"Länets egna tabeller / own tables: {own_file()}")
+
+
+@sources.command("describe")
+def describe_(
+    source: Annotated[Literal["scb", "fohm"], typer.Argument(help="Which source.")],
+    table: Annotated[str, typer.Argument(help="The table's id (scb) or path (fohm).")],
+) -> None:
+    """Print a table as an entry for the county's own tables, as far as it explains itself. Takes no figures."""
+    start_django()
+    from samplan.analysis.store.syncing import described
+
+    with _told_faults():
+        typer.echo(described(source, table))
 
 
 def _sync(

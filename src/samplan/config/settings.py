@@ -201,6 +201,8 @@ STATIC_ROOT = None
 MEDIA_ROOT = VAR_DIR / "files"
 # Official statistics: answers as they came, Parquet, and the one file that is read.
 FIGURES_DIR = Path(env("SAMPLAN_FIGURES") or VAR_DIR / "figures")
+# The county's own tables of PxWeb, described as those in catalogue/figures/tables.yaml.
+TABLES_FILE = Path(env("SAMPLAN_TABLES") or FIGURES_DIR / "tables.yaml")
 # What a page waits for the working out of what must be hidden with small numbers; what is left is hidden whole.
 FIGURES_SECONDS = 3.0
 # Where the sources answer. None is asked but by `samplan sync` and `samplan sources`.

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 import stamina
 
-from samplan.analysis.sources.faults import SourceFault
+from samplan.analysis.sources.faults import NotThere, SourceFault
 
 ATTEMPTS = 6
 PATIENCE = 120.0
@@ -166,7 +166,8 @@ class Asker:
             "address": response.url,
             "body": " ".join(response.text.split())[:300],
         }
-        return SourceFault(sv.format(**words), en.format(**words))
+        kind = NotThere if status == 404 else SourceFault
+        return kind(sv.format(**words), en.format(**words))
 
 
 def _again(error: Exception) -> bool | float:

@@ -15,6 +15,10 @@ class SourceFault(DomainError):
         super().__init__(Sentences(sv=f"{sv} {SAFE_SV}", en=f"{en} {SAFE_EN}"))
 
 
+class NotThere(SourceFault):
+    """A source has nothing at the address that was asked (404)."""
+
+
 class BusyRun(SourceFault):
     """Another run of the same source is going on."""
 

@@ -1,48 +1,31 @@
-"""Figures from files, for places without a connection: in Kolada's shapes as JSON, or as a table in CSV or Excel.
+"""Figures from files, for places without a connection: Kolada's or PxWeb's shapes as JSON, tables as CSV or Excel.
 
 A JSON file has Kolada's envelope, `{"values": [...]}`; what its rows are (indicators, units, groups, data) is seen from
-their fields. A table has a row per value or per indicator; which, is seen from its column names. All faults of all
-files are told at once, each with its row, and with any of them nothing is taken.
+their fields. Or it is a JSON-stat 2 dataset, as PxWeb's pages save it. A table has a row per value, indicator or group;
+which, is seen from its column names. All faults of all files are told at once, each with its row, and with any of them
+nothing is taken.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from samplan.analysis.sources.dataset_files import is_dataset, read_dataset
 from samplan.analysis.sources.faults import SourceFault
+from samplan.analysis.sources.file_tables import Read, read_csv, read_excel
+from samplan.analysis.sources.jsonstat import NotJsonStat
 from samplan.analysis.sources.kolada import LEVELS, Data, Kpi, Municipality, MunicipalityGroup, Value, unit_kind
 from samplan.analysis.sources.runs import Run
-from samplan.analysis.sources.shapes import GivenGroup, GivenIndicator, GivenUnit, GivenValues
-from samplan.analysis.value_files import has_two_readings, number_of, shows_its_comma
-from samplan.documents import DocumentError, read
-from samplan.documents.blocks import Table
+from samplan.analysis.sources.shapes import GivenGroup, GivenIndicator, GivenUnit
+from samplan.analysis.sources.understanding import NotUnderstood
 
 MOST_TOLD = 20
 """Faults that are told; the rest are counted."""
-COLUMNS = {
-    "kpi": {"kpi", "indicator", "indikator", "nyckeltal", "id"},
-    "municipality": {"municipality", "unit", "enhet", "kommun", "region"},
-    "period": {"period", "year", "år"},
-    "gender": {"gender", "sex", "kön"},
-    "value": {"value", "värde"},
-    "low": {"low", "nedre"},
-    "high": {"high", "övre"},
-    "numerator": {"numerator", "täljare"},
-    "denominator": {"denominator", "nämnare"},
-    "status": {"status", "läge"},
-    "title": {"title", "titel", "namn"},
-    "description": {"description", "beskrivning", "definition"},
-}
-SEXES = {"": "T", "t": "T", "totalt": "T", "k": "K", "kvinnor": "K", "m": "M", "män": "M"}
-NUMBERS = ("value", "low", "high", "numerator", "denominator")
 
 
 class FileValue(Value):
@@ -74,17 +57,6 @@ class FileKpi(Kpi):
     hiding: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Read:
-    """What is read of all files, and what is wrong in them: (file, row, sentence in Swedish, in English)."""
-
-    indicators: dict[str, GivenIndicator] = field(default_factory=dict)
-    units: dict[str, GivenUnit] = field(default_factory=dict)
-    groups: dict[str, GivenGroup] = field(default_factory=dict)
-    values: GivenValues = field(default_factory=GivenValues)
-    faults: list[tuple[str, int, str, str]] = field(default_factory=list)
-
-
 def take(run: Run, paths: Sequence[Path]) -> Read:
     """Take the files as the run. Raises SourceFault that tells every faulty row; nothing is taken then."""
     told = Read()
@@ -102,7 +74,11 @@ def take(run: Run, paths: Sequence[Path]) -> Read:
 
 def _json(told: Read, path: Path, data: bytes) -> None:
     try:
-        rows = json.loads(data)["values"]
+        whole = json.loads(data)
+        if is_dataset(whole):
+            _dataset(told, path, whole)
+            return
+        rows = whole["values"]
     except (ValueError, KeyError, TypeError):
         told.faults.append((path.name, 0, "filen är ingen JSON med values.", "the file is no JSON with values."))
         return
@@ -113,6 +89,26 @@ def _json(told: Read, path: Path, data: bytes) -> None:
             first = error.errors()[0]
             where = ".".join(str(part) for part in first["loc"])
             told.faults.append((path.name, place, f"{where} går inte att läsa.", f"{where} cannot be read."))
+
+
+def _dataset(told: Read, path: Path, whole: dict[str, Any]) -> None:
+    """A table of PxWeb."""
+    try:
+        indicator, units, values = read_dataset(whole, path.name)
+    except NotJsonStat as error:
+        told.faults.append(
+            (path.name, 0, f"filen är ingen hel JSON-stat 2: {error}.", f"no whole JSON-stat 2: {error}.")
+        )
+        return
+    except NotUnderstood as error:
+        told.faults.append((path.name, 0, f"{error.sv}.", f"{error.en}."))
+        return
+    except SourceFault as fault:
+        told.faults.append((path.name, 0, fault.sv, fault.en))
+        return
+    told.indicators[indicator.code] = indicator
+    told.units |= units
+    told.values.extend(values)
 
 
 def _row(told: Read, row: dict[str, Any]) -> None:
@@ -133,76 +129,6 @@ def _row(told: Read, row: dict[str, Any]) -> None:
     else:
         kpi = FileKpi.model_validate(row)
         told.indicators[kpi.id] = _indicator(kpi)
-
-
-def _csv(told: Read, path: Path, data: bytes) -> None:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    first = text.partition("\n")[0]
-    delimiter = max(";,\t", key=first.count)
-    _table(told, path.name, list(csv.reader(io.StringIO(text), delimiter=delimiter)))
-
-
-def _excel(told: Read, path: Path, data: bytes) -> None:
-    try:
-        blocks = read(data, name=path.name).blocks
-    except DocumentError as error:
-        told.faults.append((path.name, 0, error.sentence("sv"), error.sentence("en")))
-        return
-    for block in blocks:
-        if isinstance(block, Table):
-            _table(told, path.name, [[c.text if c is not None else "" for c in row] for row in block.grid()])
-
-
-def _table(told: Read, name: str, rows: list[list[str]]) -> None:
-    """A table of values, or of indicators."""
-    head = [_column(cell) for cell in rows[0]] if rows else []
-    values = {"kpi", "municipality", "period"} <= set(head) and {"value", "status"} & set(head)
-    if not values and not {"kpi", "title"} <= set(head):
-        told.faults.append(
-            (name, 1, "kolumnerna känns inte igen; de heter till exempel indikator, enhet, period, värde.",
-             "the columns are not known; they are called for instance indicator, unit, period, value.")
-        )  # fmt: skip
-        return
-    all_rows = [dict(zip(head, (cell.strip() for cell in cells), strict=False)) for cells in rows[1:]]
-    commas = {column for column in NUMBERS if any(shows_its_comma(row.get(column, "")) for row in all_rows)}
-    for place, row in enumerate(all_rows, start=2):
-        if not any(row.values()):
-            continue
-        if values:
-            _value(told, name, place, row, commas)
-        else:
-            kpi = FileKpi(id=row["kpi"], title=row["title"], description=row.get("description", ""))
-            told.indicators[kpi.id] = _indicator(kpi)
-
-
-def _value(told: Read, name: str, place: int, row: dict[str, str], commas: set[str]) -> None:
-    """A row with a value. commas: the columns that show elsewhere that a comma is one of decimals."""
-    numbers: dict[str, float | None] = {}
-    for column in NUMBERS:
-        text = row.get(column, "")
-        if column not in commas and has_two_readings(text):
-            told.faults.append((name, place, f"{text} kan läsas som två tal.", f"{text} can be read as two numbers."))
-            return
-        try:
-            numbers[column] = number_of(text)
-        except ValueError:
-            told.faults.append((name, place, f"{text} är inget tal.", f"{text} is no number."))
-            return
-    sex = SEXES.get(row.get("gender", "").casefold())
-    if sex is None:
-        told.faults.append((name, place, f"{row['gender']} är inget kön.", f"{row['gender']} is no sex."))
-        return
-    told.values.add(
-        row["kpi"], row["municipality"], row["period"], sex, numbers["value"], status=row.get("status", ""),
-        low=numbers["low"], high=numbers["high"], numerator=numbers["numerator"], denominator=numbers["denominator"],
-    )  # fmt: skip
-
-
-def _column(text: str) -> str:
-    return next((name for name, words in COLUMNS.items() if text.strip().casefold() in words), "")
 
 
 def _check(told: Read) -> None:
@@ -255,4 +181,4 @@ def _lines(faults: Sequence[tuple[str, int, str, str]], language: int, row: str)
         yield f"… +{len(faults) - MOST_TOLD}"
 
 
-_READERS: dict[str, Callable[[Read, Path, bytes], None]] = {".json": _json, ".csv": _csv, ".xlsx": _excel}
+_READERS: dict[str, Callable[[Read, Path, bytes], None]] = {".json": _json, ".csv": read_csv, ".xlsx": read_excel}

@@ -1,38 +1,45 @@
 """PxWeb, version 2 (SCB) and 1 (Folkhälsomyndigheten): chosen tables, split where they ask for too many cells.
 
-Which tables, and what their dimensions mean, is data (`catalogue/figures/tables.yaml`): addresses and codes move.
-Sex is understood by its label, never by its code, for that differs between tables.
+Which tables, and what their dimensions mean, is data (`catalogue/figures/tables.yaml`, and a county's own file):
+addresses and codes move.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod
 from typing import Any, Literal
 
 from samplan.analysis.sources.asking import Asker, Progress
 from samplan.analysis.sources.faults import SourceFault
-from samplan.analysis.sources.jsonstat import Cell, NotJsonStat, dimensions, flatten
+from samplan.analysis.sources.jsonstat import Cell, Dimension, NotJsonStat, dimensions, flatten
 from samplan.analysis.sources.runs import Run
-from samplan.analysis.sources.shapes import GivenIndicator, GivenUnit, GivenValues
-from samplan.analysis.sources.tables import TableSpec, sexes
+from samplan.analysis.sources.shapes import GivenIndicator, GivenUnit
+from samplan.analysis.sources.table_values import indicator_of, meant, unclear, units_of, values_of
+from samplan.analysis.sources.tables import TableSpec
 
 Version = Literal[1, 2]
 PER_SECOND = {1: 1.0, 2: 2.5}
 CELLS = {1: 100_000, 2: 150_000}
 """What a table may give at once, where the source does not tell."""
-NUMBERS = ("value", "low", "high", "numerator", "denominator")
+TITLES = "titles"
+"""What a run remembers of its tables: their code and what their source calls them."""
 Selection = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Variable:
-    """A table's variable: its label and its values, code -> label."""
+class About:
+    """What a source says of a table: its title, whether it is updated no more, its dimensions by code.
 
-    label: str
-    values: Mapping[str, str]
+    roles: the dimensions of time, region and contents, where the source tells. units: of contents, by code.
+    """
+
+    title: str
+    dimensions: Mapping[str, Dimension]
+    discontinued: bool = False
+    roles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 class PxWeb:
@@ -48,12 +55,12 @@ class PxWeb:
         limits = [told.get(name) for name in ("maxDataCells", "maxCells")] if isinstance(told, dict) else []
         self.most_cells = next((n for n in limits if isinstance(n, int) and n > 0), self.most_cells)
 
-    def variables(self, table: str) -> dict[str, Variable]:
-        """A table's variables, by code."""
+    def about(self, table: str) -> About:
+        """What the source says of a table. Raises NotThere when it has none such."""
         if self._version == 2:
-            told = self._checked(lambda: dimensions(self._get(f"tables/{table}/metadata")), table)
-            return {code: Variable(d.label, d.categories) for code, d in told.items()}
-        found: dict[str, Variable] = self._checked(lambda: _first_version(self._get(table)), table)
+            found: About = self._checked(lambda: about(self._get(f"tables/{table}/metadata")), table)
+        else:
+            found = self._checked(lambda: _first_version(self._get(table)), table)
         return found
 
     def cells(self, table: str, selection: Selection) -> Iterator[Cell]:
@@ -93,14 +100,32 @@ class PxWeb:
             ) from error
 
 
-def _first_version(told: Any) -> dict[str, Variable]:
-    """The variables as version 1 tells them. Raises NotJsonStat."""
+def about(dataset: Any) -> About:
+    """What a JSON-stat 2 dataset, with or without values, says of its table. Raises NotJsonStat."""
+    told = dimensions(dataset)
     try:
-        return {
-            v["code"]: Variable(v["text"], dict(zip(v["values"], v["valueTexts"], strict=True)))
+        extension = dataset.get("extension") or {}
+        roles = {name: list(codes) for name, codes in (dataset.get("role") or {}).items()}
+        units = {
+            code: str(unit.get("base", ""))
+            for name in told
+            for code, unit in (dataset["dimension"][name]["category"].get("unit") or {}).items()
+        }
+        return About(str(dataset.get("label", "")), told, extension.get("discontinued") is True, roles, units)
+    except (AttributeError, TypeError) as error:
+        raise NotJsonStat(f"no JSON-stat 2: {error}") from error
+
+
+def _first_version(told: Any) -> About:
+    """The same as version 1 tells it; it does not tell what is discontinued. Raises NotJsonStat."""
+    try:
+        found = {
+            v["code"]: Dimension(v["text"], dict(zip(v["values"], v["valueTexts"], strict=True)))
             for v in told["variables"]
         }
-    except (KeyError, TypeError, ValueError) as error:
+        times = [v["code"] for v in told["variables"] if v.get("time")]
+        return About(str(told.get("title", "")), found, roles={"time": times})
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NotJsonStat(f"no variables: {error}") from error
 
 
@@ -126,117 +151,40 @@ def take(
     source = PxWeb(asker, version, run)
     source.read_limits()
     units: dict[str, GivenUnit] = {}
+    titles: dict[str, str] = {}
+    indicators: list[GivenIndicator] = []
     for place, table in enumerate(tables):
-        variables = source.variables(table.table)
-        units |= _units(variables.get(table.region))
+        told = source.about(table.table)
+        titles[table.code] = told.title
+        indicators.append(indicator_of(table, discontinued=told.discontinued))
+        selection = selected(table, told.dimensions)
+        units |= units_of(told.dimensions[table.region].categories)
         if not run.has(table.code):
-            run.keep_values(table.code, _values(source, table, variables))
+            run.keep_values(table.code, values_of(table, source.cells(table.table, selection)))
         progress(place + 1, len(tables))
-    run.keep_catalogue([_indicator(table) for table in tables], list(units.values()))
+    run.remember(TITLES, titles)
+    run.keep_catalogue(indicators, list(units.values()))
 
 
-def _values(source: PxWeb, table: TableSpec, variables: Mapping[str, Variable]) -> GivenValues:
-    selection = _selection(table, variables)
-    rows: dict[tuple[str, str, str], dict[str, Cell]] = {}
-    for cell in source.cells(table.table, selection):
-        unit = unit_of(cell.codes[table.region], cell.labels[table.region])
-        if unit is None:
-            continue
-        sex = _sex(table, cell.labels[table.sex]) if table.sex else "T"
-        key = (unit, cell.labels[table.time], sex)
-        number = _number(table, cell)
-        if number in rows.setdefault(key, {}):
-            raise _unclear(table, f"{', '.join(key)}: {number}")
-        rows[key][number] = cell
-    told = GivenValues()
-    for (unit, period, sex), numbers in rows.items():
-        value = numbers.get("value")
-        if value is None:
-            continue
-        more: dict[str, Any] = {name: numbers[name].value for name in NUMBERS[1:] if name in numbers}
-        told.add(table.code, unit, period, sex, value.value, status=value.status, **more)
-    return told
+def selected(table: TableSpec, told: Mapping[str, Dimension]) -> Selection:
+    """Everything of region, sex and time; of the contents the chosen; of other variables those with the label.
 
-
-def _selection(table: TableSpec, variables: Mapping[str, Variable]) -> Selection:
-    """Everything of region, sex and time; of the contents the chosen; of other variables those with the label."""
+    Raises SourceFault where the table is not as it is described.
+    """
     selection: Selection = {}
-    for code, variable in variables.items():
+    for code, variable in told.items():
         if code in table.fixed:
             wanted = table.fixed[code].casefold()
-            values = [c for c, label in variable.values.items() if label.casefold() == wanted]
+            values = [c for c, label in variable.categories.items() if label.casefold() == wanted]
         elif code == table.contents:
-            values = [c for c, label in variable.values.items() if _meant(table, label)]
+            values = [c for c, label in variable.categories.items() if meant(table, label)]
         elif code in {table.region, table.sex, table.time}:
-            values = list(variable.values)
+            values = list(variable.categories)
         else:
             values = []
         if not values:
-            raise _unclear(table, f"{code} ({variable.label})")
+            raise unclear(table, f"{code} ({variable.label})")
         selection[code] = values
-    if missing := {table.region, table.time, table.sex or table.time} - set(variables):
-        raise _unclear(table, ", ".join(sorted(missing)))
+    if missing := {table.region, table.time, table.sex or table.time} - set(told):
+        raise unclear(table, ", ".join(sorted(missing)))
     return selection
-
-
-def _number(table: TableSpec, cell: Cell) -> str:
-    """Which number a cell is: value, low, high, numerator, denominator."""
-    return _meant(table, cell.labels[table.contents]) if table.contents else "value"
-
-
-def _meant(table: TableSpec, label: str) -> str:
-    for number in (n for n in NUMBERS[::-1] if n in table.numbers):
-        if re.search(table.numbers[number], label, flags=re.IGNORECASE):
-            return number
-    return ""
-
-
-def _sex(table: TableSpec, label: str) -> str:
-    sex = sexes().get(label.strip().casefold())
-    if sex is None:
-        raise _unclear(table, label)
-    return sex
-
-
-def unit_of(code: str, label: str) -> str | None:
-    """The unit's id as Kolada writes it; None for parts of the country that are no unit here."""
-    if code == "00" or label.strip().casefold() in {"riket", "hela riket"}:
-        return "0000"
-    if re.fullmatch(r"\d\d", code):
-        return f"00{code}"
-    return code if re.fullmatch(r"\d{4}", code) else None
-
-
-def _units(variable: Variable | None) -> dict[str, GivenUnit]:
-    units = {}
-    for code, label in (variable.values if variable else {}).items():
-        if (unit := unit_of(code, label)) is not None:
-            kind = "country" if unit == "0000" else "region" if unit.startswith("00") else "municipality"
-            name = re.sub(rf"^{code}\s+", "", label)
-            units[unit] = GivenUnit(unit, name, kind)
-    return units
-
-
-def _indicator(table: TableSpec) -> GivenIndicator:
-    return GivenIndicator(
-        code=table.code,
-        title=table.title,
-        definition=table.definition,
-        by_sex=bool(table.sex),
-        levels=tuple(table.levels),
-        operating_area=table.operating_area,
-        published=table.table,
-        measure=table.measure,
-        unit=table.unit,
-        producer=table.producer,
-        polarity=table.polarity,
-        years=table.years,
-        breaks=tuple(table.breaks),
-    )
-
-
-def _unclear(table: TableSpec, what: str) -> SourceFault:
-    return SourceFault(
-        f"Tabellen {table.table} är inte som den beskrivs i tables.yaml: {what}.",
-        f"The table {table.table} is not as tables.yaml describes it: {what}.",
-    )

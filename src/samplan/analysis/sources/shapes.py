@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +100,8 @@ class GivenValues:
         self.denominator.append(denominator)
         self.status.append(status)
         self.deleted.append(deleted)
+
+    def extend(self, other: GivenValues) -> None:
+        """Add the values of another."""
+        for told in fields(self):
+            getattr(self, told.name).extend(getattr(other, told.name))

@@ -12,6 +12,8 @@ from samplan.analysis.store import texts as known
 from samplan.analysis.store.shapes import HidingRule
 
 KOLADA = "kolada"
+TELLING = frozenset({KOLADA, "scb", "fohm"})
+"""Sources that tell what they publish next, and so what they publish no more."""
 """The source that the catalogue's lists of codes are of."""
 
 WHY_NO_INTERVAL = {
@@ -66,7 +68,7 @@ def describe(source: str, given: GivenIndicator) -> Described:
         levels=frozenset(UnitKind(level) for level in given.levels),
         years=given.years or (codes and told.known_windows.get(given.code)) or window(both),
         breaks=given.breaks or breaks(given.definition),
-        discontinued=bool(_search(told.discontinued, given.title)) or (codes and not given.published),
+        discontinued=bool(_search(told.discontinued, given.title)) or (source in TELLING and not given.published),
         suicide=bool(_search(told.suicide, both)),
         margin=margin,
         margin_larger_half=larger_half,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -13,9 +14,10 @@ from django.conf import settings
 
 from samplan.analysis.sources import files, kolada, pxweb
 from samplan.analysis.sources.asking import Asker, Progress
-from samplan.analysis.sources.faults import SourceFault
+from samplan.analysis.sources.faults import NotThere, SourceFault
 from samplan.analysis.sources.runs import Plan, finished, running
 from samplan.analysis.sources.tables import TableSpec, tables_of
+from samplan.analysis.sources.understanding import entry_of
 from samplan.analysis.store import reading
 from samplan.analysis.store.building import Built, build
 from samplan.analysis.store.cataloguing import same_title
@@ -33,9 +35,9 @@ def _silent(done: int, of: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """What became of an indicator at its source. kind: "removed", "retitled", "discontinued" or "added"."""
+    """What became of an indicator at its source. changed: a table that is not as it is described any more."""
 
-    kind: Literal["removed", "retitled", "discontinued", "added"]
+    kind: Literal["removed", "retitled", "discontinued", "changed", "added"]
     id: str
     title: str
     now: str = ""
@@ -61,6 +63,7 @@ def sync(
         from_date=from_date.isoformat() if from_date else "",
         whole_catalogue=source == KOLADA and not only,
     )
+    titles = _titles(source)
     with asker(source) as asking, running(plan) as run:
         if source == KOLADA:
             kolada.take(asking, run, groups=groups, progress=taking)
@@ -69,7 +72,8 @@ def sync(
         run.finish()
     before = reading.figures()
     built = build(building)
-    return built, _drift_between(before, reading.figures(), source)
+    drift = _drift_between(before, reading.figures(), source)
+    return built, (*_retitled(source, titles, _titles(source)), *drift)
 
 
 def take_files(paths: Sequence[Path], *, source: str = FILES) -> Built:
@@ -121,6 +125,13 @@ def check(source: Source) -> tuple[Drift, ...]:
     return tuple(told)
 
 
+def described(source: Source, table: str) -> str:
+    """A table of a PxWeb source as an entry for the county's own tables, to be gone through. Takes no figures."""
+    with asker(source) as asking:
+        told = pxweb.PxWeb(asking, VERSIONS[source]).about(table)
+    return entry_of(told, source, table)
+
+
 def last_taken(source: str) -> date | None:
     """The day that a source was last taken whole or in changes, None when never."""
     told = [r for r in finished() if r.plan.source == source and not r.plan.only]
@@ -143,15 +154,47 @@ def _tables(source: str, only: tuple[str, ...]) -> list[TableSpec]:
 
 
 def _tables_gone(asking: Asker, source: str) -> tuple[Drift, ...]:
-    """Tables that their source does not answer about any more."""
-    gone = []
-    client = pxweb.PxWeb(asking, VERSIONS[source])
+    """Tables that their source has no more, calls something else, does not go on with, or has made into others.
+
+    Raises SourceFault where the source does not answer: then nobody knows.
+    """
+    told: list[Drift] = []
+    client, titles, store = pxweb.PxWeb(asking, VERSIONS[source]), _titles(source), reading.figures()
     for table in tables_of(source):
+        name = f"{source}:{table.code}"
         try:
-            client.variables(table.table)
+            now = client.about(table.table)
+        except NotThere as fault:
+            told.append(Drift("removed", name, table.title, fault.sv))
+            continue
+        told += _retitled(source, {table.code: titles.get(table.code, now.title)}, {table.code: now.title})
+        known = reading.indicator(store, name)
+        if now.discontinued and not (known is not None and known.card.discontinued):
+            told.append(Drift("discontinued", name, table.title))
+        try:
+            pxweb.selected(table, now.dimensions)
         except SourceFault as fault:
-            gone.append(Drift("removed", f"{source}:{table.code}", table.title, fault.sv))
-    return tuple(gone)
+            told.append(Drift("changed", name, table.title, fault.sv))
+    return tuple(told)
+
+
+def _titles(source: str) -> dict[str, str]:
+    """What a PxWeb source called its tables when they were last taken, by code."""
+    found: dict[str, str] = {}
+    for run in finished():
+        file = run.folder / f"{pxweb.TITLES}.json"
+        if run.plan.source == source and file.exists():
+            found |= json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def _retitled(source: str, before: dict[str, str], now: dict[str, str]) -> list[Drift]:
+    """Tables that their source calls something else."""
+    return [
+        Drift("retitled", f"{source}:{code}", before[code], title)
+        for code, title in now.items()
+        if code in before and same_title(before[code]) != same_title(title)
+    ]
 
 
 def _drift_between(before: reading.Figures, after: reading.Figures, source: str) -> tuple[Drift, ...]:
