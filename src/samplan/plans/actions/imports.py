@@ -16,6 +16,7 @@ from samplan.actors.models import Partnership
 from samplan.actors.rules import Actor, check_can_edit, check_can_import
 from samplan.plans import rules
 from samplan.plans.actions.plans import make_plan, take_out
+from samplan.plans.addressing import AreaPlaces
 from samplan.plans.kinds import KINDS, to_columns, to_values
 from samplan.plans.models import (
     Area,
@@ -36,7 +37,6 @@ from samplan.plans.saving import focus_areas_by_number, origin_columns, person_o
 from samplan.plans.shapes.areanames import by_name, folded
 from samplan.plans.shapes.exchange import PlanFile
 from samplan.plans.shapes.items import NAMES_ELSEWHERE, ItemKind, Origin
-from samplan.plans.slugs import make_slug
 
 PLAN_LISTS: tuple[tuple[str, ItemKind], ...] = (
     ("overall_goals", ItemKind.OVERALL_GOAL),
@@ -233,13 +233,12 @@ AREA_PARTS = (*(name for name, _ in AREA_LISTS), *(name for name, _ in AREA_TEXT
 
 def _write_areas(writer: _Writer, plan: Plan, plan_file: PlanFile) -> None:
     first = _next_order(Area, plan=plan)
-    taken = set(Area.objects.filter(plan=plan).values_list("slug", flat=True))
+    places = AreaPlaces(plan)
     areas: list[Area] = []
     for i, part in enumerate(plan_file.areas):
         row = writer.make(ItemKind.AREA, part, f"/areas/{i}", first + i, drop=AREA_PARTS, plan=plan)
         area = cast("Area", row)
-        area.slug = make_slug(f"{area.number} {area.title}", taken, "omrade")
-        taken.add(area.slug)
+        area.slug = places.take(f"{area.number} {area.title}")
         if told := writer.origins.get(f"/areas/{i}/goal_status"):
             area.goal_status_written = told.as_written or ""
         areas.append(area)

@@ -13,6 +13,7 @@ from samplan.actors import audit
 from samplan.actors.rules import Actor
 from samplan.plans import renewal, rules
 from samplan.plans.actions.chain import check_effect_level
+from samplan.plans.addressing import AreaPlaces
 from samplan.plans.kinds import KINDS, TEXT_KINDS, Kind, to_columns, to_values
 from samplan.plans.models import (
     Activity,
@@ -31,7 +32,6 @@ from samplan.plans.saving import delete, focus_areas_by_number, origin_columns, 
 from samplan.plans.shapes.exchange import Horizon
 from samplan.plans.shapes.items import ItemKind, Origin
 from samplan.plans.shapes.values import AreaValues, Values
-from samplan.plans.slugs import make_slug
 
 Parent = Plan | Area | ChallengeQuestion
 
@@ -193,8 +193,7 @@ def place_item(
         columns["area"] = _parent(KINDS[ItemKind.GOAL], plan, parent_id)
     columns["order"] = _free_order(_siblings(spec, parent, parent_id), after_id)
     if kind is ItemKind.AREA:
-        taken = set(Area.objects.filter(plan=plan).values_list("slug", flat=True))
-        columns["slug"] = make_slug(f"{columns['number']} {columns['title']}", taken, "omrade")
+        columns["slug"] = AreaPlaces(plan).take(f"{columns['number']} {columns['title']}")
     item = spec.model(**columns)
     rules.check_free_number(item)
     save(item, by=by)

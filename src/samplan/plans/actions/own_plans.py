@@ -16,6 +16,7 @@ from samplan.actors.rules import Actor, check_can_edit_all
 from samplan.plans import renewal, rules
 from samplan.plans.actions.carrying import CHOSEN, Carrier, write_lineage
 from samplan.plans.actions.plans import make_plan
+from samplan.plans.addressing import AreaPlaces
 from samplan.plans.models import Activity, Area, Goal, Indicator, NodeTag, Plan, PlanProposal, PlanRelation, Responsible
 from samplan.plans.queries.picking import picked_from
 from samplan.plans.saving import person_or_none, save
@@ -24,7 +25,6 @@ from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import OwnerPart
 from samplan.plans.shapes.picking import Picked
 from samplan.plans.shapes.versions import LineageWay, PlanRelationKind, PlanType
-from samplan.plans.slugs import make_slug
 
 
 @transaction.atomic
@@ -149,13 +149,12 @@ def _there(picked: dict[Picked, int]) -> dict[tuple[type[Model], int], Model]:
 def _carry_areas(carrier: Carrier, source: Plan, wanted: Iterable[int]) -> None:
     """Make the areas that are not there yet, last in the plan and with places of their own in addresses."""
     plan = carrier.plan
-    taken = set(Area.objects.filter(plan=plan).values_list("slug", flat=True))
+    places = AreaPlaces(plan)
     last = Area.objects.filter(plan=plan).aggregate(last=Max("order"))["last"]
     missing = [pk for pk in wanted if (Area, pk) not in carrier.copies]
     rows = list(Area.objects.filter(pk__in=missing, plan=source).order_by("order", "pk"))
     for place, row in enumerate(rows, start=0 if last is None else last + 1):
-        row.slug, row.order = make_slug(row.title, taken, "omrade"), place
-        taken.add(row.slug)
+        row.slug, row.order = places.take(row.title), place
     carrier.carry(Area, rows)
     owner = plan.owner
     if owner is None:

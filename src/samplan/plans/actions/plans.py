@@ -11,12 +11,12 @@ from samplan.actors import audit
 from samplan.actors.models import Partnership
 from samplan.actors.rules import Actor, check_can_edit_all, check_can_import
 from samplan.plans import rules
+from samplan.plans.addressing import place_of_plan
 from samplan.plans.kinds import to_columns
 from samplan.plans.models import Plan
 from samplan.plans.queries import empty_plans
 from samplan.plans.saving import origin_columns, person_or_none, save
 from samplan.plans.shapes.items import ItemKind, Origin
-from samplan.plans.slugs import make_slug
 
 
 def make_plan(
@@ -34,12 +34,11 @@ def make_plan(
         Partnership.objects.select_for_update(no_key=True, of=("self",)).select_related("county").get(pk=partnership.pk)
     )
     county = partnership.county
-    taken = set(Plan.objects.filter(county=county).values_list("slug", flat=True))
     columns = to_columns(ItemKind.PLAN, checked)
     plan = Plan(
         partnership=partnership,
         county=county,
-        slug=make_slug(columns["title"], taken, "plan"),
+        slug=place_of_plan(Plan.objects.filter(county=county), columns["title"]),
         **columns,
         **origin_columns(origin),
         **more,

@@ -15,7 +15,7 @@ from samplan.plans.shapes.exchange import GoalStatus
 
 
 class Area(Item):
-    """A development area. slug: its permanent place in addresses, made when it is first saved, never changed.
+    """A development area. slug: its place in addresses, made when it is first saved; lasts as long as it stands.
 
     group: the heading that it stands under. goal_status: how far its goals are attained, goal_status_written the
     words that said so.
