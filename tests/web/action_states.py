@@ -14,11 +14,13 @@ from tests.followup import worlds as rounds
 from samplan.actors.models import Body
 from samplan.actors.shapes import SYSTEM
 from samplan.followup import actions as followup
+from samplan.followup import catalogue
+from samplan.followup.queries import from_plan
 from samplan.followup.shapes import Given
 from samplan.intake import actions as intake
 from samplan.plans import actions as plans
 from samplan.plans.models import FrameworkNode
-from samplan.plans.queries import item_archive
+from samplan.plans.queries import item_archive, removed_ties
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import Successor
 from samplan.publishing import actions as publishing
@@ -53,11 +55,32 @@ def a_locked_year(county: Any) -> dict[str, Any]:
     return {"year": YEAR, "kind": "activity"}
 
 
+def an_owner_s_answer(county: Any) -> dict[str, Any]:
+    """What a body that answers for an activity said of it in a closed round of the judged year."""
+    plan, activity = county.at.plan, county.at.activity
+    drafts = from_plan(catalogue.kind("status"), plan).drafts
+    owner = min(next(d.only for d in drafts if d.item_id == activity.pk))
+    told = {"kind": "status", "plan_id": plan.pk, "questions": [], "asked": {owner: ["a@exempel.example"]}}
+    round_ = rounds.a_round(plan.partnership, year=YEAR, **told)
+    rounds.answer(round_.asked.get(), round_.questions.get(about__id=activity.pk).code, "ongoing")
+    followup.close_round(by=SYSTEM, round_id=round_.pk)
+    return {"year": YEAR, "kind": "activity", "key": f"{round_.pk}-{owner}"}
+
+
 def a_step(county: Any) -> dict[str, Any]:
     """A step of the chain that is there."""
     ends = {"start": ("activity", county.at.activity.pk), "end": ("goal", county.at.goal.pk)}
     plans.add_step(by=SYSTEM, plan=county.at.plan, **ends)
     return {**ends, "assumption": "Alla vågar fråga"}
+
+
+def a_removed_step(county: Any) -> dict[str, Any]:
+    """A step of the chain that was taken away."""
+    ends = a_step(county)
+    told = {"by": SYSTEM, "plan": county.at.plan, "start": ends["start"], "end": ends["end"]}
+    plans.remove_step(**told, reason="Fel inläst")
+    (gone,) = removed_ties(county.at.plan.pk)
+    return {"tie": gone.tie, "history_ids": [gone.history_id]}
 
 
 def a_decision(county: Any) -> dict[str, Any]:
@@ -196,6 +219,7 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "followup.reopen_round": of_the_closed_round,
     "followup.save_answer": lambda _c: {"code": "suicide-plan", "choice": "yes"},
     "followup.save_answers": lambda _c: {"given": {"suicide-plan": Given("yes", "", date(2026, 1, 1))}},
+    "followup.take_answer": an_owner_s_answer,
     "followup.take_over_answers": of_the_closed_round,
     "followup.take_back_year": lambda _c: {"year": YEAR},
     "followup.trust_address": a_bad_address,
@@ -228,6 +252,7 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "plans.map_nodes": a_mapping,
     "plans.note_release": a_decision,
     "plans.purge_item": an_archived_item,
+    "plans.put_back_ties": a_removed_step,
     "plans.remove_step": a_step,
     "plans.set_plan_type": lambda _c: {"name": "strategy"},
     "plans.succeed_bodies": in_two_days,

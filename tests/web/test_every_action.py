@@ -74,7 +74,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("ask_owners", "hand_over", "share_need", "wait_for"), OWNERS),
     **dict.fromkeys(("report_activity", "set_activity_status", "reschedule_activity"), CONTACTS),
     "answer_ask": COORDINATORS | {"municipal_contact"},  # the municipality is asked, not the owner's unit
-    **dict.fromkeys(("add_step", "change_step", "remove_step"), COORDINATORS),
+    **dict.fromkeys(("add_step", "change_step", "remove_step", "put_back_ties"), COORDINATORS),
     "tag_items": OWNERS,
     **dict.fromkeys(("create_framework", "add_node", "change_node", "map_nodes"), COORDINATORS),
     **dict.fromkeys(("change_framework", "move_node", "restore_node", "restore_framework"), COORDINATORS),
@@ -99,7 +99,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("recommend", "withdraw_recommendation", "lay_history", "drop_history"), COORDINATORS),
     "give_consent": COORDINATORS,  # contacts do by their own links
     "choose_name": COORDINATORS | {"municipal_contact"},  # the statement draws from the municipality's answer
-    "judge": CONTACTS,  # here an activity; goals and areas are the owners'
+    **dict.fromkeys(("judge", "take_answer"), CONTACTS),  # here an activity; goals and areas are the owners'
     "answer_recommendation": COORDINATORS | {"municipal_contact"},  # the municipality is recommended something
     **dict.fromkeys(("tie_figure", "change_figure", "remove_figure", "set_own_value", "remove_own_value"), OWNERS),
     **dict.fromkeys(("receive_value_file", "put_value_file", "undo_value_file"), OWNERS),

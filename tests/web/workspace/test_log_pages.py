@@ -7,7 +7,10 @@ import re
 import pytest
 from django.urls import reverse
 
+from samplan.actors.shapes import SYSTEM
+from samplan.plans import actions, queries
 from samplan.plans.models import Goal
+from samplan.plans.shapes.tags import Wanted
 
 pytestmark = pytest.mark.django_db
 
@@ -42,3 +45,42 @@ def test_a_coordinator_sees_no_way_to_purge(signed_in, workspace):
     page = signed_in.get(reverse("workspace:removed", args=[workspace.plan.pk])).content.decode()
     assert "Lägg tillbaka" in page
     assert "rensa/" not in page
+
+
+def test_ties_stand_in_the_items_history_in_the_log_and_among_what_was_removed(signed_in, workspace):
+    """Readable, with who and why; one press puts back a tag, a step, and the words that a step had before."""
+    plan, goal = workspace.plan, workspace.goal
+    actions.load_frameworks(by=SYSTEM)
+    found = next(f for f in queries.framework_choices(plan) if f.kind == "target_groups")
+    key, node = ("goal", goal.pk), found.nodes[0]
+    for nodes in ((node.id,), ()):
+        actions.tag_items(by=workspace.coordinator, plan=plan, framework=found.code, wanted={key: Wanted(nodes)})
+    ends = {"start": ("activity", workspace.activity.pk), "end": key}
+    actions.add_step(by=workspace.coordinator, plan=plan, **ends, assumption="Chefer ger tid.")
+    actions.change_step(by=workspace.coordinator, plan=plan, **ends, assumption="Pengarna räcker.")
+    page = reverse("workspace:history", args=[plan.pk, "goal", goal.pk])
+    text = signed_in.get(page).text
+    assert f'<del><span class="ds-sr-only">Före: </span>{found.name}: {node.name}</del>' in text
+    assert "Chefer ger tid.</del>" in text
+    assert "Pengarna räcker.</ins>" in text
+    forms = re.findall(r'<form method="post" action="[^"]*tillbaka/">.*?</form>', text)
+    assert len(forms) == 2
+    address = reverse("workspace:put_back", args=[plan.pk, "goal", goal.pk])
+    for form in forms:
+        told = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+        assert signed_in.post(address, told, follow=True).status_code == 200
+    assert [t.item_id for t in queries.plan_content(plan.pk).tags] == [str(goal.pk)]
+    assert queries.plan_content(plan.pk).chain[0].assumption == "Chefer ger tid."
+    actions.remove_step(by=workspace.coordinator, plan=plan, **ends, reason="Fel inläst")
+    log = signed_in.get(reverse("workspace:log", args=[plan.pk])).text
+    assert "Steg i förändringsteorin, borttaget" in log
+    assert "Fel inläst" in log
+    assert node.name in log
+    removed = signed_in.get(reverse("workspace:removed", args=[plan.pk])).text
+    assert "Borttagna steg och kopplingar" in removed
+    form = re.search(r'<form method="post" action="[^"]*tillbaka/">.*?</form>', removed).group()
+    told = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    signed_in.post(address, told)
+    assert len(queries.plan_content(plan.pk).chain) == 1
+    nothing = signed_in.post(address, {"tie": "skräp"}, follow=True)
+    assert "ingen ändring att ta tillbaka" in nothing.text

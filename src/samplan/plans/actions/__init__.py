@@ -48,6 +48,7 @@ from samplan.plans.actions.reporting import report_activity, set_activity_status
 from samplan.plans.actions.rolling import roll_forward
 from samplan.plans.actions.splitting import merge_items, split_item
 from samplan.plans.actions.tags import tag_items
+from samplan.plans.actions.ties import put_back_ties
 from samplan.plans.actions.timing import reschedule_activity
 from samplan.plans.actions.tying import tie_rows
 from samplan.plans.actions.waiting import release_dependency, set_waiting, wait_for
@@ -88,6 +89,7 @@ __all__ = [
     "place_plan_file",
     "prolong_plan",
     "purge_item",
+    "put_back_ties",
     "put_framework_file",
     "receive_framework_file",
     "record_counts",

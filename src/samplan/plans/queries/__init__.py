@@ -81,6 +81,7 @@ from samplan.plans.queries.single import (
 )
 from samplan.plans.queries.standing import standing_items
 from samplan.plans.queries.tasks import money_without_year, plan_waits
+from samplan.plans.queries.ties import removed_ties, tie_history
 from samplan.plans.queries.visible import editable_areas, plans_visible_to
 from samplan.plans.queries.weave import area_tags, last_tagged_by, step_versions
 from samplan.plans.queries.woven import chain_content, tag_content
@@ -165,6 +166,7 @@ __all__ = [
     "questions_of",
     "removed_in",
     "removed_items",
+    "removed_ties",
     "roll_choices",
     "search_plan",
     "sent_content",
@@ -174,6 +176,7 @@ __all__ = [
     "standing_items",
     "step_versions",
     "tag_content",
+    "tie_history",
     "to_change",
     "to_pick",
     "unknown_to_silence",

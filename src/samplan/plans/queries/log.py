@@ -1,4 +1,7 @@
-"""What has happened in a plan, newest first, and what lies outside it: one query each over all the plan's tables."""
+"""What has happened in a plan, newest first, and what lies outside it: one query each over all the plan's tables.
+
+Told are all items and all that ties them (see `plans.queries.ties`). An area's focus areas change with the area.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,10 @@ from django.utils import timezone
 
 from samplan.plans.kinds import KINDS, TEXT_KINDS, Kind
 from samplan.plans.models import Plan
+from samplan.plans.queries.log_of_ties import COLUMNS, tie_saves
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.log import LogEntry, RemovedItem
+from samplan.plans.shapes.ties import TieKind
 
 _TEXT_COLUMNS = {
     ItemKind.TARGET_IMAGE: "title",
@@ -22,6 +27,7 @@ _TEXT_COLUMNS = {
     ItemKind.AREA: "title",
     ItemKind.DEPENDENCY: "title",
 }
+_NOTHING = Value("", output_field=TextField())
 _PLAN_PATH = {"plan": "plan", "area": "area__plan", "question": "question__area__plan"}
 _AREA_PATH = {"plan": "", "area": "area__title", "question": "question__area__title"}
 
@@ -44,18 +50,11 @@ def _tables() -> list[Kind]:
 
 def _lines(saves: Any, kind: Any, text: Any, area: str) -> Any:
     """Saves of one table in the columns that all share."""
-    told = saves.order_by().annotate(line_kind=kind, line_text=text, line_area=F(area) if area else Value(""))
-    return told.values_list(
-        "history_date",
-        "line_kind",
-        "id",
-        "line_text",
-        Coalesce("history_user__name", Value("")),
-        "history_type",
-        "removed_at",
-        "removed_reason",
-        "line_area",
-        "history_id",
+    told = saves.order_by().annotate(
+        line_kind=kind, line_id=F("id"), line_text=text, line_area=F(area) if area else Value("")
+    )
+    return told.annotate(line_gone=F("removed_at"), line_why=F("removed_reason"), line_other=_NOTHING).values_list(
+        *COLUMNS
     )
 
 
@@ -65,22 +64,25 @@ def _saves(spec: Kind, plan_id: int) -> Any:
 
 
 def plan_log(plan_id: int, *, limit: int = 50, offset: int = 0) -> list[LogEntry]:
-    """The saves of everything in a plan, newest first; one query, however many tables and rows."""
+    """The saves of everything in a plan and its ties, newest first; one query, however many tables and rows."""
     plan_saves = _lines(Plan.history.filter(id=plan_id), Value("plan", output_field=CharField()), F("title"), "")
-    parts = [_saves(spec, plan_id) for spec in _tables()]
+    parts = [*(_saves(spec, plan_id) for spec in _tables()), *tie_saves(plan_id)]
     rows = plan_saves.union(*parts, all=True).order_by("-history_date", "-history_id")[offset : offset + limit]
     return [_entry(row) for row in rows]
 
 
 def _entry(row: tuple[Any, ...]) -> LogEntry:
-    when, kind, item_id, text, by, step, removed_at, reason, area, _ = row
+    when, told, item_id, text, by, step, removed_at, reason, area, _, other = row
+    kind, _colon, tie = told.partition(":")
     return LogEntry(
         kind=ItemKind(kind),
         item_id=item_id,
         text=text,
         when=when,
         by=by,
-        what="added" if step == "+" else "removed" if removed_at is not None else "changed",
+        what="added" if step == "+" else "removed" if removed_at is not None or step == "-" else "changed",
+        tie=TieKind(tie) if tie else None,
+        other=other,
         reason=reason,
         area=area,
     )

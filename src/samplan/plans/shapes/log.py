@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.ties import TieKind
 
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One save of one item. what: "added", "changed", "removed" or "restored". by: "" for the system."""
+    """One save of one item. what: "added", "changed" or "removed". by: "" for the system.
+
+    tie: what sort of tie of the item it was that was saved, and other: what it ties the item to; None and "" when it
+    was the item itself.
+    """
 
     kind: ItemKind
     item_id: int
@@ -20,6 +25,8 @@ class LogEntry:
     what: str
     reason: str = ""
     area: str = ""
+    tie: TieKind | None = None
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -22,27 +23,47 @@ from samplan.plans.rules import NotPurged, NotThere, can_edit_something
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.log import LogEntry
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm
+from samplan.web.workspace.history_lines import TIE_WORDS, tie_words
 from samplan.web.workspace.shell import kind_of, number_of, sentence_of, signed_in, the_plan, work_page
 
 A_PAGE = 60
 """Saves on one page of what has happened."""
 
 
-def _together(entries: list[LogEntry]) -> list[tuple[LogEntry, Any, int]]:
-    """Saves of one item by one person that stand next to each other are one line: (the latest, kind word, how many)."""
-    lines: list[tuple[LogEntry, Any, int]] = []
+@dataclass
+class LogLine:
+    """Saves that are told in one line: the latest, what it is called, how many, and what a tie was tied to."""
+
+    entry: LogEntry
+    word: Any
+    times: int = 1
+    others: list[str] = field(default_factory=list)
+
+
+def _together(entries: list[LogEntry]) -> list[LogLine]:
+    """Saves of one item by one person that stand next to each other are one line, and so are ties of one sort."""
+    lines: list[LogLine] = []
     for entry in entries:
         last = lines[-1] if lines else None
-        same = last and (last[0].kind, last[0].item_id, last[0].by) == (entry.kind, entry.item_id, entry.by)
-        if last and same and last[0].what == entry.what == "changed":
-            lines[-1] = (last[0], last[1], last[2] + 1)
+        if last is not None and _same(last.entry, entry):
+            last.times += 1
         else:
-            lines.append((entry, KIND_WORDS[entry.kind], 1))
+            last = LogLine(entry, TIE_WORDS[entry.tie] if entry.tie else KIND_WORDS[entry.kind])
+            lines.append(last)
+        if entry.other and entry.other not in last.others:
+            last.others.append(entry.other)
     return lines
 
 
-def _day(line: tuple[LogEntry, Any, int]) -> date:
-    return timezone.localtime(line[0].when).date()
+def _same(last: LogEntry, entry: LogEntry) -> bool:
+    one = (last.kind, last.item_id, last.by, last.what, last.tie) == (
+        *(entry.kind, entry.item_id, entry.by, entry.what, entry.tie),
+    )
+    return one and (entry.what == "changed" or (entry.tie is not None and last.reason == entry.reason))
+
+
+def _day(line: LogLine) -> date:
+    return timezone.localtime(line.entry.when).date()
 
 
 @signed_in
@@ -70,6 +91,7 @@ def removed(request: HttpRequest, plan_id: int) -> HttpResponse:
     context = {
         "plan": plan,
         "removed": [(item, KIND_WORDS[item.kind]) for item in queries.removed_items(plan_id)],
+        "ties": [(one, TIE_WORDS[one.tie], tie_words(one.tie, one.line)) for one in queries.removed_ties(plan_id)],
         "may_edit": can_edit_something(request.user, plan),
         "may_purge": can_administer(request.user, plan.partnership),
     }

@@ -19,10 +19,12 @@ from samplan.plans.names import LINEAGE_NAMES
 from samplan.plans.rules import ChangedMeanwhile, can_edit_something
 from samplan.plans.shapes.editing import FieldChange
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.ties import TieKind
 from samplan.web.swedish import said
 from samplan.web.workspace.editor_fields import NOTHING, Around, editor_form
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm
 from samplan.web.workspace.history_groups import sittings, values_before
+from samplan.web.workspace.history_lines import history_lines
 from samplan.web.workspace.owner_fields import around_owner
 from samplan.web.workspace.shell import editable_plan, kind_of, number_of, say, signed_in, the_plan, work_page
 from samplan.web.workspace.views_edit import find, find_own, home
@@ -64,7 +66,7 @@ def history(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) ->
         "kind": kind.value,
         "kind_word": KIND_WORDS[kind],
         "item_id": item_id,
-        "sittings": [(one, _changes(form, one.changes)) for one in sittings(entries)],
+        "lines": history_lines(sittings(entries), queries.tie_history(kind, item_id), lambda c: _changes(form, c)),
         "origin": origin,
         "place": intake.review_place(request.user, origin.import_ref, kind, item_id) if origin else None,
         "removed": removed,
@@ -146,6 +148,32 @@ def take_back(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) 
         return redirect(back if isinstance(error, ChangedMeanwhile) else home(plan_id, area_id, name))
     messages.success(request, _("Ändringen är tillbakatagen. Den finns kvar i historiken."))
     return redirect(home(plan_id, area_id, name))
+
+
+@signed_in
+@require_POST
+def put_back(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
+    """Put back what ties an item to others, as it was before lines of its history."""
+    plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
+    name = request.POST.get("tie", "")
+    if not queries.is_in_plan(plan_id, kind, item_id):
+        raise Http404
+    if name not in set(TieKind):
+        messages.info(request, _("Det finns ingen ändring att ta tillbaka."))
+        return redirect(reverse("workspace:history", args=[plan_id, kind.value, item_id]))
+    try:
+        actions.put_back_ties(
+            by=request.user,
+            plan=plan,
+            tie=TieKind(name),
+            history_ids=[number_of(value) or 0 for value in request.POST.getlist("rad")],
+            seen_version=number_of(request.POST.get("version")),
+        )
+    except DomainError as error:
+        say(request, error)
+    else:
+        messages.success(request, _("Tillbakalagt. Det som hände står kvar i historiken."))
+    return redirect(reverse("workspace:history", args=[plan_id, kind.value, item_id]))
 
 
 @signed_in
