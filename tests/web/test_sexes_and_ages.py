@@ -61,8 +61,10 @@ def test_the_other_ages_stand_with_a_way_to_them(client, county, store) -> None:
     part = section(text_of(client, f"{FIGURES}{YOUNG}/"), "h-alder")
     assert f"/exempellan/siffror/{OLDER}/" in part
     assert "25-64 år" in part
-    told = client.get(f"{FIGURES}{YOUNG}.json").json()["women_and_men"]
-    assert [one["indicator"]["id"] for one in told["other_ages"]] == ["kolada:N00012"]
+    told = client.get(f"{FIGURES}{YOUNG}.json").json()["ages"]
+    assert [one["indicator"]["id"] for one in told["others"]] == ["kolada:N00012"]
+    assert "Ingen säker skillnad" in part
+    assert "Varje ålder jämförs med sidans" in part
 
 
 def test_two_women_are_told_nowhere(client, county, store) -> None:  # noqa: F811

@@ -43,7 +43,7 @@ def report_context(report: FollowUpReport, figures: Iterable[AreaFigure] = ()) -
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """An area's figures, and its activities that have a time: side by side, with nothing drawn from one to the other."""
+    """An area's figures and its activities that have a time: side by side, nothing drawn from one to the other."""
 
     figures: list[Shown] = field(default_factory=list)
     times: list[Any] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,12 +15,14 @@ from tests.analysis.questions.small_world import TRUTHS, Key, Truth
 
 from samplan.analysis.formulas.intervals import proportions, rates
 from samplan.analysis.questions import (
+    ages,
     changes,
     choosing,
     compare,
     funnel,
     goal_panel,
     grid,
+    history,
     indicator,
     municipality,
     profile,
@@ -30,6 +32,7 @@ from samplan.analysis.questions import (
     similar,
 )
 from samplan.analysis.results import (
+    AgeDifference,
     Cell,
     ChangedCell,
     GridAnswer,
@@ -73,6 +76,16 @@ def _compare(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
     yield "now", compare.similar_to(store, "9902")
 
 
+def _history(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
+    """What was known on many days: then is then, now is now, whatever day is asked about."""
+    for one in ids:
+        for day in (date(2024, 1, 1), THEN, date(2025, 9, 1), date(2030, 1, 1)):
+            told = history.history(store, one, "99", day)
+            if told is not None:
+                yield ("then" if day <= THEN else "now"), told.then
+                yield "now", replace(told, then=told.now)
+
+
 def _municipality(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
     for unit in UNITS:
         yield "now", municipality.facts(store, unit, ids)
@@ -90,6 +103,12 @@ def _sexes(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
     for one in ids:
         yield "now", sexes.differences(store, one, "99")
         yield "then", sexes.differences(store, one, "99", as_of=THEN)
+
+
+def _ages(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
+    for one in ids:
+        yield "now", ages.differences(store, one, "99")
+        yield "then", ages.differences(store, one, "99", as_of=THEN)
 
 
 def _similar(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
@@ -129,12 +148,14 @@ def _choosing(_store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
 
 
 ASKED: dict[str, Callable[[Figures, tuple[str, ...]], Iterator[Told]]] = {
+    "ages": _ages,
     "changes": _changes,
     "choosing": _choosing,
     "compare": _compare,
     "funnel": _funnel,
     "goal_panel": _panel,
     "grid": _grid,
+    "history": _history,
     "indicator": _indicator,
     "municipality": _municipality,
     "profile": _profile,
@@ -155,13 +176,8 @@ def cells_in(told: Any, moment: str, card: IndicatorCard | None = None) -> Itera
     if isinstance(told, Cell):
         assert card is not None
         yield card.id, moment, told
-    elif isinstance(told, GridAnswer):
-        for line in (*(one.cells for one in told.lines), told.benchmark):
-            for its, part in zip(told.cards, line, strict=True):
-                yield from cells_in(part, moment, its)
-    elif isinstance(told, ChangedCell):
-        yield from cells_in(told.before, "then", told.card)
-        yield from cells_in(told.after, moment, told.card)
+    elif isinstance(told, GridAnswer | ChangedCell | AgeDifference):
+        yield from _cells_of_others(told, moment, card)
     elif is_dataclass(told):
         its = getattr(told, "card", card)
         for field in fields(told):
@@ -170,6 +186,22 @@ def cells_in(told: Any, moment: str, card: IndicatorCard | None = None) -> Itera
         its = told[0] if told and isinstance(told[0], IndicatorCard) else card
         for part in told:
             yield from cells_in(part, moment, its)
+
+
+def _cells_of_others(
+    told: GridAnswer | ChangedCell | AgeDifference, moment: str, card: IndicatorCard | None
+) -> Iterator[tuple[str, str, Cell]]:
+    """The cells of parts that are not all of the indicator that they stand under, or not all of today."""
+    if isinstance(told, GridAnswer):
+        for line in (*(one.cells for one in told.lines), told.benchmark):
+            for its, part in zip(told.cards, line, strict=True):
+                yield from cells_in(part, moment, its)
+    elif isinstance(told, ChangedCell):
+        yield from cells_in(told.before, "then", told.card)
+        yield from cells_in(told.after, moment, told.card)
+    else:
+        yield from cells_in(told.own, moment, card)
+        yield from cells_in(told.other, moment, told.card)
 
 
 def parts_of(told: Any) -> Iterator[Any]:

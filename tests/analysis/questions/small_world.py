@@ -80,6 +80,13 @@ def shares() -> Truth:
     return truth
 
 
+def other_age() -> Truth:
+    """The same for another age, which is compared with it."""
+    truth = shares()
+    truth.indicator.code, truth.indicator.title = "N10007", "Elever 16-18 år som inte trivs, andel (%)"
+    return truth
+
+
 def windows() -> Truth:
     """Rates in windows of three years that follow year on year; the single years are the secret too."""
     title = "Vårdade för självskada 0-24 år, antal/100 000"
@@ -143,7 +150,7 @@ def suicides() -> Truth:
     return truth
 
 
-TRUTHS = (shares(), windows(), total_only(), publisher_hides(), revised(), suicides())
+TRUTHS = (shares(), windows(), total_only(), publisher_hides(), revised(), other_age(), suicides())
 
 
 def small_world() -> World:

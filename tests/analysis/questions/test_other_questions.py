@@ -15,6 +15,7 @@ from tests.analysis.figure_world import (
     T,
     Told,
     World,
+    changed,
     counted,
     survey,
 )
@@ -24,6 +25,7 @@ from tests.analysis.questions.test_promises import ask
 from samplan.actors.shapes import SYSTEM
 from samplan.analysis import actions, queries
 from samplan.analysis.questions import (
+    ages,
     changes,
     goal_panel,
     indicator,
@@ -80,11 +82,54 @@ def test_ages_of_the_same_question_are_found():
         survey("N00004", title="Invånare 16-29 år med värk, andel (%)"),
     ]
     with World(told) as store:
-        answer = sexes.differences(store, "kolada:N00001", "99")
+        answer = ages.differences(store, "kolada:N00001", "99")
+        alone = ages.differences(store, "kolada:N00004", "99")
     assert answer is not None
-    assert [card.id for card, _cell in answer.ages] == ["kolada:N00002", "kolada:N00003"]
-    assert all(cell is not None and cell.unit.id == REGION for _card, cell in answer.ages)
-    assert answer.reason == "not_by_sex"
+    assert alone is not None
+    assert [card.id for card, _cell in answer.others] == ["kolada:N00002", "kolada:N00003"]
+    assert all(cell is not None and cell.unit.id == REGION for _card, cell in answer.others)
+    assert {(d.card.id, d.overlapping) for d in answer.differences} == {
+        ("kolada:N00002", True),
+        ("kolada:N00003", False),
+    }
+    assert (alone.reason, alone.differences, alone.looks) == ("no_other_ages", (), None)
+
+
+@pytest.mark.parametrize(
+    ("title", "span"),
+    [
+        ("Invånare 16-29 år med värk", (16, 29)),
+        ("Invånare 16–84 år", (16, 84)),
+        ("Invånare 85 år och äldre", (85, ages.OLDEST)),
+        ("Invånare 65+ med hemtjänst", (65, ages.OLDEST)),
+        ("Elever 15 år", (15, 15)),
+        ("Invånare som mår bra", None),
+    ],
+)
+def test_an_age_is_read_out_of_a_title(title, span):
+    assert ages.span_of(title) == span
+
+
+def test_ages_are_compared_with_interval_and_counted_together():
+    """Sixty women in a hundred of the young, forty of the old: differs; the county's ages are one family of looks."""
+    told = [
+        survey("N00001", title="Invånare 16-29 år med ångest, andel (%)"),
+        survey("N00002", title="Invånare 30-64 år med ångest, andel (%)"),
+        survey("N00003", title="Invånare 65 år och äldre med ångest, andel (%)"),
+    ]
+    told[1].cells = [changed(c, value=c.value - 30, low=c.low - 30, high=c.high - 30) for c in told[1].cells]
+    with World(told) as store:
+        answer = ages.differences(store, "kolada:N00001", "99")
+    assert answer is not None
+    whole = [d for d in answer.differences if d.unit.id == REGION]
+    assert [(d.card.id, d.comparison.outcome) for d in whole] == [
+        ("kolada:N00002", Outcome.LOWER),
+        ("kolada:N00003", Outcome.NO_CERTAIN_DIFFERENCE),
+    ]
+    one = whole[0].comparison
+    assert one.difference == pytest.approx(-30)
+    assert one.low < -30 < one.high < 0
+    assert (one.survives, answer.looks.comparisons, answer.place_looks.comparisons) == (True, 2, 8)
 
 
 def test_women_and_men_are_compared_in_the_newest_year_that_has_both():

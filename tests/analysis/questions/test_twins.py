@@ -48,9 +48,9 @@ def cells(draw: Any, measure: Measure, unit: str, year: int, sex: Any, years: in
 
 
 @st.composite
-def indicators(draw: Any, code: str) -> Indicator:
+def indicators(draw: Any, code: str, measure: Measure | None = None, title: str = "") -> Indicator:
     """An indicator with cells of all units, in some years, perhaps by sex, perhaps in windows."""
-    measure, years = draw(st.sampled_from(MEASURES)), draw(st.sampled_from((1, 1, 1, 4)))
+    measure, years = measure or draw(st.sampled_from(MEASURES)), draw(st.sampled_from((1, 1, 1, 4)))
     some = sorted(draw(st.sets(st.integers(2010, 2024), min_size=1, max_size=7)))
     by_sex = draw(st.booleans())
     found = []
@@ -59,7 +59,7 @@ def indicators(draw: Any, code: str) -> Indicator:
         if cell is not None:
             found.append(cell)
     breaks = draw(st.sampled_from(("", "", f"{some[-1]}-01-01", f"{some[0]}-01-01")))
-    title = f"{draw(st.sampled_from(WORDS))} {code}"
+    title = title or f"{draw(st.sampled_from(WORDS))} {code}"
     area = draw(st.sampled_from(("Hälsa", "Skola")))
     return Indicator(code, title, measure, found, window=years, by_sex=by_sex, breaks=breaks, area=area)
 

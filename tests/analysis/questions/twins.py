@@ -159,3 +159,36 @@ def trend(told: Indicator, unit: str, sex: Sex = T) -> tuple[str, str]:
     except CannotCompute as refused:
         return "cannot_compute", refused.code
     return found.direction.value, ""
+
+
+def newest_of_both(one: Indicator, other: Indicator, unit: str) -> tuple[Told, Told] | None:
+    """The cells of two indicators in the newest period in which both have a value."""
+    for cell in reversed(cells_of(one, unit)):
+        for beside in cells_of(other, unit):
+            same = (cell.year, cell.years) == (beside.year, beside.years)
+            if same and cell.value is not None and beside.value is not None:
+                return cell, beside
+    return None
+
+
+def against_target(told: Indicator, own: Told | None, target: float) -> str:
+    """Where a cell lies against a fixed value."""
+    limits = interval(told, own) if own is not None else None
+    if limits is None:
+        return "cannot_judge"
+    return "higher" if limits[0] > target else "lower" if limits[1] < target else "no_certain_difference"
+
+
+def before(told: Indicator, after: Told) -> Told | None:
+    """What stood in a cell until it became what it is."""
+    key = (after.unit, after.sex, after.year, after.years)
+    return next((c for c in told.cells if (c.unit, c.sex, c.year, c.years) == key and c.until == after.since), None)
+
+
+def what_became(was: Told | None, after: Told) -> str:
+    """The word for a change."""
+    if was is None:
+        return "new"
+    if after.value is None:
+        return "withdrawn"
+    return "returned" if was.value is None else "revised"

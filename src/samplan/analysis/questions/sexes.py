@@ -1,36 +1,28 @@
-"""Women and men, and the ages that an indicator is told for."""
+"""Women and men."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from functools import lru_cache
 
 from samplan.analysis.questions.answering.cells import Maker, against, caveats_of
 from samplan.analysis.questions.answering.families import Clock
 from samplan.analysis.questions.answering.sheets import Sheet, new_clock, sheet
 from samplan.analysis.questions.answering.together import rows_of_both
-from samplan.analysis.results import Cell, IndicatorCard, Sex, SexAnswer, SexDifference, UnitKind
+from samplan.analysis.results import Sex, SexAnswer, SexDifference, UnitKind
 from samplan.analysis.store import reading
 from samplan.analysis.store.codes import COUNTRY, SEXES
 from samplan.analysis.store.reading import Figures
 
-AGE = re.compile(
-    r"\b\d{1,3}\s*[-–]\s*\d{1,3}(\s*år)?\b|\b\d{1,3}\s*(år)?\s*(\+|och äldre|eller äldre)|\b\d{1,3}\s*år\b",
-    re.IGNORECASE,
-)
-"""How titles write an age."""
 WHOLES = frozenset({UnitKind.REGION, UnitKind.COUNTRY})
 
 
 def differences(
     store: Figures, indicator_id: str, county: str, *, as_of: date | None = None, clock: Clock | None = None
 ) -> SexAnswer | None:
-    """Women minus men for the county and each municipality, in the newest period that shows both; and other ages.
+    """Women minus men for the county and each municipality, in the newest period that shows both.
 
     The municipalities' and bodies' differences are counted together, the county's and the country's are each one look.
-    Reasons for none: "not_by_sex", "nothing_shown". Suicides have no ages.
-    Five statements at most, and one for each other age.
+    Reasons for none: "not_by_sex", "nothing_shown". Five statements at most.
     """
     units, clock = [p.unit.id for p in reading.county_places(store, county)], clock or new_clock()
     found = sheet(store, indicator_id, [*units, COUNTRY], as_of, clock)
@@ -52,7 +44,6 @@ def differences(
         card=found.card,
         differences=told,
         looks=judged.looks() if parts else None,
-        ages=() if found.card.suicide else _ages(store, found.card, county, as_of, clock),
         reason="" if told else "nothing_shown" if divided else "not_by_sex",
         caveats=caveats_of(found.card, found.facts, county, in_time=found.in_time),
     )
@@ -63,32 +54,3 @@ def _order(found: Sheet) -> list[int]:
     kinds = [UnitKind.REGION, UnitKind.MUNICIPALITY, UnitKind.BODY, UnitKind.COUNTRY]
     there = [p for p in found.places.values() if p.unit.kind in kinds]
     return [p.number for p in sorted(there, key=lambda p: (kinds.index(p.unit.kind), p.unit.title))]
-
-
-def _ages(
-    store: Figures, card: IndicatorCard, county: str, as_of: date | None, clock: Clock
-) -> tuple[tuple[IndicatorCard, Cell | None], ...]:
-    """The same indicator for other ages, with the county's newest cell of each."""
-    others = [c for c in _by_title(store).get(_without_age(card), ()) if c.id != card.id and not c.suicide]
-    found = []
-    for other in others:
-        made = sheet(store, other.id, [f"00{county}"], as_of, clock)
-        row = made.newest(made.number(f"00{county}")) if made is not None else -1
-        found.append((other, Maker(made).cell(row) if made is not None and row >= 0 else None))
-    return tuple(found)
-
-
-def _without_age(card: IndicatorCard) -> str:
-    """A title without its age, empty when it names none."""
-    told = AGE.sub("#", card.title)
-    return " ".join(told.split()).casefold() if "#" in told else ""
-
-
-@lru_cache(maxsize=2)
-def _by_title(store: Figures) -> dict[str, list[IndicatorCard]]:
-    """Indicators by their title without the age, for those that name one."""
-    found: dict[str, list[IndicatorCard]] = {}
-    for facts in store.facts:
-        if not facts.is_margin and not facts.removed and (told := _without_age(facts.card)):
-            found.setdefault(told, []).append(facts.card)
-    return found

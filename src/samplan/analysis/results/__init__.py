@@ -1,6 +1,8 @@
 """What leaves the room `analysis`. Frozen, no Django, no SQL; already through disclosure control."""
 
 from samplan.analysis.results.answers import (
+    AgeAnswer,
+    AgeDifference,
     ChangedCell,
     ChangesAnswer,
     CompareAnswer,
@@ -10,6 +12,7 @@ from samplan.analysis.results.answers import (
     FunnelPoint,
     GridAnswer,
     GridLine,
+    HistoryAnswer,
     Hit,
     PanelAnswer,
     PanelLine,
@@ -41,6 +44,8 @@ from samplan.analysis.results.cells import (
 )
 
 __all__ = [
+    "AgeAnswer",
+    "AgeDifference",
     "Cell",
     "ChangedCell",
     "ChangesAnswer",
@@ -53,6 +58,7 @@ __all__ = [
     "FunnelPoint",
     "GridAnswer",
     "GridLine",
+    "HistoryAnswer",
     "Hit",
     "IndicatorAnswer",
     "IndicatorCard",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from samplan.analysis.results.cells import (
     Cell,
     Comparison,
+    IndicatorAnswer,
     IndicatorCard,
     Looks,
     Outcome,
@@ -67,15 +68,44 @@ class SexDifference:
 
 @dataclass(frozen=True, slots=True)
 class SexAnswer:
-    """Sex differences by unit, the county first and then municipalities by name, and the same of each age group.
-
-    ages: cards of the same indicator for other ages, with the county's newest cell. reason: why there are none.
-    """
+    """Sex differences by unit, the county first and then municipalities by name. reason: why there are none."""
 
     card: IndicatorCard
     differences: tuple[SexDifference, ...]
     looks: Looks | None
-    ages: tuple[tuple[IndicatorCard, Cell | None], ...] = ()
+    reason: str = ""
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgeDifference:
+    """Another age beside the indicator's own, in one place and period; the difference is the other minus the own.
+
+    card: of the other age. overlapping: both ages hold some persons, so that a difference is rather missed.
+    """
+
+    card: IndicatorCard
+    unit: Unit
+    period: Period
+    other: Cell
+    own: Cell
+    comparison: Comparison
+    overlapping: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AgeAnswer:
+    """Differences between ages: the county first, then municipalities by name. reason: why there are none.
+
+    others: the indicator for other ages, with the county's newest cell of each; None where it has none.
+    looks: of the county's ages; place_looks: of the municipalities'. Each family is counted together.
+    """
+
+    card: IndicatorCard
+    differences: tuple[AgeDifference, ...]
+    looks: Looks | None
+    place_looks: Looks | None
+    others: tuple[tuple[IndicatorCard, Cell | None], ...] = ()
     reason: str = ""
     caveats: tuple[str, ...] = ()
 
@@ -204,6 +234,21 @@ class ChangesAnswer:
     cells: tuple[ChangedCell, ...]
     indicators: tuple[tuple[IndicatorCard, str], ...]
     more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryAnswer:
+    """An indicator as it was known at the end of a day, and as it is now. days: when any figure came or changed.
+
+    title, definition: those that held that day, "" where the indicator was not there yet.
+    """
+
+    day: date
+    then: IndicatorAnswer
+    now: IndicatorAnswer
+    days: tuple[date, ...]
+    title: str = ""
+    definition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from samplan.analysis.results import (
+    AgeAnswer,
     Cell,
     CompareAnswer,
     Comparison,
@@ -160,7 +161,7 @@ def compared_data(answer: CompareAnswer) -> dict[str, Any]:
 
 
 def sexes_data(answer: SexAnswer | None) -> dict[str, Any] | None:
-    """Women and men of each unit, and other ages, as JSON values; None where there is no such answer."""
+    """Women and men of each unit as JSON values; None where there is no such answer."""
     if answer is None:
         return None
     return {
@@ -172,12 +173,32 @@ def sexes_data(answer: SexAnswer | None) -> dict[str, Any] | None:
             }
             for one in answer.differences
         ],
-        "other_ages": [
+    }
+
+
+def ages_data(answer: AgeAnswer | None) -> dict[str, Any] | None:
+    """Other ages beside the indicator's own as JSON values: the county's newest, and every comparison."""
+    if answer is None:
+        return None
+    return {
+        "reason": answer.reason,
+        "others": [
             {
                 "indicator": {"id": card.id, "title": card.title, "unit": card.unit},
                 "county": cell_data(cell) if cell else None,
             }
-            for card, cell in answer.ages
+            for card, cell in answer.others
+        ],
+        "compared": [
+            {
+                "indicator": one.card.id,
+                "place": {"id": one.unit.id, "name": one.unit.title, "kind": one.unit.kind.value},
+                "other": cell_data(one.other),
+                "own": cell_data(one.own),
+                "comparison": _comparison(one.comparison),
+                "overlapping": one.overlapping,
+            }
+            for one in answer.differences
         ],
     }
 

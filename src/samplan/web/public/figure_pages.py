@@ -104,7 +104,6 @@ def indicator_page(answer: IndicatorAnswer, county_name: str, sexes: SexAnswer |
         "sexes_verdict": of_sexes.sex_verdict(sexes) if sexes is not None else "",
         "sex_places": of_sexes.place_rows(sexes),
         "sex_looks": of_sexes.looks(sexes),
-        "ages": of_sexes.age_rows(sexes),
         "methods": methods(cells),
         "caveats": caveats(card, answer),
         "fetched": max((c.fetched_at.date() for c in cells if c.fetched_at), default=None),

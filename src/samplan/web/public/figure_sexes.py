@@ -1,4 +1,4 @@
-"""Women and men of an indicator, and the other ages that it is told for: the county, and its municipalities by name."""
+"""Women and men of an indicator: the county, and its municipalities by name."""
 
 from __future__ import annotations
 
@@ -108,22 +108,3 @@ def looks(answer: SexAnswer | None) -> str:
     """How many comparisons of women and men there are, "" where there is one or none."""
     found = answer.looks if answer is not None else None
     return sentences.looks_words(found) if found is not None and found.comparisons > 1 else ""
-
-
-def age_rows(answer: SexAnswer | None) -> list[dict[str, str]]:
-    """The same indicator for other ages, with the county's newest value of each, by title."""
-    found = answer.ages if answer is not None else ()
-    rows = []
-    for card, cell in sorted(found, key=lambda one: order(one[0].title)):
-        words = codes.word("statuses", "not_collected") if cell is None else sentences.cell_words(cell, card)
-        note = sentences.no_interval_words(cell) if cell is not None and cell.value is not None else ""
-        rows.append(
-            {
-                "slug": address_of(card.id),
-                "title": card.title,
-                "when": period_words(cell.period) if cell is not None else "",
-                "words": f"{words} ({note})" if note else words,
-                "unit": unit_words(card),
-            }
-        )
-    return rows

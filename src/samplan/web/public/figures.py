@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from samplan.analysis import questions
 from samplan.analysis.questions import choosing, indicator
+from samplan.analysis.questions.ages import differences as other_ages
 from samplan.analysis.questions.answering.families import Clock
 from samplan.analysis.questions.answering.sheets import new_clock
 from samplan.analysis.questions.search import search
@@ -17,6 +18,7 @@ from samplan.analysis.results import IndicatorAnswer
 from samplan.publishing import queries
 from samplan.publishing.figures import codes
 from samplan.publishing.figures.pictures import file_of, picture
+from samplan.web.public import figure_ages as of_ages
 from samplan.web.public import figure_csv as tables
 from samplan.web.public import figure_files as files
 from samplan.web.public import figure_funnel as funnels
@@ -89,7 +91,8 @@ def figure(request: HttpRequest, county_slug: str, slug: str) -> Answer:
     clock = new_clock()
     answer = asked(view.content.county_code, slug, clock)
     sexes = differences(questions.figures(), answer.card.id, view.content.county_code or "", clock=clock)
-    told = pages.indicator_page(answer, view.content.county or county_slug, sexes)
+    ages = other_ages(questions.figures(), answer.card.id, view.content.county_code or "", clock=clock)
+    told = pages.indicator_page(answer, view.content.county or county_slug, sexes) | of_ages.shown(ages)
     of_funnel = funnels.asked(answer, view.content.county_code, clock)
     context = edition_context(request, view, current=True)
     figures_there = queries.figures_at(view.county_slug, view.plan_slug, view.label)
@@ -113,7 +116,11 @@ def figure(request: HttpRequest, county_slug: str, slug: str) -> Answer:
         lambda: (
             {"format": twins.FORMAT}
             | files.as_data(answer)
-            | {"funnel": funnels.as_data(of_funnel), "women_and_men": files.sexes_data(sexes)}
+            | {
+                "funnel": funnels.as_data(of_funnel),
+                "women_and_men": files.sexes_data(sexes),
+                "ages": files.ages_data(ages),
+            }
         ),
     )
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from samplan.analysis.questions.answering.judging import Judged, Side, judge, masks
 from samplan.analysis.questions.answering.sheets import Sheet, new_clock, sheet
-from samplan.analysis.results import Sex, Status
+from samplan.analysis.results import Measure, Sex, Status
 from samplan.analysis.store.codes import COUNTRY, SEXES, STATUSES
 from samplan.analysis.store.reading import Figures
 
@@ -22,8 +22,12 @@ def judged_together(pairs: Sequence[Pair]) -> Judged:
     """All pairs judged and counted as one page of looks."""
     own = [s.side(np.array([row])) for s, row, _other in pairs]
     other = [s.side(np.array([row])) for s, _own, row in pairs]
-    share, counts, rate = masks([s.card.measure for s, _own, _other in pairs])
-    return judge(_joined(own), _joined(other), share, counts, rate)
+    return judged_sides(own, other, [s.card.measure for s, _own, _other in pairs])
+
+
+def judged_sides(own: Sequence[Side], other: Sequence[Side], measures: list[Measure]) -> Judged:
+    """Cells beside others, whatever sheets they are of, counted as one page of looks."""
+    return judge(_joined(own), _joined(other), *masks(measures))
 
 
 def _joined(sides: Sequence[Side]) -> Side:

@@ -1,0 +1,245 @@
+"""The questions of a plan, of ages, of who lives there and of what became of figures, each against its slow twin.
+
+Every module among the questions has a twin here or in `test_twins`: the first test fails for one that has none.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from django.test import override_settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
+from tests.analysis.figure_world import COUNTRY, MUNICIPALITIES, REGION, Indicator, Told, World
+from tests.analysis.questions import test_twins as first
+from tests.analysis.questions import twins
+
+from samplan.analysis import questions
+from samplan.analysis.questions import ages, changes, choosing, goal_panel, profile
+from samplan.analysis.results import Measure, Polarity
+from samplan.analysis.shapes import Aim, Definition, FigureShape
+from samplan.analysis.store.reading import Figures
+
+BETWEEN = datetime(2025, 6, 1, 12, tzinfo=UTC)
+SINCE = datetime(2025, 3, 1, tzinfo=UTC)
+HERE = (REGION, *MUNICIPALITIES)
+MEASURES = (Measure.SURVEY_SHARE, Measure.SHARE, Measure.RATE, Measure.MEAN)
+
+
+def check_ages(store: Figures, all_of: list[Indicator]) -> None:
+    """All of them are one question for other ages; those of the first one's measure are compared with it."""
+    own, *others = all_of
+    answer = ages.differences(store, own.id, "99")
+    assert answer is not None
+    assert [card.id for card, _cell in answer.others] == [i.id for i in others]
+    for (_card, cell), other in zip(answer.others, others, strict=True):
+        newest = twins.newest(other, REGION)
+        assert first.near(cell.value if cell else None, newest.value if newest else None)
+    found = {(d.unit.id, d.card.id): d for d in answer.differences}
+    for units, looks in (((REGION,), answer.looks), (MUNICIPALITIES, answer.place_looks)):
+        made = {}
+        for other in (i for i in others if i.measure is own.measure):
+            for unit in units:
+                pair = twins.newest_of_both(other, own, unit)
+                if pair is not None:
+                    made[(unit, other.id)] = twins.verdict(other, *pair)
+        assert {key for key in found if key[0] in units} == set(made)
+        for key, kept in zip(made, twins.survivors(list(made.values())), strict=True):
+            first.same(found[key].comparison, made[key], kept)
+        assert (looks is None) == (not made)
+        if looks is not None:
+            assert looks.comparisons == sum(v.p is not None for v in made.values())
+
+
+def check_profile(store: Figures, all_of: list[Indicator]) -> None:
+    answer, missing = profile.profile(store, "99")
+    wanted = [i for i in profile.indicators() if i in {t.id for t in all_of}]
+    assert [card.id for card in answer.cards] == wanted
+    assert set(missing) == set(profile.indicators()) - set(wanted)
+    by_id = {t.id: t for t in all_of}
+    assert [line.unit.id for line in answer.lines] == list(HERE)
+    for line in answer.lines:
+        for part, indicator_id in zip(line.cells, wanted, strict=True):
+            told = by_id[indicator_id]
+            country, own = twins.newest(told, COUNTRY), twins.newest(told, line.unit.id)
+            there = twins.same_period(told, country, line.unit.id)
+            if there is not None and there.value is None and (own is None or own.year < there.year):
+                own = there
+            own = own or (twins.cells_of(told, line.unit.id) or [None])[-1]
+            assert (part is None) == (own is None)
+            if part is not None and own is not None:
+                assert first.near(part[0].value, own.value)
+                assert (part[1].outcome.value, part[1].reason) == ("cannot_judge", "not_asked")
+    assert answer.looks.comparisons == 0
+
+
+def check_goal_panel(store: Figures, all_of: list[Indicator]) -> None:
+    """Every other figure was chosen under another title, and one is gone."""
+    target, chosen = 50.037, []
+    for place, told in enumerate(all_of):
+        title = f"{told.title} förr" if place % 2 else told.title
+        frozen = Definition(title, told.definition, told.id, told.measure)
+        aim = Aim(Polarity.LOW_IS_GOOD, 40.0, "2010", target, date(2030, 1, 1), for_goal=True)
+        chosen.append(FigureShape(place + 1, 1, 1, 1, 1, "En indikator", frozen, aim))
+    gone = replace(chosen[0], definition=replace(chosen[0].definition, reference="kolada:X"))
+    answer = goal_panel.panel(store, [*chosen, gone], "99")
+    assert answer.missing == ("kolada:X",)
+    own = [twins.newest(told, REGION) for told in all_of]
+    made = [twins.verdict(t, n, twins.same_period(t, n, COUNTRY)) for t, n in zip(all_of, own, strict=True)]
+    kept = twins.survivors(made)
+    for place, (line, told, newest) in enumerate(zip(answer.lines, all_of, own, strict=True)):
+        first.same_series(line.series, told)
+        assert line.series.comparison is not None
+        first.same(line.series.comparison, made[place], kept[place])
+        assert (line.baseline, line.baseline_period, line.target) == (40.0, "2010", target)
+        assert line.card.polarity is Polarity.LOW_IS_GOOD
+        assert line.changed == ("retitled" if place % 2 else "")
+        assert line.against_target is not None
+        assert line.against_target.outcome.value == twins.against_target(told, newest, target)
+    assert answer.looks.comparisons == sum(v.p is not None for v in made)
+
+
+def check_changes(store: Figures, all_of: list[Indicator]) -> None:
+    answer = changes.changes(store, SINCE, "99")
+    found = {(c.card.id, c.after.unit.id, c.after.sex, c.after.period.start.year): c for c in answer.cells}
+    wanted = {}
+    for told in all_of:
+        for after in (c for c in told.cells if c.until is None and c.since > SINCE and c.unit in {*HERE, COUNTRY}):
+            before = twins.before(told, after)
+            if before is None or (before.stands, before.value, before.low) != (after.stands, after.value, after.low):
+                wanted[(told.id, after.unit, after.sex, after.year)] = (before, after)
+    assert set(found) == set(wanted)
+    for key, (before, after) in wanted.items():
+        one = found[key]
+        assert one.kind == twins.what_became(before, after)
+        assert first.near(one.after.value, after.value)
+        assert (one.before is None) == (before is None)
+        if one.before is not None and before is not None:
+            assert first.near(one.before.value, before.value)
+    assert not changes.changes(store, datetime(2026, 1, 1, tzinfo=UTC), "99").cells
+
+
+def check_choosing(_store: Figures, all_of: list[Indicator]) -> None:
+    assert {card.id for card in choosing.find("")} == {told.id for told in all_of}
+    assert choosing.find("finns inte alls") == []
+    areas = {name: {card.id for card in cards} for name, cards in choosing.by_theme()}
+    assert areas == {name: {t.id for t in all_of if t.area == name} for name in {t.area for t in all_of}}
+    assert choosing.operating_areas() == tuple(sorted({t.area for t in all_of}))
+    assert [unit for unit, _name in choosing.places_of("99")] == list(HERE)
+    for told in all_of:
+        assert [card.id for card in choosing.find(told.code)] == [told.id]
+        assert choosing.suggested(f"Enligt {told.code}")[0].id == told.id
+        assert told.id in {card.id for card in choosing.suggested(told.title)}
+        assert choosing.named(choosing.address_of(told.id)) == told.id
+        assert choosing.polarity_of(told.id).value == told.polarity
+        frozen = choosing.definition_of(told.id)
+        assert frozen is not None
+        assert (frozen.title, frozen.reference, frozen.measure) == (told.title, told.id, told.measure)
+        assert choosing.change_at_source(frozen) == ""
+        assert choosing.change_at_source(replace(frozen, definition="Annan.")) == "redefined"
+    assert choosing.definition_of("kolada:X") is None
+    assert choosing.polarity_of("kolada:X") is Polarity.NONE
+
+
+TWINNED: dict[str, Callable[..., None]] = {
+    "ages": check_ages,
+    "changes": check_changes,
+    "choosing": check_choosing,
+    "compare": first.check_compare,
+    "funnel": first.check_funnel,
+    "goal_panel": check_goal_panel,
+    "grid": first.check_grid,
+    "indicator": first.check_indicator,
+    "municipality": first.check_fact_sheet,
+    "profile": check_profile,
+    "screening": first.check_screening,
+    "search": first.check_search,
+    "sexes": first.check_sexes,
+    "similar": first.check_similar,
+}
+
+
+def test_every_question_has_its_twin_and_every_twin_is_asked() -> None:
+    there = {m.name for m in pkgutil.iter_modules(questions.__path__) if m.name != "answering"}
+    assert there == set(TWINNED), "a new question has a slow twin, and stands here with it"
+    asked = Path(first.__file__).read_text(encoding="utf-8") + Path(__file__).read_text(encoding="utf-8")
+    for name, check in TWINNED.items():
+        # Where it is defined, where it stands in the list, and where a test asks it.
+        assert len(re.findall(rf"\b{check.__name__}\b", asked)) > 2, f"{name}: its twin is not asked"
+
+
+def small(draw: Any, code: str, measure: Measure | None = None, title: str = "") -> Indicator:
+    return draw(first.indicators(code, measure or draw(st.sampled_from(MEASURES)), title))
+
+
+@st.composite
+def of_ages(draw: Any) -> list[Indicator]:
+    """One question for three ages, of which one may be another sort of number."""
+    measure = draw(st.sampled_from(MEASURES))
+    some = (measure, measure, draw(st.sampled_from((measure, Measure.MEAN))))
+    names = ("16-29 år", "30-64 år", "65 år och äldre")
+    told = zip(("N00001", "N00002", "N00003"), some, names, strict=True)
+    return [small(draw, code, its, f"Invånare {age} med värk") for code, its, age in told]
+
+
+@st.composite
+def changing(draw: Any) -> list[Indicator]:
+    """An indicator without counts, some of whose cells came later or were others before."""
+    told = small(draw, "N00001", draw(st.sampled_from((Measure.SURVEY_SHARE, Measure.MEAN))))
+    found: list[Told] = []
+    for cell in told.cells:
+        fate = draw(st.sampled_from(("same", "same", "new", "revised", "withdrawn", "returned")))
+        if fate == "same":
+            found.append(cell)
+            continue
+        later = replace(cell, since=BETWEEN)
+        empty = Told(cell.unit, cell.year, sex=cell.sex, years=cell.years)
+        if fate == "withdrawn":
+            found += [replace(cell, until=BETWEEN), replace(empty, since=BETWEEN)]
+        else:
+            was = replace(cell, value=7.7, low=6.5, high=8.5) if fate == "revised" else empty
+            found += [later, *([replace(was, until=BETWEEN)] if fate != "new" else [])]
+    told.cells = found
+    return [told]
+
+
+FEW = settings(
+    max_examples=5,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    report_multiple_bugs=False,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def asked_of(all_of: list[Indicator], *checks: Callable[[Figures, list[Indicator]], None]) -> None:
+    made = World(all_of)
+    with made as store, override_settings(FIGURES_DIR=Path(made.folder)):
+        assume(not any(first.hides(store, told) for told in all_of))
+        for check in checks:
+            check(store, all_of)
+
+
+@FEW
+@given(of_ages())
+def test_ages_answer_as_their_twin(all_of: list[Indicator]) -> None:
+    asked_of(all_of, check_ages)
+
+
+@FEW
+@given(st.data())
+def test_profile_panel_and_choosing_answer_as_their_twins(data: st.DataObject) -> None:
+    all_of = [small(data.draw, code) for code in ("N01951", "N01797")]
+    asked_of(all_of, check_profile, check_goal_panel, check_choosing)
+
+
+@FEW
+@given(changing())
+def test_changes_answer_as_their_twin(all_of: list[Indicator]) -> None:
+    with World(all_of) as store:
+        check_changes(store, all_of)
