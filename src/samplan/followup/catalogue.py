@@ -118,6 +118,7 @@ class KindEntry(_Part):
     asks: Literal["bodies", "owners"]
     joint: bool = False
     as_list: bool = False
+    tagged: bool = False
     targets: bool = False
     remind: tuple[int, ...]
     head: int | None = None
@@ -148,6 +149,7 @@ class _Rounds(_Part):
     days_after_due: int
     answers: dict[str, tuple[ChoiceEntry, ...]]
     fields: tuple[FieldEntry, ...]
+    tags: FieldEntry
     kinds: tuple[KindEntry, ...]
     read_from_document: ReadKind
 

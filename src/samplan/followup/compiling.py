@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -13,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from samplan.actors.shapes import Sentences
 from samplan.followup.catalogue import read_catalogue
-from samplan.followup.shapes import COUNT, Choice, Draft, Given, Question
+from samplan.followup.shapes import COUNT, Choice, Draft, FieldKind, Given, Question
 
 
 class _Part(BaseModel):
@@ -109,9 +110,7 @@ def drafts_of(
     for question in questions:
         theirs = {asked: g for (asked, code), g in answers.items() if code == question.code}
         if not question.choices:
-            wrote = tuple(asked for asked, g in theirs.items() if question.answered(g.choice, g.text, g.more))
-            if wrote:
-                found.append(Draft(question, None, draft_text(question, None), wrote, (), (question.code, "") in done))
+            found += _of_words(question, theirs, (question.code, "") in done)
             continue
         for choice in question.choices:
             chose = tuple(asked for asked, g in theirs.items() if g.choice == choice.code)
@@ -125,9 +124,34 @@ def drafts_of(
                         chose,
                         against,
                         (question.code, choice.code) in done,
+                        _focus(question, [theirs[asked] for asked in chose]),
                     )
                 )
     return tuple(found)
+
+
+def _of_words(question: Question, theirs: Mapping[int, Given], made: bool) -> list[Draft]:
+    """What may be said of answers in words: of all of them, and of those that are tagged with each focus area."""
+    wrote = {asked: g for asked, g in theirs.items() if question.answered(g.choice, g.text, g.more)}
+    if not wrote:
+        return []
+    whole = draft_text(question, None)
+    found = [Draft(question, None, whole, tuple(wrote), (), made, _focus(question, wrote.values()))]
+    for option in (o for f in question.fields if f.kind is FieldKind.TAGS for o in f.options):
+        some = tuple(asked for asked, g in wrote.items() if option.code in _tags(question, g))
+        if some:
+            text = compiling().drafts["tagged"].format(short=question.short.sv, focus=option.sv)
+            found.append(Draft(question, None, text, some, (), focus=(option.code,), under=option))
+    return found
+
+
+def _tags(question: Question, given: Given) -> list[str]:
+    return [code for field in question.tag_codes for code in given.more.get(field, ())]
+
+
+def _focus(question: Question, some: Iterable[Given]) -> tuple[str, ...]:
+    """The focus areas that answers are tagged with, the commonest first."""
+    return tuple(code for code, _n in Counter(code for g in some for code in _tags(question, g)).most_common())
 
 
 def digest_of(sources: Iterable[tuple[int, str, bool, Given | None]], choices: Iterable[tuple[int, str, str]]) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from samplan.actors.shapes import Sentences
 from samplan.followup.rules import NotTaken, check_text
-from samplan.followup.shapes import CourseRow, Field, FieldKind, FieldTotal
+from samplan.followup.shapes import TICKED, CourseRow, Field, FieldKind, FieldTotal
 
 MOST_LINE = 200
 MOST_KRONOR = 10**12
@@ -40,7 +40,7 @@ def cleaned(fields: Sequence[Field], choice: str, more: Mapping[str, Any]) -> di
 
 
 def _value(field: Field, typed: Any) -> Any:
-    if field.kind is FieldKind.TICKS:
+    if field.kind in TICKED:
         known = [o.code for o in field.options]
         return [code for code in known if code in (typed or ())]
     if field.kind is FieldKind.ROWS:
@@ -146,7 +146,7 @@ def in_words(fields: Iterable[Field], more: Mapping[str, Any]) -> list[tuple[Sen
 
 
 def _said(field: Field, value: Any) -> Sentences:
-    if field.kind is FieldKind.TICKS:
+    if field.kind in TICKED:
         ticked = [o for o in field.options if o.code in value]
         return Sentences(sv=", ".join(o.sv for o in ticked), en=", ".join(o.en for o in ticked))
     if field.kind is FieldKind.ROWS:
@@ -178,7 +178,7 @@ def totals(fields: Iterable[Field], many: Sequence[Mapping[str, Any]]) -> tuple[
 def _added_up(field: Field, values: Sequence[Any]) -> Sentences | None:
     if field.kind is FieldKind.AMOUNT:
         return _kronor_in_words(sum(values))
-    if field.kind is FieldKind.TICKS:
+    if field.kind in TICKED:
         counts = [(o, sum(o.code in value for value in values)) for o in field.options]
         return Sentences(
             sv=", ".join(f"{o.sv} {n}" for o, n in counts if n), en=", ".join(f"{o.en} {n}" for o, n in counts if n)

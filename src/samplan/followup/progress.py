@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
+from samplan.followup import catalogue
 from samplan.followup.models import Answer, Asked, AskedQuestion
 from samplan.followup.shapes import Progress
 
@@ -30,9 +31,9 @@ def counted(rounds: Collection[int]) -> dict[int, tuple[Progress, int, int]]:
         to_all[round_id] += not only
     answered: Counter[int] = Counter()
     begun: set[int] = set()
-    given = Answer.objects.filter(asked__round__in=rounds)
+    given, tags = Answer.objects.filter(asked__round__in=rounds), catalogue.rounds().tags.code
     for asked, question, choice, text, more in given.values_list("asked_id", "question_id", "choice", "text", "more"):
-        said = bool(text.strip() or more)
+        said = bool(text.strip() or more.keys() - {tags})
         if choice or said:
             begun.add(asked)
         answered[asked] += bool(choice) if has_choices[question] else said

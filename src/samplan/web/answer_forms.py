@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from samplan.followup.filled import MOST_ROWS, in_words, people_as_typed
-from samplan.followup.shapes import Field, FieldKind, Given, Question
+from samplan.followup.shapes import TICKED, Field, FieldKind, Given, Question
 
 ROW = ("on", "place", "instructor", "people")
 NOTHING = Given("", "", date.min)
@@ -25,6 +25,11 @@ class Shown:
     value: str = ""
     options: tuple[tuple[Any, bool], ...] = ()
     rows: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def ticked(self) -> int:
+        """How many of the options are ticked."""
+        return sum(on for _option, on in self.options)
 
     @property
     def kind(self) -> str:
@@ -42,7 +47,7 @@ def typed(question: Question, data: Any, *, in_list: bool = False) -> dict[str, 
     found: dict[str, Any] = {}
     for field in question.fields:
         name = name_of(field, question, in_list=in_list)
-        if field.kind is FieldKind.TICKS:
+        if field.kind in TICKED:
             found[field.code] = data.getlist(name)
         elif field.kind is FieldKind.ROWS:
             found[field.code] = _typed_rows(name, data)
@@ -67,7 +72,7 @@ def shown(question: Question, more: Mapping[str, Any], *, in_list: bool = False)
 
 
 def _shown(field: Field, name: str, value: Any) -> Shown:
-    if field.kind is FieldKind.TICKS:
+    if field.kind in TICKED:
         return Shown(field, name, options=tuple((o, o.code in (value or ())) for o in field.options))
     if field.kind is FieldKind.ROWS:
         rows = [*(value or ()), {}]

@@ -12,7 +12,7 @@ from samplan.actors.shapes import Sentences
 from samplan.followup import catalogue
 from samplan.followup.models import AskedQuestion, Round
 from samplan.followup.queries.drafting import short_of
-from samplan.followup.shapes import Choice, QuestionDraft
+from samplan.followup.shapes import Choice, QuestionDraft, Tag
 from samplan.followup.written_questions import known_again
 
 OWN = "own"
@@ -93,12 +93,20 @@ def narrowed(drafts: Sequence[QuestionDraft], asked: Collection[int]) -> list[Qu
     return [new for new, old in zip(kept, drafts, strict=True) if new.only or not old.only]
 
 
-def rows_of(round_: Round, drafts: Iterable[QuestionDraft]) -> list[AskedQuestion]:
-    """The questions as rows, numbered in order, not yet kept."""
-    return [_row(round_, number, draft) for number, draft in enumerate(drafts, start=1)]
+def rows_of(round_: Round, drafts: Iterable[QuestionDraft], focus: Sequence[Tag] = ()) -> list[AskedQuestion]:
+    """The questions as rows, numbered in order, not yet kept. focus: what each answer can be tagged with."""
+    tags = _tag_field(focus) if focus else []
+    return [_row(round_, number, draft, tags) for number, draft in enumerate(drafts, start=1)]
 
 
-def _row(round_: Round, number: int, draft: QuestionDraft) -> AskedQuestion:
+def _tag_field(focus: Sequence[Tag]) -> list[dict[str, Any]]:
+    """The field by which an answer says what it is about, with the plan's focus areas."""
+    names = [(t.code, f"{t.number}. {t.name}" if t.number else t.name) for t in focus]
+    options = [{"code": code, "sv": name, "en": name} for code, name in names]
+    return [catalogue.rounds().tags.model_dump(mode="json") | {"options": options}]
+
+
+def _row(round_: Round, number: int, draft: QuestionDraft, tags: list[dict[str, Any]]) -> AskedQuestion:
     told = catalogue.rounds()
     about: dict[str, Any] = {}
     if draft.item:
@@ -116,7 +124,7 @@ def _row(round_: Round, number: int, draft: QuestionDraft) -> AskedQuestion:
         version=draft.version,
         wording={n: _words(getattr(draft, n)) for n in ("part", "short", "text", "help")},
         choices=[asdict(Choice(c.code, c.sv, c.en, c.mark)) for c in told.answers[draft.answer]],
-        fields=[f.model_dump(mode="json") for f in told.fields if f.code in draft.fields],
+        fields=[*(f.model_dump(mode="json") for f in told.fields if f.code in draft.fields), *tags],
         only=sorted(draft.only),
         needs_choice=draft.needs_choice,
         about=about,

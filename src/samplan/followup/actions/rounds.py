@@ -18,6 +18,7 @@ from samplan.followup import catalogue, freezing, rules
 from samplan.followup.actions.events import leave_event
 from samplan.followup.actions.questions import as_before, drafts_of, narrowed, own_drafts, rows_of
 from samplan.followup.models import Asked, AskedQuestion, Closing, Contact, Round
+from samplan.followup.queries.compiled import focus_tags, plan_of_year
 from samplan.followup.queries.drafting import from_plan
 from samplan.followup.queries.frozen import questions_before
 from samplan.followup.rules import NotTaken
@@ -66,7 +67,8 @@ def open_round(
     )
     planned = as_before(from_plan(found, plan, way, written).drafts, questions_before(round_))
     wanted = [*drafts_of(found, set(questions), targets or {}), *own_drafts(found, own_questions)]
-    made = rows_of(round_, narrowed([*planned, *wanted], asked))
+    focus = focus_tags(plan or plan_of_year(partnership, year)) if found.tagged else []
+    made = rows_of(round_, narrowed([*planned, *wanted], asked), focus)
     if not made:
         raise _no(sv="Välj minst en fråga.", en="Choose at least one question.")
     AskedQuestion.objects.bulk_create(made)

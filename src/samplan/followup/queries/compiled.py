@@ -299,9 +299,14 @@ def tag_choices(partnership: Partnership, year: int) -> list[Tag]:
     return [*(_plan_tags(plan) if plan else ()), *_perspectives()]
 
 
+def focus_tags(plan: Plan | None) -> list[Tag]:
+    """The plan's focus areas (one query)."""
+    rows = PlanFocusArea.objects.filter(plan=plan, removed_at=None).order_by("number") if plan else ()
+    return [Tag(TagKind.FOCUS, f.title, str(f.number), node_id=f.node_id) for f in rows]
+
+
 def _plan_tags(plan: Plan) -> Iterable[Tag]:
-    for focus in PlanFocusArea.objects.filter(plan=plan, removed_at=None).order_by("number"):
-        yield Tag(TagKind.FOCUS, focus.title, str(focus.number), node_id=focus.node_id)
+    yield from focus_tags(plan)
     for area in Area.objects.filter(plan=plan, removed_at=None).order_by("order", "pk"):
         yield Tag(TagKind.AREA, area.title, area.number, area_id=area.pk)
 

@@ -1,6 +1,7 @@
 """What crosses the door of `followup`. No Django."""
 
 from samplan.followup.shapes.asking import (
+    TICKED,
     Bounced,
     Closed,
     ConfirmationToSend,
@@ -66,6 +67,7 @@ __all__ = [
     "COUNT",
     "NEEDS_REASON",
     "Board",
+    "TICKED",
     "BoardRow",
     "BodyYears",
     "Bounced",

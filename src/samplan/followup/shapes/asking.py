@@ -11,13 +11,17 @@ from samplan.actors.shapes import Sentences
 
 
 class FieldKind(StrEnum):
-    """What a field holds: words, one line, whole kronor, things to tick, or rows of a course register."""
+    """What a field holds: words, one line, whole kronor, things to tick, rows of a course register, or tags.
+
+    Tags are ticked like other things, but say what an answer is about and are no answer themselves.
+    """
 
     TEXT = "text"
     LINE = "line"
     AMOUNT = "amount"
     TICKS = "ticks"
     ROWS = "rows"
+    TAGS = "tags"
 
 
 class ContactPart(StrEnum):
@@ -54,6 +58,10 @@ class Field:
     help: Sentences
     needed_with: frozenset[str] = frozenset()
     options: tuple[Option, ...] = ()
+
+
+TICKED = (FieldKind.TICKS, FieldKind.TAGS)
+"""Kinds of fields that hold codes of what was ticked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from samplan.actors.shapes import Sentences
+from samplan.followup.shapes.asking import Option
 from samplan.followup.shapes.rounds import Choice, Given, Question
 
 COUNT = "[antal]"
@@ -39,6 +40,11 @@ class Tag:
     node_id: int | None = None
     area_id: int | None = None
     first: bool = False
+
+    @property
+    def code(self) -> str:
+        """What a focus area is called where an answer is tagged with it: the same in every year and plan."""
+        return f"node-{self.node_id}" if self.node_id else f"focus-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,9 @@ class StatementView:
 class Draft:
     """A statement that the rules propose: its text, and whose answers to which question it comes from, and against.
 
-    sources, against: ids of those who were asked. made: it is already a statement of the round.
+    sources, against: ids of those who were asked. made: it is already a statement of the round. focus: codes of the
+    focus areas that the answers are tagged with, the commonest first. under: of answers that have one such tag in
+    common, its code and what it is called.
     """
 
     question: Question
@@ -103,6 +111,8 @@ class Draft:
     sources: tuple[int, ...]
     against: tuple[int, ...]
     made: bool = False
+    focus: tuple[str, ...] = ()
+    under: Option | None = None
 
 
 @dataclass(frozen=True, slots=True)

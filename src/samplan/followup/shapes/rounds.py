@@ -92,8 +92,13 @@ class Question:
         return next((c for c in self.choices if c.code == code), None)
 
     def answered(self, choice: str, text: str, more: Mapping[str, Any] | None = None) -> bool:
-        """Whether that says anything: a choice where there are any, else words or the value of a field."""
-        return bool(choice) if self.choices else bool(text.strip() or more)
+        """Whether that says anything: a choice where there are any, else words or a field that is no tag."""
+        return bool(choice) if self.choices else bool(text.strip() or set(more or ()) - self.tag_codes)
+
+    @property
+    def tag_codes(self) -> frozenset[str]:
+        """The codes of the fields that say what an answer is about."""
+        return frozenset(f.code for f in self.fields if f.kind is FieldKind.TAGS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,9 @@ def add_statement(request: HttpRequest, round_id: int) -> HttpResponse:
         (
             d
             for d in told.drafts
-            if d.question.code == data.get("fraga", "") and (d.choice.code if d.choice else "") == data.get("svar", "")
+            if d.question.code == data.get("fraga", "")
+            and (d.choice.code if d.choice else "") == data.get("svar", "")
+            and (d.under.code if d.under else "") == data.get("fokus", "")
         ),
         None,
     )
@@ -125,7 +127,10 @@ def add_statement(request: HttpRequest, round_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Påståendet är sparat."))
             return redirect("workspace:compiling", round_.pk)
-    return _statement_page(request, round_, told, form, chosen, tags, set(), draft=draft)
+    focus = [t for code in draft.focus for t in tags if t.kind is TagKind.FOCUS and t.code == code] if draft else []
+    return _statement_page(
+        request, round_, told, form, chosen, tags, {_key(t) for t in focus}, draft=draft, focus=focus
+    )
 
 
 @signed_in
@@ -183,7 +188,8 @@ def _statement_page(
         ticked = set(request.POST.getlist("tagg"))
     codes = {code for _asked, code in chosen} | set(request.GET.getlist("fler"))
     one = more.get("one")
-    first = request.POST.get("forst", "") if posted else _key(one.focus) if one and one.focus else ""
+    under = one.focus if one else next(iter(more.get("focus", ())), None)
+    first = request.POST.get("forst", "") if posted else _key(under) if under else ""
     context = {
         "round": round_,
         "form": form,
