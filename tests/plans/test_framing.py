@@ -8,6 +8,7 @@ import pytest
 from tests import factories, worlds
 
 from samplan.actors.rules import NotAllowed
+from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions, queries
 from samplan.plans.rules import InvalidValue, NotThere
 from samplan.plans.shapes.tags import Wanted, tags_of
@@ -119,3 +120,33 @@ def test_a_mapping_is_said_changed_and_taken_away(world):
         actions.map_nodes(**told, end=other[2].id, relation="equals")
     actions.map_nodes(**told, end=other[1].id, relation=None)
     assert queries.cross_walk(nodes(world, made.code), nodes(world, "malgrupper")).crossings == ()
+
+
+def test_the_history_tells_other_words_and_cross_walks_one_by_one(world):
+    """At both ends of a cross-walk, with who and what was before; bringing the catalogue in again tells nothing."""
+    made, other = a_framework(world), a_framework(world, name="Andra grupper")
+    told = {"by": world.coordinator, "partnership": world.partnership, "level": "grupp"}
+    young, old = (
+        actions.add_node(**told, framework=one.code, name=name) for one, name in ((made, "Unga"), (other, "Yngre"))
+    )
+    ends = {"by": world.coordinator, "partnership": world.partnership, "start": young.pk, "end": old.pk}
+    for relation in ("same", "part", "part", None):
+        actions.map_nodes(**ends, relation=relation)
+    actions.change_node(**told, node_id=young.pk, name="Ungdomar")
+    past = queries.words_history(made.pk, young.pk)
+    assert [(e.tie.value, e.what, e.by) for e in past] == [
+        ("wording", "added", world.coordinator.name),
+        ("mapping", "removed", world.coordinator.name),
+        ("mapping", "changed", world.coordinator.name),
+        ("mapping", "added", world.coordinator.name),
+    ]
+    assert past[0].lines[0].second == "Unga"
+    assert (past[2].lines[0].before, past[2].lines[0].after) == ("same", "part")
+    assert (past[3].lines[0].first, past[3].lines[0].second) == ("Ungdomar", "Yngre")
+    assert past[3].lines[0].framework == "Andra grupper"
+    assert queries.words_history(other.pk, old.pk) == past[1:]
+    assert queries.words_history(made.pk) == past
+    shared = queries.framework_for(world.partnership.county_id, "nationell-strategi-2025-2034").pk
+    before = queries.words_history(shared)
+    actions.load_frameworks(by=SYSTEM)
+    assert queries.words_history(shared) == before

@@ -71,6 +71,7 @@ def test_the_history_tells_who_and_what_and_goes_back(signed_in, workspace, own)
     text = signed_in.get(page).content.decode()
     assert workspace.coordinator.name in text
     assert '<del><span class="ds-sr-only">Före: </span>Unga</del>' in text
+    assert "<dt>Andra ord för samma del</dt>" in text  # the words that it had are kept for old documents
     signed_in.post(page, {"fore": "2", "seen": "2"})
     assert names(workspace, code)[0] == ("Unga", 0)
     change = {"name": "Nytt namn", "kind": "other", "seen": version(workspace, code)}

@@ -8,12 +8,13 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from simple_history.utils import bulk_create_with_history
 
 from samplan.actors import rules as actors
 from samplan.actors.models import Partnership
 from samplan.actors.rules import Actor
 from samplan.plans import framing, rules
-from samplan.plans.actions.framing import count_change, last_by, own_framework, record
+from samplan.plans.actions.framing import count_change, keep_wording, last_by, own_framework, record
 from samplan.plans.framework_reading import read_framework_file
 from samplan.plans.models import Framework, FrameworkImport, FrameworkNode, NodeMapping, NodeTag, NodeWording
 from samplan.plans.queries.framework_state import framework_state, nodes_to_map
@@ -76,7 +77,7 @@ def put_framework_file(*, by: Actor, partnership: Partnership, import_id: int) -
         _save(row, by, imported.name)
     for code, old in ((n.code, n.name) for n in before.nodes):
         if rows[code].name != old:
-            NodeWording.objects.get_or_create(node=rows[code], text=old)
+            keep_wording(rows[code], old, by=by)
     _close(found, imported, put_at=timezone.now(), put_version=found.version + 1)
     record(by, "put_framework_file", partnership, "framework", found)
     return imported
@@ -169,33 +170,44 @@ def _set_nodes(by: Actor, found: Framework, wanted: FrameworkState, *, reason: s
             above = codes.get(row.parent_id, "") if row.parent_id is not None else ""
             row.order, many[above] = many[above], many[above] + 1
             FrameworkNode.objects.filter(pk=row.pk).update(order=row.order)
-    _set_words(rows, wanted.nodes)
-    _set_mappings(found, rows, wanted.nodes)
+    _set_words(by, rows, wanted.nodes)
+    _set_mappings(by, found, rows, wanted.nodes)
     return rows
 
 
-def _set_words(rows: dict[str, FrameworkNode], nodes: tuple[NodeState, ...]) -> None:
-    there: dict[int, dict[str, int]] = defaultdict(dict)
+def _set_words(by: Actor, rows: dict[str, FrameworkNode], nodes: tuple[NodeState, ...]) -> None:
+    there: dict[int, dict[str, NodeWording]] = defaultdict(dict)
     for wording in NodeWording.objects.filter(node__in=[rows[n.code].pk for n in nodes]):
-        there[wording.node_id][wording.text] = wording.pk
-    gone = [pk for n in nodes for text, pk in there[rows[n.code].pk].items() if text not in n.wordings]
-    NodeWording.objects.filter(pk__in=gone).delete()
-    NodeWording.objects.bulk_create(
+        there[wording.node_id][wording.text] = wording
+    for gone in (row for n in nodes for text, row in there[rows[n.code].pk].items() if text not in n.wordings):
+        delete(gone, by=by)
+    news = [
         NodeWording(node=rows[n.code], text=text)
         for n in nodes
-        for text in n.wordings
+        for text in dict.fromkeys(n.wordings)
         if text not in there[rows[n.code].pk]
-    )
+    ]
+    bulk_create_with_history(news, NodeWording, batch_size=500, default_user=person_or_none(by))
 
 
-def _set_mappings(found: Framework, rows: dict[str, FrameworkNode], nodes: tuple[NodeState, ...]) -> None:
+def _set_mappings(by: Actor, found: Framework, rows: dict[str, FrameworkNode], nodes: tuple[NodeState, ...]) -> None:
+    """Only what differs is written, so that the history tells of changes only."""
     if found.county_id is None:
         raise rules.not_there()
     ids = nodes_to_map(found.county_id, found.code)
-    NodeMapping.objects.filter(from_node__in=[rows[n.code].pk for n in nodes]).delete()
-    NodeMapping.objects.bulk_create(
-        NodeMapping(from_node=rows[n.code], to_node_id=ids[m.to], relation=m.relation, source=m.source)
-        for n in nodes
-        for m in n.mappings
-        if m.to in ids
-    )
+    wanted = {(rows[n.code].pk, ids[m.to]): (m.relation, m.source) for n in nodes for m in n.mappings if m.to in ids}
+    there = {
+        (m.from_node_id, m.to_node_id): m
+        for m in NodeMapping.objects.filter(from_node__in=[rows[n.code].pk for n in nodes])
+    }
+    for key in there.keys() - wanted.keys():
+        delete(there[key], by=by)
+    news: list[NodeMapping] = []
+    for key, told in wanted.items():
+        row = there.get(key) or NodeMapping(from_node_id=key[0], to_node_id=key[1])
+        if row.pk is None or (row.relation, row.source) != told:
+            row.relation, row.source = told
+            news += [row] if row.pk is None else []
+            if row.pk is not None:
+                save(row, by=by)
+    bulk_create_with_history(news, NodeMapping, batch_size=500, default_user=person_or_none(by))

@@ -12,8 +12,8 @@ from samplan.actors import rules as actors
 from samplan.actors.models import Partnership
 from samplan.actors.rules import Actor
 from samplan.plans import framing, rules
-from samplan.plans.actions.framing import check_known, last_by, own_framework, record, saved
-from samplan.plans.models import Framework, FrameworkKind, FrameworkNode, NodeWording
+from samplan.plans.actions.framing import check_known, keep_wording, last_by, own_framework, record, saved
+from samplan.plans.models import Framework, FrameworkKind, FrameworkNode
 from samplan.plans.queries.framework_past import FRAMEWORK_VALUES, NODE_VALUES
 from samplan.plans.shapes.framework_files import DEEPEST
 
@@ -138,7 +138,7 @@ def restore_node(
     moved = "parent" in told and told["parent"] != node.parent_id
     parent = told.pop("parent", node.parent_id)
     if "name" in told and told["name"] != node.name:
-        NodeWording.objects.get_or_create(node=node, text=node.name)
+        keep_wording(node, node.name, by=by)
     _set(node, told)
     framing.check_order(node.valid_from, node.valid_to)
     if moved:

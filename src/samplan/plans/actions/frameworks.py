@@ -60,8 +60,9 @@ def _load_nodes(framework: Framework, nodes: Iterable[catalogue.NodeEntry], pare
 
 def _load_mapping(code: str, mapping: catalogue.MappingEntry) -> None:
     to_framework, to_code = mapping.to.split("/")
-    NodeMapping.objects.update_or_create(
-        from_node=FrameworkNode.objects.get(framework__code=code, code=mapping.from_node),
-        to_node=FrameworkNode.objects.get(framework__code=to_framework, code=to_code),
-        defaults={"relation": mapping.relation, "source": mapping.source},
-    )
+    start = FrameworkNode.objects.get(framework__code=code, code=mapping.from_node)
+    end = FrameworkNode.objects.get(framework__code=to_framework, code=to_code)
+    row = NodeMapping.objects.filter(from_node=start, to_node=end).first() or NodeMapping(from_node=start, to_node=end)
+    if row.pk is None or (row.relation, row.source) != (mapping.relation, mapping.source):
+        row.relation, row.source = mapping.relation, mapping.source
+        row.save()

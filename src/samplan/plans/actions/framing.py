@@ -18,7 +18,7 @@ from samplan.actors.rules import Actor
 from samplan.actors.shapes import Sentences
 from samplan.plans import framing, rules
 from samplan.plans.models import Framework, FrameworkKind, FrameworkNode, MappingRelation, NodeMapping, NodeWording
-from samplan.plans.saving import save
+from samplan.plans.saving import delete, save
 from samplan.plans.shapes.frameworks import LEVEL_WORDS
 from samplan.plans.slugs import make_slug
 
@@ -116,9 +116,15 @@ def _copy(by: Actor, partnership: Partnership, code: str, made: Framework) -> No
             save(new[node.pk], by=by)
         waiting = [n for n in waiting if n not in ready] if ready else []
     for wording in NodeWording.objects.filter(node__framework=source):
-        NodeWording.objects.create(node=new[wording.node_id], text=wording.text)
+        keep_wording(new[wording.node_id], wording.text, by=by)
     for pk, node in new.items():
-        NodeMapping.objects.create(from_node=node, to_node_id=pk, relation=MappingRelation.SAME, source=made.name)
+        save(NodeMapping(from_node=node, to_node_id=pk, relation=MappingRelation.SAME, source=made.name), by=by)
+
+
+def keep_wording(node: FrameworkNode, text: str, *, by: Actor) -> None:
+    """Let documents that use other words for a part be understood."""
+    if not NodeWording.objects.filter(node=node, text=text).exists():
+        save(NodeWording(node=node, text=text), by=by)
 
 
 @transaction.atomic
@@ -189,7 +195,7 @@ def change_node(
     told, kind = framing.check_filled("name", name)[:500], framing.check_filled("level", level)
     framing.check_order(valid_from, valid_to)
     if told != node.name:
-        NodeWording.objects.get_or_create(node=node, text=node.name)
+        keep_wording(node, node.name, by=by)
     node.name, node.level, node.number = told, kind[:40], number.strip()[:20]
     node.name_en = node.name_en if name_en is None else " ".join(name_en.split())[:500]
     node.valid_from, node.valid_to = valid_from, valid_to
@@ -214,13 +220,16 @@ def map_nodes(
     if nodes[end].framework.county_id not in {None, partnership.county_id}:
         raise rules.not_there()
     framing.check_between(nodes[start].framework_id == nodes[end].framework_id)
+    there = NodeMapping.objects.filter(from_node=start, to_node=end).first()
     if relation is None:
-        NodeMapping.objects.filter(from_node=start, to_node=end).delete()
+        if there is not None:
+            delete(there, by=by)
     else:
         check_known(str(relation), "relation", list(MappingRelation.values))
-        NodeMapping.objects.update_or_create(
-            from_node=nodes[start], to_node=nodes[end], defaults={"relation": str(relation)}
-        )
+        mapping = there or NodeMapping(from_node=nodes[start], to_node=nodes[end], relation="")
+        if mapping.relation != str(relation):
+            mapping.relation = str(relation)
+            save(mapping, by=by)
     count_change(nodes[start].framework_id)
     record(by, "map_nodes", partnership, "framework_node", nodes[start])
     return nodes[start]

@@ -81,7 +81,7 @@ from samplan.plans.queries.single import (
 )
 from samplan.plans.queries.standing import standing_items
 from samplan.plans.queries.tasks import money_without_year, plan_waits
-from samplan.plans.queries.ties import removed_ties, tie_history
+from samplan.plans.queries.ties import removed_ties, tie_history, words_history
 from samplan.plans.queries.visible import editable_areas, plans_visible_to
 from samplan.plans.queries.weave import area_tags, last_tagged_by, step_versions
 from samplan.plans.queries.woven import chain_content, tag_content
@@ -180,4 +180,5 @@ __all__ = [
     "to_change",
     "to_pick",
     "unknown_to_silence",
+    "words_history",
 ]

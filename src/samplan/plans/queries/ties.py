@@ -1,4 +1,7 @@
-"""The past of what ties items together: steps of the chain, tags, who waits, needs of many areas, plans in families."""
+"""The past of what ties items together: steps, tags, who waits, needs of many areas, plans in families.
+
+And of the other words and cross-walks of frameworks.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import Any
 
 from django.db.models import Max, Q
 
-from samplan.plans.models import ChainLink, NeedArea, NodeTag, PlanRelation, Waiting
+from samplan.plans.models import ChainLink, NeedArea, NodeMapping, NodeTag, NodeWording, PlanRelation, Waiting
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ties import RemovedTie, TieEntry, TieKind, TieLine
 
@@ -17,6 +20,7 @@ ONE_SAVE = timedelta(minutes=1)
 """Ties of one sort that one person changed no further apart than this are told together."""
 
 _TITLED = {"area", "from_image", "to_image", "dependency", "from_plan", "to_plan"}
+_NODES = {"node", "from_node", "to_node"}
 _TAGGED = ("area", "goal", "activity", "indicator")
 
 
@@ -24,7 +28,7 @@ _TAGGED = ("area", "goal", "activity", "indicator")
 class Spec:
     """A sort of tie. on: which columns point at an item of a kind. first, second: what it ties, in words' order.
 
-    text: the column of what is said of it ("" for none).
+    text: the column of what is said of it ("" for none). own: a column that makes it what it is, beside what it ties.
     """
 
     tie: TieKind
@@ -33,6 +37,7 @@ class Spec:
     first: tuple[str, ...]
     second: tuple[str, ...]
     text: str = ""
+    own: str = ""
 
 
 SPECS = (
@@ -72,9 +77,16 @@ SPECS = (
         ("from_plan",),
         ("to_plan",),
         "note",
+        "kind",
     ),
 )
-"""Every sort of tie whose past is told."""
+"""Every sort of tie of a plan whose past is told."""
+
+WORDS = (
+    Spec(TieKind.WORDING, NodeWording, {}, ("node",), (), own="text"),
+    Spec(TieKind.MAPPING, NodeMapping, {}, ("from_node",), ("to_node",), "relation"),
+)
+"""What is told of the parts of a framework beside their own values."""
 
 
 def tie_history(kind: ItemKind, item_id: int) -> list[TieEntry]:
@@ -86,6 +98,21 @@ def tie_history(kind: ItemKind, item_id: int) -> list[TieEntry]:
     return sorted(found, key=lambda entry: (entry.when, entry.ids), reverse=True)
 
 
+def words_history(framework_id: int, node_id: int | None = None) -> list[TieEntry]:
+    """What has happened to other words and cross-walks of a framework's parts, or of one part; newest first. 2 queries.
+
+    A cross-walk is told at both its ends.
+    """
+    found: list[TieEntry] = []
+    for spec in WORDS:
+        where = Q()
+        for column in (*spec.first, *spec.second):
+            where |= Q(**({f"{column}_id": node_id} if node_id else {f"{column}__framework_id": framework_id}))
+        saves = _with_names(spec, spec.model.history.filter(where)).order_by("history_date", "history_id")
+        found += _together(_entries(spec, saves))
+    return sorted(found, key=lambda entry: (entry.when, entry.ids), reverse=True)
+
+
 def _saves(spec: Spec, kind: ItemKind, item_id: int) -> list[Any]:
     where = Q()
     for column in spec.on[kind]:
@@ -94,7 +121,7 @@ def _saves(spec: Spec, kind: ItemKind, item_id: int) -> list[Any]:
 
 
 def _with_names(spec: Spec, saves: Any) -> Any:
-    more = ("node__framework",) if spec.tie is TieKind.TAG else ()
+    more = [f"{column}__framework" for column in (*spec.first, *spec.second) if column in _NODES]
     return saves.select_related("history_user", *spec.first, *spec.second, *more)
 
 
@@ -132,7 +159,7 @@ def _returnable(spec: Spec, entry: TieEntry, now: str, gone: bool, version: int)
 def _key(spec: Spec, save: Any) -> Any:
     """What makes it the same tie: what it ties."""
     named = tuple(getattr(save, f"{column}_id") for column in (*spec.first, *spec.second))
-    return (*named, getattr(save, "kind", ""))
+    return (*named, getattr(save, spec.own) if spec.own else "")
 
 
 def _text(spec: Spec, save: Any) -> str:
@@ -166,12 +193,12 @@ def _entry(spec: Spec, save: Any, what: str, line: TieLine) -> TieEntry:
 
 
 def _line(spec: Spec, save: Any, before: str, after: str) -> TieLine:
-    node = save.node if spec.tie is TieKind.TAG else None
+    node = next((getattr(save, column) for column in spec.second if column in _NODES), None)
     return TieLine(
         first=_named(save, spec.first),
-        second=_named(save, spec.second),
+        second=save.text if spec.tie is TieKind.WORDING else _named(save, spec.second),
         framework=node.framework.name if node is not None else "",
-        relation=getattr(save, "kind", ""),
+        relation=getattr(save, "kind", "") or getattr(save, "relation", ""),
         before=before,
         after=after,
     )
@@ -183,7 +210,7 @@ def _named(save: Any, columns: tuple[str, ...]) -> str:
     row = getattr(save, column) if column else None
     if row is None:
         return ""
-    if column == "node":
+    if column in _NODES:
         return f"{row.number} {row.name}".strip()
     if column == "area":
         return f"{row.number} {row.title}".strip()

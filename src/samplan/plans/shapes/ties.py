@@ -1,4 +1,4 @@
-"""What ties the parts of plans together, and what has happened to it. Pure."""
+"""What ties the parts of plans and of frameworks together, and what has happened to it. Pure."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ class TieKind(StrEnum):
     WAITING = "waiting"
     NEED_AREA = "need_area"
     RELATION = "relation"
+    WORDING = "wording"
+    MAPPING = "mapping"
 
 
 @dataclass(frozen=True, slots=True)
 class TieLine:
     """One tie: the words of what it ties. framework: of a tag's node; relation: how one plan stands to another.
 
-    before, after: what is said of it (a step's assumption, a relation's note; "chief" of the primary tag).
+    before, after: what is said of it (a step's assumption, a relation's note; "chief" of the primary tag; how parts of
+    frameworks correspond).
     """
 
     first: str

@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samplan.plans.names import PLAN_RELATION_NAMES
+from samplan.plans.models import MappingRelation
+from samplan.plans.names import MAPPING_NAMES, PLAN_RELATION_NAMES
 from samplan.plans.shapes.editing import FieldChange
 from samplan.plans.shapes.ties import TieEntry, TieKind, TieLine
 from samplan.plans.shapes.versions import PlanRelationKind
@@ -22,6 +23,8 @@ TIE_WORDS = {
     TieKind.WAITING: gettext_lazy("Väntar på"),
     TieKind.NEED_AREA: gettext_lazy("Behov som fler områden har"),
     TieKind.RELATION: gettext_lazy("Planer som hör ihop"),
+    TieKind.WORDING: gettext_lazy("Andra ord för samma del"),
+    TieKind.MAPPING: gettext_lazy("Motsvarighet i ett annat ramverk"),
 }
 """What each sort of tie is called."""
 
@@ -29,6 +32,7 @@ _SAID_OF = {
     TieKind.STEP: gettext_lazy("Det förutsätter"),
     TieKind.TAG: gettext_lazy("Den viktigaste"),
     TieKind.RELATION: gettext_lazy("Anteckning"),
+    TieKind.MAPPING: gettext_lazy("Hur de hör ihop"),
 }
 """What is said of a tie."""
 
@@ -73,6 +77,8 @@ def _tie_line(entry: TieEntry) -> Line:
 
 
 def _said(tie: TieKind, value: str) -> str:
+    if tie is TieKind.MAPPING:
+        return said(MAPPING_NAMES[MappingRelation(value)])
     if tie is not TieKind.TAG:
         return value
     return _("ja") if value else _("nej")
@@ -88,6 +94,11 @@ def tie_words(tie: TieKind, line: TieLine) -> str:
         return _("%(first)s väntar på %(second)s") % told
     if tie is TieKind.NEED_AREA:
         return _("%(first)s gäller också %(second)s") % told
+    if tie is TieKind.WORDING:
+        return f"{first}: {second}"
+    if tie is TieKind.MAPPING:
+        how = said(MAPPING_NAMES[MappingRelation(line.relation)])
+        return f"{first} {how} {second} ({line.framework})"
     if tie is TieKind.RELATION:
         return f"{first} {said(PLAN_RELATION_NAMES[PlanRelationKind(line.relation)])} {second}"
     return f"{line.framework}: {second}" if line.framework else second

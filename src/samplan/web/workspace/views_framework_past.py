@@ -17,19 +17,21 @@ from samplan.plans import actions, queries
 from samplan.plans.names import FRAMEWORK_KIND_NAMES
 from samplan.plans.shapes.editing import FieldChange, HistoryEntry
 from samplan.plans.shapes.frameworks import LEVEL_WORDS, NodeEntry
+from samplan.plans.shapes.ties import TieEntry
 from samplan.web.swedish import long_date, said
 from samplan.web.workspace.framework_forms import FIELD_WORDS, MoveNodeForm, add_error
 from samplan.web.workspace.history_groups import sittings, values_before
+from samplan.web.workspace.history_lines import Line, history_lines
 from samplan.web.workspace.shell import number_of, say, signed_in, work_page
 from samplan.web.workspace.views_frameworks import known_framework
 from samplan.web.workspace.views_people import around, the_partnership
 
-Shown = list[tuple[Any, list[tuple[Any, Any, Any]]]]
+Shown = list[Line]
 
 
-def _shown(entries: list[HistoryEntry], names: dict[int, str]) -> Shown:
-    """Each sitting with its changes in words."""
-    return [(one, _changes(one.changes, names)) for one in sittings(entries)]
+def _shown(entries: list[HistoryEntry], words: list[TieEntry], names: dict[int, str]) -> Shown:
+    """Each sitting with its changes in words, and what happened to other words and cross-walks among them."""
+    return history_lines(sittings(entries), words, lambda changes: _changes(changes, names))
 
 
 def _changes(changes: Iterable[FieldChange], names: dict[int, str]) -> list[tuple[Any, Any, Any]]:
@@ -69,7 +71,9 @@ def framework_history(request: HttpRequest, partnership_id: int, code: str) -> H
             seen_version=number_of(request.POST.get("seen")),
         ))  # fmt: skip
         return redirect("workspace:framework_history", partnership.pk, code)
-    return _page(request, partnership, one, _shown(entries, {}), {"version": row.version})
+    return _page(
+        request, partnership, one, _shown(entries, queries.words_history(row.pk), {}), {"version": row.version}
+    )
 
 
 @signed_in
@@ -82,14 +86,16 @@ def node_history(request: HttpRequest, partnership_id: int, code: str, node_id: 
     one, _others = known_framework(partnership, code)
     nodes = queries.framework_nodes(partnership.county_id, code)
     found = _node(nodes, node_id)
-    entries = queries.node_history(queries.framework_for(partnership.county_id, code).pk, node_id)
+    framework_id = queries.framework_for(partnership.county_id, code).pk
+    entries = queries.node_history(framework_id, node_id)
     if request.method == "POST":
         _put_back(request, entries, lambda values: actions.restore_node(
             by=request.user, partnership=partnership, node_id=node_id, values=values,
             seen_version=number_of(request.POST.get("seen")),
         ))  # fmt: skip
         return redirect("workspace:node_history", partnership.pk, code, node_id)
-    shown = _shown(entries, {n.id: n.words for n in nodes})
+    words = queries.words_history(framework_id, node_id)
+    shown = _shown(entries, words, {n.id: n.words for n in nodes})
     return _page(request, partnership, one, shown, {"node": found, "version": found.version})
 
 
@@ -117,7 +123,7 @@ def _put_back(request: HttpRequest, entries: list[HistoryEntry], restore: Any) -
 
 def _page(request: HttpRequest, partnership: Any, one: Any, shown: Shown, more: dict[str, Any]) -> HttpResponse:
     may_edit = one.own and rules.can_edit_all(request.user, partnership)
-    context = around(partnership, None, framework=one, sittings=shown, may_edit=may_edit, **more)
+    context = around(partnership, None, framework=one, lines=shown, may_edit=may_edit, **more)
     return work_page(request, "workspace/framework_history.html", context, here="frameworks")
 
 
