@@ -168,6 +168,14 @@ def a_step_of_review(county: Any) -> dict[str, Any]:
     return {"imported": county.at.imported}
 
 
+def a_rest(county: Any) -> dict[str, Any]:
+    """A document of which one area stands in a plan, and the rest waits."""
+    area = county.at.proposed(ItemKind.AREA)
+    intake.accept_item(by=SYSTEM, item=area)
+    intake.commit_import(by=SYSTEM, imported=county.at.imported)
+    return {"imported": county.at.imported}
+
+
 def laid_aside(county: Any) -> dict[str, Any]:
     """A document that nobody waits for, and who decided that it is not kept."""
     intake.dismiss_import(by=SYSTEM, imported=county.unreadable)
@@ -225,6 +233,7 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "followup.trust_address": a_bad_address,
     "intake.change_item": lambda _c: {"values": {"text": "Ny"}},
     "intake.dismiss_import": lambda c: {"imported": c.unreadable},
+    "intake.drop_rest": a_rest,
     "intake.erase_document": laid_aside,
     "intake.read_again": a_waiting_document,
     "intake.read_import": a_waiting_document,

@@ -154,6 +154,7 @@ OF_ONE_THING = {
     **dict.fromkeys(("purge", "archive"), lambda w: [w.plan.pk, "goal", w.gone.pk]),
     "need_areas": lambda w: [w.plan.pk, w.need.pk],
     "reschedule": lambda w: [w.plan.pk, w.activity.pk],
+    "rest_aside": lambda w: [w.part_in.pk],
     "forget_word": lambda w: [w.imported.pk, 1],
 }
 """Addresses of one thing that is made when it is first asked for."""

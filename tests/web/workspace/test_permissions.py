@@ -201,6 +201,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "place": (IMPORTERS, IMPORTERS, 404),
     "commit": (None, IMPORTERS, 404),
     "undo_import": (IMPORTERS, IMPORTERS, 404),
+    "rest_aside": (IMPORTERS, IMPORTERS, 404),
     "original": (INSIDE, None, 404),
     "item_add": (IMPORTERS, IMPORTERS, 404),
     "item_merge": (None, IMPORTERS, 404),
@@ -245,6 +246,7 @@ def county(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         made = a_workspace()
         assert made.imported
+        assert made.part_in
         assert made.round
         assert made.closed_round
         assert made.reopened_round

@@ -19,7 +19,15 @@ from samplan.followup.actions.compiled import (
 from samplan.followup.actions.correcting import correct_answer
 from samplan.followup.actions.erasing import erase_contact, erase_contacts, purge_due
 from samplan.followup.actions.history import drop_history, lay_history
-from samplan.followup.actions.judging import Said, correct_judgement, judge, lock_year, open_judging, take_back_year
+from samplan.followup.actions.judging import (
+    Said,
+    correct_judgement,
+    judge,
+    lock_year,
+    open_judging,
+    take_answer,
+    take_back_year,
+)
 from samplan.followup.actions.letters import (
     claim_letter,
     climb_ladder,
@@ -29,6 +37,7 @@ from samplan.followup.actions.letters import (
     renew_link,
     revoke_link,
 )
+from samplan.followup.actions.naming import choose_name
 from samplan.followup.actions.recommending import answer_recommendation, recommend, withdraw_recommendation
 from samplan.followup.actions.rounds import close_round, open_round, prolong_round, reopen_round
 from samplan.followup.actions.sharing import share_questions, take_back_questions, take_own_link
@@ -37,10 +46,10 @@ from samplan.followup.actions.taking_over import take_over_answers
 __all__ = [
     "Said",
     "add_statement",
-from samplan.followup.actions.naming import choose_name
     "answer_recommendation",
     "ask_contacts",
     "change_statement",
+    "choose_name",
     "claim_confirmation",
     "claim_letter",
     "climb_ladder",
@@ -49,7 +58,6 @@ from samplan.followup.actions.naming import choose_name
     "correct_answer",
     "correct_judgement",
     "drop_history",
-    "choose_name",
     "enter_answers",
     "erase_contact",
     "erase_contacts",
@@ -77,6 +85,7 @@ from samplan.followup.actions.naming import choose_name
     "save_answer",
     "save_answers",
     "share_questions",
+    "take_answer",
     "take_back_questions",
     "take_back_year",
     "take_over_answers",

@@ -14,6 +14,7 @@ from samplan.actors.rules import Actor
 from samplan.actors.shapes import Sentences
 from samplan.followup import rules, statement_rules
 from samplan.followup.models import Correction, JudgedYear, Judgement
+from samplan.followup.queries.beside_judging import proposals_of
 from samplan.followup.queries.judged import something_judged
 from samplan.followup.rules import check_text
 from samplan.followup.statement_rules import StatementChanged, not_taken, person_of
@@ -72,6 +73,37 @@ def judge(*, by: Actor, plan: Plan, year: int, kind: str, item_id: int, said: Sa
     kind: "goal", "activity" or "area". seen_version: of the judgement that the page was made from, 0 for none. Raises
     NotAllowed, YearIsLocked, StatementChanged, and NotTaken for text without a judgement or a stop without a reason.
     """
+    return _judge(by, plan, year, (kind, item_id), said, seen_version)
+
+
+@transaction.atomic
+def take_answer(
+    *, by: Actor, plan: Plan, year: int, kind: str, item_id: int, key: str, seen_version: int = 0
+) -> Judgement:
+    """Judge a thing as somebody who answers for it said in a closed round of the year; the judgement names the answer.
+
+    key: as `Proposed.key`. Raises what `judge` raises, and NotTaken for an answer that is not there.
+    """
+    item, area = _item(plan, kind, item_id)
+    _check_may(by, plan, area, item)
+    told = next((p for p in proposals_of(plan, year).get((kind, item_id), ()) if p.key == key), None)
+    if told is None:
+        raise not_taken("Svaret finns inte längre.", "The answer is no longer there.")
+    said = Said(value=told.value, text=told.text, reason=told.reason, needs=told.needs if kind == "area" else "")
+    source = {"key": told.key, "body": told.body, "round": asdict(told.round), "on": told.on.isoformat()}
+    return _judge(by, plan, year, (kind, item_id), said, seen_version, source)
+
+
+def _judge(
+    by: Actor,
+    plan: Plan,
+    year: int,
+    what: tuple[str, int],
+    said: Said,
+    seen_version: int,
+    source: dict[str, Any] | None = None,
+) -> Judgement:
+    kind, item_id = what
     item, area = _item(plan, kind, item_id)
     _check_may(by, plan, area, item)
     judged = JudgedYear.objects.select_for_update(no_key=True).filter(plan=plan, year=year).first()
@@ -84,9 +116,13 @@ def judge(*, by: Actor, plan: Plan, year: int, kind: str, item_id: int, said: Sa
         raise StatementChanged(_meanwhile())
     row.area = area
     was = _said_of(row)
+    if source is not None or said != was:
+        # Whoever writes something else than the answer says it themselves.
+        row.source = source or {}
     _put(row, said, by)
     _carry_over(by, item, was, said)
-    _event(by, plan, "judge", {"year": year, "kind": kind, "item": item_id, "value": said.value})
+    data = {"year": year, "kind": kind, "item": item_id, "value": said.value}
+    _event(by, plan, "judge" if source is None else "take_answer", data | ({"from": source["key"]} if source else {}))
     return row
 
 
@@ -149,6 +185,7 @@ def correct_judgement(
     before = asdict(_said_of(row))
     if before == asdict(said):
         raise not_taken("Bedömningen är redan så.", "The judgement is like that already.")
+    row.source = {}
     _put(row, said, by)
     made = Correction.objects.create(
         partnership=plan.partnership,

@@ -1,6 +1,6 @@
 """The tables of `followup`."""
 
-from samplan.followup.models.asking import BadAddress, Closing, Confirmation
+from samplan.followup.models.asking import AddressLanguage, BadAddress, Closing, Confirmation
 from samplan.followup.models.compiled import (
     Consent,
     Correction,
@@ -13,6 +13,7 @@ from samplan.followup.models.judged import JudgedYear, Judgement, Recommendation
 from samplan.followup.models.rounds import Answer, Asked, AskedQuestion, Contact, Letter, Round
 
 __all__ = [
+    "AddressLanguage",
     "Answer",
     "Asked",
     "AskedQuestion",

@@ -97,3 +97,26 @@ class Confirmation(models.Model):
 
     def __str__(self) -> str:
         return f"confirmation {self.pk}"
+
+
+class AddressLanguage(models.Model):
+    """The language that somebody at an address reads, for those who have no account. It outlives the rounds.
+
+    What an account says of its own language goes before it.
+    """
+
+    email = models.EmailField()
+    language = models.CharField(max_length=5)
+    noted_at = models.DateTimeField()
+
+    PRIVACY: ClassVar = {
+        Privacy.INTERNAL: ("id", "noted_at"),
+        Privacy.SENSITIVE: ("email", "language"),
+    }
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+        constraints: ClassVar = [models.UniqueConstraint(Lower("email"), name="language_once_for_an_address")]
+
+    def __str__(self) -> str:
+        return f"language {self.pk}"

@@ -41,7 +41,8 @@ class Judgement(models.Model):
     value: for an activity whether it is done (an `ActivityStatus`), else how far the goal is attained (an
     `Attainment`); the two are never mixed. written: the words that said so. text: why; never without a value.
     reason: why an activity slips, pauses or stops. decision: the decision that stopped it: then there is no follow-up.
-    needs: what an area needs next.
+    needs: what an area needs next. source: the answer that it was taken from, in words that need nothing else, empty
+    where nobody's answer was taken. lost: what lost its follow-up when a decision stopped the activity.
     """
 
     judged = models.ForeignKey(JudgedYear, on_delete=models.CASCADE, related_name="judgements")
@@ -54,6 +55,8 @@ class Judgement(models.Model):
     reason = models.TextField(blank=True)
     decision = models.TextField(blank=True)
     needs = models.TextField(blank=True)
+    source = models.JSONField(default=dict, blank=True)
+    lost = models.JSONField(default=dict, blank=True)
     version = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(
@@ -63,9 +66,9 @@ class Judgement(models.Model):
     PRIVACY: ClassVar = {
         Privacy.OPEN: (
             *("id", "judged", "area", "goal", "activity", "value", "written", "text", "reason", "decision", "needs"),
-            "changed_at",
+            *("lost", "changed_at"),
         ),
-        Privacy.INTERNAL: ("version", "changed_by"),
+        Privacy.INTERNAL: ("source", "version", "changed_by"),
     }
 
     class Meta:

@@ -26,7 +26,7 @@ from samplan.followup.queries.compiled import (
     tag_choices,
 )
 from samplan.followup.queries.corrected import answer_to_correct, joint_answers, round_for_file
-from samplan.followup.queries.drafting import from_plan, plans_to_ask
+from samplan.followup.queries.drafting import NOT, from_plan, plans_to_ask
 from samplan.followup.queries.frozen import question_of
 from samplan.followup.queries.happened import happened_since
 from samplan.followup.queries.judged import (
@@ -59,13 +59,14 @@ from samplan.followup.queries.taking_over import to_take_over
 from samplan.followup.queries.years import years_of, years_of_reports
 
 __all__ = [
+    "NOT",
     "Since",
     "Watched",
     "answer_to_correct",
     "answers_by_question",
     "as_closed",
-    "asked_for",
     "asked_by_body",
+    "asked_for",
     "asked_in",
     "asked_of_bodies",
     "bad_addresses",
@@ -91,9 +92,9 @@ __all__ = [
     "judged_years",
     "left_to_judge",
     "letters_waiting",
-    "own_links",
     "names_chosen_since",
     "names_of",
+    "own_links",
     "own_sheets",
     "plan_of_year",
     "plans_to_ask",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from samplan.actors.shapes import Permission
 from samplan.actors.standing import Standing, standing_of
 from samplan.followup.filled import in_words
 from samplan.followup.models import Asked, Correction, JudgedYear, Judgement, Recommendation, Round
+from samplan.followup.queries.beside_judging import Key, proposals_of, read_before
 from samplan.followup.queries.frozen import field_of
 from samplan.followup.shapes import (
     CorrectionLine,
@@ -24,6 +26,7 @@ from samplan.followup.shapes import (
     JudgedArea,
     JudgedItem,
     LeftToJudge,
+    Proposed,
     RecommendationAnswer,
     RecommendationLine,
     RoundState,
@@ -33,9 +36,6 @@ from samplan.plans.catalogue import activity_label, attainment_label
 from samplan.plans.models import Activity, Area, Goal, Plan
 from samplan.plans.rights import EditRights, edit_rights
 from samplan.plans.shapes.content import Label
-
-Key = tuple[str, int]
-"""What is judged: its kind and its id. Not its area, for it may have moved since."""
 
 
 def judged_years(plan: Plan) -> list[JudgedYear]:
@@ -54,7 +54,9 @@ def something_judged(judged: JudgedYear) -> bool:
 def year_of_judging(plan: Plan, year: int, person: MaybeActor = None) -> YearOfJudging | None:
     """What is said of everything in a plan in a year, beside the year before; None if the year is not opened.
 
-    person: who may judge what; None asks for nobody. 12 queries at most, whatever the plan's size.
+    The first year that is judged stands beside what an old document told of an earlier one. person: who may judge what,
+    and sees there what those who answer for it said; None asks for nobody. 14 queries at most, whatever the plan's
+    size.
     """
     years = [y for y in judged_years(plan) if y.year <= year]
     if not years or years[0].year != year:
@@ -64,9 +66,14 @@ def year_of_judging(plan: Plan, year: int, person: MaybeActor = None) -> YearOfJ
     for row in Judgement.objects.filter(judged__in=years[:2]):
         told[row.judged_id][_key(row)] = _judged(row)
     now, before = told[years[0].pk], told[years[1].pk] if len(years) > 1 else {}
+    areas = list(Area.objects.filter(plan=plan, removed_at=None))
+    every = list(Goal.objects.filter(area__plan=plan, removed_at=None))
+    read = read_before(plan, year, areas, every) if len(years) == 1 else None
+    before = read.told if read else before
     goals: dict[int, list[Goal]] = defaultdict(list)
-    for goal in Goal.objects.filter(area__plan=plan, removed_at=None):
+    for goal in every:
         goals[goal.area_id].append(goal)
+    proposed = proposals_of(plan, year) if rights.something else {}
     activities: dict[int, list[Activity]] = defaultdict(list)
     for activity in Activity.objects.filter(area__plan=plan, removed_at=None):
         activities[activity.area_id].append(activity)
@@ -75,11 +82,9 @@ def year_of_judging(plan: Plan, year: int, person: MaybeActor = None) -> YearOfJ
         plan=str(plan),
         year=year,
         locked_at=years[0].locked_at,
-        before=years[1].year if len(years) > 1 else None,
-        areas=tuple(
-            _area(area, goals[area.pk], activities[area.pk], now, before, rights)
-            for area in Area.objects.filter(plan=plan, removed_at=None)
-        ),
+        before=years[1].year if len(years) > 1 else read.year if read else None,
+        areas=tuple(_area(a, goals[a.pk], activities[a.pk], now, before, rights, proposed) for a in areas),
+        read=read.document if read else "",
     )
 
 
@@ -109,7 +114,8 @@ def _key(row: Judgement) -> Key:
 
 
 def _judged(row: Judgement) -> Judged:
-    return Judged(row.pk, row.value, row.written, row.text, row.reason, row.decision, row.needs, row.version)
+    told = (row.value, row.written, row.text, row.reason, row.decision, row.needs)
+    return Judged(row.pk, *told, row.version, row.source, row.lost)
 
 
 def _area(
@@ -119,27 +125,30 @@ def _area(
     now: dict[Key, Judged],
     before: dict[Key, Judged],
     rights: EditRights,
+    proposed: dict[Key, tuple[Proposed, ...]],
 ) -> JudgedArea:
     own, a = rights.may_edit(area.pk), area.pk
-    whole: Key = ("area", a)
+
+    def item(kind: str, pk: int, text: str, current: tuple[str, str], may: bool) -> JudgedItem:
+        key = (kind, pk)
+        told = now.get(key)
+        said = tuple(replace(p, taken=_taken(p, told)) for p in proposed.get(key, ())) if may else ()
+        return JudgedItem(kind, pk, text, *current, told, before.get(key), may, said)
+
     items = [
-        JudgedItem(
-            "area", a, area.title, area.goal_status, area.goal_status_written, now.get(whole), before.get(whole), own
-        )
+        item("area", a, area.title, (area.goal_status, area.goal_status_written), own),
+        *(item("goal", g.pk, g.text, (g.attainment, g.attainment_written), own) for g in goals),
+        *(
+            item("activity", one.pk, one.text, (one.status, one.status_written), rights.may_report(a, one.pk))
+            for one in activities
+        ),
     ]
-    for goal in goals:
-        key: Key = ("goal", goal.pk)
-        written = goal.attainment_written
-        items.append(
-            JudgedItem("goal", goal.pk, goal.text, goal.attainment, written, now.get(key), before.get(key), own)
-        )
-    for one in activities:
-        key = ("activity", one.pk)
-        may = rights.may_report(a, one.pk)
-        items.append(
-            JudgedItem("activity", one.pk, one.text, one.status, one.status_written, now.get(key), before.get(key), may)
-        )
     return JudgedArea(a, area.slug, area.number, area.title, tuple(items))
+
+
+def _taken(proposed: Proposed, now: Judged | None) -> bool:
+    """Whether the judgement was taken from that answer, and still says the same."""
+    return now is not None and now.source.get("key") == proposed.key
 
 
 def recommendations_of(partnership: Partnership, person: MaybeActor = None) -> list[RecommendationLine]:

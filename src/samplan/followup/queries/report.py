@@ -13,11 +13,12 @@ from samplan.actors.shapes import Sentences
 from samplan.followup.catalogue import kind_name, quantified
 from samplan.followup.compiling import compiling, names_one
 from samplan.followup.models import Closing, Correction, Recommendation, Round
+from samplan.followup.queries.asked_areas import with_questions
 from samplan.followup.queries.compiled import RoundAnswers, plan_of_year, round_answers, statements_of
 from samplan.followup.queries.judged import correction_line
 from samplan.followup.queries.measures import grid_of, measures_of
-from samplan.followup.queries.results import results_of
 from samplan.followup.queries.named import names_chosen_since
+from samplan.followup.queries.results import results_of
 from samplan.followup.queries.told import areas_of, document_name
 from samplan.followup.shapes import FieldKind, Question, Results, RoundState, StatementOrigin, StatementView
 from samplan.followup.shapes.report import (
@@ -46,8 +47,8 @@ def report_of(
 
     public: bodies beside their answers only where they consent and nobody else is given away. A fixed number of
     queries for each round, and 15 more, whatever the number of bodies, questions, activities and statements.
-    """
     read_since: when readers first read the year; what bodies have said of their names since then is told as put right.
+    """
     plan = plan_of_year(partnership, year)
     rounds = list(
         Round.objects.filter(partnership=partnership, year=year, state=RoundState.CLOSED)
@@ -60,10 +61,11 @@ def report_of(
     asked = [(round_, answers, found) for round_, answers, found in results if found is not None and answers.questions]
     measures, grids, before = _measured(asked, public=public)
     areas, judged_before, not_locked = areas_of(plan, year, rounds, public=public)
+    areas = with_questions(areas, [(round_, found) for round_, _answers, found in asked])
     county = partnership.county
+    views = [(answers, statements_of(answers)) for _round, answers in told]
     return FollowUpReport(
         county=county.name,
-    views = [(answers, statements_of(answers)) for _round, answers in told]
         county_slug=county.slug,
         county_code=county.code,
         made_up=county.made_up,
@@ -215,8 +217,6 @@ def _recommendations(partnership: Partnership, year: int) -> list[Recommendation
     ]
 
 
-def _corrections(rounds: list[Round], plan: Plan | None, year: int, *, public: bool) -> list[CorrectionPart]:
-    """Corrections of the year's rounds and of its judgement, in order. The public is not told whose answer it was.
 def _in_order(*some: list[CorrectionPart]) -> list[CorrectionPart]:
     return sorted((one for part in some for one in part), key=lambda c: c.on)
 
@@ -243,6 +243,8 @@ def _renamed(
     ]
 
 
+def _corrections(rounds: list[Round], plan: Plan | None, year: int, *, public: bool) -> list[CorrectionPart]:
+    """Corrections of the year's rounds and of its judgement, in order. The public is not told whose answer it was.
 
     A reason that names a body is not told to it either.
     """

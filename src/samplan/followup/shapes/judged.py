@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from samplan.actors.shapes import Sentences
 from samplan.plans.shapes.statuses import ActivityStatus
@@ -41,13 +43,34 @@ class Judged:
     decision: str
     needs: str
     version: int
+    source: Mapping[str, Any] = field(default_factory=dict)
+    lost: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What somebody who answers for a thing said of it in a closed round of the year: beside the judgement, not in it.
+
+    key: which answer it is. value: a code of the judgement; reason and needs: as there. taken: the judgement says so.
+    """
+
+    key: str
+    body: str
+    round: Sentences
+    on: date
+    value: str
+    text: str
+    reason: str
+    needs: str
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedItem:
     """A goal, an activity or an area of the plan, with what is said of it and what was said the year before.
 
-    kind: "goal", "activity" or "area". current: the code that the plan itself has today.
+    kind: "goal", "activity" or "area". current: the code that the plan itself has today. proposed: what those who
+    answer for it said in the year's rounds.
     """
 
     kind: str
@@ -58,6 +81,7 @@ class JudgedItem:
     now: Judged | None
     before: Judged | None
     may: bool
+    proposed: tuple[Proposed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +97,10 @@ class JudgedArea:
 
 @dataclass(frozen=True, slots=True)
 class YearOfJudging:
-    """A plan's judgement of a year. before: the latest earlier year that was judged; locked: since when."""
+    """A plan's judgement of a year. before: the latest earlier year that was judged; locked: since when.
+
+    read: the name of the old document that tells of the year before, "" where people judged it.
+    """
 
     plan_id: int
     plan: str
@@ -81,6 +108,7 @@ class YearOfJudging:
     locked_at: datetime | None
     before: int | None
     areas: tuple[JudgedArea, ...]
+    read: str = ""
 
     @property
     def judged(self) -> int:

@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{JUDGED}<int:year>/las/", views_judging.lock_year, name="lock_year"),
     path(f"{JUDGED}<int:year>/ta-tillbaka/", views_judging.take_back_year, name="take_back_year"),
     path(f"{JUDGED}<int:year>/<str:kind>/<int:item_id>/", views_judging.judge, name="judge"),
+    path(f"{JUDGED}<int:year>/<str:kind>/<int:item_id>/ta-svaret/", views_judging.take_answer, name="take_answer"),
     path("plan/<int:plan_id>/andrat/", views_judging.meeting, name="meeting"),
     path("plan/<int:plan_id>/andrat/fil.<str:form>", views_judging.meeting_file, name="meeting_file"),
 ]

@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samplan.actors.shapes import DomainError
+from samplan.actors.shapes import DomainError, Sentences
 from samplan.followup import actions, queries, rules
-from samplan.followup.shapes import JudgedItem, YearOfJudging, stopped_words
+from samplan.followup.shapes import JudgedArea, JudgedItem, YearOfJudging, stopped_words
 from samplan.plans.catalogue import activity_label, attainment_label, statuses
 from samplan.publishing.layouts.meeting import render_meeting
 from samplan.publishing.meetings import meeting_of
@@ -153,7 +153,17 @@ def _row(item: JudgedItem, told: YearOfJudging, runs: bool) -> dict[str, Any]:
         "before": label(before.value) if before and before.value else None,
         "stopped": stopped_words(now.decision) if now and now.decision else None,
         "may": runs if told.locked_at else item.may,
+        "answers": [(p, label(p.value)) for p in item.proposed if not told.locked_at],
+        "taken": Sentences(**now.source["round"]) if now and now.source else None,
     }
+
+
+def _found(told: YearOfJudging, kind: str, item_id: int) -> tuple[JudgedArea, JudgedItem]:
+    """A thing that is judged, with its area; 404 for another."""
+    found = next(((area, i) for area in told.areas for i in area.items if i.kind == kind and i.id == item_id), None)
+    if found is None:
+        raise Http404
+    return found
 
 
 @signed_in
@@ -162,10 +172,7 @@ def _row(item: JudgedItem, told: YearOfJudging, runs: bool) -> dict[str, Any]:
 def judge(request: HttpRequest, plan_id: int, year: int, kind: str, item_id: int) -> HttpResponse:
     """Judge one thing; in a locked year, put its judgement right with a reason."""
     plan, told = the_year(request, plan_id, year)
-    found = next(((area, i) for area in told.areas for i in area.items if i.kind == kind and i.id == item_id), None)
-    if found is None:
-        raise Http404
-    area, item = found
+    area, item = _found(told, kind, item_id)
     posted, locked = request.method == "POST", told.locked_at is not None
     if locked:
         rules.check_can_follow_up(request.user, plan.partnership)
@@ -190,6 +197,32 @@ def judge(request: HttpRequest, plan_id: int, year: int, kind: str, item_id: int
         "locked": locked,
     }
     return work_page(request, "workspace/judge.html", context, here="start", status=422 if posted else 200)
+
+
+@signed_in
+@require_POST
+def take_answer(request: HttpRequest, plan_id: int, year: int, kind: str, item_id: int) -> HttpResponse:
+    """Judge a thing as somebody who answers for it said; what lacks a reason is asked for on the thing's own page."""
+    plan, told = the_year(request, plan_id, year)
+    _area, item = _found(told, kind, item_id)
+    if not item.may:
+        raise PermissionDenied
+    there = f"{reverse('workspace:judging', args=[plan.pk, year])}#{kind}-{item_id}"
+    try:
+        actions.take_answer(
+            by=request.user,
+            plan=plan,
+            year=year,
+            kind=kind,
+            item_id=item_id,
+            key=request.POST.get("svar", ""),
+            seen_version=number_of(request.POST.get("version")) or 0,
+        )
+    except DomainError as error:
+        messages.error(request, sentence_of(error))
+    else:
+        messages.success(request, _("Svaret är bedömningen nu. Det står vems svar det är."))
+    return redirect(there)
 
 
 def _initial(item: JudgedItem) -> dict[str, str]:
