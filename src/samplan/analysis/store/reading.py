@@ -69,6 +69,14 @@ SELECT status, value, low, high, valid_from, valid_to FROM (
 WHERE sex = $sex AND start = $start AND kind = $kind AND years = $years
 ORDER BY valid_from
 """
+DAYS = """
+SELECT DISTINCT valid_from::DATE AS day FROM (
+    SELECT valid_from FROM observation WHERE indicator = $indicator AND list_contains($units, unit)
+    UNION ALL
+    SELECT valid_from FROM vintage WHERE indicator = $indicator AND list_contains($units, unit)
+)
+ORDER BY day
+"""
 CHANGES = """
 SELECT o.indicator, o.unit, o.sex, o.start, o.kind, o.years,
        v.status, v.value, v.low, v.high, v.valid_from, v.valid_to,
@@ -188,6 +196,12 @@ def definitions_of(store: Figures, indicator_id: str) -> tuple[Definition, ...]:
     """How an indicator has been defined, oldest first. One statement."""
     rows = store.rows(DEFINITIONS, {"indicator": store.numbers.get(indicator_id, -1)})
     return tuple(Definition(v, utc(since), title, text, breaks) for v, since, title, text, breaks in rows)
+
+
+def days_of(store: Figures, indicator_id: str, units: Sequence[str]) -> tuple[date, ...]:
+    """The days on which figures of an indicator came or became others, oldest first. One statement."""
+    values = {"indicator": store.numbers.get(indicator_id, -1), "units": _numbers(store, units)}
+    return tuple(day for (day,) in store.rows(DAYS, values))
 
 
 def vintages_of(

@@ -1,0 +1,38 @@
+"""An indicator as it was known on a day, beside what it is now: every figure has its earlier values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from samplan.analysis.questions import indicator
+from samplan.analysis.questions.answering.sheets import new_clock
+from samplan.analysis.results import HistoryAnswer
+from samplan.analysis.shapes import OWN
+from samplan.analysis.store import reading
+from samplan.analysis.store.codes import COUNTRY
+from samplan.analysis.store.reading import Figures
+
+
+def history(store: Figures, indicator_id: str, county: str, day: date) -> HistoryAnswer | None:
+    """An official indicator for a county as it was at the end of a day, and as it is; None when there is none such.
+
+    What is hidden now, or was then, is told neither as it is nor as it was. days: when anything of it came or became
+    another. The definition is the one that held that day, "" where the indicator was not there yet. Ten statements.
+    """
+    if indicator_id.startswith(OWN):
+        return None
+    clock = new_clock()
+    now = indicator.series(store, indicator_id, county, clock=clock)
+    then = indicator.series(store, indicator_id, county, as_of=day, clock=clock)
+    if now is None or then is None:
+        return None
+    units = [*(p.unit.id for p in reading.county_places(store, county)), COUNTRY]
+    held = [d for d in reading.definitions_of(store, indicator_id) if d.valid_from.date() <= day]
+    return HistoryAnswer(
+        day=day,
+        then=then,
+        now=now,
+        days=reading.days_of(store, indicator_id, units),
+        title=held[-1].title if held else "",
+        definition=held[-1].definition if held else "",
+    )
