@@ -351,6 +351,12 @@ def left_in_review(imported: Import) -> int:
     return ProposedItem.objects.filter(imported=imported, state__in=(ItemState.WAITING, ItemState.ACCEPTED)).count()
 
 
+def waiting_items(imported: Import) -> list[tuple[ItemKind, str]]:
+    """What of an import nobody has judged yet: kinds and words, in order. One query."""
+    rows = ProposedItem.objects.filter(imported=imported, state=ItemState.WAITING).only("kind", "values")
+    return [(ItemKind(row.kind), _head(row)) for row in rows]
+
+
 def brought_to_plan(imported: Import) -> tuple[tuple[ItemKind, int], ...]:
     """How many items of each kind this import has brought to the plan, most first. One query."""
     brought = ProposedItem.objects.filter(imported=imported, state=ItemState.COMMITTED).exclude(kind=ItemKind.PLAN)

@@ -201,6 +201,19 @@ def check_reason(reason: str) -> str:
     return reason.strip()
 
 
+def check_rest(state: ImportState, waiting: int) -> None:
+    """Raise unless something of a document stands in a plan and something of it still waits."""
+    if state is not ImportState.COMMITTED:
+        raise IntakeError(
+            "Inget av dokumentet står i en plan. Inget har ändrats. Lägg in något först, eller lägg hela åt sidan.",
+            "Nothing of the document stands in a plan. Nothing has changed. Put something in first, or lay all aside.",
+        )
+    if not waiting:
+        raise IntakeError(
+            "Allt är redan granskat. Inget har ändrats.", "All has been reviewed already. Nothing has changed."
+        )
+
+
 def check_no_word_lost(before: str, after: list[str]) -> None:
     """Raise, naming them, when words of the text are gone from its parts."""
     lost = Counter(words(before)) - Counter(w for text in after for w in words(text))

@@ -19,6 +19,7 @@ from samplan.intake.rules import (
     check_none_left_out,
     check_parent,
     check_reason,
+    check_rest,
     check_reviewable,
     checked_values,
     is_doubtful,
@@ -255,6 +256,24 @@ def drop_item(*, by: Actor, item: ProposedItem, reason: str) -> ProposedItem:
         one.drop_reason = why
     ProposedItem.objects.bulk_update(touched, ["state", "drop_reason"])
     return item
+
+
+@transaction.atomic
+def drop_rest(*, by: Actor, imported: Import, reason: str) -> int:
+    """Leave all that still waits out of the plan, with one reason, when the rest of a document stands there.
+
+    It is one step, which can be taken back, and each item can be put back by itself. Returns how many. Raises
+    InvalidItem without a reason, IntakeError when nothing of the document stands in a plan or nothing waits.
+    """
+    check_can_import(by, imported.partnership)
+    why = check_reason(reason)
+    waiting = list(ProposedItem.objects.filter(imported=imported, state=ItemState.WAITING))
+    check_rest(ImportState(locked(imported).state), len(waiting))
+    _begin(by, imported, "drop_rest", waiting)
+    for one in waiting:
+        one.state, one.drop_reason = ItemState.DROPPED, why
+    ProposedItem.objects.bulk_update(waiting, ["state", "drop_reason"], batch_size=400)
+    return len(waiting)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from samplan.documents.blocks import Block, Cell, Document, Heading, ListItem, Paragraph, Table
 from samplan.intake.recognisers.becoming import Became, Places
 from samplan.intake.recognisers.clues import BANDS, NO_CLUES, Clue, ClueKind, Clues, Meaning, key_of, make_of
-from samplan.intake.recognisers.structured.columns import Row, distinct
+from samplan.intake.recognisers.structured.heads import Row, distinct
 from samplan.intake.recognisers.structured.shaping import Shape, shape
 from samplan.intake.recognisers.structured.titles import is_contents_line
 from samplan.intake.recognisers.vocabulary import told_by, vocabulary

@@ -60,6 +60,17 @@ def only_bodies(text: str) -> bool:
     return len(text) < 160 and not text.rstrip().endswith(".") and all(is_name(name) for name in bodies(text))
 
 
+_JOINTLY = re.compile(r"\s*\b(?:gemensamt|tillsammans|i\s+samverkan)\b\s*", re.I)
+
+
+def parties(text: str) -> list[str]:
+    """Who a header names and nothing else; those who do something together are named as one."""
+    if only_bodies(text):
+        return bodies(text)
+    rest = _JOINTLY.sub(" ", text).strip()
+    return [text.strip()] if rest != text.strip() and only_bodies(rest) and plain(rest) else []
+
+
 def none_but_bodies(texts: Iterable[str]) -> bool:
     """Whether what stands where activities should is only the names of bodies, none of them something to be made.
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from samplan.documents.blocks import Cell
 from samplan.intake.recognisers.structured.areanames import like_area
-from samplan.intake.recognisers.structured.columns import Column, Row, is_code
+from samplan.intake.recognisers.structured.columns import Column, is_code
 from samplan.intake.recognisers.structured.content import is_tick, share
+from samplan.intake.recognisers.structured.heads import Row
 from samplan.intake.recognisers.structured.titles import read_title
 from samplan.intake.recognisers.values import only_bodies
 from samplan.intake.recognisers.vocabulary import Role

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from samplan.intake.recognisers.structured.areanames import may_name_area
-from samplan.intake.recognisers.structured.columns import Row, distinct
+from samplan.intake.recognisers.structured.heads import Row, distinct
 from samplan.intake.recognisers.structured.inside import inner_labels
 from samplan.intake.recognisers.structured.titles import read_title
 from samplan.intake.recognisers.vocabulary import vocabulary

@@ -16,14 +16,13 @@ from samplan.intake.recognisers.structured.content import (
     share,
     typed,
 )
+from samplan.intake.recognisers.structured.heads import Row, both_levels, label_of
 from samplan.intake.recognisers.structured.toldtables import with_told
-from samplan.intake.recognisers.times import is_time
+from samplan.intake.recognisers.times import is_time, read_time
 from samplan.intake.recognisers.values import only_bodies, read_indicator_kind
-from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+from samplan.intake.recognisers.vocabulary import Label, Role
 from samplan.intake.recognisers.wording import plain
 from samplan.plans.shapes.exchange import IndicatorKind
-
-Row = Sequence[Cell | None]
 
 STRONG = frozenset(
     {Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.TIME, Role.START,
@@ -35,60 +34,15 @@ STRONG = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table: its place, its label as written, and what that says."""
+    """A column of a table: its place, its label as written, and what that says.
+
+    doer: the label names who does what stands under it.
+    """
 
     index: int
     written: str
     label: Label
-
-
-def distinct(row: Row) -> list[Cell]:
-    """The cells of a row of the grid that hold words, each once, in order."""
-    seen: list[Cell] = []
-    for cell in row:
-        if cell is not None and plain(cell.text) and all(cell is not other for other in seen):
-            seen.append(cell)
-    return seen
-
-
-def is_header(row: Row, *, again: bool = False) -> bool:
-    """Whether a row of the grid is a header: at least two cells, and nearly all are labels.
-
-    again: there is a header above, so two sure labels are wanted.
-    """
-    cells = distinct(row)
-    if len(cells) < 2 or any(_is_sentence(cell.text) for cell in cells):
-        return False
-    strict = [cell for cell in cells if vocabulary().label(cell.text)]
-    loose = [cell for cell in cells if vocabulary().label(cell.text, loose=True) and len(cell.text) <= 80]
-    if again and len({label.role for cell in strict if (label := vocabulary().label(cell.text))}) < 2:
-        return False
-    marked = all(cell.header for cell in cells)
-    if len({(label.role, label.years) for cell in loose if (label := vocabulary().label(cell.text, loose=True))}) < 2:
-        return False
-    if marked and loose:
-        return len(loose) * 2 >= len(cells)
-    return len(strict) >= 1 and len(loose) >= 2 and len(loose) * 10 >= len(cells) * 6 and _short(cells)
-
-
-def _is_sentence(text: str) -> bool:
-    return text.rstrip().endswith(".") and len(text.split()) > 2
-
-
-def _short(cells: list[Cell]) -> bool:
-    return all(len(cell.text) <= 80 for cell in cells)
-
-
-def is_lower_header(upper: Row, row: Row) -> bool:
-    """Whether a row is the second level of the header above it: labels (or years) under a cell that spans columns."""
-    spans = [cell for cell in distinct(upper) if cell.column_span > 1]
-    if not spans:
-        return False
-    below = [cell for cell in distinct(row) if all(cell is not up for up in distinct(upper))]
-    if not below:
-        return False
-    fits = [c for c in below if vocabulary().label(c.text, loose=True) or re.fullmatch(r"\s*(?:19|20)\d\d\s*", c.text)]
-    return len(fits) == len(below) and all(len(cell.text) < 60 for cell in below)
+    doer: bool = False
 
 
 def columns(upper: Row, lower: Row | None, below: Sequence[Row]) -> list[Column]:
@@ -101,10 +55,10 @@ def columns(upper: Row, lower: Row | None, below: Sequence[Row]) -> list[Column]
             (found if blank else unknown).append(Column(index, "", blank or Label((Role.COMMENT,), 0.5)))
             continue
         under = lower[index] if lower and index < len(lower) else None
-        written = cell.text if under is None or under is cell else f"{cell.text} {under.text}"
+        written = cell.text if under is None or under is cell else both_levels(cell.text, under.text)
         if any(other.written == written and upper[other.index] is cell and under in (None, cell) for other in found):
             continue
-        label = with_told(_label(cell, under), written)
+        label = with_told(label_of(cell, under), written)
         if label and not label.told and all_ticks(column_texts(index, below)):
             label = Label((Role.TICK,), 0.9)
         if label:
@@ -174,35 +128,30 @@ def _by_content(unknown: Sequence[Column], known: Sequence[Column], below: Seque
             continue
         role = typed(texts) if every & STRONG else None
         if role is Role.TIME and roles & {Role.TIME, Role.END, Role.START}:
-            role = None
+            role = Role.END if _ends(column, known, below) else None
         if role and role not in roles and (role not in _LONG or column.written):
             roles.add(role)
-            found.append(replace(column, label=Label((role,), 0.6)))
+            found.append(replace(column, label=Label((role,), 0.8 if role is Role.END else 0.6)))
         elif plain(column.written):
             found.append(replace(column, label=Label((Role.UNKNOWN,), 0.3)))
     return found
 
 
+def _ends(column: Column, known: Sequence[Column], below: Sequence[Row]) -> bool:
+    """Whether a column of times stands right of one column of times and never tells an earlier one."""
+    times = [other for other in known if other.label.role in (Role.TIME, Role.START, Role.END)]
+    if len(times) != 1 or times[0].label.role is Role.END or times[0].index >= column.index:
+        return False
+    cells = [(row[times[0].index], row[column.index]) for row in below if column.index < len(row)]
+    told = [
+        (read_time(one.text), read_time(other.text)) for one, other in cells if one is not None and other is not None
+    ]
+    both = [(one.start, other.end or other.start) for one, other in told if one.start and (other.end or other.start)]
+    return len(both) > 1 and all(last is not None and first <= last for first, last in both)
+
+
 _LONG = frozenset({Role.ACTIVITY, Role.GOAL, Role.QUESTION, Role.FOLLOWUP_QUESTION})
 """Roles of running words, which a column without any header is not trusted with."""
-
-
-def _label(cell: Cell, under: Cell | None) -> Label | None:
-    words = vocabulary()
-    upper = words.label(cell.text, loose=True)
-    if under is None or under is cell:
-        return upper
-    both = words.label(f"{cell.text} {under.text}") or words.label(f"{under.text} {cell.text}")
-    both = both if both and not both.joined else None
-    lower = words.label(under.text, loose=True)
-    chosen = both or lower or upper
-    years = (both and both.years) or (lower and lower.years) or (upper and upper.years) or None
-    if chosen and years is None:
-        year = re.search(r"(?:19|20)\d\d", f"{under.text} {cell.text}")
-        years = (int(year[0]), int(year[0])) if year else None
-    if re.fullmatch(r"\s*(?:19|20)\d\d\s*", under.text) and upper:
-        chosen = upper
-    return replace(chosen, years=years) if chosen else None
 
 
 def _agree(found: list[Column], below: Sequence[Row]) -> list[Column]:

@@ -59,10 +59,20 @@ _SAYS_DOING = re.compile(
 )
 
 
+PLAINLY = 0.8
+"""So much of a list that begins with infinitives is a list of things to do, whatever leads into it."""
+SHORT_LEAD = 8
+"""Words of a line that only leads into a list."""
+
+
 def leads_to_doing(text: str, below: Sequence[str]) -> bool:
     """Whether running text ends by saying what will be done, and a list of things to do follows."""
-    said = text.rstrip().endswith(":") and _SAYS_DOING.search(text)
-    return bool(said) and share([t for t in below if plain(t)], lambda t: is_doing(t[:1].upper() + t[1:])) >= 0.6
+    if not text.rstrip().endswith(":"):
+        return False
+    told = [t for t in below if plain(t)]
+    doing = share(told, lambda t: is_doing(t[:1].upper() + t[1:]))
+    plainly = len(told) > 1 and doing >= PLAINLY and len(text.split()) <= SHORT_LEAD
+    return plainly or (bool(_SAYS_DOING.search(text)) and doing >= 0.6)
 
 
 def is_goal_like(text: str) -> bool:

@@ -14,9 +14,9 @@ from samplan.documents.blocks import Cell, Heading, ListItem, Note, Paragraph
 from samplan.intake.recognisers.builder import Found, PlanBuilder
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.prose_funds import read_fund_sentences
-from samplan.intake.recognisers.structured.columns import distinct
 from samplan.intake.recognisers.structured.focus import FocusAreas, is_focus_word
 from samplan.intake.recognisers.structured.funds import read_fund_list, read_funds
+from samplan.intake.recognisers.structured.heads import distinct
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag
 from samplan.intake.recognisers.structured.shaping import Shape
 from samplan.intake.recognisers.structured.titles import Title, read_title

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from samplan.documents.blocks import Cell, Table
 from samplan.intake.recognisers.builder import PlanBuilder
 from samplan.intake.recognisers.money import Amount, amounts
-from samplan.intake.recognisers.structured.columns import Column, Row, column_texts, distinct, is_code
+from samplan.intake.recognisers.structured.columns import Column, column_texts, is_code
+from samplan.intake.recognisers.structured.heads import Row, distinct
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag
 from samplan.intake.recognisers.vocabulary import Role, vocabulary, years_in
 from samplan.intake.recognisers.wording import plain
@@ -87,12 +88,17 @@ def _money_columns(header: Row) -> list[Column]:
         label = vocabulary().label(cell.text, loose=True)
         if label and label.may(Role.AMOUNT, Role.COST, Role.FUND):
             found.append(Column(index, cell.text, label))
-        elif re.fullmatch(r"\s*(?:år\s*)?(?:19|20)\d\d\s*(?:\(?(?:tkr|kr|mnkr|sek)\)?)?\s*", cell.text, re.I):
+        elif _YEAR_OF_MONEY.fullmatch(cell.text):
             years = years_in(cell.text)
             base = vocabulary().label("Belopp")
             if base:
                 found.append(Column(index, cell.text, type(base)((Role.AMOUNT,), 0.9, years=years)))
     return found
+
+
+_UNIT = r"[(,]?\s*(?:i\s+)?(?:tkr|kkr|kr|mnkr|mkr|msek|sek|kronor|tusen\s+kr(?:onor)?)\.?\s*\)?"
+_YEAR_OF_MONEY = re.compile(rf"\s*(?:{_UNIT}\s*)?(?:år\s*)?(?:19|20)\d\d\s*(?:{_UNIT})?\s*", re.I)
+"""The header of a column of sums that only tells their year, and their unit perhaps: "2024, tkr", "Tkr 2024"."""
 
 
 def _mostly_sums(index: int, rows: Sequence[Row], unit: str) -> bool:

@@ -88,10 +88,14 @@ def _under_grants(nodes: Sequence[Node]) -> None:
 def _leads_into_lists(nodes: Sequence[Node]) -> None:
     """A line such as "Parterna är överens om följande insatser:" over a list is a label for what it speaks of."""
     for node, after in itertools.pairwise(nodes):
-        if node.tag is not Tag.TEXT or not isinstance(node.block, Paragraph) or not isinstance(after.block, ListItem):
+        if not isinstance(node.block, Paragraph) or not isinstance(after.block, ListItem):
             continue
         listed = itertools.takewhile(lambda n: isinstance(n.block, ListItem), nodes[node.index + 1 :])
         below = [other.text for other in listed]
+        if node.label is not None and node.label.role is Role.FUND and leads_to_doing(node.text, below):
+            node.label = Label((Role.ACTIVITY,), 0.75)
+        if node.tag is not Tag.TEXT:
+            continue
         node.doing = leads_to_doing(node.text, below)
         label = _led_in(node.text, below) if node.text.rstrip().endswith(":") and len(node.text) <= 120 else None
         if label is not None:

@@ -13,9 +13,10 @@ from dataclasses import replace
 
 from samplan.documents.blocks import Cell, Table
 from samplan.intake.recognisers.structured.areanames import like_area
-from samplan.intake.recognisers.structured.columns import Column, Row, column_texts, distinct
+from samplan.intake.recognisers.structured.columns import Column, column_texts
 from samplan.intake.recognisers.structured.content import is_tick, share
 from samplan.intake.recognisers.structured.guessing import Pile, contradicted, guess, like_name, tell_opening
+from samplan.intake.recognisers.structured.heads import Row, distinct
 from samplan.intake.recognisers.structured.nodes import Node
 from samplan.intake.recognisers.structured.settling import NO_ROW, settle_columns
 from samplan.intake.recognisers.structured.shaping import Shape, shape, signature

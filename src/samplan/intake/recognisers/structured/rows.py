@@ -17,7 +17,7 @@ from samplan.intake.recognisers.structured.content import is_tick
 from samplan.intake.recognisers.structured.details import grouped, share
 from samplan.intake.recognisers.structured.writer import Part, Writer
 from samplan.intake.recognisers.times import ReadTime, is_time, read_time
-from samplan.intake.recognisers.values import bodies, none_but_bodies, only_bodies
+from samplan.intake.recognisers.values import bodies, none_but_bodies, only_bodies, parties
 from samplan.intake.recognisers.vocabulary import Label, Role
 from samplan.intake.recognisers.wording import plain
 from samplan.intake.shapes import Doubt
@@ -154,9 +154,9 @@ class RowReader:
     def _activities(self, area: AreaBuilder, slot: Slot, by_role: dict[Role, list[Slot]]) -> None:
         if not slot.fresh:
             return
-        if only_bodies(slot.column.written):
-            for name in bodies(slot.column.written):
-                area.add_responsible(name, (), 0.8)
+        written = slot.column.written
+        for name in parties(written) or ([written] if slot.column.doer else []):
+            area.add_responsible(name, (), 0.8)
         label = self._with_year(slot.label, by_role)
         if any("redovis" in plain(part.text) for kind in by_role.get(Role.KIND, []) for part in kind.parts):
             label = replace(label, roles=(Role.REPORTED,))

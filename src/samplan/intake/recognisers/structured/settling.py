@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from samplan.documents.blocks import Cell, Table
 from samplan.intake.recognisers.structured.areacolumns import ENOUGH, area_score, says_nothing, standing
-from samplan.intake.recognisers.structured.columns import Column, Row, column_texts
+from samplan.intake.recognisers.structured.columns import Column, column_texts
+from samplan.intake.recognisers.structured.heads import Row
 from samplan.intake.recognisers.structured.nodes import HEADINGS, Node, Tag
 from samplan.intake.recognisers.structured.shaping import Shape, signature
 from samplan.intake.recognisers.structured.weighing import TEXTUAL, WEIGHED, Weighed, assign, by_word

@@ -10,20 +10,11 @@ from types import MappingProxyType
 from samplan.documents.blocks import Cell, Table
 from samplan.intake.recognisers.clues import Meaning
 from samplan.intake.recognisers.structured.bands import mark_bands, mark_named
-from samplan.intake.recognisers.structured.columns import (
-    STRONG,
-    Column,
-    Row,
-    column_texts,
-    columns,
-    distinct,
-    holds_money,
-    is_code,
-    is_header,
-    is_lower_header,
-)
+from samplan.intake.recognisers.structured.columns import STRONG, Column, column_texts, columns, holds_money, is_code
 from samplan.intake.recognisers.structured.content import is_status_word, typed
+from samplan.intake.recognisers.structured.heads import Row, distinct, is_header, is_lower_header
 from samplan.intake.recognisers.structured.inside import PLACING, holds_labels, inner_labels
+from samplan.intake.recognisers.structured.ledtables import led_columns
 from samplan.intake.recognisers.structured.spread import as_spread
 from samplan.intake.recognisers.structured.titles import depth, read_title
 from samplan.intake.recognisers.structured.toldtables import told_band, told_header, told_row
@@ -170,32 +161,48 @@ def shape(table: Table, heads: frozenset[tuple[str, ...]] = frozenset()) -> Shap
     grid = table.grid()
     found = Shape(upright(grid))
     header: int | None = None
+    led: dict[int, Cell | None] = {}
     told = header_by_content(found.grid)
     for number, row in enumerate(found.grid):
-        kind = _kind(found, number, row, header)
-        sure = number < 2 and signature(row) in heads
-        if sure or (number == 0 and (found.grid is not grid or heads_by_content(kind, told, found.grid))):
-            kind = "header"
+        if header in led and led[header] is not row[0]:
+            header = None
+        inside = led_columns(found.grid, number)
+        kind = "data" if header in led else _kind(found, number, row, header)
+        sure = (number < 2 and signature(row) in heads) or (
+            number == 0 and (found.grid is not grid or heads_by_content(kind, told, found.grid))
+        )
+        kind = "header" if inside is not None or sure else kind
         found.kinds.append(kind)
-        if kind == "header":
-            header = number
-            lower = found.grid[number + 1] if _has_lower(found.grid, number) else None
-            start = number + (2 if lower else 1)
-            below = found.grid[start : start + 40]
-            found.headers[number] = as_spread(columns(row, lower, below), below)
-            if number == 0 and found.grid is not grid:
-                found.headers[0] = settle_turned(row, found.headers[0], found.grid[1:])
-            elif number == 0 and told and not is_header(row):
-                found.headers[0] = told
-        elif kind in ("label", "lead"):
-            header = header if kind == "lead" and header is not None else None
+        if inside is not None:
+            led[number], found.headers[number] = row[0], inside
+        elif kind == "header":
+            found.headers[number] = _columns(found, number, told, turned=found.grid is not grid)
+        header = number if kind == "header" else None if kind == "label" else header
+    _as_a_whole(found)
+    return found
+
+
+def _columns(found: Shape, number: int, told: list[Column] | None, *, turned: bool) -> list[Column]:
+    """The columns under a header. told: those that the content of the table's columns tells; turned: it lay on side."""
+    row = found.grid[number]
+    lower = found.grid[number + 1] if _has_lower(found.grid, number) else None
+    start = number + (2 if lower else 1)
+    below = found.grid[start : start + 40]
+    if number == 0 and turned:
+        return settle_turned(row, as_spread(columns(row, lower, below), below), found.grid[1:])
+    if number == 0 and told and not is_header(row):
+        return told
+    return as_spread(columns(row, lower, below), below)
+
+
+def _as_a_whole(found: Shape) -> None:
+    """What rows are, given all the others."""
     _loose_pairs(found)
     _titled_items(found)
     if found.headers and not found.names_areas():
         mark_bands(found.grid, found.kinds)
     if not found.headers:
         mark_named(found.grid, found.kinds)
-    return found
 
 
 _DETAILS = frozenset({Role.RESPONSIBLE, Role.TIME, Role.START, Role.END, Role.COST, Role.ACTOR, Role.STATUS})

@@ -10,10 +10,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from samplan.intake.recognisers.structured.columns import Column, Row, column_texts, distinct
+from samplan.intake.recognisers.structured.columns import Column, column_texts
 from samplan.intake.recognisers.structured.content import is_doing, is_sum, is_tick, share
+from samplan.intake.recognisers.structured.guessing import like_name
+from samplan.intake.recognisers.structured.heads import Row, distinct
 from samplan.intake.recognisers.times import is_time
-from samplan.intake.recognisers.values import only_bodies
+from samplan.intake.recognisers.values import only_bodies, parties
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
 from samplan.intake.recognisers.wording import plain
 
@@ -31,7 +33,7 @@ def spread_heads(grid: Sequence[Row]) -> frozenset[int]:
     """The places of columns under the first row that are headed by a time or a body and hold what is done."""
     if len(grid) < 2 or _begins_with_labels(grid[1:]):
         return frozenset()
-    for heads in (is_time, only_bodies):
+    for heads in (is_time, parties):
         cells = list(enumerate(grid[0]))[1:]
         found = {n for n, cell in cells if cell is not None and plain(cell.text) and heads(cell.text)}
         held = frozenset(n for n in found if _tells_doing(column_texts(n, grid[1:])))
@@ -42,18 +44,24 @@ def spread_heads(grid: Sequence[Row]) -> frozenset[int]:
 
 def as_spread(columns: Sequence[Column], below: Sequence[Row]) -> list[Column]:
     """The columns, with those headed by times or bodies as what is done, where no other column tells that."""
-    if any(column.label.role in _DONE for column in columns):
+    open_ = [column for column in columns if _may_be_spread(column)]
+    if any(column.label.role in _DONE and column not in open_ for column in columns):
         return list(columns)
-    for heads in (is_time, only_bodies):
-        held = [column for column in columns if _may_be_spread(column) and heads(column.written)]
-        telling = [column for column in held if _tells_doing(column_texts(column.index, below))]
-        if len(telling) >= MANY:
-            return [_done(column) if column in telling else column for column in columns]
+    telling = [column for column in open_ if _tells_doing(column_texts(column.index, below))]
+    timed = [column for column in telling if is_time(column.written)]
+    named = [column for column in telling if parties(column.written)]
+    if len(timed) >= MANY:
+        return [_done(column) if column in timed else column for column in columns]
+    if len(named) >= MANY:
+        doers = [*named, *(column for column in telling if column not in named and like_name(column.written))]
+        return [replace(_done(column), doer=True) if column in doers else column for column in columns]
     return list(columns)
 
 
 def _may_be_spread(column: Column) -> bool:
-    return column.label.role in _HEADED and not column.label.told and bool(plain(column.written))
+    role = column.label.role
+    typed = role is Role.ACTIVITY and column.label.certainty < _CERTAIN
+    return (role in _HEADED or typed) and not column.label.told and bool(plain(column.written))
 
 
 def _done(column: Column) -> Column:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from samplan.documents.blocks import Table
 from samplan.intake.recognisers.builder import AreaBuilder
-from samplan.intake.recognisers.structured.columns import Column, Row, column_texts, columns, distinct, holds_money
+from samplan.intake.recognisers.structured.columns import Column, column_texts, columns, holds_money
 from samplan.intake.recognisers.structured.content import all_ticks, is_tick
+from samplan.intake.recognisers.structured.heads import Row, distinct
 from samplan.intake.recognisers.structured.shaping import Shape
 from samplan.intake.recognisers.structured.titles import read_title
 from samplan.intake.recognisers.structured.writer import Writer

@@ -12,7 +12,7 @@ from samplan.intake.recognisers.clues import Meaning
 from samplan.intake.recognisers.ledger import Ledger
 from samplan.intake.recognisers.money import is_sum_row
 from samplan.intake.recognisers.structured.areacells import area_in
-from samplan.intake.recognisers.structured.columns import Row, distinct
+from samplan.intake.recognisers.structured.heads import Row, distinct
 from samplan.intake.recognisers.structured.inside import PLACING, inner, sections
 from samplan.intake.recognisers.structured.rows import RowReader
 from samplan.intake.recognisers.structured.shaping import Shape, pairs

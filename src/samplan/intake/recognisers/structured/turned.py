@@ -8,16 +8,9 @@ from dataclasses import replace
 
 from samplan.documents.blocks import Cell
 from samplan.intake.recognisers.structured.areanames import may_name_area
-from samplan.intake.recognisers.structured.columns import (
-    STRONG,
-    Column,
-    Row,
-    column_texts,
-    distinct,
-    holds_money,
-    is_header,
-)
+from samplan.intake.recognisers.structured.columns import STRONG, Column, column_texts, holds_money
 from samplan.intake.recognisers.structured.content import all_ticks, is_doing, share, typed
+from samplan.intake.recognisers.structured.heads import Row, distinct, is_header
 from samplan.intake.recognisers.structured.spread import as_spread, spread_heads
 from samplan.intake.recognisers.structured.toldtables import told_header, told_row, with_told
 from samplan.intake.recognisers.times import is_time
