@@ -92,6 +92,42 @@ def _kinds_of_ties(home: Path) -> set[str]:
         return {kind for (kind,) in connection.execute("select kind from plans_planrelation")}
 
 
+ROUNDS = """
+select r.year, r.state, count(distinct a.id), count(distinct case when n.choice <> '' then a.id end),
+    count(case when n.choice <> '' then 1 end), count(distinct n.choice)
+from followup_round r join followup_asked a on a.round_id = r.id left join followup_answer n on n.asked_id = a.id
+where r.kind = 'yearly' group by r.id order by r.year
+"""
+
+
+def _yearly_rounds(home: Path) -> list[tuple[int, str, int, int, int, int]]:
+    """The rounds of yearly questions: year, state, asked, who has chosen something, chosen answers, different ones."""
+    with sqlite3.connect(home / "samplan.sqlite3") as connection:
+        return connection.execute(ROUNDS).fetchall()
+
+
+def _check_three_years(home: Path) -> None:
+    """Three years of rounds to ten municipalities: two closed and frozen, this year's open with some answers.
+
+    A believable round has silence in it, different answers, and every question that somebody was asked.
+    """
+    rounds = _yearly_rounds(home)
+    this_year = date.today().year  # noqa: DTZ011 - the demo's years follow the machine's day
+    assert [(year, state) for year, state, *_rest in rounds] == [
+        (this_year - 2, "closed"),
+        (this_year - 1, "closed"),
+        (this_year, "open"),
+    ]
+    assert [asked for _y, _s, asked, *_rest in rounds] == [10, 10, 10]
+    assert [answered for _y, _s, _a, answered, *_rest in rounds] == [10, 9, 6], "fewer while the round is open"
+    for _year, _state, _asked, answered, answers, different in rounds:
+        assert answers > 4 * answered, "most have answered most"
+        assert different >= 4, "they do not all say the same"
+    frozen = "followup_round where kind = 'yearly' and state = 'closed' and json_array_length(frozen, '$.bodies') = 10"
+    assert _count(home, frozen) == 2
+    assert _count(home, "followup_round where state = 'open'") == 2, "and the courses of the year"
+
+
 def test_the_demos_site_says_who_answers_for_it() -> None:
     told = made_up_site()
     assert set(told) == {"SAMPLAN_ORGANISATION", "SAMPLAN_CONTACT", "SAMPLAN_ACCESSIBILITY_REVIEWED"}
@@ -109,6 +145,7 @@ def test_the_demo_is_laid_once_from_its_documents(tmp_path: Path) -> None:
     assert _count(home, "plans_activity") > 60
     assert _count(home, "plans_plan where owner_id is not null") == 1
     assert _kinds_of_ties(home) == {"replaces", "part_of", "touches"}
+    _check_three_years(home)
     before = (home / "samplan.sqlite3").stat().st_mtime_ns
     second = _samplan("demo", "--no-serve", home=home)
     assert second.returncode == 0

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,19 @@ def test_what_people_write_is_no_history_and_readers_lay_none():
         actions.lay_history(by=owner, plan=plan)
 
 
+FOLLOWUP = re.compile(r"UPPFÖLJNING \d{4}")
+"""The line over each follow-up in the document, which is written in capitals there."""
+
+
+def _followups(rounds: list[Round]) -> dict[tuple[int, int], list[str]]:
+    """The follow-ups that the rounds hold, each an area's of a year, with its texts under one or several headings."""
+    found: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for round_ in rounds:
+        for told in round_.frozen.get("followups", []):
+            found[round_.year, told["area"]].append(told["text"])
+    return found
+
+
 @pytest.mark.sources
 @pytest.mark.django_db
 def test_the_plan_of_dalarna_2018_brings_its_history(sources: Path):
@@ -145,8 +159,15 @@ def test_the_plan_of_dalarna_2018_brings_its_history(sources: Path):
     origins = {p: Origin(import_ref="import-1", document="dalarna-2018.txt") for p in paths}
     plan = factories.an_imported_plan(told, origins=origins)
     made = actions.lay_history(by=SYSTEM, plan=plan)
-    areas = {f["area"] for r in made for f in Round.objects.get(pk=r.pk).frozen["followups"]}
-    assert len(areas) == 22
+    followups = _followups(made)
+    assert Counter(year for year, _area in followups) == {2017: 1, 2018: 21}
+    headings = [line for line in (sources / "dalarna-2018.txt").read_text().splitlines() if FOLLOWUP.match(line)]
+    assert len(followups) == len(headings) == 22
+    assert [h for h in headings if "2017" in h] == ["UPPFÖLJNING 2017 och 2018 "]
+    assert all("".join(texts).strip() for texts in followups.values()), "each says something"
+    read_texts = sorted(f.text for area in told.areas for f in area.followups)
+    assert sorted(t for texts in followups.values() for t in texts) == read_texts, "nothing of them is lost"
     compiled = [s for r in made for s in queries.compilation_of(r).statements]
+    assert len(compiled) == 30
     assert Counter(s.focus.number for s in compiled) == {"1": 6, "2": 3, "3": 6, "4": 11, "5": 4}
     assert {s.round.year for s in Statement.objects.select_related("round")} == {2018}
