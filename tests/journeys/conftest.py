@@ -7,7 +7,7 @@ code and refuses the database. The tests are synchronous, so for them that check
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from weakref import WeakSet
 
@@ -102,16 +102,19 @@ def cut_off() -> Callable[[Page], None]:
 
 
 @pytest.fixture
-def axe() -> Callable[[Page], list[str]]:
-    """What axe-core finds on a page against WCAG 2.2 A and AA and its own good practice, one line a finding."""
+def axe() -> Callable[..., list[str]]:
+    """What axe-core finds on a page against WCAG 2.2 A and AA and its own good practice, one line a finding.
+
+    check(page, only): of all that, only these rules.
+    """
     source = AXE.read_text(encoding="utf-8")
 
-    def check(page: Page) -> list[str]:
+    def check(page: Page, only: Sequence[str] = ()) -> list[str]:
         AUDITED.add(page)
-        page.evaluate(source)
-        found = page.evaluate(
-            "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
-        )
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(source)
+        wanted = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": RULES}
+        found = page.evaluate("wanted => axe.run(document, {runOnly: wanted, resultTypes: ['violations']})", wanted)
         return [
             f"{v['id']}: {v['help']} {[n['html'][:160] for n in v['nodes'][:4]]} {v['nodes'][0]['failureSummary']}"
             for v in found["violations"]

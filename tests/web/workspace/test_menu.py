@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 from tests import factories
@@ -10,6 +12,7 @@ from samplan.actors import actions as actors
 from samplan.actors.models import Role
 from samplan.actors.shapes import SYSTEM
 from samplan.plans.models import NodeTag
+from samplan.web.workspace.plan_menu import MAIN_PAGES, PLAN_PAGES
 
 IMPORTERS = {Role.ADMINISTRATOR, Role.COORDINATOR}
 EDITORS = IMPORTERS | {Role.AREA_OWNER}
@@ -48,6 +51,30 @@ def test_the_menu_follows_a_role_at_once(client, workspace):
     assert has_link(client.get(page).content.decode(), "imports")
     actors.revoke_role(by=SYSTEM, membership=made)
     assert not has_link(client.get(page).content.decode(), "imports")
+
+
+class TestThePlansMenu:
+    """Six pages in sight, the others under one word; where one is, is marked."""
+
+    def menu(self, client, workspace, key: str) -> str:
+        name = next(name for one, name, _word in PLAN_PAGES if one == key)
+        client.force_login(workspace.coordinator)
+        body = client.get(reverse(name, args=[workspace.plan.pk])).text
+        return body[(start := body.index("sp-planmenu")) : body.index("</nav>", start)]
+
+    def test_at_most_six_are_in_sight_and_none_is_lost(self, client, workspace):
+        shown, _, rest = self.menu(client, workspace, "plan").partition("<summary")
+        in_sight, beyond = (re.findall(r'href="([^"]+)"', part) for part in (shown, rest))
+        assert len(in_sight) <= 6
+        assert in_sight + beyond == [reverse(name, args=[workspace.plan.pk]) for _key, name, _word in PLAN_PAGES]
+
+    @pytest.mark.parametrize("key", [key for key, _name, _word in PLAN_PAGES])
+    def test_the_page_that_is_open_is_marked_once_also_where_the_menu_is_shut(self, client, workspace, key):
+        word = next(str(word) for one, _name, word in PLAN_PAGES if one == key)
+        menu = self.menu(client, workspace, key)
+        assert re.findall(r'aria-current="page">([^<]+)<', menu) == [word]
+        summary = menu[menu.index("<summary") : menu.index("</summary>")]
+        assert (f"Mer: {word}" in summary) is (key not in {main for main, _name, _word in MAIN_PAGES})
 
 
 class TestTagsOfAnAreaOwner:

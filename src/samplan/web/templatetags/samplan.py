@@ -22,7 +22,7 @@ from samplan.publishing.differences import MARKS as MARK_WORDS
 from samplan.publishing.differences import Said
 from samplan.web import reading, swedish
 from samplan.web.workspace.once import KEY
-from samplan.web.workspace.plan_menu import PLAN_PAGES
+from samplan.web.workspace.plan_menu import menu_of
 
 register = template.Library()
 
@@ -301,11 +301,7 @@ def change_mark(name: str) -> str:
 @register.inclusion_tag("workspace/plan_menu.html")
 def plan_menu(plan: Any, here: str) -> dict[str, Any]:
     """The menu of one plan's pages in the workspace; `here` is the key of the page that is open."""
-    return {
-        "pages": [
-            {"url": reverse(name, args=[plan.pk]), "word": word, "here": key == here} for key, name, word in PLAN_PAGES
-        ]
-    }
+    return menu_of(plan, here)
 
 
 @register.simple_tag

@@ -16,8 +16,8 @@ for (const id of links.keys()) {
   const part = document.getElementById(id);
   if (part) observer.observe(part);
 }
-// The menu of a narrow screen closes with Escape, and focus returns to its button.
-for (const menu of document.querySelectorAll("details.sp-menu")) {
+// A menu closes with Escape, and focus returns to its button.
+for (const menu of document.querySelectorAll("details.sp-menu, details[data-shuts]")) {
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !menu.open) return;
     menu.open = false;
