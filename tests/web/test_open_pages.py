@@ -57,6 +57,7 @@ NO_PAGES = {
     "twin",
     "figure_file",
     "figure_compare_file",
+    "figure_then_file",
     "place_figures_file",
     "followup_file",
     "followup_sheet_file",
@@ -64,6 +65,7 @@ NO_PAGES = {
 }
 OF_STATISTICS = {
     *("figure", "figure_compare", "figure_grid", "figure_similar", "place_figures", "population", "edition_figures"),
+    "figure_then",
 }
 """Pages that need fetched statistics: `test_figures` holds the same for them."""
 

@@ -103,15 +103,15 @@ def _told(one: Since) -> dict[str, Any]:
         "fetched": one.fetched,
         "said": [*(fate_words(kind) for kind in one.fates), *([codes.why("caveats", LATE)] if late else [])],
         "head": head_words(one.rows),
-        "rows": [_row(row, card) for row in one.rows],
+        "rows": [change_row(row, card) for row in one.rows],
         "unit_head": pages.unit_head(card),
     }
 
 
-def head_words(rows: list[Changed]) -> str:
-    """How many values are new, changed and gone."""
+def head_words(rows: list[Changed], nothing: str = "") -> str:
+    """How many values are new, changed and gone. nothing: what is said where there are none."""
     if not rows:
-        return _("Inget värde är annat än i utgåvan.")
+        return nothing or _("Inget värde är annat än i utgåvan.")
     new = sum(row.became in {Became.NEW, Became.CAME} for row in rows)
     revised = sum(row.became is Became.REVISED for row in rows)
     gone = len(rows) - new - revised
@@ -145,7 +145,8 @@ def became_words(became: Became) -> str:
     }[became]
 
 
-def _row(row: Changed, card: IndicatorCard) -> dict[str, str]:
+def change_row(row: Changed, card: IndicatorCard) -> dict[str, str]:
+    """A value that is another, as a row of a table."""
     return {
         "name": row.unit.title,
         "when": period_words(row.period),
