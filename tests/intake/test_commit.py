@@ -202,3 +202,22 @@ def test_an_edition_begins_as_the_document_did() -> None:
     assert at == [0, 1, 2]
     assert printed.index("1.1 Skolans roll") < printed.index("Övrig text i planen") < printed.index("Ordlista")
     assert printed.count("Suicid betyder självmord.") == 1
+
+
+def test_what_is_left_of_a_document_in_a_plan_is_laid_aside_with_a_reason(review: ReviewWorld) -> None:
+    by = review.coordinator
+    with pytest.raises(IntakeError, match="Nothing of the document"):
+        actions.drop_rest(by=by, imported=review.imported, reason="Står i en annan plan")
+    actions.accept_item(by=by, item=review.item(ItemKind.ACTIVITY, "Ta fram"))
+    actions.commit_import(by=by, imported=review.imported)
+    assert review.imported in queries.imports_waiting_for(by)
+    with pytest.raises(IntakeError):
+        actions.drop_rest(by=by, imported=review.imported, reason="  ")
+    left = [item.pk for item in review.items() if item.state == ItemState.WAITING]
+    assert actions.drop_rest(by=by, imported=review.imported, reason="Står i en annan plan") == len(left) > 0
+    assert {i.drop_reason for i in review.items() if i.pk in left} == {"Står i en annan plan"}
+    assert review.imported not in queries.imports_waiting_for(by)
+    with pytest.raises(IntakeError, match="reviewed already"):
+        actions.drop_rest(by=by, imported=review.imported, reason="Igen")
+    actions.take_back_step(by=by, imported=review.imported)
+    assert [item.pk for item in review.items() if item.state == ItemState.WAITING] == left

@@ -11,10 +11,11 @@ from tests import factories
 from tests.analysis import own_world as figures
 from tests.followup import worlds as rounds
 
-from samplan.actors.models import Body
+from samplan.actors.models import Body, Person
 from samplan.actors.shapes import SYSTEM
 from samplan.followup import actions as followup
 from samplan.followup import catalogue
+from samplan.followup.models import Contact
 from samplan.followup.queries import from_plan
 from samplan.followup.shapes import Given
 from samplan.intake import actions as intake
@@ -53,6 +54,13 @@ def a_locked_year(county: Any) -> dict[str, Any]:
     followup.judge(by=SYSTEM, **told, **item, said=followup.Said(value="ongoing"))
     followup.lock_year(by=SYSTEM, **told)
     return {"year": YEAR, "kind": "activity"}
+
+
+def an_address(county: Any) -> dict[str, Any]:
+    """An address without an account that a round of the county asks."""
+    people = Person.objects.values("email")
+    contact = Contact.objects.filter(asked__round__partnership=county.at.plan.partnership).exclude(email__in=people)
+    return {"email": contact.first().email, "language": "en"}
 
 
 def an_owner_s_answer(county: Any) -> dict[str, Any]:
@@ -220,6 +228,7 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "followup.erase_contacts": of_the_closed_round,
     "followup.give_consent": lambda _c: {"note": "I ett brev den 2 mars"},
     "followup.judge": lambda _c: {"year": YEAR, "kind": "activity"},
+    "followup.keep_language": an_address,
     "followup.lock_year": lambda _c: {"year": YEAR},
     "followup.merge_statements": two_statements,
     "followup.open_judging": lambda _c: {"year": YEAR + 1},

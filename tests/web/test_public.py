@@ -216,11 +216,18 @@ def test_an_old_edition_says_that_it_is_old(client, edition):
     """The permanent address tells that the page never changes, and its areas stay within the edition."""
     page = client.get(EDITION).content.decode()
     assert "Du läser utgåvan 2026-03-12" in page
+    # It is the one in force: nothing leads from it to itself.
+    assert "Det är den som länets sida visar nu." in page
+    assert "nu gällande planen" not in page
     assert f"{EDITION}1-4-suicidprevention/" in page
     assert '<meta name="robots" content="noindex">' in page
     area = client.get(f"{EDITION}1-4-suicidprevention/").content.decode()
     assert "Utgåvan</text>" in area
     assert "I dag</text>" not in area
+    assert "nu gällande planen" not in area
+    worlds.publish(worlds.full_plan(), label="2026-04-01", number=2)
+    for address in (EDITION, f"{EDITION}1-4-suicidprevention/"):
+        assert "Till den nu gällande planen" in client.get(address).content.decode()
 
 
 @pytest.mark.django_db

@@ -17,7 +17,7 @@ from samplan.followup.shapes.report import FollowUpReport
 from samplan.plans.models import Plan, PlanMode
 from samplan.plans.shapes.content import PlanContent
 from samplan.plans.shapes.versions import PlanType
-from samplan.publishing.shapes import EditionEntry
+from samplan.publishing.shapes import EditionEntry, EditionView
 
 
 class PublishingError(DomainError):
@@ -244,6 +244,12 @@ def in_force(newest_first: Sequence[EditionEntry], today: date) -> EditionEntry 
     every = list(stands_for.values())
     holding = [entry for entry in every if entry.type == PlanType.COUNTY] or every
     return next((entry for entry in holding if entry.covers(today)), next(iter([*holding, *newest_first]), None))
+
+
+def is_in_force(view: EditionView, newest_first: Sequence[EditionEntry], today: date) -> bool:
+    """Whether the county's page shows this edition, of all editions of the county."""
+    entry = in_force(newest_first, today)
+    return entry is not None and (entry.plan_slug, entry.label) == (view.plan_slug, view.label)
 
 
 def edition_label(day: date, taken: Iterable[str]) -> str:

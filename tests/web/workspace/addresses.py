@@ -83,12 +83,15 @@ COMPILED = {
 }
 
 
+OF_COUNTY = ("people", "invite", "two_steps", "bodies", "body_add", "audit", "audit_file")
+
+
 def people_arguments(workspace) -> dict[str, list]:
     """The addresses about people and bodies: of the county, of its reader, of its reader's role, of a unit."""
     here = workspace.plan.partnership
     reader = workspace.people["reader"]
     unit = Body.objects.filter(county=here.county, kind="unit").first()
-    of_county = {name: [here.pk] for name in ("people", "invite", "two_steps", "bodies", "body_add")}
+    of_county = {name: [here.pk] for name in OF_COUNTY}
     of_person = {name: [here.pk, reader.pk] for name in ("person", "letter", "switch_person")}
     role = [here.pk, reader.pk, reader.memberships.get().pk]
     return {**of_county, **of_person, "end_role": role, "body": [here.pk, unit.pk], "body_became": [here.pk, unit.pk]}
@@ -174,6 +177,7 @@ def other_arguments(name, workspace) -> list:
         "answer": [workspace.ask.pk],
         "note_answer": [workspace.ask.pk],
         "pack_file": [workspace.plan.pk, "pdf"],
+        "money": item[:1],
         "status": item[:1],
         "status_file": [workspace.plan.pk, "pdf"],
         "people_counties": [],

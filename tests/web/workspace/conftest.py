@@ -71,6 +71,15 @@ class Workspace:
         return an_import(self.coordinator, self.plan.partnership)
 
     @cached_property
+    def part_in(self) -> Import:
+        """Another import, of which only the areas stand in a plan."""
+        made = an_import(self.coordinator, self.plan.partnership, name="delvis.docx")
+        for area in ProposedItem.objects.filter(imported=made, kind=ItemKind.AREA):
+            intake.accept_item(by=SYSTEM, item=area)
+        intake.commit_import(by=SYSTEM, imported=made)
+        return Import.objects.get(pk=made.pk)
+
+    @cached_property
     def edition(self) -> Edition:
         """The plan's first edition, published when it is first asked for."""
         return publishing.publish_edition(by=self.coordinator, plan=self.plan)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.urls import reverse
+from tests import factories
 
 from samplan.plans.models import Activity, Plan
 
@@ -60,3 +61,19 @@ def test_the_coordinator_gives_a_plan_to_a_body(signed_in, workspace):
     for told, owner in ((town.pk, town.pk), ("", None), (10**9, None)):
         signed_in.post(address("relate", workspace.plan.pk), {"agare": told})
         assert Plan.objects.get(pk=workspace.plan.pk).owner_id == owner
+
+
+def test_nothing_is_chosen_beforehand_where_there_is_more_than_one(signed_in, workspace):
+    """A coordinator makes plans for all bodies, and the county has two plans: one who hurries must not choose wrong."""
+    factories.a_plan(workspace.plan.partnership, title="En annan plan")
+    make = address("own_plan", workspace.plan.partnership_id)
+    page = signed_in.get(make).content.decode()
+    assert page.count('<option value="" selected>Välj</option>') == 2
+    answer = signed_in.post(make, {"title": "Kommunens plan", "owner": "", "below": ""})
+    assert answer.status_code == 422
+    told = answer.content.decode()
+    assert "Välj vems plan det är." in told
+    assert "Välj vilken plan den är en del av" in told
+    body = factories.a_body(workspace.plan.partnership, "Kuratorsteamet")
+    sent = signed_in.post(make, {"title": "Kommunens plan", "owner": body.pk, "below": "ingen"})
+    assert sent["Location"] == address("plan", Plan.objects.get(title="Kommunens plan").pk)

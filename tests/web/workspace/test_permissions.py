@@ -19,9 +19,11 @@ OUTSIDE = {"user_representative", "reader"}
 """They see drafts that are sent out to them; the plan of this county is sent to user representatives."""
 INSIDE = MEMBERS - OUTSIDE
 EDITORS = {"administrator", "coordinator", "area_owner"}
+MEASURERS = EDITORS | {"analyst"}
 IMPORTERS = {"administrator", "coordinator"}
 PUBLISHERS = {"administrator", "coordinator"}
 ADMINISTRATORS = {"administrator"}
+AUDITORS = IMPORTERS | {"controller"}
 EVERYBODY = MEMBERS | {"stranger", "nobody"}
 
 # Address name: who may read it, who may write to it (None: there is no such way in), and what a stranger is told.
@@ -47,6 +49,8 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "own_page": (EVERYBODY, EVERYBODY, 200),
     "people_counties": (EVERYBODY, None, 200),
     "people": (MEMBERS, None, 404),
+    "audit": (AUDITORS, None, 404),
+    "audit_file": (AUDITORS, None, 404),
     "invite": (ADMINISTRATORS, ADMINISTRATORS, 404),
     "two_steps": (None, ADMINISTRATORS, 404),
     "bodies": (MEMBERS, None, 404),
@@ -126,14 +130,14 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "screening": (MEMBERS, None, 404),
     "figures": (INSIDE, None, 404),
     "goal_figures": (INSIDE, None, 404),
-    "figure_choose": (EDITORS, EDITORS, 404),
-    "figure": (INSIDE, EDITORS, 404),
-    "figure_remove": (EDITORS, EDITORS, 404),
-    "value_file_receive": (None, EDITORS, 404),
-    "value_file": (EDITORS, EDITORS, 404),
-    "own_value_add": (EDITORS, EDITORS, 404),
-    "own_value": (EDITORS, EDITORS, 404),
-    "own_value_remove": (None, EDITORS, 404),
+    "figure_choose": (MEASURERS, MEASURERS, 404),
+    "figure": (INSIDE, MEASURERS, 404),
+    "figure_remove": (MEASURERS, MEASURERS, 404),
+    "value_file_receive": (None, MEASURERS, 404),
+    "value_file": (MEASURERS, MEASURERS, 404),
+    "own_value_add": (MEASURERS, MEASURERS, 404),
+    "own_value": (MEASURERS, MEASURERS, 404),
+    "own_value_remove": (None, MEASURERS, 404),
     "compiling": (PUBLISHERS, PUBLISHERS, 404),
     "statement_add": (PUBLISHERS, PUBLISHERS, 404),
     "statement": (PUBLISHERS, PUBLISHERS, 404),
@@ -156,6 +160,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "take_answer": (None, EDITORS, 404),
     "meeting": (INSIDE, None, 404),
     "meeting_file": (INSIDE, None, 404),
+    "money": (INSIDE, None, 404),
     "status": (INSIDE, None, 404),
     "status_file": (INSIDE, None, 404),
     "body_became": (PUBLISHERS, PUBLISHERS, 404),

@@ -106,6 +106,34 @@ def test_what_is_left_in_the_review_is_told_when_the_rest_is_put_into_the_plan(s
     assert f"{left} delar kvar att granska" in page(signed_in, "imports")
 
 
+def test_a_decision_that_is_known_is_proposed_when_the_next_edition_is_published(signed_in, workspace):
+    address = reverse("workspace:publish", args=[workspace.plan.pk])
+    assert 'name="decided_by" value=' not in page(signed_in, "publish", workspace.plan.pk)
+    given = {"decided_by": "Länsrådet § 7", "decided_on": "2026-03-12", "note": ""}
+    signed_in.post(address, given)
+    shown = page(signed_in, "publish", workspace.plan.pk)
+    assert 'name="decided_by" value="Länsrådet"' in shown
+    assert "Länsrådet § 7, 12 mars 2026" in shown
+    assert 'value="2026-03-12"' not in shown
+
+
+def test_the_rest_of_a_document_is_laid_aside_and_asks_no_more(signed_in, workspace):
+    imported = workspace.part_in
+    left = ProposedItem.objects.filter(imported=imported, state="waiting").count()
+    assert f"{left} delar är kvar att granska" in page(signed_in, "tasks")
+    address = reverse("workspace:rest_aside", args=[imported.pk])
+    assert address in page(signed_in, "review", imported.pk)
+    assert "Färre mår dåligt i länet." in page(signed_in, "rest_aside", imported.pk)
+    refused = signed_in.post(address, {"reason": ""})
+    assert refused.status_code == 422
+    assert "Skriv varför resten läggs åt sidan" in refused.content.decode()
+    done = signed_in.post(address, {"reason": "Gäller en annan plan"}, follow=True).content.decode()
+    assert f"{left} delar är lagda åt sidan" in done
+    assert "delvis.docx" not in page(signed_in, "tasks")
+    assert "kvar att granska" not in page(signed_in, "imports")
+    assert "Gäller en annan plan" in page(signed_in, "review", imported.pk, **{"del": 1})
+
+
 def test_publishing_tells_what_the_front_page_will_lack(signed_in, workspace):
     """The title makes the address for ever, so it is asked for before and not after."""
     type(workspace.plan).objects.filter(pk=workspace.plan.pk).update(title="", valid_from=None)

@@ -21,6 +21,7 @@ from samplan.publishing.adoptions import adoptions_in, adoptions_of
 from samplan.publishing.area_followups import area_years
 from samplan.publishing.comparisons import compared
 from samplan.publishing.figures.shapes import PlanFigure
+from samplan.publishing.rules import is_in_force
 from samplan.publishing.shapes import Adopting, EditionEntry, EditionView, FileFormat
 from samplan.web.adoption_words import adoption_word
 from samplan.web.public import figure_pages, help_lines, pages, standing, statements, timeline, twins
@@ -131,6 +132,7 @@ def _plan_page(request: HttpRequest, view: EditionView, *, current: bool) -> Ans
         "latest": pages.latest_followup(content),
         "left_over": pages.left_over(content.other),
         "editions": entries,
+        "in_force": current or is_in_force(view, entries, timezone.localdate()),
         "activity_count": sum(len(a.activities) for a in content.areas),
         "goal_count": sum(len(a.goals) for a in content.areas),
         "here": "plan",
@@ -191,11 +193,13 @@ def _area_page(request: HttpRequest, view: EditionView, area_slug: str, *, curre
         "waits": pages.waits_of(content, found),
         "activities": pages.activity_rows(found, scale, context["now"]),
         "years": pages.followup_years(found),
-        "costs": [(cost.year, pages.cost_text(cost)) for cost in found.costs],
+        "costs": [(cost.year, cost.text or "", pages.cost_text(cost)) for cost in found.costs],
+        "costs_say_what": any(cost.text for cost in found.costs),
         "left_over": pages.left_over(found.other),
         "before": before,
         "after": after,
         "permanent_url": request.build_absolute_uri(permanent),
+        "in_force": current or is_in_force(view, queries.editions(view.county_slug), timezone.localdate()),
         "here": "areas",
         "indicators": [(i, figures.get(i.id, [])) for i in found.indicators],
         "published": published,

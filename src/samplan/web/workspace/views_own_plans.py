@@ -24,6 +24,9 @@ from samplan.web.workspace.once import made_nothing, once
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, the_plan, work_page
 from samplan.web.workspace.views_versions import whole_plan
 
+NONE = "ingen"
+"""The choice that a plan is below no other."""
+
 
 class OwnPlanForm(ItemForm):
     """The head of a body's own plan."""
@@ -34,15 +37,22 @@ class OwnPlanForm(ItemForm):
     valid_to = day_field(gettext_lazy("Gäller till och med"))
     below = forms.ChoiceField(
         label=gettext_lazy("Planen är en del av"),
-        required=False,
         help_text=gettext_lazy("Därifrån kan ni sedan hämta mål och aktiviteter."),
     )
 
     def __init__(self, *args: Any, bodies: list[Any], plans: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].choices = [(str(body.pk), body.name) for body in bodies]
+        # Nothing is chosen beforehand where there is more than one to choose from.
+        unchosen = [("", _("Välj"))]
+        owners = [(str(body.pk), body.name) for body in bodies]
+        self.fields["owner"].choices = owners if len(owners) == 1 else [*unchosen, *owners]
         titles = [(str(plan.pk), plan.title or _("Plan utan titel")) for plan in plans]
-        self.fields["below"].choices = [*titles, ("", _("Ingen annan plan"))]
+        whole = [*titles, (NONE, _("Ingen annan plan"))]
+        self.fields["below"].choices = [*unchosen, *whole] if len(titles) > 1 else whole
+        self.fields["owner"].error_messages["required"] = _("Välj vems plan det är. Inget är sparat ännu.")
+        self.fields["below"].error_messages["required"] = _(
+            "Välj vilken plan den är en del av, eller ”Ingen annan plan”. Inget är sparat ännu."
+        )
 
 
 @signed_in
@@ -57,10 +67,8 @@ def own_plan(request: HttpRequest, partnership_id: int) -> HttpResponse:
     if not bodies:
         raise PermissionDenied
     plans = [p for p in queries.plans_visible_to(request.user).filter(partnership=partnership) if p.owner_id is None]
-    newest = queries.newest_county_plan(partnership.pk)
     posted = request.method == "POST"
-    begun = {"below": str(newest.pk) if newest else ""}
-    form = OwnPlanForm(request.POST if posted else None, initial=begun, bodies=bodies, plans=plans)
+    form = OwnPlanForm(request.POST if posted else None, bodies=bodies, plans=plans)
     if posted and form.is_valid() and (made := _make(request, partnership, form, bodies, plans)):
         return made
     form.focus()
@@ -87,7 +95,7 @@ def _make(
         form.add_error(field if field in form.fields else None, sentence_of(error))
         return None
     messages.success(request, _("Planen är gjord. Hämta det som ni ska arbeta med, eller lägg till egna områden."))
-    return redirect("workspace:pick", plan.pk) if told["below"] else redirect("workspace:plan", plan.pk)
+    return redirect("workspace:pick", plan.pk) if told["below"] != NONE else redirect("workspace:plan", plan.pk)
 
 
 @signed_in

@@ -29,6 +29,7 @@ from samplan.publishing import actions as publishing
 from samplan.publishing import queries as editions
 from samplan.publishing.area_followups import area_years_of
 from samplan.publishing.barriers import Barrier, barriers_in
+from samplan.publishing.decisions import proposed_decision
 from samplan.publishing.rules import NothingChanged
 from samplan.web.swedish import said
 from samplan.web.workspace.area_lines import area_lines, key_of, lacking
@@ -188,7 +189,10 @@ def publish(request: HttpRequest, plan_id: int) -> HttpResponse:
         raise PermissionDenied
     posted = request.method == "POST"
     same_as = editions.unchanged_since(plan_id)
-    form = EditionForm(request.POST if posted else None, unchanged=bool(same_as))
+    content = queries.plan_content(row.pk)
+    known = proposed_decision(row, content)
+    begun = {"decided_by": known.by, "decided_on": known.on} if known else {}
+    form = EditionForm(request.POST if posted else None, initial=begun, unchanged=bool(same_as))
     if posted and form.is_valid() and (made := _publish(request, row, form)) is not None:
         return made
     form.focus()
@@ -196,10 +200,11 @@ def publish(request: HttpRequest, plan_id: int) -> HttpResponse:
     context = {
         "plan": row,
         "form": form,
+        "known": known,
         "same_as": same_as,
         "gives_way": editions.gives_way_to(row),
         "outline": outline,
-        "barriers": [(BARRIER_WORDS[b.barrier], b) for b in barriers_in(queries.plan_content(row.pk))],
+        "barriers": [(BARRIER_WORDS[b.barrier], b) for b in barriers_in(content)],
         **gate_notice(row),
     }
     return work_page(request, "workspace/publish.html", context, here="start", status=422 if posted else 200)
