@@ -8,7 +8,8 @@ from datetime import date
 from tests import factories
 
 from samplan.actors.models import Partnership, Person, Role
-from samplan.plans.actions import load_frameworks
+from samplan.actors.shapes import SYSTEM
+from samplan.plans.actions import load_frameworks, set_gate
 from samplan.plans.models import Plan
 from samplan.plans.shapes.exchange import (
     Activity,
@@ -30,6 +31,7 @@ from samplan.plans.shapes.exchange import (
     Proposal,
     TargetImage,
 )
+from samplan.plans.shapes.findings import GateLevel
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,8 @@ def _world(plan_file: PlanFile, partnership: Partnership | None = None) -> World
     load_frameworks()
     partnership = partnership or factories.a_partnership()
     plan = factories.an_imported_plan(plan_file, partnership)
+    undecided = {"target_question_marks": GateLevel.WARN}  # the world's plan has a target that is not decided
+    set_gate(by=SYSTEM, partnership=partnership, levels=undecided)
     answering = factories.answering_bodies(plan)
     people = {
         role.value: factories.a_person(

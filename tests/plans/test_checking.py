@@ -15,7 +15,7 @@ from samplan.actors.models import AuditEvent
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions, checks, queries, rules
-from samplan.plans.models import Activity, Area, Cost, Indicator, OverallGoal
+from samplan.plans.models import Activity, Area, CheckGate, Cost, Indicator, OverallGoal
 from samplan.plans.shapes.findings import GateLevel
 from samplan.plans.shapes.items import ItemKind
 from samplan.publishing.actions import publish_edition
@@ -124,14 +124,49 @@ def test_only_who_may_publish_sets_the_gate_and_only_to_what_exists(world) -> No
     for levels in ({"nonsense": "stop"}, {"title_missing": "loudly"}):
         with pytest.raises(rules.InvalidValue):
             actions.set_gate(by=world.coordinator, partnership=world.partnership, levels=levels)
-    assert queries.gate_levels(world.partnership.pk) == {}
+    assert queries.gate_levels(world.partnership.pk) == {"target_question_marks": GateLevel.WARN}
 
 
-def test_a_personal_number_stops_an_edition_from_the_first_day(world) -> None:
+NEVER_IN_AN_EDITION = {
+    "personal_number": "Ring 19121212-1212.",
+    "patient_story": "En 14-årig pojke väntade ett år. Han fick hjälp till slut.",
+    "mobile_number": "Ring 070-123 45 67.",
+    "private_mail": "Skriv till anna@gmail.com.",
+}
+
+
+@pytest.mark.parametrize("code", NEVER_IN_AN_EDITION)
+def test_what_may_be_about_a_person_stops_an_edition_from_the_first_day(world, code) -> None:
+    """Until it is gone, or somebody has looked and said why it may stand."""
     area = Area.objects.filter(plan=world.plan).last()
-    factories.an_item(world.plan, ItemKind.BACKGROUND, {"text": "Ring 19121212-1212."}, area.pk)
-    with pytest.raises(checks.GateStops):
+    factories.an_item(world.plan, ItemKind.BACKGROUND, {"text": NEVER_IN_AN_EDITION[code]}, area.pk)
+    with pytest.raises(checks.GateStops) as stopped:
         publish_edition(by=world.coordinator, plan=world.plan)
+    [finding] = stopped.value.findings
+    assert finding.code == code
+    actions.set_aside(by=world.coordinator, plan=world.plan, key=finding.key, reason="Påhittad")
+    assert publish_edition(by=world.coordinator, plan=world.plan).pk
+
+
+def test_a_target_that_is_not_decided_stops_an_edition_until_the_county_says_otherwise(world) -> None:
+    CheckGate.objects.all().delete()
+    assert {f.code for f in queries.gate_verdict(world.plan).stops} == {"target_question_marks"}
+
+
+def test_the_gate_that_is_shipped_is_the_one_that_is_decided() -> None:
+    """docs/adr/0037: a question that stops from the first day is a decision, not a slip in a file."""
+    stops = {code for code in checks.codes() if checks.default_gate(code) is GateLevel.STOP}
+    assert stops == {*NEVER_IN_AN_EDITION, "target_question_marks"}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_each_question_has_a_reason_of_its_own(language) -> None:
+    """Short enough to be read aloud once, and no other question's words."""
+    reasons = {code: getattr(checks.reason(code), language) for code in checks.codes()}
+    assert len(set(reasons.values())) == len(reasons) >= 62
+    assert {
+        code for code, words in reasons.items() if not 15 < len(words) <= 120 or not words.endswith((".", "?"))
+    } == set()
 
 
 def test_counts_are_kept_by_day_and_when_an_edition_is_published(world) -> None:

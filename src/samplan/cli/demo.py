@@ -308,8 +308,13 @@ def _change(coordinator: Any, plan: Any, told: dict[str, Any]) -> None:
 
 
 def _publish(coordinator: Any, plan: Any, told: dict[str, Any]) -> None:
+    from samplan.plans import actions as plans
+    from samplan.plans import queries
     from samplan.publishing import actions
 
+    for finding in queries.gate_verdict(plan).stops:
+        reason = told["known"][finding.code]
+        plans.set_aside(by=coordinator, plan=plan, key=finding.key, reason=reason)
     decided_on = told["decided_on"]
     actions.publish_edition(
         by=coordinator,

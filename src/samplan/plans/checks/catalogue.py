@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -54,8 +55,8 @@ class PredicateEntry(_Strict):
     """The words of one predicate.
 
     title: the heading over its findings. says: the sentence beside the field, with {quote}, {areas} and such.
-    why: the reason, where it does not go without saying. do: the remedy in a few words. gate: what a finding means
-    for publishing until a county says otherwise. well: what may be said when nothing was found.
+    why: the reason, in words of its own. do: the remedy in a few words. gate: what a finding means for publishing
+    until a county says otherwise (docs/adr/0037). well: what may be said when nothing was found.
     """
 
     group: Word
@@ -66,7 +67,7 @@ class PredicateEntry(_Strict):
     spreads: bool = False
     title: Both
     says: Both
-    why: Both | None = None
+    why: Both
     do: Both
     well: Both | None = None
 
@@ -138,6 +139,10 @@ class Checks(_Strict):
         unknown = {p.group for p in self.predicates.values()} - self.groups.keys()
         if unknown:
             raise ValueError(f"checks.yaml: there is no group {', '.join(sorted(unknown))}")
+        for language in ("sv", "en"):
+            twice = Counter(p.why.in_(language) for p in self.predicates.values()).most_common(1)
+            if twice and twice[0][1] > 1:
+                raise ValueError(f"checks.yaml: two questions have the same reason: {twice[0][0]}")
         if list(self.levels) != list(Level):
             raise ValueError(f"checks.yaml: levels must be these, in this order: {', '.join(Level)}")
         return self

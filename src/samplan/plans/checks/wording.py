@@ -33,10 +33,9 @@ def heading(code: str) -> Sentences:
     return _entry(code).title.sentences()
 
 
-def reason(code: str) -> Sentences | None:
-    """Why it matters; None where that goes without saying."""
-    why = _entry(code).why
-    return why.sentences() if why else None
+def reason(code: str) -> Sentences:
+    """Why it matters."""
+    return _entry(code).why.sentences()
 
 
 def remedy(code: str) -> Sentences:

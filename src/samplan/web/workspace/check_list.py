@@ -147,11 +147,10 @@ class Listing:
         most = self._most(code)
         alone, several = [f for f in findings if not f.places], [f for f in findings if f.places]
         single = [self._row(f) for f in alone[:most]]
-        why = checks.reason(code)
         return Block(
             code=code,
             heading=said(checks.heading(code)),
-            why=said(why) if why else "",
+            why=said(checks.reason(code)),
             remedy=said(checks.remedy(code)),
             count=len(findings),
             rows=tuple(single[:FOLDED_FROM]),
