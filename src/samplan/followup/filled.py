@@ -135,6 +135,17 @@ def course_rows(more: Mapping[str, Any]) -> tuple[CourseRow, ...]:
     )
 
 
+def by_employer(many: Iterable[Mapping[str, Any]]) -> list[tuple[str, int]]:
+    """How many took part of each employer, however it is spelled, the largest number first and then by name."""
+    counts: dict[str, int] = {}
+    names: dict[str, str] = {}
+    for name, n in (pair for more in many for row in course_rows(more) for pair in row.people):
+        key = " ".join(name.split()).casefold()
+        names.setdefault(key, " ".join(name.split()))
+        counts[key] = counts.get(key, 0) + n
+    return [(names[key], n) for key, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+
+
 def people_as_typed(people: Iterable[Sequence[Any]]) -> str:
     """Employers and numbers as somebody would type them."""
     return "\n".join(f"{name} {n}" for name, n in people)

@@ -26,7 +26,7 @@ from samplan.publishing.shapes import EditionFile, FileFormat
 
 __all__ = ["FactSheet", "FollowUpReport", "fact_sheet"]
 
-LATER = ("held", "not_locked", "totals")
+LATER = ("held", "not_locked", "participants", "totals")
 """Parts that reports did not have from the beginning."""
 LATER_OF_ROUNDS = ("reopened",)
 """The same of each round."""
@@ -224,6 +224,7 @@ def report_digest(report: FollowUpReport) -> str:
         del part["version"]
     for part in told["areas"]:
         # Reports of before areas had questions tell as much where there are none.
-        if not part["asked"]:
-            del part["asked"]
+        for name in ("asked", "steps"):
+            if not part[name]:
+                del part[name]
     return rules.digest(told)

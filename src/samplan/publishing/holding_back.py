@@ -95,6 +95,7 @@ class _Holding:
             "grids": [self._grid(g, gone, blank) for g in self.report.grids],
             "statements": [self._named(s) for s in self.report.statements if not self._drawn(s) & gone],
             "totals": [t for t in self.report.totals if not self._total_tells(t.round, t.number)],
+            "participants": [p for p in self.report.participants if not self._total_tells(p.round, p.number)],
             "rounds": [self._round(r) for r in self.report.rounds],
         }
         for total in self.report.totals:

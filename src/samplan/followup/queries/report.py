@@ -18,6 +18,7 @@ from samplan.followup.queries.compiled import RoundAnswers, plan_of_year, round_
 from samplan.followup.queries.judged import correction_line
 from samplan.followup.queries.measures import grid_of, measures_of
 from samplan.followup.queries.named import names_chosen_since
+from samplan.followup.queries.participants import participants_of
 from samplan.followup.queries.results import results_of
 from samplan.followup.queries.told import areas_of, document_name
 from samplan.followup.shapes import FieldKind, Question, Results, RoundState, StatementOrigin, StatementView
@@ -78,6 +79,7 @@ def report_of(
         measures=measures,
         grids=grids,
         totals=[one for round_, _answers, found in asked for one in _totals(round_, found, public=public)],
+        participants=[p for round_, a, _found in asked for p in participants_of(round_, a, public=public)],
         areas=areas,
         recommendations=_recommendations(partnership, year),
         corrections=_in_order(

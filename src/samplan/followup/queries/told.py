@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Any
 
 from samplan.followup.models import Round
 from samplan.followup.queries.judged import year_of_judging
 from samplan.followup.shapes import Judged, JudgedArea, JudgedItem, stopped_words
-from samplan.followup.shapes.report import AreaPart, ItemPart, TextPart, Words
+from samplan.followup.shapes.report import AreaPart, ItemPart, StepPart, TextPart, Words
 from samplan.plans.catalogue import activity_label, attainment_label
 from samplan.plans.models import Activity, AreaTag, Goal, Plan
 from samplan.plans.shapes.content import Label
@@ -39,8 +39,13 @@ def areas_of(
     for area, number in AreaTag.objects.filter(area__plan=plan).order_by("order").values_list("area_id", "number"):
         focus[area].append(number)
     horizons = dict(Goal.objects.filter(area__plan=plan).values_list("pk", "level"))
-    times = dict(Activity.objects.filter(area__plan=plan).values_list("pk", "timeframe"))
-    judged = [_judged(a, focus[a.id], horizons, times) for a in told.areas if any(i.now for i in a.items)]
+    spans = {a.pk: a for a in Activity.objects.filter(area__plan=plan).only("timeframe", "start", "end", "ongoing")}
+    times = {pk: a.timeframe for pk, a in spans.items()}
+    judged = [
+        _judged(a, focus[a.id], horizons, times).model_copy(update={"steps": steps_of(a, spans, year)})
+        for a in told.areas
+        if any(i.now for i in a.items)
+    ]
     return [*judged, *read], told.before, begun
 
 
@@ -80,6 +85,41 @@ def _item(item: JudgedItem, horizons: dict[int, str], times: dict[int, str]) -> 
         before=label(item.before.value) if item.before else None,
         before_comment=item.before.text if item.before else "",
     )
+
+
+FINISHED = frozenset({"done", "permanent", "not_carried_out", "ended"})
+"""Of what is so judged nothing is left for the year after."""
+
+
+def steps_of(area: JudgedArea, spans: Mapping[int, Activity], year: int) -> list[StepPart]:
+    """An area's activities in three columns, those of which one of the columns says something."""
+    items = [(i, spans[i.id]) for i in area.items if i.kind == "activity" and i.id in spans]
+    steps = [_step(item, span, year) for item, span in items]
+    return [s for s in steps if s.planned or s.next or s.label or s.before]
+
+
+def _step(item: JudgedItem, span: Activity, year: int) -> StepPart:
+    now, before = item.now, item.before
+    latest = now or before
+    finished = latest is not None and latest.value in FINISHED
+    over = span.end is not None and span.end.year <= year and not span.ongoing
+    later = "carried" if over else "planned" if _reaches(span, year + 1) else ""
+    return StepPart(
+        text=item.text,
+        time=span.timeframe,
+        planned=_reaches(span, year),
+        next="" if finished else later,
+        label=activity_label(now.value) if now else None,
+        comment=" ".join(t for t in (now.reason, now.text) if t) if now else "",
+        before=activity_label(before.value) if before else None,
+        before_comment=before.text if before else "",
+    )
+
+
+def _reaches(span: Activity, year: int) -> bool:
+    """Whether an activity's time reaches into a year; one whose time is not told may be in any."""
+    begun = span.start is None or span.start.year <= year
+    return begun and (span.ongoing or span.end is None or span.end.year >= year)
 
 
 def _read(frozen: dict[str, Any], *, public: bool) -> list[AreaPart]:

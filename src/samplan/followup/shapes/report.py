@@ -173,6 +173,22 @@ class TotalPart(Part):
     corrected: date | None = None
 
 
+class ParticipantsPart(Part):
+    """Those who took part in a year's courses, by employer: the largest number first.
+
+    rows: employers with how many. others: those of employers that are not named, None where all are named.
+    """
+
+    round: int
+    number: int
+    text: Words
+    rows: list[tuple[str, int]] = Field(default_factory=list)
+    others: int | None = None
+    occasions: int
+    people: int
+    target: int | None = None
+
+
 class ItemPart(Part):
     """A goal or an activity with its judgement of the year and of the year before.
 
@@ -188,6 +204,23 @@ class ItemPart(Part):
     stopped: Words | None = None
     horizon: str = ""
     time: str = ""
+    before: Label | None = None
+    before_comment: str = ""
+
+
+class StepPart(Part):
+    """An activity in three columns: planned in the year, done over the years, next.
+
+    planned: its time reaches into the year, or is not told. next: "planned" where its time reaches into the year after,
+    "carried" where it is not finished though its time is over, "" where nothing of it is left.
+    """
+
+    text: str
+    time: str = ""
+    planned: bool = False
+    next: str = ""
+    label: Label | None = None
+    comment: str = ""
     before: Label | None = None
     before_comment: str = ""
 
@@ -233,6 +266,7 @@ class AreaPart(Part):
     before_comment: str = ""
     items: list[ItemPart] = Field(default_factory=list)
     texts: list[TextPart] = Field(default_factory=list)
+    steps: list[StepPart] = Field(default_factory=list)
     asked: list[AskedPart] = Field(default_factory=list)
 
 
@@ -279,6 +313,7 @@ class FollowUpReport(Part):
     measures: list[MeasurePart] = Field(default_factory=list)
     grids: list[GridPart] = Field(default_factory=list)
     totals: list[TotalPart] = Field(default_factory=list)
+    participants: list[ParticipantsPart] = Field(default_factory=list)
     areas: list[AreaPart] = Field(default_factory=list)
     recommendations: list[RecommendationPart] = Field(default_factory=list)
     corrections: list[CorrectionPart] = Field(default_factory=list)
@@ -286,6 +321,11 @@ class FollowUpReport(Part):
     compared: int | None = None
     judged_before: int | None = None
     not_locked: bool = False
+
+    @property
+    def next_year(self) -> int:
+        """The year after."""
+        return self.year + 1
 
     @property
     def empty(self) -> bool:

@@ -1,7 +1,8 @@
 """The follow-up chapter on paper: statements by focus area, questions with answers, judged areas, what was put right.
 
 layout: "whole", or one of the ways in which counties tell a year: "goal-table" (goals with the year's block beside the
-year before), "sheet" (each area with attainment and needs), "questions" (questions with their answers).
+year before), "sheet" (each area with attainment and needs), "questions" (questions with their answers), "next" (each
+area's activities planned, done and next).
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from samplan.followup.shapes.report import (
 from samplan.publishing.layouts.area_questions import area_questions
 from samplan.publishing.layouts.figures import LEAD, TITLE, PrintedFigure, one_figure, with_sheet
 from samplan.publishing.layouts.followup_book import followup_workbook
+from samplan.publishing.layouts.followup_next import next_section
+from samplan.publishing.layouts.followup_sheets import OTHERS, layout_workbook
 from samplan.publishing.layouts.followup_words import (
     HELD,
     HELD_WHY,
@@ -143,6 +146,10 @@ def _totals(maker: Maker, report: FollowUpReport) -> None:
             ],
             title=f"Det som fylldes i {report.year}, sammanlagt",
         )
+    for part in (p for p in report.participants if p.rows):
+        rows = [*part.rows, *([(OTHERS, part.others)] if part.others is not None else [])]
+        title = f"Deltagare per arbetsgivare, {part.text.sv}"
+        maker.table(("Arbetsgivare", "Deltagare"), [(name, str(n)) for name, n in rows], title=title)
 
 
 def _grid(maker: Maker, report: FollowUpReport) -> None:
@@ -309,6 +316,7 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
     ),
     "goal-table": (_plain(_rounds), _areas, _plain(_corrections)),
     "sheet": (_plain(_rounds), _sheets, _plain(_corrections)),
+    "next": (_plain(_rounds), _plain(next_section), _plain(_corrections)),
     "questions": tuple(map(_plain, (_rounds, _questions, _totals, _grid, _held, _corrections))),
 }
 
@@ -353,7 +361,8 @@ def render_followup(
     if kind == "json":
         data = report.model_dump_json(indent=1).encode("utf-8")
     elif kind == "xlsx":
-        document, dress = followup_workbook(report, finish)
+        whole = layout == "whole"
+        document, dress = followup_workbook(report, finish) if whole else layout_workbook(report, finish, layout)
         every = [one for some in (figures or {}).values() for one in some]
         document, kinds = with_sheet(document, dict(dress.column_kinds), every)
         data = write_xlsx(document, replace(dress, column_kinds=kinds))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from samplan.documents.blocks import Document
 from samplan.documents.writing import Finish
 from samplan.followup.shapes.report import FollowUpReport, RoundPart, StatementPart
+from samplan.publishing.layouts.followup_sheets import participant_rows
 from samplan.publishing.layouts.followup_words import HELD, HELD_WHAT, NO_FOCUS, answer_word, cell_word
 from samplan.publishing.layouts.making import Maker
 from samplan.publishing.layouts.wording import label
@@ -51,6 +52,8 @@ def _sheets(report: FollowUpReport) -> Iterator[Sheet]:
     )
     yield "Svar", _ANSWERS, list(_answers(report)), ("number", "text", "text", "number", "number", "number")
     yield "Sammanlagt", _TOTALS, list(_totals(report)), ("number", *(["text"] * 3), *(["number"] * 3), "date")
+    people = [row for part in report.participants for row in participant_rows(part)]
+    yield "Deltagare", ("Nr", "Kurs", "Arbetsgivare", "Deltagare"), people, ("number", "text", "text", "number")
     yield "Kommun för kommun", ("Organisation", "Nr", "Fråga", "Svar"), list(_cells(report)), ("text",) * 4
     yield "Mål och aktiviteter", _ITEMS, list(_items(report)), ("text",) * 10
     held = [[HELD_WHAT[h.what], str(h.number or ""), h.text.sv] for h in report.held]

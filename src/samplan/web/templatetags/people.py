@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from samplan.actors.models import Role
 from samplan.actors.names import ROLE_NAMES
 from samplan.followup.catalogue import kind_name
-from samplan.followup.filled import course_rows, in_words
+from samplan.followup.filled import by_employer, course_rows, in_words
 from samplan.web.swedish import said
 from samplan.web.templatetags.samplan import mark
 
@@ -57,6 +57,12 @@ def round_kind(code: str) -> str:
 def filled_in(given: Any, question: Any) -> list[Any]:
     """What was filled in beside an answer's choice and words: each field's label with its value in words."""
     return in_words(question.fields, given.more) if given else []
+
+
+@register.filter
+def employers(result: Any) -> list[tuple[str, int]]:
+    """How many took part of each employer, by all answers to a question."""
+    return by_employer(side.now.more for side in result.texts if side.now)
 
 
 @register.filter

@@ -67,7 +67,7 @@ def year(request: HttpRequest, partnership_id: int, year: int) -> HttpResponse:
         "entries": entries,
         "bodies": [b for b in bodies_of(partnership) if fact_sheet(report, b.name)],
         "publishes": can_publish(request.user, partnership),
-        "renamed": names_chosen_since_published(partnership, year),
+        "renamed": names_chosen_since_published(partnership, year) if entries else 0,
         "slug": partnership.county.slug,
     }
     return work_page(request, "workspace/followup_year.html", context, here=HERE)

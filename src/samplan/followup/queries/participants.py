@@ -1,0 +1,68 @@
+"""Those who took part in a year's courses, by employer: all of them inside, and for readers those who may be named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from samplan.followup.compiling import compiling
+from samplan.followup.filled import by_employer, course_rows
+from samplan.followup.models import Round
+from samplan.followup.queries.compiled import RoundAnswers
+from samplan.followup.shapes import Question
+from samplan.followup.shapes.report import ParticipantsPart, Words
+
+
+def participants_of(round_: Round, told: RoundAnswers, *, public: bool) -> list[ParticipantsPart]:
+    """The round's courses with how many took part of each employer. Pure: the answers are at hand."""
+    found = []
+    for question in (q for q in told.questions if q.has_rows):
+        answers = {asked: g.more for (asked, code), g in told.answers.items() if code == question.code}
+        rows = by_employer(answers.values())
+        if not rows or (public and len(answers) < compiling().totals):
+            continue
+        named, others = _shown(question, told, rows) if public else (rows, None)
+        found.append(
+            ParticipantsPart(
+                round=round_.pk,
+                number=question.number,
+                text=Words(sv=question.text.sv, en=question.text.en),
+                rows=named,
+                others=others,
+                occasions=sum(len(course_rows(more)) for more in answers.values()),
+                people=sum(n for _name, n in rows),
+                target=question.target,
+            )
+        )
+    return found
+
+
+def _shown(
+    question: Question, told: RoundAnswers, rows: list[tuple[str, int]]
+) -> tuple[list[tuple[str, int]], int | None]:
+    """The employers that readers may see, and how many the others are together.
+
+    An employer is named where it is a body that consents and nobody else has told of its people but bodies that do. The
+    others are added up, and stand there only where they are so many that none is known by the sum; else none is named.
+    """
+    willing = {a for a in told.bodies if told.naming.beside(a, question.code)}
+    tellers = _tellers(question, told)
+    mine = {told.bodies[a].casefold() for a in willing}
+    named = [(name, n) for name, n in rows if name.casefold() in mine and tellers[name.casefold()] <= willing]
+    others = [pair for pair in rows if pair not in named]
+    if not others:
+        return named, None
+    return (named, sum(n for _name, n in others)) if len(others) >= compiling().names.candidates else ([], None)
+
+
+def _tellers(question: Question, told: RoundAnswers) -> dict[str, set[int]]:
+    """Who told of each employer's people."""
+    found: dict[str, set[int]] = {}
+    for (asked, code), given in told.answers.items():
+        if code == question.code:
+            for name in _names(pair for row in course_rows(given.more) for pair in row.people):
+                found.setdefault(name, set()).add(asked)
+    return found
+
+
+def _names(people: Iterable[tuple[str, int]]) -> Iterable[str]:
+    return (" ".join(name.split()).casefold() for name, _n in people)
