@@ -36,6 +36,7 @@ class Rights:
     import_documents: bool = False
     administer: bool = False
     manage_bodies: bool = False
+    read_audit: bool = False
 
 
 class UnknownRole(DomainError):
@@ -102,6 +103,7 @@ def rights_in(person: MaybeActor, partnership: Partnership) -> Rights:
         import_documents=scopes[Permission.IMPORT] is not None,
         administer=scopes[Permission.ADMINISTER] is not None,
         manage_bodies=scopes[Permission.MANAGE_BODIES] is not None,
+        read_audit=scopes[Permission.READ_AUDIT] is Scope.COUNTY,
     )
 
 
@@ -141,6 +143,11 @@ def can_administer(person: MaybeActor, partnership: Partnership) -> bool:
 def can_manage_bodies(person: MaybeActor, partnership: Partnership) -> bool:
     """Whether the person may add, rename and end the county's units, functions and networks."""
     return may(person, partnership, Permission.MANAGE_BODIES)
+
+
+def can_read_audit(person: MaybeActor, partnership: Partnership) -> bool:
+    """Whether the person may read who did what in the county."""
+    return may_everywhere(person, partnership, Permission.READ_AUDIT)
 
 
 def can_administer_all(person: MaybeActor) -> bool:
@@ -191,6 +198,11 @@ def check_can_administer(person: MaybeActor, partnership: Partnership) -> None:
 def check_can_manage_bodies(person: MaybeActor, partnership: Partnership) -> None:
     """Raises NotAllowed unless the person may change the county's bodies."""
     check_may(person, partnership, Permission.MANAGE_BODIES)
+
+
+def check_can_read_audit(person: MaybeActor, partnership: Partnership) -> None:
+    """Raises NotAllowed unless can_read_audit."""
+    check_may_everywhere(person, partnership, Permission.READ_AUDIT)
 
 
 def check_can_administer_all(person: MaybeActor) -> None:

@@ -49,7 +49,8 @@ from samplan.plans.queries.glance import areas_at_a_glance
 from samplan.plans.queries.handover import hand_over_pack, of_owner
 from samplan.plans.queries.indicators import indicator_lines
 from samplan.plans.queries.log import plan_log, removed_in, removed_items
-from samplan.plans.queries.overview import empty_plans, plan_counts
+from samplan.plans.queries.money import amount_changes, plan_money
+from samplan.plans.queries.overview import empty_plans, plan_counts, plan_titles
 from samplan.plans.queries.ownership import (
     answer_to_tell,
     answers_untold,
@@ -89,6 +90,7 @@ from samplan.plans.queries.woven import chain_content, tag_content
 __all__ = [
     "Archive",
     "activities_to_report",
+    "amount_changes",
     "answer_to_tell",
     "answers_untold",
     "area_choices",
@@ -159,7 +161,9 @@ __all__ = [
     "plan_file",
     "plan_for_editing",
     "plan_log",
+    "plan_money",
     "plan_outline",
+    "plan_titles",
     "plan_waits",
     "plan_with_outline",
     "plans_visible_to",

@@ -12,6 +12,11 @@ from samplan.plans.models import Activity, Area, OtherBlock, Plan
 from samplan.plans.shapes.editing import PlanCounts
 
 
+def plan_titles(partnership_id: int) -> dict[int, str]:
+    """The titles of all plans of a partnership, removed ones too, by id. One query."""
+    return dict(Plan.objects.filter(partnership=partnership_id).values_list("pk", "title"))
+
+
 def plan_counts(plan_ids: Iterable[int]) -> dict[int, PlanCounts]:
     """Areas, and activities by status, of each plan. Two queries however many there are."""
     ids = list(plan_ids)
