@@ -221,6 +221,7 @@ def link_addresses(workspace: Workspace) -> dict[str, str]:
     ends |= {
         "answers_names": "namn/",
         "answers_statements": "pastaenden/",
+        "answers_language": "sprak/",
         "answers_repeat": "inget-nytt/",
         "answers_share": "kollega/",
     }

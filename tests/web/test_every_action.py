@@ -37,6 +37,7 @@ CLUE = Clue(ClueKind.COLUMN, "Löfte", Meaning.ACTIVITY)
 ROOMS = ("actors", "plans", "intake", "followup", "analysis", "publishing")
 ADMINISTRATOR, COORDINATORS = {"administrator"}, {"administrator", "coordinator"}
 OWNERS = COORDINATORS | {"area_owner"}
+MEASURERS = OWNERS | {"analyst"}
 CONTACTS = OWNERS | {"municipal_contact"}
 """The region's contact stands for a body that is responsible for nothing in this county."""
 NOBODY: set[str] = set()
@@ -95,14 +96,14 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("claim_letter", "note_letter"), NOBODY),
     **dict.fromkeys(("add_statement", "change_statement", "merge_statements", "remove_statement"), COORDINATORS),
     **dict.fromkeys(("correct_answer", "open_judging", "lock_year", "correct_judgement"), COORDINATORS),
-    "take_back_year": COORDINATORS,
+    **dict.fromkeys(("take_back_year", "keep_language"), COORDINATORS),
     **dict.fromkeys(("recommend", "withdraw_recommendation", "lay_history", "drop_history"), COORDINATORS),
     "give_consent": COORDINATORS,  # contacts do by their own links
     "choose_name": COORDINATORS | {"municipal_contact"},  # the statement draws from the municipality's answer
     **dict.fromkeys(("judge", "take_answer"), CONTACTS),  # here an activity; goals and areas are the owners'
     "answer_recommendation": COORDINATORS | {"municipal_contact"},  # the municipality is recommended something
-    **dict.fromkeys(("tie_figure", "change_figure", "remove_figure", "set_own_value", "remove_own_value"), OWNERS),
-    **dict.fromkeys(("receive_value_file", "put_value_file", "undo_value_file"), OWNERS),
+    **dict.fromkeys(("tie_figure", "change_figure", "remove_figure", "set_own_value", "remove_own_value"), MEASURERS),
+    **dict.fromkeys(("receive_value_file", "put_value_file", "undo_value_file"), MEASURERS),
 }
 INTAKE = {"erase_document": ADMINISTRATOR}
 """Whatever else is done with a document on its way in is the coordinators'."""

@@ -23,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("brev/<str:token>/", views_digest.stop, name="digest_stop"),
     path("svara/<str:token>/", views_answer.answers, name="answers"),
     path("svara/<str:token>/<int:number>/", views_answer.question, name="answer_question"),
+    path("svara/<str:token>/sprak/", views_answer.language, name="answers_language"),
     path("svara/<str:token>/klart/", views_answer.done, name="answers_done"),
     path("svara/<str:token>/namn/", views_answer_names.names, name="answers_names"),
     path("svara/<str:token>/pastaenden/", views_answer_names.statements, name="answers_statements"),

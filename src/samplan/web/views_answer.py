@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 from functools import partial, wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import get_random_string
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import DomainError
@@ -216,3 +218,12 @@ def read_rows(sheet: Sheet, questions: Iterable[Question]) -> list[tuple[Any, ..
     """Questions with their answers for reading: the answer, its choice, and its fields in words."""
     given = [(q, sheet.answers.get(q.code)) for q in questions]
     return [(q, g, q.choice(g.choice) if g else None, told_in_words(q, g)) for q, g in given]
+
+
+@require_POST
+@by_link
+def language(request: HttpRequest, contact: Any, token: str) -> HttpResponse:
+    """Write letters to this contact in the language of the page from now on."""
+    told = {"partnership": contact.asked.round.partnership, "email": contact.email}
+    actions.keep_language(by=contact, **told, language=get_language() or settings.LANGUAGE_CODE)
+    return redirect("answers", token=token)

@@ -40,9 +40,10 @@ ONES_OWN = {
 BY_LINK = {
     *("digest_stop", "answers", "answer_question", "answers_done"),
     *("answers_list", "answers_names", "answers_statements", "answers_repeat", "answers_share", "confirm_contact"),
+    "answers_language",
 }
 """By a signed link of a letter, whoever is signed in; not there without it."""
-ONLY_SENT = {"answers_names"}
+ONLY_SENT = {"answers_names", "answers_language"}
 """Of those, what a form sends to and nobody reads."""
 CLOSED = {
     *("account_confirm_email", "account_confirm_login_code", "account_email", "account_email_verification_sent"),

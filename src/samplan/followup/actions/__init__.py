@@ -28,6 +28,7 @@ from samplan.followup.actions.judging import (
     take_answer,
     take_back_year,
 )
+from samplan.followup.actions.languages import keep_language
 from samplan.followup.actions.letters import (
     claim_letter,
     climb_ladder,
@@ -64,6 +65,7 @@ __all__ = [
     "finish_answers",
     "give_consent",
     "judge",
+    "keep_language",
     "lay_history",
     "lock_year",
     "merge_statements",

@@ -15,7 +15,7 @@ from samplan.actors.rules import Actor, check_can_administer_all
 from samplan.actors.shapes import Sentences
 from samplan.followup import retention, rules
 from samplan.followup.actions.events import leave_event
-from samplan.followup.models import Asked, BadAddress, Contact, Round
+from samplan.followup.models import AddressLanguage, Asked, BadAddress, Contact, Round
 from samplan.followup.rules import NotTaken
 
 Exported = Mapping[str, list[dict[str, Any]]]
@@ -57,6 +57,7 @@ def _erase(ids: list[int]) -> int:
     used = set(Contact.objects.filter(email__in=emails).values_list("email", flat=True))
     used |= {e.lower() for e in Person.objects.filter(email__in=emails).values_list("email", flat=True)}
     BadAddress.objects.filter(email__in=emails - used).delete()
+    AddressLanguage.objects.filter(email__in=emails - used).delete()
     return len(ids)
 
 
@@ -81,6 +82,8 @@ def purge_due(
     digests = keep({code: rows[code] for code in counts})
     for code in counts:
         _purge(code, [told["id"] for told in rows[code]])
+    # What language an address reads is kept for the next round, not after the last contact with it is gone.
+    AddressLanguage.objects.exclude(email__in=Contact.objects.values("email")).delete()
     audit.record(
         by=by,
         verb="purge_due",

@@ -14,6 +14,7 @@ from samplan.followup import catalogue, rules
 from samplan.followup.actions.events import leave_event
 from samplan.followup.actions.rounds import check_emails, new_contact, new_key
 from samplan.followup.catalogue import kind_name
+from samplan.followup.languages import language_of
 from samplan.followup.models import Answer, Asked, BadAddress, Contact, Letter, Round
 from samplan.followup.progress import counted, progress_of
 from samplan.followup.queries.frozen import round_before
@@ -119,7 +120,7 @@ def _to_heads(round_: Round, day: date) -> int:
 
 
 def _head(asked: Asked, due: date) -> Contact:
-    contact = new_contact(asked.pk, asked.head_email, due)
+    contact = new_contact(asked.pk, asked.head_email, due, language_of(asked.head_email))
     contact.part = ContactPart.HEAD
     return contact
 
@@ -244,9 +245,10 @@ def renew_link(*, by: Actor, asked_id: int, email: str) -> Contact:
     rules.check_open(asked.round)
     email = email.strip().lower()
     check_emails(asked.body.name, [email] if email else [])
-    fresh = new_contact(asked.pk, email, asked.round.due)
+    fresh = new_contact(asked.pk, email, asked.round.due, language_of(email))
     contact = Contact.objects.filter(asked=asked, email=email, part=ContactPart.ANSWERS).first() or fresh
     contact.key, contact.revoked_at, contact.until = fresh.key, None, fresh.until
+    contact.language = language_of(email, contact.language)
     contact.save()
     queue_link(contact, LetterSort.LINK)
     leave_event(by, asked.round, "renew_link", {"contact": contact.pk})

@@ -11,12 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from samplan.actors.models import Body, Partnership, Person
+from samplan.actors.models import Body, Partnership
 from samplan.actors.rules import Actor
 from samplan.actors.shapes import Sentences
 from samplan.followup import catalogue, freezing, rules
 from samplan.followup.actions.events import leave_event
 from samplan.followup.actions.questions import as_before, drafts_of, narrowed, own_drafts, rows_of
+from samplan.followup.languages import FIRST, languages_of
 from samplan.followup.models import Asked, AskedQuestion, Closing, Contact, Round
 from samplan.followup.queries.compiled import focus_tags, plan_of_year
 from samplan.followup.queries.drafting import from_plan
@@ -103,15 +104,14 @@ def _ask(
     head_body, head_email = head or (None, "")
     if head_email:
         check_emails(head_email, tidy([head_email]))
-    people = Person.objects.filter(email__in=[e for emails in addresses.values() for e in emails])
-    languages = dict(people.values_list("email", "language"))
+    languages = languages_of([e for emails in addresses.values() for e in emails])
     Asked.objects.bulk_create(
         Asked(round=round_, body_id=body, joint=is_joint, head_id=head_body, head_email=head_email.strip().lower())
         for body, is_joint in addresses
     )
     rows = {(body, is_joint): pk for pk, body, is_joint in _rows(round_)}
     Contact.objects.bulk_create(
-        new_contact(rows[key], email, round_.due, languages.get(email, "sv"))
+        new_contact(rows[key], email, round_.due, languages.get(email, FIRST))
         for key, emails in addresses.items()
         for email in emails
     )
@@ -126,7 +126,7 @@ def tidy(emails: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(e.strip().lower() for e in emails if e.strip()))
 
 
-def new_contact(asked_id: int, email: str, due: date, language: str = "sv") -> Contact:
+def new_contact(asked_id: int, email: str, due: date, language: str = FIRST) -> Contact:
     """A contact with a fresh link, not yet kept."""
     return Contact(asked_id=asked_id, email=email, language=language, key=new_key(), until=until_of(due))
 

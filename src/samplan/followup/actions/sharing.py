@@ -14,6 +14,7 @@ from samplan.followup import rules
 from samplan.followup.actions.events import leave_event
 from samplan.followup.actions.letters import queue_link
 from samplan.followup.actions.rounds import check_emails, new_contact, new_key, until_of
+from samplan.followup.languages import language_of
 from samplan.followup.models import Asked, AskedQuestion, Contact, Letter
 from samplan.followup.rules import NotTaken
 from samplan.followup.shapes import ContactPart, LetterSort
@@ -42,7 +43,7 @@ def share_questions(*, by: Contact, contact_id: int, codes: Sequence[str], email
     colleague = Contact.objects.filter(asked=asked, email=email, part=ContactPart.COLLEAGUE).first()
     ended = colleague is not None and colleague.revoked_at is not None
     if colleague is None:
-        colleague = new_contact(asked.pk, email, asked.round.due, mine.language)
+        colleague = new_contact(asked.pk, email, asked.round.due, language_of(email, mine.language))
         colleague.part = ContactPart.COLLEAGUE
     elif ended:
         colleague.key, colleague.codes, colleague.revoked_at = new_key(), [], None

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from samplan.actors.models import Body, BodyKind, Membership, Partnership, Role
-from samplan.followup.models import BadAddress, Confirmation
+from samplan.actors.models import Body, BodyKind, Membership, Partnership, Person, Role
+from samplan.followup.languages import FIRST
+from samplan.followup.models import AddressLanguage, BadAddress, Confirmation, Contact
 from samplan.followup.shapes import Register, RegisterRow, StillContact
 
 CONTACT_ROLES = (Role.MUNICIPAL_CONTACT, Role.REGION_CONTACT)
@@ -25,7 +26,7 @@ def _held(partnership: Partnership, day: date) -> list[Membership]:
 
 
 def register_of(partnership: Partnership, today: date | None = None) -> Register:
-    """The contact persons of today, and municipalities without one (four queries however many they are)."""
+    """The contact persons of today, and municipalities without one (seven queries however many they are)."""
     day = today or timezone.localdate()
     held = _held(partnership, day)
     letters: dict[int, list[Confirmation]] = defaultdict(list)
@@ -38,7 +39,20 @@ def register_of(partnership: Partnership, today: date | None = None) -> Register
     )
     there = {m.body_id for m in held}
     without = [name for pk, name in official.order_by("kind", "name").values_list("pk", "name") if pk not in there]
-    return Register(rows, tuple(without))
+    return Register(rows, tuple(without), _addresses(partnership))
+
+
+def _addresses(partnership: Partnership) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """The addresses without an account that the county's rounds write to, with their language (three queries)."""
+    bodies: dict[str, list[str]] = defaultdict(list)
+    contacts = Contact.objects.filter(asked__round__partnership=partnership).order_by("asked__body__name")
+    for email, body in contacts.values_list("email", "asked__body__name").distinct():
+        bodies[email].append(body)
+    with_account = Person.objects.filter(email__in=list(bodies), is_active=True).values_list("email", flat=True)
+    known = {email.lower() for email in with_account}
+    noted = dict(AddressLanguage.objects.filter(email__in=list(bodies)).values_list("email", "language"))
+    told = [(email, tuple(names), noted.get(email, FIRST)) for email, names in bodies.items() if email not in known]
+    return tuple(sorted(told, key=lambda row: (row[1], row[0])))
 
 
 def _row(held: Membership, letters: list[Confirmation], bad: bool, day: date) -> RegisterRow:

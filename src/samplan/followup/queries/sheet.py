@@ -69,6 +69,7 @@ def sheet_for(contact: Contact) -> Sheet:
         joint=asked.joint,
         partial=contact.part == ContactPart.COLLEAGUE,
         colleagues=_colleagues(contact, questions, answers),
+        language=contact.language,
     )
 
 

@@ -189,10 +189,14 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The contact persons of a county, and the bodies without one."""
+    """The contact persons of a county, and the bodies without one.
+
+    addresses: that rounds write to and that have no account: each with whom it stands for, and its language.
+    """
 
     rows: tuple[RegisterRow, ...]
     without: tuple[str, ...]
+    addresses: tuple[tuple[str, tuple[str, ...], str], ...] = ()
 
     @property
     def late(self) -> tuple[RegisterRow, ...]:

@@ -135,6 +135,7 @@ class Sheet:
 
     changed: codes of questions that meant something else the year before; their old answers are not here.
     kind: the round's. partial: only the questions that a colleague was given. colleagues: whom this contact gave some.
+    language: that this contact's letters are written in.
     """
 
     round_id: int
@@ -155,6 +156,7 @@ class Sheet:
     joint: bool = False
     partial: bool = False
     colleagues: tuple[Colleague, ...] = ()
+    language: str = "sv"
 
     def is_answered(self, question: Question) -> bool:
         """Whether the body has answered the question."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -30,12 +33,25 @@ def register(request: HttpRequest, partnership_id: int) -> HttpResponse:
         if "lita" in request.POST:
             actions.trust_address(by=request.user, partnership=partnership, email=request.POST["lita"])
             messages.success(request, _("Brev går till adressen igen."))
+        elif "adress" in request.POST:
+            _keep_language(request, partnership)
         else:
             _ask(request, partnership)
         return redirect("workspace:register", partnership_id)
     told = queries.register_of(partnership)
     context = {"partnership": partnership, "county": partnership.county, "register": told}
+    context["languages"] = settings.LANGUAGES
     return work_page(request, "workspace/register.html", context, here=HERE)
+
+
+def _keep_language(request: HttpRequest, partnership: Any) -> None:
+    told = {"email": request.POST["adress"], "language": request.POST.get("sprak", "")}
+    try:
+        actions.keep_language(by=request.user, partnership=partnership, **told)
+    except DomainError as error:
+        say(request, error)
+    else:
+        messages.success(request, _("Språket är sparat. Brev till adressen skrivs på det."))
 
 
 def _ask(request: HttpRequest, partnership: object) -> None:
