@@ -16,6 +16,11 @@ TEXT = (files("samplan") / "catalogue" / "rights.yaml").read_text(encoding="utf-
 
 def test_every_member_sees_drafts_and_only_administrators_give_roles_and_purge() -> None:
     assert rights.roles_with(Permission.SEE_DRAFTS) == set(Role)
+    sent_out = {role for role in Role if rights.granted(role, Permission.SEE_DRAFTS) is Scope.SENT_OUT}
+    assert sent_out == {Role.USER_REPRESENTATIVE, Role.READER}
+    assert all(rights.granted(role, Permission.COMMENT) is Scope.SENT_OUT for role in Role)
+    assert rights.roles_with(Permission.COSTS) == {Role.ADMINISTRATOR, Role.COORDINATOR, Role.CONTROLLER}
+    assert rights.roles_with(Permission.INDICATORS) == {Role.ADMINISTRATOR, Role.COORDINATOR, Role.ANALYST}
     assert rights.roles_with(Permission.ADMINISTER) == {Role.ADMINISTRATOR}
     assert rights.roles_with(Permission.PURGE) == {Role.ADMINISTRATOR}
 

@@ -12,7 +12,7 @@ from samplan.actors.shapes import SYSTEM
 
 pytestmark = pytest.mark.django_db
 
-# What each role may: see, edit, import, publish, administer.
+# What each role may in all of the county's plans: see, edit, import, publish, administer.
 TABLE = {
     Role.ADMINISTRATOR: "see edit import publish administer",
     Role.COORDINATOR: "see edit import publish",
@@ -20,10 +20,10 @@ TABLE = {
     Role.MUNICIPAL_CONTACT: "see",
     Role.REGION_CONTACT: "see",
     Role.DECISION_MAKER: "see",
-    Role.USER_REPRESENTATIVE: "see",
+    Role.USER_REPRESENTATIVE: "",  # drafts that are sent out to them: tests/plans/test_commenting.py
     Role.CONTROLLER: "see",
     Role.ANALYST: "see",
-    Role.READER: "see",
+    Role.READER: "",
 }
 RULES = {
     "see": (rules.can_see, rules.check_can_see),

@@ -60,7 +60,7 @@ def a_review(data: bytes | None = None, name: str = "plan.docx", partnership: Pa
     """A document received and read."""
     partnership = partnership or factories.a_partnership()
     coordinator = factories.a_person(role="coordinator", partnership=partnership)
-    reader = factories.a_person(role="reader", partnership=partnership)
+    reader = factories.a_person(role="decision_maker", partnership=partnership)
     imported = actions.receive_document(
         by=coordinator, partnership=partnership, name=name, data=data or word_document(), in_background=False
     )

@@ -93,7 +93,7 @@ def activities(draw: st.DrawFn) -> Activity:
 def costs(draw: st.DrawFn) -> Cost:
     """A cost range."""
     low, high = sorted((draw(sums()), draw(sums())), key=float)
-    return Cost(year=draw(maybe(years)), min=low, max=high)
+    return Cost(text=draw(maybe(texts())), year=draw(maybe(years)), min=low, max=high)
 
 
 goals = st.builds(Goal, level=st.sampled_from(Horizon), text=texts())

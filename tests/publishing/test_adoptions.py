@@ -149,7 +149,7 @@ def test_the_workspace_lists_all_and_lets_those_write_who_may(client, world, edi
     body = municipality(world)
     listed = reverse("workspace:adoptions", args=[world.plan.pk, edition.label])
     form = reverse("workspace:enter_adoption", args=[world.plan.pk, edition.label, body.pk])
-    client.force_login(world.people["reader"])
+    client.force_login(world.people["decision_maker"])
     told = client.get(listed).content.decode()
     assert body.name in told
     assert form not in told

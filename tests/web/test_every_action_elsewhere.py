@@ -201,7 +201,7 @@ THERE: dict[str, Callable[[Elsewhere], Iterable[Told]]] = {
 }
 """For each action, one or more attempts at what is another's: what is told otherwise than at home."""
 OF_THEIR_OWN = sorted(
-    n for n in ACTIONS if allowed(n) != ONESELF and allowed(n) & set(OWN) and "analyst" not in allowed(n)
+    n for n in ACTIONS if allowed(n) != ONESELF and allowed(n) & set(OWN) and "decision_maker" not in allowed(n)
 )
 """What everybody may who sees all drafts is nobody's own."""
 

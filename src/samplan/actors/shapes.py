@@ -67,6 +67,8 @@ class Permission(StrEnum):
     FOLLOW_UP = "follow_up"
     OWN_PLAN = "own_plan"
     COMMENT = "comment"
+    COSTS = "costs"
+    INDICATORS = "indicators"
 
 
 class Scope(StrEnum):

@@ -13,7 +13,8 @@ from samplan.analysis.results import Measure
 from samplan.analysis.shapes import Aim, Definition, OwnKey, OwnNumbers, faults_in, own_faults_in
 from samplan.analysis.suicide import about, method_in_definition, method_in_title
 from samplan.plans.models import Indicator
-from samplan.plans.rules import can_edit_item, check_can_edit_item
+from samplan.plans.rules import can_edit_kind, check_can_edit_kind
+from samplan.plans.shapes.items import ItemKind
 
 MOST_ROWS = 20_000
 """Rows of a file of values."""
@@ -57,13 +58,13 @@ def not_there() -> FigureNotThere:
 
 
 def can_change_figures(person: MaybeActor, indicator: Indicator) -> bool:
-    """Whether somebody may tie figures to an indicator and enter its values: whoever may change the indicator."""
-    return can_edit_item(person, indicator.area.plan, indicator.area_id)
+    """Whether somebody may tie figures to an indicator and enter its values: whoever may change indicators there."""
+    return can_edit_kind(person, indicator.area.plan, ItemKind.INDICATOR, indicator.area_id)
 
 
 def check_can_change_figures(by: Actor, indicator: Indicator) -> None:
     """Raises NotAllowed unless somebody may change the indicator."""
-    check_can_edit_item(by, indicator.area.plan, indicator.area_id)
+    check_can_edit_kind(by, indicator.area.plan, ItemKind.INDICATOR, indicator.area_id)
 
 
 def check_seen(row: Figure | OwnValue, seen: int, there: Mapping[str, Any]) -> None:

@@ -20,7 +20,15 @@ from samplan.actors.rules import MaybeActor
 from samplan.actors.shapes import Permission, Scope, Sentences
 from samplan.actors.standing import Standing, standing_of
 from samplan.plans.models import Activity, Plan, Responsible
+from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import OwnerPart
+
+OF_KIND = {
+    ItemKind.COST: Permission.COSTS,
+    ItemKind.FUND: Permission.COSTS,
+    ItemKind.INDICATOR: Permission.INDICATORS,
+}
+"""Kinds of items that somebody may have a right to without one to the rest of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +36,24 @@ class EditRights:
     """What somebody may change in a plan. everything: all of it, what stands outside the areas too.
 
     areas: ids of the areas that they may change. report_all: state and time of every activity; activities: ids of
-    those whose state and time they may change although they may not change the area.
+    those whose state and time they may change although they may not change the area. kinds: what they may change in
+    every area, although they may not change the rest.
     """
 
     everything: bool
     areas: frozenset[int]
     report_all: bool
     activities: frozenset[int]
+    kinds: frozenset[ItemKind] = frozenset()
 
     @property
     def something(self) -> bool:
         """Whether there is anything at all that they may change."""
         return self.everything or self.report_all or bool(self.areas or self.activities)
 
-    def may_edit(self, area_id: int | None) -> bool:
-        """Whether they may change what stands in the area; None: what stands in the plan itself."""
-        return self.everything or (area_id is not None and area_id in self.areas)
+    def may_edit(self, area_id: int | None, kind: ItemKind | None = None) -> bool:
+        """Whether they may change what stands in the area; None: what stands in the plan itself. kind: only those."""
+        return self.everything or (area_id is not None and area_id in self.areas) or kind in self.kinds
 
     def may_report(self, area_id: int, activity_id: int) -> bool:
         """Whether they may change the state and time of an activity."""
@@ -78,7 +88,8 @@ def edit_rights(person: MaybeActor, plan: Plan) -> EditRights:
     today = timezone.localdate()
     areas = _own_areas(standing, plan, today) if edit is Scope.OWN else frozenset()
     activities = _own_activities(standing, plan, today) if report is Scope.OWN else frozenset()
-    return EditRights(edit is Scope.COUNTY, areas, report is Scope.COUNTY, activities)
+    kinds = frozenset(kind for kind, needed in OF_KIND.items() if standing.scope(needed) is Scope.COUNTY)
+    return EditRights(edit is Scope.COUNTY, areas, report is Scope.COUNTY, activities, kinds)
 
 
 def _is_own(standing: Standing, plan: Plan) -> bool:
@@ -159,6 +170,24 @@ def can_edit_item(by: MaybeActor, plan: Plan, area: int | None = None) -> bool:
         return scope is Scope.COUNTY
     rows = current_responsible(plan, timezone.localdate()).filter(activity=None, goal=None, indicator=None)
     return rows.filter(_answers(standing, Permission.EDIT), area_id=area).exists()
+
+
+def can_edit_kind(by: MaybeActor, plan: Plan, kind: ItemKind, area: int | None = None) -> bool:
+    """Whether somebody may change items of a kind in an area (its id), or in the plan itself (None)."""
+    if can_edit_item(by, plan, area):
+        return True
+    return kind in OF_KIND and actors.may_everywhere(by, plan.partnership, OF_KIND[kind])
+
+
+def check_can_edit_kind(by: MaybeActor, plan: Plan, kind: ItemKind, area: int | None = None) -> None:
+    """Raises NotAllowed unless somebody may change items of a kind in an area (its id), or in the plan itself."""
+    if not can_edit_kind(by, plan, kind, area):
+        check_can_edit_item(by, plan, area)
+
+
+def can_edit_kind_somewhere(by: MaybeActor, plan: Plan, kind: ItemKind) -> bool:
+    """Whether there may be an item of the kind that somebody may change."""
+    return can_edit_something(by, plan) or can_edit_kind(by, plan, kind)
 
 
 def check_can_edit_item(by: MaybeActor, plan: Plan, area: int | None = None) -> None:

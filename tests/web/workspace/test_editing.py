@@ -288,7 +288,7 @@ def test_hints_stand_beside_what_lacks(signed_in, workspace):
         "Någon behöver föra området framåt."
         in signed_in.get(reverse("workspace:area", args=[workspace.plan.pk, second])).content.decode()
     )
-    signed_in.force_login(workspace.people["reader"])
+    signed_in.force_login(workspace.people["decision_maker"])
     body = signed_in.get(url).content.decode()
     assert "inte när det ska göras" not in body
     assert "Lägg till" not in body

@@ -161,7 +161,7 @@ def test_those_who_may_not_edit_see_no_small_counts(client, workspace):
     for number, counts in ((2024, part(3, 47)), (2023, part(20, 80))):
         actions.set_own_value(by=SYSTEM, figure_id=figure.pk, key=key(number, unit), numbers=counts)
     page = address(workspace, "figure", figure.pk)
-    client.force_login(workspace.people["reader"])
+    client.force_login(workspace.people["decision_maker"])
     text = client.get(page).content.decode()
     assert "25,0" in text
     assert not [told for told in ("3 / 47", "6,4", "6,38", "20 / 80") if told in text]

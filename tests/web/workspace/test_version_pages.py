@@ -134,7 +134,7 @@ def test_an_area_owner_adds_what_their_own_area_waits_for(client, workspace):
                 by=workspace.people["area_owner"], plan=plan, values={"title": "Tid", **decides}, areas=[area.pk]
             )
     assert not Dependency.objects.filter(title="Tid").exists()
-    client.force_login(workspace.people["reader"])
+    client.force_login(workspace.people["decision_maker"])
     assert client.get(address("wait_add", plan.pk)).status_code == 403
     assert address("wait_add", plan.pk) not in client.get(address("waiting", plan.pk)).content.decode()
 

@@ -161,7 +161,7 @@ def add_item(
     """
     if kind is ItemKind.PLAN:
         raise rules.invalid_parent()
-    rules.check_can_edit_item(by, plan, _area_of_place(KINDS[kind], parent_id))
+    rules.check_can_edit_kind(by, plan, kind, _area_of_place(KINDS[kind], parent_id))
     return place_item(by, plan, kind, values, parent_id, origin, after_id)
 
 
@@ -243,7 +243,7 @@ def change_item(*, by: Actor, kind: ItemKind, item_id: int, values: Mapping[str,
     InvalidValue.
     """
     row = find_row(kind, item_id)
-    rules.check_can_edit_item(by, plan_of(row), row.pk if kind is ItemKind.AREA else _area_of(row))
+    rules.check_can_edit_kind(by, plan_of(row), kind, row.pk if kind is ItemKind.AREA else _area_of(row))
     return change_row(by=by, kind=kind, row=row, values=values, seen_version=seen_version)
 
 
@@ -296,7 +296,7 @@ def remove_item(*, by: Actor, kind: ItemKind, item_id: int, reason: str) -> Trac
     """
     row = find_row(kind, item_id)
     plan = plan_of(row)
-    rules.check_can_edit_item(by, plan, _area_of(row))
+    rules.check_can_edit_kind(by, plan, kind, _area_of(row))
     reason = renewal.check_removal(reason)
     row.removed_at = timezone.now()
     row.removed_by = person_or_none(by)
@@ -314,7 +314,7 @@ def restore_item(*, by: Actor, kind: ItemKind, item_id: int) -> Tracked:
     """Put a removed item back in its place. Raises NotAllowed, NotThere, and InvalidValue when its place is taken."""
     row = find_row(kind, item_id, removed=True)
     plan = plan_of(row)
-    rules.check_can_edit_item(by, plan, _area_of(row))
+    rules.check_can_edit_kind(by, plan, kind, _area_of(row))
     row.removed_at = None
     row.removed_by = None
     row.removed_reason = ""
@@ -343,10 +343,10 @@ def move_item(
     """
     row = cast("Item", find_row(kind, item_id))
     plan = plan_of(row)
-    rules.check_can_edit_item(by, plan, _area_of(row))
+    rules.check_can_edit_kind(by, plan, kind, _area_of(row))
     spec = KINDS[kind]
     if new_parent_id is not None:
-        rules.check_can_edit_item(by, plan, _area_of_place(spec, new_parent_id))
+        rules.check_can_edit_kind(by, plan, kind, _area_of_place(spec, new_parent_id))
     column = "area_id" if kind is ItemKind.OTHER else f"{spec.parent}_id"
     before = getattr(row, column)
     if new_parent_id is not None and new_parent_id != before:
@@ -378,7 +378,7 @@ def _number(items: Sequence[Item]) -> None:
 def reorder(*, by: Actor, plan: Plan, kind: ItemKind, ids: Sequence[int], parent_id: int | None = None) -> None:
     """Put the items of one place in this order; ids not named keep their order behind them."""
     spec = KINDS[kind]
-    rules.check_can_edit_item(by, plan, _area_of_place(spec, parent_id))
+    rules.check_can_edit_kind(by, plan, kind, _area_of_place(spec, parent_id))
     siblings = list(_siblings(spec, _parent(spec, plan, parent_id), parent_id).filter(removed_at=None))
     rank = {item_id: i for i, item_id in enumerate(ids)}
     if not set(rank) <= {s.pk for s in siblings}:

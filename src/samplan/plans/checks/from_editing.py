@@ -77,7 +77,7 @@ def _content(area: AreaForEditing, day: date) -> content.AreaContent:
         activities=[_activity(i, _answer_now(area, day)) for i in items[ItemKind.ACTIVITY]],
         indicators=[_indicator(i) for i in items[ItemKind.INDICATOR]],
         responsible=[content.Body(name=i.values["text"]) for i in _whole(area, day)],
-        costs=[exchange.Cost(**_chosen(i.values, "year", "min", "max")) for i in items[ItemKind.COST]],
+        costs=[exchange.Cost(**_chosen(i.values, "text", "year", "min", "max")) for i in items[ItemKind.COST]],
         followups=[
             content.FollowUpContent(id=str(i.id), **_chosen(i.values, "year", "heading", "text"))
             for i in items[ItemKind.FOLLOWUP]

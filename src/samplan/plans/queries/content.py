@@ -113,7 +113,7 @@ def _other(blocks: Iterable[OtherBlock]) -> list[exchange.OtherBlock]:
 
 
 def _costs(rows: Iterable[Cost]) -> list[exchange.Cost]:
-    return [exchange.Cost(year=c.year, min=money(c.min), max=money(c.max)) for c in rows]
+    return [exchange.Cost(text=c.text or None, year=c.year, min=money(c.min), max=money(c.max)) for c in rows]
 
 
 def _area_file(rows: PlanRows, area: Area) -> exchange.Area:

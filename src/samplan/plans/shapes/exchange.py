@@ -173,9 +173,12 @@ class Indicator(Part):
     reference: str | None = None
 
 
-class Cost(Part):
-    """An estimated cost in SEK, as a range; a single sum has min equal to max."""
+class Cost(Slim):
+    """An estimated cost in SEK, as a range; a single sum has min equal to max. text: what it pays."""
 
+    YOUNG: ClassVar = frozenset({"text"})
+
+    text: str | None = None
     year: int | None = None
     min: Money
     max: Money

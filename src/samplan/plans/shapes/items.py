@@ -27,7 +27,7 @@ class ItemKind(StrEnum):
     ACTIVITY = "activity"  # area: text, timeframe, start, end, ongoing, kind, year
     INDICATOR = "indicator"  # area: text, kind, source, reference
     RESPONSIBLE = "responsible"  # area: text
-    COST = "cost"  # area: year, min, max
+    COST = "cost"  # area: text (what it pays), year, min, max
     FOLLOWUP = "followup"  # area: year, heading, text
     CHALLENGE_QUESTION = "challenge_question"  # area: text
     PROPOSAL = "proposal"  # challenge question: text, actor

@@ -218,8 +218,9 @@ class ResponsibleValues(Values):
 
 
 class CostValues(Values):
-    """An estimated cost in SEK."""
+    """An estimated cost in SEK, and what it pays."""
 
+    text: MaybeText = None
     year: Year = None
     min: Sum
     max: Sum

@@ -288,7 +288,8 @@ def _sum(amount: str) -> str:
 
 def _cost(cost: Cost) -> str:
     amount = _sum(cost.max) if cost.min == cost.max else f"{_sum(cost.min)}–{_sum(cost.max)}"
-    return f"{cost.year}: {amount} kr" if cost.year else f"{amount} kr"
+    what = " ".join(word for word in (cost.text or "", str(cost.year or "")) if word)
+    return f"{what}: {amount} kr" if what else f"{amount} kr"
 
 
 def _more(part: BaseModel, known: str) -> str:

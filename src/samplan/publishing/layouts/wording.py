@@ -118,8 +118,9 @@ def amount(cost: Cost) -> str:
 
 
 def cost(cost: Cost) -> str:
-    """The amount with its year, "2026: 500 000–1 000 000 kr"."""
-    return f"{cost.year}: {amount(cost)}" if cost.year else amount(cost)
+    """What it pays with the amount and its year, "Utbildning 2026: 500 000–1 000 000 kr"."""
+    what = " ".join(word for word in (cost.text or "", str(cost.year or "")) if word)
+    return f"{what}: {amount(cost)}" if what else amount(cost)
 
 
 def label(value: Label | None) -> str:

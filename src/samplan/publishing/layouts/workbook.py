@@ -82,9 +82,11 @@ def _area_sheets(content: PlanContent) -> Iterator[Sheet]:
     bodies = [[*_area(area), name] for area in areas for name in wording.bodies(area, OwnerPart.RESPONSIBLE)]
     yield "Ansvariga", (*AREA, "Ansvarig"), bodies, ("text",) * 3
     yield _parts(areas)
-    costs: list[Row] = [[*_area(area), str(c.year or ""), c.min, c.max] for area in areas for c in area.costs]
-    kinds = ("text", "text", "text", "number", "number")
-    yield "Kostnader", (*AREA, "År", "Lägst", "Högst"), costs, kinds
+    costs: list[Row] = [
+        [*_area(area), c.text or "", str(c.year or ""), c.min, c.max] for area in areas for c in area.costs
+    ]
+    kinds = ("text", "text", "text", "text", "number", "number")
+    yield "Kostnader", (*AREA, "Vad det går till", "År", "Lägst", "Högst"), costs, kinds
 
 
 def _needs(areas: list[AreaContent]) -> Sheet:

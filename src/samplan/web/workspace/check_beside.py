@@ -33,7 +33,7 @@ MISSING = frozenset(
 """What the area's page lists by itself under what is not there yet."""
 
 
-OWNER_LISTS = frozenset({"owners", "ownerless", "silent"})
+OWNER_LISTS = frozenset({"owners", "ownerless", "silent", "money", "figures"})
 """Lists about who owns what, by the name of their address."""
 
 

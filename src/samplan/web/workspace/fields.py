@@ -229,8 +229,9 @@ class IndicatorForm(ItemForm):
 
 
 class CostForm(ItemForm):
-    """A cost as a range."""
+    """A cost as a range, and what it pays."""
 
+    text = _line(_("Vad pengarna går till"), help_text=_("Till exempel kurser, en samordnare på halvtid, lokaler."))
     year = _year()
     min = _sum(_("Minst, kronor"))
     max = _sum(_("Högst, kronor"))

@@ -153,7 +153,8 @@ def _text(item: ReviewItem) -> str:
     if item.kind is ItemKind.AREA:
         return " ".join(str(item.values[k]) for k in ("number", "title") if item.values.get(k))
     if item.kind is ItemKind.COST:
-        return _cost(item.values)
+        what = item.values.get("text")
+        return f"{what}: {_cost(item.values)}" if what else _cost(item.values)
     if item.kind is ItemKind.FUND:
         return f"{item.values['name']}: {swedish.money(item.values['amount'])}"
     if item.kind is ItemKind.PLAN:

@@ -20,7 +20,7 @@ from samplan.actors.rules import can_import, may_somewhere
 from samplan.actors.shapes import DomainError, Permission
 from samplan.intake.queries import Import, ProposedItem, import_for, item_for
 from samplan.plans.queries import plans_visible_to
-from samplan.plans.rules import can_edit_something
+from samplan.plans.rules import can_edit_kind_somewhere, can_edit_something
 from samplan.plans.shapes.items import ItemKind
 from samplan.web.swedish import said
 from samplan.web.workspace.second_step import lacks_second_step
@@ -122,6 +122,14 @@ def editable_plan(request: HttpRequest, plan_id: int) -> Any:
     """The plan, if the signed-in person may change it: 404 to a stranger, 403 to a reader."""
     plan = the_plan(request, plan_id)
     if not can_edit_something(request.user, plan):
+        raise PermissionDenied
+    return plan
+
+
+def plan_with(request: HttpRequest, plan_id: int, kind: ItemKind) -> Any:
+    """The plan, if the signed-in person may change items of the kind in it: 404 to a stranger, 403 to a reader."""
+    plan = the_plan(request, plan_id)
+    if not can_edit_kind_somewhere(request.user, plan, kind):
         raise PermissionDenied
     return plan
 

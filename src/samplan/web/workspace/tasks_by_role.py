@@ -71,11 +71,11 @@ def _money(here: Sequence[int], day: date) -> Iterable[Task]:
     """Costs and funds that no year can be planned by, for the controller."""
     for plan_id, title, n in money_without_year(here, day) if here else ():
         why = ngettext(
-            "%(n)s kostnad eller medel saknar år. Ta reda på året och säg det till den som får ändra.",
-            "%(n)s kostnader eller medel saknar år. Ta reda på åren och säg dem till den som får ändra.",
+            "%(n)s kostnad eller medel saknar år. Ta reda på året och skriv in det.",
+            "%(n)s kostnader eller medel saknar år. Ta reda på åren och skriv in dem.",
             n,
         ) % {"n": n}
-        yield Task(TaskKind.MONEY, title, why, _("Visa listan"), reverse("workspace:check", args=[plan_id]))
+        yield Task(TaskKind.MONEY, title, why, _("Visa pengarna"), reverse("workspace:money", args=[plan_id]))
 
 
 def _figures(here: Sequence[int], day: date) -> Iterable[Task]:

@@ -19,7 +19,7 @@ from samplan.actors.queries import bodies_of
 from samplan.actors.rules import can_edit_all
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
-from samplan.plans.rules import ChangedMeanwhile, InvalidValue, NotThere, can_edit_item
+from samplan.plans.rules import ChangedMeanwhile, InvalidValue, NotThere, edit_rights
 from samplan.plans.shapes.commenting import CommentTold, DraftOut
 from samplan.web.swedish import said
 from samplan.web.workspace.fields import ItemForm, day_field
@@ -84,19 +84,20 @@ def comments(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = the_plan(request, plan_id)
     drafts = queries.drafts_of(plan)
     chosen = next((d for d in drafts if str(d.id) == request.GET.get("utkast")), drafts[0] if drafts else None)
-    answers = queries.editable_areas(request.user, plan).exists()
+    rights = edit_rights(request.user, plan)
+    answers = rights.everything or bool(rights.areas)
     found = queries.comments_on(chosen.id, request.user) if chosen else []
     if not answers:
         found = [one for one in found if one.mine]
     standing = [one for one in found if not one.removed]
-    sends = can_edit_all(request.user, plan.partnership)
+    sends = rights.everything and can_edit_all(request.user, plan.partnership)
     context = {
         "plan": plan,
         "drafts": [(d, _sent_to(d)) for d in drafts],
         "chosen": chosen,
         "sent_to": _sent_to(chosen) if chosen else [],
         "groups": _by_area(standing, dict(queries.areas_of(plan_id))),
-        "answers": {one.id for one in standing if can_edit_item(request.user, plan, one.area_id)} if answers else set(),
+        "answers": {one.id for one in standing if rights.may_edit(one.area_id)},
         "unanswered": sum(1 for one in standing if one.answer is None),
         "total": len(standing),
         "gone": [one for one in found if one.removed] if sends else [],

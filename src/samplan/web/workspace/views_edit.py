@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
-from samplan.plans.rules import ChangedMeanwhile, InvalidValue, can_edit_item, check_can_edit_item
+from samplan.plans.rules import ChangedMeanwhile, InvalidValue, can_edit_kind, check_can_edit_kind
 from samplan.plans.shapes.editing import EditItem
 from samplan.plans.shapes.items import ONLY_IN_PLANS, ItemKind
 from samplan.web.workspace import area_rows
@@ -32,9 +32,9 @@ from samplan.web.workspace.once import once, stands_at
 from samplan.web.workspace.owner_fields import around_owner, make_body
 from samplan.web.workspace.removing import Removal, reason_told, refused
 from samplan.web.workspace.shell import (
-    editable_plan,
     kind_of,
     number_of,
+    plan_with,
     say,
     sentence_of,
     signed_in,
@@ -72,7 +72,7 @@ def find(plan: Any, kind: ItemKind, item_id: int) -> tuple[EditItem, int | None]
 def find_own(request: HttpRequest, plan: Any, kind: ItemKind, item_id: int) -> tuple[EditItem, int | None]:
     """The item and its area, if the signed-in person may change what stands there: 403 in an area of others."""
     item, area_id = find(plan, kind, item_id)
-    check_can_edit_item(request.user, plan, area_id)
+    check_can_edit_kind(request.user, plan, kind, area_id)
     return item, area_id
 
 
@@ -112,7 +112,8 @@ def _saved_now() -> str:
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Change one item."""
-    plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
+    kind = kind_of(kind_name)
+    plan = plan_with(request, plan_id, kind)
     item, area_id = find_own(request, plan, kind, item_id)
     around, mark = _around(request, plan, kind, area_id), f"{kind.value}-{item_id}"
     posted = request.method == "POST"
@@ -215,7 +216,7 @@ def _row_answer(
     context = {
         "plan": plan,
         "row": area_rows.row(item, *beside_row(plan, area_id)),
-        "may_edit": can_edit_item(request.user, plan, area_id),
+        "may_edit": can_edit_kind(request.user, plan, kind, area_id),
         "changed": changed,
         "back_in": True,
         "said": said,
@@ -265,11 +266,12 @@ def one_row(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) ->
 @once
 def add(request: HttpRequest, plan_id: int, kind_name: str) -> HttpResponse:
     """Add an item under the plan, an area or a question."""
-    plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
+    kind = kind_of(kind_name)
+    plan = plan_with(request, plan_id, kind)
     posted = request.method == "POST"
     source = request.POST if posted else request.GET
     area_id = None if kind in UNDER_THE_PLAN else number_of(source.get("omrade"))
-    check_can_edit_item(request.user, plan, area_id)
+    check_can_edit_kind(request.user, plan, kind, area_id)
     parent = number_of(source.get("under")) if kind is ItemKind.PROPOSAL else None
     mark = f"ny-{kind.value}-{parent or area_id or 0}"
     around = _around(request, plan, kind, area_id if area_id in dict(queries.areas_of(plan_id)) else None)
@@ -324,7 +326,8 @@ def _add(
 @require_POST
 def remove(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Take an item out of the plan, and say why; it can be put back from its history."""
-    plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
+    kind = kind_of(kind_name)
+    plan = plan_with(request, plan_id, kind)
     item, area_id = find_own(request, plan, kind, item_id)
     if kind is ItemKind.PLAN:
         raise Http404
@@ -346,8 +349,8 @@ def remove(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> 
 @require_POST
 def restore(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Put a removed item back."""
-    editable_plan(request, plan_id)
     kind = kind_of(kind_name)
+    plan_with(request, plan_id, kind)
     if kind is ItemKind.PLAN or not queries.is_in_plan(plan_id, kind, item_id):
         raise Http404
     try:

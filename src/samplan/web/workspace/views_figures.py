@@ -21,9 +21,10 @@ from samplan.analysis.rules import FigureNotThere, InvalidFigure
 from samplan.analysis.shapes import Aim, Definition, FigureShape
 from samplan.analysis.suicide import about as is_about_suicide
 from samplan.analysis.value_files import template
-from samplan.plans.queries import indicator_lines
-from samplan.plans.rights import can_edit_item, edit_rights
+from samplan.plans.queries import areas_of, indicator_lines
+from samplan.plans.rights import can_edit_kind, edit_rights
 from samplan.plans.shapes.indicators import IndicatorLine
+from samplan.plans.shapes.items import ItemKind
 from samplan.publishing.figures import sentences
 from samplan.publishing.figures.gathering import figure_now
 from samplan.publishing.figures.shapes import PlanFigure
@@ -49,11 +50,12 @@ def figures(request: HttpRequest, plan_id: int) -> HttpResponse:
         found.setdefault(figure.indicator, []).append(figure)
     rights = edit_rights(request.user, plan)
     areas = [
-        (area, [(line, found.get(line.id, [])) for line in of_area], rights.may_edit(area.id))
+        (area, [(line, found.get(line.id, [])) for line in of_area], rights.may_edit(area.id, ItemKind.INDICATOR))
         for area, of_area in groupby(lines, key=lambda line: line.area)
     ]
     without = sum(1 for line in lines if line.id not in found)
     context = {"plan": plan, "areas": areas, "without": without, "total": len(lines)}
+    context["addable"] = [one for one in areas_of(plan_id) if rights.may_edit(one[0], ItemKind.INDICATOR)]
     return work_page(request, "workspace/figures.html", context, here="start")
 
 
@@ -66,7 +68,7 @@ def choose(request: HttpRequest, plan_id: int, indicator_id: int) -> HttpRespons
     line = next((one for one in indicator_lines(plan) if one.id == indicator_id), None)
     if line is None:
         raise Http404
-    if not can_edit_item(request.user, plan, line.area.id):
+    if not can_edit_kind(request.user, plan, ItemKind.INDICATOR, line.area.id):
         raise PermissionDenied
     query = request.GET.get("q", "").strip()[:200]
     form = OwnFigureForm(request.POST if request.POST.get("do") == "own" else None, initial=_begun(line))
@@ -136,7 +138,7 @@ def the_figure(request: HttpRequest, plan_id: int, figure_id: int) -> tuple[Any,
 def figure(request: HttpRequest, plan_id: int, figure_id: int) -> HttpResponse:
     """One figure: its frozen definition, its aim, and its own values where it has such."""
     plan, found = the_figure(request, plan_id, figure_id)
-    may_edit = can_edit_item(request.user, plan, found.area)
+    may_edit = can_edit_kind(request.user, plan, ItemKind.INDICATOR, found.area)
     if request.method == "POST" and not may_edit:
         raise PermissionDenied
     aim = AimForm(request.POST) if request.method == "POST" else AimForm.of(found)
@@ -217,7 +219,7 @@ def _told_lines(now: PlanFigure) -> list[tuple[Cell, str]]:
 def remove(request: HttpRequest, plan_id: int, figure_id: int) -> HttpResponse:
     """Take a figure from its indicator, with a reason."""
     plan, found = the_figure(request, plan_id, figure_id)
-    if not can_edit_item(request.user, plan, found.area):
+    if not can_edit_kind(request.user, plan, ItemKind.INDICATOR, found.area):
         raise PermissionDenied
     if request.method == "POST":
         try:
@@ -237,7 +239,7 @@ def remove(request: HttpRequest, plan_id: int, figure_id: int) -> HttpResponse:
 def receive(request: HttpRequest, plan_id: int, figure_id: int) -> HttpResponse:
     """Read a file of values and show what it would do."""
     plan, found = the_figure(request, plan_id, figure_id)
-    if not can_edit_item(request.user, plan, found.area):
+    if not can_edit_kind(request.user, plan, ItemKind.INDICATOR, found.area):
         raise PermissionDenied
     form = ValueFileForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -266,7 +268,7 @@ def value_file(request: HttpRequest, plan_id: int, figure_id: int, file_id: int)
         raise Http404 from error
     if told.figure != found.id:
         raise Http404
-    if not can_edit_item(request.user, plan, found.area):
+    if not can_edit_kind(request.user, plan, ItemKind.INDICATOR, found.area):
         raise PermissionDenied
     if request.method == "POST":
         return _put_or_undone(request, plan, found, file_id)

@@ -17,7 +17,8 @@ from samplan.actors.shapes import DomainError
 from samplan.analysis import actions, queries
 from samplan.analysis.rules import FigureChanged, InvalidFigure
 from samplan.analysis.shapes import FigureShape, OwnValueShape
-from samplan.plans.rights import can_edit_item
+from samplan.plans.rights import can_edit_kind
+from samplan.plans.shapes.items import ItemKind
 from samplan.web.workspace.figure_forms import OwnValueForm
 from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import say, sentence_of, signed_in, work_page
@@ -32,7 +33,7 @@ def own_value(request: HttpRequest, plan_id: int, figure_id: int, value_id: int 
     plan, found = the_figure(request, plan_id, figure_id)
     if not found.own:
         raise Http404
-    if not can_edit_item(request.user, plan, found.area):
+    if not can_edit_kind(request.user, plan, ItemKind.INDICATOR, found.area):
         raise PermissionDenied
     value = _value(found.id, value_id) if value_id else None
     form = _form(request, plan, found, value)
@@ -92,7 +93,7 @@ def _set(request: HttpRequest, figure_id: int, form: OwnValueForm) -> bool:
 def remove_value(request: HttpRequest, plan_id: int, figure_id: int, value_id: int) -> HttpResponse:
     """Take a value away."""
     plan, found = the_figure(request, plan_id, figure_id)
-    if not can_edit_item(request.user, plan, found.area):
+    if not can_edit_kind(request.user, plan, ItemKind.INDICATOR, found.area):
         raise PermissionDenied
     value = _value(found.id, value_id)
     try:

@@ -26,7 +26,7 @@ from samplan.web.workspace.fields import KIND_WORDS, ItemForm
 from samplan.web.workspace.history_groups import sittings, values_before
 from samplan.web.workspace.history_lines import history_lines
 from samplan.web.workspace.owner_fields import around_owner
-from samplan.web.workspace.shell import editable_plan, kind_of, number_of, say, signed_in, the_plan, work_page
+from samplan.web.workspace.shell import kind_of, number_of, plan_with, say, signed_in, the_plan, work_page
 from samplan.web.workspace.views_edit import find, find_own, home
 
 MOVABLE = frozenset(
@@ -130,7 +130,8 @@ def _in_words(form: ItemForm, name: str, value: Any) -> Any:
 @require_POST
 def take_back(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Put back the values that stood before a change: the latest one, or that of the named version."""
-    plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
+    kind = kind_of(kind_name)
+    plan = plan_with(request, plan_id, kind)
     item, area_id = find_own(request, plan, kind, item_id)
     entries = queries.item_history(kind, item_id)
     latest = next((one for one in sittings(entries) if one.what == "changed" and one.changes), None)
@@ -154,7 +155,8 @@ def take_back(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) 
 @require_POST
 def put_back(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Put back what ties an item to others, as it was before lines of its history."""
-    plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
+    kind = kind_of(kind_name)
+    plan = plan_with(request, plan_id, kind)
     name = request.POST.get("tie", "")
     if not queries.is_in_plan(plan_id, kind, item_id):
         raise Http404
@@ -180,7 +182,8 @@ def put_back(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -
 @require_POST
 def reorder(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Move an item one step up or down among its own kind."""
-    plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
+    kind = kind_of(kind_name)
+    plan = plan_with(request, plan_id, kind)
     _item, area_id = find_own(request, plan, kind, item_id)
     if kind is ItemKind.PLAN:
         raise Http404
@@ -207,7 +210,8 @@ def _moved(request: HttpRequest, kind: ItemKind, item_id: int, to: int | None) -
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Move an item to another area, or a proposal to another question."""
-    plan, kind = editable_plan(request, plan_id), kind_of(kind_name)
+    kind = kind_of(kind_name)
+    plan = plan_with(request, plan_id, kind)
     item, area_id = find_own(request, plan, kind, item_id)
     if kind not in MOVABLE:
         raise Http404
