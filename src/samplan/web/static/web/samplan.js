@@ -24,6 +24,31 @@ for (const menu of document.querySelectorAll("details.sp-menu, details[data-shut
     menu.querySelector("summary").focus();
   });
 }
+// Sharing a page: the address is copied or handed to another program where the browser can; the letter needs no script.
+for (const place of document.querySelectorAll("[data-share]")) {
+  const field = place.querySelector("input");
+  const said = place.querySelector("[role=status]");
+  const offer = (name, act) => {
+    const item = place.querySelector(name);
+    item.hidden = false;
+    item.querySelector("button").addEventListener("click", act);
+  };
+  field.addEventListener("focus", () => field.select());
+  if (navigator.clipboard) {
+    offer("[data-copy]", () =>
+      navigator.clipboard.writeText(field.value).then(
+        () => (said.textContent = said.dataset.done),
+        () => {
+          said.textContent = said.dataset.not;
+          field.focus();
+        },
+      ),
+    );
+  }
+  if (navigator.share) {
+    offer("[data-pass]", () => navigator.share({ title: document.title, url: field.value }).catch(() => {}));
+  }
+}
 // A button that prints the page; it shows only where there is a script to press it with.
 for (const place of document.querySelectorAll("[data-print]")) {
   place.hidden = false;
