@@ -39,7 +39,7 @@ def test_costs_and_funds_are_summed_by_year_low_and_high(world):
 
 
 def test_costs_without_activities_and_activities_without_costs_are_found(world):
-    first, second = areas(world)
+    _first, second = areas(world)
     assert [a.id for a in queries.plan_money(world.plan).without_activities] == []
     assert [a.id for a in queries.plan_money(world.plan).without_costs] == [], "the second's activity is reported"
     factories.an_item(world.plan, ItemKind.ACTIVITY, {"text": "Ny"}, second.pk)

@@ -18,6 +18,7 @@ from typing import Any
 
 import typer
 
+from samplan.cli.demo_comments import lay_comments
 from samplan.cli.demo_compiled import lay_compiled
 from samplan.cli.demo_family import lay_family
 from samplan.cli.demo_figure_ties import lay_figure_ties
@@ -109,6 +110,7 @@ def lay(*, all_pages: bool = False) -> None:
         _owners(coordinator, partnership, beside)
     lay_followup(root() / "demo" / "followup.yaml", coordinator, partnership)
     lay_compiled(root() / "demo" / "compiled.yaml", coordinator, partnership, plans)
+    lay_comments(root() / "demo" / "comments.yaml", coordinator, plans[-1])
 
 
 def _import_all(all_pages: bool) -> None:
