@@ -126,7 +126,10 @@ def course_rows(more: Mapping[str, Any]) -> tuple[CourseRow, ...]:
     """The occasions that an answer holds, by day."""
     return tuple(
         CourseRow(
-            date.fromisoformat(row["on"]), row["place"], row["instructor"], tuple((n, int(k)) for n, k in row["people"])
+            date.fromisoformat(row["on"]) if row["on"] else None,
+            row["place"],
+            row["instructor"],
+            tuple((n, int(k)) for n, k in row["people"]),
         )
         for value in more.values()
         if isinstance(value, list)
@@ -203,4 +206,6 @@ def _added_up(field: Field, values: Sequence[Any]) -> Sentences | None:
 
 def _line(row: CourseRow) -> str:
     people = ", ".join(f"{name} {n}" for name, n in row.people)
-    return " · ".join(part for part in (row.on.isoformat(), row.place, row.instructor, people) if part)
+    return " · ".join(
+        part for part in (row.on.isoformat() if row.on else "", row.place, row.instructor, people) if part
+    )

@@ -60,11 +60,11 @@ def old_gaps(blocks: Sequence[OldBlock], bodies: dict[str, int], otherwise: int)
     known = {key_of_body(name): pk for name, pk in bodies.items()}
     found: dict[tuple[str, int | None, int], OldGap] = {}
     unknown: dict[str, None] = {}
-    for texts, caption, first in _tables(blocks):
+    for texts, caption, first in tables_of(blocks):
         table = read_gap(rows_of(texts), caption, lambda name: key_of_body(name) in known)
         if table is None:
             continue
-        year, whose = _year(caption, otherwise), _whose(caption, known)
+        year, whose = year_named(caption, otherwise), _whose(caption, known)
         for one in table.answers:
             body = whose if not one.body or is_joint(one.body) else known.get(key_of_body(one.body))
             if body is None and one.body and not is_joint(one.body):
@@ -79,7 +79,7 @@ def _answer(one: GapAnswer, body: int | None, year: int, at: OldBlock) -> OldGap
     return OldGap(one.measure, one.part, body, one.state, one.note, one.year or year, at.page, at.position)
 
 
-def _tables(blocks: Sequence[OldBlock]) -> Iterator[tuple[list[str], str, OldBlock]]:
+def tables_of(blocks: Sequence[OldBlock]) -> Iterator[tuple[list[str], str, OldBlock]]:
     """Each table's rows with the words over it; a table that a page has broken, with its header again, is one."""
     above: list[str] = []
     last: tuple[list[str], str, OldBlock] | None = None
@@ -109,7 +109,8 @@ def _over(group: Sequence[OldBlock]) -> list[str]:
     return [b.text for b in near[start:]]
 
 
-def _year(caption: str, otherwise: int) -> int:
+def year_named(caption: str, otherwise: int) -> int:
+    """The year that the words over a table name."""
     years = [int(y) for y in _YEAR.findall(caption)]
     return years[0] if years else otherwise
 

@@ -53,8 +53,10 @@ def lay_gaps(plan: Plan, document: str, otherwise: int) -> list[Round]:
 
 
 def untouched(plan: Plan) -> list[Round]:
-    """The plan's gap rounds out of documents that nobody has built on (five queries)."""
-    rows = Round.objects.filter(plan=plan, kind=GAP, state=RoundState.CLOSED, frozen__has_key="document")
+    """The plan's rounds out of tables of documents that nobody has built on (five queries)."""
+    rows = Round.objects.filter(
+        plan=plan, kind__in=(GAP, "courses"), state=RoundState.CLOSED, frozen__has_key="document"
+    )
     built: set[int | None] = set()
     for model in (Statement, Correction, Closing):
         built |= set(model.objects.filter(round__in=rows).values_list("round_id", flat=True))

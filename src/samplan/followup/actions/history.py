@@ -13,6 +13,7 @@ from django.utils import timezone
 from samplan.actors import audit
 from samplan.actors.rules import Actor
 from samplan.followup import catalogue, rules
+from samplan.followup.actions.count_history import lay_counts
 from samplan.followup.actions.gap_history import lay_gaps, untouched
 from samplan.followup.freezing import FORMAT
 from samplan.followup.models import Closing, Round, Statement, StatementTag
@@ -30,8 +31,9 @@ def lay_history(*, by: Actor, plan: Plan) -> list[Round]:
 
     Of every round nothing is asked and nobody answers; what it says is frozen with its place in the document. A round
     of this plan is made anew when more of the document has come into the plan and nobody has built on it;
-    others that are there already are left alone. Gap tables become gap rounds of their years. Returns the rounds that
-    are new. Raises NotAllowed. Queries: a fixed number, and six for each year, 14 for one with a gap table.
+    others that are there already are left alone. Gap tables and counts become rounds too. Returns the rounds that
+    are new. Raises NotAllowed. Queries: a fixed number, and six for each year, 14 for one with a gap table or
+    with courses.
     """
     rules.check_can_follow_up(by, plan.partnership)
     plan = (
@@ -42,6 +44,7 @@ def lay_history(*, by: Actor, plan: Plan) -> list[Round]:
     told = _Told(plan)
     made = [told.round(year, code) for year in told.years() if told.gives_way(there.get(year), code)]
     made += lay_gaps(plan, told.document_of_blocks, told.year)
+    made += lay_counts(plan, told.document_of_blocks, told.year)
     for round_ in made:
         audit.record(
             by=by,

@@ -116,9 +116,12 @@ class FromPlan:
 
 @dataclass(frozen=True, slots=True)
 class CourseRow:
-    """An occasion of a course. people: how many of each employer, in the order written; names of bodies alone."""
+    """An occasion of a course. on: None where an old document tells no day.
 
-    on: date
+    people: how many of each employer, in the order written; names of bodies alone.
+    """
+
+    on: date | None
     place: str
     instructor: str
     people: tuple[tuple[str, int], ...]
