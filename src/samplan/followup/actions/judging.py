@@ -16,6 +16,7 @@ from samplan.followup import rules, statement_rules
 from samplan.followup.models import Correction, JudgedYear, Judgement
 from samplan.followup.queries.beside_judging import proposals_of
 from samplan.followup.queries.judged import something_judged
+from samplan.followup.queries.losing import loss_of
 from samplan.followup.rules import check_text
 from samplan.followup.statement_rules import StatementChanged, not_taken, person_of
 from samplan.plans import actions as plans
@@ -119,6 +120,7 @@ def _judge(
     if source is not None or said != was:
         # Whoever writes something else than the answer says it themselves.
         row.source = source or {}
+    row.lost = _lost(item, was, said, row.lost)
     _put(row, said, by)
     _carry_over(by, item, was, said)
     data = {"year": year, "kind": kind, "item": item_id, "value": said.value}
@@ -182,10 +184,11 @@ def correct_judgement(
     reason = statement_rules.check_reason(reason)
     said = _checked(said, kind)
     row = _row(judged, area, item)
-    before = asdict(_said_of(row))
+    was = _said_of(row)
+    before = asdict(was)
     if before == asdict(said):
         raise not_taken("Bedömningen är redan så.", "The judgement is like that already.")
-    row.source = {}
+    row.source, row.lost = {}, _lost(item, was, said, row.lost)
     _put(row, said, by)
     made = Correction.objects.create(
         partnership=plan.partnership,
@@ -263,6 +266,13 @@ def _put(row: Judgement, said: Said, by: Actor) -> None:
     row.version += 1
     row.changed_at, row.changed_by = timezone.now(), person_of(by)
     row.save()
+
+
+def _lost(item: Goal | Activity | Area, was: Said, said: Said, kept: dict[str, Any]) -> dict[str, Any]:
+    """What loses its follow-up by the decision, counted when it is written down and kept with it."""
+    if not isinstance(item, Activity) or not said.decision:
+        return {}
+    return kept if kept and was.decision == said.decision else loss_of(item).value
 
 
 def _carry_over(by: Actor, item: Goal | Activity | Area, was: Said, said: Said) -> None:

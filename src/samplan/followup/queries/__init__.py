@@ -41,6 +41,7 @@ from samplan.followup.queries.judged import (
     something_judged,
     year_of_judging,
 )
+from samplan.followup.queries.losing import loss_in
 from samplan.followup.queries.named import asked_by_body, names_chosen_since, names_of
 from samplan.followup.queries.register import confirmation_by, confirmations_waiting, contacts_to_ask, register_of
 from samplan.followup.queries.report import report_of
@@ -92,6 +93,7 @@ __all__ = [
     "judged_years",
     "left_to_judge",
     "letters_waiting",
+    "loss_in",
     "names_chosen_since",
     "names_of",
     "own_links",

@@ -73,7 +73,7 @@ def _items(kind: KindEntry, each: EachEntry, plan: Plan, way: str) -> FromPlan:
 
 def _written(plan: Plan) -> list[tuple[str, FollowUpQuestion]]:
     """The follow-up questions that stand in the plan, each with its code, in the plan's order (two queries)."""
-    roots = _roots(plan, "area")
+    roots = roots_of(plan, "area")
     rows = FollowUpQuestion.objects.filter(area__plan=plan, removed_at=None, area__removed_at=None)
     rows = rows.select_related("area").order_by("area__order", "area_id", "order", "pk")
     return [(code_of(roots.get(row.area_id, row.area_id), row.pk), row) for row in rows]
@@ -135,7 +135,7 @@ def _owners(plan: Plan) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
     return areas, activities
 
 
-def _roots(plan: Plan, kind: str) -> dict[int, int]:
+def roots_of(plan: Plan, kind: str) -> dict[int, int]:
     """The first item of each line that was rolled forward from plan to plan, so that years compare (one query).
 
     An item that came out of several is new.
@@ -161,7 +161,7 @@ def _named(area: Area) -> str:
 
 def _activities(each: EachEntry, how: WayEntry, plan: Plan) -> list[QuestionDraft]:
     areas, own = _owners(plan)
-    roots = _roots(plan, "activity")
+    roots = roots_of(plan, "activity")
     rows = Activity.objects.filter(area__plan=plan, removed_at=None, area__removed_at=None, kind=ActivityKind.PLANNED)
     rows = rows.exclude(status__in=SETTLED).select_related("area")
     found = []
@@ -193,7 +193,7 @@ def _areas(kind: KindEntry, how: WayEntry, plan: Plan) -> list[QuestionDraft]:
     judges = kind.asks == "owners"
     owners = _owners(plan)[0] if judges else {}
     beside = _beside_areas(plan) if judges else {}
-    roots = _roots(plan, "area")
+    roots = roots_of(plan, "area")
     rows = Area.objects.filter(plan=plan, removed_at=None).order_by("order", "pk")
     found = []
     for row in rows:

@@ -71,7 +71,7 @@ def _item(item: JudgedItem, horizons: dict[int, str], times: dict[int, str]) -> 
     of_activity = item.kind == "activity"
     label: Callable[[str], Label | None] = activity_label if of_activity else attainment_label
     now = item.now or Judged(0, "", "", "", "", "", "", 0)
-    stopped = stopped_words(now.decision) if now.decision else None
+    stopped = stopped_words(now.decision, now.lost) if now.decision else None
     return ItemPart(
         kind=item.kind,
         text=item.text,

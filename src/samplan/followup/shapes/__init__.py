@@ -41,8 +41,8 @@ from samplan.followup.shapes.judged import (
     RecommendationAnswer,
     RecommendationLine,
     YearOfJudging,
-    stopped_words,
 )
+from samplan.followup.shapes.losing import Loss, LossLine, loss_lines, stopped_words
 from samplan.followup.shapes.rounds import (
     Board,
     BoardRow,
@@ -94,6 +94,8 @@ __all__ = [
     "LeftToJudge",
     "LetterSort",
     "LetterToSend",
+    "Loss",
+    "LossLine",
     "NameLine",
     "Option",
     "Progress",
@@ -122,5 +124,6 @@ __all__ = [
     "YearCell",
     "YearOf",
     "YearOfJudging",
+    "loss_lines",
     "stopped_words",
 ]

@@ -140,19 +140,6 @@ class RecommendationLine:
     may_answer: bool = False
 
 
-STOPPED = Sentences(
-    sv="Insatsen avbröts genom beslut: {decision}. Uppföljning saknas därför.",
-    en="The activity was stopped by a decision: {decision}. Therefore there is no follow-up.",
-)
-"""What is said where a decision stopped an activity."""
-
-
-def stopped_words(decision: str) -> Sentences:
-    """That a decision stopped an activity, and what is lost by it."""
-    bare = decision.strip().rstrip(".")
-    return Sentences(sv=STOPPED.sv.format(decision=bare), en=STOPPED.en.format(decision=bare))
-
-
 @dataclass(frozen=True, slots=True)
 class LeftToJudge:
     """A plan's open year in which somebody has so many parts left to judge."""

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samplan.actors.shapes import DomainError, Sentences
 from samplan.followup import actions, queries, rules
-from samplan.followup.shapes import JudgedArea, JudgedItem, YearOfJudging, stopped_words
+from samplan.followup.shapes import JudgedArea, JudgedItem, Loss, YearOfJudging, loss_lines, stopped_words
 from samplan.plans.catalogue import activity_label, attainment_label, statuses
 from samplan.publishing.layouts.meeting import render_meeting
 from samplan.publishing.meetings import meeting_of
@@ -58,7 +58,7 @@ class JudgeForm(ItemForm):
     decision = forms.CharField(
         label=gettext_lazy("Beslut som avbröt den"),
         required=False,
-        help_text=gettext_lazy("Organ, paragraf och dag. Då står det att uppföljning saknas, och varför."),
+        help_text=gettext_lazy("Organ, paragraf och dag. Innan det sparas visas vad som då inte längre följs upp."),
     )
     needs = forms.CharField(
         label=gettext_lazy("Utvecklingsbehov"), required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -151,7 +151,8 @@ def _row(item: JudgedItem, told: YearOfJudging, runs: bool) -> dict[str, Any]:
         "word": KIND_WORDS[item.kind],
         "now": label(now.value) if now and now.value else None,
         "before": label(before.value) if before and before.value else None,
-        "stopped": stopped_words(now.decision) if now and now.decision else None,
+        "stopped": stopped_words(now.decision, now.lost) if now and now.decision else None,
+        "lost": loss_lines(now.lost) if now and now.decision else [],
         "may": runs if told.locked_at else item.may,
         "answers": [(p, label(p.value)) for p in item.proposed if not told.locked_at],
         "taken": Sentences(**now.source["round"]) if now and now.source else None,
@@ -179,7 +180,9 @@ def judge(request: HttpRequest, plan_id: int, year: int, kind: str, item_id: int
     elif not item.may:
         raise PermissionDenied
     form = JudgeForm(kind, request.POST if posted else None, locked=locked, initial=_initial(item))
-    if posted and form.is_valid():
+    valid = posted and form.is_valid()
+    loss = _to_confirm(request, plan, item, form) if valid else None
+    if valid and loss is None:
         try:
             _save(request, plan, year, item, form, locked=locked)
         except DomainError as error:
@@ -195,8 +198,21 @@ def judge(request: HttpRequest, plan_id: int, year: int, kind: str, item_id: int
         "row": _row(item, told, runs=True),
         "form": form,
         "locked": locked,
+        "loss": loss,
+        "loss_lines": loss_lines(loss.value) if loss else [],
     }
-    return work_page(request, "workspace/judge.html", context, here="start", status=422 if posted else 200)
+    status = 422 if posted and loss is None else 200
+    return work_page(request, "workspace/judge.html", context, here="start", status=status)
+
+
+def _to_confirm(request: HttpRequest, plan: Any, item: JudgedItem, form: JudgeForm) -> Loss | None:
+    """What loses its follow-up by a decision that stops the activity, until somebody has seen just that."""
+    said_now = form.told()
+    new = said_now.decision and (item.now is None or item.now.decision != said_now.decision)
+    if item.kind != "activity" or not said_now.value or not new:
+        return None
+    loss = queries.loss_in(plan.pk, item.id)
+    return loss if loss is not None and request.POST.get("sett") != loss.mark else None
 
 
 @signed_in
