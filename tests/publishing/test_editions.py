@@ -14,8 +14,11 @@ from tests import factories, worlds
 from samplan.actors.models import AuditEvent, Role
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM
+from samplan.documents import read
+from samplan.plans import actions as plans
 from samplan.plans.models import Plan
 from samplan.plans.shapes.exchange import PlanFile
+from samplan.plans.shapes.items import ItemKind
 from samplan.publishing import actions, queries, rules
 from samplan.publishing.models import Edition, Withdrawal
 from samplan.publishing.shapes import FileFormat
@@ -115,6 +118,14 @@ def test_a_plan_without_areas_is_not_published() -> None:
         published(world)
     assert "inget område" in refused.value.sv
     assert Edition.objects.count() == 0
+
+
+def test_a_memo_on_grants_is_published_though_it_has_no_area() -> None:
+    world = worlds.empty_world()
+    plans.add_item(by=SYSTEM, plan=world.plan, kind=ItemKind.FUND, values={"name": "Suicidprevention", "amount": "10"})
+    edition = published(world)
+    made = queries.edition_file(edition.county_slug, edition.plan_slug, edition.label, "docx")
+    assert any("Suicidprevention" in text for text, _ in read(made.data, name=made.name).texts())
 
 
 def test_a_withdrawn_edition_stays_with_its_reason_and_is_not_the_newest() -> None:

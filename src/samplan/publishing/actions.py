@@ -48,7 +48,7 @@ def publish_edition(
 ) -> Edition:
     """Freeze the plan as it reads now, with every label inside and in every file format, and publish it.
 
-    Raises actors.rules.NotAllowed, NothingToPublish for a plan without an area, NothingChanged where it reads as the
+    Raises actors.rules.NotAllowed, NothingToPublish for a plan that says nothing, NothingChanged where it reads as the
     newest edition in force does (unless though_unchanged, or it is a yearly snapshot), and plans.checks.GateStops
     when the plan check finds what the county lets stop an edition. How many findings there are is noted for the day.
     snapshot_of: the year whose state of a running plan it is, once for each year; raises NoSnapshot.
@@ -278,13 +278,12 @@ def keep_round_figures(*, by: Actor, round_id: int) -> FollowUpFigures | None:
     check_closed(round_)
     figures = followup_figures.figures_of_plan_of(round_.partnership, round_.year)
     kept = followup_figures.keep(figures, round_id=round_.pk)
-    if kept is not None:
-        audit.record(
-            by=by,
-            verb="keep_round_figures",
-            object_kind="round",
-            object_id=round_.pk,
-            partnership_id=round_.partnership_id,
-            data={"digest": kept.digest},
-        )
+    audit.record(
+        by=by,
+        verb="keep_round_figures",
+        object_kind="round",
+        object_id=round_.pk,
+        partnership_id=round_.partnership_id,
+        data={"figures": len(figures)},
+    )
     return kept

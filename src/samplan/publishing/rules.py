@@ -38,13 +38,13 @@ class NoSuchEdition(PublishingError):
 
 
 class NothingToPublish(PublishingError):
-    """The plan has no area, so an edition of it would say nothing."""
+    """The plan has no area, no goal and no money, so an edition of it would say nothing."""
 
     def __init__(self) -> None:
         super().__init__(
             Sentences(
-                sv="Planen har inget område ännu. Lägg till ett område innan du publicerar.",
-                en="The plan has no area yet. Add an area before you publish.",
+                sv="Planen har inget område, inget mål och inga medel ännu. Lägg till något av det innan du publicerar.",
+                en="The plan has no area, no goal and no money yet. Add one of them before you publish.",
             )
         )
 
@@ -177,8 +177,11 @@ def check_can_preview(person: actors.MaybeActor, plan: Plan) -> None:
 
 
 def check_has_content(content: PlanContent) -> None:
-    """Raises NothingToPublish for a plan without a single area."""
-    if not content.areas:
+    """Raises NothingToPublish for a plan in which nobody could read what shall be done or paid.
+
+    A memo on the county's grants has money and no area.
+    """
+    if not (content.areas or content.overall_goals or content.target_images or content.funds):
         raise NothingToPublish
 
 
