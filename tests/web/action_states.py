@@ -13,6 +13,8 @@ from tests.followup import worlds as rounds
 
 from samplan.actors.models import Body, Person
 from samplan.actors.shapes import SYSTEM
+from samplan.analysis import actions as analysis
+from samplan.analysis import skl
 from samplan.followup import actions as followup
 from samplan.followup import catalogue
 from samplan.followup.models import Contact
@@ -108,6 +110,25 @@ def a_published_year(county: Any) -> dict[str, Any]:
     """A year of follow-up that has been published."""
     publishing.publish_followup(by=SYSTEM, partnership=county.at.plan.partnership, year=YEAR)
     return {"year": YEAR, "number": 1}
+
+
+def a_number(county: Any) -> dict[str, Any]:
+    """One of SKL's numbers that the county has filled in."""
+    here, told = county.at.plan.partnership, skl.KeyIndicator(12, "Trivsel")
+    return {"number": 12, "seen_version": analysis.set_key_indicator(by=SYSTEM, partnership=here, told=told).version}
+
+
+def a_file_of_numbers(county: Any) -> dict[str, Any]:
+    """A file of SKL's numbers that was read."""
+    told = {"partnership": county.at.plan.partnership, "name": "skl.csv", "data": b"Nummer;Namn\n12;Trivsel\n"}
+    return {"file_id": analysis.receive_key_file(by=SYSTEM, **told).pk}
+
+
+def a_file_of_numbers_put_in(county: Any) -> dict[str, Any]:
+    """The same when it has been put in."""
+    told = a_file_of_numbers(county)
+    analysis.put_key_file(by=SYSTEM, partnership=county.at.plan.partnership, **told)
+    return told
 
 
 def words_in_two(county: Any) -> dict[str, Any]:
@@ -265,6 +286,10 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
         "end": ("goal", c.at.goal.pk),
         "assumption": "Alla vågar fråga",
     },
+    "analysis.set_key_indicator": lambda _c: {"told": skl.KeyIndicator(12, "Trivsel"), "seen_version": 0},
+    "analysis.remove_key_indicator": a_number,
+    "analysis.put_key_file": a_file_of_numbers,
+    "analysis.undo_key_file": a_file_of_numbers_put_in,
     "plans.change_step": a_step,
     "plans.hand_over": lambda c: {"to": Successor(text=c.unit.name, body=c.unit.pk)},
     "plans.map_nodes": a_mapping,

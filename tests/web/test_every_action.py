@@ -104,6 +104,8 @@ TABLE: dict[str, set[str]] = {
     "answer_recommendation": COORDINATORS | {"municipal_contact"},  # the municipality is recommended something
     **dict.fromkeys(("tie_figure", "change_figure", "remove_figure", "set_own_value", "remove_own_value"), MEASURERS),
     **dict.fromkeys(("receive_value_file", "put_value_file", "undo_value_file"), MEASURERS),
+    **dict.fromkeys(("set_key_indicator", "remove_key_indicator"), COORDINATORS),
+    **dict.fromkeys(("receive_key_file", "put_key_file", "undo_key_file"), COORDINATORS),
 }
 INTAKE = {"erase_document": ADMINISTRATOR}
 """Whatever else is done with a document on its way in is the coordinators'."""

@@ -172,7 +172,7 @@ def of_figures(name: str) -> Callable[[Elsewhere], Iterable[Told]]:
 
 
 THERE: dict[str, Callable[[Elsewhere], Iterable[Told]]] = {
-    **{n: of_figures(n.removeprefix("analysis.")) for n in ACTIONS if n.startswith("analysis.")},
+    **{n: of_figures(n.removeprefix("analysis.")) for n in ACTIONS if n.startswith("analysis.") and "_key_" not in n},
     "followup.answer_recommendation": lambda t: [{"recommendation_id": t.wish.pk}],
     "followup.judge": judging,
     "followup.take_own_link": lambda t: [{"asked_id": t.asked.pk}],

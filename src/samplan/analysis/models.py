@@ -186,3 +186,57 @@ class ValueFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class KeyIndicator(Tracked):
+    """What a county knows of one of SKL's numbered indicators. It stands before what the catalogue says of the number.
+
+    references: ids of official figures. source: another source, in the county's own words.
+    """
+
+    county = models.ForeignKey("actors.County", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=300, blank=True, default="")
+    references = models.JSONField(default=list, blank=True)
+    source = models.CharField(max_length=300, blank=True, default="")
+
+    PRIVACY: ClassVar = {Privacy.OPEN: ("county", "number", "title", "references", "source")}
+
+    class Meta:
+        ordering: ClassVar = ["number"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["county", "number"], condition=Q(removed_at=None), name="key_indicator_once_in_a_county"
+            ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="key_indicator_number_from_one"),
+        ]
+
+    def __str__(self) -> str:
+        return f"SKL {self.number}"
+
+
+class KeyFile(models.Model):
+    """A file of numbered indicators: read and shown, put in, and perhaps taken out again.
+
+    rows: line, what it says and what stood there before. versions: of the rows that it made or changed.
+    """
+
+    county = models.ForeignKey("actors.County", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    rows = models.JSONField(default=list)
+    faults = models.JSONField(default=list)
+    versions = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    put_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    PRIVACY: ClassVar = {
+        Privacy.INTERNAL: ("id", "county", "name", "rows", "faults", "versions", "by", "at", "put_at", "undone_at")
+    }
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
+
+    def __str__(self) -> str:
+        return self.name

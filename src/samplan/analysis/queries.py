@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 
 from samplan.actors.models import Body, BodyKind, Municipality, Region
 from samplan.actors.shapes import Sentences
-from samplan.analysis import rules
-from samplan.analysis.models import Figure, OwnValue, ValueFile
+from samplan.analysis import rules, skl
+from samplan.analysis.models import Figure, KeyFile, KeyIndicator, OwnValue, ValueFile
 from samplan.analysis.results import Measure, Period, PeriodKind, Polarity, Sex, Status
 from samplan.analysis.shapes import (
     COUNTRY,
@@ -195,3 +195,20 @@ def files_of_figure(figure_id: int) -> tuple[tuple[int, str, date, bool], ...]:
     """Files put into a figure, newest first: id, name, day, whether taken out again. One query."""
     rows = ValueFile.objects.filter(figure_id=figure_id).exclude(put_at=None).order_by("-put_at")
     return tuple((r.pk, r.name, r.put_at.date(), r.undone_at is not None) for r in rows if r.put_at)
+
+
+def key_indicators(county_id: int) -> dict[int, skl.KeyIndicator]:
+    """SKL's numbers in order: as the county has filled them in, else as the catalogue knows them. One query."""
+    rows = KeyIndicator.objects.filter(county=county_id, removed_at=None)
+    own = {r.number: skl.KeyIndicator(r.number, r.title, tuple(r.references), r.source, r.pk, r.version) for r in rows}
+    return dict(sorted({**skl.known(), **own}.items()))
+
+
+def key_file(county_id: int, file_id: int) -> KeyFile | None:
+    """A file of numbers that was read. One query."""
+    return KeyFile.objects.filter(county=county_id, pk=file_id).first()
+
+
+def key_files(county_id: int) -> list[KeyFile]:
+    """Files of numbers that were put in, the newest first. One query."""
+    return list(KeyFile.objects.filter(county=county_id).exclude(put_at=None).order_by("-pk")[:20])

@@ -63,8 +63,8 @@ def template() -> str:
 def read_values(name: str, data: bytes, known: Known) -> tuple[tuple[FileRow, ...], tuple[RowFault, ...]]:
     """Rows and what is wrong, in the file's order. Rows with faults are not among the rows. Raises nothing."""
     try:
-        rows = _rows(name, data)
-    except _BadFile as error:
+        rows = rows_in(name, data)
+    except BadFile as error:
         return (), (RowFault(error.line, error.said),)
     if not rows:
         return (), (RowFault(None, Sentences("Filen är tom.", "The file is empty.")),)
@@ -74,18 +74,21 @@ def read_values(name: str, data: bytes, known: Known) -> tuple[tuple[FileRow, ..
     return _all_rows(rows[1:], columns, known)
 
 
-class _BadFile(Exception):
+class BadFile(Exception):
+    """A file that cannot be read. line: where, None for the file as a whole."""
+
     def __init__(self, sv: str, en: str, line: int | None = None) -> None:
         super().__init__(en)
         self.said, self.line = Sentences(sv, en), line
 
 
-def _rows(name: str, data: bytes) -> list[Row]:
+def rows_in(name: str, data: bytes) -> list[Row]:
+    """The rows of a CSV or Excel file that hold anything, with their lines. Raises BadFile."""
     if len(data) > MOST_BYTES:
-        raise _BadFile("Filen är för stor. Dela den i flera.", "The file is too large. Split it into several.")
+        raise BadFile("Filen är för stor. Dela den i flera.", "The file is too large. Split it into several.")
     rows = _sheet(name, data) if data[:2] == b"PK" else _csv(data)
     if len(rows) > MOST_ROWS:
-        raise _BadFile(
+        raise BadFile(
             f"Filen har fler än {MOST_ROWS} rader. Dela den i flera.",
             f"The file has more than {MOST_ROWS} rows. Split it into several.",
         )
@@ -97,10 +100,10 @@ def _sheet(name: str, data: bytes) -> list[Row]:
     try:
         document = read(data, name=name)
     except DocumentError as error:
-        raise _BadFile(error.sentence("sv"), error.sentence("en")) from error
+        raise BadFile(error.sentence("sv"), error.sentence("en")) from error
     table = next((b for b in document.blocks if isinstance(b, Table)), None)
     if table is None:
-        raise _BadFile("Filen har ingen tabell.", "The file has no table.")
+        raise BadFile("Filen har ingen tabell.", "The file has no table.")
     grid = table.grid()
     return [
         (line, [cell.text if cell is not None else "" for cell in row])
@@ -120,7 +123,7 @@ def _csv(data: bytes) -> list[Row]:
             if any(cell.strip() for cell in cells):
                 found.append((reader.line_num, cells))
     except csv.Error as error:
-        raise _BadFile(
+        raise BadFile(
             "Raden går inte att läsa. Ofta saknas ett citattecken.",
             "The line cannot be read. Often a quotation mark is missing.",
             reader.line_num,
@@ -136,7 +139,7 @@ def _decoded(data: bytes) -> str:
             continue
         if "\x00" not in text:
             return text
-    raise _BadFile(
+    raise BadFile(
         "Filen är varken CSV eller Excel. Spara den som CSV (UTF-8) eller .xlsx.",
         "The file is neither CSV nor Excel. Save it as CSV (UTF-8) or .xlsx.",
     )
