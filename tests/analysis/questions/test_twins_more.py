@@ -21,7 +21,7 @@ from tests.analysis.questions import test_twins as first
 from tests.analysis.questions import twins
 
 from samplan.analysis import questions
-from samplan.analysis.questions import ages, changes, choosing, goal_panel, profile
+from samplan.analysis.questions import ages, changes, choosing, goal_panel, history, profile
 from samplan.analysis.results import Measure, Polarity
 from samplan.analysis.shapes import Aim, Definition, FigureShape
 from samplan.analysis.store.reading import Figures
@@ -147,6 +147,21 @@ def check_choosing(_store: Figures, all_of: list[Indicator]) -> None:
     assert choosing.polarity_of("kolada:X") is Polarity.NONE
 
 
+def check_history(store: Figures, all_of: list[Indicator]) -> None:
+    """Before anything came there was nothing, then what stood at the end of each day, and last what stands."""
+    for told in all_of:
+        for day in (date(2000, 1, 1), SINCE.date(), date(2100, 1, 1)):
+            answer = history.history(store, told.id, "99", day)
+            assert answer is not None
+            shown = (answer.then.county, answer.then.benchmark, *answer.then.municipalities)
+            mine = {s.unit.id: s for s in shown if s is not None}
+            for unit in (*HERE, COUNTRY):
+                cells = mine[unit].cells if unit in mine else ()
+                assert [(c.period.start.year, c.period.years, c.value) for c in cells] == twins.held(told, unit, day)
+        assert answer.then == answer.now
+        assert answer.days == tuple(sorted({c.since.date() for c in told.cells if c.unit in (*HERE, COUNTRY)}))
+
+
 TWINNED: dict[str, Callable[..., None]] = {
     "ages": check_ages,
     "changes": check_changes,
@@ -155,6 +170,7 @@ TWINNED: dict[str, Callable[..., None]] = {
     "funnel": first.check_funnel,
     "goal_panel": check_goal_panel,
     "grid": first.check_grid,
+    "history": check_history,
     "indicator": first.check_indicator,
     "municipality": first.check_fact_sheet,
     "profile": check_profile,
@@ -243,3 +259,4 @@ def test_profile_panel_and_choosing_answer_as_their_twins(data: st.DataObject) -
 def test_changes_answer_as_their_twin(all_of: list[Indicator]) -> None:
     with World(all_of) as store:
         check_changes(store, all_of)
+        check_history(store, all_of)

@@ -46,6 +46,13 @@ def cells_of(told: Indicator, unit: str, sex: Sex = T) -> list[Told]:
     return sorted(there, key=lambda c: c.year)
 
 
+def held(told: Indicator, unit: str, day: date) -> list[tuple[int, int, float | None]]:
+    """Year, length and value of what stood for a unit at the end of a day, both sexes together."""
+    there = [c for c in told.cells if c.unit == unit and c.sex is T and c.since.date() <= day]
+    there = [c for c in there if c.until is None or c.until.date() > day]
+    return sorted(((c.year, c.years, c.value) for c in there), key=lambda one: one[:2])
+
+
 def newest(told: Indicator, unit: str, sex: Sex = T) -> Told | None:
     """The newest cell with a value."""
     return next((c for c in reversed(cells_of(told, unit, sex)) if c.value is not None), None)
