@@ -52,6 +52,7 @@ FIELD_NAMES: dict[str, tuple[str, str]] = {
     "source": ("Källa", "Source"),
     "reference": ("Referens", "Reference"),
     "target": ("Målvärde", "Target"),
+    "rhythm": ("Hur ofta den följs", "How often it is followed"),
     "min": ("Lägsta kostnad", "Lowest cost"),
     "max": ("Högsta kostnad", "Highest cost"),
     "heading": ("Rubrik", "Heading"),

@@ -146,7 +146,10 @@ class Activity(Item):
 
 
 class Indicator(Item):
-    """An indicator. target: as written; target_uncertain: it carries "???", "ca" or the like."""
+    """An indicator. target: as written; target_uncertain: it carries "???", "ca" or the like.
+
+    rhythm: how often it is looked at, in words ("varje år i april").
+    """
 
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="indicators")
     text = models.TextField()
@@ -157,8 +160,11 @@ class Indicator(Item):
     reference = models.TextField(blank=True, default="")
     target = models.TextField(blank=True, default="")
     target_uncertain = models.BooleanField(default=False)
+    rhythm = models.TextField(blank=True, default="")
 
-    PRIVACY: ClassVar = {Privacy.OPEN: ("area", "text", "kind", "source", "reference", "target", "target_uncertain")}
+    PRIVACY: ClassVar = {
+        Privacy.OPEN: ("area", "text", "kind", "source", "reference", "target", "target_uncertain", "rhythm")
+    }
 
     class Meta:
         ordering: ClassVar = ["order", "id"]

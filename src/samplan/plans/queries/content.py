@@ -387,5 +387,6 @@ def _indicator_content(row: IndicatorRow, owners: Owners) -> content.IndicatorCo
         reference=row.reference or None,
         target=row.target or None,
         target_uncertain=row.target_uncertain,
+        rhythm=row.rhythm or None,
         **_owners(owners, (ItemKind.INDICATOR, row.pk)),
     )

@@ -10,7 +10,7 @@ languages, and nothing that is renamed later can change what an edition says.
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import Field
 
@@ -22,6 +22,7 @@ from samplan.plans.shapes.exchange import (
     IndicatorKind,
     OtherBlock,
     Part,
+    Slim,
     TargetImage,
 )
 from samplan.plans.shapes.ownership import OwnerPart
@@ -115,8 +116,10 @@ class ActivityContent(Part):
     asked: list[AskedBody] = Field(default_factory=list)
 
 
-class IndicatorContent(Part):
-    """An indicator; target as written, uncertain when it carries "???", "ca" or the like."""
+class IndicatorContent(Slim):
+    """An indicator; target as written, uncertain when it carries "???", "ca" or the like. rhythm: how often."""
+
+    YOUNG: ClassVar = frozenset({"rhythm"})
 
     id: str
     text: str
@@ -125,6 +128,7 @@ class IndicatorContent(Part):
     reference: str | None = None
     target: str | None = None
     target_uncertain: bool = False
+    rhythm: str | None = None
     responsible: list[Body] = Field(default_factory=list)
     takes_part: list[Body] = Field(default_factory=list)
     informed: list[Body] = Field(default_factory=list)

@@ -182,7 +182,7 @@ class ActivityValues(Values):
 
 
 class IndicatorValues(Values):
-    """An indicator and its target."""
+    """An indicator, its target, and how often it is looked at."""
 
     text: Text
     kind: IndicatorKind = IndicatorKind.OTHER
@@ -190,6 +190,7 @@ class IndicatorValues(Values):
     reference: MaybeText = None
     target: MaybeText = None
     target_uncertain: bool = False
+    rhythm: MaybeText = None
 
 
 class ResponsibleValues(Values):

@@ -135,16 +135,20 @@ def needs(maker: Maker, content: PlanContent, area: AreaContent, title: str = "B
 def indicators(maker: Maker, area: AreaContent) -> None:
     """Indicators in a table of their own, for areas where they carry more than a text."""
     maker.heading("Indikatorer", 3)
+    often = ("Följs",) if any(i.rhythm for i in area.indicators) else ()
     maker.table(
-        ("Indikator", "Källa", "Referens", "Målvärde", *OWNERS),
-        [(i.text, i.source or "", i.reference or "", i.target or "", *owners(i)) for i in area.indicators],
+        ("Indikator", "Källa", "Referens", "Målvärde", *often, *OWNERS),
+        [
+            (i.text, i.source or "", i.reference or "", i.target or "", *((i.rhythm or "",) if often else ()), *owners(i))
+            for i in area.indicators
+        ],
         title=f"Indikatorer för {area.title}",
     )
 
 
 def rich_indicators(area: AreaContent) -> bool:
-    """Whether an indicator has a source, a reference, a target or somebody with a part in it."""
-    return any(i.source or i.reference or i.target or has_owners(i) for i in area.indicators)
+    """Whether an indicator has a source, a reference, a target, a rhythm or somebody with a part in it."""
+    return any(i.source or i.reference or i.target or i.rhythm or has_owners(i) for i in area.indicators)
 
 
 def owners(item: ActivityContent | GoalContent | IndicatorContent) -> tuple[Lines, Lines, Lines]:

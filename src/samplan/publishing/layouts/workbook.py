@@ -74,11 +74,12 @@ def _area_sheets(content: PlanContent) -> Iterator[Sheet]:
         yield _needs(areas)
     yield _activities(areas)
     indicators = [
-        [*_area(area), i.text, INDICATOR_KINDS[i.kind], i.source or "", i.reference or "", i.target or ""]
+        [*_area(area), i.text, INDICATOR_KINDS[i.kind], i.source or "", i.reference or "", i.target or "", i.rhythm or ""]
         for area in areas
         for i in area.indicators
     ]
-    yield "Indikatorer", (*AREA, "Indikator", "Typ", "Källa", "Referens", "Målvärde"), indicators, ("text",) * 7
+    words = ("Indikator", "Typ", "Källa", "Referens", "Målvärde", "Följs")
+    yield "Indikatorer", (*AREA, *words), indicators, ("text",) * 8
     bodies = [[*_area(area), name] for area in areas for name in wording.bodies(area, OwnerPart.RESPONSIBLE)]
     yield "Ansvariga", (*AREA, "Ansvarig"), bodies, ("text",) * 3
     yield _parts(areas)

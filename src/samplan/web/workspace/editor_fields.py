@@ -143,6 +143,9 @@ class EditorIndicatorForm(IndicatorForm):
 
     target = forms.CharField(label=_("Målvärde som det är skrivet"), required=False)
     target_uncertain = forms.BooleanField(label=_("Målvärdet är osäkert"), required=False)
+    rhythm = forms.CharField(
+        label=_("Hur ofta den följs"), required=False, help_text=_("Till exempel varje år i april, varje kvartal.")
+    )
 
 
 class EditorAreaForm(AreaForm):

@@ -245,6 +245,8 @@ def _indicator_notes(item: ReviewItem) -> Iterable[Understood]:
     yield Understood(None, str(INDICATOR_WORDS[IndicatorKind(values["kind"])]))
     if values.get("source") or values.get("reference"):
         yield Understood(None, " ".join(str(values[k]) for k in ("source", "reference") if values.get(k)))
+    if values.get("rhythm"):
+        yield Understood(None, _("Följs %(rhythm)s") % {"rhythm": values["rhythm"]})
 
 
 def _area_notes(item: ReviewItem) -> Iterable[Understood]:
