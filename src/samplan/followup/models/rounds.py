@@ -14,7 +14,8 @@ from samplan.followup.shapes import ContactPart, LetterSort, RoundState
 class Round(models.Model):
     """A round of questions in a county and a year. frozen: all of it, from the moment that it was last closed.
 
-    plan: whose areas, activities or funds it asks about. first_due: the last day before it was prolonged.
+    plan: whose areas, activities or funds it asks about. area: the one that it is about, where whoever answers for the
+    area asks; such a round stands beside the county's own of the same kind and year. first_due: the last day before it was prolonged.
     """
 
     partnership = models.ForeignKey("actors.Partnership", on_delete=models.PROTECT, related_name="+")
@@ -22,6 +23,7 @@ class Round(models.Model):
     year = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=8, choices=[(s.value, s.value) for s in RoundState], default=RoundState.OPEN)
     plan = models.ForeignKey("plans.Plan", on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
+    area = models.ForeignKey("plans.Area", on_delete=models.CASCADE, related_name="+", null=True, blank=True)
     due = models.DateField()
     first_due = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField()
@@ -30,7 +32,7 @@ class Round(models.Model):
 
     PRIVACY: ClassVar = {
         Privacy.INTERNAL: (
-            *("id", "partnership", "kind", "year", "plan", "state", "due", "first_due"),
+            *("id", "partnership", "kind", "year", "plan", "area", "state", "due", "first_due"),
             *("opened_at", "closed_at", "frozen"),
         )
     }
@@ -38,7 +40,12 @@ class Round(models.Model):
     class Meta:
         ordering: ClassVar = ["-year", "-id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["partnership", "kind", "year"], name="round_once_a_year"),
+            models.UniqueConstraint(
+                fields=["partnership", "kind", "year"], condition=Q(area=None), name="round_once_a_year"
+            ),
+            models.UniqueConstraint(
+                fields=["area", "kind", "year"], condition=Q(area__isnull=False), name="round_once_a_year_for_an_area"
+            ),
             models.CheckConstraint(condition=Q(state__in=[s.value for s in RoundState]), name="round_state_known"),
             models.CheckConstraint(
                 condition=Q(state=RoundState.OPEN) | Q(closed_at__isnull=False), name="closed_round_has_a_time"
