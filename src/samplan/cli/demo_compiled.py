@@ -44,7 +44,8 @@ def lay_compiled(path: Path, coordinator: Any, partnership: Any, plans: list[Any
                 reason=one["reason"],
             )
         followup.lock_year(by=coordinator, plan=plans[-1], year=year)
-        publishing.publish_followup(by=coordinator, partnership=partnership, year=year)
+        for when in (year - 1, year):
+            publishing.publish_followup(by=coordinator, partnership=partnership, year=when)
 
 
 def _yearly(coordinator: Any, year: int) -> int:
