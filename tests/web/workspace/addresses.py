@@ -115,6 +115,9 @@ def figure_arguments(name, workspace) -> list:
         return []
     if name == "screening":
         return [workspace.plan.partnership_id]
+    if name.startswith("skl_"):
+        more = {"skl_number": [12], "skl_file": [workspace.key_file] if name == "skl_file" else []}
+        return [workspace.plan.partnership_id, *more.get(name, [])]
     plan, told = workspace.plan.pk, workspace.some_figures
     known = {
         "figures": [],
@@ -220,7 +223,7 @@ def other_arguments(name, workspace) -> list:
         known[whole] = item[:1]
     if name == "retag_file":
         return [workspace.plan.pk, "pdf"]
-    if name == "goal_figures" or name.startswith(("figure", "own_value", "value_file", "empty_", "screening")):
+    if name == "goal_figures" or name.startswith(("figure", "own_value", "value_file", "empty_", "screening", "skl_")):
         return figure_arguments(name, workspace)
     if (
         name in {"frameworks", "map_nodes"}

@@ -16,6 +16,7 @@ from tests.intake.worlds import word_document
 
 from samplan.actors.models import Partnership, Person
 from samplan.actors.shapes import SYSTEM
+from samplan.analysis import actions as analysis
 from samplan.followup import actions as followup
 from samplan.followup.models import Round
 from samplan.intake import actions as intake
@@ -121,6 +122,12 @@ class Workspace:
     def some_figures(self) -> own_world.SomeFigures:
         """An indicator of the first area with own values and files."""
         return own_world.some_figures(self.area)
+
+    @cached_property
+    def key_file(self) -> int:
+        """A file of SKL's numbers that waits to be put in."""
+        told = {"partnership": self.plan.partnership, "name": "skl.csv", "data": b"Nummer;Namn\n12;Trivsel\n"}
+        return analysis.receive_key_file(by=SYSTEM, **told).pk
 
     @property
     def coordinator(self) -> Person:

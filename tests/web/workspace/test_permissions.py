@@ -128,6 +128,11 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "round_own_link": (None, IMPORTERS | {"municipal_contact"}, 404),  # the municipality is asked
     "empty_value_file": (EVERYBODY, None, 200),
     "screening": (MEMBERS, None, 404),
+    "skl_numbers": (MEMBERS, PUBLISHERS, 404),
+    "skl_csv": (MEMBERS, None, 404),
+    "skl_receive": (None, PUBLISHERS, 404),
+    "skl_file": (PUBLISHERS, PUBLISHERS, 404),
+    "skl_number": (PUBLISHERS, PUBLISHERS, 404),
     "figures": (INSIDE, None, 404),
     "goal_figures": (INSIDE, None, 404),
     "figure_choose": (MEASURERS, MEASURERS, 404),

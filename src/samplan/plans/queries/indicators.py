@@ -16,6 +16,7 @@ def indicator_lines(plan: Plan) -> tuple[IndicatorLine, ...]:
             reference=row.reference,
             target=row.target,
             area=AreaName(row.area_id, row.area.number or "", row.area.title),
+            source=row.source,
         )
         for row in rows.order_by("area__order", "area_id", "order", "pk")
     )

@@ -16,10 +16,11 @@ class AreaName:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:
-    """An indicator: its words, the number in a catalogue as written, the target as written, and its area."""
+    """An indicator: its words, the number in a catalogue and the source as written, the target as written, and its area."""
 
     id: int
     text: str
     reference: str
     target: str
     area: AreaName
+    source: str = ""

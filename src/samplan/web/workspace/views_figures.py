@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samplan.actors.shapes import DomainError
-from samplan.analysis import actions, queries
+from samplan.analysis import actions, queries, skl
 from samplan.analysis.questions import choosing
 from samplan.analysis.results import Cell
 from samplan.analysis.rules import FigureNotThere, InvalidFigure
@@ -48,9 +49,14 @@ def figures(request: HttpRequest, plan_id: int) -> HttpResponse:
     found: dict[int, list[FigureShape]] = {}
     for figure in queries.figures_of_plan(plan.pk):
         found.setdefault(figure.indicator, []).append(figure)
+    numbers = queries.key_indicators(plan.county_id)
     rights = edit_rights(request.user, plan)
     areas = [
-        (area, [(line, found.get(line.id, [])) for line in of_area], rights.may_edit(area.id, ItemKind.INDICATOR))
+        (
+            area,
+            [(line, found.get(line.id, []), _numbered(line, numbers)) for line in of_area],
+            rights.may_edit(area.id, ItemKind.INDICATOR),
+        )
         for area, of_area in groupby(lines, key=lambda line: line.area)
     ]
     without = sum(1 for line in lines if line.id not in found)
@@ -77,10 +83,13 @@ def choose(request: HttpRequest, plan_id: int, indicator_id: int) -> HttpRespons
         if made is not None:
             messages.success(request, _("Indikatorn har fått en siffra."))
             return redirect("workspace:figure", plan.pk, made)
-    found = choosing.find(query)[: MOST_FOUND + 1] if query else choosing.suggested(f"{line.text} {line.reference}")
+    numbered = _numbered(line, queries.key_indicators(plan.county_id))
+    told = " ".join([line.text, line.reference, *((numbered.title, *numbered.references) if numbered else ())])
+    found = choosing.find(query)[: MOST_FOUND + 1] if query else choosing.suggested(told)
     context = {
         "plan": plan,
         "line": line,
+        "numbered": numbered,
         "query": query,
         "found": found[:MOST_FOUND],
         "more": len(found) > MOST_FOUND,
@@ -89,6 +98,11 @@ def choose(request: HttpRequest, plan_id: int, indicator_id: int) -> HttpRespons
     }
     status = 422 if form.is_bound and form.errors else 200
     return work_page(request, "workspace/figure_choose.html", context, here="start", status=status)
+
+
+def _numbered(line: IndicatorLine, numbers: Mapping[int, skl.KeyIndicator]) -> skl.KeyIndicator | None:
+    """Which of SKL's numbers an indicator points at: "SKL 12", or "12" beside a source that names SKL."""
+    return numbers.get(skl.number_in(line.reference, line.source) or 0)
 
 
 def _begun(line: IndicatorLine) -> dict[str, Any]:
