@@ -8,6 +8,7 @@ import os
 from collections import Counter
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.apps import apps
@@ -16,10 +17,13 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests import worlds
+from tests import factories, worlds
 
+from samplan.plans import actions as plans
 from samplan.plans import catalogue
+from samplan.plans.models import Activity, Area
 from samplan.plans.shapes.content import PlanContent
+from samplan.plans.shapes.items import ItemKind
 from samplan.publishing import actions, layouts, queries
 from samplan.publishing.layouts import Imprint
 from samplan.publishing.models import Edition, FrozenFile
@@ -71,6 +75,18 @@ def everything(edition: Edition) -> dict[str, bytes]:
     return found
 
 
+def differences(earlier: Edition, later: Edition) -> dict[str, bytes]:
+    """What differs between two editions: the page in both languages, its data, and its files."""
+    pair = urlencode({name: f"{e.plan_slug}/{e.label}" for name, e in (("fran", earlier), ("till", later))})
+    root, found = f"/{later.county_slug}/andringar", {}
+    ends = ("/", ".json", "/fil/docx", "/fil/pdf")
+    for address in (f"{language}{root}{end}?{pair}" for language in ("", "/en") for end in ends):
+        answer = Client().get(address)
+        assert answer.status_code == 200, address
+        found[address] = answer.content
+    return found
+
+
 @pytest.fixture
 def renamed_statuses(monkeypatch: pytest.MonkeyPatch):
     """A catalogue in which every status and judgement is called something else."""
@@ -100,6 +116,27 @@ def test_nothing_that_is_renamed_changes_an_edition(renamed_statuses) -> None:
     again.files.all().delete()
     again.delete()
     assert everything(edition) == before
+
+
+@pytest.mark.django_db
+def test_nothing_that_is_renamed_changes_what_differs_between_two_editions(renamed_statuses) -> None:
+    """Reworded, new, moved, another status and another owner: told tomorrow in the words of the day of publishing."""
+    world = worlds.goal_table_world()
+    earlier = actions.publish_edition(by=world.coordinator, plan=world.plan)
+    area = Area.objects.filter(plan=world.plan).order_by("order").first()
+    first, second, *_more = Activity.objects.filter(area=area).order_by("order")
+    told = {"by": world.coordinator, "kind": ItemKind.ACTIVITY}
+    plans.change_item(**told, item_id=first.pk, values={"text": "Sagt på nytt"}, seen_version=first.version)
+    plans.change_item(**told, item_id=second.pk, values={"status": "paused"}, seen_version=second.version)
+    factories.an_item(world.plan, ItemKind.ACTIVITY, {"text": "En aktivitet till"}, area.pk)
+    factories.an_item(world.plan, ItemKind.RESPONSIBLE, {"text": "Exempelby 3"}, area.pk)
+    later = actions.publish_edition(by=world.coordinator, plan=world.plan)
+    before = differences(earlier, later)
+    page = next(iter(before.values())).decode()
+    assert all(words in page for words in ("nytt", "En aktivitet till", "Vilar", "Exempelby 3"))
+    assert "Activity" in rename_everything()
+    renamed_statuses()
+    assert differences(earlier, later) == before
 
 
 @pytest.mark.django_db
