@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import product
 
 import pytest
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories
 from tests.followup.worlds import a_round, answer
 
-from samplan.actors.models import AuditEvent, Role
+from samplan.actors.models import AuditEvent, Body, Role
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM, Sentences
 from samplan.followup import actions, catalogue, queries
@@ -19,6 +20,7 @@ from samplan.followup.models import Asked, Round, Statement
 from samplan.followup.rules import NotTaken
 from samplan.followup.shapes import COUNT, Tag, TagKind
 from samplan.followup.statement_rules import StatementChanged
+from samplan.plans.models import Plan
 
 pytestmark = pytest.mark.django_db
 
@@ -338,3 +340,14 @@ def test_only_those_who_run_follow_up_compile():
 def test_choices_that_contradict_one_another_are_choices_that_somebody_can_make():
     known = {choice.code for choices in catalogue.rounds().answers.values() for choice in choices}
     assert {code for pair in compiling().opposites for code in pair} <= known
+
+
+def test_a_years_follow_up_is_about_the_countys_plan_and_no_bodys_own():
+    here = factories.a_partnership(factories.a_county(municipalities=3))
+    plan = factories.a_plan(here, valid_from=date(2024, 1, 1), valid_to=date(2028, 12, 31))
+    body = Body.objects.filter(county=here.county, kind="municipality").first()
+    own = factories.a_plan(here, title="Egen", valid_from=date(2026, 1, 1), valid_to=date(2027, 12, 31))
+    strategy = factories.a_plan(here, title="Strategi", valid_from=date(2025, 1, 1), valid_to=date(2030, 12, 31))
+    Plan.objects.filter(pk=own.pk).update(owner=body, type="local")
+    Plan.objects.filter(pk=strategy.pk).update(type="strategy")
+    assert queries.plan_of_year(here, 2026) == plan

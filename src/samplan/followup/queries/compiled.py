@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.utils import timezone
 
 from samplan.actors.models import BodyKind, Partnership
@@ -50,6 +50,7 @@ from samplan.followup.shapes import (
     TagKind,
 )
 from samplan.plans.models import Area, FrameworkNode, Plan, PlanFocusArea
+from samplan.plans.shapes.versions import PlanType
 
 TOO_FEW = Sentences(
     sv="Namnen visas inte: de som inte vill nämnas skulle gå att räkna ut.",
@@ -282,13 +283,17 @@ def consent_of(asked_id: int) -> ConsentLine | None:
 
 
 def plan_of_year(partnership: Partnership, year: int) -> Plan | None:
-    """The county's plan that a year's follow-up is about: one that held then, the newest first (one query)."""
+    """The county's plan that a year's follow-up is about: one that held then, the newest first (one query).
+
+    Not a body's own plan, and a strategy or programme only where there is no county-joint plan.
+    """
     first, last = date(year, 1, 1), date(year, 12, 31)
     began, ended = Q(valid_from=None) | Q(valid_from__lte=last), Q(valid_to=None) | Q(valid_to__gte=first)
-    found = Plan.objects.filter(began, ended, partnership=partnership, removed_at=None)
+    found = Plan.objects.filter(began, ended, partnership=partnership, removed_at=None, owner=None)
+    others_last = Case(When(type=PlanType.COUNTY, then=0), default=1)
     return (
         found.select_related("partnership__county", "county")
-        .order_by(F("valid_from").desc(nulls_last=True), "-pk")
+        .order_by(others_last, F("valid_from").desc(nulls_last=True), "-pk")
         .first()
     )
 
