@@ -25,6 +25,7 @@ from samplan.analysis.questions import (
     history,
     indicator,
     municipality,
+    process,
     profile,
     screening,
     search,
@@ -133,6 +134,12 @@ def _screening(store: Figures, _ids: tuple[str, ...]) -> Iterator[Told]:
         yield "now", screening.screening(store, unit, since=2000)
 
 
+def _process(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
+    for one in ids:
+        yield "now", process.process(store, one, "99", target=10.0)
+        yield "then", process.process(store, one, "99", as_of=THEN)
+
+
 def _profile(store: Figures, _ids: tuple[str, ...]) -> Iterator[Told]:
     yield "now", profile.profile(store, "99")
     yield "then", profile.profile(store, "99", as_of=THEN)
@@ -158,6 +165,7 @@ ASKED: dict[str, Callable[[Figures, tuple[str, ...]], Iterator[Told]]] = {
     "history": _history,
     "indicator": _indicator,
     "municipality": _municipality,
+    "process": _process,
     "profile": _profile,
     "screening": _screening,
     "search": _search,

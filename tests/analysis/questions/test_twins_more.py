@@ -5,6 +5,7 @@ Every module among the questions has a twin here or in `test_twins`: the first t
 
 from __future__ import annotations
 
+import itertools
 import pkgutil
 import re
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from django.test import override_settings
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ from tests.analysis.questions import test_twins as first
 from tests.analysis.questions import twins
 
 from samplan.analysis import questions
-from samplan.analysis.questions import ages, changes, choosing, goal_panel, history, profile
+from samplan.analysis.questions import ages, changes, choosing, goal_panel, history, process, profile
 from samplan.analysis.results import Measure, Polarity
 from samplan.analysis.shapes import Aim, Definition, FigureShape
 from samplan.analysis.store.reading import Figures
@@ -162,6 +164,26 @@ def check_history(store: Figures, all_of: list[Indicator]) -> None:
         assert answer.days == tuple(sorted({c.since.date() for c in told.cells if c.unit in (*HERE, COUNTRY)}))
 
 
+def check_process(store: Figures, all_of: list[Indicator]) -> None:
+    """Mean and moving ranges by hand; the rules one point at a time."""
+    for told in all_of:
+        answer = process.process(store, told.id, "99")
+        assert answer is not None
+        there = [(c.year, c.value) for c in twins.cells_of(told, REGION)]
+        assert [(c.period.start.year, c.value) for c in answer.cells] == there
+        wanted = twins.limits_of_process([value for _year, value in there])
+        gaps = any(b[0] - a[0] != 1 for a, b in itertools.pairwise(there))
+        if told.measure is Measure.SURVEY_SHARE or len(there) < 13 or gaps or wanted is None:
+            assert answer.reason
+            assert (answer.limits, answer.signals) == ((), ())
+            continue
+        assert answer.reason == ""
+        low, mean, high, outside = wanted
+        for limits in answer.limits:
+            assert limits == pytest.approx((low, mean, high))
+        assert [signal == "outside" for signal in answer.signals] == outside
+
+
 TWINNED: dict[str, Callable[..., None]] = {
     "ages": check_ages,
     "changes": check_changes,
@@ -173,6 +195,7 @@ TWINNED: dict[str, Callable[..., None]] = {
     "history": check_history,
     "indicator": first.check_indicator,
     "municipality": first.check_fact_sheet,
+    "process": check_process,
     "profile": check_profile,
     "screening": first.check_screening,
     "search": first.check_search,
@@ -260,3 +283,52 @@ def test_changes_answer_as_their_twin(all_of: list[Indicator]) -> None:
     with World(all_of) as store:
         check_changes(store, all_of)
         check_history(store, all_of)
+
+
+@st.composite
+def of_a_process(draw: Any) -> list[Indicator]:
+    """A county's mean year by year, long or short, sometimes with a gap or a missing value."""
+    years = sorted(
+        draw(st.sets(st.integers(2000, 2022), min_size=10)) | set(range(2003, 2003 + draw(st.integers(5, 18))))
+    )
+    values = st.one_of(st.floats(1, 100), st.floats(40, 50), *([st.none()] if draw(st.booleans()) else []))
+    cells = [Told(REGION, year, None if (v := draw(values)) is None else round(v, 2)) for year in years]
+    return [Indicator("N00001", measure=draw(st.sampled_from((Measure.MEAN, Measure.SURVEY_SHARE))), cells=cells)]
+
+
+@FEW
+@given(of_a_process())
+def test_a_process_answers_as_its_twin(all_of: list[Indicator]) -> None:
+    with World(all_of) as store:
+        check_process(store, all_of)
+
+
+def test_a_process_without_gaps_has_limits_and_one_point_outside_them() -> None:
+    """Seventeen years, all but one about forty-five."""
+    values = [
+        45.0,
+        44.0,
+        46.0,
+        45.5,
+        44.5,
+        46.0,
+        44.0,
+        45.0,
+        46.0,
+        45.0,
+        70.0,
+        45.0,
+        44.0,
+        46.0,
+        45.0,
+        44.0,
+        46.0,
+        45.0,
+    ]
+    told = Indicator("N00001", measure=Measure.MEAN, cells=[Told(REGION, 2003 + n, v) for n, v in enumerate(values)])
+    with World([told]) as store:
+        check_process(store, [told])
+        answer = process.process(store, told.id, "99", target=90.0)
+    assert answer is not None
+    assert [n for n, signal in enumerate(answer.signals) if signal == "outside"] == [10]
+    assert answer.assurance == ("consistent_fail" if told.polarity == "high" else "consistent_pass")

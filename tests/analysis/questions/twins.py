@@ -5,6 +5,7 @@ They hold for worlds without small counts, where everything is shown; `test_intr
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -51,6 +52,17 @@ def held(told: Indicator, unit: str, day: date) -> list[tuple[int, int, float | 
     there = [c for c in told.cells if c.unit == unit and c.sex is T and c.since.date() <= day]
     there = [c for c in there if c.until is None or c.until.date() > day]
     return sorted(((c.year, c.years, c.value) for c in there), key=lambda one: one[:2])
+
+
+def limits_of_process(values: Sequence[float | None]) -> tuple[float, float, float, list[bool]] | None:
+    """Lower limit, mean, upper limit, and which values lie outside; None where one is missing."""
+    shown = [v for v in values if v is not None]
+    if len(shown) < len(values) or len(shown) < 2:
+        return None
+    ranges = [abs(later - earlier) for earlier, later in itertools.pairwise(shown)]
+    kept = [r for r in ranges if r < 3.267 * sum(ranges) / len(ranges)] or ranges
+    mean, reach = sum(shown) / len(shown), 2.66 * sum(kept) / len(kept)
+    return mean - reach, mean, mean + reach, [not mean - reach <= v <= mean + reach for v in shown]
 
 
 def newest(told: Indicator, unit: str, sex: Sex = T) -> Told | None:

@@ -252,6 +252,22 @@ class HistoryAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class ProcessAnswer:
+    """A county's unbroken series with the limits of what is usual. reason: the code of why there are none.
+
+    limits: lower, mean and upper at each cell. signals: the code of why each cell is special, "none" for most.
+    assurance: the code of what the process will do about its target, "" without one.
+    """
+
+    card: IndicatorCard
+    cells: tuple[Cell, ...]
+    limits: tuple[tuple[float, float, float], ...] = ()
+    signals: tuple[str, ...] = ()
+    assurance: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PanelLine:
     """A figure of the plan's long-term goal beside what the plan wants: where it began, where it is, where it shall be.
 
