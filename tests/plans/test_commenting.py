@@ -11,6 +11,7 @@ from tests import factories, worlds
 from samplan.actors.models import Body, BodyKind, Role
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM
+from samplan.followup import actions as followup
 from samplan.plans import actions, queries
 from samplan.plans.models import Area, DraftComment, Goal
 from samplan.plans.rules import ChangedMeanwhile, InvalidValue, NotNow, NotThere
@@ -232,6 +233,25 @@ def test_names_are_taken_away_when_the_draft_is_back_and_the_role_stays(world):
     (told,) = queries.comments_on(out.pk, world.coordinator)
     assert (told.author, told.role, told.text) == ("", "user_representative", comment.text)
     assert not DraftComment.objects.filter(author__isnull=False).exists()
+
+
+def test_a_purge_takes_the_names_a_year_after_the_draft_came_back_and_leaves_the_comments(world):
+    out = sent(world)
+    comment = said(world, out)
+    actions.take_back_draft(by=world.coordinator, sent_id=out.pk, reason="Klart", seen_version=1)
+    kept: dict[str, list[dict[str, object]]] = {}
+
+    def keep(rows):
+        kept.update(rows)
+        return {}
+
+    soon, later = timezone.localdate() + timedelta(days=300), timezone.localdate() + timedelta(days=400)
+    purge = {"by": SYSTEM, "decision": "Nämnden § 1", "keep": keep}
+    assert followup.purge_due(**purge, today=soon) == {}
+    assert followup.purge_due(**purge, today=later) == {"commenter": 1}
+    assert kept["commenter"][0]["author__name"] == world.people["user_representative"].name
+    comment.refresh_from_db()
+    assert (comment.author, comment.text) == (None, "Skriv enklare.")
 
 
 def test_who_it_is_sent_to_is_told_until_they_have_said_something(world):

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from samplan.followup.catalogue import Words, read_catalogue
 from samplan.followup.models import Asked, BadAddress, Confirmation, Contact
 from samplan.followup.shapes import RoundState
+from samplan.plans.models import DraftComment
 
 
 class RetentionClass(BaseModel):
@@ -71,6 +72,11 @@ def _bad(before: datetime) -> Rows:
     return BadAddress.objects.filter(at__lt=before).order_by("pk")
 
 
+def _commenters(before: datetime) -> Rows:
+    found = DraftComment.objects.filter(sent__taken_back_at__lt=before, author__isnull=False)
+    return found.order_by("pk")
+
+
 SORTS: dict[str, tuple[Callable[[datetime], Rows], tuple[str, ...]]] = {
     "contact": (
         _contacts,
@@ -82,6 +88,7 @@ SORTS: dict[str, tuple[Callable[[datetime], Rows], tuple[str, ...]]] = {
         ("id", "membership__body__name", "membership__person__email", "on", "sent_at", "answer", "words"),
     ),
     "bad_address": (_bad, ("id", "email", "status", "said", "at")),
+    "commenter": (_commenters, ("id", "sent__plan__title", "author__name", "author__email", "role", "written_at")),
 }
 """The rows of each class that can be purged, and what of them is exported before. Keys and links never are."""
 

@@ -111,5 +111,7 @@ def _purge(code: str, ids: list[int]) -> None:
     kept = retention.SORTS[code][0](timezone.now()).model._default_manager.filter(pk__in=ids)
     if code == "head":
         kept.update(head_email="")
+    elif code == "commenter":
+        kept.update(author=None)
     else:
         kept.delete()

@@ -11,7 +11,7 @@ from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalConte
 from samplan.plans.shapes.exchange import BlockKind, Horizon, OtherBlock
 from samplan.plans.shapes.ownership import OwnerPart
 from samplan.plans.shapes.tags import tags_of
-from samplan.publishing.layouts import wording
+from samplan.publishing.layouts import told_parts, wording
 from samplan.publishing.layouts.making import Lines, Maker
 
 OWNERS = ("Ansvarig", "Medverkar", "Informeras")
@@ -139,7 +139,7 @@ def indicators(maker: Maker, area: AreaContent) -> None:
     maker.table(
         ("Indikator", "Källa", "Referens", "Målvärde", *often, *OWNERS),
         [
-            (i.text, i.source or "", i.reference or "", i.target or "", *((i.rhythm or "",) if often else ()), *owners(i))
+            (i.text, i.source or "", i.reference or "", i.target or "", *[i.rhythm or "" for _ in often], *owners(i))
             for i in area.indicators
         ],
         title=f"Indikatorer för {area.title}",
@@ -259,13 +259,15 @@ def other(maker: Maker, title: str, level: int, blocks: list[OtherBlock]) -> Non
 
     Where the document called this part the same, its own heading is not printed under ours.
     """
-    printed = [block for block in blocks if _printed(block)]
+    printed = told_parts.without_contents([block for block in blocks if _printed(block)])
     if printed and printed[0].kind == BlockKind.HEADING and fold(printed[0].text).casefold() == title.casefold():
         del printed[0]
     if not printed:
         return
     maker.heading(title, level)
     for block, following in zip_longest(printed, printed[1:]):
+        if told_parts.is_empty_heading(block, following):
+            continue
         if block.kind == BlockKind.HEADING:
             if following is not None and following.kind != BlockKind.HEADING:
                 maker.heading(block.text, level + 1)

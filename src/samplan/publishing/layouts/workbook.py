@@ -74,7 +74,7 @@ def _area_sheets(content: PlanContent) -> Iterator[Sheet]:
         yield _needs(areas)
     yield _activities(areas)
     indicators = [
-        [*_area(area), i.text, INDICATOR_KINDS[i.kind], i.source or "", i.reference or "", i.target or "", i.rhythm or ""]
+        [*_area(area), i.text, INDICATOR_KINDS[i.kind], *(w or "" for w in (i.source, i.reference, i.target, i.rhythm))]
         for area in areas
         for i in area.indicators
     ]
