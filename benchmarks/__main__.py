@@ -35,6 +35,7 @@ def main() -> None:
     # In a process of its own: the folder of its made-up figures must be set before anything reads the settings.
     asked = ("-m", "benchmarks.figure_questions", "--indicators", str(args.indicators))
     subprocess.run([sys.executable, *asked], check=True)
+    subprocess.run([sys.executable, "-m", "benchmarks.public_pages", "--demo"], check=True)
 
 
 if __name__ == "__main__":

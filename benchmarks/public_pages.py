@@ -1,17 +1,26 @@
 """How fast the public pages are: on the server at 10, 150 and 1,000 activities, and in a browser on the demo county.
 
 .venv/bin/python -m benchmarks.public_pages             on the server
-.venv/bin/python -m benchmarks.public_pages URL         largest contentful paint of the pages under URL, in Chromium
+.venv/bin/python -m benchmarks.public_pages URL         largest contentful paint of each kind of page under URL
+.venv/bin/python -m benchmarks.public_pages --demo      the same of a demo county that is laid for it (make bench)
 """
 
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import signal
+import socket
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from html import unescape
+
+import httpx
 
 ROUNDS = 9
 SIZES = ((10, 10, 1), (150, 15, 10), (1000, 40, 25))
@@ -90,30 +99,105 @@ def _renamed(dumped: dict) -> dict:
     return dumped
 
 
+def addresses(url: str) -> list[str]:
+    """The public pages of the demo county: those of the site map, and those that these lead to, one of each kind."""
+    found: dict[str, str] = {}
+    start = re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", _text(f"{url}/sitemap.xml"))
+    waiting = ["/", *(path for path in start if not path.startswith("/en/"))]
+    for path in waiting:
+        kind = _kind(path)
+        if kind is None or kind in found:
+            continue
+        found[kind] = path
+        body = _text(url + path)
+        waiting += [p for p in re.findall(r'href="(/[^"#]*)"', body) if not p.startswith(("/en/", "/static/"))]
+    return sorted(found.values())
+
+
+def _text(address: str) -> str:
+    return unescape(httpx.get(address, timeout=60, follow_redirects=True).text)
+
+
+def _kind(path: str) -> str | None:
+    """The name of a public page's address; None for files, feeds, data and what is not public."""
+    from django.urls import Resolver404, resolve
+
+    try:
+        match = resolve(path.split("?")[0])
+    except Resolver404:
+        return None
+    name = match.url_name or ""
+    page = getattr(match.func, "is_public_page", False) and not name.endswith(("file", "feed", "schema", "twin"))
+    return name if page else None
+
+
 def in_a_browser(url: str) -> None:
-    """Largest contentful paint, in milliseconds, cold and warm, and what was fetched."""
+    """Largest contentful paint of each kind of public page, in milliseconds, the middle of three cold visits."""
     from playwright.sync_api import sync_playwright
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "samplan.config.settings")
+    import django
+
+    django.setup()
+    url = url.rstrip("/")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        for path in ("/", "/exempellan/", "/exempellan/utgavor/"):
+        middles = []
+        for path in addresses(url):
             found = []
-            for _n in range(5):
+            for _n in range(3):
                 context = chromium.new_context(viewport={"width": 390, "height": 844})
                 page = context.new_page()
                 fetched: list[str] = []
                 page.on("request", lambda request, seen=fetched: seen.append(request.url))
-                page.goto(url.rstrip("/") + path)
+                page.goto(url + path)
                 found.append(page.evaluate(PAINT))
                 assert all(address.startswith((url, "data:")) for address in fetched), fetched
                 context.close()
             painted = sorted(t for t in found if t is not None)
-            print(f"{path:24} LCP {statistics.median(painted):6.0f} ms, slowest {painted[-1]:6.0f} ms")
+            middles.append(statistics.median(painted))
+            print(f"{path:64} LCP {middles[-1]:6.0f} ms, slowest {painted[-1]:6.0f} ms")
+        print(f"{len(middles)} kinds of public pages, slowest middle {max(middles):.0f} ms")
         chromium.close()
 
 
+def of_the_demo_county() -> None:
+    """The same in a demo county that is laid and served for it, in a folder that is gone afterwards."""
+    if shutil.which("chromium") is None:
+        print("Chromium: none on this machine, so no largest contentful paint was measured")
+        return
+    with tempfile.TemporaryDirectory() as folder, socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        told = {**os.environ, "SAMPLAN_VAR": folder}
+        told.pop("DATABASE_URL", None)
+        command = [sys.executable, "-m", "samplan", "demo", "--port", str(port)]
+        server = subprocess.Popen(command, env=told, stdout=subprocess.DEVNULL, start_new_session=True)
+        try:
+            _wait(f"http://localhost:{port}", server)
+            in_a_browser(f"http://localhost:{port}")
+        finally:
+            os.killpg(server.pid, signal.SIGTERM)
+            server.wait(timeout=30)
+
+
+def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
+    for _second in range(900):
+        try:
+            httpx.get(url, timeout=60)
+        except httpx.TransportError:
+            assert server.poll() is None, "the demo county was not served"
+            time.sleep(1)
+        else:
+            return
+    raise TimeoutError(url)
+
+
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
+    if sys.argv[1:] == ["--demo"]:
+        of_the_demo_county()
+    elif len(sys.argv) > 1:
         in_a_browser(sys.argv[1])
     else:
         on_the_server()
