@@ -67,11 +67,11 @@ def _tie_line(entry: TieEntry) -> Line:
         line = entry.lines[0]
         values = (_said(entry.tie, line.before), _said(entry.tie, line.after))
         return Line(entry, [(_SAID_OF[entry.tie], *values)], entry, tie_words(entry.tie, line))
-    words = [tie_words(entry.tie, line) for line in entry.lines]
+    words = "; ".join(tie_words(entry.tie, line) for line in entry.lines)
     gone = entry.what == "removed"
-    changes = [(label if not at else "", text if gone else "", "" if gone else text) for at, text in enumerate(words)]
+    changes: list[tuple[Any, Any, Any]] = [(label, words if gone else "", "" if gone else words)]
     extra = entry.lines[0].after if entry.tie in {TieKind.STEP, TieKind.RELATION} else ""
-    if extra and not gone and len(words) == 1:
+    if extra and not gone and len(entry.lines) == 1:
         changes.append((_SAID_OF[entry.tie], "", extra))
     return Line(entry, changes, entry)
 

@@ -32,6 +32,8 @@ A_PAGE = 100
 class AuditForm(ItemForm):
     """Whose deeds, of what sort, from when to when."""
 
+    only_asks = True  # nothing of it must be filled in, and nothing says so at each field
+
     vem = forms.ChoiceField(label=gettext_lazy("Vem"), required=False)
     slag = forms.ChoiceField(label=gettext_lazy("Vad"), required=False)
     fran = day_field(gettext_lazy("Från och med"))
