@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from tests import factories
 from tests.followup.test_compiling import TEXT, a_closed_round, a_statement, bodies, shown
@@ -144,3 +146,37 @@ def test_after_publishing_it_is_told_with_its_day_and_without_the_body():
     assert "Exempelby" not in told.model_dump_json()
     assert report.statements[0].names == ["Exempelby 2 kommun", "Exempelby 3 kommun"]
     assert names_chosen_since_published(here, year) == 0
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_is_said_by_whom_nobody_who_says_no_is_named_or_counted_out(seed):
+    """Two statements that draw from one question, yes and no; consents and choices drawn by lot."""
+    drawn = random.Random(seed)
+    yes, no, silent = drawn.randint(2, 6), drawn.randint(2, 4), drawn.randint(0, 3)
+    round_ = a_closed_round(yes=yes, no=no, municipalities=yes + no + silent)
+    asked = bodies(round_)
+    says = [("suicide-plan", asked[:yes]), ("suicide-plan", asked[yes : yes + no])]
+    made = []
+    for code, some in says:
+        one = actions.add_statement(by=SYSTEM, round_id=round_.pk, text=TEXT, sources=[(a.pk, code) for a in some])
+        told = {"statement_id": one.pk, "text": TEXT, "seen_version": 1, "show_names": True}
+        made.append(actions.change_statement(by=SYSTEM, **told))
+    answers = {a.body.name: "yes" if n < yes else "no" if n < yes + no else "" for n, a in enumerate(asked)}
+    refused: set[str] = set()
+    for a in asked:
+        if drawn.random() < 0.8:
+            actions.give_consent(by=SYSTEM, asked_id=a.pk, names=drawn.random() < 0.8, note="Ringde")
+    for statement, (_code, some) in zip(made, says, strict=True):
+        for a in (a for a in some if drawn.random() < 0.5):
+            names = drawn.random() < 0.5
+            told = {"asked_id": a.pk, "statement_id": statement.pk, "names": names, "note": "Ringde"}
+            actions.choose_name(by=SYSTEM, **told)
+            refused |= set() if names else {a.body.name}
+    report = queries.report_of(round_.partnership, round_.year, public=True)
+    known = {name for s in report.statements for name in s.names}
+    known |= {body for body, cells in grid(round_).items() if cells["suicide-plan"] is not None}
+    assert not known & refused
+    rest = [answers[name] for name in answers if name not in known]
+    if known and rest and len(set(answers.values())) > 1:
+        assert len(rest) >= 3
+        assert len(set(rest)) > 1
