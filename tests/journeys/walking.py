@@ -198,6 +198,8 @@ def public_addresses(workspace: Workspace) -> dict[str, str]:
         "public:changes_file": "/exempellan/andringar/fil/pdf",
         "public:county_feed": "/exempellan/flode/",
         "public:edition_file": f"{of_edition}fil/docx",
+        "public:figure_compare_file": "/exempellan/siffror/jamfor/fil/csv",
+        "public:figure_then_file": f"/exempellan/siffror/{SURVEY}/dag/fil/csv",
         "public:figure_file": f"/exempellan/siffror/{SURVEY}/fil/csv",
         "public:followup_file": f"{here}/uppfoljning/{year}/1/fil/docx",
         "public:followup_years_file": f"{here}/uppfoljning/ar-for-ar.csv",
