@@ -185,6 +185,7 @@ def other_arguments(name, workspace) -> list:
         "status_file": [workspace.plan.pk, "pdf"],
         "people_counties": [],
         "own_plan": [workspace.plan.partnership_id],
+        "decisions": [workspace.plan.partnership_id],
         **people_arguments(workspace),
         "plan": item[:1],
         "publish": item[:1],

@@ -165,6 +165,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "take_answer": (None, EDITORS, 404),
     "meeting": (INSIDE, None, 404),
     "meeting_file": (INSIDE, None, 404),
+    "decisions": (INSIDE, None, 404),
     "money": (INSIDE, None, 404),
     "status": (INSIDE, None, 404),
     "status_file": (INSIDE, None, 404),
