@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samplan.actors.shapes import DomainError
-from samplan.analysis import actions, queries, skl
+from samplan.analysis import actions, queries, questions, skl
 from samplan.analysis.questions import choosing
+from samplan.analysis.questions.process import process
 from samplan.analysis.results import Cell
 from samplan.analysis.rules import FigureNotThere, InvalidFigure
 from samplan.analysis.shapes import Aim, Definition, FigureShape
@@ -26,9 +27,10 @@ from samplan.plans.queries import areas_of, indicator_lines
 from samplan.plans.rights import can_edit_kind, edit_rights
 from samplan.plans.shapes.indicators import IndicatorLine
 from samplan.plans.shapes.items import ItemKind
-from samplan.publishing.figures import sentences
+from samplan.publishing.figures import processes, sentences
 from samplan.publishing.figures.gathering import figure_now
 from samplan.publishing.figures.shapes import PlanFigure
+from samplan.web.public.figure_drawings import page_svgs
 from samplan.web.public.figure_files import series_of
 from samplan.web.public.figure_pages import shown
 from samplan.web.swedish import said
@@ -167,6 +169,7 @@ def figure(request: HttpRequest, plan_id: int, figure_id: int) -> HttpResponse:
         "plan": plan,
         "figure": found,
         "shown": shown(now, 0) if now is not None else None,
+        "process": _process(plan.county.code, found) if found.own and now is not None else None,
         "may_edit": may_edit,
         "aim": aim,
         "own": own,
@@ -179,6 +182,21 @@ def figure(request: HttpRequest, plan_id: int, figure_id: int) -> HttpResponse:
     }
     status = 422 if request.method == "POST" else 200
     return work_page(request, "workspace/figure.html", context, here="start", status=status)
+
+
+def _process(county: str, found: FigureShape) -> dict[str, Any] | None:
+    """Whether the county's own series behaves as usual, or why nobody can tell."""
+    answer = process(questions.figures(), f"own:{found.id}", county, target=found.aim.target)
+    if answer is None or not answer.cells:
+        return None
+    if answer.reason:
+        return {"why_not": processes.why_not(answer)}
+    return {
+        "head": processes.head(answer),
+        "assurance": processes.assurance_words(answer),
+        "chart": page_svgs(processes.picture(answer), "xmr"),
+        "rows": processes.rows(answer),
+    }
 
 
 def _change_words(found: FigureShape) -> str:
