@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import zip_longest
 
 import pytest
 from hypothesis import given, settings
@@ -12,10 +13,11 @@ from tests.publishing.contents import content_of, contents, large
 
 from samplan.documents.blocks import Document, Table
 from samplan.plans.shapes.content import ActivityContent, AreaContent, GoalContent, PlanContent, QuestionContent
-from samplan.plans.shapes.exchange import ActivityKind, BlockKind, Cost, PlanFile
+from samplan.plans.shapes.exchange import ActivityKind, BlockKind, Cost, OtherBlock, PlanFile
 from samplan.publishing import layouts
 from samplan.publishing.layouts import wording
 from samplan.publishing.layouts.parts import pieces
+from samplan.publishing.layouts.told_parts import is_empty_heading, without_contents
 
 LAYOUTS = ("goal-table", "sheet", "framework")
 
@@ -25,12 +27,23 @@ def words_of(document: Document) -> Counter[str]:
     return Counter(word for text, _ in document.texts() for word in text.split())
 
 
+def left_over(blocks: list[OtherBlock], opening: frozenset[int] | None = None) -> list[str]:
+    """What found no place, without what only was the former document's own order; opening: what begins the plan."""
+    split = opening or frozenset()
+    texts = []
+    for part in ([b for i, b in enumerate(blocks) if (i in split) is begins] for begins in (True, False)):
+        told = without_contents([b for b in part if b.kind not in {BlockKind.LABEL, BlockKind.FURNITURE}])
+        told = [b for b in told if b.text.strip()]
+        texts += [b.text for b, after in zip_longest(told, told[1:]) if not is_empty_heading(b, after)]
+    return texts
+
+
 def printed_texts(content: PlanContent) -> list[str]:
     """Every text that a reader of a printed plan must find."""
     texts = [*content.overall_goals, *content.perspectives, *(focus.title for focus in content.focus_areas)]
     texts += [text for image in content.target_images for text in (image.title, image.text or "")]
     texts += [fund.name for fund in content.funds]
-    texts += [block.text for block in content.other if block.kind not in {BlockKind.LABEL, BlockKind.FURNITURE}]
+    texts += left_over(content.other, frozenset(content.opening))
     for area in content.areas:
         texts += [area.title, area.group or "", area.background or "", area.needs or "", area.comment or ""]
         texts += [area.identified_by or "", *area.followup_questions, *(body.name for body in area.responsible)]
@@ -41,7 +54,8 @@ def printed_texts(content: PlanContent) -> list[str]:
         for question in area.challenge_questions:
             texts.append(question.text)
             texts += [word for p in question.proposals for word in (p.text, p.actor or "")]
-        texts += [block.text for block in area.other if block.kind not in {BlockKind.LABEL, BlockKind.FURNITURE}]
+        # What an area says already is not printed again, and a heading may lose its text by that.
+        texts += left_over([block for block in area.other if block.kind != BlockKind.HEADING])
     return [text for text in texts if text]
 
 
@@ -250,3 +264,47 @@ def test_the_validity_that_was_read_is_not_printed_once_more(sentence: str) -> N
 )
 def test_a_sentence_that_says_more_or_otherwise_is_printed(sentence: str) -> None:
     assert sentence in opened_with(("paragraph", sentence))
+
+
+def blocks_of(*told: str) -> list[OtherBlock]:
+    """Blocks that found no place; "# " begins a heading."""
+    return [
+        OtherBlock(
+            kind=BlockKind.HEADING if text.startswith("# ") else BlockKind.PARAGRAPH,
+            text=text.removeprefix("# "),
+            position=place,
+        )
+        for place, text in enumerate(told)
+    ]
+
+
+def test_the_former_documents_own_contents_and_headings_without_text_are_not_printed() -> None:
+    told = (
+        "Dnr 2024/118",
+        "# Innehåll",
+        "1 Inledning ........ 3",
+        "2.1 Barn och unga\t5",
+        "# 1. Inledning",
+        "Planen är gemensam.",
+        "# 2. Nuläge",
+        "# 2.1 Länet",
+        "Länet har tio kommuner.",
+        "# 3. Mål",
+        "# 4. Uppföljning",
+        "Vi följer upp varje år.",
+        "# 5. Bilagor",
+    )
+    content = content_of(PlanFile(title="Plan", other=blocks_of(*told)))
+    content = content.model_copy(update={"opening": list(range(len(told)))})
+    texts = [text for text, _ in layouts.document_of(content, "goal-table").texts()]
+    gone = ("Innehåll", "1 Inledning ........ 3", "2.1 Barn och unga\t5", "3. Mål", "5. Bilagor")
+    kept = [text.removeprefix("# ") for text in told if text.removeprefix("# ") not in gone]
+    assert [text for text in texts if text in {t.removeprefix("# ") for t in told}] == kept
+
+
+def test_the_lines_of_a_comment_are_paragraphs() -> None:
+    area = AreaContent(id="area-1", slug="a", title="Skolan", comment="Ett.\nTvå.\n\nTre.")
+    content = content_of(PlanFile(title="Plan")).model_copy(update={"areas": [area]})
+    for layout in LAYOUTS:
+        texts = [text for text, _ in layouts.document_of(content, layout).texts()]
+        assert texts[texts.index("Kommentar") + 1 :][:3] == ["Ett.", "Två.", "Tre."]

@@ -18,7 +18,9 @@ _FULL = 70.0
 def column_shares(table: Table) -> list[float]:
     """Each column's share of the width, together 1.
 
-    A column gets room for its longest word, then by its text; where there is room over, the wordy columns take it.
+    A column gets room for its longest word, then by its text: by what a cell of it holds, and more by all that stands
+    in it, for few long cells may reach over the rows that many short ones need. Where there is room over, the wordy
+    columns take it.
     """
     grid = table.grid()
     if not grid:
@@ -82,4 +84,5 @@ def _demand(cells: list[Cell | None]) -> float:
     longest_word = max((len(word) for text in texts for word in text.split()), default=0)
     lengths = sorted(len(text) for text in texts)
     typical = lengths[int(len(lengths) * 0.85)] if lengths else 0
-    return max(_NARROWEST, min(longest_word, _LONGEST_WORD) + 1.5, 2.6 * sqrt(typical))
+    mean = sum(len(cell.text) for cell in {id(c): c for c in cells if c is not None}.values()) / max(len(cells), 1)
+    return max(_NARROWEST, min(longest_word, _LONGEST_WORD) + 1.5, 2.6 * sqrt(typical / 3 + mean * 2 / 3))

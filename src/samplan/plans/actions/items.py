@@ -207,7 +207,7 @@ def _append_text(by: Actor, spec: Kind, area: Area, values: Values, origin: Orig
     found = AreaText.objects.select_for_update(no_key=True).filter(area=area, removed_at=None, **spec.fixed).first()
     if found is None:
         return None
-    found.text = f"{found.text} {to_columns(spec.kind, values)['text']}"
+    found.text = f"{found.text}\n{to_columns(spec.kind, values)['text']}"
     if origin is not None and origin.as_written:
         found.source_text = f"{found.source_text} {origin.as_written}".strip()
     if not (origin is not None and origin.import_ref == found.import_ref):

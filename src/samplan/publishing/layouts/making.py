@@ -37,9 +37,10 @@ class Maker:
         self.blocks.append(Heading(text, level, self._place()))
 
     def paragraph(self, text: str | None, *, bold: bool = False) -> None:
-        """A paragraph, where there is text."""
-        if text and text.strip():
-            self.blocks.append(Paragraph(text, self._place(), bold=bold))
+        """A paragraph for each line of a text that says something."""
+        for line in (text or "").splitlines():
+            if line.strip():
+                self.blocks.append(Paragraph(line, self._place(), bold=bold))
 
     def section(self, title: str, text: str | None, level: int = 3) -> None:
         """A heading and its text, both or none."""
