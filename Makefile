@@ -47,8 +47,8 @@ fix: $(VENV)/.dev ## format and mend what can be mended by itself
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/.dev ## the figures that the README gives
-	@$(BIN)/python -m benchmarks
+bench: $(VENV)/.dev ## the figures that the README gives; of statistics 300 indicators (INDICATORS=6100: all of Kolada)
+	@$(BIN)/python -m benchmarks $(if $(INDICATORS),--indicators $(INDICATORS))
 
 messages: $(VENV)/.dev ## compile the English texts
 	$(BIN)/python scripts/messages.py
