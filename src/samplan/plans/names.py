@@ -29,6 +29,12 @@ MAPPING_NAMES: dict[MappingRelation, Sentences] = {
     MappingRelation.RELATED: Sentences("berör", "touches"),
 }
 
+
+def mapping_name(relation: str) -> Sentences:
+    """How two parts of frameworks correspond, in words."""
+    return MAPPING_NAMES[MappingRelation(relation)]
+
+
 OWNER_PART_NAMES: dict[OwnerPart, Sentences] = {
     OwnerPart.RESPONSIBLE: Sentences("Ansvarig", "Responsible"),
     OwnerPart.TAKES_PART: Sentences("Medverkar", "Takes part"),

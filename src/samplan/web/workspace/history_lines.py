@@ -9,8 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samplan.plans.models import MappingRelation
-from samplan.plans.names import MAPPING_NAMES, PLAN_RELATION_NAMES
+from samplan.plans.names import PLAN_RELATION_NAMES, mapping_name
 from samplan.plans.shapes.editing import FieldChange
 from samplan.plans.shapes.ties import TieEntry, TieKind, TieLine
 from samplan.plans.shapes.versions import PlanRelationKind
@@ -78,7 +77,7 @@ def _tie_line(entry: TieEntry) -> Line:
 
 def _said(tie: TieKind, value: str) -> str:
     if tie is TieKind.MAPPING:
-        return said(MAPPING_NAMES[MappingRelation(value)])
+        return said(mapping_name(value))
     if tie is not TieKind.TAG:
         return value
     return _("ja") if value else _("nej")
@@ -97,7 +96,7 @@ def tie_words(tie: TieKind, line: TieLine) -> str:
     if tie is TieKind.WORDING:
         return f"{first}: {second}"
     if tie is TieKind.MAPPING:
-        how = said(MAPPING_NAMES[MappingRelation(line.relation)])
+        how = said(mapping_name(line.relation))
         return f"{first} {how} {second} ({line.framework})"
     if tie is TieKind.RELATION:
         return f"{first} {said(PLAN_RELATION_NAMES[PlanRelationKind(line.relation)])} {second}"
