@@ -55,3 +55,11 @@ def test_what_hangs_under_nothing_stays_out() -> None:
     folded, paths = fold(drafts)
     assert folded.areas == []
     assert "/areas/0/needs" not in paths
+
+
+def test_nobody_yet_is_doubted_and_a_name_is_not() -> None:
+    names = ["Vakant", "(ej tillsatt)", "Rekrytering pågår.", "Elevhälsan", "Vakanta lokaler", "FACT-team"]
+    plan = PlanFile(areas=[Area(title="Skolan", responsible=names)])
+    drafts = [draft for draft in unfold(proposal(plan)) if draft.kind is ItemKind.RESPONSIBLE]
+    doubted = [draft.values["text"] for draft in drafts if any(doubt.code == "vacant" for doubt in draft.doubts)]
+    assert doubted == names[:3]

@@ -13,6 +13,7 @@ from typing import Any
 
 from samplan.documents.blocks import Provenance
 from samplan.intake.shapes import Doubt, Evidence, Proposal
+from samplan.intake.vacancies import doubts_of
 from samplan.plans.shapes.exchange import Area, ChallengeQuestion, Part, PlanFile
 from samplan.plans.shapes.items import ItemKind
 
@@ -151,6 +152,8 @@ def unfold(proposal: Proposal) -> list[ItemDraft]:
             draft.as_written = known.as_written
         elif draft.kind is ItemKind.OTHER:
             draft.provenance = (Provenance(page=draft.values["page"], position=draft.values["position"]),)
+        if draft.kind is ItemKind.RESPONSIBLE:
+            draft.doubts += doubts_of(draft.values["text"])
     return drafts
 
 
