@@ -120,6 +120,7 @@ class KindEntry(_Part):
     as_list: bool = False
     tagged: bool = False
     targets: bool = False
+    of_area: bool = False
     remind: tuple[int, ...]
     head: int | None = None
     thanks: bool = False

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from samplan.actors import rules
 from samplan.actors.models import Partnership
 from samplan.actors.rules import Actor, MaybeActor, NotAllowed
@@ -13,6 +15,8 @@ from samplan.actors.shapes import DomainError, Permission, Scope, Sentences
 from samplan.actors.standing import standing_of
 from samplan.followup.models import Answer, Asked, Contact, Round
 from samplan.followup.shapes import ContactPart, Question, RoundState
+from samplan.plans.models import Area
+from samplan.plans.rights import areas_answered_for
 
 MOST_TEXT = 5000
 """Characters of an answer's words."""
@@ -49,6 +53,43 @@ def can_follow_up(person: MaybeActor, partnership: Partnership) -> bool:
 def check_can_follow_up(person: MaybeActor, partnership: Partnership) -> None:
     """Raises NotAllowed unless somebody may run the county's rounds."""
     rules.check_may_everywhere(person, partnership, Permission.FOLLOW_UP)
+
+
+def areas_to_follow_up(person: MaybeActor, partnership: Partnership) -> QuerySet[Area]:
+    """The areas that somebody may ask and recommend about because they answer for them; who may for all: none here."""
+    return areas_answered_for(person, partnership, Permission.FOLLOW_UP)
+
+
+def can_follow_up_area(person: MaybeActor, partnership: Partnership, area: int | None) -> bool:
+    """Whether somebody may ask and recommend about an area: who may for the county, and who answers for the area."""
+    if can_follow_up(person, partnership):
+        return True
+    return area is not None and areas_to_follow_up(person, partnership).filter(pk=area).exists()
+
+
+def check_can_follow_up_area(person: MaybeActor, partnership: Partnership, area: int | None) -> None:
+    """Raises NotAllowed unless somebody may ask and recommend about an area (None: about the county)."""
+    if can_follow_up_area(person, partnership, area):
+        return
+    rules.check_may(person, partnership, Permission.FOLLOW_UP)
+    raise NotAllowed(
+        Sentences(
+            sv="Du får fråga och rekommendera om de områden som du eller din organisation ansvarar för. Det här är inte"
+            " ett av dem. Be länets samordnare. Inget har ändrats.",
+            en="You may ask and recommend about the areas that you or your body are responsible for. This is not one of"
+            " them. Ask the county's coordinator. Nothing was changed.",
+        )
+    )
+
+
+def can_run(person: MaybeActor, round_: Round) -> bool:
+    """Whether somebody runs a round: sends its letters, closes it and reads what it says."""
+    return can_follow_up_area(person, round_.partnership, round_.area_id)
+
+
+def check_can_run(person: MaybeActor, round_: Round) -> None:
+    """Raises NotAllowed unless somebody runs the round."""
+    check_can_follow_up_area(person, round_.partnership, round_.area_id)
 
 
 def link_holds(contact: Contact, today: date) -> bool:

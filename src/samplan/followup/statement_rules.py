@@ -7,7 +7,7 @@ from datetime import date
 from samplan.actors import rules as actors
 from samplan.actors.models import Body, Partnership, Person
 from samplan.actors.rules import Actor, MaybeActor, NotAllowed
-from samplan.actors.shapes import Permission, Sentences
+from samplan.actors.shapes import Permission, Scope, Sentences
 from samplan.actors.standing import standing_of
 from samplan.followup.compiling import typed_count
 from samplan.followup.models import JudgedYear, Round, Statement
@@ -126,7 +126,7 @@ def check_judgement(*, value: str, text: str, reason: str, decision: str, of_act
 def acts_for(person: MaybeActor, partnership: Partnership, body: Body) -> bool:
     """Whether somebody may answer for the body: those who run follow-up, and those whose role is held for it."""
     standing = standing_of(person, partnership)
-    if standing.scope(Permission.FOLLOW_UP) is not None:
+    if standing.scope(Permission.FOLLOW_UP) is Scope.COUNTY:
         return True
     return body.pk in standing.bodies(Permission.ANSWER) or any(
         held == body.pk and role in {"decision_maker"} for role, held in standing.held

@@ -19,7 +19,7 @@ from samplan.actors.models import Body, Partnership
 from samplan.actors.rules import MaybeActor
 from samplan.actors.shapes import Permission, Scope, Sentences
 from samplan.actors.standing import Standing, standing_of
-from samplan.plans.models import Activity, Plan, Responsible
+from samplan.plans.models import Activity, Area, Plan, Responsible
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import OwnerPart
 
@@ -158,6 +158,30 @@ def _in_scope(
         asked = activity_id if activity_id in with_own else None
         if (area_id, asked) in mine:
             yield activity_id
+
+
+def areas_answered_for(by: MaybeActor, partnership: Partnership, permission: Permission) -> QuerySet[Area]:
+    """The areas of the county's joint plans for which somebody has a permission because they answer for them today.
+
+    None for who has it for the whole county, or not at all (at most three queries before it is read).
+    """
+    standing, today = standing_of(by, partnership), timezone.localdate()
+    found = Area.objects.filter(
+        plan__partnership=partnership, plan__owner=None, plan__removed_at=None, removed_at=None
+    ).order_by("plan_id", "order", "pk")
+    if standing.scope(permission) is not Scope.OWN:
+        return found.none()
+    rows = Responsible.objects.filter(
+        _answers(standing, permission),
+        Q(valid_from=None) | Q(valid_from__lte=today),
+        Q(valid_to=None) | Q(valid_to__gte=today),
+        part=OwnerPart.RESPONSIBLE.value,
+        removed_at=None,
+        activity=None,
+        goal=None,
+        indicator=None,
+    )
+    return found.filter(pk__in=rows.values("area_id"))
 
 
 def can_edit_item(by: MaybeActor, plan: Plan, area: int | None = None) -> bool:

@@ -12,7 +12,7 @@ from samplan.actors.models import Body, Partnership, Person
 from samplan.actors.rules import Actor, check_can_publish, check_may
 from samplan.actors.shapes import Permission
 from samplan.followup.models import Round
-from samplan.followup.rules import check_can_follow_up, check_closed
+from samplan.followup.rules import check_can_run, check_closed
 from samplan.plans import checks
 from samplan.plans import queries as plans
 from samplan.plans.actions.checking import keep_counts
@@ -274,7 +274,7 @@ def keep_round_figures(*, by: Actor, round_id: int) -> FollowUpFigures | None:
     None where the plan has no figures. Raises actors.rules.NotAllowed, and NotTaken for a round that is open.
     """
     round_ = Round.objects.select_related("partnership__county").get(pk=round_id)
-    check_can_follow_up(by, round_.partnership)
+    check_can_run(by, round_)
     check_closed(round_)
     figures = followup_figures.figures_of_plan_of(round_.partnership, round_.year)
     kept = followup_figures.keep(figures, round_id=round_.pk)

@@ -155,7 +155,7 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "followup_withdraw": (PUBLISHERS, PUBLISHERS, 404),
     "fact_sheet": (PUBLISHERS | {"municipal_contact"}, None, 404),  # who acts for the municipality
     "fact_sheet_file": (PUBLISHERS | {"municipal_contact"}, None, 404),
-    "recommendations": (MEMBERS, PUBLISHERS, 404),
+    "recommendations": (MEMBERS, EDITORS, 404),  # and who answers for an area, about it
     "recommendation": (PUBLISHERS | {"municipal_contact"}, PUBLISHERS | {"municipal_contact"}, 404),
     "judged_years": (INSIDE, PUBLISHERS, 404),
     "judging": (INSIDE, None, 404),

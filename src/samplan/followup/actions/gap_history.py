@@ -41,7 +41,7 @@ def lay_gaps(plan: Plan, document: str, otherwise: int) -> list[Round]:
     bodies = Body.objects.filter(county=plan.partnership.county)
     told = old_gaps(blocks, dict(bodies.values_list("name", "pk")), otherwise)
     together = bodies.filter(kind=BodyKind.REGION).values_list("pk", flat=True).first()
-    there = {r.year: r for r in Round.objects.filter(partnership=plan.partnership, kind=GAP)}
+    there = {r.year: r for r in Round.objects.filter(partnership=plan.partnership, kind=GAP, area=None)}
     made = []
     for year in told.years:
         some = of_year(told, year)

@@ -31,7 +31,7 @@ def queue_letters(
     that nobody has. Returns how many letters are new. Raises NotAllowed and RoundIsClosed.
     """
     round_ = Round.objects.select_related("partnership").get(pk=round_id)
-    rules.check_can_follow_up(by, round_.partnership)
+    rules.check_can_run(by, round_)
     rules.check_open(round_)
     day = today or timezone.localdate()
     sort = LetterSort(sort)
@@ -77,7 +77,7 @@ def climb_ladder(*, by: Actor, round_id: int, today: date | None = None) -> int:
     queries at most. Raises NotAllowed and RoundIsClosed.
     """
     round_ = Round.objects.select_related("partnership").get(pk=round_id)
-    rules.check_can_follow_up(by, round_.partnership)
+    rules.check_can_run(by, round_)
     rules.check_open(round_)
     kind, day = catalogue.kind(round_.kind), today or timezone.localdate()
     if kind is None:
@@ -132,7 +132,7 @@ def name_head(*, by: Actor, asked_id: int, body_id: int | None, email: str) -> A
     Raises NotAllowed, RoundIsClosed, and NotTaken for what is no address.
     """
     asked = Asked.objects.select_related("round__partnership").get(pk=asked_id)
-    rules.check_can_follow_up(by, asked.round.partnership)
+    rules.check_can_run(by, asked.round)
     rules.check_open(asked.round)
     email = email.strip().lower()
     if email:
@@ -227,7 +227,7 @@ def note_letter(*, by: Actor, letter_id: int, sent: bool, at: datetime | None = 
 def revoke_link(*, by: Actor, contact_id: int) -> Contact:
     """End a contact's link at once. Answers stay with the body. Raises NotAllowed."""
     contact = Contact.objects.select_related("asked__round__partnership").get(pk=contact_id)
-    rules.check_can_follow_up(by, contact.asked.round.partnership)
+    rules.check_can_run(by, contact.asked.round)
     contact.revoked_at, contact.key = timezone.now(), new_key()
     contact.save(update_fields=["revoked_at", "key"])
     leave_event(by, contact.asked.round, "revoke_link", {"contact": contact.pk})
@@ -241,7 +241,7 @@ def renew_link(*, by: Actor, asked_id: int, email: str) -> Contact:
     Raises NotAllowed, RoundIsClosed, and NotTaken for what is no address.
     """
     asked = Asked.objects.select_related("round__partnership", "body").get(pk=asked_id)
-    rules.check_can_follow_up(by, asked.round.partnership)
+    rules.check_can_run(by, asked.round)
     rules.check_open(asked.round)
     email = email.strip().lower()
     check_emails(asked.body.name, [email] if email else [])

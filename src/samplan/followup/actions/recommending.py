@@ -32,9 +32,9 @@ def recommend(
 ) -> Recommendation:
     """Address a recommendation to one of the county's bodies. It waits in Mina uppgifter of those who act for it.
 
-    Raises NotAllowed, and NotTaken for no text or no such body.
+    Whoever answers for an area recommends about it alone. Raises NotAllowed, and NotTaken for no text or no such body.
     """
-    rules.check_can_follow_up(by, partnership)
+    rules.check_can_follow_up_area(by, partnership, area_id)
     text = rules.as_kept(text)
     if not text:
         raise not_taken("Skriv vad som rekommenderas.", "Write what is recommended.")
@@ -82,7 +82,7 @@ def answer_recommendation(
 def withdraw_recommendation(*, by: Actor, recommendation_id: int) -> None:
     """Take back a recommendation that nobody has answered. Raises NotAllowed and NotTaken."""
     row = Recommendation.objects.select_related("partnership").get(pk=recommendation_id)
-    rules.check_can_follow_up(by, row.partnership)
+    rules.check_can_follow_up_area(by, row.partnership, row.area_id)
     if row.answer:
         raise not_taken("Rekommendationen är besvarad och står kvar.", "The recommendation is answered and stays.")
     _event(by, row, "withdraw_recommendation", {"text": row.text})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
@@ -24,7 +25,7 @@ from samplan.followup.queries.drafting import from_plan
 from samplan.followup.queries.frozen import questions_before
 from samplan.followup.rules import NotTaken
 from samplan.followup.shapes import RoundState
-from samplan.plans.models import Plan
+from samplan.plans.models import Area, Plan
 
 
 @transaction.atomic
@@ -44,6 +45,7 @@ def open_round(
     targets: Mapping[str, int] | None = None,
     joint: tuple[int, Sequence[str]] | None = None,
     head: tuple[int | None, str] | None = None,
+    area_id: int | None = None,
     at: datetime | None = None,
 ) -> Round:
     """Open a round. asked: the addresses of each body, by its id. questions: codes of the kind's own.
@@ -52,22 +54,26 @@ def open_round(
     areas, activities or funds are asked about, way: by which kind of answer, "-" for not at all. written: by which kind
     of answer the follow-up questions that stand in the plan are asked, "" for not at all. targets: numbers to reach in
     the year, by code. joint: a body that answers for all together, and where. head: a body that is told of silence,
-    and where. at: when it was opened, for a round of the past. Raises NotAllowed, and NotTaken with nothing made.
+    and where. area_id: the area that it is about, of kinds that somebody who answers for an area may ask. at: when it
+    was opened, for a round of the past. Raises NotAllowed, and NotTaken with nothing made.
     """
-    rules.check_can_follow_up(by, partnership)
-    found = catalogue.kind(kind)
-    if found is None:
+    rules.check_can_follow_up_area(by, partnership, area_id)
+    found, area = catalogue.kind(kind), _area(partnership, area_id)
+    if found is None or (area is not None and not found.of_area):
         raise _no(sv="Det slaget av uppföljning finns inte.", en="There is no such kind of follow-up.")
-    if Round.objects.filter(partnership=partnership, kind=kind, year=year).exists():
+    if Round.objects.filter(partnership=partnership, kind=kind, year=year, area=area).exists():
         raise _no(
             sv=f"Det finns redan en uppföljning av det slaget för {year}.", en=f"There is one of that kind for {year}."
         )
+    plan_id = area.plan_id if area else plan_id
     plan = Plan.objects.filter(pk=plan_id, partnership=partnership, removed_at=None).first() if plan_id else None
     round_ = Round.objects.create(
-        partnership=partnership, kind=kind, year=year, plan=plan, due=due, opened_at=at or timezone.now()
+        partnership=partnership, kind=kind, year=year, plan=plan, area=area, due=due, opened_at=at or timezone.now()
     )
     planned = as_before(from_plan(found, plan, way, written).drafts, questions_before(round_))
     wanted = [*drafts_of(found, set(questions), targets or {}), *own_drafts(found, own_questions)]
+    if area is not None:
+        wanted = [replace(d, item="area", item_id=area.pk, area_id=area.pk) for d in wanted]
     focus = focus_tags(plan or plan_of_year(partnership, year)) if found.tagged else []
     made = rows_of(round_, narrowed([*planned, *wanted], asked), focus)
     if not made:
@@ -76,6 +82,16 @@ def open_round(
     _ask(round_, asked, joint if found.joint else None, head)
     leave_event(by, round_, "open_round", {"kind": kind, "year": year, "asked": len(asked), "questions": len(made)})
     return round_
+
+
+def _area(partnership: Partnership, area_id: int | None) -> Area | None:
+    """The area of one of the county's joint plans that a round is about. Raises NotTaken for another."""
+    if area_id is None:
+        return None
+    found = Area.objects.filter(pk=area_id, plan__partnership=partnership, plan__owner=None, removed_at=None).first()
+    if found is None:
+        raise _no(sv="Området finns inte längre i planen.", en="The area is no longer in the plan.")
+    return found
 
 
 def _no(*, sv: str, en: str) -> NotTaken:
@@ -159,7 +175,7 @@ def close_round(*, by: Actor, round_id: int, at: datetime | None = None) -> Roun
     at: when it was closed, for a round of the past. Raises NotAllowed, and RoundIsClosed for one that is.
     """
     round_ = Round.objects.select_related("partnership__county").get(pk=round_id)
-    rules.check_can_follow_up(by, round_.partnership)
+    rules.check_can_run(by, round_)
     round_.state = Round.objects.select_for_update(no_key=True).get(pk=round_id).state
     rules.check_open(round_)
     # Whoever saves an answer holds its body: all are waited for, and whoever comes later finds the round closed.
@@ -178,7 +194,7 @@ def reopen_round(*, by: Actor, round_id: int, reason: str, due: date, at: dateti
     due: the new last day; links hold from it. Raises NotAllowed, and NotTaken for a round that is open or no reason.
     """
     round_ = Round.objects.select_related("partnership__county").get(pk=round_id)
-    rules.check_can_follow_up(by, round_.partnership)
+    rules.check_can_run(by, round_)
     round_.state = Round.objects.select_for_update(no_key=True).get(pk=round_id).state
     rules.check_closed(round_)
     reason = rules.check_reason(reason)
@@ -205,7 +221,7 @@ def reopen_round(*, by: Actor, round_id: int, reason: str, due: date, at: dateti
 def prolong_round(*, by: Actor, round_id: int, due: date) -> Round:
     """Move the last day of an open round; links hold longer by it. Raises NotAllowed, RoundIsClosed and NotTaken."""
     round_ = Round.objects.select_related("partnership__county").get(pk=round_id)
-    rules.check_can_follow_up(by, round_.partnership)
+    rules.check_can_run(by, round_)
     rules.check_open(round_)
     if due <= round_.due:
         raise _no(sv="Den nya dagen måste ligga efter den som gäller.", en="The new day must lie after the old one.")

@@ -15,7 +15,8 @@ class Round(models.Model):
     """A round of questions in a county and a year. frozen: all of it, from the moment that it was last closed.
 
     plan: whose areas, activities or funds it asks about. area: the one that it is about, where whoever answers for the
-    area asks; such a round stands beside the county's own of the same kind and year. first_due: the last day before it was prolonged.
+    area asks; such a round stands beside the county's own of the same kind and year. first_due: the last day before it
+    was prolonged.
     """
 
     partnership = models.ForeignKey("actors.Partnership", on_delete=models.PROTECT, related_name="+")

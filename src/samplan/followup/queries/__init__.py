@@ -1,6 +1,7 @@
 """Every read of `followup`."""
 
 from samplan.followup.queries.asking import (
+    area_to_ask,
     as_closed,
     asked_in,
     bad_addresses,
@@ -65,6 +66,7 @@ __all__ = [
     "Watched",
     "answer_to_correct",
     "answers_by_question",
+    "area_to_ask",
     "as_closed",
     "asked_by_body",
     "asked_for",

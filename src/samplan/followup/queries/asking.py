@@ -28,11 +28,12 @@ from samplan.followup.shapes import (
     RoundLine,
     RoundState,
 )
+from samplan.plans.models import Area
 
 
 def rounds_for(person: MaybeActor) -> list[RoundLine]:
     """The rounds of the counties that somebody works in, latest first (five queries)."""
-    rows = Round.objects.filter(partnership__in=partnerships_of(person)).select_related("partnership__county")
+    rows = Round.objects.filter(partnership__in=partnerships_of(person)).select_related("partnership__county", "area")
     read = Q(frozen__has_key="document")
     return _lines(list(rows.annotate(read=ExpressionWrapper(read, BooleanField())).defer("frozen")))
 
@@ -63,13 +64,21 @@ def line_of(round_: Round, counts: Counter[Progress]) -> RoundLine:
         code=round_.kind,
         first_due=round_.first_due,
         read=bool(getattr(round_, "read", False)),
+        area_id=round_.area_id,
+        area=str(round_.area) if round_.area else "",
     )
 
 
 def round_for(person: MaybeActor, round_id: int) -> Round | None:
     """The round, if the person works in its county (two queries at most)."""
     found = Round.objects.filter(pk=round_id, partnership__in=partnerships_of(person))
-    return found.select_related("partnership__county").first()
+    return found.select_related("partnership__county", "area").first()
+
+
+def area_to_ask(partnership: Partnership, area_id: int) -> Area | None:
+    """The area of one of the county's joint plans, if it is there (one query)."""
+    found = Area.objects.filter(pk=area_id, plan__partnership=partnership, plan__owner=None, removed_at=None)
+    return found.first()
 
 
 def candidates(partnership: Partnership, by_name: Collection[int] | None = None) -> list[Candidate]:

@@ -67,6 +67,7 @@ def round_before(round_: Round) -> Round | None:
     One that is open again is what it was when it was closed, until it is closed anew.
     """
     found = Round.objects.filter(partnership_id=round_.partnership_id, kind=round_.kind, year__lt=round_.year)
+    found = found.filter(area=round_.area_id)
     return found.filter(closed_at__isnull=False).order_by("-year").first()
 
 
@@ -76,6 +77,7 @@ def questions_before(round_: Round) -> dict[str, dict[str, Any]]:
     One query.
     """
     found = Round.objects.filter(partnership_id=round_.partnership_id, kind=round_.kind, year__lt=round_.year)
+    found = found.filter(area=round_.area_id)
     closed = found.filter(closed_at__isnull=False).order_by("year").values_list("frozen", flat=True)
     return {q["code"]: q for frozen in closed for q in frozen["questions"]}
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from samplan.actors.models import Partnership
 from samplan.actors.rules import MaybeActor
-from samplan.actors.shapes import Permission
+from samplan.actors.shapes import Permission, Scope
 from samplan.actors.standing import Standing, standing_of
 from samplan.followup.filled import in_words
 from samplan.followup.models import Asked, Correction, JudgedYear, Judgement, Recommendation, Round
@@ -154,7 +154,7 @@ def _taken(proposed: Proposed, now: Judged | None) -> bool:
 def recommendations_of(partnership: Partnership, person: MaybeActor = None) -> list[RecommendationLine]:
     """All of a county's recommendations, the newest first (four queries)."""
     standing = standing_of(person, partnership)
-    everything = standing.scope(Permission.FOLLOW_UP) is not None
+    everything = standing.scope(Permission.FOLLOW_UP) is Scope.COUNTY
     mine = _acts_for(standing)
     rows = Recommendation.objects.filter(partnership=partnership).select_related("body", "area", "partnership__county")
     return [_line(row, everything or row.body_id in mine) for row in rows]

@@ -104,11 +104,12 @@ def watched(partnership: Partnership) -> Watched:
         if row.round_id is not None:
             corrections[row.round_id].append(row)
     before: dict[int, int] = {}
-    last: dict[str, int] = {}
+    last: dict[tuple[str, int | None], int] = {}
     for pk, round_ in rounds.items():
-        if round_.kind in last:
-            before[pk] = last[round_.kind]
-        last[round_.kind] = pk
+        line = (round_.kind, round_.area_id)
+        if line in last:
+            before[pk] = last[line]
+        last[line] = pk
     names = {b["name"]: b["body"] for r in rounds.values() for b in r.frozen.get("bodies", [])}
     names |= {b["name"]: b["body"] for some in closings.values() for c in some for b in c.frozen.get("bodies", [])}
     names |= dict(Body.objects.filter(county=partnership.county_id).values_list("name", "pk"))

@@ -52,7 +52,8 @@ def years_of(round_: Round) -> tuple[QuestionYears, ...]:
 
     A round that is open again is what it was when it was closed.
     """
-    kind = {"partnership_id": round_.partnership_id, "kind": round_.kind, "closed_at__isnull": False}
+    kind: dict[str, Any] = {"partnership_id": round_.partnership_id, "kind": round_.kind, "closed_at__isnull": False}
+    kind["area"] = round_.area_id
     rounds = list(Round.objects.filter(**kind).order_by("year"))
     return years_of_rounds(zip((r.year for r in rounds), frozen_today(rounds), strict=True))
 

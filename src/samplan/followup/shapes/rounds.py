@@ -186,7 +186,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """A round in a list. asked, done, partly: numbers of bodies. read: out of an old document, nobody was asked."""
+    """A round in a list. asked, done, partly: numbers of bodies. read: out of an old document, nobody was asked.
+
+    area_id, area: the area that it is about alone, None and "" for the county's own.
+    """
 
     id: int
     kind: Sentences
@@ -202,6 +205,8 @@ class RoundLine:
     code: str = ""
     first_due: date | None = None
     read: bool = False
+    area_id: int | None = None
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)

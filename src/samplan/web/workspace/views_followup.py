@@ -28,12 +28,18 @@ from samplan.web.workspace.views_people import living_bodies
 HERE = "followup"
 
 
-def the_round(request: HttpRequest, round_id: int) -> Any:
-    """The round, if the signed-in person runs it: 404 to a stranger, 403 to the others."""
+def the_round(request: HttpRequest, round_id: int, *, of_area: bool = False) -> Any:
+    """The round, if the signed-in person runs it: 404 to a stranger, 403 to the others.
+
+    of_area: whoever answers for the area that it is about runs it too.
+    """
     found = queries.round_for(request.user, round_id)
     if found is None:
         raise Http404
-    rules.check_can_follow_up(request.user, found.partnership)
+    if of_area:
+        rules.check_can_run(request.user, found)
+    else:
+        rules.check_can_follow_up(request.user, found.partnership)
     return found
 
 
@@ -50,11 +56,17 @@ def steps_of(round_: Any) -> list[tuple[Any, bool]]:
 @require_GET
 def rounds(request: HttpRequest) -> HttpResponse:
     """All rounds of one's counties, where one may open another, and one's own way to the questions."""
-    here = [p for p in partnerships_of(request.user) if rules.can_follow_up(request.user, p)]
+    counties = list(partnerships_of(request.user))
+    here = [p for p in counties if rules.can_follow_up(request.user, p)]
     runs = {p.pk for p in here}
+    own = [area for p in counties if p.pk not in runs for area in rules.areas_to_follow_up(request.user, p)]
+    mine = {area.pk for area in own}
     links = queries.own_links(request.user)
     context = {
-        "rounds": [(line, line.partnership_id in runs) for line in queries.rounds_for(request.user)],
+        "rounds": [
+            (line, line.partnership_id in runs or line.area_id in mine) for line in queries.rounds_for(request.user)
+        ],
+        "own_areas": own,
         "partnerships": here,
         "members": partnerships_of(request.user),
         "sheets": queries.own_sheets(standings_of(request.user)),
@@ -95,7 +107,7 @@ def own_link(request: HttpRequest, asked_id: int) -> HttpResponse:
 @require_GET
 def board(request: HttpRequest, round_id: int) -> HttpResponse:
     """Who has answered, partly and not at all, and what has been written to them."""
-    round_ = the_round(request, round_id)
+    round_ = the_round(request, round_id, of_area=True)
     told = queries.board_of(round_)
     groups = [
         (_("Har inte svarat"), told.of(Progress.NOT), "planned", Progress.NOT),
@@ -112,6 +124,7 @@ def board(request: HttpRequest, round_id: int) -> HttpResponse:
         "closings": queries.closings_of(round_),
         "steps": steps_of(round_),
         "takes_over": round_.kind == "status",
+        "whole": rules.can_follow_up(request.user, round_.partnership),
     }
     return work_page(request, "workspace/round.html", context, here=HERE)
 
@@ -121,7 +134,7 @@ def board(request: HttpRequest, round_id: int) -> HttpResponse:
 @once
 def letters(request: HttpRequest, round_id: int) -> HttpResponse:
     """Put letters in the queue and let the worker send them: the questions, or a reminder to all or to one."""
-    round_ = the_round(request, round_id)
+    round_ = the_round(request, round_id, of_area=True)
     sort = LetterSort.REMIND if request.POST.get("sort") == "remind" else LetterSort.ASK
     try:
         new = actions.queue_letters(
@@ -146,7 +159,7 @@ def letters(request: HttpRequest, round_id: int) -> HttpResponse:
 @once
 def asked(request: HttpRequest, round_id: int, asked_id: int) -> HttpResponse:
     """Who answers for a body: end a link, send a new one, trust an address again, say who is told of silence."""
-    round_ = the_round(request, round_id)
+    round_ = the_round(request, round_id, of_area=True)
     found = queries.asked_in(round_, asked_id)
     if found is None:
         raise Http404

@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from samplan.followup import queries
+from samplan.followup import queries, rules
 from samplan.followup.catalogue import kind_name
 from samplan.followup.filled import in_words
 from samplan.followup.shapes import RoundState
@@ -28,7 +28,7 @@ FORMS = ("json", "csv")
 @require_GET
 def results(request: HttpRequest, round_id: int) -> HttpResponse:
     """Question by question: how many of how many, who they are, and their words beside those of the year before."""
-    round_ = the_round(request, round_id)
+    round_ = the_round(request, round_id, of_area=True)
     told = queries.results_of(round_)
     if told is None:
         return redirect("workspace:round", round_id)
@@ -42,6 +42,7 @@ def results(request: HttpRequest, round_id: int) -> HttpResponse:
         ],
         "corrections": queries.corrections_of(round_),
         "closings": queries.closings_of(round_),
+        "whole": rules.can_follow_up(request.user, round_.partnership),
     }
     return work_page(request, "workspace/round_results.html", context, here=HERE)
 
@@ -56,7 +57,7 @@ def _together(question: Any, joint: list[Any]) -> list[Any]:
 @require_GET
 def file(request: HttpRequest, round_id: int, form: str) -> HttpResponse:
     """The frozen round as JSON, or as CSV with one row for each body and question, those not answered too."""
-    round_ = the_round(request, round_id)
+    round_ = the_round(request, round_id, of_area=True)
     if form not in FORMS or round_.state != RoundState.CLOSED:
         raise Http404
     name, told = f"uppfoljning-{round_.year}.{form}", queries.round_for_file(round_)
@@ -93,7 +94,7 @@ def _filled(question: dict[str, Any], given: dict[str, Any]) -> str:
 @require_GET
 def years(request: HttpRequest, round_id: int) -> HttpResponse:
     """A question of the round's kind through all the years that are closed, with everybody's answers."""
-    round_ = the_round(request, round_id)
+    round_ = the_round(request, round_id, of_area=True)
     if round_.state != RoundState.CLOSED:
         raise Http404
     context = years_context(queries.years_of(round_), request.GET.get(ASKED, ""))
@@ -105,7 +106,7 @@ def years(request: HttpRequest, round_id: int) -> HttpResponse:
 @require_GET
 def years_file(request: HttpRequest, round_id: int, form: str) -> HttpResponse:
     """All questions of the kind through all years, as CSV with a row for each choice and body, or as JSON."""
-    round_ = the_round(request, round_id)
+    round_ = the_round(request, round_id, of_area=True)
     if form not in FORMS or round_.state != RoundState.CLOSED:
         raise Http404
     told, name = queries.years_of(round_), f"ar-for-ar-{round_.year}.{form}"

@@ -35,11 +35,12 @@ from samplan.publishing.layouts.fact_sheet import render_fact_sheet
 from samplan.publishing.layouts.followup import LAYOUTS, render_followup
 from samplan.publishing.rules import NoSuchEdition
 from samplan.web.csv_answers import csv_answer
-from samplan.web.followup_pages import csv_rows, held_lines, report_context
+from samplan.web.followup_pages import csv_rows, held_lines
+from samplan.web.public.figure_beside import with_figures
 from samplan.web.swedish import order
 from samplan.web.workspace.fields import ItemForm, day_field
 from samplan.web.workspace.once import once
-from samplan.web.workspace.shell import sentence_of, signed_in, work_page
+from samplan.web.workspace.shell import number_of, sentence_of, signed_in, work_page
 from samplan.web.workspace.views_followup import HERE
 from samplan.web.workspace.views_judging import handed_out
 from samplan.web.workspace.views_people import the_partnership
@@ -61,7 +62,7 @@ def year(request: HttpRequest, partnership_id: int, year: int) -> HttpResponse:
     partnership = run_by(request, partnership_id)
     report = queries.report_of(partnership, year, public=False)
     entries = [e for e in followup_entries(partnership.county.slug) if e.year == year]
-    context = report_context(report, figures_of_year(partnership, year, report)) | {
+    context = with_figures(report, figures_of_year(partnership, year, report)) | {
         "partnership": partnership,
         "year": year,
         "entries": entries,
@@ -215,9 +216,13 @@ class RecommendForm(ItemForm):
     text = forms.CharField(label=gettext_lazy("Rekommendation"), widget=forms.Textarea(attrs={"rows": 3}))
     due = day_field(gettext_lazy("Senast"))
 
-    def __init__(self, partnership: Any, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, partnership: Any, own: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].choices = [(b.pk, b.name) for b in bodies_of(partnership)]
+        if own is not None:
+            self.fields["area"].choices = [(area.pk, str(area)) for area in own]
+            self.fields["area"].required = True
+            return
         plan = queries.plan_of_year(partnership, timezone.localdate().year)
         areas = [t for t in queries.tag_choices(partnership, timezone.localdate().year) if t.area_id] if plan else []
         self.fields["area"].choices = [("", _("Inget särskilt")), *((t.area_id, f"{t.number} {t.name}") for t in areas)]
@@ -230,9 +235,11 @@ def recommendations(request: HttpRequest, partnership_id: int) -> HttpResponse:
     """All recommendations of the county with their answers; those who run follow-up make new ones."""
     partnership = the_partnership(request, partnership_id)
     posted, runs = request.method == "POST", rules.can_follow_up(request.user, partnership)
-    if posted:
+    own = None if runs else list(rules.areas_to_follow_up(request.user, partnership))
+    if posted and not own:
         rules.check_can_follow_up(request.user, partnership)
-    form = RecommendForm(partnership, request.POST if posted else None) if runs else None
+    chosen = {"area": number_of(request.GET.get("omrade"))}
+    form = RecommendForm(partnership, own, request.POST if posted else None, initial=chosen) if runs or own else None
     if posted and form is not None and form.is_valid():
         told = form.cleaned_data
         try:

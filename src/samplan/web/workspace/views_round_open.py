@@ -27,11 +27,11 @@ KIND = "yearly"
 def open_round(request: HttpRequest, partnership_id: int) -> HttpResponse:
     """Choose questions and bodies, and open the round. No letter goes before the button on the board is pressed."""
     partnership = the_partnership(request, partnership_id)
-    rules.check_can_follow_up(request.user, partnership)
     posted = request.method == "POST"
     data = request.POST if posted else request.GET
+    area = _area(request, partnership, data.get("omrade"))
     kind = catalogue.kind(data.get("slag", KIND))
-    if kind is None:
+    if kind is None or (area is not None and not kind.of_area):
         raise Http404
     plans = queries.plans_to_ask(partnership) if kind.each else []
     plan = _plan(kind, plans, data.get("plan"))
@@ -44,7 +44,7 @@ def open_round(request: HttpRequest, partnership_id: int) -> HttpResponse:
     joint = JointForm(request.POST if posted else None, bodies=bodies) if kind.joint else None
     parts = [form, head, *([joint] if joint else [])]
     valid = posted and all(part.is_valid() for part in parts)
-    if valid and (made := _opened(request, partnership, kind, plan, form, head, joint)) is not None:
+    if valid and (made := _opened(request, partnership, kind, plan, area, parts)) is not None:
         messages.success(request, _("Uppföljningen är öppen. Inget brev är skickat än."))
         return redirect("workspace:round", made.pk)
     form.focus()
@@ -57,7 +57,8 @@ def open_round(request: HttpRequest, partnership_id: int) -> HttpResponse:
         "joint": joint,
         "kind": kind,
         "kind_help": Sentences(sv=kind.help_sv, en=kind.help_en),
-        "kinds": catalogue.kinds(),
+        "kinds": [k for k in catalogue.kinds() if area is None or k.of_area],
+        "area": area,
         "plans": plans,
         "chosen": plan,
         "way": data.get("satt", ""),
@@ -73,6 +74,13 @@ def open_round(request: HttpRequest, partnership_id: int) -> HttpResponse:
         "bodies": body_rows(candidates, request.POST if posted else None),
     }
     return work_page(request, "workspace/round_open.html", context, here=HERE, status=422 if posted else 200)
+
+
+def _area(request: HttpRequest, partnership: Any, chosen: str | None) -> Any:
+    """The area that the round is about; None for who asks for the whole county. Others are refused."""
+    pk = number_of(chosen)
+    rules.check_can_follow_up_area(request.user, partnership, pk)
+    return queries.area_to_ask(partnership, pk) if pk is not None else None
 
 
 def _plan(kind: catalogue.KindEntry, plans: list[Any], chosen: str | None) -> Any:
@@ -111,9 +119,8 @@ def _choices(answer: str) -> Sentences:
     return Sentences(sv=f"Ställ dem, med svaren {sv}", en=f"Ask them, with the answers {en}")
 
 
-def _opened(
-    request: HttpRequest, partnership: Any, kind: Any, plan: Any, form: RoundForm, head: HeadForm, joint: Any
-) -> Any:
+def _opened(request: HttpRequest, partnership: Any, kind: Any, plan: Any, area: Any, parts: list[Any]) -> Any:
+    form, head, joint = parts[0], parts[1], parts[2] if len(parts) > 2 else None
     told, chief = form.cleaned_data, head.cleaned_data
     targets = {q.code: number_of(request.POST.get(f"mal-{q.code}", "").strip()) for q in kind.questions}
     try:
@@ -127,6 +134,7 @@ def _opened(
             questions=request.POST.getlist("fraga"),
             own_questions=(told.get("own") or "").splitlines(),
             plan_id=plan.pk if plan else None,
+            area_id=area.pk if area else None,
             way=request.POST.get("satt", ""),
             written=request.POST.get("planens", ""),
             targets={code: n for code, n in targets.items() if n is not None},

@@ -27,7 +27,7 @@ from samplan.web.workspace.views_followup import HERE, the_round
 @once
 def close(request: HttpRequest, round_id: int) -> HttpResponse:
     """Close the round, after saying what that means."""
-    round_ = the_round(request, round_id)
+    round_ = the_round(request, round_id, of_area=True)
     if request.method == "POST":
         try:
             with transaction.atomic():
@@ -49,7 +49,7 @@ def close(request: HttpRequest, round_id: int) -> HttpResponse:
 @once
 def reopen(request: HttpRequest, round_id: int) -> HttpResponse:
     """Open a closed round again, with a reason that is seen."""
-    round_ = the_round(request, round_id)
+    round_ = the_round(request, round_id, of_area=True)
     if round_.state == RoundState.OPEN:
         return redirect("workspace:round", round_id)
     posted = request.method == "POST"
@@ -74,7 +74,7 @@ def reopen(request: HttpRequest, round_id: int) -> HttpResponse:
 @once
 def prolong(request: HttpRequest, round_id: int) -> HttpResponse:
     """Move the last day of an open round."""
-    round_ = the_round(request, round_id)
+    round_ = the_round(request, round_id, of_area=True)
     if round_.state != RoundState.OPEN:
         return redirect("workspace:round", round_id)
     posted = request.method == "POST"
@@ -96,7 +96,7 @@ def prolong(request: HttpRequest, round_id: int) -> HttpResponse:
 @require_GET
 def closing(request: HttpRequest, round_id: int, number: int) -> HttpResponse:
     """What a round said when it was closed that time, before it was opened again."""
-    round_ = the_round(request, round_id)
+    round_ = the_round(request, round_id, of_area=True)
     was = queries.as_closed(round_, number)
     undone = next((c for c in queries.closings_of(round_) if c.number == number), None)
     if was is None or undone is None:
