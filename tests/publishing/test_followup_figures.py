@@ -32,7 +32,7 @@ from samplan.publishing.figures.shapes import AREA_FIGURES
 from samplan.publishing.followup_figures import figures_of_year, figures_published
 from samplan.publishing.followups import followup_printed, followup_view, public_report
 from samplan.publishing.models import FollowUpFigures
-from samplan.web.followup_pages import report_context
+from samplan.web.public.figure_beside import with_figures
 
 FIGURE = "kolada:N00001"
 
@@ -181,5 +181,5 @@ def test_help_stands_before_figures_about_suicide(plan, client) -> None:
     told = row.figures
     told[0]["figure"]["answer"]["card"]["suicide"] = True
     assert edition.figures == row
-    context = report_context(followup_view(edition.county_slug, 2026, 1).report, AREA_FIGURES.validate_python(told))
+    context = with_figures(followup_view(edition.county_slug, 2026, 1).report, AREA_FIGURES.validate_python(told))
     assert context["figure_help"]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samplan.publishing.figures.shapes import AreaFigure
 from samplan.publishing.followups import FollowUpReport
 from samplan.publishing.layouts.gap_svg import SHAPES, same_choices
-from samplan.web.public.figure_pages import Shown, help_among, shown
 from samplan.web.swedish import said
 
 HELD = {
@@ -27,13 +25,28 @@ UNMARKED = ("achieved", "partly", "missed", "notdone", "unjudged")
 """The marks of choices that have none of their own, in the choices' order."""
 
 
-def report_context(report: FollowUpReport, figures: Iterable[AreaFigure] = ()) -> dict[str, Any]:
-    """The report with what templates cannot work out themselves. figures: those that stand beside its areas."""
-    told = tuple(figures)
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An area's figures and its activities that have a time: side by side, nothing drawn from one to the other."""
+
+    figures: list[Any] = field(default_factory=list)
+    times: list[Any] = field(default_factory=list)
+
+
+NOTHING: Mapping[str, Beside] = {}
+
+
+def report_context(
+    report: FollowUpReport, beside: Mapping[str, Beside] = NOTHING, figure_help: Sequence[Any] = ()
+) -> dict[str, Any]:
+    """The report with what templates cannot work out themselves.
+
+    beside: figures and times by the area's slug. figure_help: lines of help, where a figure is about suicide.
+    """
     return {
         "report": report,
-        "areas": _anchored(report, _beside(report, told)),
-        "figure_help": help_among(one.figure.answer.card for one in told),
+        "areas": _anchored(report, beside),
+        "figure_help": figure_help,
         "held": held_lines(report),
         "groups": report.statements_by_focus(),
         "charts": [_chart(some) for some in same_choices(report.measures)],
@@ -41,15 +54,7 @@ def report_context(report: FollowUpReport, figures: Iterable[AreaFigure] = ()) -
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """An area's figures and its activities that have a time: side by side, nothing drawn from one to the other."""
-
-    figures: list[Shown] = field(default_factory=list)
-    times: list[Any] = field(default_factory=list)
-
-
-def _anchored(report: FollowUpReport, beside: dict[str, Beside]) -> list[tuple[str, Any, list[Any], Beside | None]]:
+def _anchored(report: FollowUpReport, beside: Mapping[str, Beside]) -> list[tuple[str, Any, list[Any], Beside | None]]:
     """The areas, each with its anchor, its questions and its figures: the first one of an area has anchor and figures.
 
     A question comes with its measure (None for none that is shown) and the statements made of its answers.
@@ -61,17 +66,6 @@ def _anchored(report: FollowUpReport, beside: dict[str, Beside]) -> list[tuple[s
         again = area.slug in seen
         found.append(("" if again else area.slug, area, asked, None if again else beside.get(area.slug)))
         seen.add(area.slug)
-    return found
-
-
-def _beside(report: FollowUpReport, figures: Iterable[AreaFigure]) -> dict[str, Beside]:
-    """What stands beside the areas that have figures, by their slug."""
-    found: dict[str, Beside] = {}
-    for place, one in enumerate(figures):
-        found.setdefault(one.area, Beside()).figures.append(shown(one.figure, place))
-    for area in report.areas:
-        if area.slug in found:
-            found[area.slug].times.extend(i for i in area.items if i.kind == "activity" and i.time)
     return found
 
 

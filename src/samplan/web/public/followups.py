@@ -17,11 +17,12 @@ from samplan.publishing.layouts.fact_sheet import render_fact_sheet
 from samplan.publishing.layouts.followup import LAYOUTS
 from samplan.publishing.rules import NoSuchEdition
 from samplan.web.csv_answers import csv_answer
-from samplan.web.followup_pages import csv_rows, report_context
+from samplan.web.followup_pages import csv_rows
 from samplan.web.followup_years import ASKED, years_context, years_data, years_rows
 from samplan.web.public import twins
 from samplan.web.public.answers import ASK, HOUR, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context
+from samplan.web.public.figure_beside import with_figures
 
 FORMS = ("docx", "pdf", "xlsx", "json", "csv")
 
@@ -68,7 +69,7 @@ def _page(request: HttpRequest, county_slug: str, view: FollowUpView, *, frozen:
     permanent = reverse("public:followup_edition", args=[county_slug, view.entry.year, view.entry.number])
     context = (
         _context(request, county_slug)
-        | report_context(view.report, figures)
+        | with_figures(view.report, figures)
         | {
             "entry": view.entry,
             "years": list(years.values()),
