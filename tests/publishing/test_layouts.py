@@ -31,9 +31,9 @@ def left_over(blocks: list[OtherBlock], opening: frozenset[int] | None = None) -
     """What found no place, without what only was the former document's own order; opening: what begins the plan."""
     split = opening or frozenset()
     texts = []
-    for part in ([b for i, b in enumerate(blocks) if (i in split) is begins] for begins in (True, False)):
-        told = without_contents([b for b in part if b.kind not in {BlockKind.LABEL, BlockKind.FURNITURE}])
-        told = [b for b in told if b.text.strip()]
+    whole = without_contents(blocks) if opening is not None else blocks
+    for part in ([b for b in whole if (blocks.index(b) in split) is begins] for begins in (True, False)):
+        told = [b for b in part if b.kind not in {BlockKind.LABEL, BlockKind.FURNITURE} and b.text.strip()]
         texts += [b.text for b, after in zip_longest(told, told[1:]) if not is_empty_heading(b, after)]
     return texts
 

@@ -21,7 +21,7 @@ ACTIVITY_HEADER = ("Aktiviteter", "Tidsplan", "År", "Status", *OWNERS)
 def front(maker: Maker, content: PlanContent) -> None:
     """What stands before the areas: how the document began, goals, target pictures, focus areas, perspectives."""
     opening = frozenset(content.opening)
-    began = [block for place, block in enumerate(content.other) if place in opening]
+    began = [block for place, block in _left(content) if place in opening]
     # When the plan holds is told beside its title.
     other(maker, "Inledning", 1, [b for b in began if not wording.only_tells_validity(b.text, content)])
     if content.overall_goals:
@@ -49,6 +49,12 @@ def front(maker: Maker, content: PlanContent) -> None:
         maker.bullets(content.perspectives)
 
 
+def _left(content: PlanContent) -> list[tuple[int, OtherBlock]]:
+    """What found no place, each block with its number, without the former document's own contents."""
+    places = {id(block): place for place, block in enumerate(content.other)}
+    return [(places[id(block)], block) for block in told_parts.without_contents(content.other)]
+
+
 def areas_by_group(content: PlanContent) -> Iterable[tuple[str, list[AreaContent]]]:
     """The areas in order, under the headings that they stand under."""
     for group, areas in groupby(content.areas, key=lambda area: area.group or "Utvecklingsområden"):
@@ -69,7 +75,7 @@ def back(maker: Maker, content: PlanContent) -> None:
         )
     proposals(maker, content)
     opening = frozenset(content.opening)
-    other(maker, "Övrig text i planen", 1, [b for place, b in enumerate(content.other) if place not in opening])
+    other(maker, "Övrig text i planen", 1, [b for place, b in _left(content) if place not in opening])
 
 
 def _currency(code: str) -> str:
@@ -259,7 +265,7 @@ def other(maker: Maker, title: str, level: int, blocks: list[OtherBlock]) -> Non
 
     Where the document called this part the same, its own heading is not printed under ours.
     """
-    printed = told_parts.without_contents([block for block in blocks if _printed(block)])
+    printed = [block for block in blocks if _printed(block)]
     if printed and printed[0].kind == BlockKind.HEADING and fold(printed[0].text).casefold() == title.casefold():
         del printed[0]
     if not printed:

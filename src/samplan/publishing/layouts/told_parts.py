@@ -19,7 +19,9 @@ def without_contents(blocks: Sequence[OtherBlock]) -> list[OtherBlock]:
     kept: list[OtherBlock] = []
     inside = False
     for block in blocks:
-        if _plain(block.text) in _CONTENTS:
+        if block.kind in {BlockKind.LABEL, BlockKind.FURNITURE}:
+            kept.append(block)
+        elif _plain(block.text) in _CONTENTS:
             inside = True
         elif not inside or not all(_LINE.fullmatch(line) for line in block.text.splitlines() if line.strip()):
             inside = False
