@@ -166,9 +166,8 @@ def areas_answered_for(by: MaybeActor, partnership: Partnership, permission: Per
     None for who has it for the whole county, or not at all (at most three queries before it is read).
     """
     standing, today = standing_of(by, partnership), timezone.localdate()
-    found = Area.objects.filter(
-        plan__partnership=partnership, plan__owner=None, plan__removed_at=None, removed_at=None
-    ).order_by("plan_id", "order", "pk")
+    joint = {"plan__partnership": partnership, "plan__owner": None, "plan__removed_at": None}
+    found = Area.objects.filter(**joint, removed_at=None).select_related("plan").order_by("plan_id", "order", "pk")
     if standing.scope(permission) is not Scope.OWN:
         return found.none()
     rows = Responsible.objects.filter(
