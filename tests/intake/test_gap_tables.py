@@ -77,3 +77,14 @@ def test_what_a_person_has_told_of_the_columns_goes_before():
     made = a_plan(table(*grid()))
     told = Clues((Clue(ClueKind.COLUMN, "Åtgärd", Meaning.ACTIVITY),))
     assert sum(len(area.activities) for area in read_plan(made, told).plan.areas) > 2
+
+
+def test_a_table_of_participants_by_employer_is_no_money() -> None:
+    counts = table(
+        ["Utbildning", "Datum", "Kommun", "Region", "Totalt"],
+        ["Första hjälpen till psykisk hälsa", "2024-03-12", "14", "9", "23"],
+        ["Samtal om suicid", "2024-10-02", "20", "11", "31"],
+        ["Totalt", "", "34", "20", "54"],
+    )
+    plan = read_plan(document(heading("Plan"), heading("Deltagare i utbildningar 2024", 2), counts)).plan
+    assert not plan.funds

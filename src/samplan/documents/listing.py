@@ -14,6 +14,8 @@ GLYPHS = (
     "•◦‣⁃∙·●○■□▪▫◆◇►▸▶➢➤➔→✓✔✗✘☐☑☒❖♦⦁⁌⁍*\uf0a7\uf06e\uf0b7\uf0d8\uf0fc\uf0a8\uf076\uf071\uf02d\uf0e0\uf0de\uf0fe\uf0a3"
 )
 DASHES = "-–—−"
+ANSWERS = "○●■□✓✔✗✘☐☑☒◆◇"
+"""Glyphs that answer something when they stand alone, as in a table of who does what."""
 
 _GLYPH = re.compile(rf"^\s*([{re.escape(GLYPHS)}\ue000-\uf8ff])[\s\u00a0]*(?=\S|$)")
 _STAR = re.compile(r"^\s*\*+(?=\w)")
@@ -45,8 +47,11 @@ class Piece:
 
 
 def bullet(line: str) -> Marked | None:
-    """The bullet in front of a line, None if there is none. "*" straight before a word is a footnote star."""
-    if _STAR.match(line):
+    """The bullet in front of a line, None if there is none. "*" straight before a word is a footnote star.
+
+    A sign that answers and stands alone is a text of its own.
+    """
+    if _STAR.match(line) or (len(line.strip()) == 1 and line.strip() in ANSWERS):
         return None
     match = _GLYPH.match(line) or _DASH.match(line) or _LETTER_O.match(line)
     if match is None:

@@ -1,4 +1,4 @@
-"""Gap tables and the headings over them: told from the plan's own tables and kept whole, row by row, beside the plan.
+"""Gap tables, tables of participants and their headings: told from the plan's own tables and kept, row by row.
 
 They are no part of the plan; follow-up makes rounds of them (docs/adr/0023-old-documents-become-rounds.md).
 """
@@ -9,7 +9,9 @@ from collections.abc import Sequence
 
 from samplan.documents.blocks import Block, Heading, Paragraph, Table
 from samplan.intake.recognisers.ledger import Ledger
+from samplan.intake.recognisers.structured.shaping import shape
 from samplan.intake.recognisers.vocabulary import vocabulary
+from samplan.plans.count_tables import read_counts
 from samplan.plans.gap_tables import is_named, read_gap, row_text
 
 ABOVE = 4
@@ -24,7 +26,9 @@ def without_gap_tables(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
             continue
         over = _over(blocks, number)
         rows = cells_of(block)
-        if read_gap(rows, " ".join([block.title or "", *(b.text for b in over)])) is None:
+        caption = " ".join([block.title or "", *(b.text for b in over)])
+        counted = read_counts(rows, caption) and not shape(block).strong()
+        if read_gap(rows, caption) is None and not counted:
             continue
         ledger.keep_rows(number, block, _by_place(block, rows))
         kept[number] = None

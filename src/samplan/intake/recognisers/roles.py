@@ -51,6 +51,8 @@ class Role(StrEnum):
     STATUS = "status"
     ABOUT = "about"
     TICK = "tick"
+    SORTS = "sorts"
+    SORTED = "sorted"
     UNKNOWN = "unknown"
     NOTHING = "nothing"
 

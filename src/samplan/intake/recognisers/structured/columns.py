@@ -10,13 +10,17 @@ from samplan.documents.blocks import Cell
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.structured.content import (
     all_ticks,
+    is_doing,
+    is_figure,
     is_status_word,
     is_tick,
     looks_forward,
     share,
     typed,
 )
+from samplan.intake.recognisers.structured.guessing import like_name
 from samplan.intake.recognisers.structured.heads import Row, both_levels, label_of
+from samplan.intake.recognisers.structured.marks import all_marks
 from samplan.intake.recognisers.structured.toldtables import with_told
 from samplan.intake.recognisers.times import is_time, read_time
 from samplan.intake.recognisers.values import only_bodies, read_indicator_kind
@@ -59,10 +63,12 @@ def columns(upper: Row, lower: Row | None, below: Sequence[Row]) -> list[Column]
         if any(other.written == written and upper[other.index] is cell and under in (None, cell) for other in found):
             continue
         label = with_told(label_of(cell, under), written)
-        if label and not label.told and all_ticks(column_texts(index, below)):
+        texts = column_texts(index, below)
+        doer = bool(label and label.role is Role.RESPONSIBLE and all_marks(texts)) and under not in (None, cell)
+        if label and not label.told and (doer or all_ticks(texts)):
             label = Label((Role.TICK,), 0.9)
         if label:
-            found.append(Column(index, written, label))
+            found.append(Column(index, written, label, doer))
         else:
             unknown.append(Column(index, written, Label((Role.COMMENT,), 0.5)))
     found, unknown = without_codes(found, unknown, below)
@@ -123,8 +129,9 @@ def _by_content(unknown: Sequence[Column], known: Sequence[Column], below: Seque
     found = []
     for column in unknown:
         texts = column_texts(column.index, below)
-        if all_ticks(texts) and column.written:
-            found.append(replace(column, label=Label((Role.TICK,), 0.8)))
+        doer = all_marks(texts) and like_name(column.written)
+        if column.written and (all_ticks(texts) or doer):
+            found.append(replace(column, label=Label((Role.TICK,), 0.8), doer=doer))
             continue
         role = typed(texts) if every & STRONG else None
         if role is Role.TIME and roles & {Role.TIME, Role.END, Role.START}:
@@ -180,7 +187,12 @@ def _as_content_says(found: list[Column], below: Sequence[Row]) -> list[Column]:
         placing = role in (Role.AREA, Role.GROUP) and (len(texts) < 2 or column.label.certainty >= 0.9)
         if doubtful and texts and not placing and not column.label.joined and not column.label.told:
             stated = bool(_STATED.search(plain(column.written))) and all(len(text.split()) <= 4 for text in texts)
-            if role is Role.FOLLOWUP and stated and share(texts, is_status_word) >= 0.6:
+            doing = Role.ACTIVITY not in roles and Role.REPORTED not in roles and share(texts, is_doing) >= 0.7
+            if role is Role.FOLLOWUP and doing and not column.label.years:
+                column = replace(column, label=replace(column.label, roles=(Role.ACTIVITY,)))
+            elif role is Role.FOLLOWUP and Role.INDICATOR in roles and share(texts, is_figure) >= 0.7:
+                column = replace(column, label=Label((Role.UNKNOWN,), 0.9))
+            elif role is Role.FOLLOWUP and stated and share(texts, is_status_word) >= 0.6:
                 column = replace(column, label=replace(column.label, roles=(Role.STATUS,)))
             elif role is Role.FOLLOWUP and looks_forward(column.written, texts):
                 column = replace(column, label=replace(column.label, roles=(Role.ACTIVITY,)))

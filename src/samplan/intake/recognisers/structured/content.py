@@ -141,6 +141,14 @@ def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
     return sum(test(text) for text in texts) / len(texts) if texts else 0.0
 
 
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a measure's outcome alone: a number, a share, yes or no."""
+    return bool(_FIGURE.fullmatch(text))
+
+
+_FIGURE = re.compile(r"\W*(?:\d[\d\s\u00a0.,]*\s*(?:%|procent|st|antal)?|ja|nej|[–—-])\W*", re.I)
+
+
 def all_ticks(texts: Sequence[str]) -> bool:
     """Whether a column holds ticks and nothing else."""
     return bool(texts) and all(is_tick(text) for text in texts)

@@ -97,9 +97,15 @@ def _in_sentence(text: str) -> tuple[str, Told] | None:
     return " ".join(parts[:-1]), Told(bodies=bodies(told[2]))
 
 
+_SHORT = re.compile(r"\b(?:t\.?o\.?m|fr\.?o\.?m|fr|tom|sept?|okt|nov|dec|jan|feb|aug|ca|kv|m\.fl)\.\s+$", re.I)
+"""Short forms of times and counts, after which no sentence ends."""
+
+
 def _in_tail(text: str) -> tuple[str, Told] | None:
     """A text without the times and names that stand as a sentence at its end ("… Vt 2026, Region X."), and those."""
-    for cut in (match.end() for match in re.finditer(r"[.;]\s+(?=\S)", text)):
+    for cut in (
+        match.end() for match in re.finditer(r"[.;]\s+(?=\S)", text) if not _SHORT.search(text, 0, match.end())
+    ):
         if any(text[:cut].count(sign) != text[:cut].count(other) for sign, other in ("()", "[]")):
             continue
         pieces = [piece.strip(" .") for piece in re.split(r"[,;]", text[cut:]) if plain(piece)]
@@ -219,9 +225,12 @@ def named(text: str) -> Told:
     return inline(f"– ansvarig: {text}")[1] if text else Told()
 
 
-def leads_apart(block: Part, ledger: Ledger) -> list[Part]:
-    """A paragraph cut where labels lead its sentences ("Mål: … Aktivitet: … Ansvarig: …"), if two or more do."""
-    if block.text.count(":") < 2:
+def leads_apart(block: Part, ledger: Ledger, *, within: bool = False) -> list[Part]:
+    """A paragraph cut where labels lead its sentences ("Mål: … Aktivitet: … Ansvarig: …"), if two or more do.
+
+    within: what stands before the first label is an item of its own, and one label is enough.
+    """
+    if block.text.count(":") < (1 if within else 2):
         return [block]
     cut: list[str] = []
     led = 0
@@ -234,7 +243,8 @@ def leads_apart(block: Part, ledger: Ledger) -> list[Part]:
         else:
             cut[-1] = f"{cut[-1]} {text}"
     first = vocabulary().leading(cut[0]) if cut else None
-    return [ledger.part(text, block) for text in cut] if led > 1 and first else [block]
+    apart = (led > 0 and len(cut) > 1) if within else bool(led > 1 and first)
+    return [ledger.part(text, block) for text in cut] if apart else [block]
 
 
 _STROKES = re.compile(r"\s+[|•·]\s+|\t")

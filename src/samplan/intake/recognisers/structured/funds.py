@@ -61,7 +61,7 @@ def _down(builder: PlanBuilder, grid: Sequence[Row], year: int | None) -> bool:
     named = [i for i, cell in enumerate(header) if cell is not None and i not in sums]
     years = next((i for i in named if _is_role(header[i], Role.YEAR)), None)
     names = [i for i in named if i != years and not all(map(is_code, column_texts(i, body)))]
-    if not names or not body:
+    if not names or not body or _is_role(header[names[0]], Role.INDICATOR):
         return False
     builder.label(builder.ledger.of(*distinct(header)))
     for row in body:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from samplan.documents.blocks import Cell
+from samplan.intake.recognisers.structured.guessing import like_name
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import only_bodies
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
@@ -61,6 +62,9 @@ def is_lower_header(upper: Row, row: Row) -> bool:
     if not below:
         return False
     short = all(len(cell.text) < 60 for cell in below)
+    upper_label = vocabulary().label(spans[0].text, loose=True) if len(spans) == 1 else None
+    if upper_label is not None and upper_label.role is Role.RESPONSIBLE and len(below) > 1:
+        return short and all(like_name(cell.text) for cell in below)
     parts = len(below) > 1 and any(all(heads(cell.text) for cell in below) for heads in (is_time, only_bodies))
     return short and (parts or all(_may_be_lower(cell.text) for cell in below))
 
@@ -72,6 +76,8 @@ def _may_be_lower(text: str) -> bool:
 def both_levels(upper: str, under: str) -> str:
     """What two levels of a header say together; a time or a body under a word for what is done stands for itself."""
     label = vocabulary().label(upper, loose=True)
+    if label is not None and label.role is Role.RESPONSIBLE and like_name(under):
+        return under
     done = label is not None and label.role in (Role.ACTIVITY, Role.REPORTED)
     return under if done and (is_time(under) or only_bodies(under)) else f"{upper} {under}"
 
@@ -91,7 +97,8 @@ def label_of(cell: Cell, under: Cell | None) -> Label | None:
     elif chosen and years is None:
         year = re.search(r"(?:19|20)\d\d", f"{under.text} {cell.text}")
         years = (int(year[0]), int(year[0])) if year else None
-    if upper and (is_time(under.text) or only_bodies(under.text)):
+    named = upper is not None and upper.role is Role.RESPONSIBLE and like_name(under.text)
+    if upper and (named or is_time(under.text) or only_bodies(under.text)):
         chosen = upper
     return replace(chosen, years=years) if chosen else None
 

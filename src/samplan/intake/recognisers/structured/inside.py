@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from samplan.documents.blocks import Cell, ListItem, Paragraph
+from samplan.intake.recognisers.structured.content import is_status_word
+from samplan.intake.recognisers.structured.heads import Row, distinct
 from samplan.intake.recognisers.structured.writer import Writer
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
@@ -115,3 +118,29 @@ def inner(cell: Cell, writer: Writer) -> Iterator[tuple[Label, str, list[Paragra
             parts.append(part)
     if label and parts:
         yield label, written, parts
+
+
+def pairs(
+    row: Row, loose: Mapping[int, Label] = MappingProxyType({})
+) -> Iterator[tuple[Label | None, Cell | None, list[Cell]]]:
+    """The labels of a row with the cells to their right; cells before any label come with None."""
+    label: Label | None = None
+    head: Cell | None = None
+    values: list[Cell] = []
+    cells = distinct(row)
+    two = len(cells) == 2
+    for cell in cells:
+        found = loose.get(id(cell)) or (vocabulary().label(cell.text) if len(cell.text) <= 80 else None)
+        if found and not (label and not values and (two or _value_like(label, found, cell))):
+            if head is not None or values:
+                yield label, head, values
+            label, head, values = found, cell, []
+        else:
+            values.append(cell)
+    if head is not None or values:
+        yield label, head, values
+
+
+def _value_like(label: Label, found: Label, cell: Cell) -> bool:
+    """Whether a text that might be a label is the value of the label before it ("Område | Uppföljning")."""
+    return label.role in PLACING or found.certainty < 0.9 or is_status_word(cell.text)

@@ -8,8 +8,8 @@ from itertools import takewhile
 from samplan.documents.blocks import Table
 from samplan.intake.recognisers.structured.columns import column_texts
 from samplan.intake.recognisers.structured.content import is_doing, measures, reports, share
+from samplan.intake.recognisers.structured.inside import pairs
 from samplan.intake.recognisers.structured.nodes import Node, Tag
-from samplan.intake.recognisers.structured.shaping import pairs
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 

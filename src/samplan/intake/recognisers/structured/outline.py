@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from samplan.documents.blocks import Block, Heading, ListItem, Paragraph
+from samplan.intake.recognisers.structured.areaquestions import areas_under_labels
+from samplan.intake.recognisers.structured.coded import coded_items
 from samplan.intake.recognisers.structured.content import leads_to_doing, typed
 from samplan.intake.recognisers.structured.detailed import items_over_details
 from samplan.intake.recognisers.structured.details import told_inside
@@ -58,10 +60,12 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     pool_tables(nodes)
     _under_grants(nodes)
     items_in_headings(nodes)
+    coded_items(nodes)
     items_over_details(nodes)
     _leads_into_lists(nodes)
     _titles_in_sheets(nodes, focus, FLAT if flat else BOLD)
     _areas_by_name(nodes, focus, FLAT if flat else BOLD)
+    areas_under_labels(nodes, focus, FLAT if flat else BOLD)
     letter_headings(nodes)
     repeated_labels(nodes)
     _chapters_over_tables(nodes)

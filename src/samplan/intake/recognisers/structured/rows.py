@@ -15,9 +15,10 @@ from samplan.intake.recognisers.structured.areacells import area_in
 from samplan.intake.recognisers.structured.columns import Column
 from samplan.intake.recognisers.structured.content import is_tick
 from samplan.intake.recognisers.structured.details import grouped, share
+from samplan.intake.recognisers.structured.marks import answers
 from samplan.intake.recognisers.structured.writer import Part, Writer
 from samplan.intake.recognisers.times import ReadTime, is_time, read_time
-from samplan.intake.recognisers.values import bodies, none_but_bodies, only_bodies, parties
+from samplan.intake.recognisers.values import none_but_bodies, only_bodies, parties
 from samplan.intake.recognisers.vocabulary import Label, Role
 from samplan.intake.recognisers.wording import plain
 from samplan.intake.shapes import Doubt
@@ -37,11 +38,18 @@ class Slot:
 class RowReader:
     """Reads the rows under one header into areas."""
 
-    def __init__(self, writer: Writer, columns: Sequence[Column]) -> None:
+    def __init__(self, writer: Writer, columns: Sequence[Column], marks: frozenset[str] = frozenset()) -> None:
         self.writer = writer
         self.ledger: Ledger = writer.ledger
         self.columns = columns
+        self.marks = marks
         self._seen: set[tuple[int, int, Role]] = set()
+
+    def of(self, columns: Sequence[Column]) -> RowReader:
+        """The same reader for rows whose columns hold something else."""
+        other = RowReader(self.writer, columns, self.marks)
+        other._seen = self._seen
+        return other
 
     def read(self, area: AreaBuilder, row: Sequence[Cell | None]) -> None:
         """Write one row into the area."""
@@ -96,8 +104,10 @@ class RowReader:
     def _tick(self, area: AreaBuilder, slot: Slot) -> None:
         """A tick under the name of a focus area or of a body."""
         pieces = self._pieces(slot)
-        if only_bodies(slot.column.written):
-            for name in bodies(slot.column.written):
+        written = slot.column.written
+        if slot.column.doer or only_bodies(written):
+            names = parties(written) or [written]
+            for name in names if answers(slot.parts[0].text, self.marks) else []:
                 area.add_responsible(name, pieces, 0.8)
         elif not is_time(slot.column.written):
             for number in self.writer.focus.ticked(slot.column.written):

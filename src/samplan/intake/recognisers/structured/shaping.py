@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from samplan.documents.blocks import Cell, Table
 from samplan.intake.recognisers.clues import Meaning
@@ -13,12 +12,14 @@ from samplan.intake.recognisers.structured.bands import mark_bands, mark_named
 from samplan.intake.recognisers.structured.columns import STRONG, Column, column_texts, columns, holds_money, is_code
 from samplan.intake.recognisers.structured.content import is_status_word, typed
 from samplan.intake.recognisers.structured.heads import Row, distinct, is_header, is_lower_header
-from samplan.intake.recognisers.structured.inside import PLACING, holds_labels, inner_labels
+from samplan.intake.recognisers.structured.inside import PLACING, holds_labels, inner_labels, pairs
 from samplan.intake.recognisers.structured.ledtables import led_columns
 from samplan.intake.recognisers.structured.spread import as_spread
 from samplan.intake.recognisers.structured.titles import depth, read_title
 from samplan.intake.recognisers.structured.toldtables import told_band, told_header, told_row
 from samplan.intake.recognisers.structured.turned import header_by_content, heads_by_content, settle_turned, upright
+from samplan.intake.recognisers.structured.typedrows import as_typed, sorts_told
+from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -42,7 +43,7 @@ class Shape:
     kinds: "header", "lower" (second level of a header), "again" (a header repeated), "title", "label" (alone in its
     row, over what stands below), "activity" (alone, over who and when), "band" (alone, an area's name over labels of
     its own), "named" (the same beside them), "lead" ("Ansvarig: …"), "pairs" (labels with their values to the right),
-    "data".
+    "data"; "period" (a time alone in its row, over what is done then).
     under_grants: the heading above it speaks of grant money.
     """
 
@@ -55,6 +56,8 @@ class Shape:
     def roles(self) -> set[Role]:
         """All that the table's labels name."""
         found = {column.label.role for header in self.headers.values() for column in header}
+        for number, header in self.headers.items():
+            found |= sorts_told(header, self.grid[number + 1 :])
         for row, kind in zip(self.grid, self.kinds, strict=True):
             if kind == "named":
                 found.add(Role.AREA)
@@ -73,6 +76,8 @@ class Shape:
         roles = self.roles()
         if self.told():
             return bool(roles - {Role.NOTHING, Role.UNKNOWN, Role.FUND, Role.AMOUNT})
+        if Role.SORTS in roles:
+            return True
         if self._tells_grants(roles):
             return False
         strong = roles & STRONG
@@ -113,7 +118,8 @@ class Shape:
 
     def names_areas(self) -> bool:
         """Whether a column names the areas, so that what stands alone above the header is the table's own title."""
-        return any(column.label.role is Role.AREA for header in self.headers.values() for column in header)
+        named = any(column.label.role is Role.AREA for header in self.headers.values() for column in header)
+        return named or any(Role.AREA in sorts_told(head, self.grid[at + 1 :]) for at, head in self.headers.items())
 
     def groups_below(self, number: int) -> bool:
         """Whether a title row names the group of the areas below it: a column names those, or a row below it does.
@@ -187,16 +193,26 @@ def _columns(found: Shape, number: int, told: list[Column] | None, *, turned: bo
     row = found.grid[number]
     lower = found.grid[number + 1] if _has_lower(found.grid, number) else None
     start = number + (2 if lower else 1)
-    below = found.grid[start : start + 40]
+    below = [other for other in found.grid[start : start + 40] if not _across(other)]
     if number == 0 and turned:
         return settle_turned(row, as_spread(columns(row, lower, below), below), found.grid[1:])
     if number == 0 and told and not is_header(row):
         return told
-    return as_spread(columns(row, lower, below), below)
+    return as_typed(as_spread(columns(row, lower, below), below), below)
+
+
+def _across(row: Row) -> bool:
+    """Whether a row holds nothing but one cell over nearly all columns, so that it says nothing of any of them."""
+    cells = distinct(row)
+    return len(cells) == 1 and cells[0].column_span >= max(2, len(row) - 1)
 
 
 def _as_a_whole(found: Shape) -> None:
     """What rows are, given all the others."""
+    for number, kind in enumerate(found.kinds):
+        if kind == "title" and found.headers and number > min(found.headers):
+            lone = distinct(found.grid[number])[0].text
+            found.kinds[number] = "period" if is_time(lone) and not is_status_word(lone) else kind
     _loose_pairs(found)
     _titled_items(found)
     if found.headers and not found.names_areas():
@@ -374,29 +390,3 @@ def _breaks(found: Shape, header: int, cells: Sequence[Cell]) -> bool:
         return False
     label = vocabulary().label(cells[0].text)
     return bool(label and label.certainty >= 0.9 and cells[1].column_span > 1)
-
-
-def pairs(
-    row: Row, loose: Mapping[int, Label] = MappingProxyType({})
-) -> Iterator[tuple[Label | None, Cell | None, list[Cell]]]:
-    """The labels of a row with the cells to their right; cells before any label come with None."""
-    label: Label | None = None
-    head: Cell | None = None
-    values: list[Cell] = []
-    cells = distinct(row)
-    two = len(cells) == 2
-    for cell in cells:
-        found = loose.get(id(cell)) or (vocabulary().label(cell.text) if len(cell.text) <= 80 else None)
-        if found and not (label and not values and (two or _value_like(label, found, cell))):
-            if head is not None or values:
-                yield label, head, values
-            label, head, values = found, cell, []
-        else:
-            values.append(cell)
-    if head is not None or values:
-        yield label, head, values
-
-
-def _value_like(label: Label, found: Label, cell: Cell) -> bool:
-    """Whether a text that might be a label is the value of the label before it ("Område | Uppföljning")."""
-    return label.role in PLACING or found.certainty < 0.9 or is_status_word(cell.text)

@@ -13,10 +13,12 @@ from samplan.intake.recognisers.ledger import Ledger
 from samplan.intake.recognisers.money import is_sum_row
 from samplan.intake.recognisers.structured.areacells import area_in
 from samplan.intake.recognisers.structured.heads import Row, distinct
-from samplan.intake.recognisers.structured.inside import PLACING, inner, sections
+from samplan.intake.recognisers.structured.inside import PLACING, inner, pairs, sections
+from samplan.intake.recognisers.structured.marks import answering
 from samplan.intake.recognisers.structured.rows import RowReader
-from samplan.intake.recognisers.structured.shaping import Shape, pairs
+from samplan.intake.recognisers.structured.shaping import Shape
 from samplan.intake.recognisers.structured.titles import read_title
+from samplan.intake.recognisers.structured.typedrows import typed
 from samplan.intake.recognisers.structured.writer import Writer
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
@@ -45,6 +47,8 @@ class TableReader:
         self.writer = writer
         self.areas = areas
         self.ledger = writer.ledger
+        self.period = ""
+        self.marks = answering(writer.builder.document.blocks)
         self._named: set[int] = set()
         self._focused: set[int] = set()
 
@@ -54,17 +58,18 @@ class TableReader:
             self._named.add(id(table))
         self.writer.within = not found.headers
         self._read(table, found)
-        self.writer.within = False
+        self.writer.within, self.writer.period, self.period = False, "", ""
 
     def _read(self, table: Table, found: Shape) -> None:
-        rows = RowReader(self.writer, found.headers[-1]) if -1 in found.headers else None
+        rows = RowReader(self.writer, found.headers[-1], self.marks) if -1 in found.headers else None
         area: AreaBuilder | None = None
         pending: tuple[Label, Cell] | None = None
         for number, (row, kind) in enumerate(zip(found.grid, found.kinds, strict=True)):
             cells = distinct(row)
-            if kind in ("header", "lower", "again"):
+            if kind in ("header", "lower", "again", "period"):
                 self.writer.builder.label(self.ledger.of(*cells))
-                rows = RowReader(self.writer, found.headers[number]) if kind == "header" else rows
+                rows = RowReader(self.writer, found.headers[number], self.marks) if kind == "header" else rows
+                self.period = cells[0].text if kind == "period" else self.period
                 pending = None
             elif kind == "title" and found.groups_below(number):
                 area = None
@@ -163,6 +168,16 @@ class TableReader:
             area = area or self.areas.current(table)
             self._take(area, distinct(row))
             return area
+        sort = typed(rows.columns, row)
+        if sort is not None:
+            label, text, held = sort
+            self.writer.builder.label(self.ledger.of(*[cell for cell in distinct(row) if _is_label(cell, label)]))
+            if text is not None and label is not None and label.role in (Role.AREA, Role.GROUP):
+                number = next((row[c.index] for c in held if c.label.role is Role.NUMBER), None)
+                area = self.areas.named(text, number)
+                self._take(area, distinct(row))
+                return area
+            rows = rows.of(held)
         placing = {column.label.role: column.index for column in rows.columns if column.label.role in PLACING}
         if Role.AREA not in placing and (focused := self._by_focus(area, table, rows)) is not None:
             placing[Role.AREA] = focused
@@ -188,8 +203,14 @@ class TableReader:
     def _rest(self, area: AreaBuilder | None, table: Table, rows: RowReader, row: Row) -> AreaBuilder:
         area = area or self.areas.current(table)
         self._take(area, distinct(row))
+        self.writer.period = self.period or self.writer.period
         rows.read(area, row)
         return area
+
+
+def _is_label(cell: Cell, label: Label | None) -> bool:
+    """Whether a cell is the one that says what its row is."""
+    return label is not None and vocabulary().label(cell.text) == label
 
 
 def place_in(area: AreaBuilder, ledger: Ledger, role: Role, cell: Cell) -> None:

@@ -35,11 +35,19 @@ def followup_heading(written: str) -> str | None:
     return None if plain(bare) in ("uppfoljning", "uppfoljningen", "uppfoljning av", "") else bare
 
 
+_LAST_ACTOR = re.compile(
+    r"^(?P<text>.{3,}?[^.])\.?\s+(?:aktör(?:er)?|ansvarig(?:a)?|utförare|vem)\s*:\s*(?P<name>[^.:]{2,80})\.?$",
+    re.I | re.S,
+)
+"""An actor told by a label of its own at the end of a proposal: "… Aktör: Habiliteringen"."""
+
+
 def take_actor(text: str) -> tuple[str, str | None]:
     """A text without its "(Aktör: …)", and the actor."""
     match = _ACTOR.search(text)
     if not match:
-        return text, None
+        last = _LAST_ACTOR.match(text)
+        return (last["text"].strip(), last["name"].strip(" .")) if last else (text, None)
     rest = f"{text[: match.start()]} {text[match.end() :]}"
     rest = re.sub(r"\s+([.,;])", r"\1", " ".join(rest.split()))
     return rest.strip(), match[1].strip(" .") or None
@@ -57,8 +65,20 @@ def _like_a_name(text: str) -> bool:
     return text[:1].isupper() and len(text.split()) <= 6 and not re.search(r"\d|[.!?]", text)
 
 
+def _dashed(text: str) -> tuple[str, str] | None:
+    """A text and the time after the first dash that nothing but a time follows ("… – t.o.m. juni 2027")."""
+    for match in re.finditer(r"\s[–—-]\s", text):
+        time = text[match.end() :].strip()
+        if match.start() and is_time(time) and re.search(r"\d", time):
+            return text[: match.start()].strip(), time
+    return None
+
+
 def take_time(text: str, years: tuple[int, int] | None = None) -> tuple[str, ReadTime | None]:
     """A text without the time that it begins or ends with, and that time."""
+    dashed = _dashed(text)
+    if dashed is not None:
+        return dashed[0], read_time(dashed[1], plan_years=years)
     tail = _TAIL.match(text)
     if tail:
         time = tail["in"] or tail["after"]

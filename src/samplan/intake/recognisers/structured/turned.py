@@ -10,7 +10,9 @@ from samplan.documents.blocks import Cell
 from samplan.intake.recognisers.structured.areanames import may_name_area
 from samplan.intake.recognisers.structured.columns import STRONG, Column, column_texts, holds_money
 from samplan.intake.recognisers.structured.content import all_ticks, is_doing, share, typed
+from samplan.intake.recognisers.structured.guessing import like_name
 from samplan.intake.recognisers.structured.heads import Row, distinct, is_header
+from samplan.intake.recognisers.structured.marks import all_marks
 from samplan.intake.recognisers.structured.spread import as_spread, spread_heads
 from samplan.intake.recognisers.structured.toldtables import told_header, told_row, with_told
 from samplan.intake.recognisers.times import is_time
@@ -136,7 +138,8 @@ def header_by_content(grid: Sequence[Row]) -> list[Column] | None:
     cells = distinct(grid[0])
     if told_header(cells, first=True) or any(told_row(distinct(row)) for row in grid):
         return None
-    ticked = {index for index in range(len(grid[0])) if all_ticks(column_texts(index, grid[1:]))}
+    marked = {i for i, cell in enumerate(cells) if like_name(cell.text) and all_marks(column_texts(i, grid[1:]))}
+    ticked = marked | {index for index in range(len(grid[0])) if all_ticks(column_texts(index, grid[1:]))}
     paid = {i for i, cell in enumerate(cells) if only_bodies(cell.text) and holds_money(i, grid[1:])}
     heads = enumerate(cells)
     spread = spread_heads(grid)
@@ -152,7 +155,8 @@ def header_by_content(grid: Sequence[Row]) -> list[Column] | None:
             role = Role.UNKNOWN
         role = Role.UNKNOWN if index in spread else role
         taken = role not in (Role.UNKNOWN, Role.TICK) and any(column.label.role is role for column in made)
-        made.append(Column(index, cell.text, Label((Role.UNKNOWN if taken else role,), 0.6 if not known else 0.8)))
+        label = Label((Role.UNKNOWN if taken else role,), 0.6 if not known else 0.8)
+        made.append(Column(index, cell.text, label, index in marked))
     if not any(column.label.role is Role.AREA for column in made):
         made = [_as_area(column) if column.label.role is Role.GROUP else column for column in made]
     made = as_spread(made, grid[1:]) if spread else _with_activities(made, grid[1:])

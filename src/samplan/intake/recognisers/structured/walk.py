@@ -29,11 +29,12 @@ from samplan.intake.recognisers.structured.leadins import leadins_apart
 from samplan.intake.recognisers.structured.measuring import meanings
 from samplan.intake.recognisers.structured.outline import ANCHORS, HEADINGS, Node, Tag, is_period, outline
 from samplan.intake.recognisers.structured.sayings import told_plainly
+from samplan.intake.recognisers.structured.subheadings import IN_TIME, SUBHEADINGS, may_be_sub
 from samplan.intake.recognisers.structured.summaries import Summaries, told_titles
 from samplan.intake.recognisers.structured.tableareas import GENERIC_SHEETS, TableAreas, only_groups
 from samplan.intake.recognisers.structured.tables import TableReader
 from samplan.intake.recognisers.structured.titles import Title, read_title
-from samplan.intake.recognisers.structured.writer import SUBHEADINGS, Part, Writer
+from samplan.intake.recognisers.structured.writer import Part, Writer
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
 from samplan.intake.recognisers.wording import plain
@@ -77,9 +78,8 @@ class Walk:
 
     def read(self) -> None:
         """Read the whole document."""
-        blocks = leadins_apart(
-            unboxed(without_gap_tables(self.builder.document.blocks, self.ledger), self.ledger), self.ledger
-        )
+        apart = unboxed(without_gap_tables(self.builder.document.blocks, self.ledger), self.ledger)
+        blocks = leadins_apart(apart, self.ledger)
         nodes = hold_on(outline(blocks, self.focus))
         self.parents = group_headings(nodes)
         strong = [node.shape for node in nodes if node.shape is not None and node.shape.strong()]
@@ -153,7 +153,10 @@ class Walk:
         self._flush()
         self.builder.place(self.area, self.ledger.of(block))
         self.label, self.followup = None, None
-        self._lead(item, self.ledger.part(block.text, block))
+        first, *rest = leads_apart(self.ledger.part(item[2], block), self.ledger, within=True)
+        self._lead((item[0], item[1], first.text), first)
+        for told in rest:
+            self._text(told)
 
     def _heading(self, node: Node) -> None:
         self._flush()
@@ -281,7 +284,7 @@ class Walk:
         if label.role is Role.OVERALL_GOAL:
             label = replace(label, roles=(Role.LONG_GOAL,))
         self.writer.question = self.writer.question if label.role is Role.PROPOSAL else None
-        inside = self.followup and label.role in SUBHEADINGS and label.years is None and self._is_sub(node, label)
+        inside = self.followup and may_be_sub(label, node.text) and self._is_sub(node, label)
         if inside and self.followup:
             self.label, self.written = self.followup, node.text.strip().rstrip(":")
             return
@@ -291,7 +294,7 @@ class Walk:
 
     def _period(self, text: str) -> None:
         """A heading that is a time: what stands under it is done then; a year alone is that of what it parts."""
-        over = self.label if self.label is not None and self.label.role in _IN_TIME else Label((Role.ACTIVITY,), 0.8)
+        over = self.label if self.label is not None and self.label.role in IN_TIME else Label((Role.ACTIVITY,), 0.8)
         if re.fullmatch(r"(?:år(?:et)?\s*)?\d{4}", text, re.I):
             self.label = replace(over, years=years_in(text))
         else:
@@ -393,7 +396,3 @@ class Walk:
         self.builder.place(self.area, self.ledger.of(table))
         for row in table.rows:
             self.builder.place(self.area, self.ledger.of(*row))
-
-
-_IN_TIME = frozenset({Role.ACTIVITY, Role.REPORTED, Role.FOLLOWUP, Role.COST, Role.PROPOSAL, Role.SHORT_GOAL})
-"""Labels whose texts headings with times may part."""

@@ -26,6 +26,7 @@ from samplan.intake.recognisers.structured.doubting import is_status, label_doub
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.identified import identified, identified_year
 from samplan.intake.recognisers.structured.levels import by_marks, end_mark, goal_mark, level_alone
+from samplan.intake.recognisers.structured.subheadings import SUBHEADINGS
 from samplan.intake.recognisers.structured.taking import (
     followup_heading,
     is_closed,
@@ -389,9 +390,3 @@ class Writer:
         for part in parts:
             for number in self.focus.numbers(part.text, self.ledger.of(part)):
                 area.add_focus(number, self.ledger.of(part), label.certainty)
-
-
-SUBHEADINGS = frozenset(
-    {Role.ACTIVITY, Role.REPORTED, Role.INDICATOR, Role.COMMENT, Role.FOLLOWUP, Role.GOAL_STATUS, Role.NEEDS}
-)
-"""Labels that part a follow-up into headings of its own when they stand inside one."""

@@ -1,0 +1,59 @@
+"""Goals and activities that only a code in front of each tells apart: "LM 1.1 …", "KM 1.1.1 …", "A 1.1.1.1 …".
+
+What a code means is told by the document's own key ("LM står för långsiktigt mål"), else by the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from samplan.documents.blocks import Heading, Paragraph
+from samplan.intake.recognisers.structured.nodes import Node, Tag
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
+
+_KEY = re.compile(
+    r"(?<![\w-])(?P<code>[A-ZÅÄÖ]{1,3})\s*(?:(?:står\s+)?för|betyder|avser|är\s+kort\s+för|=|–|:)\s*"
+    r"(?P<word>[a-zåäöA-ZÅÄÖ][^,.;:=]{2,40}?)(?=\s*(?:[,.;]|\boch\b|$))"
+)
+_CODED = re.compile(r"^(?P<code>[A-ZÅÄÖ]{1,3})\s?(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})[.:)]?\s+(?P<text>\S.*)$", re.S)
+_ITEMS = frozenset({Role.LONG_GOAL, Role.SHORT_GOAL, Role.GOAL, Role.ACTIVITY, Role.INDICATOR})
+
+
+def coded_items(nodes: Sequence[Node]) -> None:
+    """Mark lines as goals, activities and measures where codes of two sorts stand in front of them again and again."""
+    lines = [(node, match) for node in nodes if (match := _line(node))]
+    meanings = _keys(nodes)
+    codes = Counter(match["code"] for _, match in lines)
+    for code in codes:
+        label = vocabulary().label(code) if code not in meanings and len(code) > 1 else None
+        if label is not None and label.role in _ITEMS:
+            meanings[code] = label.role
+    known = [code for code, count in codes.items() if code in meanings and count > 1]
+    if len({meanings[code] for code in known}) < 2:
+        return
+    for node, match in lines:
+        role = meanings.get(match["code"])
+        if role is not None:
+            written = node.text[: match.start("text")].strip()
+            node.tag, node.level, node.label = Tag.TEXT, 99, None
+            node.item = (Label((role,), 0.9), written, match["text"].strip())
+
+
+def _line(node: Node) -> re.Match[str] | None:
+    return _CODED.match(node.text) if isinstance(node.block, Heading | Paragraph) else None
+
+
+def _keys(nodes: Sequence[Node]) -> dict[str, Role]:
+    """What the document itself says that its codes stand for."""
+    found: dict[str, Role] = {}
+    for node in nodes:
+        if not isinstance(node.block, Paragraph) or len(node.text) > 400 or _line(node):
+            continue
+        keys = list(_KEY.finditer(node.text))
+        for match in keys if len(keys) > 1 else []:
+            label = vocabulary().label(match["word"])
+            if label is not None and label.role in _ITEMS:
+                found[match["code"]] = label.role
+    return found
