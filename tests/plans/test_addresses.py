@@ -10,6 +10,7 @@ from samplan.actors.models import Partnership
 from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions
 from samplan.plans.models import Area, Plan
+from samplan.plans.shapes.findings import GateLevel
 from samplan.plans.shapes.items import ItemKind
 from samplan.publishing.actions import publish_edition
 
@@ -66,6 +67,8 @@ def test_an_area_that_is_written_anew_after_its_removal_has_its_old_address() ->
 
 def test_the_address_of_a_published_plan_stays_its_own() -> None:
     first = brought_in("imp-1")
+    told = {"target_question_marks": GateLevel.WARN}  # the plan has a target that is not decided
+    actions.set_gate(by=SYSTEM, partnership=first.partnership, levels=told)
     publish_edition(by=SYSTEM, plan=first)
     assert actions.withdraw_import(by=SYSTEM, import_ref="imp-1", plan=first).plan_removed
     assert brought_in("imp-2").slug == f"{first.slug}-2"

@@ -8,8 +8,10 @@ import pytest
 from tests import factories, worlds
 
 from samplan.actors.shapes import SYSTEM
+from samplan.plans.actions import set_gate
 from samplan.plans.queries import plan_content
 from samplan.plans.shapes.exchange import BlockKind, OtherBlock
+from samplan.plans.shapes.findings import GateLevel
 from samplan.publishing.actions import publish_edition
 from samplan.publishing.decisions import Decision, decision_in, proposed_decision
 
@@ -64,6 +66,8 @@ def test_the_first_edition_is_proposed_the_plans_own_words_and_the_next_only_the
     found = proposed_decision(plan, plan_content(plan.pk))
     assert found is not None
     assert (found.by, found.on, found.words) == ("Länsrådet § 14", date(2024, 3, 12), words)
+    undecided = {"target_question_marks": GateLevel.WARN}  # the plan has a target that is not decided
+    set_gate(by=SYSTEM, partnership=plan.partnership, levels=undecided)
     edition = publish_edition(by=SYSTEM, plan=plan, decided_by=found.by, decided_on=found.on)
     # What is published next was decided another day: only who decides is proposed.
     after = proposed_decision(plan, plan_content(plan.pk))
