@@ -22,7 +22,7 @@ from samplan.followup.queries import from_plan
 from samplan.followup.shapes import Given
 from samplan.intake import actions as intake
 from samplan.plans import actions as plans
-from samplan.plans.models import FrameworkNode
+from samplan.plans.models import DraftSent, FrameworkNode
 from samplan.plans.queries import item_archive, removed_ties
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import Successor
@@ -213,8 +213,9 @@ def laid_aside(county: Any) -> dict[str, Any]:
 
 def a_draft_out(county: Any) -> dict[str, Any]:
     """The plan's draft, out to user representatives."""
-    by, roles = SYSTEM, {"user_representative"}
-    out = plans.send_draft(by=by, plan=county.at.plan, due=timezone.localdate() + timedelta(days=7), roles=roles)
+    plan, day, roles = county.at.plan, timezone.localdate() + timedelta(days=7), {"user_representative"}
+    out = DraftSent.objects.filter(plan=plan, taken_back_at=None).first()
+    out = out or plans.send_draft(by=SYSTEM, plan=plan, due=day, roles=roles)
     return {"sent_id": out.pk, "seen_version": out.version, "due": out.due, "text": "Skriv enklare."}
 
 
