@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from samplan.documents.blocks import Heading, ListItem, Paragraph, Table
 from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder, QuestionBuilder
-from samplan.intake.recognisers.gap_tables import without_gap_tables
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.above import Above, group_headings, number_areas
 from samplan.intake.recognisers.structured.asking import asked, asking, closed, known_question
@@ -21,6 +20,7 @@ from samplan.intake.recognisers.structured.details import (
 )
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.frontmatter import Frontmatter
+from samplan.intake.recognisers.structured.gaptables import without_gap_tables
 from samplan.intake.recognisers.structured.goallevels import settle_levels
 from samplan.intake.recognisers.structured.heeding import hold_on
 from samplan.intake.recognisers.structured.identified import identified_in
