@@ -79,9 +79,7 @@ def head(answer: ProcessAnswer) -> str:
     said = _("Det vanliga är mellan %(low)s och %(high)s, i medel %(mean)s.") % words
     special = [period_words(c.period) for c, s in zip(answer.cells, answer.signals, strict=True) if s != "none"]
     if not special:
-        return (
-            said + " " + _("Inget värde avviker: skillnaderna mellan perioderna går att förklara med slump.")
-        )
+        return said + " " + _("Inget värde avviker: skillnaderna mellan perioderna går att förklara med slump.")
     return said + " " + _("Det här avviker: %(periods)s. Fråga vad som hände då.") % {"periods": ", ".join(special)}
 
 
