@@ -21,6 +21,8 @@ def test_every_member_sees_drafts_and_only_administrators_give_roles_and_purge()
     assert all(rights.granted(role, Permission.COMMENT) is Scope.SENT_OUT for role in Role)
     assert rights.roles_with(Permission.COSTS) == {Role.ADMINISTRATOR, Role.COORDINATOR, Role.CONTROLLER}
     assert rights.roles_with(Permission.INDICATORS) == {Role.ADMINISTRATOR, Role.COORDINATOR, Role.ANALYST}
+    readers = {Role.ADMINISTRATOR, Role.COORDINATOR, Role.ANALYST}
+    assert rights.roles_with(Permission.READ_FOLLOW_UP) == readers
     assert rights.roles_with(Permission.ADMINISTER) == {Role.ADMINISTRATOR}
     assert rights.roles_with(Permission.PURGE) == {Role.ADMINISTRATOR}
 

@@ -65,6 +65,7 @@ class Permission(StrEnum):
     READ_AUDIT = "read_audit"
     PURGE = "purge"
     FOLLOW_UP = "follow_up"
+    READ_FOLLOW_UP = "read_follow_up"
     OWN_PLAN = "own_plan"
     COMMENT = "comment"
     COSTS = "costs"

@@ -92,6 +92,26 @@ def check_can_run(person: MaybeActor, round_: Round) -> None:
     check_can_follow_up_area(person, round_.partnership, round_.area_id)
 
 
+def can_read_follow_up(person: MaybeActor, partnership: Partnership) -> bool:
+    """Whether somebody may read what the county's closed rounds say, whoever ran them."""
+    return rules.may_everywhere(person, partnership, Permission.READ_FOLLOW_UP)
+
+
+def can_read_answers(person: MaybeActor, round_: Round) -> bool:
+    """Whether somebody may read a round's answers: who runs it, and when it is closed who may read the county's."""
+    closed = round_.state == RoundState.CLOSED
+    return can_run(person, round_) or (closed and can_read_follow_up(person, round_.partnership))
+
+
+def check_can_read_answers(person: MaybeActor, round_: Round) -> None:
+    """Raises NotAllowed unless somebody may read a round's answers."""
+    if can_read_answers(person, round_):
+        return
+    if round_.state == RoundState.CLOSED:
+        rules.check_may_everywhere(person, round_.partnership, Permission.READ_FOLLOW_UP)
+    check_can_run(person, round_)
+
+
 def link_holds(contact: Contact, today: date) -> bool:
     """Whether a contact's link still leads to the answers."""
     return contact.part != ContactPart.HEAD and contact.revoked_at is None and today <= contact.until

@@ -24,6 +24,7 @@ IMPORTERS = {"administrator", "coordinator"}
 PUBLISHERS = {"administrator", "coordinator"}
 ADMINISTRATORS = {"administrator"}
 AUDITORS = IMPORTERS | {"controller"}
+ANSWER_READERS = PUBLISHERS | {"analyst"}
 EVERYBODY = MEMBERS | {"stranger", "nobody"}
 
 # Address name: who may read it, who may write to it (None: there is no such way in), and what a stranger is told.
@@ -113,10 +114,10 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "round_open": (PUBLISHERS, PUBLISHERS, 404),
     "round_letters": (None, PUBLISHERS, 404),
     "round_close": (PUBLISHERS, PUBLISHERS, 404),
-    "round_results": (PUBLISHERS, None, 404),
-    "round_file": (PUBLISHERS, None, 404),
-    "round_years": (PUBLISHERS, None, 404),
-    "round_years_file": (PUBLISHERS, None, 404),
+    "round_results": (ANSWER_READERS, None, 404),
+    "round_file": (ANSWER_READERS, None, 404),
+    "round_years": (ANSWER_READERS, None, 404),
+    "round_years_file": (ANSWER_READERS, None, 404),
     "round_asked": (PUBLISHERS, PUBLISHERS, 404),
     "round_reopen": (PUBLISHERS, PUBLISHERS, 404),
     "round_prolong": (PUBLISHERS, PUBLISHERS, 404),

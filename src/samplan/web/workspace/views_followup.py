@@ -61,10 +61,12 @@ def rounds(request: HttpRequest) -> HttpResponse:
     runs = {p.pk for p in here}
     own = [area for p in counties if p.pk not in runs for area in rules.areas_to_follow_up(request.user, p)]
     mine = {area.pk for area in own}
+    reads = {p.pk for p in counties if rules.can_read_follow_up(request.user, p)}
     links = queries.own_links(request.user)
     context = {
         "rounds": [
-            (line, line.partnership_id in runs or line.area_id in mine) for line in queries.rounds_for(request.user)
+            (line, line.partnership_id in runs or line.area_id in mine, line.partnership_id in reads)
+            for line in queries.rounds_for(request.user)
         ],
         "own_areas": own,
         "partnerships": here,

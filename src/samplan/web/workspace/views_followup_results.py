@@ -19,16 +19,25 @@ from samplan.web.csv_answers import csv_answer
 from samplan.web.followup_years import ASKED, years_context, years_data, years_rows
 from samplan.web.swedish import in_english, said
 from samplan.web.workspace.shell import signed_in, work_page
-from samplan.web.workspace.views_followup import HERE, the_round
+from samplan.web.workspace.views_followup import HERE
 
 FORMS = ("json", "csv")
+
+
+def the_answers(request: HttpRequest, round_id: int) -> Any:
+    """The round, if the signed-in person may read its answers: 404 to a stranger, 403 to the others."""
+    found = queries.round_for(request.user, round_id)
+    if found is None:
+        raise Http404
+    rules.check_can_read_answers(request.user, found)
+    return found
 
 
 @signed_in
 @require_GET
 def results(request: HttpRequest, round_id: int) -> HttpResponse:
     """Question by question: how many of how many, who they are, and their words beside those of the year before."""
-    round_ = the_round(request, round_id, of_area=True)
+    round_ = the_answers(request, round_id)
     told = queries.results_of(round_)
     if told is None:
         return redirect("workspace:round", round_id)
@@ -43,6 +52,7 @@ def results(request: HttpRequest, round_id: int) -> HttpResponse:
         "corrections": queries.corrections_of(round_),
         "closings": queries.closings_of(round_),
         "whole": rules.can_follow_up(request.user, round_.partnership),
+        "runs": rules.can_run(request.user, round_),
     }
     return work_page(request, "workspace/round_results.html", context, here=HERE)
 
@@ -57,7 +67,7 @@ def _together(question: Any, joint: list[Any]) -> list[Any]:
 @require_GET
 def file(request: HttpRequest, round_id: int, form: str) -> HttpResponse:
     """The frozen round as JSON, or as CSV with one row for each body and question, those not answered too."""
-    round_ = the_round(request, round_id, of_area=True)
+    round_ = the_answers(request, round_id)
     if form not in FORMS or round_.state != RoundState.CLOSED:
         raise Http404
     name, told = f"uppfoljning-{round_.year}.{form}", queries.round_for_file(round_)
@@ -94,7 +104,7 @@ def _filled(question: dict[str, Any], given: dict[str, Any]) -> str:
 @require_GET
 def years(request: HttpRequest, round_id: int) -> HttpResponse:
     """A question of the round's kind through all the years that are closed, with everybody's answers."""
-    round_ = the_round(request, round_id, of_area=True)
+    round_ = the_answers(request, round_id)
     if round_.state != RoundState.CLOSED:
         raise Http404
     context = years_context(queries.years_of(round_), request.GET.get(ASKED, ""))
@@ -106,7 +116,7 @@ def years(request: HttpRequest, round_id: int) -> HttpResponse:
 @require_GET
 def years_file(request: HttpRequest, round_id: int, form: str) -> HttpResponse:
     """All questions of the kind through all years, as CSV with a row for each choice and body, or as JSON."""
-    round_ = the_round(request, round_id, of_area=True)
+    round_ = the_answers(request, round_id)
     if form not in FORMS or round_.state != RoundState.CLOSED:
         raise Http404
     told, name = queries.years_of(round_), f"ar-for-ar-{round_.year}.{form}"
