@@ -76,7 +76,9 @@ def test_only_administrator_and_coordinator_change_everything(role: Role, plan: 
             by=person, kind=ItemKind.PLAN, item_id=plan.pk, values={"title": "Ny"}, seen_version=plan.version
         ),
         lambda: actions.reorder(by=person, plan=plan, kind=ItemKind.AREA, ids=[area(plan, "Arbetslivet").pk]),
-        lambda: actions.remove_item(by=person, kind=ItemKind.AREA, item_id=area(plan, "Arbetslivet").pk, reason="Dubblett"),
+        lambda: actions.remove_item(
+            by=person, kind=ItemKind.AREA, item_id=area(plan, "Arbetslivet").pk, reason="Dubblett"
+        ),
     ]  # fmt: skip
     for deed in deeds:
         if everything:

@@ -59,7 +59,8 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("remove_comment", "restore_comment"), COORDINATORS),
     "answer_comment": OWNERS,
     "comment_on_draft": MEMBERS - {"reader"},  # here it is not sent to readers
-    **dict.fromkeys(("take_back_comment", "note_comment_answer"), {"user_representative"}),  # who wrote it
+    "take_back_comment": {"user_representative"},  # who wrote it
+    "note_comment_answer": {"user_representative"},
     "purge_item": ADMINISTRATOR,
     **dict.fromkeys(
         ("create_plan", "import_plan_file", "place_plan_file", "withdraw_import", "tie_rows"), COORDINATORS
@@ -243,7 +244,8 @@ class County:
             "kind": ItemKind.ACTIVITY, "values": {"status": "done"}, "parent_id": area.pk, "item_id": activity.pk,
             "seen_version": activity.version, "ids": list(Activity.objects.filter(area=area, removed_at=None)
             .values_list("pk", flat=True)[:2]), "text": "Ny text", "texts": ["En", "Två"], "reason": "Därför",
-            "title": "Ny plan", "note": "Samma skola", "valid_to": date(2029, 12, 31), "plan_file": worlds.framework_plan(),
+            "title": "Ny plan", "note": "Samma skola", "valid_to": date(2029, 12, 31),
+            "plan_file": worlds.framework_plan(),
             "decided_by": "Länsrådet § 1", "archive_word": "fel", "activity_id": activity.pk, "status": "done",
             "timeframe": "2027", "start": None, "end": None, "attainment": "partly", "goal_id": at.goal.pk,
             "dependency_id": self.waiting.pk, "decision": "Länsrådet § 2", "key": self.finding.key, "levels": {},

@@ -43,7 +43,7 @@ class NothingToPublish(PublishingError):
     def __init__(self) -> None:
         super().__init__(
             Sentences(
-                sv="Planen har inget område, inget mål och inga medel ännu. Lägg till något av det innan du publicerar.",
+                sv="Planen har inget område, inget mål och inga medel än. Lägg till något av det innan du publicerar.",
                 en="The plan has no area, no goal and no money yet. Add one of them before you publish.",
             )
         )

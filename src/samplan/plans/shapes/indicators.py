@@ -16,7 +16,7 @@ class AreaName:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorLine:
-    """An indicator: its words, the number in a catalogue and the source as written, the target as written, and its area."""
+    """An indicator: its words, the number in a catalogue, the source and the target as written, and its area."""
 
     id: int
     text: str
