@@ -134,3 +134,22 @@ def test_the_desk_of_a_coordinator_leads_where_it_led(client, here: Partnership)
     assert board in desk
     assert board in results
     assert reverse("workspace:round_results", args=[closed.pk]) in desk
+
+
+def test_a_year_that_is_open_again_is_read_nowhere_beside_a_closed_one(
+    client, here: Partnership, analyst: Person
+) -> None:
+    last, closed = a_closed(here, 2024, "Fjolårsord"), a_closed(here, 2025, "Årsord")
+    pages = [(reverse(f"workspace:{name}", args=[closed.pk, *more]), name) for name, more in READ]
+    client.force_login(analyst)
+    told = [client.get(at, {"fraga": "suicide-plan"}).content.decode() for at, _name in pages]
+    assert sum("Fjolårsord" in page for page in told) >= 3, "beside, and year by year"
+    actions.reopen_round(by=SYSTEM, round_id=last.pk, reason="Prövas", due=DUE)
+    answer(last.asked.order_by("pk").first(), text="Nyord", seen_version=1)
+    for at, name in pages:
+        page = client.get(at, {"fraga": "suicide-plan"}).content.decode()
+        assert "Årsord" in page, name
+        assert "Fjolårsord" not in page, name
+        assert "Nyord" not in page, name
+    actions.close_round(by=SYSTEM, round_id=last.pk)
+    assert "Nyord" in client.get(pages[0][0]).content.decode()

@@ -16,7 +16,7 @@ from samplan.followup.compiling import by_name
 from samplan.followup.models import Round
 from samplan.followup.queries.corrected import frozen_today
 from samplan.followup.queries.frozen import given_of, question_of
-from samplan.followup.shapes import Choice, Question
+from samplan.followup.shapes import Choice, Question, RoundState
 from samplan.followup.shapes.report import ChoicePart, FollowUpReport, GridPart, MeasurePart, Words
 from samplan.followup.shapes.years import BodyYears, QuestionYears, YearCell, YearOf
 
@@ -48,11 +48,11 @@ class _Year:
 
 
 def years_of(round_: Round) -> tuple[QuestionYears, ...]:
-    """The questions of a round's kind through all years that have been closed (two queries, however many years).
+    """The questions of a round's kind through all years that are closed (two queries, however many years).
 
-    A round that is open again is what it was when it was closed.
+    A round that is open again is each body's own until it is closed anew.
     """
-    kind: dict[str, Any] = {"partnership_id": round_.partnership_id, "kind": round_.kind, "closed_at__isnull": False}
+    kind: dict[str, Any] = {"partnership_id": round_.partnership_id, "kind": round_.kind, "state": RoundState.CLOSED}
     kind["area"] = round_.area_id
     rounds = list(Round.objects.filter(**kind).order_by("year"))
     return years_of_rounds(zip((r.year for r in rounds), frozen_today(rounds), strict=True))
