@@ -149,18 +149,21 @@ def test_comments_come_until_the_last_day_and_only_from_those_who_read_it(world)
 def test_an_answer_reaches_its_writer_and_an_earlier_one_is_kept(world):
     comment = said(world, sent(world))
     person = world.people["user_representative"]
-    assert queries.comments_unanswered([world.partnership.pk]) == [(world.plan.pk, str(world.plan), 1)]
+    assert queries.comments_waiting(world.coordinator, [world.partnership.pk]) == (
+        [],
+        [(world.plan.pk, str(world.plan), 1)],
+    )
     told = {"by": world.coordinator, "comment_id": comment.pk}
     actions.answer_comment(**told, changed=False, text="Vi väntar.", seen_version=comment.version)
     comment.refresh_from_db()
     actions.answer_comment(**told, changed=True, text="Nu är det ändrat.", seen_version=comment.version)
-    assert queries.comments_unanswered([world.partnership.pk]) == []
+    assert queries.comments_waiting(world.coordinator, [world.partnership.pk]) == ([], [])
     (mine,) = queries.own_comments(person)
     assert (mine.answer.changed, mine.answer.text) == (True, "Nu är det ändrat.")
     assert [a.text for a in mine.answers] == ["Vi väntar.", "Nu är det ändrat."]
-    assert queries.comments_answered(person) == [(comment.sent_id, str(world.plan), 1)]
+    assert queries.comments_waiting(person, []) == ([(comment.sent_id, str(world.plan), 1)], [])
     actions.note_comment_answer(by=person, comment_id=comment.pk)
-    assert queries.comments_answered(person) == []
+    assert queries.comments_waiting(person, []) == ([], [])
 
 
 def test_two_who_answer_at_once_lose_nothing(world):

@@ -199,7 +199,7 @@ def test_the_queries_do_not_grow_with_the_county(workspace, decider, django_asse
     assert workspace.edition
     followup.open_judging(by=SYSTEM, plan=workspace.plan, year=2025)
     people = workspace.people
-    most = {"reader": 10, "analyst": 11, "controller": 11, "decision_maker": 10, "user_representative": 10}
+    most = {"reader": 8, "analyst": 9, "controller": 9, "decision_maker": 8, "user_representative": 8}
     for n in (1, 30):
         for _n in range(n):
             own_world.an_own_figure(workspace.area)
@@ -207,7 +207,7 @@ def test_the_queries_do_not_grow_with_the_county(workspace, decider, django_asse
         for role, number in most.items():
             with django_assert_max_num_queries(number):
                 assert tasks_of(people[role])
-        with django_assert_max_num_queries(18):
+        with django_assert_max_num_queries(17):
             assert tasks_of(decider)
-        with django_assert_max_num_queries(42):
+        with django_assert_max_num_queries(41):
             assert tasks_of(people["area_owner"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
@@ -140,35 +141,29 @@ def _told(row: DraftComment, person: MaybeActor, reads: Collection[int] = ()) ->
     )
 
 
-def _unanswered() -> QuerySet[DraftComment]:
-    answered = CommentAnswer.objects.filter(comment=OuterRef("pk"))
-    return DraftComment.objects.filter(~Exists(answered), removed_at=None, sent__plan__removed_at=None)
-
-
-def comments_unanswered(partnerships: Collection[int]) -> list[tuple[int, str, int]]:
-    """Plans with comments that nobody has answered: id, title and how many (one query)."""
-    rows = _unanswered().filter(sent__plan__partnership__in=partnerships).defer("sent__content")
-    found: dict[int, tuple[str, int]] = {}
-    for row in rows.select_related("sent__plan").order_by("sent__plan_id"):
-        title, n = found.get(row.sent.plan_id, (str(row.sent.plan), 0))
-        found[row.sent.plan_id] = (title, n + 1)
-    return [(pk, title, n) for pk, (title, n) in found.items()]
-
-
-def comments_answered(person: Person) -> list[tuple[int, str, int]]:
-    """Drafts on which somebody's comments are answered and not noted: id, the plan's title and how many (one query)."""
-    answered = CommentAnswer.objects.filter(comment=OuterRef("pk"))
-    rows = DraftComment.objects.filter(Exists(answered), author=person, answer_noted_at=None, removed_at=None)
+def comments_waiting(
+    person: Person, partnerships: Collection[int]
+) -> tuple[list[tuple[int, str, int]], list[tuple[int, str, int]]]:
+    """Of somebody's own comments the answered that they have not noted, by draft; and those that nobody has answered
+    in the counties given, by plan: id, title and how many (one query).
+    """
+    answered = Exists(CommentAnswer.objects.filter(comment=OuterRef("pk")))
+    own = Q(answered=True, author=person, answer_noted_at=None)
+    left = Q(answered=False, sent__plan__partnership__in=partnerships)
+    rows = DraftComment.objects.annotate(answered=answered).filter(own | left, removed_at=None)
     rows = rows.filter(sent__plan__removed_at=None).select_related("sent__plan").defer("sent__content")
-    return _counted(row.sent for row in rows.order_by("sent_id"))
+    told = list(rows.order_by("sent_id", "pk"))
+    mine = _counted((row.sent_id, str(row.sent.plan)) for row in told if row.answered)
+    return mine, _counted((row.sent.plan_id, str(row.sent.plan)) for row in told if not row.answered)
 
 
-def _counted(drafts: Iterable[DraftSent]) -> list[tuple[int, str, int]]:
-    found: dict[int, tuple[str, int]] = {}
-    for sent in drafts:
-        title, n = found.get(sent.pk, (str(sent.plan), 0))
-        found[sent.pk] = (title, n + 1)
-    return [(pk, title, n) for pk, (title, n) in found.items()]
+def _counted(rows: Iterable[tuple[int, str]]) -> list[tuple[int, str, int]]:
+    return [(pk, title, n) for (pk, title), n in Counter(rows).items()]
+
+
+def drafts_are_sent(partnerships: Collection[int]) -> bool:
+    """Whether any county has ever sent a draft out (one query): else nobody waits for anything about one."""
+    return DraftSent.objects.filter(plan__partnership__in=partnerships, plan__removed_at=None).exists()
 
 
 def drafts_to_comment(person: Person, today: date) -> list[tuple[int, str, date]]:

@@ -36,8 +36,8 @@ def tasks_of(person: Any, *, today: date | None = None) -> list[Task]:
     """All that waits for somebody, in order, in the active language.
 
     Thirteen queries for one county, two more for each county where they act for a body, and what `tasks_by_role`
-    tells: three to eight, and twelve for each year that is open for judging. What the plan check finds is told apart
-    (`lacks_of`), for reading a whole plan costs more than all the rest.
+    tells: two to six, two more where a draft has been sent out, and twelve for each year that is open for judging.
+    What the plan check finds is told apart (`lacks_of`), for reading a whole plan costs more than all the rest.
     """
     day = today or timezone.localdate()
     standings = standings_of(person)
