@@ -100,7 +100,7 @@ def test_a_text_that_a_person_went_on_writing_stays() -> None:
     area = Area.objects.filter(plan=plan).order_by("order")[0]
     factories.an_item(plan, ItemKind.NEEDS, {"text": "Mer."}, area.pk)
     actions.withdraw_import(by=SYSTEM, import_ref="imp-1", plan=plan)
-    assert plan_file(plan.pk).areas[0].needs == "Fler behöver våga fråga. Mer."
+    assert plan_file(plan.pk).areas[0].needs == "Fler behöver våga fråga.\nMer."
     assert plan_file(plan.pk).areas[0].background is None
 
 

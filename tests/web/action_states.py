@@ -66,13 +66,16 @@ def an_address(county: Any) -> dict[str, Any]:
 
 
 def an_owner_s_answer(county: Any) -> dict[str, Any]:
-    """What a body that answers for an activity said of it in a closed round of the judged year."""
+    """What the bodies that answer for activities said of them in a closed round of the judged year."""
     plan, activity = county.at.plan, county.at.activity
-    drafts = from_plan(catalogue.kind("status"), plan).drafts
+    drafts = [d for d in from_plan(catalogue.kind("status"), plan).drafts if d.only]
     owner = min(next(d.only for d in drafts if d.item_id == activity.pk))
-    told = {"kind": "status", "plan_id": plan.pk, "questions": [], "asked": {owner: ["a@exempel.example"]}}
+    asked = {body: ["a@exempel.example"] for d in drafts for body in d.only}
+    told = {"kind": "status", "plan_id": plan.pk, "questions": [], "asked": asked}
     round_ = rounds.a_round(plan.partnership, year=YEAR, **told)
-    rounds.answer(round_.asked.get(), round_.questions.get(about__id=activity.pk).code, "ongoing")
+    for draft in drafts:
+        code = round_.questions.get(about__id=draft.item_id).code
+        rounds.answer(round_.asked.get(body=min(draft.only)), code, "ongoing")
     followup.close_round(by=SYSTEM, round_id=round_.pk)
     return {"year": YEAR, "kind": "activity", "key": f"{round_.pk}-{owner}"}
 

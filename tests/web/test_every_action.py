@@ -196,7 +196,8 @@ class County:
         here = self.at.plan.partnership
         self.closed = rounds.a_round(here, year=YEAR)
         self.closed_asked = self.closed.asked.get(body=self.municipality)
-        rounds.answer(self.closed_asked)
+        for asked in self.closed.asked.all():
+            rounds.answer(asked)
         followup.close_round(by=SYSTEM, round_id=self.closed.pk)
         made = followup.add_statement(by=SYSTEM, round_id=self.closed.pk, **statement(self))
         followup.open_judging(by=SYSTEM, plan=self.at.plan, year=YEAR)

@@ -18,7 +18,7 @@ from tests.web.test_every_action import ACTIONS, ONESELF, County, allowed, count
 from samplan.actors.models import Body, BodyKind
 from samplan.actors.shapes import SYSTEM
 from samplan.followup import actions as followup
-from samplan.followup.models import Asked
+from samplan.followup.models import Asked, Round
 from samplan.plans import actions as plans
 from samplan.plans.models import Activity, Area, DraftSent, Goal, Responsible
 from samplan.plans.queries import plan_check
@@ -159,6 +159,22 @@ def judging(there: Elsewhere) -> Iterable[Told]:
         yield {"kind": kind, "item_id": row.pk, "said": followup.Said(value=value)}
 
 
+def naming(there: Elsewhere) -> Iterable[Told]:
+    """A statement that draws from another municipality's answer."""
+    closed = there.mine.closed
+    theirs = closed.asked.get(body=there.town)
+    told = {"text": "[antal] har en plan.", "sources": [(theirs.pk, "suicide-plan")]}
+    made = followup.add_statement(by=SYSTEM, round_id=closed.pk, **told)
+    yield {"asked_id": theirs.pk, "statement_id": made.pk}
+
+
+def taking(there: Elsewhere) -> Iterable[Told]:
+    """What another body said of its own activity in the round of what is told; none before that is laid."""
+    round_ = Round.objects.filter(kind="status", plan=there.plan, year=YEAR).last()
+    body = there.row.body_id
+    yield {"item_id": there.activity.pk, "key": f"{round_.pk if round_ else 0}-{body}"}
+
+
 def of_figures(name: str) -> Callable[[Elsewhere], Iterable[Told]]:
     """What the figures of the area's indicator need."""
 
@@ -174,7 +190,9 @@ def of_figures(name: str) -> Callable[[Elsewhere], Iterable[Told]]:
 THERE: dict[str, Callable[[Elsewhere], Iterable[Told]]] = {
     **{n: of_figures(n.removeprefix("analysis.")) for n in ACTIONS if n.startswith("analysis.") and "_key_" not in n},
     "followup.answer_recommendation": lambda t: [{"recommendation_id": t.wish.pk}],
+    "followup.choose_name": naming,
     "followup.judge": judging,
+    "followup.take_answer": taking,
     "followup.take_own_link": lambda t: [{"asked_id": t.asked.pk}],
     "plans.add_item": adding,
     "plans.answer_comment": lambda t: [{"comment_id": t.comment().pk}, {"comment_id": t.comment(whole=True).pk}],

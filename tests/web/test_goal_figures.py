@@ -104,7 +104,7 @@ def test_the_charts_are_light_and_cost_one_query(client, page, django_assert_max
 def test_the_workspace_shows_them_as_they_are_now(client, db, store) -> None:
     plan = a_plan("N00001", "N00002", marked=1)
     assert [f.definition.title for f in analysis.figures_of_goal(plan.pk)] == ["Invånare som mår bra, andel (%)"]
-    person = factories.a_person(role="reader", partnership=plan.partnership)
+    person = factories.a_person(role="decision_maker", partnership=plan.partnership)
     client.force_login(person)
     told = client.get(reverse("workspace:goal_figures", args=[plan.pk])).content.decode()
     assert "Invånare som mår bra" in told
@@ -113,7 +113,7 @@ def test_the_workspace_shows_them_as_they_are_now(client, db, store) -> None:
 
 def test_the_workspace_tells_how_to_choose_one(client, db, store) -> None:
     plan = a_plan("N00001", marked=0)
-    client.force_login(factories.a_person(role="reader", partnership=plan.partnership))
+    client.force_login(factories.a_person(role="decision_maker", partnership=plan.partnership))
     told = client.get(reverse("workspace:goal_figures", args=[plan.pk])).content.decode()
     assert "kryssa i" in told
 
@@ -122,7 +122,7 @@ def test_where_a_figure_is_about_suicide_the_help_line_stands_first(client, db, 
     """On the plan's page and in the workspace."""
     plan = a_plan("N00004", "N00001", marked=2)
     edition = actions.publish_edition(by=SYSTEM, plan=plan)
-    client.force_login(factories.a_person(role="reader", partnership=plan.partnership))
+    client.force_login(factories.a_person(role="decision_maker", partnership=plan.partnership))
     for address in (f"/{edition.county_slug}/", reverse("workspace:goal_figures", args=[plan.pk])):
         page = client.get(address).content.decode()
         assert page.index("90101") < page.index("<h1"), address

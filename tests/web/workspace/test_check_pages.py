@@ -176,7 +176,7 @@ def test_the_area_and_the_list_agree_on_what_an_area_lacks(signed_in, workspace)
     assert {f.key for f in beside} <= {f.key for f in check.open}
 
 
-@pytest.mark.parametrize("role", ["reader", "decision_maker"])
+@pytest.mark.parametrize("role", ["analyst", "decision_maker"])
 def test_a_reader_sees_the_list_without_ways_to_change(client, workspace, role):
     client.force_login(workspace.people[role])
     body = page(client, workspace).content.decode()

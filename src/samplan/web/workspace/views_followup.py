@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samplan.actors.queries import partnerships_of
 from samplan.actors.shapes import DomainError, Permission
-from samplan.actors.standing import standings_of
+from samplan.actors.standing import Standing, standings_of
 from samplan.followup import actions, catalogue, queries, rules
 from samplan.followup.rules import RoundIsClosed
 from samplan.followup.shapes import LetterSort, Progress, RoundState
@@ -63,6 +64,8 @@ def rounds(request: HttpRequest) -> HttpResponse:
     mine = {area.pk for area in own}
     reads = {p.pk for p in counties if rules.can_read_follow_up(request.user, p)}
     links = queries.own_links(request.user)
+    standings = standings_of(request.user)
+    bodies = answers_for(standings)
     context = {
         "rounds": [
             (line, line.partnership_id in runs or line.area_id in mine, line.partnership_id in reads)
@@ -70,11 +73,11 @@ def rounds(request: HttpRequest) -> HttpResponse:
         ],
         "own_areas": own,
         "partnerships": here,
-        "members": partnerships_of(request.user),
-        "sheets": queries.own_sheets(standings_of(request.user)),
+        "members": counties,
+        "sheets": queries.own_sheets(standings),
         "links": [(c, token_of(c.pk, c.key)) for c in links],
-        "unlinked": [a for a in to_answer(request.user) if a.pk not in {c.asked_id for c in links}],
-        "named": queries.asked_by_body(bodies_answered_for(request.user)),
+        "unlinked": [a for a in _asked(bodies) if a.pk not in {c.asked_id for c in links}],
+        "named": queries.asked_by_body(bodies),
         "open_state": RoundState.OPEN,
     }
     return work_page(request, "workspace/rounds.html", context, here=HERE)
@@ -82,13 +85,21 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 def to_answer(person: Any) -> list[Any]:
     """Who is asked in open rounds among the bodies that somebody holds a role for that answers."""
-    bodies = bodies_answered_for(person)
+    return _asked(bodies_answered_for(person))
+
+
+def _asked(bodies: set[int]) -> list[Any]:
     return queries.asked_of_bodies(bodies) if bodies else []
 
 
 def bodies_answered_for(person: Any) -> set[int]:
     """The bodies that somebody holds a role for that answers."""
-    return {b for standing in standings_of(person) for b in standing.bodies(Permission.ANSWER)}
+    return answers_for(standings_of(person))
+
+
+def answers_for(standings: Iterable[Standing]) -> set[int]:
+    """The bodies that answer, of those that somebody stands for."""
+    return {b for standing in standings for b in standing.bodies(Permission.ANSWER)}
 
 
 @signed_in
