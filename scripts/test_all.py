@@ -100,7 +100,7 @@ def run(what: str, *args: str, **env: str) -> bool:
     return code == 0
 
 
-OWN_VALUES = [f"analysis/test_own_{what}.py" for what in ("values", "files", "at_once")]
+OWN_VALUES = ["analysis/test_skl.py", *(f"analysis/test_own_{what}.py" for what in ("values", "files", "at_once"))]
 """The tests of the tables of `analysis`."""
 
 
