@@ -172,7 +172,9 @@ def test_stop_and_go_on_another_day_without_script_and_by_the_keyboard(contact, 
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.type("Tre kurser.")
+    page.keyboard.press("Tab")  # the focus areas that the answer is about, folded
     page.keyboard.press("Tab")
+    expect(page.locator("button:focus")).to_have_text("Nästa fråga")
     page.keyboard.press("Enter")
     page.wait_for_url("**/5/")
     again = new_page(java_script_enabled=False)
