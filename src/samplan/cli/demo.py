@@ -5,6 +5,7 @@ The county is laid once; a laying that did not come to its end is thrown away. A
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import subprocess
@@ -19,7 +20,7 @@ from typing import Any
 import typer
 
 from samplan.cli.demo_comments import lay_comments
-from samplan.cli.demo_compiled import lay_compiled
+from samplan.cli.demo_compiled import lay_compiled, publish_years
 from samplan.cli.demo_family import lay_family
 from samplan.cli.demo_figure_ties import lay_figure_ties
 from samplan.cli.demo_figures import lay_figures, lay_later_figures
@@ -68,11 +69,23 @@ def lay_and_serve(*, port: int, serve_it: bool) -> None:
 
     def ready() -> None:
         _tell(port, time.monotonic() - began)
-        # The first page does not wait for what only tells what has changed since the editions; a start that was ended
-        # before it came leaves it to the next.
-        Thread(target=lay_later_figures, args=(root() / "demo" / "figures",), daemon=True).start()
+        # The first page does not wait for the follow-up of earlier years and for what only tells what has changed since
+        # the editions; a start that was ended before they came leaves them to the next.
+        Thread(target=_lay_later, daemon=True).start()
 
     run(host="127.0.0.1", port=port, on_ready=ready)
+
+
+def _lay_later() -> None:
+    """Publish the follow-up of earlier years, and take the figures that came after the editions; each once."""
+    from django.db import connection
+
+    try:
+        partnership, coordinator, _imports = _what_was_read(_told())
+        publish_years(coordinator, partnership)
+        lay_later_figures(root() / "demo" / "figures")
+    finally:
+        connection.close()
 
 
 def made_up_site() -> dict[str, str]:
@@ -89,8 +102,10 @@ def lay(*, all_pages: bool = False) -> None:
     """Make the database, the county and its people, and read, accept and publish its documents.
 
     Two processes share it: one makes the tables and reads the documents, while this one imports what the rest needs
-    (with all_pages: what serving needs too) and takes the figures.
+    (with all_pages: what serving needs too, and the follow-up of earlier years is left to be published then) and takes
+    the figures.
     """
+    gc.disable()  # what is laid stays, and nothing is worth looking through again and again
     begun = subprocess.Popen(
         [sys.executable, "-c", "from samplan.cli.demo import read_documents; read_documents()"], close_fds=False
     )
@@ -111,11 +126,34 @@ def lay(*, all_pages: bool = False) -> None:
     lay_followup(root() / "demo" / "followup.yaml", coordinator, partnership)
     lay_compiled(root() / "demo" / "compiled.yaml", coordinator, partnership, plans)
     lay_comments(root() / "demo" / "comments.yaml", coordinator, plans[-1])
+    if not all_pages:
+        publish_years(coordinator, partnership)
+    _keep_safe()
+
+
+def _hurried(connection: Any, **_more: Any) -> None:
+    """Do not wait for the disk: a county that is not laid to its end is thrown away."""
+    connection.cursor().execute("PRAGMA synchronous=OFF")
+
+
+def _keep_safe() -> None:
+    """Wait for the disk again, and see that all that is laid is on it."""
+    from django.db import connection
+    from django.db.backends.signals import connection_created
+
+    connection_created.disconnect(_hurried)
+    connection.cursor().execute("PRAGMA synchronous=FULL")
+    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    gc.enable()
 
 
 def _import_all(all_pages: bool) -> None:
     """Import what laying and serving need, before there is a database."""
     start_django()
+    from django.db.backends.signals import connection_created
+
+    connection_created.connect(_hurried)
     from django.urls import get_resolver
 
     import samplan.followup.actions
@@ -128,8 +166,12 @@ def _import_all(all_pages: bool) -> None:
 
 def read_documents() -> None:
     """Make the database, the county and its people, and read the documents; what lay does in a process beside."""
+    from django.db.backends.signals import connection_created
+
     from samplan.cli.setting_up import set_up
 
+    gc.disable()
+    connection_created.connect(_hurried)
     set_up()
     told = _told()
     partnership, coordinator = _county(told)

@@ -1,4 +1,4 @@
-"""The demo county's compiled year: statements, consents, two judged years, recommendations, a correction, published."""
+"""The demo county's compiled year: statements, consents, two judged years, recommendations, a correction; published."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ def lay_compiled(path: Path, coordinator: Any, partnership: Any, plans: list[Any
     from django.utils import timezone
 
     from samplan.followup import actions as followup
-    from samplan.publishing import actions as publishing
 
     told = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     year = timezone.localdate().year - 1
@@ -44,8 +43,20 @@ def lay_compiled(path: Path, coordinator: Any, partnership: Any, plans: list[Any
                 reason=one["reason"],
             )
         followup.lock_year(by=coordinator, plan=plans[-1], year=year)
-        for when in (year - 1, year):
-            publishing.publish_followup(by=coordinator, partnership=partnership, year=when)
+
+
+def publish_years(coordinator: Any, partnership: Any) -> None:
+    """Publish the follow-up of both judged years, once: a year that has an edition is left alone."""
+    from django.utils import timezone
+
+    from samplan.publishing import actions
+    from samplan.publishing.followups import followup_entries
+
+    last = timezone.localdate().year - 1
+    published = {entry.year for entry in followup_entries(partnership.county.slug)}
+    for year in (last - 1, last):
+        if year not in published:
+            actions.publish_followup(by=coordinator, partnership=partnership, year=year)
 
 
 def _yearly(coordinator: Any, year: int) -> int:
