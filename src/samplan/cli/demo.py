@@ -105,7 +105,6 @@ def lay(*, all_pages: bool = False) -> None:
     (with all_pages: what serving needs too, and the follow-up of earlier years is left to be published then) and takes
     the figures.
     """
-    gc.disable()  # what is laid stays, and nothing is worth looking through again and again
     begun = subprocess.Popen(
         [sys.executable, "-c", "from samplan.cli.demo import read_documents; read_documents()"], close_fds=False
     )
@@ -131,17 +130,26 @@ def lay(*, all_pages: bool = False) -> None:
     _keep_safe()
 
 
-def _hurried(connection: Any, **_more: Any) -> None:
-    """Do not wait for the disk: a county that is not laid to its end is thrown away."""
-    connection.cursor().execute("PRAGMA synchronous=OFF")
+HURRY = " PRAGMA synchronous=OFF;"
+"""What a connection is told while the county is laid: one that is not laid to its end is thrown away."""
+
+
+def _hurry() -> None:
+    """Do not wait for the disk, and look for nothing to throw away in memory: what is laid stays."""
+    start_django()
+    from django.db import connections
+
+    connections["default"].settings_dict["OPTIONS"]["init_command"] += HURRY
+    gc.disable()
 
 
 def _keep_safe() -> None:
     """Wait for the disk again, and see that all that is laid is on it."""
     from django.db import connection
-    from django.db.backends.signals import connection_created
 
-    connection_created.disconnect(_hurried)
+    told = connection.settings_dict["OPTIONS"]
+    told["init_command"] = told["init_command"].removesuffix(HURRY)
+    connection.close()
     connection.cursor().execute("PRAGMA synchronous=FULL")
     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
@@ -150,10 +158,7 @@ def _keep_safe() -> None:
 
 def _import_all(all_pages: bool) -> None:
     """Import what laying and serving need, before there is a database."""
-    start_django()
-    from django.db.backends.signals import connection_created
-
-    connection_created.connect(_hurried)
+    _hurry()
     from django.urls import get_resolver
 
     import samplan.followup.actions
@@ -166,12 +171,9 @@ def _import_all(all_pages: bool) -> None:
 
 def read_documents() -> None:
     """Make the database, the county and its people, and read the documents; what lay does in a process beside."""
-    from django.db.backends.signals import connection_created
-
     from samplan.cli.setting_up import set_up
 
-    gc.disable()
-    connection_created.connect(_hurried)
+    _hurry()
     set_up()
     told = _told()
     partnership, coordinator = _county(told)
