@@ -151,6 +151,11 @@ def test_the_demo_is_laid_once_from_its_documents(tmp_path: Path) -> None:
     assert second.returncode == 0
     assert second.stdout == ""
     assert (home / "samplan.sqlite3").stat().st_mtime_ns == before
+    later = "from samplan.cli.setting_up import start_django; start_django()\n"
+    later += "from samplan.cli.demo import lay_later; lay_later()"
+    environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"SAMPLAN_VAR": str(home)}
+    subprocess.run([sys.executable, "-c", later], env=environment, check=True, timeout=120)
+    assert _count(home, "publishing_followupedition") == 2  # what comes after the first page comes once
 
 
 @pytest.mark.sqlite_only

@@ -71,12 +71,12 @@ def lay_and_serve(*, port: int, serve_it: bool) -> None:
         _tell(port, time.monotonic() - began)
         # The first page does not wait for the follow-up of earlier years and for what only tells what has changed since
         # the editions; a start that was ended before they came leaves them to the next.
-        Thread(target=_lay_later, daemon=True).start()
+        Thread(target=lay_later, daemon=True).start()
 
     run(host="127.0.0.1", port=port, on_ready=ready)
 
 
-def _lay_later() -> None:
+def lay_later() -> None:
     """Publish the follow-up of earlier years, and take the figures that came after the editions; each once."""
     from django.db import connection
 
