@@ -136,8 +136,11 @@ def _screening(store: Figures, _ids: tuple[str, ...]) -> Iterator[Told]:
 
 def _process(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
     for one in ids:
-        yield "now", process.process(store, one, "99", target=10.0)
-        yield "then", process.process(store, one, "99", as_of=THEN)
+        now, then = indicator.series(store, one, "99"), indicator.series(store, one, "99", as_of=THEN)
+        assert now is not None
+        assert then is not None
+        yield "now", process.process(now, target=10.0)
+        yield "then", process.process(then)
 
 
 def _profile(store: Figures, _ids: tuple[str, ...]) -> Iterator[Told]:

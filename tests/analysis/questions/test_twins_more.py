@@ -23,7 +23,7 @@ from tests.analysis.questions import test_twins as first
 from tests.analysis.questions import twins
 
 from samplan.analysis import questions
-from samplan.analysis.questions import ages, changes, choosing, goal_panel, history, process, profile
+from samplan.analysis.questions import ages, changes, choosing, goal_panel, history, indicator, process, profile
 from samplan.analysis.results import Measure, Polarity
 from samplan.analysis.shapes import Aim, Definition, FigureShape
 from samplan.analysis.store.reading import Figures
@@ -167,8 +167,9 @@ def check_history(store: Figures, all_of: list[Indicator]) -> None:
 def check_process(store: Figures, all_of: list[Indicator]) -> None:
     """Mean and moving ranges by hand; the rules one point at a time."""
     for told in all_of:
-        answer = process.process(store, told.id, "99")
-        assert answer is not None
+        asked = indicator.series(store, told.id, "99")
+        assert asked is not None
+        answer = process.process(asked)
         there = [(c.year, c.value) for c in twins.cells_of(told, REGION)]
         assert [(c.period.start.year, c.value) for c in answer.cells] == there
         wanted = twins.limits_of_process([value for _year, value in there])
@@ -328,7 +329,8 @@ def test_a_process_without_gaps_has_limits_and_one_point_outside_them() -> None:
     told = Indicator("N00001", measure=Measure.MEAN, cells=[Told(REGION, 2003 + n, v) for n, v in enumerate(values)])
     with World([told]) as store:
         check_process(store, [told])
-        answer = process.process(store, told.id, "99", target=90.0)
-    assert answer is not None
+        asked = indicator.series(store, told.id, "99")
+        assert asked is not None
+        answer = process.process(asked, target=90.0)
     assert [n for n, signal in enumerate(answer.signals) if signal == "outside"] == [10]
     assert answer.assurance == ("consistent_fail" if told.polarity == "high" else "consistent_pass")

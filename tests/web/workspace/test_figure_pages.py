@@ -243,7 +243,7 @@ def test_a_longer_list_asks_no_more_of_the_database(signed_in, workspace, own, d
             factories.an_item(workspace.plan, ItemKind.INDICATOR, {"text": f"Indikator {place}"}, workspace.area.pk)
         with django_assert_max_num_queries(15):
             signed_in.get(address(workspace, "figures"))
-        with django_assert_max_num_queries(21):  # no list: one figure, its values now and whether they are as usual
+        with django_assert_max_num_queries(15):
             signed_in.get(address(workspace, "figure", own.pk))
 
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from samplan.analysis.questions.process import FEWEST
 from samplan.analysis.results import Cell, PeriodKind, ProcessAnswer
 from samplan.publishing.charts import Line, Point, SeriesPicture
 from samplan.publishing.figures.numbers import amount, decimals_of, period_words, unit_sign, with_unit
 from samplan.publishing.figures.sentences import cell_words
-
-FEWEST = 13
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samplan.actors.shapes import DomainError
-from samplan.analysis import actions, queries, questions, skl
+from samplan.analysis import actions, queries, skl
 from samplan.analysis.questions import choosing
 from samplan.analysis.questions.process import process
 from samplan.analysis.results import Cell
@@ -169,7 +169,7 @@ def figure(request: HttpRequest, plan_id: int, figure_id: int) -> HttpResponse:
         "plan": plan,
         "figure": found,
         "shown": shown(now, 0) if now is not None else None,
-        "process": _process(plan.county.code, found) if found.own and now is not None else None,
+        "process": _process(now) if found.own and now is not None else None,
         "may_edit": may_edit,
         "aim": aim,
         "own": own,
@@ -184,10 +184,10 @@ def figure(request: HttpRequest, plan_id: int, figure_id: int) -> HttpResponse:
     return work_page(request, "workspace/figure.html", context, here="start", status=status)
 
 
-def _process(county: str, found: FigureShape) -> dict[str, Any] | None:
+def _process(now: PlanFigure) -> dict[str, Any] | None:
     """Whether the county's own series behaves as usual, or why nobody can tell."""
-    answer = process(questions.figures(), f"own:{found.id}", county, target=found.aim.target)
-    if answer is None or not answer.cells:
+    answer = process(now.answer, target=now.target)
+    if not answer.cells:
         return None
     if answer.reason:
         return {"why_not": processes.why_not(answer)}
