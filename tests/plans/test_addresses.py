@@ -72,3 +72,14 @@ def test_the_address_of_a_published_plan_stays_its_own() -> None:
     publish_edition(by=SYSTEM, plan=first)
     assert actions.withdraw_import(by=SYSTEM, import_ref="imp-1", plan=first).plan_removed
     assert brought_in("imp-2").slug == f"{first.slug}-2"
+
+
+def test_an_area_of_a_published_plan_keeps_its_address_when_another_gets_its_name() -> None:
+    """What has been published says where it stands; a restored area stands there again."""
+    world = worlds.goal_table_world()
+    area = Area.objects.filter(plan=world.plan, removed_at=None).earliest("order")
+    publish_edition(by=SYSTEM, plan=world.plan)
+    actions.remove_item(by=SYSTEM, kind=ItemKind.AREA, item_id=area.pk, reason="Dubblett")
+    again = factories.an_area(world.plan, area.title, number=area.number)
+    assert again.slug == f"{area.slug}-2"
+    assert actions.restore_item(by=SYSTEM, kind=ItemKind.AREA, item_id=area.pk).slug == area.slug

@@ -79,7 +79,7 @@ def test_reading_a_plan_takes_few_queries_whatever_its_size(activities: int, dja
 @pytest.mark.django_db
 def test_importing_takes_few_queries(django_assert_max_num_queries: Any) -> None:
     partnership = factories.a_partnership()
-    with django_assert_max_num_queries(81):
+    with django_assert_max_num_queries(80):
         factories.an_imported_plan(worlds.goal_table_plan(500), partnership)
 
 
