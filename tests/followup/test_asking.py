@@ -259,7 +259,7 @@ def test_the_register_costs_the_same_with_2_and_with_17(django_assert_num_querie
         for body in Body.objects.filter(county=here.county, kind="municipality"):
             factories.a_person(partnership=here, role=Role.MUNICIPAL_CONTACT, body=body)
         actions.ask_contacts(by=SYSTEM, partnership=here)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert len(queries.register_of(here).rows) == n
 
 

@@ -152,3 +152,16 @@ def test_the_register_lists_addresses_without_an_account_and_their_language(clie
     assert '<option value="en" selected>' in told
     client.post(address, {"adress": "kommun2@exempel.example", "sprak": "en"})
     assert AddressLanguage.objects.get(email="kommun2@exempel.example").language == "en"
+
+
+def test_the_addresses_cost_the_same_for_3_and_for_9(django_assert_num_queries) -> None:
+    factories.a_person(role=Role.READER, partnership=factories.a_partnership(), email="kommun2@exempel.example")
+    for n, code in ((3, "97"), (9, "96")):
+        here = factories.a_partnership(factories.a_county(code, f"Påhittlän {code}", municipalities=n))
+        a_round(here, year=2025)
+        a_round(here, year=2026)
+        keep(here)
+        with django_assert_num_queries(1):
+            told = queries.addresses_of(here)
+        assert len(told) == n - 1, "each once, and nobody with an account"
+        assert [email for email, _bodies, language in told if language == "en"] == [EMAIL]

@@ -44,7 +44,13 @@ from samplan.followup.queries.judged import (
 )
 from samplan.followup.queries.losing import loss_in
 from samplan.followup.queries.named import asked_by_body, names_chosen_since, names_of
-from samplan.followup.queries.register import confirmation_by, confirmations_waiting, contacts_to_ask, register_of
+from samplan.followup.queries.register import (
+    addresses_of,
+    confirmation_by,
+    confirmations_waiting,
+    contacts_to_ask,
+    register_of,
+)
 from samplan.followup.queries.report import report_of
 from samplan.followup.queries.results import results_of
 from samplan.followup.queries.saving import question_at, writer_by
@@ -64,6 +70,7 @@ __all__ = [
     "NOT",
     "Since",
     "Watched",
+    "addresses_of",
     "answer_to_correct",
     "answers_by_question",
     "area_to_ask",

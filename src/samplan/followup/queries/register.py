@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from samplan.actors.models import Body, BodyKind, Membership, Partnership, Person, Role
@@ -26,7 +27,7 @@ def _held(partnership: Partnership, day: date) -> list[Membership]:
 
 
 def register_of(partnership: Partnership, today: date | None = None) -> Register:
-    """The contact persons of today, and municipalities without one (seven queries however many they are)."""
+    """The contact persons of today, and municipalities without one (four queries however many they are)."""
     day = today or timezone.localdate()
     held = _held(partnership, day)
     letters: dict[int, list[Confirmation]] = defaultdict(list)
@@ -39,19 +40,24 @@ def register_of(partnership: Partnership, today: date | None = None) -> Register
     )
     there = {m.body_id for m in held}
     without = [name for pk, name in official.order_by("kind", "name").values_list("pk", "name") if pk not in there]
-    return Register(rows, tuple(without), _addresses(partnership))
+    return Register(rows, tuple(without))
 
 
-def _addresses(partnership: Partnership) -> tuple[tuple[str, tuple[str, ...], str], ...]:
-    """The addresses without an account that the county's rounds write to, with their language (three queries)."""
+def addresses_of(partnership: Partnership) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """The addresses without an account that rounds write to, each with whom it stands for and its language.
+
+    One query however many they are.
+    """
+    with_account = Person.objects.filter(email=OuterRef("email"), is_active=True)
+    noted = AddressLanguage.objects.filter(email=OuterRef("email")).values("language")
+    rows = Contact.objects.filter(~Exists(with_account), asked__round__partnership=partnership)
+    rows = rows.annotate(noted=Subquery(noted[:1])).order_by("asked__body__name")
     bodies: dict[str, list[str]] = defaultdict(list)
-    contacts = Contact.objects.filter(asked__round__partnership=partnership).order_by("asked__body__name")
-    for email, body in contacts.values_list("email", "asked__body__name").distinct():
+    languages: dict[str, str] = {}
+    for email, body, language in rows.values_list("email", "asked__body__name", "noted").distinct():
         bodies[email].append(body)
-    with_account = Person.objects.filter(email__in=list(bodies), is_active=True).values_list("email", flat=True)
-    known = {email.lower() for email in with_account}
-    noted = dict(AddressLanguage.objects.filter(email__in=list(bodies)).values_list("email", "language"))
-    told = [(email, tuple(names), noted.get(email, FIRST)) for email, names in bodies.items() if email not in known]
+        languages[email] = language or FIRST
+    told = [(email, tuple(names), languages[email]) for email, names in bodies.items()]
     return tuple(sorted(told, key=lambda row: (row[1], row[0])))
 
 

@@ -192,14 +192,10 @@ class RegisterRow:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The contact persons of a county, and the bodies without one.
-
-    addresses: that rounds write to and that have no account: each with whom it stands for, and its language.
-    """
+    """The contact persons of a county, and the bodies without one."""
 
     rows: tuple[RegisterRow, ...]
     without: tuple[str, ...]
-    addresses: tuple[tuple[str, tuple[str, ...], str], ...] = ()
 
     @property
     def late(self) -> tuple[RegisterRow, ...]:

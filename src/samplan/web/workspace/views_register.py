@@ -40,7 +40,7 @@ def register(request: HttpRequest, partnership_id: int) -> HttpResponse:
         return redirect("workspace:register", partnership_id)
     told = queries.register_of(partnership)
     context = {"partnership": partnership, "county": partnership.county, "register": told}
-    context["languages"] = settings.LANGUAGES
+    context |= {"addresses": queries.addresses_of(partnership), "languages": settings.LANGUAGES}
     return work_page(request, "workspace/register.html", context, here=HERE)
 
 
