@@ -11,11 +11,13 @@ from tests import factories, worlds
 from samplan.actors.models import Body, BodyKind, Role
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM
+from samplan.actors.standing import standings_of
 from samplan.followup import actions as followup
 from samplan.plans import actions, queries
 from samplan.plans.models import Area, DraftComment, Goal
 from samplan.plans.rules import ChangedMeanwhile, InvalidValue, NotNow, NotThere
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.tasks import WaitsFor
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
@@ -35,6 +37,12 @@ def sent(world, **more):
 
 def reads(person) -> set[int]:
     return set(queries.drafts_sent_to(person).values_list("pk", flat=True))
+
+
+def waiting(person, day=None):
+    """What drafts and comments on them wait for from somebody."""
+    found = queries.plan_waits(person, standings_of(person), today=day)
+    return [w for w in found if w.kind in (WaitsFor.COMMENT, WaitsFor.COMMENTS, WaitsFor.COMMENT_ANSWERED)]
 
 
 def goal_of(world) -> Goal:
@@ -149,21 +157,21 @@ def test_comments_come_until_the_last_day_and_only_from_those_who_read_it(world)
 def test_an_answer_reaches_its_writer_and_an_earlier_one_is_kept(world):
     comment = said(world, sent(world))
     person = world.people["user_representative"]
-    assert queries.comments_waiting(world.coordinator, [world.partnership.pk]) == (
-        [],
-        [(world.plan.pk, str(world.plan), 1)],
-    )
+    (waits,) = waiting(world.coordinator)
+    assert (waits.kind, waits.plan_id, waits.title, waits.number) == ("comments", world.plan.pk, str(world.plan), 1)
     told = {"by": world.coordinator, "comment_id": comment.pk}
     actions.answer_comment(**told, changed=False, text="Vi väntar.", seen_version=comment.version)
     comment.refresh_from_db()
     actions.answer_comment(**told, changed=True, text="Nu är det ändrat.", seen_version=comment.version)
-    assert queries.comments_waiting(world.coordinator, [world.partnership.pk]) == ([], [])
+    assert waiting(world.coordinator) == []
     (mine,) = queries.own_comments(person)
     assert (mine.answer.changed, mine.answer.text) == (True, "Nu är det ändrat.")
     assert [a.text for a in mine.answers] == ["Vi väntar.", "Nu är det ändrat."]
-    assert queries.comments_waiting(person, []) == ([(comment.sent_id, str(world.plan), 1)], [])
+    (waits,) = waiting(person)
+    assert (waits.kind, waits.item_id, waits.number) == ("comment_answered", comment.sent_id, 1)
+    assert waits.title == str(world.plan)
     actions.note_comment_answer(by=person, comment_id=comment.pk)
-    assert queries.comments_waiting(person, []) == ([], [])
+    assert waiting(person) == []
 
 
 def test_two_who_answer_at_once_lose_nothing(world):
@@ -258,10 +266,10 @@ def test_a_purge_takes_the_names_a_year_after_the_draft_came_back_and_leaves_the
 
 
 def test_who_it_is_sent_to_is_told_until_they_have_said_something(world):
-    person, today = world.people["user_representative"], timezone.localdate()
-    out = sent(world)
-    assert queries.drafts_to_comment(person, today) == [(out.pk, str(world.plan), out.due)]
-    assert queries.drafts_to_comment(world.people["analyst"], today) == []
+    person, out = world.people["user_representative"], sent(world)
+    (waits,) = waiting(person)
+    assert (waits.kind, waits.item_id, waits.title, waits.due) == ("comment", out.pk, str(world.plan), out.due)
+    assert waiting(world.people["analyst"]) == []
     said(world, out)
-    assert queries.drafts_to_comment(person, today) == []
-    assert queries.drafts_to_comment(person, out.due + WEEK) == []
+    assert waiting(person) == []
+    assert waiting(person, out.due + WEEK) == []

@@ -207,7 +207,7 @@ def test_the_queries_do_not_grow_with_the_county(workspace, decider, django_asse
         for role, number in most.items():
             with django_assert_max_num_queries(number):
                 assert tasks_of(people[role])
-        with django_assert_max_num_queries(17):
+        with django_assert_max_num_queries(16):
             assert tasks_of(decider)
-        with django_assert_max_num_queries(41):
+        with django_assert_max_num_queries(40):
             assert tasks_of(people["area_owner"])

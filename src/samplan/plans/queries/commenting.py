@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -19,6 +19,7 @@ from samplan.plans.commenting import can_answer_comment
 from samplan.plans.models import CommentAnswer, DraftComment, DraftRecipient, DraftSent, Plan
 from samplan.plans.shapes.commenting import AnswerTold, CommentTold, DraftOut
 from samplan.plans.shapes.content import PlanContent
+from samplan.plans.shapes.tasks import Waits, WaitsFor
 
 
 def drafts_sent_to(person: MaybeActor) -> QuerySet[DraftSent]:
@@ -141,11 +142,9 @@ def _told(row: DraftComment, person: MaybeActor, reads: Collection[int] = ()) ->
     )
 
 
-def comments_waiting(
-    person: Person, partnerships: Collection[int]
-) -> tuple[list[tuple[int, str, int]], list[tuple[int, str, int]]]:
+def comments_waiting(person: Person, partnerships: Collection[int]) -> list[Waits]:
     """Of somebody's own comments the answered that they have not noted, by draft; and those that nobody has answered
-    in the counties given, by plan: id, title and how many (one query).
+    in the counties given, by plan. One query.
     """
     answered = Exists(CommentAnswer.objects.filter(comment=OuterRef("pk")))
     own = Q(answered=True, author=person, answer_noted_at=None)
@@ -153,21 +152,20 @@ def comments_waiting(
     rows = DraftComment.objects.annotate(answered=answered).filter(own | left, removed_at=None)
     rows = rows.filter(sent__plan__removed_at=None).select_related("sent__plan").defer("sent__content")
     told = list(rows.order_by("sent_id", "pk"))
-    mine = _counted((row.sent_id, str(row.sent.plan)) for row in told if row.answered)
-    return mine, _counted((row.sent.plan_id, str(row.sent.plan)) for row in told if not row.answered)
+    mine = Counter(row.sent for row in told if row.answered)
+    unanswered = Counter(row.sent.plan for row in told if not row.answered)
+    return [
+        *(_of_draft(WaitsFor.COMMENT_ANSWERED, sent.plan, sent.pk, number=n) for sent, n in mine.items()),
+        *(_of_draft(WaitsFor.COMMENTS, plan, plan.pk, number=n) for plan, n in unanswered.items()),
+    ]
 
 
-def _counted(rows: Iterable[tuple[int, str]]) -> list[tuple[int, str, int]]:
-    return [(pk, title, n) for (pk, title), n in Counter(rows).items()]
+def _of_draft(kind: WaitsFor, plan: Plan, item_id: int, due: date | None = None, number: int = 1) -> Waits:
+    return Waits(kind, plan.pk, str(plan), item_id, None, str(plan), "", due, number=number)
 
 
-def drafts_are_sent(partnerships: Collection[int]) -> bool:
-    """Whether any county has ever sent a draft out (one query): else nobody waits for anything about one."""
-    return DraftSent.objects.filter(plan__partnership__in=partnerships, plan__removed_at=None).exists()
-
-
-def drafts_to_comment(person: Person, today: date) -> list[tuple[int, str, date]]:
-    """Drafts that are sent to somebody, and on which they have said nothing: id, title and last day (one query).
+def drafts_to_comment(person: Person, today: date) -> list[Waits]:
+    """Drafts that are sent to somebody, and on which they have said nothing, the first day first (one query).
 
     Whoever sees all drafts of the county is only told when their role or body is named.
     """
@@ -184,4 +182,5 @@ def drafts_to_comment(person: Person, today: date) -> list[tuple[int, str, date]
         plan__removed_at=None,
         due__gte=today,
     )
-    return [(r.pk, str(r.plan), r.due) for r in rows.select_related("plan").defer("content").order_by("due", "pk")]
+    rows = rows.select_related("plan").defer("content").order_by("due", "pk")
+    return [_of_draft(WaitsFor.COMMENT, row.plan, row.pk, row.due) for row in rows]

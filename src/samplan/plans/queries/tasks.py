@@ -19,6 +19,7 @@ from samplan.plans.models import (
     Activity,
     Cost,
     Dependency,
+    DraftSent,
     Fund,
     Notice,
     OwnershipAsk,
@@ -26,6 +27,7 @@ from samplan.plans.models import (
     Responsible,
     Waiting,
 )
+from samplan.plans.queries.commenting import comments_waiting, drafts_to_comment
 from samplan.plans.queries.ownership import current
 from samplan.plans.shapes.exchange import ActivityKind
 from samplan.plans.shapes.ownership import AskAnswer, OwnerPart
@@ -47,7 +49,8 @@ MOST = 200
 
 
 def plan_waits(person: Person, standings: Sequence[Standing], *, today: date | None = None) -> list[Waits]:
-    """All that waits for somebody in their plans: six queries, and two for each county where they act for a body.
+    """All that waits for somebody in their plans: six queries, two for each county where they act for a body, and two
+    if a draft of any plan has ever been sent out.
 
     standings: what they are in each county (`actors.standing.standings_of`). Plans that no longer hold wait for
     nothing but the next one, and in those that have not begun no time can have passed.
@@ -56,7 +59,8 @@ def plan_waits(person: Person, standings: Sequence[Standing], *, today: date | N
     mine = {s.partnership.pk: owning.acts_for(s) for s in standings}
     bodies = frozenset(body for some in mine.values() for body in some)
     decides = bodies.union(*(_decides_for(s, bodies) for s in standings))
-    every = list(Plan.objects.filter(partnership__in=mine, removed_at=None).order_by("pk"))
+    sent = Exists(DraftSent.objects.filter(plan=OuterRef("pk")))
+    every = list(Plan.objects.filter(partnership__in=mine, removed_at=None).annotate(sent=sent).order_by("pk"))
     holding = [p for p in every if p.valid_to is None or p.valid_to >= day]
     whole = frozenset(s.partnership.pk for s in standings if s.scope(Permission.EDIT) is Scope.COUNTY)
     seen = _Seen(person, bodies, {p.pk: p for p in holding}, whole, _edits_own(standings), day)
@@ -65,6 +69,7 @@ def plan_waits(person: Person, standings: Sequence[Standing], *, today: date | N
         *seen.activities(),
         *seen.released(),
         *seen.decisions(decides),
+        *(_drafts(person, whole, day) if any(p.sent for p in every) else ()),
         *_validity(every, whole, bodies, day),
     ]
 
@@ -73,6 +78,11 @@ def _decides_for(standing: Standing, known: frozenset[int]) -> frozenset[int]:
     """Bodies that they decide for and do not answer for: those of decision-makers. Two queries if there are any."""
     held = {body for role, body in standing.held if body is not None and granted(role, Permission.DECIDE)}
     return bodies_covered(standing.partnership, held - known) if held - known else frozenset()
+
+
+def _drafts(person: Person, whole: frozenset[int], day: date) -> list[Waits]:
+    """Drafts that are out to them, answers to what they said, and comments that nobody has answered. Two queries."""
+    return [*drafts_to_comment(person, day), *comments_waiting(person, whole)]
 
 
 def _edits_own(standings: Iterable[Standing]) -> frozenset[int]:

@@ -20,6 +20,12 @@ class WaitsFor(StrEnum):
     """A decision that an area or activity of theirs waited for has been taken."""
     STATUS = "status"
     """An activity of theirs whose time is near or passed, and nobody has said how it goes."""
+    COMMENTS = "comments"
+    """Comments on a draft that nobody has answered."""
+    COMMENT = "comment"
+    """A draft that is out to them, and on which they have said nothing."""
+    COMMENT_ANSWERED = "comment_answered"
+    """Their own comments on a draft are answered."""
     DECISION = "decision"
     """Something that areas wait for, and that their body is to decide."""
     VALIDITY = "validity"
@@ -28,9 +34,11 @@ class WaitsFor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """One thing that waits. item_id: of the question, the activity or the dependency; the plan's own for VALIDITY.
+    """One thing that waits. item_id: of the question, the activity, the dependency or the draft that was sent out; the plan's
+    own for VALIDITY and COMMENTS.
 
     title: of the area or, without one, of the plan. words: the item's own. may_edit: they may open its form.
+    number: how many it tells of.
     """
 
     kind: WaitsFor
@@ -42,3 +50,4 @@ class Waits:
     words: str
     due: date | None
     may_edit: bool = True
+    number: int = 1

@@ -35,9 +35,9 @@ UNPUBLISHED = timedelta(days=30)
 def tasks_of(person: Any, *, today: date | None = None) -> list[Task]:
     """All that waits for somebody, in order, in the active language.
 
-    Thirteen queries for one county, two more for each county where they act for a body, and what `tasks_by_role`
-    tells: two to six, two more where a draft has been sent out, and twelve for each year that is open for judging.
-    What the plan check finds is told apart (`lacks_of`), for reading a whole plan costs more than all the rest.
+    Thirteen queries for one county, two more for each county where they act for a body, two where a draft has been
+    sent out, and what `tasks_by_role` tells: one to five, and twelve for each year that is open for judging. What
+    the plan check finds is told apart (`lacks_of`), for reading a whole plan costs more than all the rest.
     """
     day = today or timezone.localdate()
     standings = standings_of(person)
@@ -91,6 +91,9 @@ def _of_plan(waits: Waits, several: bool) -> Task:
         WaitsFor.CAME_BACK: _came_back,
         WaitsFor.ACCEPTED: _accepted,
         WaitsFor.RELEASED: _released,
+        WaitsFor.COMMENTS: _comments,
+        WaitsFor.COMMENT: _comment,
+        WaitsFor.COMMENT_ANSWERED: _comment_answered,
         WaitsFor.STATUS: _status,
         WaitsFor.DECISION: _decision,
         WaitsFor.VALIDITY: _validity,
@@ -123,6 +126,27 @@ def _accepted(waits: Waits) -> tuple[str, str, str]:
 def _released(waits: Waits) -> tuple[str, str, str]:
     why = _("Beslutet som dina områden väntade på är fattat. Det som väntade kan gå vidare.")
     return why, _("Läs beslutet"), reverse("workspace:waiting", args=[waits.plan_id])
+
+
+def _comments(waits: Waits) -> tuple[str, str, str]:
+    n = waits.number
+    why = ngettext(
+        "%(n)s kommentar på utkastet är inte besvarad.", "%(n)s kommentarer på utkastet är inte besvarade.", n
+    ) % {"n": n}
+    return why, _("Svara"), reverse("workspace:comments", args=[waits.plan_id])
+
+
+def _comment(waits: Waits) -> tuple[str, str, str]:
+    why = _("Utkastet är ute för kommentarer. Läs det och säg vad du tycker.")
+    return why, _("Läs utkastet"), reverse("workspace:sent_draft", args=[waits.item_id])
+
+
+def _comment_answered(waits: Waits) -> tuple[str, str, str]:
+    n = waits.number
+    why = ngettext("%(n)s kommentar som du skrev är besvarad.", "%(n)s kommentarer som du skrev är besvarade.", n) % {
+        "n": n
+    }
+    return why, _("Visa svaren"), reverse("workspace:own_comments")
 
 
 def _note(waits: Waits) -> str:

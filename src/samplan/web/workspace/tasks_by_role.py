@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from samplan.actors.models import Role
-from samplan.actors.shapes import Permission, Scope
+from samplan.actors.shapes import Permission
 from samplan.actors.standing import Standing
 from samplan.analysis.queries import figures_in
 from samplan.analysis.questions import choosing
 from samplan.analysis.shapes import FigureShape
 from samplan.followup.queries import left_to_judge
-from samplan.plans.queries import comments_waiting, drafts_are_sent, drafts_to_comment, money_without_year
+from samplan.plans.queries import money_without_year
 from samplan.publishing.adoptions import adoptions_waiting
 from samplan.publishing.queries import newly_published
 from samplan.web.workspace.task_order import Task, TaskKind
@@ -34,7 +34,6 @@ def tasks_by_role(person: Any, standings: Sequence[Standing], day: date) -> list
         *_to_judge(person, standings, day),
         *_money(_held(standings, Role.CONTROLLER), day),
         *_figures(_held(standings, Role.ANALYST), day),
-        *_comments(person, standings, day),
         *_news(person, standings, day),
     ]
 
@@ -97,29 +96,6 @@ def _needs_looking_at(one: FigureShape) -> bool:
     if one.own:
         return not one.definition.definition.strip()
     return not choosing.is_empty() and bool(choosing.change_at_source(one.definition))
-
-
-def _comments(person: Any, standings: Sequence[Standing], day: date) -> Iterable[Task]:
-    """Drafts that are out to somebody, answers to what they said, and comments that nobody has answered."""
-    if not drafts_are_sent([s.partnership.pk for s in standings]):
-        return
-    here = [s.partnership.pk for s in standings if s.scope(Permission.EDIT) is Scope.COUNTY]
-    answered, unanswered = comments_waiting(person, here)
-    for sent_id, title, due in drafts_to_comment(person, day):
-        why = _("Utkastet är ute för kommentarer. Läs det och säg vad du tycker.")
-        yield Task(
-            TaskKind.COMMENT, title, why, _("Läs utkastet"), reverse("workspace:sent_draft", args=[sent_id]), due
-        )
-    for _sent, title, n in answered:
-        why = ngettext(
-            "%(n)s kommentar som du skrev är besvarad.", "%(n)s kommentarer som du skrev är besvarade.", n
-        ) % {"n": n}
-        yield Task(TaskKind.COMMENT_ANSWERED, title, why, _("Visa svaren"), reverse("workspace:own_comments"))
-    for plan_id, title, n in unanswered:
-        why = ngettext(
-            "%(n)s kommentar på utkastet är inte besvarad.", "%(n)s kommentarer på utkastet är inte besvarade.", n
-        ) % {"n": n}
-        yield Task(TaskKind.COMMENTS, title, why, _("Svara"), reverse("workspace:comments", args=[plan_id]))
 
 
 def _news(person: Any, standings: Sequence[Standing], day: date) -> Iterable[Task]:
