@@ -15,8 +15,9 @@ from tests.analysis import own_world as figures
 from tests.web.action_states import YEAR
 from tests.web.test_every_action import ACTIONS, ONESELF, County, allowed, county, tried
 
-from samplan.actors.models import Body, BodyKind
-from samplan.actors.shapes import SYSTEM
+from samplan.actors.models import Body, BodyKind, Role
+from samplan.actors.rights import granted
+from samplan.actors.shapes import SYSTEM, Permission, Scope
 from samplan.followup import actions as followup
 from samplan.followup.models import Asked, Round
 from samplan.plans import actions as plans
@@ -218,8 +219,9 @@ THERE: dict[str, Callable[[Elsewhere], Iterable[Told]]] = {
     "plans.wait_for": lambda t: mixed(t, "areas", t.area.pk, t.mine.at.area.pk),
 }
 """For each action, one or more attempts at what is another's: what is told otherwise than at home."""
+SEE_ALL = {role.value for role in Role if granted(role, Permission.SEE_DRAFTS) is Scope.COUNTY}
 OF_THEIR_OWN = sorted(
-    n for n in ACTIONS if allowed(n) != ONESELF and allowed(n) & set(OWN) and "decision_maker" not in allowed(n)
+    n for n in ACTIONS if allowed(n) != ONESELF and allowed(n) & set(OWN) and not allowed(n) >= SEE_ALL
 )
 """What everybody may who sees all drafts is nobody's own."""
 
