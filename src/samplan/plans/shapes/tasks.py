@@ -34,8 +34,8 @@ class WaitsFor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """One thing that waits. item_id: of the question, the activity, the dependency or the draft that was sent out; the plan's
-    own for VALIDITY and COMMENTS.
+    """One thing that waits. item_id: of the question, the activity, the dependency or the draft that was sent out; the
+    plan's own for VALIDITY and COMMENTS.
 
     title: of the area or, without one, of the plan. words: the item's own. may_edit: they may open its form.
     number: how many it tells of.
