@@ -164,3 +164,20 @@ def test_a_time_after_a_dash_is_taken_whole() -> None:
         ("Öppna en filial", "t.o.m. juni 2027"),
         ("Genomföra utbildningen", "2026, fortsätter 2027"),
     ]
+
+
+def test_a_typed_list_of_contents_names_no_areas() -> None:
+    plan = read(
+        heading("Länsplan 2026–2029"),
+        paragraph("Innehåll"),
+        paragraph("Inledning 2"),
+        paragraph("Område A. Spel om pengar 4"),
+        paragraph("Område B. Stöd till efterlevande 5"),
+        heading("Inledning"),
+        paragraph("Region och kommuner har enats om planen."),
+        heading("Område A. Spel om pengar"),
+        paragraph("Mål: Ingen far illa av spel."),
+        heading("Område B. Stöd till efterlevande"),
+        paragraph("Mål: Efterlevande får stöd i tid."),
+    )
+    assert [area.title for area in plan.areas] == ["Spel om pengar", "Stöd till efterlevande"]

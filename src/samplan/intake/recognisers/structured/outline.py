@@ -16,6 +16,7 @@ from samplan.documents.blocks import Block, Heading, ListItem, Paragraph
 from samplan.intake.recognisers.structured.areaquestions import areas_under_labels
 from samplan.intake.recognisers.structured.coded import coded_items
 from samplan.intake.recognisers.structured.content import leads_to_doing, typed
+from samplan.intake.recognisers.structured.contents import without_contents
 from samplan.intake.recognisers.structured.detailed import items_over_details
 from samplan.intake.recognisers.structured.details import told_inside
 from samplan.intake.recognisers.structured.focus import FocusAreas
@@ -57,6 +58,7 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     levels = [block.level for block in blocks if isinstance(block, Heading)]
     flat = len(levels) > 3 and len(set(levels[1:])) == 1 and levels[1] <= levels[0]
     nodes = [heeded(node_of(index, block, focus, flat)) for index, block in enumerate(blocks)]
+    without_contents(nodes)
     pool_tables(nodes)
     _under_grants(nodes)
     items_in_headings(nodes)
