@@ -67,7 +67,8 @@ NOBODY = Sentences(sv="Ingen av dem har sagt ja till att nämnas.", en="None of 
 class RoundAnswers:
     """All that a round's statements are made of.
 
-    bodies: names by who was asked, in Swedish order, none of them joint; body_ids: the bodies' own ids.
+    bodies: names by who was asked, in Swedish order, none of them joint; body_ids: the bodies' own ids. sources: of
+    all its statements.
     """
 
     round: Round
@@ -79,6 +80,7 @@ class RoundAnswers:
     answers: dict[tuple[int, str], Given]
     corrected: frozenset[tuple[int, int]]
     consents: dict[int, Consent]
+    sources: tuple[StatementSource, ...]
     naming: Naming
 
     def given(self, asked: int, code: str) -> Given | None:
@@ -87,7 +89,7 @@ class RoundAnswers:
 
 
 def round_answers(round_: Round) -> RoundAnswers:
-    """The round's bodies, questions, answers as they stand today, corrections and consents (seven queries)."""
+    """The round's bodies, questions, answers as they stand today, corrections, consents and sources (seven queries)."""
     asked = list(Asked.objects.filter(round=round_, joint=False).select_related("body"))
     asked.sort(key=lambda a: by_name(a.body.name))
     rows = list(AskedQuestion.objects.filter(round=round_))
@@ -103,6 +105,7 @@ def round_answers(round_: Round) -> RoundAnswers:
     municipal = all(a.body.kind == BodyKind.MUNICIPALITY for a in asked)
     corrected = Correction.objects.filter(round=round_).values_list("asked_id", "question_id")
     consents = {c.asked_id: c for c in Consent.objects.filter(asked__round=round_)}
+    sources = tuple(StatementSource.objects.filter(statement__round=round_))
     return RoundAnswers(
         round=round_,
         bodies={a.pk: a.body.name for a in asked},
@@ -113,29 +116,32 @@ def round_answers(round_: Round) -> RoundAnswers:
         answers=answers,
         corrected=frozenset((a, q) for a, q in corrected if a is not None and q is not None),
         consents=consents,
-        naming=naming_in(round_, consents, codes),
+        sources=sources,
+        naming=_naming_in(round_, consents, [(s, codes[s.question_id]) for s in sources if s.question_id in codes]),
     )
 
 
-def naming_in(round_: Round, consents: dict[int, Consent], codes: dict[int, str]) -> Naming:
-    """Who may be named where, from consents and what was said of single statements (two queries)."""
+def _naming_in(round_: Round, consents: dict[int, Consent], sources: Iterable[tuple[StatementSource, str]]) -> Naming:
+    """Who may be named where, from consents and what was said of single statements (one query)."""
     choices = NameChoice.objects.filter(asked__round=round_)
-    sources = StatementSource.objects.filter(statement__round=round_, against=False)
     return naming_of(
         {asked: (c.names, c.at) for asked, c in consents.items()},
         [NameSaid(c.statement_id, c.asked_id, c.names, frozenset(c.codes), c.at) for c in choices],
-        [(s, a, codes[q]) for s, a, q in sources.values_list("statement_id", "asked_id", "question_id") if q in codes],
+        [(s.statement_id, s.asked_id, code) for s, code in sources if not s.against],
     )
 
 
 def statements_of(told: RoundAnswers) -> tuple[StatementView, ...]:
-    """The round's statements in order (three queries)."""
-    rows = Statement.objects.filter(round=told.round).prefetch_related("sources", "tags")
-    return tuple(_view(row, told) for row in rows)
+    """The round's statements in order (two queries)."""
+    made_of: dict[int, list[StatementSource]] = defaultdict(list)
+    for source in told.sources:
+        made_of[source.statement_id].append(source)
+    rows = Statement.objects.filter(round=told.round).prefetch_related("tags")
+    return tuple(_view(row, made_of[row.pk], told) for row in rows)
 
 
-def _view(row: Statement, told: RoundAnswers) -> StatementView:
-    sources = [s for s in (_source(s, told) for s in row.sources.all()) if s is not None]
+def _view(row: Statement, made_of: Iterable[StatementSource], told: RoundAnswers) -> StatementView:
+    sources = [s for s in (_source(s, told) for s in made_of) if s is not None]
     sources.sort(key=lambda s: (by_name(s.body), s.question.number))
     says = tuple(s for s in sources if not s.against)
     behind = list(dict.fromkeys(s.asked_id for s in says))
@@ -226,7 +232,7 @@ def _tag(row: StatementTag) -> Tag:
 
 
 def compilation_of(round_: Round) -> Compilation:
-    """A closed round's statements, drafts and consents (ten queries however large it is)."""
+    """A closed round's statements, drafts and consents (nine queries however large it is)."""
     told = round_answers(round_)
     statements = statements_of(told)
     made = [

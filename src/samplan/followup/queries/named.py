@@ -12,7 +12,7 @@ from samplan.followup.shapes import NameLine, RoundState, StatementView
 
 
 def names_of(asked: Asked) -> tuple[NameLine, ...]:
-    """The statements of a closed round that a body says, each with whether its name is shown (eleven queries).
+    """The statements of a closed round that a body says, each with whether its name is shown (ten queries).
 
     Nothing while the round is open: nothing is compiled then.
     """
