@@ -13,7 +13,7 @@ from samplan.actors.models import Partnership, Person, Role
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM, Permission, Scope
 from samplan.actors.standing import Standing
-from samplan.followup import actions, rules
+from samplan.followup import actions, queries, rules
 from samplan.followup.models import Round
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +153,19 @@ def test_a_year_that_is_open_again_is_read_nowhere_beside_a_closed_one(
         assert "Nyord" not in page, name
     actions.close_round(by=SYSTEM, round_id=last.pk)
     assert "Nyord" in client.get(pages[0][0]).content.decode()
+
+
+def test_a_year_that_is_open_again_is_compared_with_for_nobody_and_in_no_report(here: Partnership) -> None:
+    last, closed = a_closed(here, 2024, "Fjolårsord"), a_closed(here, 2025, "Årsord")
+
+    def compared() -> tuple[int | None, int | None, set[int | None]]:
+        report = queries.report_of(here, 2025, public=True)
+        told = queries.results_of(closed)
+        assert told is not None
+        return told.before_year, report.compared, {c.before for m in report.measures for c in m.choices}
+
+    assert compared()[:2] == (2024, 2024)
+    actions.reopen_round(by=SYSTEM, round_id=last.pk, reason="Prövas", due=DUE)
+    assert compared() == (None, None, {None})
+    actions.close_round(by=SYSTEM, round_id=last.pk)
+    assert compared()[:2] == (2024, 2024)

@@ -26,17 +26,17 @@ from samplan.followup.shapes import (
 )
 
 
-def results_of(round_: Round, until: datetime | None = None, *, closed_only: bool = False) -> Results | None:
+def results_of(round_: Round, until: datetime | None = None) -> Results | None:
     """A closed round's answers, put right where they were (two queries); None while they are each body's own.
 
-    until: of a closing that was undone: without what was put right from then on. closed_only: not beside the year
-    before while that one is open again.
+    Not beside the year before while that one is open again: then its answers are each body's own. until: of a closing
+    that was undone: without what was put right from then on.
     """
     if round_.state != RoundState.CLOSED:
         return None
     questions = [question_of(q) for q in round_.frozen["questions"]]
     before = round_before(round_)
-    if closed_only and before is not None and before.state != RoundState.CLOSED:
+    if before is not None and before.state != RoundState.CLOSED:
         before = None
     now, then = frozen_today((round_, before), until)
     bodies, old = (_single(told) for told in (now, then))

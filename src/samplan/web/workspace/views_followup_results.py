@@ -38,8 +38,7 @@ def the_answers(request: HttpRequest, round_id: int) -> Any:
 def results(request: HttpRequest, round_id: int) -> HttpResponse:
     """Question by question: how many of how many, who they are, and their words beside those of the year before."""
     round_ = the_answers(request, round_id)
-    runs = rules.can_run(request.user, round_)
-    told = queries.results_of(round_, closed_only=not runs)
+    told = queries.results_of(round_)
     if told is None:
         return redirect("workspace:round", round_id)
     asked = {c.body: c.asked_id for c in queries.consents_of(round_)}
@@ -53,7 +52,7 @@ def results(request: HttpRequest, round_id: int) -> HttpResponse:
         "corrections": queries.corrections_of(round_),
         "closings": queries.closings_of(round_),
         "whole": rules.can_follow_up(request.user, round_.partnership),
-        "runs": runs,
+        "runs": rules.can_run(request.user, round_),
     }
     return work_page(request, "workspace/round_results.html", context, here=HERE)
 
