@@ -149,9 +149,11 @@ def test_tags_that_one_save_removed_are_told_and_put_back_together(world):
     assert (removed.may_return, added.may_return) == (True, False)
     actions.put_back_ties(**who, tie=TieKind.TAG, history_ids=removed.ids)
     now = dict(NodeTag.objects.filter(area=area).values_list("node", "primary"))
-    assert set(now) == set(nodes)
-    assert sum(now.values()) == 1
+    assert now == {node: node == nodes[1] for node in nodes}
     assert not queries.tie_history(ItemKind.AREA, area.pk)[1].may_return
+    actions.tag_items(**who, framework=found.code, wanted={("area", area.pk): Wanted(nodes[:1])})
+    actions.put_back_ties(**who, tie=TieKind.TAG, history_ids=queries.tie_history(ItemKind.AREA, area.pk)[0].ids)
+    assert NodeTag.objects.get(area=area, primary=True).node_id == nodes[0], "it has become the chief one"
     with pytest.raises(NotAllowed):
         actions.put_back_ties(by=world.people["reader"], plan=world.plan, tie=TieKind.TAG, history_ids=removed.ids)
 

@@ -102,26 +102,30 @@ def _say_again(by: Actor, row: Any, before: tuple[str, Any], seen_version: int |
 
 
 def _tags(by: Actor, plan: Plan, history_ids: Collection[int]) -> Plan:
-    lines = list(NodeTag.history.filter(history_id__in=history_ids).select_related("node__framework"))
-    frameworks = {line.node.framework.code for line in lines if line.node is not None}
+    found = NodeTag.history.filter(history_id__in=history_ids).select_related("node__framework")
+    lines = list(found.order_by("order", "history_id"))
+    frameworks = {line.node.framework for line in lines if line.node is not None}
     if len(frameworks) != 1 or len(lines) != len(set(history_ids)):
         rules.check_can_edit_item(by, plan)
         raise rules.not_there()
-    (code,) = frameworks
-    shown = nodes_of_plan(plan).filter(framework__code=code)
+    (framework,) = frameworks
+    shown = set(nodes_of_plan(plan).filter(framework=framework).values_list("pk", flat=True))
     wanted: dict[tuple[str, int], Wanted] = {}
     for line in lines:
         kind = next(name for name in TAGGED if getattr(line, f"{name}_id") is not None)
         key = (kind, getattr(line, f"{kind}_id"))
-        now = wanted[key].nodes if key in wanted else _nodes_now(key, shown)
-        chief = wanted[key].primary if key in wanted else None
-        wanted[key] = Wanted((*now, line.node_id), line.node_id if line.primary and not now else chief)
-    return tag_items(by=by, plan=plan, framework=code, wanted=wanted)
+        so_far = wanted[key] if key in wanted else _tags_now(key, framework.kind, shown)
+        chief = line.node_id if line.primary and so_far.primary is None else so_far.primary
+        wanted[key] = Wanted(tuple(dict.fromkeys((*so_far.nodes, line.node_id))), chief)
+    return tag_items(by=by, plan=plan, framework=framework.code, wanted=wanted)
 
 
-def _nodes_now(key: tuple[str, int], shown: Any) -> tuple[int, ...]:
-    tags = NodeTag.objects.filter(node__in=shown, **{f"{key[0]}_id": key[1]}).order_by("order", "pk")
-    return tuple(tags.values_list("node_id", flat=True))
+def _tags_now(key: tuple[str, int], kind: str, shown: Collection[int]) -> Wanted:
+    """The tags that an item has of one framework, and its chief one, which may be of another of the same kind."""
+    tags = NodeTag.objects.filter(node__framework__kind=kind, **{f"{key[0]}_id": key[1]}).order_by("order", "pk")
+    rows = list(tags.values_list("node_id", "primary"))
+    nodes = tuple(node for node, _chief in rows if node in shown)
+    return Wanted(nodes, next((node for node, chief in rows if chief), None))
 
 
 def _waiting(by: Actor, plan: Plan, history_ids: Collection[int]) -> Plan:
