@@ -88,6 +88,8 @@ class Indicator:
     fetched_at: datetime = THEN
     levels: str = "municipality region country"
     polarity: str = "high"
+    words: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """Title and definition of the versions that had others."""
 
     @property
     def id(self) -> str:
@@ -156,7 +158,10 @@ class World:
         )  # fmt: skip
         connection.executemany(
             "INSERT INTO definition VALUES (?, ?, ?, ?, ?, ?)",
-            [(number, v, _stored(since), told.title, told.definition, breaks) for v, since, breaks in told.versions],
+            [
+                (number, v, _stored(since), *told.words.get(v, (told.title, told.definition)), breaks)
+                for v, since, breaks in told.versions
+            ],
         )
         now, before = [], []
         for cell in told.cells:

@@ -64,6 +64,20 @@ def test_the_definition_is_that_of_the_day() -> None:
     assert (before.then.county, before.then.municipalities) == (None, ())
 
 
+@pytest.mark.parametrize("suicide", [True, False])
+def test_a_method_that_was_told_before_is_not_told_again(suicide: bool) -> None:
+    """The indicator names no method any more: its old name and definition do, and are left out of that day."""
+    told = survey(versions=((1, FIRST, False), (2, SECOND, False)), suicide=suicide)
+    told.words = {1: ("Suicid genom hängning, antal", "Antal döda.")}
+    told.cells = [changed(c, since=FIRST) for c in told.cells]
+    with World([told]) as store:
+        before, after = (history.history(store, told.id, "99", day) for day in (date(2025, 2, 1), date(2025, 6, 1)))
+    assert before is not None
+    assert after is not None
+    assert (before.title, before.definition) == ("", "")
+    assert after.definition == "Påhittad."
+
+
 def test_what_nobody_knows_and_own_values_have_no_such_page() -> None:
     with World([survey()]) as store:
         for one in ("kolada:X", "own:1"):

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from samplan.analysis.questions import indicator
+from samplan.analysis.questions.answering.gate import tells_a_method
 from samplan.analysis.questions.answering.sheets import new_clock
-from samplan.analysis.results import HistoryAnswer
+from samplan.analysis.results import HistoryAnswer, IndicatorCard
 from samplan.analysis.shapes import OWN
 from samplan.analysis.store import reading
 from samplan.analysis.store.codes import COUNTRY
 from samplan.analysis.store.reading import Figures
+from samplan.analysis.store.shapes import Definition
+from samplan.analysis.suicide import about
 
 
 def history(store: Figures, indicator_id: str, county: str, day: date) -> HistoryAnswer | None:
     """An official indicator for a county as it was at the end of a day, and as it is; None when there is none such.
 
     What is hidden now, or was then, is told neither as it is nor as it was. days: when anything of it came or became
-    another. The definition is the one that held that day, "" where the indicator was not there yet. Ten statements.
+    another. The definition is the one that held that day, "" where the indicator was not there yet, and where it told a
+    method of suicide. Ten statements.
     """
     if indicator_id.startswith(OWN):
         return None
@@ -27,12 +32,19 @@ def history(store: Figures, indicator_id: str, county: str, day: date) -> Histor
     if now is None or then is None:
         return None
     units = [*(p.unit.id for p in reading.county_places(store, county)), COUNTRY]
-    held = [d for d in reading.definitions_of(store, indicator_id) if d.valid_from.date() <= day]
+    held = [d for d in reading.definitions_of(store, indicator_id) if d.valid_from.date() <= day][-1:]
+    shown = [d for d in held if not _told_a_method(now.card, d)]
     return HistoryAnswer(
         day=day,
         then=then,
         now=now,
         days=reading.days_of(store, indicator_id, units),
-        title=held[-1].title if held else "",
-        definition=held[-1].definition if held else "",
+        title=shown[0].title if shown else "",
+        definition=shown[0].definition if shown else "",
     )
+
+
+def _told_a_method(card: IndicatorCard, held: Definition) -> bool:
+    """Whether an indicator that may be shown now was of suicides by method then."""
+    suicide = card.suicide or about(held.title, held.definition)
+    return tells_a_method(replace(card, title=held.title, definition=held.definition, suicide=suicide))
