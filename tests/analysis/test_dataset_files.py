@@ -94,6 +94,21 @@ def test_a_survey_has_its_interval_and_base(tmp_path: Path) -> None:
     assert cells.denominator[women][0] == 400.0
 
 
+def test_a_school_year_of_pupils_is_no_time(tmp_path: Path) -> None:
+    """Årskurs stands before År, and the file does not tell which of them is time."""
+    told = plain()
+    told["dimensions"] = {"Årskurs": ("årskurs", {"9": "årskurs 9"}), **told["dimensions"]}
+    told["dimensions"]["År"] = told["dimensions"].pop("Tid")
+    told["numbers"] = {("9", *key): value for key, value in told["numbers"].items()}
+    file = saved(tmp_path, told)
+    whole = json.loads(file.read_text(encoding="utf-8"))
+    whole.pop("role", None)
+    file.write_text(json.dumps(whole), encoding="utf-8")
+    syncing.take_files([file])
+    told = reading.cells(reading.figures(), "file:TAB99", ["0099"])
+    assert sorted({int(str(day)[:4]) for day in told.start}) == [2023, 2024]
+
+
 def test_of_several_values_none_is_guessed(tmp_path: Path) -> None:
     """Two ages, two contents, no region, no time: each is told with what to do."""
     ages, contents = survey(), plain()

@@ -173,6 +173,22 @@ def test_tables_tell_units_groups_and_what_an_indicator_is_measured_in(tmp_path:
     assert reading.cells(store, "file:E1", ["9901"]).value.tolist() == [7.25]
 
 
+def test_a_row_that_ends_early_is_told_as_one_with_empty_cells(tmp_path: Path) -> None:
+    files = [
+        written(tmp_path, "indikatorer.csv", "indikator;titel\nE1\n"),
+        written(tmp_path, "enheter.csv", "enhet;namn;slag\n9901;Almby\n"),
+        written(tmp_path, "grupper.csv", "grupp;medlem\nG1\n"),
+    ]
+    with pytest.raises(SourceFault) as told:
+        syncing.take_files(files)
+    for words in (
+        "indikatorer.csv, rad 2: en indikator har kod och titel.",
+        "enheter.csv, rad 2:  är inte kommun, region eller riket.",
+        "grupper.csv, rad 2: en rad har grupp och medlem.",
+    ):
+        assert words in told.value.sv
+
+
 def test_faulty_units_groups_and_measures_are_told_with_their_rows(tmp_path: Path) -> None:
     files = [
         written(

@@ -75,6 +75,7 @@ def test_every_fault_of_the_file_is_named_with_its_entry_and_field(described: Ca
         ENTRY | {"code": "sex"},
         ENTRY | {"code": "sex"},
         "inget",  # type: ignore[arg-type]
+        ENTRY | {"code": "nio", "numbers": {"value": "Andel (procent"}},
     )
     with pytest.raises(SourceFault) as fault:
         own_tables()
@@ -88,6 +89,7 @@ def test_every_fault_of_the_file_is_named_with_its_entry_and_field(described: Ca
         "tabell 5 folkmangd: koden är redan tagen.",
         "tabell 7 sex: koden är redan tagen.",
         "tabell 8:",
+        "tabell 9 nio: numbers har ett värde som inte går.",
     ):
         assert words in fault.value.sv
     assert "tabell 6" not in fault.value.sv
@@ -109,6 +111,19 @@ def test_a_table_can_be_described_by_what_its_source_says(settings: Any, describ
     settings.TABLES_FILE.write_text(told.output, encoding="utf-8")
     assert run(world, settings, "sync", "scb", "--only", "tab99").exit_code == 0
     assert reading.cells(reading.figures(), "scb:tab99", ["0099"]).value.size == 6
+
+
+def test_a_described_table_finds_its_value_whatever_its_contents_are_called(settings: Any) -> None:
+    """Brackets in a label are no pattern, and the limit that stands first is not the value."""
+    told = plain()
+    told["dimensions"]["ContentsCode"] = ("tabellinnehåll", {"L": "Nedre gräns (95 %)", "A": "Antal (boende)"})
+    world = World(tables={"TAB99": told})
+    settings.TABLES_FILE.write_text(
+        run(world, settings, "sources", "describe", "scb", "TAB99").output, encoding="utf-8"
+    )
+    taken = run(world, settings, "sync", "scb", "--only", "tab99")
+    assert taken.exit_code == 0, taken.output
+    assert reading.cells(reading.figures(), "scb:tab99", ["0099"]).value.max() == 234.0
 
 
 def test_what_must_be_chosen_stands_as_a_comment(settings: Any) -> None:

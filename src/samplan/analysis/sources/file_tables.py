@@ -108,7 +108,9 @@ def _table(told: Read, name: str, rows: list[list[str]]) -> None:
              "the columns are not known; they are called for instance indicator, unit, period, value.")
         )  # fmt: skip
         return
-    all_rows = [dict(zip(head, (cell.strip() for cell in cells), strict=False)) for cells in rows[1:]]
+    # A row may end before the last columns: they are empty in it.
+    none = dict.fromkeys(head, "")
+    all_rows = [none | dict(zip(head, (cell.strip() for cell in cells), strict=False)) for cells in rows[1:]]
     commas = {column for column in NUMBERS if any(shows_its_comma(row.get(column, "")) for row in all_rows)}
     for place, row in enumerate(all_rows, start=2):
         if not any(row.values()):

@@ -4,6 +4,7 @@ that a county describes in a file of its own (setting `SAMPLAN_TABLES`).
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -74,6 +75,16 @@ class TableSpec(_Part):
     def _known_levels(cls, told: list[str]) -> list[str]:
         if not told or set(told) - LEVELS:
             raise ValueError("some of municipality, region, country")
+        return told
+
+    @field_validator("numbers")
+    @classmethod
+    def _patterns(cls, told: dict[Number, str]) -> dict[Number, str]:
+        for pattern in told.values():
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                raise ValueError("patterns of labels") from error
         return told
 
 

@@ -18,7 +18,7 @@ from samplan.analysis.sources.table_values import units_of
 from samplan.analysis.sources.tables import TableSpec, sexes
 
 REGION = re.compile(r"^(region|län|kommun|område|geografi)", re.IGNORECASE)
-TIME = re.compile(r"^(tid|år|månad|kvartal|period|time|year)", re.IGNORECASE)
+TIME = re.compile(r"^(tid|år(?!s?(kurs|klass|kull))|månad|kvartal|period|time|year)", re.IGNORECASE)
 CONTENTS = re.compile(r"tabellinnehåll|^mått|^contents|^andel och|konfidensintervall", re.IGNORECASE)
 KINDS = {
     "low": r"nedre|undre|lower",
@@ -92,7 +92,7 @@ def _named(pattern: re.Pattern[str], code: str, dimension: Dimension) -> bool:
 def numbers_of(labels: Mapping[str, str]) -> dict[str, str]:
     """Which of the contents (code -> label) is which number, as patterns. Raises NotUnderstood with several values."""
     found = {
-        kind: f"^{re.escape(label)}$"
+        kind: _exactly(label)
         for kind, pattern in KINDS.items()
         for label in labels.values()
         if len(labels) > 1 and re.search(pattern, label, flags=re.IGNORECASE)
@@ -104,7 +104,12 @@ def numbers_of(labels: Mapping[str, str]) -> dict[str, str]:
             f"innehållet har flera värden ({names}): hämta ett i taget, eller beskriv tabellen i tables.yaml",
             f"the contents have several values ({names}): take one at a time, or describe the table in tables.yaml",
         )
-    return {"value": f"^{re.escape(rest[0])}$", **found}
+    return {"value": _exactly(rest[0]), **found}
+
+
+def _exactly(label: str) -> str:
+    """A pattern of one label alone, as a person can read it."""
+    return f"^{re.escape(label)}$".replace("\\ ", " ")
 
 
 def understood(told: About, code: str, *, producer: str = "", definition: str = "") -> TableSpec:
@@ -155,14 +160,15 @@ def entry_of(told: About, source: str, table: str) -> str:
     rest = {c: d for c, d in told.dimensions.items() if c not in {region, time, sex, contents}}
     labels = told.dimensions[contents].categories if contents else {}
     kinds = {unit.kind for unit in units_of(told.dimensions[region].categories).values()} if region else set()
-    joined = "\n".join(labels.values())
+    joined = "\n".join(labels.values()) if len(labels) > 1 else ""
     numbers = {kind: pattern for kind, pattern in KINDS.items() if re.search(pattern, joined, re.IGNORECASE)}
+    values = [one for one in labels.values() if not any(re.search(p, one, re.IGNORECASE) for p in numbers.values())]
     entry = {
         "code": code_of(Path(table).stem).lower(), "source": source, "table": table, "title": told.title or table,
         "definition": told.title, "producer": "", "measure": "", "unit": next(iter(told.units.values()), ""),
         "levels": sorted(kinds) or ["region"], "region": region, "time": time, "sex": sex, "contents": contents,
         "fixed": {c: next(iter(d.categories.values())) for c, d in rest.items()},
-        "numbers": {"value": next(iter(labels.values()), "."), **numbers},
+        "numbers": {"value": _exactly(next(iter(values or labels.values()))) if labels else ".", **numbers},
     }  # fmt: skip
     text = yaml.safe_dump({"tables": [entry]}, allow_unicode=True, sort_keys=False, width=120)
     chosen = {**rest, **({contents: told.dimensions[contents]} if contents else {})}

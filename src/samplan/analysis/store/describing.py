@@ -12,9 +12,9 @@ from samplan.analysis.store import texts as known
 from samplan.analysis.store.shapes import HidingRule
 
 KOLADA = "kolada"
+"""The source that the catalogue's lists of codes are of."""
 TELLING = frozenset({KOLADA, "scb", "fohm"})
 """Sources that tell what they publish next, and so what they publish no more."""
-"""The source that the catalogue's lists of codes are of."""
 
 WHY_NO_INTERVAL = {
     Measure.SURVEY_SHARE: NoInterval.NOT_PUBLISHED,
