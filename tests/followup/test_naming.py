@@ -7,7 +7,7 @@ import random
 import pytest
 from tests import factories
 from tests.followup.test_compiling import TEXT, a_closed_round, a_statement, bodies, shown
-from tests.followup.worlds import contacts
+from tests.followup.worlds import a_round, answer, contacts
 
 from samplan.actors.models import Role
 from samplan.actors.rules import NotAllowed
@@ -81,6 +81,48 @@ def test_all_say_it_and_the_one_who_says_no_is_not_the_missing_name():
     assert shown(round_).named == ()
     assert "alla säger det" in shown(round_).names_why.sv
     assert shown(round_).said.sv.startswith("Samtliga kommuner")
+
+
+def a_statement_of_two_questions(municipalities: int, behind: dict[int, str]) -> Round:
+    """All consent and answer both questions. behind: by place the question by which a body says it, by name."""
+    here = factories.a_partnership(factories.a_county(municipalities=municipalities))
+    round_ = a_round(here)
+    asked = bodies(round_)
+    for place, one in enumerate(asked):
+        for code in ("suicide-plan", "first-aid"):
+            answer(one, code, "yes" if behind.get(place) == code else "no")
+    actions.close_round(by=SYSTEM, round_id=round_.pk)
+    sources = [(asked[place].pk, code) for place, code in behind.items()]
+    made = actions.add_statement(by=SYSTEM, round_id=round_.pk, text=TEXT, sources=sources)
+    actions.change_statement(by=SYSTEM, statement_id=made.pk, text=TEXT, seen_version=1, show_names=True)
+    for one in contacts(round_):
+        actions.give_consent(by=one, asked_id=one.asked_id, names=True)
+    return round_
+
+
+def refuse_for(round_: Round, place: int, code: str) -> None:
+    """A body says no to another statement that draws from that question alone."""
+    one = contacts(round_)[place]
+    other = actions.add_statement(by=SYSTEM, round_id=round_.pk, text=TEXT, sources=[(one.asked_id, code)])
+    actions.choose_name(by=one, asked_id=one.asked_id, statement_id=other.pk, names=False)
+
+
+@pytest.mark.parametrize("municipalities", [4, 5])
+def test_who_says_it_by_an_answer_that_is_not_shown_is_not_the_missing_name(municipalities):
+    """Its answer to the other question may be known, but that is not the one by which it says this."""
+    behind = dict.fromkeys(range(3), "suicide-plan") | {3: "first-aid"}
+    round_ = a_statement_of_two_questions(municipalities, behind)
+    assert len(shown(round_).named) == 4
+    refuse_for(round_, 3, "first-aid")
+    assert (shown(round_).named, shown(round_).n) == ((), 4)
+    assert shown(round_).names_why is not None
+
+
+def test_nor_is_it_known_of_somebody_that_it_does_not_say_it_by_an_answer_that_is_not_shown():
+    round_ = a_statement_of_two_questions(4, {0: "suicide-plan", 1: "first-aid"})
+    assert len(shown(round_).named) == 2
+    refuse_for(round_, 3, "first-aid")
+    assert shown(round_).named == ()
 
 
 def test_a_no_holds_in_every_statement_that_draws_from_the_same_answer():

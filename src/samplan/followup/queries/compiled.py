@@ -208,16 +208,30 @@ def _named(
     codes = frozenset(q.code for q in questions)
     asked = [a for a in told.bodies if any(q.asked_of(told.body_ids[a]) for q in questions)]
     unwilling = [a for a in asked if not naming.known(a, codes)]
-    if unwilling and len(behind) == len(asked) and len(unwilling) < compiling().names.candidates:
+    guarded = any(_guarded(a, says, told) for a in asked)
+    if guarded and len(behind) == len(asked) and len(unwilling) < compiling().names.candidates:
         return (), ALL_SAY
     said = {a: "says" if a in behind else "" for a in asked}
     known = sum(naming.known(a, codes) for a in behind)
     safe = names_tell_no_more(asked=len(asked), said=len(behind), named=known) and cells_tell_no_more(
         list(said.values()), [said[a] for a in unwilling]
     )
-    if unwilling and not safe:
+    if guarded and not safe:
         return (), TOO_FEW
     return tuple(told.bodies[a] for a in willing), None
+
+
+def _guarded(asked: int, says: tuple[SourceAnswer, ...], told: RoundAnswers) -> bool:
+    """Whether readers may not learn of a body if it says this.
+
+    It says it by one of its answers: then one that may be known is enough. Of who does not say it every answer to the
+    questions must be one that may be known: it may let its name stand beside one and not beside another.
+    """
+    own = frozenset(s.question.code for s in says if s.asked_id == asked)
+    if own:
+        return not told.naming.known(asked, own)
+    theirs = {s.question.code for s in says if s.question.asked_of(told.body_ids[asked])}
+    return not all(told.naming.known(asked, frozenset({code})) for code in theirs)
 
 
 def _tag(row: StatementTag) -> Tag:
