@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db import models as django_models
+from django.utils import timezone
 
 from samplan.actors.models import Person
 from samplan.actors.rules import Actor
@@ -44,6 +45,20 @@ def origin_columns(origin: Origin | None) -> dict[str, Any]:
         "source_text": (told["as_written"] or "").replace("\x00", ""),
         "certainty": told["certainty"],
     }
+
+
+def take_out(row: Tracked, *, by: Actor, reason: str) -> None:
+    """Mark a row as removed: it stays with its history, and can be put back."""
+    row.removed_at, row.removed_by, row.removed_reason = timezone.now(), person_or_none(by), reason
+    row.version += 1
+    save(row, by=by, reason=reason)
+
+
+def put_back(row: Tracked, *, by: Actor) -> None:
+    """Let a row that was taken out stand again, with what has been written into it."""
+    row.removed_at, row.removed_by, row.removed_reason = None, None, ""
+    row.version += 1
+    save(row, by=by)
 
 
 def delete(row: django_models.Model, *, by: Actor) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from samplan.actors import audit
 from samplan.actors.rules import Actor
 from samplan.plans import chaining, renewal, rules
 from samplan.plans.models import Activity, ChainLink, Effect, Goal, OverallGoal, Plan, TargetImage
-from samplan.plans.saving import person_or_none, save
+from samplan.plans.saving import put_back, save, take_out
 from samplan.plans.seen import check_version
 from samplan.plans.shapes.chain import level_of
 
@@ -39,6 +38,17 @@ def _row(plan: Plan, kind: str, item_id: int, columns: dict[str, tuple[str, Any]
 
 def _level(kind: str, row: Any) -> int:
     return level_of(kind, row.level if kind == "effect" else None)
+
+
+def _ends(plan: Plan, start: tuple[str, int], end: tuple[str, int]) -> tuple[Any, Any]:
+    """What a step begins and ends in. Raises InvalidValue for what is not there, and a step that leads not onward."""
+    first, last = _row(plan, *start, _STARTS), _row(plan, *end, _ENDS)
+    if first is None:
+        raise chaining.unknown_start()
+    if last is None:
+        raise chaining.unknown_end()
+    chaining.check_onward(_level(start[0], first), _level(end[0], last))
+    return first, last
 
 
 def _step(plan: Plan, start: tuple[str, int], end: tuple[str, int]) -> ChainLink:
@@ -71,17 +81,16 @@ def add_step(*, by: Actor, plan: Plan, start: tuple[str, int], end: tuple[str, i
     """
     rules.check_can_edit_item(by, plan)
     Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)  # Two who add the same step come one after the other.
-    first, last = _row(plan, *start, _STARTS), _row(plan, *end, _ENDS)
-    if first is None:
-        raise chaining.unknown_start()
-    if last is None:
-        raise chaining.unknown_end()
-    chaining.check_onward(_level(start[0], first), _level(end[0], last))
+    first, last = _ends(plan, start, end)
     columns = {_STARTS[start[0]][0]: first, _ENDS[end[0]][0]: last}
-    step = ChainLink.objects.filter(plan=plan, **columns).first() or ChainLink(plan=plan, **columns)
-    chaining.check_new(step.pk is not None and step.removed_at is None)
-    step.assumption = assumption.strip()
-    _put(step, by=by)
+    step = ChainLink.objects.filter(plan=plan, **columns).first()
+    chaining.check_new(step is not None and step.removed_at is None)
+    if step is None:
+        step = ChainLink(plan=plan, **columns, assumption=assumption.strip())
+        save(step, by=by)
+    else:
+        step.assumption = assumption.strip()
+        put_back(step, by=by)
     _record(by, "add_step", plan, step.pk)
     return step
 
@@ -129,35 +138,19 @@ def remove_step(
     step = _step(plan, start, end)
     reason = renewal.check_removal(reason)
     check_version(step, seen_version, values={"assumption": step.assumption}, mine={})
-    step.removed_at, step.removed_by, step.removed_reason = timezone.now(), person_or_none(by), reason
-    step.version += 1
-    save(step, by=by, reason=reason)
+    take_out(step, by=by, reason=reason)
     _record(by, "remove_step", plan, step.pk)
     return plan
 
 
-def _put(step: ChainLink, *, by: Actor) -> None:
-    """Let a step stand in the chain: a new one, or one that was taken away."""
-    if step.pk is not None:
-        step.removed_at, step.removed_by, step.removed_reason = None, None, ""
-        step.version += 1
-    save(step, by=by)
-
-
 def check_ends(step: ChainLink) -> None:
     """What a step ties is there, and it leads onward. Raises InvalidValue."""
-    first, last = (_end(step, columns) for columns in (_STARTS, _ENDS))
-    if first is None or _row(step.plan, *first, _STARTS) is None:
-        raise chaining.unknown_start()
-    if last is None or _row(step.plan, *last, _ENDS) is None:
-        raise chaining.unknown_end()
-    levels = [_level(kind, _row(step.plan, kind, pk, _STARTS | _ENDS)) for kind, pk in (first, last)]
-    chaining.check_onward(*levels)
+    _ends(step.plan, _end(step, _STARTS), _end(step, _ENDS))
 
 
-def _end(step: ChainLink, columns: dict[str, tuple[str, Any]]) -> tuple[str, int] | None:
+def _end(step: ChainLink, columns: dict[str, tuple[str, Any]]) -> tuple[str, int]:
     """Kind and id of what a step begins or ends in."""
-    return next(((k, getattr(step, f"{c}_id")) for k, (c, _) in columns.items() if getattr(step, f"{c}_id")), None)
+    return next((k, getattr(step, f"{c}_id")) for k, (c, _) in columns.items() if getattr(step, f"{c}_id"))
 
 
 def check_effect_level(effect: Effect, level: str) -> None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from samplan.actors import audit
 from samplan.actors.rules import Actor
 from samplan.plans import renewal, rules
 from samplan.plans.models import Plan, PlanRelation
-from samplan.plans.saving import person_or_none, save
+from samplan.plans.saving import put_back, save, take_out
 from samplan.plans.seen import check_version
 from samplan.plans.shapes.versions import PlanRelationKind
 
@@ -55,10 +54,8 @@ def relate_plans(*, by: Actor, plan: Plan, other: Plan, kind: PlanRelationKind |
         relation = PlanRelation(**columns, note=told)
         save(relation, by=by)
     elif relation.removed_at is not None:
-        relation.removed_at, relation.removed_by, relation.removed_reason = None, None, ""
         relation.note = told
-        relation.version += 1
-        save(relation, by=by)
+        put_back(relation, by=by)
     else:
         renewal.check_same_note(relation.note, told)
     audit.record(
@@ -115,9 +112,7 @@ def unrelate_plans(
     relation = _relation(plan, relation_id)
     reason = renewal.check_removal(reason)
     check_version(relation, seen_version, values={"note": relation.note}, mine={})
-    relation.removed_at, relation.removed_by, relation.removed_reason = timezone.now(), person_or_none(by), reason
-    relation.version += 1
-    save(relation, by=by, reason=reason)
+    take_out(relation, by=by, reason=reason)
     audit.record(
         by=by,
         verb="unrelate_plans",

@@ -15,7 +15,7 @@ from samplan.actors import audit
 from samplan.actors.models import Partnership
 from samplan.actors.rules import Actor, check_can_edit, check_can_import
 from samplan.plans import rules
-from samplan.plans.actions.plans import make_plan, take_out
+from samplan.plans.actions.plans import make_plan
 from samplan.plans.addressing import AreaPlaces
 from samplan.plans.kinds import KINDS, to_columns, to_values
 from samplan.plans.models import (
@@ -33,7 +33,14 @@ from samplan.plans.models import (
     PlanFocusArea,
     PlanProposal,
 )
-from samplan.plans.saving import focus_areas_by_number, origin_columns, person_or_none, save, tags_of
+from samplan.plans.saving import (
+    focus_areas_by_number,
+    origin_columns,
+    person_or_none,
+    save,
+    tags_of,
+    take_out,
+)
 from samplan.plans.shapes.areanames import by_name, folded
 from samplan.plans.shapes.exchange import PlanFile
 from samplan.plans.shapes.items import NAMES_ELSEWHERE, ItemKind, Origin
@@ -333,7 +340,7 @@ def withdraw_import(*, by: Actor, import_ref: str, plan: Plan, reason: str = "")
                 continue
             kept += row.import_ref == import_ref
             _note_holder(row, holds)
-    _take_out(by, gone, reason)
+    _take_out_all(by, gone, reason)
     emptied = plan.import_ref == import_ref and plan.version == 1 and not any(_any_left(plan))
     if emptied:
         take_out(plan, by=by, reason=reason)
@@ -367,7 +374,7 @@ def _note_holder(row: Any, holds: dict[type[Model], set[int]]) -> None:
         holds[ChallengeQuestion].add(row.question_id)
 
 
-def _take_out(by: Actor, gone: Sequence[Item], reason: str) -> None:
+def _take_out_all(by: Actor, gone: Sequence[Item], reason: str) -> None:
     now = timezone.now()
     by_model: dict[type[Item], list[Item]] = {}
     for row in gone:

@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from django.db import transaction
 from django.db.models import F, Max, QuerySet
-from django.utils import timezone
 
 from samplan.actors import audit
 from samplan.actors.rules import Actor
@@ -28,7 +27,15 @@ from samplan.plans.models import (
     Plan,
 )
 from samplan.plans.models.mixins import Tracked
-from samplan.plans.saving import delete, focus_areas_by_number, origin_columns, person_or_none, save, tags_of
+from samplan.plans.saving import (
+    delete,
+    focus_areas_by_number,
+    origin_columns,
+    put_back,
+    save,
+    tags_of,
+    take_out,
+)
 from samplan.plans.shapes.exchange import Horizon
 from samplan.plans.shapes.items import ItemKind, Origin
 from samplan.plans.shapes.values import AreaValues, Values
@@ -298,11 +305,7 @@ def remove_item(*, by: Actor, kind: ItemKind, item_id: int, reason: str) -> Trac
     plan = plan_of(row)
     rules.check_can_edit_kind(by, plan, kind, _area_of(row))
     reason = renewal.check_removal(reason)
-    row.removed_at = timezone.now()
-    row.removed_by = person_or_none(by)
-    row.removed_reason = reason
-    row.version += 1
-    save(row, by=by, reason=reason)
+    take_out(row, by=by, reason=reason)
     if kind is ItemKind.FOCUS_AREA:
         _retie_tags(plan)
     _record(by, "remove_item", kind, row, plan, {"reason": reason})
@@ -316,12 +319,9 @@ def restore_item(*, by: Actor, kind: ItemKind, item_id: int) -> Tracked:
     plan = plan_of(row)
     rules.check_can_edit_kind(by, plan, kind, _area_of(row))
     row.removed_at = None
-    row.removed_by = None
-    row.removed_reason = ""
-    row.version += 1
     if isinstance(row, Item):
         rules.check_free_number(row)
-    save(row, by=by)
+    put_back(row, by=by)
     if kind is ItemKind.FOCUS_AREA:
         _retie_tags(plan)
     _record(by, "restore_item", kind, row, plan)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 
 from samplan.actors import audit
 from samplan.actors.models import Partnership
@@ -15,7 +14,7 @@ from samplan.plans.addressing import place_of_plan
 from samplan.plans.kinds import to_columns
 from samplan.plans.models import Plan
 from samplan.plans.queries import empty_plans
-from samplan.plans.saving import origin_columns, person_or_none, save
+from samplan.plans.saving import origin_columns, save, take_out
 from samplan.plans.shapes.items import ItemKind, Origin
 
 
@@ -67,7 +66,7 @@ def create_plan(
 
 @transaction.atomic
 def remove_empty_plan(*, by: Actor, plan: Plan) -> Plan:
-    """Take a plan in which nothing stands out of the lists; its row and history stay, and its place in addresses.
+    """Take a plan in which nothing stands out of the lists; its row and history stay.
 
     Raises NotAllowed, NotThere when it is gone already, and DomainError when something stands in it.
     """
@@ -81,10 +80,3 @@ def remove_empty_plan(*, by: Actor, plan: Plan) -> Plan:
         by=by, verb="remove_empty_plan", object_kind="plan", object_id=held.pk, partnership_id=held.partnership_id
     )
     return held
-
-
-def take_out(plan: Plan, *, by: Actor, reason: str) -> None:
-    """Mark a plan as removed without asking or telling: for actions that do both."""
-    plan.removed_at, plan.removed_by, plan.removed_reason = timezone.now(), person_or_none(by), reason
-    plan.version += 1
-    save(plan, by=by, reason=reason)

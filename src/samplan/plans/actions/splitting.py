@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django.db import transaction
-from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
 from samplan.actors import audit
@@ -36,7 +35,7 @@ from samplan.plans.models import (
     Responsible,
     Waiting,
 )
-from samplan.plans.saving import delete, person_or_none, save
+from samplan.plans.saving import delete, person_or_none, save, take_out
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import AskAnswer
 from samplan.plans.shapes.versions import LineageWay
@@ -72,12 +71,6 @@ def _lineage(by: Actor, kind: ItemKind, way: LineageWay, pairs: Sequence[tuple[i
     )
 
 
-def _take_out(by: Actor, row: Item, reason: str) -> None:
-    row.removed_at, row.removed_by, row.removed_reason = timezone.now(), person_or_none(by), reason
-    row.version += 1
-    save(row, by=by, reason=reason)
-
-
 @transaction.atomic
 def split_item(*, by: Actor, kind: ItemKind, item_id: int, texts: Sequence[str], reason: str = "") -> list[Item]:
     """Split an area, goal, activity or indicator into parts; returns them in order.
@@ -108,7 +101,7 @@ def split_item(*, by: Actor, kind: ItemKind, item_id: int, texts: Sequence[str],
     _hand_over(by, kind, [row], made[:1])
     if kind is not ItemKind.AREA:
         _copy_owners(by, kind, made[0], made[1:])
-    _take_out(by, row, reason)
+    take_out(row, by=by, reason=reason)
     _lineage(by, kind, LineageWay.SPLIT, [(row.pk, new.pk) for new in made], reason)
     _told(by, "split_item", kind, row, plan, {"parts": [new.pk for new in made]})
     return made
@@ -135,7 +128,7 @@ def merge_items(*, by: Actor, kind: ItemKind, ids: Sequence[int], text: str, rea
     new = add_item(by=by, plan=plan, kind=kind, values=values, parent_id=_place(first), after_id=first.pk)
     _hand_over(by, kind, rows, [new])
     for row in rows:
-        _take_out(by, row, reason)
+        take_out(row, by=by, reason=reason)
     _lineage(by, kind, LineageWay.MERGED, [(row.pk, new.pk) for row in rows], reason)
     _told(by, "merge_items", kind, new, plan, {"from": [row.pk for row in rows]})
     return new
@@ -203,7 +196,7 @@ def _join_texts(by: Actor, olds: Sequence[Item], area: Area) -> None:
             text.area_id = area.pk
         else:
             first.text = f"{first.text}\n\n{text.text}"
-            _take_out(by, text, "Sammanslagen")
+            take_out(text, by=by, reason="Sammanslagen")
         first.version += 1
     for text in joined.values():
         save(text, by=by)

@@ -20,7 +20,7 @@ from samplan.plans.actions.tags import tag_items
 from samplan.plans.actions.waiting import set_waiting
 from samplan.plans.models import ChainLink, Dependency, Need, NeedArea, NodeTag, Plan, PlanRelation, Waiting
 from samplan.plans.queries.frameworks import nodes_of_plan
-from samplan.plans.saving import save
+from samplan.plans.saving import put_back, save
 from samplan.plans.seen import check_version
 from samplan.plans.shapes.tags import TAGGED, Wanted
 from samplan.plans.shapes.ties import TieKind
@@ -63,7 +63,10 @@ def _rows(by: Actor, plan: Plan, table: Table, asked: tuple[Collection[int], int
     for line in lines:
         row = model.objects.select_for_update(no_key=True).filter(pk=line.id).first()
         if line.history_type == "-" or line.removed_at is not None:
-            _stand_again(by, row or line.instance, check, gone=row is None or row.removed_at is not None)
+            if row is None or row.removed_at is not None:
+                again = row or line.instance
+                check(again)
+                put_back(again, by=by)
         else:
             _say_again(by, row, (text, line.prev_record), seen_version)
     verb = "restore_step" if model is ChainLink else "restore_relation"
@@ -76,16 +79,6 @@ def _rows(by: Actor, plan: Plan, table: Table, asked: tuple[Collection[int], int
         data={"plan": plan.pk, "rows": len(lines)},
     )
     return plan
-
-
-def _stand_again(by: Actor, row: Any, check: Callable[[Any], None], *, gone: bool) -> None:
-    """A row that was taken away stands where it stood."""
-    if not gone:
-        return
-    check(row)
-    row.removed_at, row.removed_by, row.removed_reason = None, None, ""
-    row.version += 1
-    save(row, by=by)
 
 
 def _say_again(by: Actor, row: Any, before: tuple[str, Any], seen_version: int | None) -> None:
@@ -130,7 +123,7 @@ def _tags_now(key: tuple[str, int], kind: str, shown: Collection[int]) -> Wanted
 
 def _waiting(by: Actor, plan: Plan, history_ids: Collection[int]) -> Plan:
     lines = list(Waiting.history.filter(history_id__in=history_ids))
-    (dependency_id,) = _one_owner(by, plan, Dependency.objects.filter(plan=plan), lines, "dependency_id")
+    dependency_id = _one_owner(by, plan, Dependency.objects.filter(plan=plan), lines, "dependency_id")
     now = Waiting.objects.filter(dependency=dependency_id, area__removed_at=None)
     rows = [*now.exclude(activity__removed_at__isnull=False), *lines]
     set_waiting(
@@ -144,17 +137,17 @@ def _waiting(by: Actor, plan: Plan, history_ids: Collection[int]) -> Plan:
 
 def _need_areas(by: Actor, plan: Plan, history_ids: Collection[int]) -> Plan:
     lines = list(NeedArea.history.filter(history_id__in=history_ids))
-    (need_id,) = _one_owner(by, plan, Need.objects.filter(area__plan=plan), lines, "need_id")
+    need_id = _one_owner(by, plan, Need.objects.filter(area__plan=plan), lines, "need_id")
     now = NeedArea.objects.filter(need=need_id, area__removed_at=None)
     share_need(by=by, need_id=need_id, areas={row.area_id for row in (*now, *lines)})
     return plan
 
 
-def _one_owner(by: Actor, plan: Plan, owners: Any, lines: list[Any], column: str) -> tuple[int]:
+def _one_owner(by: Actor, plan: Plan, owners: Any, lines: list[Any], column: str) -> int:
     """The one item of the plan that all the lines tell of. Raises NotAllowed, NotThere."""
     named = {getattr(line, column) for line in lines}
     found = owners.filter(pk__in=named).first() if len(named) == 1 else None
     if found is None:
         rules.check_can_edit_item(by, plan)
         raise rules.not_there()
-    return (int(found.pk),)
+    return int(found.pk)
