@@ -39,7 +39,7 @@ class SendForm(DayForm):
     """Until when, and what whoever reads it is asked."""
 
     words = forms.CharField(
-        label=gettext_lazy("Vad vill ni ha synpunkter på?"),
+        label=gettext_lazy("Vad ska de kommentera?"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Står överst för dem som läser utkastet."),
