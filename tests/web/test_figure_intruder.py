@@ -40,6 +40,7 @@ from samplan.publishing import queries
 from samplan.publishing.charts import Line, Point, SeriesPicture, Size, svg
 from samplan.publishing.figures.gathering import plan_figures
 from samplan.publishing.figures.printed import printed_figures
+from samplan.web.public.figure_compare import MOST_FIGURES
 
 pytestmark = pytest.mark.django_db
 ROOT = "/exempellan"
@@ -98,8 +99,9 @@ def addresses() -> list[tuple[str, str]]:
         found += [(f"{one}/", "page"), (f"{one}/dag/?dag={THEN}", "page"), (f"{one}/dag/fil/csv?dag={THEN}", "csv")]
         found += [(f"{one}/liknande/{place}/", "page") for place in PLACES]
         found += [(f"{one}/fil/{form}", form.removeprefix("tratt-")) for form in FORMS]
-    every = "&".join([*(f"siffra={slug(t)}" for t in TRUTHS[:5]), *(f"plats={u}" for u in (REGION, *MUNICIPALITIES))])
-    found += [(f"jamfor/?{every}", "page"), (f"jamfor/fil/csv?{every}", "csv")]
+    for some in (TRUTHS[:MOST_FIGURES], TRUTHS[MOST_FIGURES:]):
+        every = "&".join([*(f"siffra={slug(t)}" for t in some), *(f"plats={u}" for u in (REGION, *MUNICIPALITIES))])
+        found += [(f"jamfor/?{every}", "page"), (f"jamfor/fil/csv?{every}", "csv")]
     return [(f"{ROOT}/siffror/{address}", kind) for address, kind in found] + [
         (f"{ROOT}/kommun/{place}/siffror/{end}", kind)
         for place in PLACES

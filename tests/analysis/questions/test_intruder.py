@@ -174,7 +174,8 @@ def test_own_values_are_guarded_as_official_ones_are(world: Figures, years: int)
         actions.set_own_value(by=SYSTEM, figure_id=figure.pk, key=key, numbers=numbers)
     truth.indicator.code = "own"
     own_id = f"own:{figure.pk}"
-    asked = ("changes", "compare", "funnel", "goal_panel", "grid", "indicator", "municipality", "sexes", "similar")
+    asked = ("changes", "compare", "funnel", "goal_panel", "grid", "indicator", "municipality", "process", "sexes")
+    asked += ("similar",)
     told = [one for name in asked for one in ASKED[name](world, (own_id,))]
     known: dict[tuple[str, Key], int] = {}
     for when, answer in told:

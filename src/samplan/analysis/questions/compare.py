@@ -64,8 +64,7 @@ def _country(maker: Maker) -> Series | None:
     return maker.series(found.places[number].unit, number) if found.has(number) else None
 
 
-def similar_to(store: Figures, unit_id: str, *, group_id: str = "") -> tuple[Unit, ...]:
+def similar_to(store: Figures, unit_id: str) -> tuple[Unit, ...]:
     """Those that Kolada finds similar to a place, without itself, by name; none where nobody tells. One statement."""
     groups = similar_groups(store, unit_id)
-    group = next((g for g in groups if g.id == group_id), groups[0] if groups else None)
-    return tuple(m for m in group.members if m.id != unit_id) if group is not None else ()
+    return tuple(m for m in groups[0].members if m.id != unit_id) if groups else ()

@@ -40,15 +40,14 @@ FORMS = {"csv": "text/csv; charset=utf-8", "svg": "image/svg+xml", "png": "image
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What a reader has chosen. figures, places: ids. others: names as they were written. like: id of a place.
+    """What a reader has chosen. figures, places: ids. alone: nobody is told to be similar to the place that was named.
 
     over: how many of figures and places there was no room for. unknown: names that nobody has.
     """
 
     figures: tuple[str, ...]
     places: tuple[str, ...]
-    others: str
-    like: str
+    alone: bool
     over: tuple[int, int]
     unknown: tuple[str, ...]
 
@@ -71,8 +70,7 @@ def chosen(given: QueryDict, county: str) -> Chosen:
     return Chosen(
         figures=tuple(figures[:MOST_FIGURES]),
         places=tuple(places[:MOST_PLACES]),
-        others=others,
-        like=like,
+        alone=bool(like) and not near,
         over=(max(len(figures) - MOST_FIGURES, 0), max(len(places) - MOST_PLACES, 0)),
         unknown=tuple(name for name, found in named.items() if found is None),
     )
@@ -212,7 +210,7 @@ def _missing(told: Chosen, answer: CompareAnswer) -> list[str]:
             )
             % {"names": ", ".join(told.unknown)}
         )
-    if told.like and not similar_to(questions.figures(), told.like):
+    if told.alone:
         said.append(_("Statistiken säger inte vilka kommuner som liknar den du valde."))
     if answer.unknown:
         said.append(_("Adressen har platser som statistiken inte känner. De är inte med."))
