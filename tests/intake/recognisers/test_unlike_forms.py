@@ -181,3 +181,15 @@ def test_a_typed_list_of_contents_names_no_areas() -> None:
         paragraph("Mål: Efterlevande får stöd i tid."),
     )
     assert [area.title for area in plan.areas] == ["Spel om pengar", "Stöd till efterlevande"]
+
+
+def test_paragraphs_of_a_text_stay_paragraphs() -> None:
+    plan = read(
+        heading("1. Sömn"),
+        paragraph("Bakgrund"),
+        paragraph("Fyra av tio sover illa."),
+        paragraph("Behandling erbjuds för sällan."),
+        paragraph("Aktiviteter"),
+        item("Utbilda behandlare"),
+    )
+    assert plan.areas[0].background == "Fyra av tio sover illa.\nBehandling erbjuds för sällan."

@@ -320,7 +320,7 @@ class PlanBuilder:
         pieces = tuple(piece for find in finds for piece in find.pieces)
         doubts = tuple(doubt for find in finds for doubt in find.doubts)
         certainty = min(find.certainty for find in finds)
-        joined = " ".join(str(find.value) for find in finds)
+        joined = "\n".join(str(find.value) for find in finds)
         return str(self._one(path, Found(joined, pieces, certainty, doubts)))
 
 
