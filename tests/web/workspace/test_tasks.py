@@ -74,6 +74,20 @@ def test_the_area_owner_finds_passed_activities_without_state_and_the_form(works
     assert len(only(owner, TaskKind.STATUS)) == 2
 
 
+@pytest.mark.parametrize("role", ["reader", "user_representative"])
+def test_a_draft_that_names_somebody_who_sees_none_tells_them_nothing(client, workspace, role):
+    person, area = workspace.people[role], workspace.area
+    body = Body.objects.filter(county=workspace.plan.county, kind="unit").first()
+    told = {"text": body.name, "body": body.pk, "person": person.pk}
+    row = factories.an_item(workspace.plan, ItemKind.RESPONSIBLE, told, area.pk)
+    (ask,) = plans.ask_owners(by=SYSTEM, partnership=workspace.plan.partnership, rows=[row.pk])
+    assert tasks_of(person, today=TODAY) == []
+    client.force_login(person)
+    assert area.title not in client.get(reverse("workspace:asks")).text
+    address = reverse("workspace:answer", args=[ask.pk])
+    assert (client.get(address).status_code, client.post(address).status_code) == (404, 404)
+
+
 def test_near_waits_where_nothing_is_said_and_passed_also_where_it_is_only_begun(workspace):
     owner = workspace.people["area_owner"]
     assert workspace.activity.status == "started"

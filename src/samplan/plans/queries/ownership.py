@@ -11,7 +11,7 @@ from django.db.models import Exists, F, FilteredRelation, OuterRef, Prefetch, Q,
 from django.utils import timezone
 
 from samplan.actors.models import Body, Digest, Membership, Partnership, Person
-from samplan.actors.queries import partnerships_of
+from samplan.actors.queries import partnerships_seen_by
 from samplan.actors.rules import MaybeActor
 from samplan.actors.standing import standing_of
 from samplan.plans import owning
@@ -207,12 +207,12 @@ def people_among(rows: Iterable[Owned]) -> list[tuple[str, str, int]]:
 def asks_for(person: MaybeActor) -> list[Owned]:
     """Parts whose open question a person may answer for their body, with the question; those due first.
 
-    Four queries for each county that the person works in.
+    Four queries for each county whose drafts the person sees.
     """
     if not isinstance(person, Person):
         return []
     found: list[Owned] = []
-    for partnership in partnerships_of(person):
+    for partnership in partnerships_seen_by(person):
         standing = standing_of(person, partnership)
         mine = Q(body_id__in=owning.acts_for(standing)) | Q(person=person)
         rows = _there(area__plan__partnership=partnership).filter(mine, asks__answer="")
@@ -228,8 +228,8 @@ def _due(row: Owned) -> date:
 
 
 def ask_for_answer(person: MaybeActor, ask_id: int) -> tuple[Owned, AskTold, bool] | None:
-    """A question in a county that the person works in, its part, and whether they may answer it."""
-    rows = _there(asks__pk=ask_id, area__plan__partnership__in=partnerships_of(person))
+    """A question in a county whose drafts the person sees, its part, and whether they may answer it."""
+    rows = _there(asks__pk=ask_id, area__plan__partnership__in=partnerships_seen_by(person))
     row = _related(rows.select_related("area__plan__partnership")).first()
     if row is None:
         return None
@@ -245,7 +245,7 @@ def answer_to_tell(ask_id: int) -> tuple[Person, Owned, AskTold] | None:
         return None
     person = ask.asked_by
     wanted = person is not None and person.is_active and person.answers_at_once and person.digest != Digest.OFF
-    if person is None or not wanted or row.area.plan.partnership_id not in {p.pk for p in partnerships_of(person)}:
+    if person is None or not wanted or row.area.plan.partnership_id not in {p.pk for p in partnerships_seen_by(person)}:
         return None
     told = owned(row)
     return person, told, next(a for a in told.asks if a.id == ask_id)

@@ -53,7 +53,8 @@ def plan_waits(person: Person, standings: Sequence[Standing], *, today: date | N
     if a draft of any plan has ever been sent out.
 
     standings: what they are in each county (`actors.standing.standings_of`). Plans that no longer hold wait for
-    nothing but the next one, and in those that have not begun no time can have passed.
+    nothing but the next one, and in those that have not begun no time can have passed. Where somebody sees no draft
+    but one that is sent out, nothing else waits for them, though the draft may name them.
     """
     day = today or timezone.localdate()
     mine = {s.partnership.pk: owning.acts_for(s) for s in standings}
@@ -61,7 +62,8 @@ def plan_waits(person: Person, standings: Sequence[Standing], *, today: date | N
     decides = bodies.union(*(_decides_for(s, bodies) for s in standings))
     sent = Exists(DraftSent.objects.filter(plan=OuterRef("pk")))
     every = list(Plan.objects.filter(partnership__in=mine, removed_at=None).annotate(sent=sent).order_by("pk"))
-    holding = [p for p in every if p.valid_to is None or p.valid_to >= day]
+    sees = {s.partnership.pk for s in standings if s.scope(Permission.SEE_DRAFTS) is Scope.COUNTY}
+    holding = [p for p in every if p.partnership_id in sees and (p.valid_to is None or p.valid_to >= day)]
     whole = frozenset(s.partnership.pk for s in standings if s.scope(Permission.EDIT) is Scope.COUNTY)
     seen = _Seen(person, bodies, {p.pk: p for p in holding}, whole, _edits_own(standings), day)
     return [
