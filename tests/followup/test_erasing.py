@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -143,9 +143,30 @@ def test_what_is_open_or_younger_is_not_due():
     assert retention.due(by_code["contact"], today + timedelta(days=400)).count() == 3
     assert not retention.due(by_code["bad_address"], today + timedelta(days=400)).exists()
     assert retention.due(by_code["bad_address"], today + timedelta(days=800)).count() == 1
-    assert retention.due(by_code["contact"], date(2028, 2, 29)) is not None
     with pytest.raises(LookupError):
         retention.due(by_code["round"], today)
+
+
+@pytest.mark.parametrize(
+    ("today", "kept_from"),
+    [
+        (date(2026, 11, 30), date(2025, 11, 30)),
+        (date(2027, 3, 31), date(2026, 3, 31)),
+        (date(2028, 2, 29), date(2027, 2, 28)),
+        (date(2029, 2, 28), date(2028, 2, 28)),
+    ],
+)
+def test_what_is_kept_a_year_is_kept_to_the_day(today, kept_from):
+    """The last days of a month too: what closed the day before the first kept day is due, what closed on it is not."""
+    (kind,) = [c for c in retention.retention() if c.code == "contact"]
+    begins = timezone.make_aware(datetime.combine(kept_from, time.min))
+    closings = {"due": begins - timedelta(minutes=1), "kept": begins + timedelta(minutes=1)}
+    rounds = {}
+    for number, (name, at) in enumerate(closings.items()):
+        here = factories.a_partnership(factories.a_county(str(96 + number), f"Län {name}"))
+        rounds[name] = a_round(here)
+        actions.close_round(by=SYSTEM, round_id=rounds[name].pk, at=at)
+    assert {c.asked.round_id for c in retention.due(kind, today)} == {rounds["due"].pk}
 
 
 def test_the_template_for_the_register_tells_every_class_as_it_is():

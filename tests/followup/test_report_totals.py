@@ -6,6 +6,7 @@ import json
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 from tests.followup.test_compiling import bodies
 from tests.followup.test_filled_in import SUM, a_report
@@ -50,7 +51,7 @@ def test_a_sum_that_was_put_right_tells_the_day():
     )
     round_.refresh_from_db()
     (one,) = totals(round_, public=True)
-    assert (one.value.sv, one.corrected) == ("86\u00a0000 kronor", made.at.date())
+    assert (one.value.sv, one.corrected) == ("86\u00a0000 kronor", timezone.localdate(made.at))
 
 
 def test_participants_are_told_against_the_years_target():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Callable
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -97,8 +98,13 @@ def due(kind: RetentionClass, today: date) -> Rows:
     """The rows of a class whose time has passed on that day."""
     if kind.years is None:
         raise LookupError(f"{kind.code} is kept for good")
-    day = today.replace(year=today.year - kind.years, day=min(today.day, 28))
-    return SORTS[kind.code][0](timezone.make_aware(datetime.combine(day, time.min)))
+    return SORTS[kind.code][0](timezone.make_aware(datetime.combine(_years_before(today, kind.years), time.min)))
+
+
+def _years_before(day: date, years: int) -> date:
+    """The same day so many years before; the day before it for a leap day that the year does not have."""
+    leap = (day.month, day.day) == (2, 29) and not isleap(day.year - years)
+    return day.replace(year=day.year - years, day=28 if leap else day.day)
 
 
 def exported(code: str, rows: Rows) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -154,9 +155,9 @@ def _comment_data(one: CommentTold) -> dict[str, Any]:
         "text": one.text or None,
         "role": one.role or None,
         "body": one.body or None,
-        "written_on": one.written_at.date(),
+        "written_on": timezone.localdate(one.written_at),
         "removed": one.removed_reason or True if one.removed else None,
-        "answers": [{"changed": a.changed, "text": a.text, "on": a.at.date()} for a in one.answers],
+        "answers": [{"changed": a.changed, "text": a.text, "on": timezone.localdate(a.at)} for a in one.answers],
     }
 
 
