@@ -32,9 +32,10 @@ def main() -> None:
     checking.main(CONSOLE)
     living.main(CONSOLE)
     answering.main(CONSOLE, [])
-    # In a process of its own: the folder of its made-up figures must be set before anything reads the settings.
-    asked = ("-m", "benchmarks.figure_questions", "--indicators", str(args.indicators))
-    subprocess.run([sys.executable, *asked], check=True)
+    # In processes of their own: the folder of the made-up figures must be set before anything reads the settings.
+    for counts in ((), ("--without-counts",)):
+        asked = ("-m", "benchmarks.figure_questions", "--indicators", str(args.indicators), *counts)
+        subprocess.run([sys.executable, *asked], check=True)
     subprocess.run([sys.executable, "-m", "benchmarks.public_pages", "--demo"], check=True)
 
 

@@ -7,7 +7,8 @@ uncertainties and the working out of what must be hidden.
 
 One in five indicators is a rate with counts, in which small ones are hidden. They are measured by themselves: the first
 time, when what must be hidden is worked out while the page waits, and again, when it is remembered, as it is on a
-server that has been up for a while.
+server that has been up for a while. With `--without-counts` there are none, as in Kolada's answers. A process measures
+one of the two worlds, for the settings are read once: `python -m benchmarks` starts one for each.
 
 What a process asks first is measured too, each in processes of their own: the store is opened then, and what is kept of
 it (the catalogue, the masks of measures) is made. The operating system may have the file in memory all the same. The
@@ -18,7 +19,6 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
 import statistics
 import subprocess
 import sys
@@ -55,20 +55,20 @@ print(opened - began, time.perf_counter() - opened)
 """
 
 
-def main(console: Console, indicators: int = DEFAULT) -> None:
+def main(console: Console, indicators: int = DEFAULT, *, counts: bool = True) -> None:
     """Build a world, measure and tell: the store first, then the questions."""
-    with world.world(indicators) as told:
+    with world.world(indicators, counts=counts) as told:
         world.tell(console, indicators, told)
         tell(console, indicators, told)
 
 
 def tell(console: Console, indicators: int, told: world.World) -> None:
     """Measure in a world that is built, and tell."""
-    table = Table(title=f"Questions: {indicators:,} indicators, {told.rows:,} values, load {os.getloadavg()[0]:.1f}")
+    table = Table(title=f"Questions: {world.title(indicators, told)}")
     for name in ("what", "median", "p95, or the longest of a few"):
         table.add_column(name)
     first = first_measures()
-    for name, (median, p95) in {**measures(), **first}.items():
+    for name, (median, p95) in {**measures(counts=told.counts), **first}.items():
         table.add_row(name, f"{median:.1f} ms", f"{p95:.1f} ms")
     for name, factor in factors().items():
         table.add_row(name, f"{factor:.1f} times", "")
@@ -105,7 +105,7 @@ _measured: dict[str, tuple[float, float]] = {}
 _agreed: list[int] = []
 
 
-def measures() -> dict[str, tuple[float, float]]:
+def measures(*, counts: bool) -> dict[str, tuple[float, float]]:
     """Milliseconds, median and 95th percentile, of each question and of what it is compared with."""
     import django
 
@@ -144,14 +144,13 @@ def measures() -> dict[str, tuple[float, float]]:
         }
     )
     with_counts = [
-        f.card.id for f in store.facts if not f.is_margin and world.is_counted(int(f.code[1:]), f.card.title)
-    ][:ROUNDS]
+        f.card.id for f in store.facts if counts and not f.is_margin and world.is_counted(int(f.code[1:]), f.card.title)
+    ]
     for name in ("an indicator with small counts, asked for the first time", "the same, when it is remembered"):
-        _measured[name] = world.times(
-            lambda n: indicator.series(store, with_counts[n % len(with_counts)], world.COUNTY),
-            len(with_counts),
-            before=False,
-        )
+        if some := with_counts[:ROUNDS]:
+            _measured[name] = world.times(
+                lambda n, some=some: indicator.series(store, some[n], world.COUNTY), len(some), before=False
+            )
     frame = pandas.data_frame(store)
     _measured["an indicator for a county, in pandas"] = world.times(
         lambda n: pandas.with_pandas(frame, store.numbers[ids[n % len(ids)]], numbers), FEW
@@ -159,7 +158,7 @@ def measures() -> dict[str, tuple[float, float]]:
     _measured["screening, in pandas"] = world.times(
         lambda n: pandas.screened_with_pandas(frame, store.unit_numbers[region], numbers[0]), 3
     )
-    _agreed.append(agree(store, frame, units))
+    _agreed.append(agree(store, frame, units, with_counts))
     return _measured
 
 
@@ -174,15 +173,18 @@ def factors() -> dict[str, float]:
     }
 
 
-def agree(store: Any, frame: Any, units: list[str]) -> int:
+def agree(store: Any, frame: Any, units: list[str], with_counts: list[str]) -> int:
     """Questions and pandas say the same of one area: newest values, verdicts, slopes, what the screening keeps.
 
-    What the gate hides is taken from pandas too. Returns how many verdicts were compared. Raises AssertionError.
+    What the gate hides of indicators with counts is taken from pandas too. Returns how many verdicts were compared.
+    Raises AssertionError.
     """
     facts = [f for f in store.facts if not f.is_margin and f.card.operating_area == AREA]
     ids = [f.card.id for f in facts]
-    counted = [f.card.id for f in facts if world.is_counted(int(f.code[1:]), f.card.title)]
-    shown = pandas.without_hidden(frame[frame.indicator.isin([f.number for f in facts])], store, counted, units)
+    counted = [one for one in with_counts if one in set(ids)]
+    shown = frame[frame.indicator.isin([f.number for f in facts])]
+    if counted:
+        shown = pandas.without_hidden(shown, store, counted, units)
     compared = sum(_agree_on(store, shown, one, units) for one in ids[:MOST_COMPARED])
     assert compared, "nothing was compared"
     for unit in units[1:3]:
@@ -230,5 +232,5 @@ def _agree_on_screening(store: Any, shown: Any, unit: str) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks.figure_questions", description=__doc__)
-    parser.add_argument("--indicators", type=int, default=DEFAULT)
-    main(Console(), parser.parse_args().indicators)
+    args = world.asked(parser, DEFAULT)
+    main(Console(), args.indicators, counts=not args.without_counts)

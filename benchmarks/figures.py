@@ -3,8 +3,9 @@
 6,100 indicators, of which some have the indicator of their uncertainty; 312 units of the kinds that each indicator has;
 20 years; by sex where divided. One in five is a rate that tells how many of how many: women and men, municipalities,
 regions and the country add up, and in small municipalities the counts are small, so that the hiding of them is in the
-measured times. It is written as Parquet in a folder of its own, built as `samplan sync` builds it, in
-a process of its own whose memory is measured, and thrown away. Every figure in it is made up.
+measured times. With `--without-counts` the same rates tell only their value, as Kolada's do. It is written as Parquet
+in a folder of its own, built as `samplan sync` builds it, in a process of its own whose memory is measured, and thrown
+away. Every figure in it is made up.
 """
 
 from __future__ import annotations
@@ -97,8 +98,10 @@ COPY (
 @dataclass(frozen=True)
 class World:
     """A built world. seconds, processor, memory: of the build (processor: its
-    time on both cores, which is right on a busy machine too; memory in bytes at its peak). rows: in the store."""
+    time on both cores, which is right on a busy machine too; memory in bytes at its peak). rows: in the store.
+    counts: whether the rates tell how many of how many."""
 
+    counts: bool
     folder: Path
     rows: int
     laid: float
@@ -110,7 +113,7 @@ class World:
 
 
 @contextmanager
-def world(indicators: int = INDICATORS) -> Iterator[World]:
+def world(indicators: int = INDICATORS, *, counts: bool = True) -> Iterator[World]:
     """A world of figures, built and open to `samplan.analysis.store.reading`, thrown away afterwards."""
     from django.conf import settings
 
@@ -122,13 +125,14 @@ def world(indicators: int = INDICATORS) -> Iterator[World]:
             raise SystemExit(f"{home} has less than {NEEDED / 2**30:.0f} GB free: the world does not fit.")
         os.environ |= {"SAMPLAN_FIGURES": str(home), "DJANGO_SETTINGS_MODULE": "samplan.config.settings"}
         began = time.perf_counter()
-        lay(indicators)
+        lay(indicators, counts=counts)
         laid = time.perf_counter() - began
         seconds, processor, memory = _build()
         from samplan.analysis.store import reading
 
         store = reading.figures()
         yield World(
+            counts=counts,
             folder=home,
             rows=store.rows("SELECT count(*) FROM observation")[0][0],
             laid=laid,
@@ -142,8 +146,8 @@ def world(indicators: int = INDICATORS) -> Iterator[World]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def lay(indicators: int) -> None:
-    """Write the world as a finished run of Kolada."""
+def lay(indicators: int, *, counts: bool) -> None:
+    """Write the world as a finished run of Kolada. counts: whether the rates tell how many of how many."""
     from samplan.actors.catalogue import counties, municipalities
     from samplan.analysis.sources.runs import Plan, running
     from samplan.analysis.sources.shapes import GivenUnit
@@ -164,7 +168,7 @@ def lay(indicators: int) -> None:
                     "kind": np.array(kinds, dtype=object),
                     "by_sex": np.array([g.by_sex for g in given]),
                     "margin": np.array([g.title.startswith(MARGIN) for g in given]),
-                    "counted": np.array([is_counted(number, g.title) for number, g in enumerate(given)]),
+                    "counted": np.array([counts and is_counted(number, g.title) for number, g in enumerate(given)]),
                 },
             )
             letters = {"municipality": "K", "region": "L", "country": "0"}
@@ -203,7 +207,7 @@ MARGIN = "Osäkerhetstal"
 
 
 def is_counted(number: int, title: str) -> bool:
-    """Whether an indicator tells how many of how many: the rates do."""
+    """Whether an indicator tells how many of how many, in a world with counts: the rates do."""
     return number % 5 == 1 and not title.startswith(MARGIN)
 
 
@@ -276,15 +280,28 @@ def scans() -> dict[str, tuple[float, float]]:
     }
 
 
-def main(console: Console, indicators: int = INDICATORS) -> None:
+def main(console: Console, indicators: int = INDICATORS, *, counts: bool = True) -> None:
     """Measure and tell."""
-    with world(indicators) as told:
+    with world(indicators, counts=counts) as told:
         tell(console, indicators, told)
+
+
+def title(indicators: int, told: World) -> str:
+    """Which world was measured, and how busy the machine is."""
+    kind = "with counts" if told.counts else "without counts"
+    return f"{indicators:,} indicators {kind}, {told.rows:,} values, load {os.getloadavg()[0]:.1f}"
+
+
+def asked(parser: argparse.ArgumentParser, indicators: int) -> argparse.Namespace:
+    """Which world is asked for on the command line. indicators: how many when nothing is said."""
+    parser.add_argument("--indicators", type=int, default=indicators)
+    parser.add_argument("--without-counts", action="store_true", help="a world in which no rate tells its counts")
+    return parser.parse_args()
 
 
 def tell(console: Console, indicators: int, told: World) -> None:
     """Tell what the build took, measure the scans in the world that is built, and tell that too."""
-    built = Table(title=f"Figures: {indicators:,} indicators, {told.rows:,} values, load {os.getloadavg()[0]:.1f}")
+    built = Table(title=f"Figures: {title(indicators, told)}")
     for name in ("what", "took", "made"):
         built.add_column(name)
     built.add_row("Parquet written", f"{told.laid:.1f} s", f"{told.parquet_bytes / 2**20:,.0f} MB")
@@ -304,5 +321,5 @@ def tell(console: Console, indicators: int, told: World) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(prog="python -m benchmarks.figures", description=__doc__)
-    parser.add_argument("--indicators", type=int, default=INDICATORS)
-    main(Console(), parser.parse_args().indicators)
+    args = asked(parser, INDICATORS)
+    main(Console(), args.indicators, counts=not args.without_counts)
