@@ -20,6 +20,8 @@ from samplan.followup.statement_rules import acts_for
 from samplan.plans.models import Area, Plan, Responsible
 from samplan.plans.rights import areas_answered_for
 from samplan.plans.shapes.items import ItemKind
+from samplan.publishing import actions as publishing
+from samplan.publishing.followups import years_published
 
 pytestmark = pytest.mark.django_db
 MEASURES = ["gap-guideline", "gap-coordinator"]
@@ -206,3 +208,25 @@ def test_the_recommendations_page_offers_an_owner_their_areas_alone(client, plan
     client.force_login(nobody)
     assert "Ny rekommendation" not in client.get(address).content.decode()
     assert client.post(address, told).status_code == 403
+
+
+def test_published_years_keep_the_round_of_an_area_apart_from_the_county_s(plan: Plan, owner: Person) -> None:
+    here = plan.partnership
+    for year in (2025, 2026):
+        for by, area_id, choice in ((SYSTEM, None, "in_place"), (owner, area(plan).pk, "missing")):
+            round_ = a_gap(plan, by, year=year, area_id=area_id)
+            for asked in round_.asked.all():
+                answer(asked, "gap-guideline", choice)
+            actions.close_round(by=by, round_id=round_.pk)
+        publishing.publish_followup(by=SYSTEM, partnership=here, year=year)
+    told = [q for q in years_published(here.county.slug) if q.code.startswith("gap-guideline")]
+    assert [[y.year for y in q.years] for q in told] == [[2025, 2026], [2025, 2026]]
+    assert len({q.code for q in told}) == 2, "each can be chosen"
+    counts = {q.text.sv: [{c.code: n for c, n in y.counts if n} for y in q.years] for q in told}
+    (of_area,) = [text for text in counts if text.startswith("2.1 Anhöriga: ")]
+    asked_of = Body.objects.filter(county=here.county, kind=BodyKind.MUNICIPALITY).count()
+    assert counts.pop(of_area) == [{"missing": asked_of}] * 2
+    assert list(counts.values()) == [[{"in_place": asked_of}] * 2]
+    rounds = {r.name.sv for r in queries.report_of(here, 2026, public=True).rounds}
+    assert len(rounds) == 2
+    assert any(name.endswith(", 2.1 Anhöriga") for name in rounds)

@@ -121,3 +121,15 @@ def test_a_year_that_is_withdrawn_is_compared_no_longer_and_what_is_held_back_st
     published(here, 2026)
     # One body's change would be read out of the two editions of 2026: the question is left out of the second.
     assert [q.code for q in years_published(here.county.slug) if q.code == "suicide-plan"] == []
+
+
+def test_nobody_is_said_to_stand_still_whose_answer_of_the_year_before_is_not_shown():
+    here = a_history({2024: "nnnny", 2025: "yypny"})
+    first, second = Round.objects.filter(partnership=here).order_by("year")
+    for round_, willing in ((first, 2), (second, 5)):
+        for asked in bodies(round_)[:willing]:
+            actions.give_consent(by=SYSTEM, asked_id=asked.pk, names=True, note="Ringde")
+    published(here, 2024, 2025)
+    (question,) = [q for q in years_published(here.county.slug) if q.code == "suicide-plan"]
+    assert [sum(b.cells[place] is not None for b in question.bodies) for place in (0, 1)] == [2, 5]
+    assert question.years[1].moved is None, "three more may have moved"

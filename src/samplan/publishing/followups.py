@@ -28,7 +28,7 @@ __all__ = ["FactSheet", "FollowUpReport", "fact_sheet"]
 
 LATER = ("held", "not_locked", "participants", "totals")
 """Parts that reports did not have from the beginning."""
-LATER_OF_ROUNDS = ("reopened",)
+LATER_OF_ROUNDS = ("area", "reopened")
 """The same of each round."""
 
 

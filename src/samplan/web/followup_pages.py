@@ -97,7 +97,7 @@ def _grid(report: FollowUpReport, grid: Any) -> dict[str, Any]:
             mark = (choice.mark or UNMARKED[min(place or 0, 4)]) if choice else "notcollected"
             cells.append({"measure": measure, "choice": choice, "mark": mark, "shown": cell is not None})
         rows.append((row.body, cells))
-    kind = next((r.kind for r in report.rounds if r.id == grid.round), None)
+    kind = next((r.name for r in report.rounds if r.id == grid.round), None)
     return {"measures": measures, "rows": rows, "unnamed": grid.unnamed, "kind": kind}
 
 

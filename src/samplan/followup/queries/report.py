@@ -157,6 +157,7 @@ def _round(round_: Round, told: RoundAnswers, *, public: bool, reopened: bool) -
         closed_on=timezone.localtime(round_.closed_at).date() if round_.closed_at else None,
         document=document,
         reopened=reopened,
+        area=str(round_.area) if round_.area else "",
     )
 
 

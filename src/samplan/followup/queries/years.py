@@ -112,15 +112,18 @@ def years_of_reports(reports: Iterable[FollowUpReport]) -> tuple[QuestionYears, 
     told = sorted(reports, key=lambda r: r.year)
     found: dict[tuple[str, str], list[_Year]] = defaultdict(list)
     for report in told:
-        kinds = {r.id: r.kind.sv for r in report.rounds}
+        rounds = {r.id: r for r in report.rounds}
         grids = {g.round: g for g in report.grids}
         for measure in report.measures:
-            key = (kinds.get(measure.round, ""), measure.code)
-            found[key].append(_of_measure(report.year, measure, grids.get(measure.round)))
+            about = rounds.get(measure.round)
+            key = (about.name.sv if about else "", measure.code)
+            area = about.area if about else ""
+            found[key].append(_of_measure(report.year, measure, grids.get(measure.round), area))
     return tuple(q for q in _laid(found.values(), []) if len(q.years) > 1)
 
 
-def _of_measure(year: int, measure: MeasurePart, grid: GridPart | None) -> _Year:
+def _of_measure(year: int, measure: MeasurePart, grid: GridPart | None, area: str) -> _Year:
+    """area: that the round is about; the same question is another one there, and says so."""
     choices = {c.code: _choice(c) for c in measure.choices}
     cells: Cells = {}
     if grid is not None and measure.code in grid.measures:
@@ -129,13 +132,13 @@ def _of_measure(year: int, measure: MeasurePart, grid: GridPart | None) -> _Year
             cell = row.cells[at]
             cells[row.body] = None if cell is None else YearCell(choices.get(cell), "", answered=bool(cell))
     return _Year(
-        code=measure.code,
+        code=f"{measure.code}@{area}" if area else measure.code,
         year=year,
         version=measure.version,
         number=measure.number,
         part=_said(measure.part),
-        short=_said(measure.short),
-        text=_said(measure.text),
+        short=_said(measure.short, area),
+        text=_said(measure.text, area),
         choices=tuple(choices.values()),
         counts=tuple(c.n for c in measure.choices),
         silent=measure.silent.n,
@@ -149,8 +152,9 @@ def _choice(one: ChoicePart) -> Choice:
     return Choice(one.code, one.word.sv, one.word.en, one.mark)
 
 
-def _said(words: Words) -> Sentences:
-    return Sentences(sv=words.sv, en=words.en)
+def _said(words: Words, area: str = "") -> Sentences:
+    before = f"{area}: " if area else ""
+    return Sentences(sv=f"{before}{words.sv}", en=f"{before}{words.en}")
 
 
 def _laid(found: Iterable[list[_Year]], all_years: Sequence[int]) -> tuple[QuestionYears, ...]:
@@ -171,7 +175,7 @@ def _question(years: list[_Year], all_years: Sequence[int]) -> QuestionYears:
         part=newest.part,
         short=newest.short,
         text=newest.text,
-        years=tuple(_year(one, breaks[place], place, bodies) for place, one in enumerate(years)),
+        years=tuple(_year(years, breaks[place], place, bodies) for place in range(len(years))),
         bodies=bodies,
         missing=tuple(y for y in all_years if min(asked) < y and y not in asked),
     )
@@ -188,9 +192,12 @@ def _line(cells: list[YearCell | None], breaks: list[bool]) -> tuple[YearCell | 
     return tuple(line)
 
 
-def _year(one: _Year, breaks: bool, place: int, bodies: Sequence[BodyYears]) -> YearOf:
+def _year(years: Sequence[_Year], breaks: bool, place: int, bodies: Sequence[BodyYears]) -> YearOf:
+    one = years[place]
     compared = place > 0 and not breaks and bool(one.choices)
-    whole = len([b for b in bodies if b.cells[place] is not None]) == one.asked
+    # Whoever is not shown in one of the two years may have moved too.
+    both = range(max(place - 1, 0), place + 1)
+    whole = all(sum(b.cells[at] is not None for b in bodies) == years[at].asked for at in both)
     moved = sum(c.moved for b in bodies if (c := b.cells[place]) is not None)
     return YearOf(
         year=one.year,

@@ -46,7 +46,7 @@ class RoundPart(Part):
     answered, partly and silent are None where they are not shown.
 
     document: the old document that it was read from, "" where bodies were asked. reopened: it was opened again since,
-    so bodies may have answered beside what was read.
+    so bodies may have answered beside what was read. area: the one that it is about, "" for the county's own.
     """
 
     id: int
@@ -58,6 +58,14 @@ class RoundPart(Part):
     closed_on: date | None = None
     document: str = ""
     reopened: bool = False
+    area: str = ""
+
+    @property
+    def name(self) -> Words:
+        """Its kind, and the area where it is about one: the county may have a round of the same kind beside it."""
+        return (
+            self.kind if not self.area else Words(sv=f"{self.kind.sv}, {self.area}", en=f"{self.kind.en}, {self.area}")
+        )
 
 
 class SourcePart(Part):

@@ -30,7 +30,7 @@ def followup_workbook(report: FollowUpReport, finish: Finish) -> tuple[Document,
 
 
 def _sheets(report: FollowUpReport) -> Iterator[Sheet]:
-    rounds = [[r.kind.sv, str(r.asked), *_many(r), r.document, str(r.closed_on or "")] for r in report.rounds]
+    rounds = [[r.name.sv, str(r.asked), *_many(r), r.document, str(r.closed_on or "")] for r in report.rounds]
     header = ("Omgång", "Tillfrågade", "Svarat på allt", "Svarat på en del", "Inte svarat", "Dokument", "Stängd")
     yield "Omgångar", header, rounds, ("text", *(["number"] * 4), "text", "date")
     yield (

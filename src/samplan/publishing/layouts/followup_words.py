@@ -21,11 +21,11 @@ def round_words(one: RoundPart) -> str:
     if one.document and one.reopened:
         many = f" {one.answered} har svar på allt, {one.partly} på en del och {one.silent} inga." if shown else ""
         told = f"Läst ur {one.document}, öppnad igen sedan dess. {one.asked} organisationer är med."
-        return f"{one.kind.sv}: {told}{many}{closed}"
+        return f"{one.name.sv}: {told}{many}{closed}"
     if one.document:
-        return f"{one.kind.sv}: {one.document}. Ingen är tillfrågad."
+        return f"{one.name.sv}: {one.document}. Ingen är tillfrågad."
     many = f" {one.answered} har svarat på allt, {one.partly} på en del och {one.silent} inte alls." if shown else ""
-    return f"{one.kind.sv}: {one.asked} organisationer är tillfrågade.{many}{closed}"
+    return f"{one.name.sv}: {one.asked} organisationer är tillfrågade.{many}{closed}"
 
 
 HELD = "Visas inte i den här utgåvan"
