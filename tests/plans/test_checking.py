@@ -148,6 +148,15 @@ def test_what_may_be_about_a_person_stops_an_edition_from_the_first_day(world, c
     assert publish_edition(by=world.coordinator, plan=world.plan).pk
 
 
+def test_what_a_cost_pays_is_read_before_an_edition_goes_out(world) -> None:
+    cost = Cost.objects.filter(area__plan=world.plan).first()
+    Cost.objects.filter(pk=cost.pk).update(text="Stöd åt 19121212-1212")
+    with pytest.raises(checks.GateStops) as stopped:
+        publish_edition(by=world.coordinator, plan=world.plan)
+    (stop,) = stopped.value.findings
+    assert (stop.code, stop.place.kind, stop.place.item) == ("personal_number", ItemKind.COST, str(cost.pk))
+
+
 def test_a_target_that_is_not_decided_stops_an_edition_until_the_county_says_otherwise(world) -> None:
     CheckGate.objects.all().delete()
     assert {f.code for f in queries.gate_verdict(world.plan).stops} == {"target_question_marks"}

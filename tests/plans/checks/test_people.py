@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.plans.checks.building import found, plan, with_responsible, with_text
+from tests.plans.checks.building import area, found, indicator, plan, with_responsible, with_text
+
+from samplan.plans.shapes.exchange import Cost
 
 PERSONAL = [
     "121212-1212",
@@ -27,6 +29,15 @@ NOT_PERSONAL = [
 @pytest.mark.parametrize("words", PERSONAL)
 def test_personal_numbers_are_seen(words: str) -> None:
     assert found(with_text(f"Kontakta {words} om kursen."), "personal_number")
+
+
+def test_what_a_cost_pays_and_how_often_an_indicator_is_followed_are_read_too() -> None:
+    told = "Ring 19121212-1212"
+    for more in ({"costs": [Cost(text=told, year=2027, min="1", max="2")]}, {"indicators": [indicator(rhythm=told)]}):
+        assert found(plan(area(1, **more), area(2)), "personal_number")
+    asked = plan(area(1, indicators=[indicator(rhythm="Ca varje år, ???")]), area(2))
+    assert not found(asked, "target_question_marks"), "no target stands there"
+    assert not found(asked, "target_approximate")
 
 
 @pytest.mark.parametrize("words", NOT_PERSONAL)

@@ -125,7 +125,7 @@ def _activity(item: EditItem, responsible: tuple[EditItem, ...]) -> content.Acti
 
 def _indicator(item: EditItem) -> content.IndicatorContent:
     return content.IndicatorContent(
-        id=str(item.id), **_chosen(item.values, "text", "kind", "source", "reference", "target")
+        id=str(item.id), **_chosen(item.values, "text", "kind", "source", "reference", "target", "rhythm")
     )
 
 

@@ -27,7 +27,7 @@ def _targets(sight: AreaSight) -> Iterator[Text]:
     """Texts in which a target may stand: goals, and indicators with their target."""
     for text in sight.texts:
         of_goal = text.place.kind is ItemKind.GOAL and text.field == "text"
-        if of_goal or text.place.kind is ItemKind.INDICATOR:
+        if of_goal or (text.place.kind is ItemKind.INDICATOR and text.field in {"text", "target"}):
             yield text
 
 

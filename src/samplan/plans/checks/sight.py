@@ -138,8 +138,12 @@ class AreaSight:
             place = self.here(ItemKind.INDICATOR, i.id, words=i.text)
             yield Text(place, "text", i.text)
             yield Text(place, "target", i.target or "")
+            yield Text(place, "rhythm", i.rhythm or "")
         for index, body in enumerate(area.responsible):
             yield Text(self.here(ItemKind.RESPONSIBLE, index=index, words=body.name), "text", body.name)
+        for index, cost in enumerate(area.costs):
+            words = cost.text or ""
+            yield Text(self.here(ItemKind.COST, index=index, words=words), "text", words)
         for f in area.followups:
             yield Text(self.here(ItemKind.FOLLOWUP, f.id, words=f.text), "text", f.text)
 

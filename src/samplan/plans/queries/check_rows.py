@@ -45,7 +45,7 @@ def _small_tables(plan: Plan, area: dict[str, Any]) -> list[Any]:
         as_lines(there(TargetImage, plan=plan), "target_image", "plan_id", "title", name="text"),
         as_lines(there(PlanFocusArea, plan=plan), "focus_area", "plan_id", "title", name="number"),
         as_lines(there(Fund, plan=plan), "fund", "plan_id", "name", dated=True),
-        as_lines(there(Cost, **area), "cost", "area_id", "min", name="max", dated=True),
+        as_lines(there(Cost, **area), "cost", "area_id", "min", name="max", dated=True, more="text"),
         as_lines(AreaTag.objects.filter(**area), TAG, "area_id", "number"),
         as_lines(chained, CHAIN, "plan_id", "to_goal_id"),
     ]
@@ -68,7 +68,7 @@ def check_rows(plan: Plan) -> PlanRows:
         activities=grouped(there(Activity, **area), "area_id"),
         indicators=grouped(there(Indicator, **area), "area_id"),
         responsible=grouped(with_answer(there(Responsible, **area).select_related("body")), "area_id"),
-        costs=_by_area(lines, "cost", lambda n: Cost(pk=n.id, year=n.year, min=Decimal(n.text), max=Decimal(n.name))),
+        costs=_by_area(lines, "cost", _cost),
         lines=lines,
     )
 
@@ -79,6 +79,10 @@ def _by_area(lines: dict[tuple[str, int], list[Line]], kind: str, made: Any) -> 
         if of == kind:
             found[area_id] = [made(line) for line in some]
     return found
+
+
+def _cost(line: Line) -> Cost:
+    return Cost(pk=line.id, text=line.more, year=line.year, min=Decimal(line.text), max=Decimal(line.name))
 
 
 def chained_goals(rows: PlanRows) -> Iterable[str]:
