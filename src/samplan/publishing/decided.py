@@ -37,31 +37,20 @@ class Decision:
     plan: str
     label: str = ""
 
-    def has(self, words: Iterable[str]) -> bool:
-        """Whether each of the words, folded, is somewhere in it."""
+    def fits(self, *, words: str = "", body: str = "", year: int | None = None) -> bool:
+        """Whether each of the words is somewhere in it, the body in who decided it, and its day in the year."""
         told = " ".join((self.by, self.reference, self.about, self.plan, self.label)).casefold()
-        return all(word in told for word in words)
+        return (
+            all(word in told for word in words.casefold().split())
+            and body.casefold().strip() in f"{self.by} {self.reference}".casefold()
+            and (year is None or (self.on is not None and self.on.year == year))
+        )
 
 
-def decisions_in(
-    partnership: Partnership, *, words: str = "", body: str = "", year: int | None = None
-) -> list[Decision]:
-    """The decisions of a county's plans that stand, the latest first, those without a day last. Three queries.
-
-    words: each must be somewhere in the decision; body: in who decided it; year: of the day.
-    """
-    asked, wanted = words.casefold().split(), body.casefold().strip()
+def decisions_in(partnership: Partnership) -> list[Decision]:
+    """The decisions of a county's plans that stand, the latest first, those without a day last. Three queries."""
     found = [*_editions(partnership), *_adoptions(partnership), *_released(partnership)]
-    return sorted(
-        (
-            one
-            for one in found
-            if one.has(asked)
-            and wanted in f"{one.by} {one.reference}".casefold()
-            and (year is None or (one.on is not None and one.on.year == year))
-        ),
-        key=lambda one: (one.on is None, -(one.on or date.min).toordinal(), one.plan_id),
-    )
+    return sorted(found, key=lambda one: (one.on is None, -(one.on or date.min).toordinal(), one.plan_id))
 
 
 def _editions(partnership: Partnership) -> Iterable[Decision]:

@@ -30,12 +30,9 @@ def decisions(request: HttpRequest, partnership_id: int) -> HttpResponse:
     asked = {name: request.GET.get(name, "").strip()[:LONGEST] for name in ("q", "organ", "ar")}
     year = number_of(asked["ar"])
     every = decisions_in(partnership)
-    found = (
-        decisions_in(partnership, words=asked["q"], body=asked["organ"], year=year) if any(asked.values()) else every
-    )
+    found = [one for one in every if one.fits(words=asked["q"], body=asked["organ"], year=year)]
     context = {
         "county": partnership.county,
-        "partnership": partnership,
         "asked": asked,
         "year": year,
         "years": sorted({one.on.year for one in every if one.on}, reverse=True),
