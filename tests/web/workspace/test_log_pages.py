@@ -10,6 +10,7 @@ from django.urls import reverse
 from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions, queries
 from samplan.plans.models import Goal
+from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.tags import Wanted
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +20,18 @@ def test_what_has_happened_leads_to_the_items_own_history(signed_in, workspace):
     page = signed_in.get(reverse("workspace:log", args=[workspace.plan.pk])).content.decode()
     assert reverse("workspace:history", args=[workspace.plan.pk, "activity", workspace.activity.pk]) in page
     assert workspace.activity.text in page
+
+
+def test_a_cost_is_told_by_its_amounts_as_they_are_read(signed_in, workspace):
+    by, plan = workspace.coordinator, workspace.plan
+    for values in ({"min": "200000", "max": "300000"}, {"min": "4500", "max": "4500"}):
+        cost = actions.add_item(by=by, plan=plan, kind=ItemKind.COST, parent_id=workspace.area.pk, values=values)
+    page = signed_in.get(reverse("workspace:log", args=[plan.pk])).content.decode()
+    assert ">200 000–300 000 kronor<" in page
+    assert ">4 500 kronor<" in page
+    actions.remove_item(by=by, kind=ItemKind.COST, item_id=cost.pk, reason="Fel år")
+    removed = signed_in.get(reverse("workspace:removed", args=[plan.pk])).content.decode()
+    assert ">4 500 kronor<" in removed
 
 
 def test_a_purge_from_page_to_page(client, workspace):

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from samplan.plans.names import PLAN_RELATION_NAMES, mapping_name
 from samplan.plans.shapes.editing import FieldChange
+from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ties import TieEntry, TieKind, TieLine
 from samplan.plans.shapes.versions import PlanRelationKind
-from samplan.web.swedish import said
+from samplan.web.swedish import money, number, said
 from samplan.web.workspace.history_groups import Sitting
 
 TIE_WORDS = {
@@ -26,6 +27,15 @@ TIE_WORDS = {
     TieKind.MAPPING: gettext_lazy("Motsvarighet i ett annat ramverk"),
 }
 """What each sort of tie is called."""
+
+
+def item_words(kind: ItemKind, text: str) -> str:
+    """What a line calls an item: its words, and a cost's amounts as they are read, 200 000–300 000 kronor."""
+    if kind is not ItemKind.COST or not text:
+        return text
+    low, high = (amount.removesuffix(".00") for amount in text.split("–"))
+    return money(high) if low == high else f"{number(low)}–{money(high)}"
+
 
 _SAID_OF = {
     TieKind.STEP: gettext_lazy("Det förutsätter"),

@@ -23,7 +23,7 @@ from samplan.plans.rules import NotPurged, NotThere, can_edit_something
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.log import LogEntry
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm
-from samplan.web.workspace.history_lines import TIE_WORDS, tie_words
+from samplan.web.workspace.history_lines import TIE_WORDS, item_words, tie_words
 from samplan.web.workspace.shell import kind_of, number_of, sentence_of, signed_in, the_plan, work_page
 
 A_PAGE = 60
@@ -38,6 +38,11 @@ class LogLine:
     word: Any
     times: int = 1
     others: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What the line calls the item."""
+        return item_words(self.entry.kind, self.entry.text)
 
 
 def _together(entries: list[LogEntry]) -> list[LogLine]:
@@ -90,7 +95,9 @@ def removed(request: HttpRequest, plan_id: int) -> HttpResponse:
     plan = the_plan(request, plan_id)
     context = {
         "plan": plan,
-        "removed": [(item, KIND_WORDS[item.kind]) for item in queries.removed_items(plan_id)],
+        "removed": [
+            (item, KIND_WORDS[item.kind], item_words(item.kind, item.text)) for item in queries.removed_items(plan_id)
+        ],
         "ties": [(one, TIE_WORDS[one.tie], tie_words(one.tie, one.line)) for one in queries.removed_ties(plan_id)],
         "may_edit": can_edit_something(request.user, plan),
         "may_purge": can_administer(request.user, plan.partnership),
