@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, date, datetime
 
 import pytest
 from tests import factories, worlds
@@ -11,7 +12,7 @@ from samplan.actors.models import AuditEvent
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions, queries
-from samplan.plans.models import Activity, Area, Goal, Purge
+from samplan.plans.models import Activity, Area, Goal, Plan, Purge
 from samplan.plans.rules import NotPurged, NotThere
 from samplan.plans.shapes.items import ItemKind
 
@@ -54,6 +55,14 @@ def test_the_log_tells_every_save_newest_first_in_one_query(django_assert_num_qu
     assert told == sorted(told, key=lambda e: e.when, reverse=True)
     assert {e.kind for e in told} >= {ItemKind.PLAN, ItemKind.AREA, ItemKind.GOAL, ItemKind.ACTIVITY}
     assert queries.plan_log(world.plan.pk, limit=2, offset=1) == told[1:3]
+
+
+def test_a_save_after_midnight_in_sweden_has_that_day_in_the_log():
+    plan, _area = a_removed_area()
+    late = datetime(2026, 6, 30, 22, 30, tzinfo=UTC)
+    Plan.history.filter(id=plan.pk).update(history_date=late)
+    (saved,) = [e for e in queries.plan_log(plan.pk) if e.kind is ItemKind.PLAN]
+    assert (saved.when, saved.when.date()) == (late, date(2026, 7, 1))
 
 
 def test_another_plan_is_not_in_the_log():

@@ -78,7 +78,7 @@ def _entry(row: tuple[Any, ...]) -> LogEntry:
         kind=ItemKind(kind),
         item_id=item_id,
         text=text,
-        when=when,
+        when=timezone.localtime(when),
         by=by,
         what="added" if step == "+" else "removed" if removed_at is not None or step == "-" else "changed",
         tie=TieKind(tie) if tie else None,

@@ -11,7 +11,7 @@ from samplan.plans.shapes.ties import TieKind
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """One save of one item. what: "added", "changed" or "removed". by: "" for the system.
+    """One save of one item. when: local time. what: "added", "changed" or "removed". by: "" for the system.
 
     tie: what sort of tie of the item it was that was saved, and other: what it ties the item to; None and "" when it
     was the item itself.

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 
-from django.utils import timezone
-
 from samplan.documents.blocks import Document
 from samplan.documents.writing import Finish, write_docx, write_pdf
 from samplan.plans.checks import remedy, sentence_of
@@ -58,7 +56,7 @@ def hand_over_document(pack: HandOverPack) -> Document:
         maker.table(("Organisation eller funktion", "Roll", "Person i dag"), people, title="Kontakter")
     if pack.past:
         maker.heading("Senaste året", 1)
-        past = [(str(timezone.localdate(e.when)), STEPS[e.what], _short(e.text), e.area, e.by) for e in pack.past]
+        past = [(e.when.date().isoformat(), STEPS[e.what], _short(e.text), e.area, e.by) for e in pack.past]
         maker.table(("Dag", "Vad hände", "Vad", "Område", "Vem"), past, title="Ändringar det senaste året")
     return Document(tuple(maker.blocks), title=f"Överlämning: {pack.subject}")
 
