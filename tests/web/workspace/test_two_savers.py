@@ -13,6 +13,7 @@ from samplan.actors.models import Role
 from samplan.plans import actions, queries
 from samplan.plans.models import ChainLink, NeedArea, NodeTag, PlanRelation, Waiting
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.tags import Wanted
 
 
 @pytest.fixture
@@ -180,3 +181,81 @@ def test_nothing_is_taken_out_without_a_reason_and_the_words_stay(signed_in, wor
     signed_in.post(reverse("workspace:remove", args=[workspace.plan.pk, "goal", goal.pk]), {"why": "misread"})
     goal.refresh_from_db()
     assert goal.removed_reason == "Fel inläst"
+
+
+def passing_of(workspace) -> tuple[str, list[int], list[int], list[int]]:
+    """A plan of which two areas are tagged in an old framework: the page that passes to a new one, areas, nodes."""
+    plan, here, by = workspace.plan, workspace.plan.partnership, workspace.coordinator
+    old = next(f for f in queries.framework_choices(plan) if f.code == "malgrupper")
+    made = actions.create_framework(by=by, partnership=here, name="Nya grupper", kind="target_groups")
+    told = {"by": by, "partnership": here}
+    new = [
+        actions.add_node(**told, framework=made.code, name=name, level="grupp").pk
+        for name in ("Småfolk", "Ungdom", "Förälder")
+    ]
+    for start, relation in zip(new, ("same", "part", "part"), strict=True):
+        actions.map_nodes(**told, start=start, end=old.nodes[0].id, relation=relation)
+    areas = [pk for pk, _name in queries.areas_of(plan.pk)][:2]
+    tagged = {("area", pk): Wanted((old.nodes[0].id,)) for pk in areas}
+    actions.tag_items(by=by, plan=plan, framework=old.code, wanted=tagged)
+    page = f"{reverse('workspace:retag', args=[plan.pk])}?fran={old.code}&till={made.code}"
+    return page, areas, new, [node.id for node in old.nodes]
+
+
+def test_two_who_pass_a_plan_to_another_framework_are_both_heard(two, workspace):
+    """The second sees what the first one confirmed, with their own ticks beside it; where only one was, no word."""
+    page, areas, new, _old = passing_of(workspace)
+    first, second = (f"area-{pk}" for pk in areas)
+    forms = [fields(client.get(page).text, '<form method="post"') for client in two]
+    assert two[0].post(page, forms[0] | {first: [new[0], new[1]], second: []}).status_code == 302
+    refused = two[1].post(page, forms[1] | {first: [new[2]], second: [new[1]]})
+    assert refused.status_code == 409
+    assert "har ändrat samtidigt" in refused.text
+    assert refused.text.count("Den andra lade till") == 1
+    said = refused.text[refused.text.index("Den andra lade till") :]
+    assert said.index("Småfolk") < said.index("Ungdom") < said.index("</dl>")
+    again = fields(refused.text, '<form method="post"')
+    assert {int(v) for v in again[first]} == set(new)
+    assert {int(v) for v in again[second]} == {new[1]}
+    assert set(NodeTag.objects.filter(node__in=new).values_list("area", "node")) == {
+        (areas[0], new[0]),
+        (areas[0], new[1]),
+    }
+    assert two[1].post(page, again).status_code == 302
+    assert set(NodeTag.objects.filter(node__in=new).values_list("area", "node")) == {
+        *((areas[0], node) for node in new),
+        (areas[1], new[1]),
+    }
+
+
+def test_a_passage_confirmed_after_another_leaves_what_was_not_touched(two, workspace):
+    """Who opened the page before and unticks nothing there undoes nothing that another tagged."""
+    page, areas, new, _old = passing_of(workspace)
+    first, second = (f"area-{pk}" for pk in areas)
+    two[0].post(page, fields(two[0].get(page).text, '<form method="post"') | {first: [new[0]], second: []})
+    forms = [fields(client.get(page).text, '<form method="post"') for client in two]
+    assert two[0].post(page, forms[0] | {first: [new[0], new[2]], second: []}).status_code == 302
+    assert two[1].post(page, forms[1] | {second: [new[1]]}).status_code == 302
+    tagged = set(NodeTag.objects.filter(node__in=new).values_list("area", "node"))
+    assert tagged == {(areas[0], new[0]), (areas[0], new[2]), (areas[1], new[1])}
+
+
+def test_an_old_tag_or_a_correspondence_taken_away_meanwhile_loses_no_tick(two, workspace):
+    """What was ticked stays though the item has no place on the page any more, and the other's change is told."""
+    page, areas, new, old = passing_of(workspace)
+    first, second = (f"area-{pk}" for pk in areas)
+    form = fields(two[1].get(page).text, '<form method="post"')
+    here = {"by": workspace.coordinator, "partnership": workspace.plan.partnership}
+    none = {("area", areas[0]): Wanted(())}
+    actions.tag_items(by=workspace.coordinator, plan=workspace.plan, framework="malgrupper", wanted=none)
+    actions.map_nodes(**here, start=new[1], end=old[0], relation=None)
+    refused = two[1].post(page, form | {first: [new[0], new[1]], second: [new[1]]})
+    assert refused.status_code == 409
+    assert "Den andra tog bort" in refused.text
+    again = fields(refused.text, '<form method="post"')
+    assert {int(v) for v in again[first]} == {new[0], new[1]}
+    assert {int(v) for v in again[second]} == {new[1]}
+    assert two[1].post(page, again).status_code == 302
+    tagged = set(NodeTag.objects.filter(node__in=new).values_list("area", "node"))
+    assert tagged == {(areas[0], new[0]), (areas[0], new[1]), (areas[1], new[1])}
+    assert not NodeTag.objects.filter(area=areas[0], node__in=old).exists()

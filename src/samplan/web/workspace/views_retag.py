@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -16,15 +18,36 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
-from samplan.plans.rules import can_edit_item
+from samplan.plans.rules import ChangedMeanwhile, can_edit_item
+from samplan.plans.seen import joined
 from samplan.plans.shapes.content import PlanContent
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.tags import FrameworkChoice, Wanted
-from samplan.plans.shapes.transition import Passage, Transition, transition_of
+from samplan.plans.shapes.transition import Kept, Passage, Transition, transition_of
 from samplan.publishing.layouts.transition import TransitionPaper, render_transition
 from samplan.web.workspace.fields import KIND_WORDS
 from samplan.web.workspace.shell import number_of, say, signed_in, the_plan, work_page
-from samplan.web.workspace.views_tags import framework_name, node_name
+from samplan.web.workspace.two_at_once import LOOKED, Others, others, seen_in
+from samplan.web.workspace.views_tags import framework_name, node_name, tag_said
+
+
+@dataclass(frozen=True, slots=True)
+class PassageRow:
+    """An item with its boxes: node id, name, ticked, sure. others: what another did since the form was opened."""
+
+    passage: Passage
+    boxes: list[tuple[int, str, bool, bool]]
+    others: Others | None = None
+
+    @property
+    def name(self) -> str:
+        """What the form calls the item."""
+        return f"{self.passage.kind}-{self.passage.id}"
+
+    @property
+    def word(self) -> Any:
+        """What its kind is called."""
+        return KIND_WORDS[ItemKind(self.passage.kind)]
 
 
 @signed_in
@@ -39,25 +62,34 @@ def retag(request: HttpRequest, plan_id: int) -> HttpResponse:
     choices = queries.framework_choices(plan)
     used = {tag.framework: tag.framework_name for tag in content.tags}
     old = request.GET.get("fran")
+    old_name = used.get(old or "") or next((framework_name(f) for f in choices if f.code == old), "")
     new = _new(request, choices)
-    passing = _passing(plan, content, old, new)
-    if passing and new and request.method == "POST" and _confirm(request, plan, new.code, passing):
-        told = urlencode({"fran": old, "till": new.code})
-        return redirect(f"{reverse('workspace:retag', args=[plan_id])}?{told}#h-rapport")
+    passing = _passing(plan, content, old, new, _kept(request, new) if request.method == "POST" else None)
+    rows = [_row(p) for p in (*passing.passages, *passing.strays)] if passing else []
+    status = 200
+    if passing and new and request.method == "POST":
+        wanted = {row.name: _wanted(request, row.passage, new) for row in rows if _was_shown(request, row)}
+        words = _names(choices, (old or "", old_name), new)
+        status = _confirm(request, plan, new.code, rows, wanted)
+        if status == 200:
+            told = urlencode({"fran": old, "till": new.code})
+            return redirect(f"{reverse('workspace:retag', args=[plan_id])}?{told}#h-rapport")
+        who = queries.last_tagged_by([row.passage.key for row in rows]) if status == 409 else ""
+        rows = [_both(request, row, wanted[row.name], (who, words)) if row.name in wanted else row for row in rows]
     context = {
         "plan": plan,
         "may_edit": may_edit,
         "used": list(used.items()),
         "choices": [(f.code, framework_name(f)) for f in choices],
         "old": old,
-        "old_name": used.get(old or "", ""),
+        "old_name": old_name,
         "new": new,
         "new_name": framework_name(new) if new else "",
         "passing": passing,
-        "rows": [_row(p) for p in passing.passages] if passing else [],
+        "rows": rows,
         "empty": [node_name(n) for n in passing.empty] if passing else [],
     }
-    return work_page(request, "workspace/retag.html", context, here="start")
+    return work_page(request, "workspace/retag.html", context, here="start", status=status)
 
 
 def _new(request: HttpRequest, choices: list[FrameworkChoice]) -> FrameworkChoice | None:
@@ -66,11 +98,13 @@ def _new(request: HttpRequest, choices: list[FrameworkChoice]) -> FrameworkChoic
     return next((f for f in choices if f.code == request.GET.get("till") and f.code != old), None)
 
 
-def _passing(plan: Any, content: PlanContent, old: str | None, new: FrameworkChoice | None) -> Transition | None:
+def _passing(
+    plan: Any, content: PlanContent, old: str | None, new: FrameworkChoice | None, kept: Kept | None = None
+) -> Transition | None:
     """The passage between the two; None where the plan has no tag of the old one, or no new one is chosen."""
-    if new is None or old is None or old not in {tag.framework for tag in content.tags}:
+    if new is None or old is None or (old not in {tag.framework for tag in content.tags} and not kept):
         return None
-    return transition_of(content, queries.crossings_between(plan.county_id, old, new.code), old, new)
+    return transition_of(content, queries.crossings_between(plan.county_id, old, new.code), old, new, kept)
 
 
 @signed_in
@@ -103,28 +137,97 @@ def retag_file(request: HttpRequest, plan_id: int, form: str) -> HttpResponse:
     return HttpResponse(file.data, content_type=file.content_type, headers=headers)
 
 
-def _row(passage: Passage) -> dict[str, Any]:
+def _row(passage: Passage) -> PassageRow:
     """A passage with its boxes: what surely corresponds is ticked until something has been confirmed."""
-    return {
-        "passage": passage,
-        "word": KIND_WORDS[ItemKind(passage.kind)],
-        "name": f"{passage.kind}-{passage.id}",
-        "boxes": [
-            (p.node.id, node_name(p.node), p.ticked or (p.sure and not passage.has), p.sure) for p in passage.proposals
-        ],
-    }
+    return PassageRow(
+        passage,
+        [(p.node.id, node_name(p.node), p.ticked or (p.sure and not passage.has), p.sure) for p in passage.proposals],
+    )
 
 
-def _confirm(request: HttpRequest, plan: Any, framework: str, passing: Transition) -> bool:
-    """Tag each item with what is ticked, all in one action."""
-    wanted = {}
-    for p in passing.passages:
-        ticked = {number_of(value) for value in request.POST.getlist(f"{p.kind}-{p.id}")}
-        wanted[p.kind, int(p.id)] = Wanted(tuple(x.node.id for x in p.proposals if x.node.id in ticked))
+def _kept(request: HttpRequest, new: FrameworkChoice | None) -> Kept:
+    """What the form held of each item that it showed."""
+    nodes = {n.id for n in new.nodes} if new else set()
+    found = {}
+    for name in request.POST.getlist("row"):
+        kind, _dash, pk = name.rpartition("-")
+        found[kind, pk] = {n for value in request.POST.getlist(name) if (n := number_of(value)) in nodes}
+    return found
+
+
+def _was_shown(request: HttpRequest, row: PassageRow) -> bool:
+    """Whether the form held the item; one that does not tell what it showed held them all."""
+    return LOOKED not in request.POST or row.name in request.POST.getlist("row")
+
+
+def _wanted(request: HttpRequest, passage: Passage, new: FrameworkChoice) -> Wanted:
+    """What is ticked for an item, and what it had when the page was opened. The chief one stays while it is ticked."""
+    name = f"{passage.kind}-{passage.id}"
+    ticked = {number_of(value) for value in request.POST.getlist(name)}
+    nodes = tuple(node.id for node in new.nodes if node.id in ticked)
+    seen = seen_in(request, tag_said, f"seen-{name}")
+    chief = next((node for what, node in seen or () if what == "primary" and node in nodes), None)
+    return Wanted(nodes, chief, seen)
+
+
+def _old_seen(request: HttpRequest, row: PassageRow) -> frozenset[str]:
+    """The old tags that the item had when the page was opened, by their codes."""
+    if LOOKED not in request.POST:
+        return frozenset(row.passage.codes)
+    return frozenset(request.POST.getlist(f"old-{row.name}"))
+
+
+def _confirm(
+    request: HttpRequest, plan: Any, framework: str, rows: Sequence[PassageRow], wanted: Mapping[str, Wanted]
+) -> int:
+    """Tag each item with what is ticked, all in one action; the answer's status, 200 when it is saved."""
+    asked = {row.passage.key: wanted[row.name] for row in rows if row.name in wanted}
+    moved = any(
+        _old_seen(request, row) != frozenset(row.passage.codes) and wanted[row.name].told != wanted[row.name].seen
+        for row in rows
+        if row.name in wanted
+    )
+    if moved:
+        # What was ticked came out of old tags that are others now: it is shown again before it is written.
+        return 409
     try:
-        actions.tag_items(by=request.user, plan=plan, framework=framework, wanted=wanted)
+        actions.tag_items(by=request.user, plan=plan, framework=framework, wanted=asked)
+    except ChangedMeanwhile as error:
+        say(request, error)
+        return 409
     except DomainError as error:
         say(request, error)
-        return False
+        return 422
     messages.success(request, _("Taggarna i det nya ramverket är sparade. De gamla finns kvar."))
-    return True
+    return 200
+
+
+def _names(
+    choices: Sequence[FrameworkChoice], old: tuple[str, str], new: FrameworkChoice
+) -> dict[tuple[str, Any], str]:
+    """What each part of the two frameworks is called: ("node", id) of the new one, ("old", code) of the old one."""
+    code, name = old
+    found: dict[tuple[str, Any], str] = {("node", n.id): node_name(n) for n in new.nodes}
+    found |= {("primary", n.id): _("den viktigaste: %(name)s") % {"name": node_name(n)} for n in new.nodes}
+    for framework in choices:
+        if framework.code == code:
+            found |= {("old", n.code): f"{name}: {node_name(n)}" for n in framework.nodes}
+    return found
+
+
+def _both(
+    request: HttpRequest, row: PassageRow, wanted: Wanted, told: tuple[str, Mapping[tuple[str, Any], str]]
+) -> PassageRow:
+    """The row with what was ticked in the form and what another did meanwhile, in the other's name."""
+    who, words = told
+    now = row.passage.told
+    seen = now if wanted.seen is None else wanted.seen
+    ticked = {node for what, node in joined(seen, wanted.told, now) if what == "node"}
+    before: set[tuple[str, Any]] = {*seen, *(("old", code) for code in _old_seen(request, row))}
+    after: set[tuple[str, Any]] = {*now, *(("old", code) for code in row.passage.codes)}
+    clash = before != after and now != wanted.told
+    return replace(
+        row,
+        boxes=[(node, name, node in ticked, sure) for node, name, _ticked, sure in row.boxes],
+        others=others(who, before, after, lambda one: words.get(one, str(one[1]))) if clash else None,
+    )

@@ -155,10 +155,10 @@ def _wanted(request: HttpRequest, row: TagRow) -> Wanted:
     primary = number_of(request.POST.get(f"primary-{row.name}"))
     ticked = {number_of(value) for value in request.POST.getlist(row.name)} | {primary}
     nodes = tuple(node for node, _name, _depth, _ticked in row.boxes if node in ticked)
-    return Wanted(nodes, primary, seen_in(request, _said, f"seen-{row.name}"))
+    return Wanted(nodes, primary, seen_in(request, tag_said, f"seen-{row.name}"))
 
 
-def _said(written: str) -> Said:
+def tag_said(written: str) -> Said:
     """One thing that was said of an item's tags, out of "node-7" or "primary-7"."""
     kind, _dash, node = written.partition("-")
     return kind, number_of(node) or 0
