@@ -11,6 +11,9 @@ from django.utils.translation import override
 from samplan.analysis.results import (
     Cell,
     Comparison,
+    Direction,
+    FunnelAnswer,
+    FunnelPoint,
     IndicatorCard,
     Measure,
     Outcome,
@@ -19,12 +22,14 @@ from samplan.analysis.results import (
     Series,
     Sex,
     Status,
+    Trend,
     Unit,
     UnitKind,
 )
+from samplan.publishing.figures import funnels
 from samplan.publishing.figures.aims import target_words
 from samplan.publishing.figures.outcomes import mark_of, outcome_words, polarity_words
-from samplan.publishing.figures.sentences import verdict
+from samplan.publishing.figures.sentences import trend_words, verdict
 
 CARD = IndicatorCard("kolada:N1", "Mår bra", "Påhittad.", Measure.SURVEY_SHARE, "procent", "", "kolada")
 HIGH, LOW, NONE = (replace(CARD, polarity=p) for p in (Polarity.HIGH_IS_GOOD, Polarity.LOW_IS_GOOD, Polarity.NONE))
@@ -83,3 +88,64 @@ def test_a_target_is_on_the_right_side_only_where_it_is_known() -> None:
         assert target_words(told(Outcome.LOWER), LOW).endswith("Det är på rätt sida.")
         assert "sida" not in target_words(told(Outcome.LOWER), NONE)
         assert "sida" not in target_words(told(Outcome.NO_CERTAIN_DIFFERENCE), LOW)
+
+
+@pytest.mark.parametrize(
+    ("direction", "card", "words"),
+    [
+        (Direction.INCREASING, HIGH, "Det är en förbättring: här räknas ett högre värde som bättre."),
+        (Direction.INCREASING, LOW, "Det är en försämring: här räknas ett lägre värde som bättre."),
+        (Direction.DECREASING, HIGH, "Det är en försämring: här räknas ett högre värde som bättre."),
+        (Direction.DECREASING, LOW, "Det är en förbättring: här räknas ett lägre värde som bättre."),
+    ],
+)
+def test_a_trend_says_whether_it_is_for_the_better_and_by_what(direction, card, words) -> None:
+    with override("sv"):
+        assert trend_words(Trend(direction, slope=-1.2), card).endswith(words)
+        assert "bättr" not in trend_words(Trend(direction, slope=1.2), NONE)
+
+
+@pytest.mark.parametrize("card", [HIGH, LOW, NONE])
+@pytest.mark.parametrize("direction", [Direction.NO_CERTAIN_CHANGE, Direction.CANNOT_COMPUTE])
+def test_what_is_no_trend_is_neither_better_nor_worse(direction, card) -> None:
+    with override("sv"):
+        assert "bättr" not in trend_words(Trend(direction, reason="fewer_than_five"), card)
+
+
+def funnel_of(card: IndicatorCard, outcome: Outcome, *, survives: bool | None = True) -> FunnelAnswer:
+    """A funnel of two places, one of which lies as told."""
+    units = [Unit(f"990{n}", name, UnitKind.MUNICIPALITY) for n, name in ((1, "Ales"), (2, "Björkby"))]
+    cells = [
+        Cell(unit, Period(date(2024, 1, 1)), Sex.TOTAL, Status.VALUE, 20.0, 17.0, 23.0, numerator=80, denominator=400)
+        for unit in units
+    ]
+    points = (
+        FunnelPoint(cells[0], outcome, False, survives),
+        FunnelPoint(cells[1], Outcome.NO_CERTAIN_DIFFERENCE, False, False),
+    )
+    curves = ((300.0, 15.0, 25.0, 12.0, 28.0), (500.0, 16.0, 24.0, 13.0, 27.0))
+    return FunnelAnswer(card, cells[0].period, 20.0, points, curves, None, None)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "card", "words", "mark"),
+    [
+        (Outcome.HIGHER, HIGH, "Över 95-procentsgränsen (bättre)", "higher-better"),
+        (Outcome.HIGHER, LOW, "Över 95-procentsgränsen (sämre)", "higher-worse"),
+        (Outcome.LOWER, LOW, "Under 95-procentsgränsen (bättre)", "lower-better"),
+        (Outcome.LOWER, NONE, "Under 95-procentsgränsen", "lower"),
+        (Outcome.NO_CERTAIN_DIFFERENCE, LOW, "Inom slumpens gränser", "nodiff"),
+    ],
+)
+def test_a_point_of_a_funnel_says_it_in_words_and_shape(outcome, card, words, mark) -> None:
+    answer = funnel_of(card, outcome)
+    with override("sv"):
+        row = funnels.rows(answer)[0]
+        assert (row.words, row.mark) == (words, mark)
+        assert funnels.rule_words(answer).endswith(polarity_words(card))
+
+
+def test_a_point_that_may_be_chance_is_not_drawn_as_worse() -> None:
+    with override("sv"):
+        row = funnels.rows(funnel_of(LOW, Outcome.HIGHER, survives=False))[0]
+    assert (row.words, row.mark) == ("Över 95-procentsgränsen (sämre), men kan vara slump", "higher")

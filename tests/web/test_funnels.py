@@ -89,3 +89,15 @@ def test_the_page_asks_no_more_of_the_database(client, county, store, django_ass
 def test_a_hidden_place_is_not_said_to_have_no_value(client, county, store) -> None:  # noqa: F811
     told = the_funnel(text_of(client, f"{FIGURES}{SMALL}/"))
     assert "Värdet saknas eller är dolt för den här perioden." in told
+
+
+def test_the_file_tells_the_rule_and_where_each_place_lies_in_words(client, county, store) -> None:  # noqa: F811
+    text = client.get(f"{FIGURES}{RATE}/fil/tratt-csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert all("95-procentsgränsen" in r["rule_words"] and "räknas" in r["rule_words"] for r in rows)
+    places = [r for r in rows if r["row"] == "place"]
+    assert all(r["position_words"] for r in places)
+    assert all((r["better"] != "") == (r["position"] != "0") for r in places)
+    told = client.get(f"{FIGURES}{RATE}.json").json()["funnel"]
+    assert told["rule_words"] == places[0]["rule_words"]
+    assert [p["position_words"] for p in told["points"]] == [r["position_words"] for r in places]

@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 
+import duckdb
 import pytest
 from tests.analysis.figure_world import COUNTRY, REGION, Indicator, K, M, World, counted
 from tests.web.test_figures import FIGURES, UNITS, county, text_of  # noqa: F401  (county is a fixture)
@@ -120,3 +121,26 @@ def test_how_many_comparisons_stands_before_them_and_no_label_without_a_value(cl
     page = text_of(client, f"{PLACE.format('bjorkfors')}/")
     assert 0 < page.find('id="h-jamforelser"') < page.find('id="h-kon"')
     assert not re.search(r'data-l="(Länet|Riket):"></td>', page)
+
+
+@pytest.mark.parametrize(
+    ("polarity", "row", "said"),
+    [
+        ("low", "Kvinnorna högre (sämre)", "Det är sämre för kvinnorna. Här räknas ett lägre värde som bättre."),
+        ("high", "Kvinnorna högre (bättre)", "Det är sämre för männen. Här räknas ett högre värde som bättre."),
+        ("none", "Kvinnorna högre", "Vi säger inte vad som är bättre"),
+    ],
+)
+def test_women_and_men_carry_better_and_worse_in_words(client, county, store, polarity, row, said) -> None:  # noqa: F811
+    with duckdb.connect(str(store / "figures.duckdb")) as connection:
+        connection.execute("UPDATE indicator SET polarity = ?", [polarity])
+    part = section(text_of(client, f"{FIGURES}{YOUNG}/"), "h-kon")
+    assert said in part
+    assert f"{row}<" in part
+    told = client.get(f"{FIGURES}{YOUNG}.json").json()["women_and_men"]["units"]
+    better = {"low": False, "high": True, "none": None}[polarity]
+    assert {one["comparison"]["better"] for one in told if one["comparison"]["outcome"] == "higher"} == {better}
+    text = client.get(f"{FIGURES}{YOUNG}/fil/csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    of_women = [r for r in rows if r["compared_with"] == "men" and r["verdict"] == "higher"]
+    assert {r["better"] for r in of_women} == {{"low": "no", "high": "yes", "none": ""}[polarity]}

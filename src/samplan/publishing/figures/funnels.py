@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samplan.analysis.results import FunnelAnswer, FunnelPoint, IndicatorCard, Outcome
+from samplan.analysis.results import FunnelAnswer, FunnelPoint, IndicatorCard, Measure, Outcome
 from samplan.publishing.charts import Dot, FunnelPicture
-from samplan.publishing.figures import codes
+from samplan.publishing.figures import codes, outcomes
 from samplan.publishing.figures.numbers import amount, decimals_of, unit_sign, with_unit, written
-from samplan.publishing.figures.outcomes import MARKS
 from samplan.publishing.figures.sentences import cell_words
 from samplan.publishing.language import BLANK, order, small_number
 
@@ -65,8 +64,8 @@ def side(point: FunnelPoint) -> int:
     return SIDES.get(point.outcome, 0) * (2 if point.far else 1)
 
 
-def position(point: FunnelPoint) -> str:
-    """Where a place lies, in words."""
+def position(point: FunnelPoint, card: IndicatorCard) -> str:
+    """Where a place lies, in words; better or worse where it is known which it is."""
     words = {
         0: _("Inom slumpens gränser"),
         1: _("Över 95-procentsgränsen"),
@@ -74,6 +73,7 @@ def position(point: FunnelPoint) -> str:
         -1: _("Under 95-procentsgränsen"),
         -2: _("Under 99,8-procentsgränsen"),
     }[side(point)]
+    words = outcomes.with_side(words, point.outcome, card)
     if side(point) and point.survives is False:
         return _("%(where)s, men kan vara slump") % {"where": words}
     return words
@@ -86,8 +86,8 @@ def rows(answer: FunnelAnswer) -> list[FunnelRow]:
             p.cell.unit.title,
             written(p.cell.denominator or 0.0, 0),
             cell_words(p.cell, answer.card),
-            MARKS[p.outcome],
-            position(p),
+            outcomes.mark_with_side(p.outcome, answer.card, survives=p.survives),
+            position(p, answer.card),
         )
         for p in sorted(answer.points, key=lambda p: order(p.cell.unit.title))
     ]
@@ -101,7 +101,11 @@ def description(answer: FunnelAnswer, average: str) -> str:
         % {"n": len(bases), "few": written(min(bases), 0), "many": written(max(bases), 0)},
         _("%(name)s: %(value)s.") % {"name": average, "value": with_unit(answer.average or 0.0, answer.card)},
     ]
-    for words, chosen in ((_("Över gränserna"), 1), (_("Under gränserna"), -1)):
+    for told, outcome, chosen in (
+        (_("Över gränserna"), Outcome.HIGHER, 1),
+        (_("Under gränserna"), Outcome.LOWER, -1),
+    ):
+        words = outcomes.with_side(told, outcome, answer.card)
         names = [p.cell.unit.title for p in answer.points if SIDES.get(p.outcome, 0) == chosen]
         if names:
             said.append(f"{words}: {', '.join(sorted(names, key=order))}.")
@@ -109,6 +113,12 @@ def description(answer: FunnelAnswer, average: str) -> str:
     if outside < len(bases):
         said.append(_("De andra ligger inom gränserna.") if outside else _("Alla ligger inom gränserna."))
     return " ".join([*said, _("Alla värden står i tabellen.")])
+
+
+def rule_words(answer: FunnelAnswer) -> str:
+    """By what rule a place is said to lie outside, its levels, and which way counts as better."""
+    rule = "funnel_share" if answer.card.measure is Measure.SHARE else "funnel_rate"
+    return f"{codes.why('rules', rule)} {outcomes.polarity_words(answer.card)}"
 
 
 def spread_words(answer: FunnelAnswer) -> str:

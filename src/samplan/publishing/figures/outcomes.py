@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from samplan.analysis.results import Comparison, IndicatorCard, Outcome, Polarity
+from samplan.analysis.results import Comparison, Direction, IndicatorCard, Outcome, Polarity, Trend
 from samplan.publishing.figures import codes
 
 MARKS = {
@@ -16,6 +16,8 @@ MARKS = {
 GOOD = {Polarity.HIGH_IS_GOOD: Outcome.HIGHER, Polarity.LOW_IS_GOOD: Outcome.LOWER}
 """The outcome that is the better one."""
 SIDES = frozenset({Outcome.HIGHER, Outcome.LOWER})
+WAYS = {Direction.INCREASING: Outcome.HIGHER, Direction.DECREASING: Outcome.LOWER}
+"""What a trend makes of the newer values beside the older ones."""
 
 
 def is_better(outcome: Outcome, polarity: Polarity) -> bool | None:
@@ -25,11 +27,30 @@ def is_better(outcome: Outcome, polarity: Polarity) -> bool | None:
     return GOOD[polarity] is outcome
 
 
+def trend_is_better(trend: Trend, card: IndicatorCard) -> bool | None:
+    """Whether a trend is for the better; None where that is not known, and where there is no certain change."""
+    way = WAYS.get(trend.direction)
+    return None if way is None else is_better(way, card.polarity)
+
+
 def mark_of(comparison: Comparison, card: IndicatorCard) -> str:
     """The shape of an outcome. One that may be chance is not drawn as better or worse."""
-    better = None if comparison.survives is False else is_better(comparison.outcome, card.polarity)
-    mark = MARKS[comparison.outcome]
+    return mark_with_side(comparison.outcome, card, survives=comparison.survives)
+
+
+def mark_with_side(outcome: Outcome, card: IndicatorCard, *, survives: bool | None) -> str:
+    """The same of an outcome that stands in no comparison, as that of a funnel's point."""
+    better = None if survives is False else is_better(outcome, card.polarity)
+    mark = MARKS[outcome]
     return mark if better is None else f"{mark}-{'better' if better else 'worse'}"
+
+
+def with_side(words: str, outcome: Outcome, card: IndicatorCard) -> str:
+    """Words for an outcome with "better" or "worse" behind them, where it is known which it is."""
+    better = is_better(outcome, card.polarity)
+    if better is None:
+        return words
+    return (_("%(where)s (bättre)") if better else _("%(where)s (sämre)")) % {"where": words}
 
 
 def outcome_words(comparison: Comparison, card: IndicatorCard, *, short: bool = False) -> str:

@@ -15,13 +15,14 @@ from samplan.analysis.results import (
     Looks,
     Measure,
     Outcome,
+    Polarity,
     Series,
     Status,
     Trend,
 )
 from samplan.publishing.figures import codes
 from samplan.publishing.figures.numbers import SHARES, amount, in_brackets, interval, period_words, with_unit, written
-from samplan.publishing.figures.outcomes import SIDES, head_words, mark_of, polarity_words
+from samplan.publishing.figures.outcomes import SIDES, head_words, mark_of, polarity_words, trend_is_better
 from samplan.publishing.language import small_number
 
 
@@ -168,7 +169,25 @@ def trend_words(trend: Trend, card: IndicatorCard) -> str:
         said = _("Ökar %(years)s, med ungefär %(number)s %(unit)s om året.")
     else:
         said = _("Minskar %(years)s, med ungefär %(number)s %(unit)s om året.")
-    return (said % words).replace("  ", " ")
+    return " ".join(part for part in ((said % words).replace("  ", " "), _way_words(trend, card)) if part)
+
+
+def _way_words(trend: Trend, card: IndicatorCard) -> str:
+    """Whether a trend is for the better, and which way counts as that; "" where it is not known."""
+    better = trend_is_better(trend, card)
+    if better is None:
+        return ""
+    if card.polarity is Polarity.HIGH_IS_GOOD:
+        return (
+            _("Det är en förbättring: här räknas ett högre värde som bättre.")
+            if better
+            else _("Det är en försämring: här räknas ett högre värde som bättre.")
+        )
+    return (
+        _("Det är en förbättring: här räknas ett lägre värde som bättre.")
+        if better
+        else _("Det är en försämring: här räknas ett lägre värde som bättre.")
+    )
 
 
 def looks_words(looks: Looks, kind: str = "") -> str:

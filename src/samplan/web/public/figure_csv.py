@@ -14,6 +14,7 @@ from samplan.analysis.results import (
     Series,
     SexAnswer,
     SexDifference,
+    Trend,
     UnitAnswer,
 )
 from samplan.publishing.figures import codes, outcomes, sentences
@@ -49,6 +50,7 @@ COLUMNS = (
     "compared_with",
     "verdict",
     "verdict_words",
+    "better",
     "rule",
     "rule_words",
     "difference",
@@ -56,20 +58,20 @@ COLUMNS = (
     "difference_high",
     "detectable",
     "survives",
+    "trend",
+    "trend_better",
+    "trend_words",
     "definition",
 )
 COUNTRY, MEN = "country", "men"
-Line = tuple[IndicatorCard, Cell, Comparison | None, str]
-"""A cell with the comparison that is about it, and with what it is compared."""
+BETTER = {True: "yes", False: "no", None: ""}
+Line = tuple[IndicatorCard, Cell, Comparison | None, str, Trend | None]
+"""A cell with the comparison that is about it, with what it is compared, and the trend that ends in it."""
 
 
 def as_csv(answer: IndicatorAnswer, sexes: SexAnswer | None = None) -> bytes:
     """A row for each cell, also those without a value: the status tells why. sexes: women and men of each place too."""
-    lines = {
-        _key(cell): (card, cell, told, with_what)
-        for series in series_of(answer)
-        for card, cell, told, with_what in _of_series(answer.card, series)
-    }
+    lines = {_key(line[1]): line for series in series_of(answer) for line in _of_series(answer.card, series)}
     for one in sexes.differences if sexes is not None else ():
         lines |= {_key(line[1]): line for line in _of_sexes(answer.card, one)}
     return table(lines.values())
@@ -83,7 +85,7 @@ def place_csv(answer: UnitAnswer) -> bytes:
     lines: list[Line] = []
     for one in answer.lines:
         lines += _of_series(one.card, one.series)
-        lines += [(one.card, cell, None, "") for cell in (one.county, one.benchmark) if cell is not None]
+        lines += [(one.card, cell, None, "", None) for cell in (one.county, one.benchmark) if cell is not None]
         lines += _of_sexes(one.card, one.by_sex) if one.by_sex is not None else ()
     return table(lines)
 
@@ -113,35 +115,46 @@ def _key(cell: Cell) -> tuple[Any, ...]:
 
 
 def _of_series(card: IndicatorCard, series: Series) -> Iterator[Line]:
-    """The comparison is about the newest value."""
+    """The comparison is about the newest value, and the trend ends in it."""
     for cell in series.cells:
-        judged = cell is series.newest and series.comparison is not None
-        yield (card, cell, series.comparison, COUNTRY) if judged else (card, cell, None, "")
+        newest = cell is series.newest
+        told = series.comparison if newest else None
+        yield card, cell, told, COUNTRY if told is not None else "", series.trend if newest else None
 
 
 def _of_sexes(card: IndicatorCard, one: SexDifference) -> Iterator[Line]:
     """The comparison stands at the women's value."""
-    yield card, one.women, one.comparison, MEN
-    yield card, one.men, None, ""
+    yield card, one.women, one.comparison, MEN, None
+    yield card, one.men, None, "", None
 
 
 def _row(line: Line) -> Iterator[Any]:
-    card, cell, told, with_what = line
+    card, cell, told, with_what, trend = line
     yield from (card.id, card.title, card.unit, cell.unit.id, cell.unit.title, cell.sex.value)
     yield from (period_words(cell.period), cell.period.start.isoformat(), cell.period.years, cell.status.value)
     yield from (cell.value, cell.low, cell.high, cell.level, cell.method, why_not(cell), cell.no_interval or "")
     yield from (cell.numerator, cell.denominator, "yes" if cell.untouched else "no", " ".join(cell.notes))
     yield from (cell.fetched_at.isoformat() if cell.fetched_at else "", card.source, card.producer)
     yield from _verdict(card, told, with_what)
+    yield from _trend(card, trend)
     yield card.definition
 
 
 def _verdict(card: IndicatorCard, told: Comparison | None, with_what: str) -> Iterator[Any]:
     """With what it is compared, outcome and rule in code and words, and the numbers of it."""
     if told is None:
-        yield from ("",) * 10
+        yield from ("",) * 11
         return
     rule = sentences.rule_words(told) if told.rule else ""
     survives = "" if told.survives is None else "yes" if told.survives else "no"
-    yield from (with_what, told.outcome.value, outcomes.outcome_words(told, card), told.rule, rule)
+    better = BETTER[outcomes.is_better(told.outcome, card.polarity)]
+    yield from (with_what, told.outcome.value, outcomes.outcome_words(told, card), better, told.rule, rule)
     yield from (told.difference, told.low, told.high, told.detectable, survives)
+
+
+def _trend(card: IndicatorCard, trend: Trend | None) -> tuple[str, str, str]:
+    """A trend, or why there is none, in code and words, and whether it is for the better."""
+    if trend is None:
+        return "", "", ""
+    better = BETTER[outcomes.trend_is_better(trend, card)]
+    return trend.direction.value, better, sentences.trend_words(trend, card)

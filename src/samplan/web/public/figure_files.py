@@ -21,6 +21,7 @@ from samplan.analysis.results import (
     SimilarAnswer,
 )
 from samplan.publishing.figures.numbers import period_words
+from samplan.publishing.figures.outcomes import is_better, trend_is_better
 from samplan.publishing.figures.shapes import PlanFigure
 
 
@@ -42,7 +43,7 @@ def as_data(answer: IndicatorAnswer) -> dict[str, Any]:
         "made_up": answer.made_up,
         "caveats": list(answer.caveats),
         "comparisons": None if answer.looks is None else _looks(answer.looks),
-        "series": [_series(series) for series in series_of(answer)],
+        "series": [_series(series, card) for series in series_of(answer)],
     }
 
 
@@ -90,18 +91,18 @@ def line_data(line: FactLine) -> dict[str, Any]:
     """An indicator of one place as JSON values."""
     return {
         "indicator": {"id": line.card.id, "title": line.card.title, "unit": line.card.unit},
-        "series": _series(line.series),
+        "series": _series(line.series, line.card),
         "county": cell_data(line.county) if line.county else None,
         "country": cell_data(line.benchmark) if line.benchmark else None,
-        "women_and_men": _of_both(line.by_sex),
+        "women_and_men": _of_both(line.by_sex, line.card),
         "caveats": list(line.caveats),
     }
 
 
-def _of_both(one: SexDifference | None) -> dict[str, Any] | None:
+def _of_both(one: SexDifference | None, card: IndicatorCard) -> dict[str, Any] | None:
     if one is None:
         return None
-    return {"women": cell_data(one.women), "men": cell_data(one.men), "comparison": _comparison(one.comparison)}
+    return {"women": cell_data(one.women), "men": cell_data(one.men), "comparison": _comparison(one.comparison, card)}
 
 
 def profile_data(card: IndicatorCard, own: Cell, county: Cell | None, country: Cell | None) -> dict[str, Any]:
@@ -123,7 +124,8 @@ def grid_data(answer: GridAnswer) -> dict[str, Any]:
                 "id": line.unit.id,
                 "name": line.unit.title,
                 "cells": [
-                    told and {"cell": cell_data(told[0]), "comparison": _comparison(told[1])} for told in line.cells
+                    told and {"cell": cell_data(told[0]), "comparison": _comparison(told[1], card)}
+                    for told, card in zip(line.cells, answer.cards, strict=True)
                 ],
             }
             for line in answer.lines
@@ -137,9 +139,9 @@ def similar_data(answer: SimilarAnswer) -> dict[str, Any]:
     return {
         "indicator": {"id": answer.card.id, "title": answer.card.title, "unit": answer.card.unit},
         "group": answer.group.title if answer.group else None,
-        "place": _series(answer.unit),
+        "place": _series(answer.unit, answer.card),
         "mean": cell_data(answer.mean) if answer.mean else None,
-        "members": [_series(series) for series in answer.members],
+        "members": [_series(series, answer.card) for series in answer.members],
         "caveats": list(answer.caveats),
     }
 
@@ -151,8 +153,8 @@ def compared_data(answer: CompareAnswer) -> dict[str, Any]:
         "figures": [
             {
                 "indicator": _indicator(line.card),
-                "places": [_series(series) for series in line.series],
-                "country": _series(line.benchmark) if line.benchmark is not None else None,
+                "places": [_series(series, line.card) for series in line.series],
+                "country": _series(line.benchmark, line.card) if line.benchmark is not None else None,
                 "caveats": list(line.caveats),
             }
             for line in answer.lines
@@ -169,7 +171,7 @@ def sexes_data(answer: SexAnswer | None) -> dict[str, Any] | None:
         "units": [
             {
                 "place": {"id": one.unit.id, "name": one.unit.title, "kind": one.unit.kind.value},
-                **(_of_both(one) or {}),
+                **(_of_both(one, answer.card) or {}),
             }
             for one in answer.differences
         ],
@@ -195,7 +197,7 @@ def ages_data(answer: AgeAnswer | None) -> dict[str, Any] | None:
                 "place": {"id": one.unit.id, "name": one.unit.title, "kind": one.unit.kind.value},
                 "other": cell_data(one.other),
                 "own": cell_data(one.own),
-                "comparison": _comparison(one.comparison),
+                "comparison": _comparison(one.comparison, one.card),
                 "overlapping": one.overlapping,
             }
             for one in answer.differences
@@ -203,23 +205,29 @@ def ages_data(answer: AgeAnswer | None) -> dict[str, Any] | None:
     }
 
 
-def _series(series: Series) -> dict[str, Any]:
+def _series(series: Series, card: IndicatorCard) -> dict[str, Any]:
     told: dict[str, Any] = {
         "place": {"id": series.unit.id, "name": series.unit.title, "kind": series.unit.kind.value},
         "sex": series.sex.value,
         "cells": [cell_data(cell) for cell in series.cells],
     }
     if series.comparison is not None:
-        told["comparison"] = _comparison(series.comparison)
+        told["comparison"] = _comparison(series.comparison, card)
     if series.trend is not None:
         trend = series.trend
-        told["trend"] = {"direction": trend.direction.value, "reason": trend.reason, "slope_per_year": trend.slope}
+        told["trend"] = {
+            "direction": trend.direction.value,
+            "reason": trend.reason,
+            "slope_per_year": trend.slope,
+            "better": trend_is_better(trend, card),
+        }
     return told
 
 
-def _comparison(one: Comparison) -> dict[str, Any]:
+def _comparison(one: Comparison, card: IndicatorCard) -> dict[str, Any]:
     return {
         "outcome": one.outcome.value,
+        "better": is_better(one.outcome, card.polarity),
         "rule": one.rule,
         "level": one.level,
         "difference": one.difference,

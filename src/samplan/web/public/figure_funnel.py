@@ -11,7 +11,7 @@ from samplan.analysis import questions
 from samplan.analysis.questions.answering.families import Clock
 from samplan.analysis.questions.funnel import funnel
 from samplan.analysis.results import FunnelAnswer, IndicatorAnswer
-from samplan.publishing.figures import funnels, sentences
+from samplan.publishing.figures import funnels, outcomes, sentences
 from samplan.publishing.figures.numbers import period_words
 from samplan.publishing.figures.pictures import file_of
 from samplan.web.csv_answers import csv_bytes
@@ -23,6 +23,7 @@ FORMS = {
     "tratt-png": "image/png",
 }
 METHOD = {"share": "normal approximation around the average", "rate": "exact Poisson around the average"}
+BETTER = {True: "yes", False: "no", None: ""}
 COLUMNS = (
     "row",
     "indicator",
@@ -40,8 +41,11 @@ COLUMNS = (
     "high_99_8",
     "average",
     "position",
+    "position_words",
+    "better",
     "survives",
     "method",
+    "rule_words",
     "source",
     "producer",
 )
@@ -70,6 +74,7 @@ def shown(answer: IndicatorAnswer, told: FunnelAnswer | None) -> dict[str, Any]:
             "when": period_words(told.period) if told.period else "",
             "chart": funnel_svg(funnels.picture(told, average), "tratt"),
             "rows": funnels.rows(told),
+            "better": outcomes.polarity_words(told.card),
             "spread": funnels.spread_words(told),
             "looks": sentences.looks_words(told.looks) if told.looks else "",
             "left_out": funnels.left_out_words(told),
@@ -85,6 +90,7 @@ def as_data(told: FunnelAnswer | None) -> dict[str, Any] | None:
     return {
         "period": period_words(told.period) if told.period else "",
         "method": METHOD[told.card.measure.value],
+        "rule_words": funnels.rule_words(told),
         "average": told.average,
         "dispersion": told.dispersion,
         "left_out": told.left_out,
@@ -95,6 +101,8 @@ def as_data(told: FunnelAnswer | None) -> dict[str, Any] | None:
                 "events": p.cell.numerator,
                 "value": p.cell.value,
                 "position": funnels.side(p),
+                "position_words": funnels.position(p, told.card),
+                "better": outcomes.is_better(p.outcome, told.card.polarity),
                 "survives": p.survives if funnels.side(p) else None,
             }
             for p in told.points
@@ -119,13 +127,14 @@ def _rows(told: FunnelAnswer) -> list[tuple[Any, ...]]:
     """A row for each place and one for each step of the limits."""
     card = told.card
     about = (card.id, card.title, card.unit, period_words(told.period) if told.period else "")
-    after = (METHOD[card.measure.value], card.source, card.producer)
+    after = (METHOD[card.measure.value], funnels.rule_words(told), card.source, card.producer)
     found: list[tuple[Any, ...]] = []
     for p in told.points:
         cell, side = p.cell, funnels.side(p)
         survives = ("yes" if p.survives else "no") if side else ""
         numbers = (cell.denominator, cell.numerator, cell.value, "", "", "", "")
-        found.append(("place", *about, cell.unit.id, cell.unit.title, *numbers, told.average, side, survives, *after))
+        lies = (side, funnels.position(p, card), BETTER[outcomes.is_better(p.outcome, card.polarity)], survives)
+        found.append(("place", *about, cell.unit.id, cell.unit.title, *numbers, told.average, *lies, *after))
     for base, *limits in told.curves:
-        found.append(("limits", *about, "", "", base, "", "", *limits, told.average, "", "", *after))
+        found.append(("limits", *about, "", "", base, "", "", *limits, told.average, "", "", "", "", *after))
     return found

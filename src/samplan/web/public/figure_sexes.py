@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from samplan.analysis.questions.choosing import address_of
 from samplan.analysis.results import (
     Cell,
+    Comparison,
     FactLine,
     IndicatorAnswer,
     IndicatorCard,
@@ -59,7 +60,17 @@ def sex_verdict(answer: SexAnswer) -> str:
     }
     cannot = told.outcome is Outcome.CANNOT_JUDGE
     rule = codes.why("reasons", told.reason) if cannot else sentences.rule_words(told)
-    return " ".join(part for part in (heads[told.outcome], sentences.difference_words(told, answer.card), rule) if part)
+    parts = (heads[told.outcome], sentences.difference_words(told, answer.card), _side_words(told, answer.card), rule)
+    return " ".join(part for part in parts if part)
+
+
+def _side_words(told: Comparison, card: IndicatorCard) -> str:
+    """For whom it is worse and which way counts as better; that it is not known, where nobody has said."""
+    if told.outcome not in outcomes.SIDES:
+        return ""
+    better = outcomes.is_better(told.outcome, card.polarity)
+    whom = {True: _("Det är sämre för männen."), False: _("Det är sämre för kvinnorna."), None: ""}[better]
+    return f"{whom} {outcomes.polarity_words(card)}".strip()
 
 
 def place_rows(answer: SexAnswer | None) -> list[dict[str, str]]:
@@ -78,14 +89,14 @@ def row_of(one: SexDifference, card: IndicatorCard) -> dict[str, str]:
         Outcome.NO_CERTAIN_DIFFERENCE: _("Ingen säker skillnad"),
         Outcome.CANNOT_JUDGE: _("Kan inte bedömas"),
     }
-    words = heads[told.outcome]
+    words = outcomes.with_side(heads[told.outcome], told.outcome, card)
     if told.outcome in {Outcome.HIGHER, Outcome.LOWER} and told.survives is False:
         words = _("%(where)s, men kan vara slump") % {"where": words}
     return {
         "when": period_words(one.period),
         "women": _words(one.women, card),
         "men": _words(one.men, card),
-        "mark": outcomes.MARKS[told.outcome],
+        "mark": outcomes.mark_of(told, card),
         "verdict": words,
     }
 
