@@ -1,23 +1,56 @@
-"""What a plan was made from, as its editions tell: the documents that were read, and the frameworks that it uses.
+"""What a plan was made from, as its editions tell: documents that were read, frameworks, and what numbers are called.
 
 Of a document its format, size in pages, day and checksum are told, never its name: a file's name may hold a person's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from django.utils import timezone
 
+from samplan.analysis.queries import key_indicators
+from samplan.analysis.skl import number_in
+from samplan.analysis.suicide import method_in_title
 from samplan.intake.models import Import
 from samplan.intake.shapes import ImportState
-from samplan.plans.models import Framework
-from samplan.plans.shapes.content import FrameworkContent, PlanContent, SourceContent
+from samplan.plans.models import Framework, Plan
+from samplan.plans.shapes.content import (
+    AreaContent,
+    FrameworkContent,
+    IndicatorContent,
+    PlanContent,
+    SourceContent,
+)
 
 
 def with_origins(content: PlanContent) -> PlanContent:
-    """The content with its sources and frameworks inside. Two queries."""
-    return content.model_copy(update={"sources": _sources(content), "frameworks": _frameworks(content)})
+    """The content with its sources, frameworks and the names of numbered indicators inside. Four queries at most."""
+    told = {"sources": _sources(content), "frameworks": _frameworks(content), "areas": _named(content)}
+    return content.model_copy(update=told)
+
+
+def _named(content: PlanContent) -> list[AreaContent]:
+    """The areas, with what SKL's numbers are called in the county today; a name that tells a method is left out."""
+    numbers = {number for area in content.areas for one in area.indicators if (number := _number(one))}
+    county = Plan.objects.filter(pk=int(content.id)).values_list("county_id", flat=True)
+    known = key_indicators(county[0]) if numbers else {}
+    names = {n: known[n].title for n in numbers if n in known and not method_in_title(known[n].title)}
+    if not any(names.values()):
+        return content.areas
+    return [
+        area.model_copy(update={"indicators": [_with_name(one, names) for one in area.indicators]})
+        for area in content.areas
+    ]
+
+
+def _number(one: IndicatorContent) -> int | None:
+    return number_in(one.reference or "", one.source or "")
+
+
+def _with_name(one: IndicatorContent, names: Mapping[int, str]) -> IndicatorContent:
+    return one.model_copy(update={"reference_name": names.get(_number(one) or 0) or None})
 
 
 def _sources(content: PlanContent) -> list[SourceContent]:

@@ -117,15 +117,19 @@ class ActivityContent(Part):
 
 
 class IndicatorContent(Slim):
-    """An indicator; target as written, uncertain when it carries "???", "ca" or the like. rhythm: how often."""
+    """An indicator; target as written, uncertain when it carries "???", "ca" or the like. rhythm: how often.
 
-    YOUNG: ClassVar = frozenset({"rhythm"})
+    reference_name: what a numbered reference is called in the list that it points at, as it was known that day.
+    """
+
+    YOUNG: ClassVar = frozenset({"rhythm", "reference_name"})
 
     id: str
     text: str
     kind: IndicatorKind = IndicatorKind.OTHER
     source: str | None = None
     reference: str | None = None
+    reference_name: str | None = None
     target: str | None = None
     target_uncertain: bool = False
     rhythm: str | None = None
@@ -133,6 +137,11 @@ class IndicatorContent(Slim):
     takes_part: list[Body] = Field(default_factory=list)
     informed: list[Body] = Field(default_factory=list)
     asked: list[AskedBody] = Field(default_factory=list)
+
+    @property
+    def reference_words(self) -> str:
+        """The reference with its name where that is known: "SKL 36: Barn som anhöriga"."""
+        return ": ".join(part for part in (self.reference, self.reference_name) if part)
 
 
 class FollowUpContent(Part):

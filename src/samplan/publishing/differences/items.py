@@ -234,9 +234,9 @@ def _indicator(indicator: c.IndicatorContent, tags: _Tags) -> Words:
             Field.TEXT: indicator.text,
             Field.TARGET: indicator.target,
             **_parts(indicator),
-            Field.SOURCE: " ".join(filter(None, (indicator.source, indicator.reference))),
+            Field.SOURCE: " ".join(filter(None, (indicator.source, indicator.reference_words))),
             Field.TAGS: tags.of(Kind.INDICATOR, indicator.id),
-            Field.MORE: _more(indicator, f"{PARTS} text source reference target target_uncertain"),
+            Field.MORE: _more(indicator, f"{PARTS} text source reference reference_name target target_uncertain"),
         }
     )
 

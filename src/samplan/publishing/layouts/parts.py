@@ -145,7 +145,7 @@ def indicators(maker: Maker, area: AreaContent) -> None:
     maker.table(
         ("Indikator", "Källa", "Referens", "Målvärde", *often, *OWNERS),
         [
-            (i.text, i.source or "", i.reference or "", i.target or "", *[i.rhythm or "" for _ in often], *owners(i))
+            (i.text, i.source or "", i.reference_words, i.target or "", *[i.rhythm or "" for _ in often], *owners(i))
             for i in area.indicators
         ],
         title=f"Indikatorer för {area.title}",

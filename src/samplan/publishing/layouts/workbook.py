@@ -74,7 +74,10 @@ def _area_sheets(content: PlanContent) -> Iterator[Sheet]:
         yield _needs(areas)
     yield _activities(areas)
     indicators = [
-        [*_area(area), i.text, INDICATOR_KINDS[i.kind], *(w or "" for w in (i.source, i.reference, i.target, i.rhythm))]
+        [
+            *(*_area(area), i.text, INDICATOR_KINDS[i.kind]),
+            *(w or "" for w in (i.source, i.reference_words, i.target, i.rhythm)),
+        ]
         for area in areas
         for i in area.indicators
     ]

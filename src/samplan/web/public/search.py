@@ -136,7 +136,7 @@ ACTIVITY_KNOWN = (
     "id text timeframe start end ongoing recurring kind year status status_written responsible goal takes_part "
     "informed asked"
 )
-INDICATOR_KNOWN = "id text kind source reference target target_uncertain"
+INDICATOR_KNOWN = "id text kind source reference reference_name target target_uncertain"
 
 
 def _plan_texts(plan: PlanContent) -> Iterator[Text]:
@@ -206,7 +206,7 @@ def _activity_texts(activity: ActivityContent) -> Iterator[Text]:
 
 
 def _indicator_texts(indicator: IndicatorContent) -> Iterator[Text]:
-    told = (indicator.text, indicator.target, indicator.source, indicator.reference)
+    told = (indicator.text, indicator.target, indicator.source, indicator.reference, indicator.reference_name)
     yield _("Indikator"), "indikatorer", _line(*told)
     yield from _rest(indicator, INDICATOR_KNOWN)
 
