@@ -59,7 +59,12 @@ def main() -> None:
     parser.add_argument("--layout", default="", help="only these layouts, comma-separated")
     parser.add_argument("--n", type=int, default=40, help="documents per format")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--part", choices=("a", "b", "ab"), default="ab", help="of second_fresh: a shown, b blind")
+    parser.add_argument(
+        "--part",
+        choices=("a", "b", "ab", "likely", "unlike"),
+        default="ab",
+        help="of second_fresh: a shown, b blind; of eighth_fresh: likely or unlike layouts",
+    )
     parser.add_argument("--worst", type=int, default=0, help="how many of the worst documents to show")
     parser.add_argument(
         "--dump", type=Path, help="folder for every faulty document with its truth, what was found, and the differences"

@@ -28,6 +28,7 @@ SPLITS = (
     "fifth_fresh",
     "sixth_fresh",
     "seventh_fresh",
+    "eighth_fresh",
 )
 WRITTEN = SPLITS[3:]
 """The splits with a fixed number of documents."""
@@ -111,11 +112,12 @@ def run(
     """`count` documents per format, the layouts (or only some of them) in turn. portable: see `writers.write`.
 
     The splits of `WRITTEN` have a fixed number of documents, whatever `count` and `seed` say. parts: of
-    "second_fresh" the half that was shown to the reader's developers (a), the one that was kept back (b), or both.
+    "second_fresh" the half that was shown to the reader's developers (a), the one that was kept back (b), or both;
+    of "eighth_fresh" the layouts as offices make them ("likely"), those that nobody expects ("unlike"), or both.
     """
     if split in WRITTEN:
         running = import_module(f"benchmarks.judge.{split}.running")
-        some = {"parts": parts} if split == "second_fresh" else {}
+        some = {"parts": parts} if split in ("second_fresh", "eighth_fresh") else {}
         yield from running.run(forms, reader, only, **some)
         return
     names = [n for n in layout_names(split) if not only or n in only]

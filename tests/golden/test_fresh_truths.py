@@ -1,10 +1,11 @@
-"""The second, third and fifth to seventh fresh documents: each truth is whole, and says nothing that is not there."""
+"""The second, third and fifth to eighth fresh documents: each truth is whole, and says nothing that is not there."""
 
 from __future__ import annotations
 
 import pytest
 from benchmarks.judge import score
 from benchmarks.judge.drawing import Drawing, Para
+from benchmarks.judge.eighth_fresh import make as eighth
 from benchmarks.judge.fifth_fresh import make as fifth
 from benchmarks.judge.fresh.made import Made
 from benchmarks.judge.second_fresh import make as second
@@ -22,6 +23,7 @@ DOCUMENTS = {
         ("fifth", fifth.documents()),
         ("sixth", sixth.documents()),
         ("seventh", seventh.documents()),
+        ("eighth", eighth.documents()),
     )
     for name, made in documents.items()
 }
@@ -68,4 +70,14 @@ def test_the_seventh_layouts_are_drawn_alike_each_time_and_their_texts_taken_in_
     assert [m.paper.texts() for m, _ in once.values()] == [m.paper.texts() for m, _ in again.values()]
     ways = seventh.ways()
     assert [n for n in seventh.FAMILY if ways[f"{n}-1"] == ways[f"{n}-2"]] == []
+    assert set(ways.values()) == {"layout", "raw", "plain"}
+
+
+def test_the_eighth_layouts_are_in_equal_halves_and_drawn_alike_each_time() -> None:
+    once, again = eighth.documents(), eighth.documents()
+    assert sorted(eighth.PARTS.values()) == ["likely"] * 7 + ["unlike"] * 7
+    assert [m.truth for m, _ in once.values()] == [m.truth for m, _ in again.values()]
+    assert [m.paper.texts() for m, _ in once.values()] == [m.paper.texts() for m, _ in again.values()]
+    ways = eighth.ways()
+    assert [n for n in eighth.FAMILY if ways[f"{n}-1"] == ways[f"{n}-2"]] == []
     assert set(ways.values()) == {"layout", "raw", "plain"}
