@@ -54,10 +54,12 @@ def ways() -> dict[str, str]:
 
 def write(folder: Path, flat: bool = True, only: tuple[str, ...] = (), part: str = "") -> None:
     """The documents of FOLDER. flat: as .pdf and .txt too. only: these layouts. part: only this half of them."""
-    drawn = {n: d for n, d in documents().items() if not part or PARTS[n.rpartition("-")[0]] == part}
+    whole = documents()
+    drawn = {n: d for n, d in whole.items() if not part or PARTS[n.rpartition("-")[0]] == part}
     write_set(drawn, folder, False, only)
     names = [name for name in drawn if (folder / f"{name}.docx").exists()]
-    for k, name in enumerate(names):
+    for name in names:
+        k = list(whole).index(name)  # so that a document is dressed alike whichever others are written with it
         dress.word(folder / f"{name}.docx", k)
         if (folder / f"{name}.xlsx").exists():
             dress.excel(folder / f"{name}.xlsx", k)
