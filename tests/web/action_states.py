@@ -23,7 +23,7 @@ from samplan.followup.shapes import Given
 from samplan.intake import actions as intake
 from samplan.plans import actions as plans
 from samplan.plans.models import DraftSent, FrameworkNode
-from samplan.plans.queries import item_archive, removed_ties
+from samplan.plans.queries import framework_for, framework_nodes, item_archive, removed_ties, words_history
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import Successor
 from samplan.publishing import actions as publishing
@@ -107,6 +107,18 @@ def an_archived_item(county: Any) -> dict[str, Any]:
     """A removed item whose archive file somebody has taken out."""
     archive = item_archive(ItemKind.ACTIVITY, county.removed.pk, county.at.plan.pk)
     return {"item_id": county.removed.pk, "archive_word": archive.word}
+def a_removed_crossing(county: Any) -> dict[str, Any]:
+    """A cross-walk of the county's own framework that was taken away."""
+    at, code = county.at, county.at.node.framework.code
+    told = {"by": SYSTEM, "partnership": at.plan.partnership, "start": at.node.pk}
+    end = framework_nodes(at.plan.county_id, "malgrupper")[0].id
+    for relation in ("same", None):
+        plans.map_nodes(**told, end=end, relation=relation)
+    framework = framework_for(at.plan.county_id, code).pk
+    gone = next(e for e in words_history(framework, at.node.pk) if e.may_return)
+    return {"tie": gone.tie, "history_ids": gone.ids}
+
+
 
 
 def a_published_year(county: Any) -> dict[str, Any]:
@@ -309,3 +321,4 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "publishing.withdraw_followup": a_published_year,
 }
 """The states of those actions that need one of their own."""
+    "plans.restore_words": a_removed_crossing,

@@ -80,6 +80,7 @@ TABLE: dict[str, set[str]] = {
     "tag_items": OWNERS,
     **dict.fromkeys(("create_framework", "add_node", "change_node", "map_nodes"), COORDINATORS),
     **dict.fromkeys(("change_framework", "move_node", "restore_node", "restore_framework"), COORDINATORS),
+    "restore_words": COORDINATORS,
     **dict.fromkeys(("receive_framework_file", "put_framework_file", "undo_framework_file"), COORDINATORS),
     **dict.fromkeys(("publish_edition", "withdraw_edition"), COORDINATORS),
     **dict.fromkeys(("publish_followup", "withdraw_followup", "keep_round_figures"), COORDINATORS),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from samplan.plans import actions, queries
+from samplan.plans.models import NodeMapping
 
 
 @pytest.fixture
@@ -81,6 +84,39 @@ def test_the_history_tells_who_and_what_and_goes_back(signed_in, workspace, own)
     now = version(workspace, code)
     signed_in.post(page, {"fore": now, "seen": now})
     assert queries.framework_for(workspace.plan.county_id, code).name == "Länets grupper"
+
+
+def test_a_cross_walk_that_was_taken_away_is_put_back_from_the_history(signed_in, workspace, own):
+    """On the part's own page and on the framework's; who came too late is told by whom."""
+    code, first, _second = own
+    shared = queries.framework_nodes(workspace.plan.county_id, "malgrupper")[0].id
+    ends = {"partnership": workspace.plan.partnership, "start": first, "end": shared}
+    for relation in ("same", "part", None):
+        actions.map_nodes(by=workspace.coordinator, **ends, relation=relation)
+    page = address(workspace, "node_history", code, first)
+    forms = put_back_forms(signed_in.get(page).text)
+    assert len(forms) == 1
+    told = signed_in.post(page, forms[0], follow=True)
+    assert "Tillbakalagt" in told.text
+    (crossing,) = NodeMapping.objects.filter(from_node=first)
+    assert (crossing.to_node_id, crossing.relation) == (shared, "part")
+    above = address(workspace, "framework_history", code)
+    (changed,) = put_back_forms(signed_in.get(above).text)
+    actions.map_nodes(by=workspace.coordinator, **ends, relation="related")
+    late = signed_in.post(above, changed, follow=True)
+    assert f"{workspace.coordinator.name} har ändrat ramverket" in late.text
+    assert NodeMapping.objects.get(from_node=first).relation == "related"
+    newest = put_back_forms(late.text)[0]
+    signed_in.post(above, newest)
+    assert NodeMapping.objects.get(from_node=first).relation == "part"
+    wrong = signed_in.post(page, {"tie": "tag", "rad": 1}, follow=True)
+    assert "ingen ändring att ta tillbaka" in wrong.text
+
+
+def put_back_forms(text: str) -> list[dict[str, str]]:
+    """What the forms of a history hold that put a word or a cross-walk back."""
+    forms = re.findall(r'<form method="post">(?:(?!</form>).)*name="tie".*?</form>', text, re.DOTALL)
+    return [dict(re.findall(r'name="(\w+)" value="([^"]*)"', form)) for form in forms]
 
 
 def test_a_file_goes_out_in_and_out_again(signed_in, workspace, own):

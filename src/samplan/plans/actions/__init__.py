@@ -27,6 +27,7 @@ from samplan.plans.actions.framework_files import (
     undo_framework_file,
 )
 from samplan.plans.actions.framework_parts import change_framework, move_node, restore_framework, restore_node
+from samplan.plans.actions.framework_words import restore_words
 from samplan.plans.actions.frameworks import load_frameworks
 from samplan.plans.actions.framing import add_node, change_node, create_framework, map_nodes
 from samplan.plans.actions.imports import Placed, Withdrawal, import_plan_file, place_plan_file, withdraw_import
@@ -110,6 +111,7 @@ __all__ = [
     "send_draft",
     "set_activity_status",
     "set_aside",
+    "restore_words",
     "set_gate",
     "set_goal_attainment",
     "set_plan_owner",

@@ -137,7 +137,7 @@ def _entries(spec: Spec, saves: Iterable[Any]) -> list[TieEntry]:
         if what:
             line = _line(spec, save, said.get(key, "") if what == "changed" else "", text)
             found.append((key, _entry(spec, save, what, line)))
-        said[key], gone[key], versions[key] = text, is_gone, getattr(save, "version", 0)
+        said[key], gone[key], versions[key] = text, is_gone, getattr(save, "version", save.history_id)
     return [_returnable(spec, entry, said[key], gone[key], versions[key]) for key, entry in _latest_gone(found)]
 
 
@@ -149,6 +149,9 @@ def _latest_gone(found: list[tuple[Any, TieEntry]]) -> list[tuple[Any, TieEntry]
 
 def _returnable(spec: Spec, entry: TieEntry, now: str, gone: bool, version: int) -> TieEntry:
     """The entry, with whether it can be undone today."""
+    if not all(line.first and line.second for line in entry.lines):
+        # What it tied has been purged.
+        return replace(entry, may_return=False, version=version)
     if entry.what == "removed":
         return replace(entry, may_return=entry.may_return and gone, version=version)
     before = entry.lines[0].before

@@ -42,7 +42,7 @@ class TieEntry:
     """What one save did to ties of one sort. what: "added", "changed", "removed" or "restored". by: "" for the system.
 
     ids: lines of the history. may_return: it is gone, or says something else, and can be put back as it was.
-    version: of the row as it is now, where rows of the sort have one, else 0.
+    version: of the row as it is now; where rows of the sort have none, the latest line of its history.
     """
 
     tie: TieKind

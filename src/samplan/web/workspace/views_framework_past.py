@@ -17,7 +17,7 @@ from samplan.plans import actions, queries
 from samplan.plans.names import FRAMEWORK_KIND_NAMES
 from samplan.plans.shapes.editing import FieldChange, HistoryEntry
 from samplan.plans.shapes.frameworks import LEVEL_WORDS, NodeEntry
-from samplan.plans.shapes.ties import TieEntry
+from samplan.plans.shapes.ties import TieEntry, TieKind
 from samplan.web.swedish import long_date, said
 from samplan.web.workspace.framework_forms import FIELD_WORDS, MoveNodeForm, add_error
 from samplan.web.workspace.history_groups import sittings, values_before
@@ -64,6 +64,9 @@ def framework_history(request: HttpRequest, partnership_id: int, code: str) -> H
         rules.check_can_edit_all(request.user, partnership)
     one, _others = known_framework(partnership, code)
     row = queries.framework_for(partnership.county_id, code)
+    if request.method == "POST" and "tie" in request.POST:
+        _put_words_back(request, partnership)
+        return redirect("workspace:framework_history", partnership.pk, code)
     entries = queries.framework_history(row.pk)
     if request.method == "POST":
         _put_back(request, entries, lambda values: actions.restore_framework(
@@ -86,6 +89,9 @@ def node_history(request: HttpRequest, partnership_id: int, code: str, node_id: 
     one, _others = known_framework(partnership, code)
     nodes = queries.framework_nodes(partnership.county_id, code)
     found = _node(nodes, node_id)
+    if request.method == "POST" and "tie" in request.POST:
+        _put_words_back(request, partnership)
+        return redirect("workspace:node_history", partnership.pk, code, node_id)
     framework_id = queries.framework_for(partnership.county_id, code).pk
     entries = queries.node_history(framework_id, node_id)
     if request.method == "POST":
@@ -119,6 +125,26 @@ def _put_back(request: HttpRequest, entries: list[HistoryEntry], restore: Any) -
         say(request, error)
     else:
         messages.success(request, _("Ändringen är tillbakatagen. Den finns kvar i historiken."))
+
+
+def _put_words_back(request: HttpRequest, partnership: Any) -> None:
+    """Put back other words or cross-walks, as they stood before lines of their history."""
+    name, told = request.POST.get("tie", ""), [number_of(value) or 0 for value in request.POST.getlist("rad")]
+    if name not in {TieKind.WORDING, TieKind.MAPPING}:
+        messages.info(request, _("Det finns ingen ändring att ta tillbaka."))
+        return
+    try:
+        actions.restore_words(
+            by=request.user,
+            partnership=partnership,
+            tie=TieKind(name),
+            history_ids=told,
+            seen_version=number_of(request.POST.get("version")),
+        )
+    except DomainError as error:
+        say(request, error)
+    else:
+        messages.success(request, _("Tillbakalagt. Det som hände står kvar i historiken."))
 
 
 def _page(request: HttpRequest, partnership: Any, one: Any, shown: Shown, more: dict[str, Any]) -> HttpResponse:
