@@ -96,17 +96,6 @@ def a_removed_step(county: Any) -> dict[str, Any]:
     return {"tie": gone.tie, "history_ids": [gone.history_id]}
 
 
-def a_decision(county: Any) -> dict[str, Any]:
-    """A decision that has been taken."""
-    told = {"decision": "Länsrådet § 3", "on": date(2026, 1, 1)}
-    plans.release_dependency(by=SYSTEM, dependency_id=county.waiting.pk, **told)
-    return {"dependency_id": county.waiting.pk}
-
-
-def an_archived_item(county: Any) -> dict[str, Any]:
-    """A removed item whose archive file somebody has taken out."""
-    archive = item_archive(ItemKind.ACTIVITY, county.removed.pk, county.at.plan.pk)
-    return {"item_id": county.removed.pk, "archive_word": archive.word}
 def a_removed_crossing(county: Any) -> dict[str, Any]:
     """A cross-walk of the county's own framework that was taken away."""
     at, code = county.at, county.at.node.framework.code
@@ -119,6 +108,17 @@ def a_removed_crossing(county: Any) -> dict[str, Any]:
     return {"tie": gone.tie, "history_ids": gone.ids}
 
 
+def a_decision(county: Any) -> dict[str, Any]:
+    """A decision that has been taken."""
+    told = {"decision": "Länsrådet § 3", "on": date(2026, 1, 1)}
+    plans.release_dependency(by=SYSTEM, dependency_id=county.waiting.pk, **told)
+    return {"dependency_id": county.waiting.pk}
+
+
+def an_archived_item(county: Any) -> dict[str, Any]:
+    """A removed item whose archive file somebody has taken out."""
+    archive = item_archive(ItemKind.ACTIVITY, county.removed.pk, county.at.plan.pk)
+    return {"item_id": county.removed.pk, "archive_word": archive.word}
 
 
 def a_published_year(county: Any) -> dict[str, Any]:
@@ -312,6 +312,7 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "plans.note_release": a_decision,
     "plans.purge_item": an_archived_item,
     "plans.put_back_ties": a_removed_step,
+    "plans.restore_words": a_removed_crossing,
     "plans.remove_step": a_step,
     "plans.set_plan_type": lambda _c: {"name": "strategy"},
     "plans.succeed_bodies": in_two_days,
@@ -321,4 +322,3 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "publishing.withdraw_followup": a_published_year,
 }
 """The states of those actions that need one of their own."""
-    "plans.restore_words": a_removed_crossing,
