@@ -194,6 +194,7 @@ def public_addresses(workspace: Workspace) -> dict[str, str]:
         "public:search": "/exempellan/sok/?q=suicid",
         "public:search_all": "/sok/?q=rutin",
         "public:sources": "/exempellan/kallor/",
+        "public:words": "/exempellan/ord/",
         "public:target_groups": f"{here}/malgrupper/",
         "public:changes_file": "/exempellan/andringar/fil/pdf",
         "public:county_feed": "/exempellan/flode/",

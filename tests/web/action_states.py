@@ -26,6 +26,7 @@ from samplan.plans.models import DraftSent, FrameworkNode
 from samplan.plans.queries import framework_for, framework_nodes, item_archive, removed_ties, words_history
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import Successor
+from samplan.plans.shapes.terms import Term
 from samplan.publishing import actions as publishing
 
 YEAR = 2025
@@ -132,6 +133,18 @@ def a_number(county: Any) -> dict[str, Any]:
     here, told = county.at.plan.partnership, skl.KeyIndicator(12, "Trivsel")
     return {"number": 12, "seen_version": analysis.set_key_indicator(by=SYSTEM, partnership=here, told=told).version}
 
+
+def a_term(county: Any) -> dict[str, Any]:
+    """A word of the county's list."""
+    here = county.at.plan.partnership
+    row = plans.add_term(by=SYSTEM, partnership=here, told=Term("LPO", meaning="Lokalt programområde."))
+    return {"term_id": row.pk, "seen_version": row.version}
+
+def a_removed_term(county: Any) -> dict[str, Any]:
+    """A word that was taken out of the county's list."""
+    told = a_term(county)
+    plans.remove_term(by=SYSTEM, partnership=county.at.plan.partnership, **told)
+    return {"term_id": told["term_id"]}
 
 def a_file_of_numbers(county: Any) -> dict[str, Any]:
     """A file of SKL's numbers that was read."""
@@ -306,7 +319,11 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "analysis.remove_key_indicator": a_number,
     "analysis.put_key_file": a_file_of_numbers,
     "analysis.undo_key_file": a_file_of_numbers_put_in,
+    "plans.add_term": lambda _c: {"told": Term("SIP", meaning="Samordnad individuell plan.")},
     "plans.change_step": a_step,
+    "plans.change_term": lambda c: {**a_term(c), "told": Term("LPO", meaning="En grupp.")},
+    "plans.remove_term": a_term,
+    "plans.restore_term": a_removed_term,
     "plans.hand_over": lambda c: {"to": Successor(text=c.unit.name, body=c.unit.pk)},
     "plans.map_nodes": a_mapping,
     "plans.note_release": a_decision,

@@ -82,6 +82,7 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("change_framework", "move_node", "restore_node", "restore_framework"), COORDINATORS),
     "restore_words": COORDINATORS,
     **dict.fromkeys(("receive_framework_file", "put_framework_file", "undo_framework_file"), COORDINATORS),
+    **dict.fromkeys(("add_term", "change_term", "remove_term", "restore_term"), COORDINATORS),
     **dict.fromkeys(("publish_edition", "withdraw_edition"), COORDINATORS),
     **dict.fromkeys(("publish_followup", "withdraw_followup", "keep_round_figures"), COORDINATORS),
     "enter_adoption": COORDINATORS,  # and who decides for the body; here the decision-maker stands for none

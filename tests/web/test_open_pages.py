@@ -41,6 +41,7 @@ PAGES = {
     "followups": "/exempellan/uppfoljning/",
     "followup_years": "/exempellan/uppfoljning/ar-for-ar/",
     "target_groups": "/exempellan/malgrupper/",
+    "words": "/exempellan/ord/",
     "area": "/exempellan/omrade/1-4-suicidprevention/",
     "changes": f"{PLAN}andringar/",
     "edition": OLD,

@@ -266,7 +266,17 @@ def _county(told: dict[str, Any]) -> tuple[Any, Any]:
             told_role = {"role": person["role"], "body": bodies.get(name)}
             actions.grant_role(by=SYSTEM, person=made, partnership=partnership, **told_role)
         people[person["role"]] = made
+    _terms(people["coordinator"], partnership, told["terms"])
     return partnership, people["coordinator"]
+
+
+def _terms(coordinator: Any, partnership: Any, told: list[dict[str, str]]) -> None:
+    """The county's word list."""
+    from samplan.plans import actions
+    from samplan.plans.shapes.terms import Term
+
+    for one in told:
+        actions.add_term(by=coordinator, partnership=partnership, told=Term(**one))
 
 
 def _document(partnership: Any, coordinator: Any, imported: Any, told: dict[str, Any], plans: list[Any]) -> None:

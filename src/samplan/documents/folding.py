@@ -27,6 +27,7 @@ _BLANKS = re.compile(r"[\s\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _ODD = re.compile(r"[^ -~åäöÅÄÖ–”]|  ")
 """What a text that is folded already does not hold: nearly all are, and need no more than this look."""
 _WORD = re.compile(r"\w+")
+_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "y"})
 _SPAN = re.compile(r"\d[-–]$")
 _ACRONYM = re.compile(r"(?:^|[^\w])[A-ZÅÄÖ\d]\w?[A-ZÅÄÖ\d]+[-\u2010\u2011]$")
 _BROKEN = re.compile(r"[^\W\d_][-\u2010\u2011]$")
@@ -82,3 +83,8 @@ def words(text: str | Sequence[str]) -> list[str]:
     """The words of a text (its lines joined first) or of lines, casefolded, in order, repeats kept."""
     lines = text.splitlines() if isinstance(text, str) else text
     return [word.casefold() for word in _WORD.findall(join_lines(lines))]
+
+
+def swedish_key(text: str) -> str:
+    """A key to sort by: case does not count, and å, ä and ö come last."""
+    return unicodedata.normalize("NFC", text).casefold().translate(_LAST)

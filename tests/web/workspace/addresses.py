@@ -224,6 +224,8 @@ def other_arguments(name, workspace) -> list:
         known[whole] = item[:1]
     if name == "retag_file":
         return [workspace.plan.pk, "pdf"]
+    if name.startswith("term"):
+        return [workspace.plan.partnership_id, *([workspace.term] if name in {"term", "term_restore"} else [])]
     if name == "goal_figures" or name.startswith(("figure", "own_value", "value_file", "empty_", "screening", "skl_")):
         return figure_arguments(name, workspace)
     if (

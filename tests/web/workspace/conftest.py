@@ -37,6 +37,7 @@ from samplan.plans.models import (
     Responsible,
 )
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.terms import Term
 from samplan.publishing import actions as publishing
 from samplan.publishing.models import Edition
 
@@ -128,6 +129,12 @@ class Workspace:
         """A file of SKL's numbers that waits to be put in."""
         told = {"partnership": self.plan.partnership, "name": "skl.csv", "data": b"Nummer;Namn\n12;Trivsel\n"}
         return analysis.receive_key_file(by=SYSTEM, **told).pk
+
+    @cached_property
+    def term(self) -> int:
+        """A word of the county's list."""
+        told = Term("LPO", meaning="Lokalt programområde.")
+        return plans.add_term(by=SYSTEM, partnership=self.plan.partnership, told=told).pk
 
     @property
     def coordinator(self) -> Person:

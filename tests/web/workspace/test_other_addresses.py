@@ -14,7 +14,7 @@ PUBLIC = {
         for name in (
             *("about", "accessibility", "area", "changes", "changes_file", "county_changes", "county_feed", "edition"),
             *("edition_area", "edition_file", "editions", "feed", "municipalities", "municipality", "open_data"),
-            *("municipality_file", "target_groups", "plan", "schema", "search", "search_all", "sources"),
+            *("municipality_file", "target_groups", "plan", "schema", "search", "search_all", "sources", "words"),
             *("start", "twin"),
             *("figures", "figure", "figure_file", "figure_grid", "figure_similar"),
             *("figure_compare", "figure_compare_file", "figure_then", "figure_then_file"),

@@ -22,6 +22,7 @@ from samplan.plans.checks.from_file import content_of
 from samplan.plans.checks.gate import GateStops, check_passes, judge
 from samplan.plans.checks.registry import codes
 from samplan.plans.checks.sight import Around, around_of
+from samplan.plans.checks.terms import shipped_terms
 from samplan.plans.checks.wording import (
     default_gate,
     group_of,
@@ -55,6 +56,7 @@ __all__ = [
     "reason",
     "remedy",
     "sentence_of",
+    "shipped_terms",
     "spreads",
     "well",
 ]

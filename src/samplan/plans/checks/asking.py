@@ -9,17 +9,21 @@ from samplan.plans.checks.sight import AreaSight, Around, Sight, around_of
 from samplan.plans.shapes.content import AreaContent, PlanContent
 from samplan.plans.shapes.findings import Finding
 from samplan.plans.shapes.followed import FollowedUp
+from samplan.plans.shapes.terms import Term
 
 NOTHING_KNOWN = FollowedUp()
 
 
-def check_plan(content: PlanContent, today: date, followed: FollowedUp = NOTHING_KNOWN) -> tuple[Finding, ...]:
+def check_plan(
+    content: PlanContent, today: date, followed: FollowedUp = NOTHING_KNOWN, terms: tuple[Term, ...] = ()
+) -> tuple[Finding, ...]:
     """Every finding of a plan, in the catalogue's order of predicates and then the plan's own order.
 
     The work grows with the size of the plan. today: the day that the times of the plan are held against. followed:
     what rounds, judged years and published years tell of its follow-up, beside the plan's own texts.
+    terms: the words that the county has said something of itself.
     """
-    sight = Sight(content, around_of(content, today, followed))
+    sight = Sight(content, around_of(content, today, followed, terms))
     found = look_at_plan(sight)
     for area in sight.areas:
         found += look_at_area(area)

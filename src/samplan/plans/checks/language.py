@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from samplan.plans.checks.catalogue import Phrases, Term, any_of, bounds, pattern_of, words
+from samplan.plans.checks.catalogue import any_of, bounds, pattern_of, words
 from samplan.plans.checks.registry import Hit, of_area, of_plan
 from samplan.plans.checks.sight import AreaSight, Sight, Text
+from samplan.plans.checks.terms import older_words, words_told
 from samplan.plans.shapes.findings import Place
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.terms import Term
 
 OPENING = '”"«'
 QUOTED = re.compile(r"”[^”]{1,120}”|\"[^\"]{1,120}\"|«[^»]{1,120}»")
@@ -68,28 +70,17 @@ def text_empty(sight: AreaSight) -> Iterator[Hit]:
                 yield Hit(sight.here(kind, item.id, words=item.text), quote=item.text, basis=item.text or "-")
 
 
-@cache
-def _terms() -> tuple[tuple[re.Pattern[str], Term], ...]:
-    """The longest first, so that "missbrukare" is that word and not the beginning of "missbruk"."""
-    longest_first = sorted(words().deprecated, key=lambda t: -len(t.word))
-    return tuple((re.compile(pattern_of(t.word), re.IGNORECASE), t) for t in longest_first)
-
-
-@cache
-def _any_term() -> Phrases:
-    return Phrases(t.word for t in words().deprecated)
-
-
 @of_plan
 def term_deprecated(sight: Sight) -> Iterator[Hit]:
     """A word that is no longer used: once for each word, with all its places."""
     places: dict[str, list[tuple[Place, str]]] = {}
     better: dict[str, Term] = {}
+    older = older_words(sight.around.terms)
     for text in sight.texts:
-        if not _any_term().search(text.text):
+        if not older.any.search(text.text):
             continue
         written = _without_quotes(text.text)
-        for pattern, term in _terms():
+        for pattern, term in older.patterns:
             if found := pattern.search(written):
                 places.setdefault(term.word, []).append((text.place, found.group()))
                 better[term.word] = term
@@ -106,8 +97,8 @@ def term_deprecated(sight: Sight) -> Iterator[Hit]:
 
 @of_plan
 def abbreviation_unexplained(sight: Sight) -> Iterator[Hit]:
-    """An abbreviation that is used again and again and never explained: once for each."""
-    known = set(words().known_abbreviations)
+    """An abbreviation that is used again and again, and that neither the plan nor the county's list explains."""
+    known = words_told(sight.around.terms).union(words().known_abbreviations)
     uses: dict[str, list[Place]] = {}
     explained: set[str] = set()
     for text in sight.texts:

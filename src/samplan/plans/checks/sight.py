@@ -13,6 +13,7 @@ from samplan.plans.shapes.findings import Place
 from samplan.plans.shapes.followed import FollowedUp
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import OwnerPart
+from samplan.plans.shapes.terms import Term
 
 BLANKS = re.compile(r"\s+")
 
@@ -33,7 +34,7 @@ class Around:
     today: the day of the check. The flags say whether the plan uses a thing at all: what no area has is asked for once,
     or not at all, never area by area. chain_known: the theory of change was at hand, so that what is not tied may be
     said to be loose. last_followup: the latest year that any area was followed up for, by the plan's own texts or by
-    what other rooms tell; followed: what these tell, the latest year by the area's id.
+    what other rooms tell; followed: what these tell, the latest year by the area's id. terms: the county's own words.
     """
 
     today: date
@@ -49,6 +50,7 @@ class Around:
     chained_goals: frozenset[str] = frozenset()
     chain_known: bool = False
     followed: Mapping[str, int] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -198,7 +200,9 @@ class Sight:
             yield from area.texts
 
 
-def around_of(plan: PlanContent, today: date, followed: FollowedUp | None = None) -> Around:
+def around_of(
+    plan: PlanContent, today: date, followed: FollowedUp | None = None, terms: tuple[Term, ...] = ()
+) -> Around:
     """What the areas of a whole plan need to know of it. followed: what other rooms tell of its follow-up."""
     areas, told = plan.areas, followed or FollowedUp()
     years = [told.last_of_plan, *(f.year for a in areas for f in a.followups)]
@@ -216,6 +220,7 @@ def around_of(plan: PlanContent, today: date, followed: FollowedUp | None = None
         chained_goals=frozenset(step.to_id for step in plan.chain if step.to_kind == "goal"),
         chain_known=True,
         followed=told.last_of_areas,
+        terms=terms,
     )
 
 

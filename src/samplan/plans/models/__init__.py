@@ -40,6 +40,7 @@ from samplan.plans.models.plan import (
     TargetImage,
 )
 from samplan.plans.models.purging import Purge
+from samplan.plans.models.terms import CountyTerm
 from samplan.plans.models.versions import Dependency, Lineage, PlanRelation, Reschedule, Waiting
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "CheckGate",
     "CommentAnswer",
     "Cost",
+    "CountyTerm",
     "Dependency",
     "DraftComment",
     "DraftRecipient",

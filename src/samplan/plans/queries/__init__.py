@@ -63,6 +63,7 @@ from samplan.plans.queries.ownership import (
 )
 from samplan.plans.queries.past import item_history, item_origin
 from samplan.plans.queries.picking import newest_county_plan, plan_above, to_pick
+from samplan.plans.queries.removed_ties import removed_ties
 from samplan.plans.queries.renewal import lineage_of, moves_of, plan_family, roll_choices, slip_of, to_change
 from samplan.plans.queries.reporting import activities_to_report
 from samplan.plans.queries.search import search_plan
@@ -79,7 +80,15 @@ from samplan.plans.queries.single import (
 )
 from samplan.plans.queries.standing import standing_items
 from samplan.plans.queries.tasks import money_without_year, plan_waits
-from samplan.plans.queries.ties import removed_ties, tie_history, words_history
+from samplan.plans.queries.terms import (
+    county_term,
+    county_terms,
+    glossary,
+    glossary_of_county,
+    removed_terms,
+    term_history,
+)
+from samplan.plans.queries.ties import tie_history, words_history
 from samplan.plans.queries.visible import editable_areas, plans_visible_to
 from samplan.plans.queries.weave import area_tags, last_tagged_by, step_versions
 from samplan.plans.queries.woven import chain_content, tag_content
@@ -104,6 +113,8 @@ __all__ = [
     "comments_on",
     "counts_by_day",
     "county_frameworks",
+    "county_term",
+    "county_terms",
     "cross_walk",
     "crossings_between",
     "decided_rows",
@@ -124,6 +135,8 @@ __all__ = [
     "framework_state",
     "gate_levels",
     "gate_verdict",
+    "glossary",
+    "glossary_of_county",
     "hand_over_pack",
     "indicator_lines",
     "is_in_plan",
@@ -164,6 +177,7 @@ __all__ = [
     "questions_of",
     "removed_in",
     "removed_items",
+    "removed_terms",
     "removed_ties",
     "roll_choices",
     "search_plan",
@@ -174,6 +188,7 @@ __all__ = [
     "standing_items",
     "step_versions",
     "tag_content",
+    "term_history",
     "tie_history",
     "to_change",
     "to_pick",

@@ -14,6 +14,7 @@ from samplan.plans.models import (
     AreaTag,
     ChainLink,
     Cost,
+    CountyTerm,
     Fund,
     Goal,
     Indicator,
@@ -33,14 +34,16 @@ from samplan.plans.queries.rows import (
     there,
     with_answer,
 )
+from samplan.plans.shapes.terms import Term
 
-TAG, CHAIN = "tag", "chain"
+TAG, CHAIN, TERM = "tag", "chain", "term"
 """Names of the lines that are no items."""
 
 
 def _small_tables(plan: Plan, area: dict[str, Any]) -> list[Any]:
     there_now = {"plan": plan, "removed_at": None}
     chained = ChainLink.objects.filter(**there_now, to_goal__isnull=False, to_goal__removed_at=None)
+    terms = CountyTerm.objects.filter(partnership=plan.partnership_id, removed_at=None)
     return [
         as_lines(there(TargetImage, plan=plan), "target_image", "plan_id", "title", name="text"),
         as_lines(there(PlanFocusArea, plan=plan), "focus_area", "plan_id", "title", name="number"),
@@ -48,6 +51,7 @@ def _small_tables(plan: Plan, area: dict[str, Any]) -> list[Any]:
         as_lines(there(Cost, **area), "cost", "area_id", "min", name="max", dated=True, more="text"),
         as_lines(AreaTag.objects.filter(**area), TAG, "area_id", "number"),
         as_lines(chained, CHAIN, "plan_id", "to_goal_id"),
+        as_lines(terms, TERM, "partnership_id", "word", name="better", more="meaning"),
     ]
 
 
@@ -88,3 +92,8 @@ def _cost(line: Line) -> Cost:
 def chained_goals(rows: PlanRows) -> Iterable[str]:
     """Ids of the goals that the theory of change leads to."""
     return [line.text for line in rows.lines.get((CHAIN, rows.plan.pk), [])]
+
+
+def terms_of(rows: PlanRows) -> tuple[Term, ...]:
+    """What the plan's county says of words."""
+    return tuple(Term(n.text, n.name, n.more) for n in rows.lines.get((TERM, rows.plan.partnership_id), []))

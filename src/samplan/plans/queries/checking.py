@@ -14,7 +14,7 @@ from samplan.actors.models import Person
 from samplan.actors.rules import MaybeActor
 from samplan.plans import checks
 from samplan.plans.models import CheckAside, CheckCount, CheckGate, Plan
-from samplan.plans.queries.check_rows import chained_goals, check_rows
+from samplan.plans.queries.check_rows import chained_goals, check_rows, terms_of
 from samplan.plans.queries.content import area_content, area_responsible
 from samplan.plans.queries.rows import PlanRows
 from samplan.plans.queries.visible import plans_visible_to
@@ -44,7 +44,7 @@ def checked(
     day = today or timezone.localdate()
     rows = check_rows(plan)
     seen = _content(rows)
-    found = checks.check_plan(seen, day, rows.followed)
+    found = checks.check_plan(seen, day, rows.followed, terms_of(rows))
     asides = {a.key: a for a in _asides(plan)}
     placed = _Placing(rows)
     findings = [placed.finding(f) for f in found]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from datetime import date
 
+from samplan.documents.folding import swedish_key as swedish_key
 from samplan.plans.shapes.content import (
     ActivityContent,
     AreaContent,
@@ -36,7 +36,6 @@ MONTHS = (
     "december",
 )
 _HALVES = {((1, 1), (6, 30)): "Vt", ((7, 1), (12, 31)): "Ht"}
-_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ü": "y"})
 
 
 def long_date(day: date) -> str:
@@ -48,11 +47,6 @@ def bodies(item: Owned, part: OwnerPart) -> list[str]:
     """Who has a part in an item; who has been asked and has not said yes is told to be so."""
     asked = [f"{body.name} (tillfrågad)" for body in item.asked if body.part is part]
     return [*(body.name for body in getattr(item, part.value)), *asked]
-
-
-def swedish_key(text: str) -> str:
-    """A key to sort by: case does not count, and å, ä and ö come last."""
-    return unicodedata.normalize("NFC", text).casefold().translate(_LAST)
 
 
 def span(start: date | None, end: date | None) -> str:

@@ -161,7 +161,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     ]
     for view in queries.editions_in_force():
         county, day = view.county_slug, view.published_on.isoformat()
-        pages += [(f"public:{name}", (county,), day) for name in ("plan", "editions", "municipalities", "sources")]
+        names = ("plan", "editions", "municipalities", "sources", "words")
+        pages += [(f"public:{name}", (county,), day) for name in names]
         if any(tag.framework_kind == TARGET_GROUPS for tag in view.content.tags):
             pages.append(("public:target_groups", (county,), day))
         pages += [("public:area", (county, area.slug), day) for area in view.content.areas]

@@ -18,6 +18,7 @@ from samplan.web.public import (
     statements,
     target_groups,
     views,
+    words,
 )
 from samplan.web.public.answers import twin
 from samplan.web.reading import choose
@@ -88,6 +89,7 @@ urlpatterns = [
         name="followup_sheet_file",
     ),
     path("<slug:county_slug>/malgrupper/", target_groups.target_groups, name="target_groups"),
+    path("<slug:county_slug>/ord/", words.words, name="words"),
     path("<slug:county_slug>/kallor/", statements.sources, name="sources"),
     path("<slug:county_slug>/omrade/<slug:area_slug>/", views.area, name="area"),
     path("<slug:county_slug>/<slug:plan_slug>/andringar/", changes.changes, name="changes"),
