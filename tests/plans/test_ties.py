@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from tests import factories, worlds
@@ -98,7 +100,7 @@ def test_a_steps_past_stands_at_both_its_ends_and_is_put_back(world, step):
     (gone,) = queries.removed_ties(world.plan.pk)
     assert (gone.reason, gone.by, gone.on) == ("Fel inläst", world.coordinator.name, (ItemKind.ACTIVITY, activity))
     assert queries.plan_content(world.plan.pk).chain == []
-    actions.put_back_ties(**who, tie=TieKind.STEP, history_ids=[gone.history_id])
+    actions.put_back_ties(**who, tie=TieKind.STEP, history_ids=gone.ids)
     assert [s.assumption for s in queries.plan_content(world.plan.pk).chain] == ["Om chefer vill."]
     assert queries.removed_ties(world.plan.pk) == []
     assert [e.what for e in queries.tie_history(ItemKind.GOAL, goal)][:2] == ["restored", "removed"]
@@ -115,13 +117,11 @@ def test_a_removed_step_that_is_added_again_is_the_same_row(world, step):
     (gone,) = queries.removed_ties(world.plan.pk)
     actions.remove_item(by=SYSTEM, kind=ItemKind.GOAL, item_id=step["end"][1], reason="Dubblett")
     with pytest.raises(InvalidValue):
-        actions.put_back_ties(**who, tie=TieKind.STEP, history_ids=[gone.history_id])
+        actions.put_back_ties(**who, tie=TieKind.STEP, history_ids=gone.ids)
     with pytest.raises(NotThere):
-        actions.put_back_ties(**who, tie=TieKind.RELATION, history_ids=[gone.history_id])
+        actions.put_back_ties(**who, tie=TieKind.RELATION, history_ids=gone.ids)
     with pytest.raises(NotAllowed):
-        actions.put_back_ties(
-            by=world.people["reader"], plan=world.plan, tie=TieKind.STEP, history_ids=[gone.history_id]
-        )
+        actions.put_back_ties(by=world.people["reader"], plan=world.plan, tie=TieKind.STEP, history_ids=gone.ids)
 
 
 def test_a_step_of_another_plan_is_not_put_back_here(world, step):
@@ -130,7 +130,7 @@ def test_a_step_of_another_plan_is_not_put_back_here(world, step):
     actions.remove_step(by=SYSTEM, plan=world.plan, **step, reason="Dubblett")
     (gone,) = queries.removed_ties(world.plan.pk)
     with pytest.raises(NotThere):
-        actions.put_back_ties(by=SYSTEM, plan=other, tie=TieKind.STEP, history_ids=[gone.history_id])
+        actions.put_back_ties(by=SYSTEM, plan=other, tie=TieKind.STEP, history_ids=gone.ids)
 
 
 def test_tags_that_one_save_removed_are_told_and_put_back_together(world):
@@ -205,7 +205,7 @@ def test_how_plans_belong_together_is_told_at_both_and_put_back(world):
     actions.unrelate_plans(**who, relation_id=tie.pk, reason="Inte längre aktuellt")
     assert queries.plan_family(world.plan.county_id)[1] == []
     (gone,) = queries.removed_ties(world.plan.pk)
-    actions.put_back_ties(**who, tie=TieKind.RELATION, history_ids=[gone.history_id])
+    actions.put_back_ties(**who, tie=TieKind.RELATION, history_ids=gone.ids)
     assert [t.note for t in queries.plan_family(world.plan.county_id)[1]] == ["Samma skola"]
 
 
@@ -224,3 +224,68 @@ def test_the_log_tells_ties_among_all_else_in_one_query(world, step, django_asse
         *(TieKind.RELATION, ItemKind.PLAN, "added", "En annan plan"),
     )
     assert [e.tie for e in queries.plan_log(other.pk, limit=10) if e.tie] == [TieKind.RELATION]
+
+
+def test_tags_who_waits_and_areas_of_needs_are_listed_among_what_was_removed(world):
+    """Those of one save together, newest first, with who; what was put back, or whose item is gone, is not listed."""
+    actions.load_frameworks(by=SYSTEM)
+    found = next(f for f in queries.framework_choices(world.plan) if f.kind == "target_groups")
+    first = Area.objects.filter(plan=world.plan).order_by("order").first()
+    second = factories.an_area(world.plan, "Ett andra område")
+    who, nodes = {"by": world.coordinator, "plan": world.plan}, tuple(n.id for n in found.nodes[:3])
+    for wanted in (nodes, nodes[:1]):
+        both = {("area", pk): Wanted(wanted) for pk in (first.pk, second.pk)}
+        actions.tag_items(**who, framework=found.code, wanted=both)
+    waits = factories.an_item(world.plan, ItemKind.DEPENDENCY, {"title": "Beslut om lokaler"})
+    activity = Activity.objects.filter(area=first).first()
+    for areas, activities in (([second.pk], [activity.pk]), ([], [])):
+        actions.set_waiting(by=world.coordinator, dependency_id=waits.pk, areas=areas, activities=activities)
+    need = factories.an_item(world.plan, ItemKind.NEED, {"text": "Någon att ringa"}, first.pk)
+    for areas in ([second.pk], []):
+        actions.share_need(by=world.coordinator, need_id=need.pk, areas=areas)
+    shared, waited, *tagged = queries.removed_ties(world.plan.pk)
+    assert [one.by for one in (shared, waited, *tagged)] == [world.coordinator.name] * 4
+    assert (shared.tie, shared.on, shared.lines[0].second) == (
+        *(TieKind.NEED_AREA, (ItemKind.NEED, need.pk), "Ett andra område"),
+    )
+    assert (waited.tie, waited.on) == (TieKind.WAITING, (ItemKind.DEPENDENCY, waits.pk))
+    assert {line.first for line in waited.lines} == {activity.text, "Ett andra område"}
+    assert {one.on: len(one.ids) for one in tagged} == {(ItemKind.AREA, pk): 2 for pk in (first.pk, second.pk)}
+    assert {line.second for line in tagged[0].lines} == {f"{n.number} {n.name}".strip() for n in found.nodes[1:3]}
+    for one in (shared, waited, tagged[0]):
+        actions.put_back_ties(**who, tie=one.tie, history_ids=one.ids)
+    assert queries.removed_ties(world.plan.pk) == tagged[1:]
+    assert Waiting.objects.filter(dependency=waits).count() == 2
+    actions.remove_item(by=SYSTEM, kind=ItemKind.AREA, item_id=tagged[1].on[1], reason="Dubblett")
+    assert queries.removed_ties(world.plan.pk) == []
+
+
+def test_a_tag_whose_word_no_longer_holds_is_not_offered(world):
+    """Nobody is given a press that cannot do what it says."""
+    made = actions.create_framework(
+        by=world.coordinator, partnership=world.partnership, name="Egna ord", kind="target_groups"
+    )
+    told = {"by": world.coordinator, "partnership": world.partnership}
+    node = actions.add_node(**told, framework=made.code, name="Unga", level="grupp")
+    area = Area.objects.filter(plan=world.plan).first()
+    for nodes in ((node.pk,), ()):
+        wanted = {("area", area.pk): Wanted(nodes)}
+        actions.tag_items(by=world.coordinator, plan=world.plan, framework=made.code, wanted=wanted)
+    assert len(queries.removed_ties(world.plan.pk)) == 1
+    ended = world.plan.valid_from - timedelta(days=1)
+    actions.change_node(**told, node_id=node.pk, name="Unga", level="grupp", valid_to=ended)
+    assert queries.removed_ties(world.plan.pk) == []
+
+
+def test_what_was_removed_is_listed_at_the_same_cost_however_much(world, django_assert_num_queries):
+    """A query for each sort of tie, and one for the plan."""
+    actions.load_frameworks(by=SYSTEM)
+    found = next(f for f in queries.framework_choices(world.plan) if f.kind == "target_groups")
+    for size in (1, 10):
+        areas = [factories.an_area(world.plan, f"Område {n}").pk for n in range(size)]
+        for nodes in ((found.nodes[0].id,), ()):
+            wanted = {("area", pk): Wanted(nodes) for pk in areas}
+            actions.tag_items(by=world.coordinator, plan=world.plan, framework=found.code, wanted=wanted)
+        with django_assert_num_queries(6):
+            gone = queries.removed_ties(world.plan.pk)
+        assert len(gone) == (1 if size == 1 else 11)

@@ -94,7 +94,7 @@ def a_removed_step(county: Any) -> dict[str, Any]:
     told = {"by": SYSTEM, "plan": county.at.plan, "start": ends["start"], "end": ends["end"]}
     plans.remove_step(**told, reason="Fel inläst")
     (gone,) = removed_ties(county.at.plan.pk)
-    return {"tie": gone.tie, "history_ids": [gone.history_id]}
+    return {"tie": gone.tie, "history_ids": gone.ids}
 
 
 def a_removed_crossing(county: Any) -> dict[str, Any]:

@@ -90,10 +90,19 @@ def test_ties_stand_in_the_items_history_in_the_log_and_among_what_was_removed(s
     assert "Fel inläst" in log
     assert node.name in log
     removed = signed_in.get(reverse("workspace:removed", args=[plan.pk])).text
-    assert "Borttagna steg och kopplingar" in removed
-    form = re.search(r'<form method="post" action="[^"]*tillbaka/">.*?</form>', removed).group()
-    told = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
-    signed_in.post(address, told)
+    assert "Borttagna steg, taggar och kopplingar" in removed
+    forms = re.findall(r'<form method="post" action="([^"]*tillbaka/)">(.*?)</form>', removed)
+    assert len(forms) == 1
+    actions.tag_items(by=workspace.coordinator, plan=plan, framework=found.code, wanted={key: Wanted(())})
+    removed = signed_in.get(reverse("workspace:removed", args=[plan.pk])).text
+    assert f"{goal.text}: {found.name}: {node.name}" in removed
+    forms = re.findall(r'<form method="post" action="([^"]*tillbaka/)">(.*?)</form>', removed)
+    assert len(forms) == 2
+    for action, form in forms:
+        told = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+        done = signed_in.post(action, told)
+        assert done["Location"] == reverse("workspace:removed", args=[plan.pk]), "there may be more to put back"
     assert len(queries.plan_content(plan.pk).chain) == 1
+    assert [t.item_id for t in queries.plan_content(plan.pk).tags] == [str(goal.pk)]
     nothing = signed_in.post(address, {"tie": "skräp"}, follow=True)
     assert "ingen ändring att ta tillbaka" in nothing.text

@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from samplan.plans.models import ChainLink, NeedArea, NodeMapping, NodeTag, NodeWording, PlanRelation, Waiting
 from samplan.plans.shapes.items import ItemKind
-from samplan.plans.shapes.ties import RemovedTie, TieEntry, TieKind, TieLine
+from samplan.plans.shapes.ties import TieEntry, TieKind, TieLine
 
 ONE_SAVE = timedelta(minutes=1)
 """Ties of one sort that one person changed no further apart than this are told together."""
 
 _TITLED = {"area", "from_image", "to_image", "dependency", "from_plan", "to_plan"}
 _NODES = {"node", "from_node", "to_node"}
-_TAGGED = ("area", "goal", "activity", "indicator")
+TAGGED = ("area", "goal", "activity", "indicator")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ SPECS = (
         ("to_effect", "to_image", "to_goal", "to_overall_goal"),
         "assumption",
     ),
-    Spec(TieKind.TAG, NodeTag, {ItemKind(name): (name,) for name in _TAGGED}, _TAGGED, ("node",), "primary"),
+    Spec(TieKind.TAG, NodeTag, {ItemKind(name): (name,) for name in TAGGED}, TAGGED, ("node",), "primary"),
     Spec(
         TieKind.WAITING,
         Waiting,
@@ -108,7 +108,7 @@ def words_history(framework_id: int, node_id: int | None = None) -> list[TieEntr
         where = Q()
         for column in (*spec.first, *spec.second):
             where |= Q(**({f"{column}_id": node_id} if node_id else {f"{column}__framework_id": framework_id}))
-        saves = _with_names(spec, spec.model.history.filter(where)).order_by("history_date", "history_id")
+        saves = with_names(spec, spec.model.history.filter(where)).order_by("history_date", "history_id")
         found += _together(_entries(spec, saves))
     return sorted(found, key=lambda entry: (entry.when, entry.ids), reverse=True)
 
@@ -117,10 +117,11 @@ def _saves(spec: Spec, kind: ItemKind, item_id: int) -> list[Any]:
     where = Q()
     for column in spec.on[kind]:
         where |= Q(**{f"{column}_id": item_id})
-    return list(_with_names(spec, spec.model.history.filter(where)).order_by("history_date", "history_id"))
+    return list(with_names(spec, spec.model.history.filter(where)).order_by("history_date", "history_id"))
 
 
-def _with_names(spec: Spec, saves: Any) -> Any:
+def with_names(spec: Spec, saves: Any) -> Any:
+    """Saves of one sort of tie with what tells their words, in the same query."""
     more = [f"{column}__framework" for column in (*spec.first, *spec.second) if column in _NODES]
     return saves.select_related("history_user", *spec.first, *spec.second, *more)
 
@@ -132,10 +133,10 @@ def _entries(spec: Spec, saves: Iterable[Any]) -> list[TieEntry]:
     gone: dict[Any, bool] = {}
     versions: dict[Any, int] = {}
     for save in saves:
-        key, text, is_gone = _key(spec, save), _text(spec, save), _is_gone(save)
+        key, text, is_gone = _key(spec, save), text_of(spec, save), gone_in(save)
         what = _what(known=key in gone, was_gone=gone.get(key, False), is_gone=is_gone, same=said.get(key) == text)
         if what:
-            line = _line(spec, save, said.get(key, "") if what == "changed" else "", text)
+            line = line_of(spec, save, said.get(key, "") if what == "changed" else "", text)
             found.append((key, _entry(spec, save, what, line)))
         said[key], gone[key], versions[key] = text, is_gone, getattr(save, "version", save.history_id)
     return [_returnable(spec, entry, said[key], gone[key], versions[key]) for key, entry in _latest_gone(found)]
@@ -165,12 +166,14 @@ def _key(spec: Spec, save: Any) -> Any:
     return (*named, getattr(save, spec.own) if spec.own else "")
 
 
-def _text(spec: Spec, save: Any) -> str:
+def text_of(spec: Spec, save: Any) -> str:
+    """What is said of a tie in a save."""
     value = getattr(save, spec.text) if spec.text else ""
     return ("chief" if value else "") if isinstance(value, bool) else value
 
 
-def _is_gone(save: Any) -> bool:
+def gone_in(save: Any) -> bool:
+    """Whether a save took a tie away."""
     return bool(save.history_type == "-" or getattr(save, "removed_at", None) is not None)
 
 
@@ -195,7 +198,8 @@ def _entry(spec: Spec, save: Any, what: str, line: TieLine) -> TieEntry:
     )
 
 
-def _line(spec: Spec, save: Any, before: str, after: str) -> TieLine:
+def line_of(spec: Spec, save: Any, before: str, after: str) -> TieLine:
+    """A tie in words. before, after: what was said of it."""
     node = next((getattr(save, column) for column in spec.second if column in _NODES), None)
     return TieLine(
         first=_named(save, spec.first),
@@ -245,35 +249,3 @@ def _written_with(entry: TieEntry) -> str:
     line = entry.lines[0]
     common = {TieKind.TAG: line.framework, TieKind.WAITING: line.second, TieKind.NEED_AREA: line.first}
     return common.get(entry.tie, "")
-
-
-def removed_ties(plan_id: int) -> list[RemovedTie]:
-    """Steps of the chain and relations that were taken away and stand nowhere now, newest first. 2 queries."""
-    found = []
-    for spec in SPECS:
-        if spec.tie in {TieKind.STEP, TieKind.RELATION}:
-            column = "plan_id" if spec.tie is TieKind.STEP else "from_plan_id"
-            saves = spec.model.history.filter(**{column: plan_id})
-            latest = saves.order_by().values("id").annotate(last=Max("history_id")).values("last")
-            gone = saves.filter(Q(removed_at__isnull=False) | Q(history_type="-"), history_id__in=latest)
-            found += [_removed(spec, save) for save in _with_names(spec, gone)]
-    return sorted(found, key=lambda one: one.when, reverse=True)
-
-
-def _removed(spec: Spec, save: Any) -> RemovedTie:
-    return RemovedTie(
-        tie=spec.tie,
-        history_id=save.history_id,
-        line=_line(spec, save, "", _text(spec, save)),
-        when=save.history_date,
-        by=save.history_user.name if save.history_user else "",
-        reason=save.removed_reason,
-        on=_owner(spec, save),
-    )
-
-
-def _owner(spec: Spec, save: Any) -> tuple[ItemKind, int]:
-    """The item that a tie begins in."""
-    kinds = {columns[0]: kind for kind, columns in spec.on.items()}
-    column = next(c for c in spec.first if getattr(save, f"{c}_id") is not None)
-    return kinds[column], getattr(save, f"{column}_id")

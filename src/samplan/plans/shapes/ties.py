@@ -58,11 +58,14 @@ class TieEntry:
 
 @dataclass(frozen=True, slots=True)
 class RemovedTie:
-    """A step or a relation that was taken away and can be put back. on: the item whose history tells of it."""
+    """What tied an item to others, was taken away in one save, and can be put back.
+
+    ids: lines of the history, lines: the ties in words. on: the item whose history tells of it.
+    """
 
     tie: TieKind
-    history_id: int
-    line: TieLine
+    ids: tuple[int, ...]
+    lines: tuple[TieLine, ...]
     when: datetime
     by: str
     reason: str

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from samplan.plans.names import PLAN_RELATION_NAMES, mapping_name
 from samplan.plans.shapes.editing import FieldChange
 from samplan.plans.shapes.items import ItemKind
-from samplan.plans.shapes.ties import TieEntry, TieKind, TieLine
+from samplan.plans.shapes.ties import RemovedTie, TieEntry, TieKind, TieLine
 from samplan.plans.shapes.versions import PlanRelationKind
 from samplan.web.swedish import money, number, said
 from samplan.web.workspace.history_groups import Sitting
@@ -111,3 +111,9 @@ def tie_words(tie: TieKind, line: TieLine) -> str:
     if tie is TieKind.RELATION:
         return f"{first} {said(PLAN_RELATION_NAMES[PlanRelationKind(line.relation)])} {second}"
     return f"{line.framework}: {second}" if line.framework else second
+
+
+def removed_words(one: RemovedTie) -> str:
+    """What was taken away in one save, in a few words; of tags, also what had them."""
+    words = "; ".join(tie_words(one.tie, line) for line in one.lines)
+    return f"{one.lines[0].first}: {words}" if one.tie is TieKind.TAG else words

@@ -23,7 +23,7 @@ from samplan.plans.rules import NotPurged, NotThere, can_edit_something
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.log import LogEntry
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm
-from samplan.web.workspace.history_lines import TIE_WORDS, item_words, tie_words
+from samplan.web.workspace.history_lines import TIE_WORDS, item_words, removed_words
 from samplan.web.workspace.shell import kind_of, number_of, sentence_of, signed_in, the_plan, work_page
 
 A_PAGE = 60
@@ -98,7 +98,7 @@ def removed(request: HttpRequest, plan_id: int) -> HttpResponse:
         "removed": [
             (item, KIND_WORDS[item.kind], item_words(item.kind, item.text)) for item in queries.removed_items(plan_id)
         ],
-        "ties": [(one, TIE_WORDS[one.tie], tie_words(one.tie, one.line)) for one in queries.removed_ties(plan_id)],
+        "ties": [(one, TIE_WORDS[one.tie], removed_words(one)) for one in queries.removed_ties(plan_id)],
         "may_edit": can_edit_something(request.user, plan),
         "may_purge": can_administer(request.user, plan.partnership),
     }

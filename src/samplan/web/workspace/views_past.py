@@ -154,7 +154,7 @@ def take_back(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) 
 @signed_in
 @require_POST
 def put_back(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
-    """Put back what ties an item to others, as it was before lines of its history."""
+    """Put back what ties an item to others, as it was before lines of its history; then to where it was pressed."""
     kind = kind_of(kind_name)
     plan = plan_with(request, plan_id, kind)
     name = request.POST.get("tie", "")
@@ -175,6 +175,8 @@ def put_back(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -
         say(request, error)
     else:
         messages.success(request, _("Tillbakalagt. Det som hände står kvar i historiken."))
+    if request.POST.get("fran") == "borttaget":
+        return redirect("workspace:removed", plan_id)
     return redirect(reverse("workspace:history", args=[plan_id, kind.value, item_id]))
 
 
