@@ -204,6 +204,7 @@ def public_addresses(workspace: Workspace) -> dict[str, str]:
         "public:figure_file": f"/exempellan/siffror/{SURVEY}/fil/csv",
         "public:followup_file": f"{here}/uppfoljning/{year}/1/fil/docx",
         "public:followup_years_file": f"{here}/uppfoljning/ar-for-ar.csv",
+        "public:followup_years_paper": f"{here}/uppfoljning/ar-for-ar/fil/docx",
         "public:followup_sheet_file": f"{sheet}fil/docx",
         "public:municipality_file": "/exempellan/kommun/almby/fil/pdf",
         "public:place_figures_file": "/exempellan/kommun/almby/siffror/fil/csv",

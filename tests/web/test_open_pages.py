@@ -63,6 +63,7 @@ NO_PAGES = {
     "followup_file",
     "followup_sheet_file",
     "followup_years_file",
+    "followup_years_paper",
 }
 OF_STATISTICS = {
     *("figure", "figure_compare", "figure_grid", "figure_similar", "place_figures", "population", "edition_figures"),

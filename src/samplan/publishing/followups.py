@@ -12,21 +12,21 @@ from django.utils import timezone
 
 from samplan.actors.models import Partnership
 from samplan.followup import queries as followup
-from samplan.followup.shapes import QuestionYears
 from samplan.followup.shapes.report import FactSheet, FollowUpReport, fact_sheet
 from samplan.publishing import rules
 from samplan.publishing.figures.printed import printed_by_area
 from samplan.publishing.figures.shapes import AREA_FIGURES, AreaFigure
 from samplan.publishing.followup_figures import figures_published
+from samplan.publishing.followup_years import with_years, years_published
 from samplan.publishing.holding_back import hold_back
 from samplan.publishing.layouts.followup import render_followup
 from samplan.publishing.models import FollowUpEdition, FollowUpFile
 from samplan.publishing.rules import NoSuchEdition
 from samplan.publishing.shapes import EditionFile, FileFormat
 
-__all__ = ["FactSheet", "FollowUpReport", "fact_sheet"]
+__all__ = ["FactSheet", "FollowUpReport", "fact_sheet", "years_published"]
 
-LATER = ("held", "not_locked", "participants", "totals")
+LATER = ("held", "not_locked", "participants", "totals", "years")
 """Parts that reports did not have from the beginning."""
 LATER_OF_ROUNDS = ("area", "reopened")
 """The same of each round."""
@@ -100,17 +100,6 @@ def followup_view(county_slug: str, year: int | None = None, number: int | None 
     return FollowUpView(report=report, entry=found, digest=row.digest, entries=tuple(entries))
 
 
-def years_published(county_slug: str) -> tuple[QuestionYears, ...]:
-    """The questions of a county's published years beside one another, out of each year's newest edition (one query).
-
-    It says nothing that those editions do not say, each for itself (ADR 0036): withdrawn years are not there, what an
-    edition holds back is not counted, and no body stands beside an answer that its edition does not show.
-    """
-    rows = FollowUpEdition.objects.filter(county_slug=county_slug, withdrawal=None).order_by("year", "number")
-    newest = {row.year: row for row in rows}
-    return followup.years_of_reports(FollowUpReport.model_validate(row.content) for row in newest.values())
-
-
 def followup_printed(view: FollowUpView, kind: str, layout: str = "whole") -> EditionFile:
     """A published follow-up as a file: the one that was frozen with it, else made of its frozen value.
 
@@ -179,9 +168,9 @@ def followup_edition(partnership: Partnership, year: int, number: int) -> Follow
 
 
 def public_report(partnership: Partnership, year: int) -> FollowUpReport:
-    """What a year would say if it were published now, beside what was published before."""
+    """What a year would say if it were published now, beside what was published before, with the years before it."""
     report = followup.report_of(partnership, year, public=True, read_since=first_read(partnership, year))
-    return hold_back(report, partnership)
+    return with_years(hold_back(report, partnership), partnership)
 
 
 def first_read(partnership: Partnership, year: int) -> datetime | None:
@@ -214,7 +203,7 @@ def report_digest(report: FollowUpReport) -> str:
     """What a report says, whatever the day it was made on."""
     # What reports of earlier versions did not have says nothing new where it is empty.
     later = {name for name in LATER if not getattr(report, name)}
-    told = report.model_dump(mode="json", exclude={"made_on", *later})
+    told = report.model_dump(mode="json", exclude={"made_on", "years_from", *later})
     for part, round_ in zip(told["rounds"], report.rounds, strict=True):
         for name in LATER_OF_ROUNDS:
             if not getattr(round_, name):
@@ -222,6 +211,8 @@ def report_digest(report: FollowUpReport) -> str:
     for part in told["measures"]:
         # Which wording it is has never been read by anybody: the words themselves are in the digest.
         del part["version"]
+    for part in told.get("totals", ()):
+        del part["version"], part["code"]
     for part in told["areas"]:
         # Reports of before areas had questions tell as much where there are none.
         for name in ("asked", "steps"):

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from samplan.followup.shapes import Choice, QuestionYears, YearOf
+from samplan.followup.shapes import Choice, QuestionYears, SumOf, SumYears, YearOf
 from samplan.web.followup_pages import UNMARKED
 from samplan.web.swedish import said
 
@@ -22,27 +22,49 @@ def years_context(questions: Sequence[QuestionYears], code: str) -> dict[str, An
         "q": chosen,
         "stretches": [_stretch(chosen, some) for some in chosen.stretches] if chosen else [],
         "bodies": [(b.body, _cells(chosen, b.cells)) for b in chosen.rows] if chosen else [],
+        "sums": [_sum_table(chosen, s) for s in chosen.sums] if chosen else [],
         "place": questions.index(chosen) if chosen else 0,
     }
 
 
 def _stretch(question: QuestionYears, some: Sequence[YearOf]) -> dict[str, Any]:
-    """Years within which the question is the same: a unit for each body, with a mark for each choice."""
-    marks = _marks(some[-1])
+    """Years within which the question is the same: a unit for each body, with a mark for each choice.
+
+    A year of which nothing but a sum is shown has no row here.
+    """
+    counted = [year for year in some if year.silent is not None]
+    marks = _marks(counted[-1]) if counted else {}
     rows = []
-    for year in some:
+    for year in counted:
         units = [(mark, range(n)) for mark, (_choice, n) in zip(marks.values(), year.counts, strict=True)]
-        rows.append((year, [*units, ("notcollected", range(year.silent))]))
+        rows.append((year, [*units, ("notcollected", range(year.silent or 0))]))
     return {
         "first": some[0].year,
         "last": some[-1].year,
         "text": some[-1].text,
         "breaks": some[0].breaks,
-        "key": [(marks[c.code], c) for c, _n in some[-1].counts],
+        "key": [(marks[c.code], c) for c, _n in counted[-1].counts] if counted else [],
         "rows": rows,
         "moved": any(y.moved is not None for y in some),
         "other": some[-1].text != question.text,
     }
+
+
+def _sum_table(question: QuestionYears, sums: SumYears) -> dict[str, Any]:
+    """A field's sums as rows of years. uneven: not equally many filled it in every year."""
+    shown = [c for c in sums.cells if c is not None]
+    return {
+        "field": sums.field,
+        "rows": _shown(question, sums),
+        "targets": any(c.target is not None for c in shown),
+        "corrected": any(c.corrected for c in shown),
+        "uneven": len({(c.n, c.asked) for c in shown}) > 1,
+    }
+
+
+def _shown(question: QuestionYears, sums: SumYears) -> list[tuple[YearOf, SumOf | None]]:
+    """A field's sums with their years."""
+    return list(zip(question.years, sums.cells, strict=True))
 
 
 def _marks(year: YearOf) -> dict[str, str]:
@@ -61,16 +83,29 @@ def _cells(question: QuestionYears, cells: Sequence[Any]) -> list[tuple[Any, ...
 def years_rows(questions: Sequence[QuestionYears], *, words: bool) -> Iterator[list[Any]]:
     """A row for each question, year and choice; words: then one for each body too, with its own words."""
     heads = [_("Nummer"), _("Fråga"), _("År"), _("Samma fråga som året före"), _("Svar"), _("Antal"), _("Tillfrågade")]
-    yield [*heads, _("Har ändrat svar"), *([_("Organisation"), _("Ändrat"), _("Text")] if words else [])]
+    bodies = [_("Organisation"), _("Ändrat"), _("Text")] if words else []
+    yield [*heads, _("Har ändrat svar"), *bodies, _("Mål"), _("Rättat")]
+    blank = [""] * len(bodies)
     for question in questions:
         for place, year in enumerate(question.years):
             same = "" if not place else _("nej") if year.breaks else _("ja")
             start = [question.number, said(year.text), year.year, same]
             moved = "" if year.moved is None else year.moved
-            for word, n in [*((said(c), n) for c, n in year.counts), (_("Inte svarat"), year.silent)]:
-                yield [*start, word, n, year.asked, moved, *(["", "", ""] if words else [])]
+            counts = [(said(c), n) for c, n in year.counts]
+            counts += [] if year.silent is None else [(_("Inte svarat"), year.silent)]
+            for word, n in counts:
+                yield [*start, word, n, year.asked, moved, *blank, "", ""]
+            for told in question.sums:
+                yield from _of_sum(told, place, start, blank)
             if words:
                 yield from _of_bodies(question, place, start)
+
+
+def _of_sum(told: SumYears, place: int, start: list[Any], blank: list[Any]) -> Iterator[list[Any]]:
+    one = told.cells[place]
+    if one is not None:
+        value, target = f"{said(told.field)}: {said(one.value)}", "" if one.target is None else one.target
+        yield [*start, value, one.n, one.asked, "", *blank, target, str(one.corrected or "")]
 
 
 def _of_bodies(question: QuestionYears, place: int, start: list[Any]) -> Iterator[list[Any]]:
@@ -78,7 +113,9 @@ def _of_bodies(question: QuestionYears, place: int, start: list[Any]) -> Iterato
         cell = body.cells[place]
         if cell is not None:
             chosen = said(cell.chosen) if cell.chosen else "" if cell.answered else _("Inte svarat")
-            yield [*start, chosen, "", "", "", body.body, _("ja") if cell.moved else "", cell.text]
+            text = "\n".join([*([cell.text] if cell.text else []), *(f"{said(k)}: {said(v)}" for k, v in cell.more)])
+            moved = _("ja") if cell.moved else ""
+            yield [*start, chosen, "", "", "", body.body, moved, text, "", str(cell.corrected or "")]
 
 
 def years_data(questions: Sequence[QuestionYears]) -> list[dict[str, Any]]:
@@ -91,6 +128,7 @@ def years_data(questions: Sequence[QuestionYears]) -> list[dict[str, Any]]:
             "not_asked": list(q.missing),
             "years": [_year(y) for y in q.years],
             "bodies": [{"body": b.body, "answers": [_cell(c) for c in b.cells]} for b in q.rows],
+            "sums": [{"field": _words(s.field), "years": [_sum(*pair) for pair in _shown(q, s)]} for s in q.sums],
         }
         for q in questions
     ]
@@ -111,4 +149,17 @@ def _cell(cell: Any) -> dict[str, Any] | None:
     if cell is None:
         return None
     chosen: Choice | None = cell.chosen
-    return {"choice": chosen.code if chosen else "", "text": cell.text, "moved": cell.moved, "answered": cell.answered}
+    told = {"choice": chosen.code if chosen else "", "text": cell.text, "moved": cell.moved, "answered": cell.answered}
+    if cell.corrected:
+        told["corrected"] = str(cell.corrected)
+    if cell.more:
+        told["filled_in"] = [{"field": _words(label), "value": _words(value)} for label, value in cell.more]
+    return told
+
+
+def _sum(year: YearOf, one: SumOf | None) -> dict[str, Any] | None:
+    """None: nobody filled it in that year, or the sum is not shown."""
+    if one is None:
+        return None
+    told = {"year": year.year, "value": _words(one.value), "n": one.n, "asked": one.asked, "target": one.target}
+    return {**told, "corrected": str(one.corrected) if one.corrected else None, "another_question": year.breaks}

@@ -20,7 +20,7 @@ PUBLIC = {
             *("figure_compare", "figure_compare_file", "figure_then", "figure_then_file"),
             *("place_figures", "place_figures_file", "population", "edition_figures"),
             *("followups", "followup_year", "followup_edition", "followup_file", "followup_sheet"),
-            *("followup_sheet_file", "followup_years", "followup_years_file", "reading"),
+            *("followup_sheet_file", "followup_years", "followup_years_file", "followup_years_paper", "reading"),
         )
     ),
 }

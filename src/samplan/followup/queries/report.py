@@ -121,6 +121,8 @@ def _totals(round_: Round, results: Results, *, public: bool) -> Iterable[TotalP
             yield TotalPart(
                 round=round_.pk,
                 number=one.question.number,
+                code=one.question.code,
+                version=one.question.version,
                 text=words(one.question.text),
                 field=words(total.field.label),
                 value=words(total.words),

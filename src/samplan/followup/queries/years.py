@@ -7,25 +7,31 @@ the line breaks: nothing is compared across the break, and whoever reads is told
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from samplan.actors.shapes import Sentences
 from samplan.followup.compiling import by_name
+from samplan.followup.filled import in_words, totals
 from samplan.followup.models import Round
 from samplan.followup.queries.corrected import frozen_today
 from samplan.followup.queries.frozen import given_of, question_of
-from samplan.followup.shapes import Choice, Question, RoundState
-from samplan.followup.shapes.report import ChoicePart, FollowUpReport, GridPart, MeasurePart, Words
-from samplan.followup.shapes.years import BodyYears, QuestionYears, YearCell, YearOf
+from samplan.followup.shapes import Choice, FieldKind, Question, RoundState
+from samplan.followup.shapes.report import ChoicePart, FollowUpReport, GridPart, MeasurePart, TotalPart, Words
+from samplan.followup.shapes.years import BodyYears, QuestionYears, SumOf, SumYears, YearCell, YearOf
 
 Cells = dict[str, YearCell | None]
+Sums = dict[str, tuple[Sentences, SumOf]]
+"""What was added up, by the field's label."""
 
 
 @dataclass(slots=True)
 class _Year:
-    """A question in a year before it is laid beside the others. cells: by a body's name today or its id."""
+    """A question in a year before it is laid beside the others. cells: by a body's name today or its id.
+
+    silent: None where nothing but a sum is known of the year.
+    """
 
     code: str
     year: int
@@ -36,14 +42,16 @@ class _Year:
     text: Sentences
     choices: tuple[Choice, ...]
     counts: tuple[int, ...]
-    silent: int
+    silent: int | None
     asked: int
     cells: Cells = field(default_factory=dict)
+    sums: Sums = field(default_factory=dict)
     told_changed: bool = False
 
     def same_as(self, other: _Year) -> bool:
         """Whether it is the same question as that of an earlier year."""
-        words = [(c.code, c.sv) for c in self.choices] == [(c.code, c.sv) for c in other.choices]
+        counted = self.silent is not None and other.silent is not None
+        words = not counted or [(c.code, c.sv) for c in self.choices] == [(c.code, c.sv) for c in other.choices]
         return not self.told_changed and self.version == other.version and words
 
 
@@ -91,7 +99,27 @@ def _of_round(year: int, question: Question, bodies: Sequence[dict[str, Any]], n
         silent=sum(not c.answered for c in shown),
         asked=len(shown),
         cells=cells,
+        sums=_sums_of(question, [b for b in bodies if question.asked_of(b["body"])]),
     )
+
+
+def _sums_of(question: Question, bodies: Sequence[dict[str, Any]]) -> Sums:
+    """What bodies filled in, added up; a value that was put right tells its day with every sum of the question."""
+    given = [given_of(told) for b in bodies if (told := b["answers"].get(question.code))]
+    corrected = max((g.corrected for g in given if g.corrected is not None), default=None)
+    return {
+        total.field.label.sv: (
+            total.field.label,
+            SumOf(
+                value=total.words,
+                n=total.n,
+                asked=len(bodies),
+                target=question.target if total.field.kind is FieldKind.ROWS else None,
+                corrected=corrected,
+            ),
+        )
+        for total in totals(question.fields, [g.more for g in given])
+    }
 
 
 def _cell(question: Question, body: dict[str, Any]) -> YearCell:
@@ -104,22 +132,69 @@ def _cell(question: Question, body: dict[str, Any]) -> YearCell:
         text=given.text,
         answered=question.answered(given.choice, given.text, given.more),
         corrected=given.corrected,
+        more=tuple(in_words(question.fields, given.more)),
     )
 
 
 def years_of_reports(reports: Iterable[FollowUpReport]) -> tuple[QuestionYears, ...]:
     """Every question of published years that stands in two of them or more: only what each year shows by itself."""
     told = sorted(reports, key=lambda r: r.year)
+    codes = _codes_of_sums(told)
     found: dict[tuple[str, str], list[_Year]] = defaultdict(list)
     for report in told:
-        rounds = {r.id: r for r in report.rounds}
-        grids = {g.round: g for g in report.grids}
-        for measure in report.measures:
-            about = rounds.get(measure.round)
-            key = (about.name.sv if about else "", measure.code)
-            area = about.area if about else ""
-            found[key].append(_of_measure(report.year, measure, grids.get(measure.round), area))
+        for kind, one in _of_report(report, codes):
+            found[kind, one.code].append(one)
     return tuple(q for q in _laid(found.values(), []) if len(q.years) > 1)
+
+
+def _codes_of_sums(reports: Sequence[FollowUpReport]) -> dict[str, tuple[str, int]]:
+    """The code and version of questions by their text: reports of before sums noted them are known by it."""
+    return {t.text.sv: (t.code, t.version) for report in reports for t in report.totals if t.code}
+
+
+def _of_report(report: FollowUpReport, codes: dict[str, tuple[str, int]]) -> Iterator[tuple[str, _Year]]:
+    """A published year's questions with the name of their kind: those with choices, then those with sums alone."""
+    rounds = {r.id: r for r in report.rounds}
+    grids = {g.round: g for g in report.grids}
+    sums: dict[tuple[int, int], list[TotalPart]] = defaultdict(list)
+    for total in report.totals:
+        sums[total.round, total.number].append(total)
+    for measure in report.measures:
+        about = rounds.get(measure.round)
+        one = _of_measure(report.year, measure, grids.get(measure.round), about.area if about else "")
+        one.sums = _told_sums(sums.pop((measure.round, measure.number), []))
+        yield about.name.sv if about else "", one
+    for some in sums.values():
+        about = rounds.get(some[0].round)
+        known = codes.get(some[0].text.sv, (some[0].text.sv, some[0].version))
+        told = (some[0].code, some[0].version) if some[0].code else known
+        yield about.name.sv if about else "", _of_totals(report.year, some, told, about.area if about else "")
+
+
+def _told_sums(some: Sequence[TotalPart]) -> Sums:
+    return {
+        t.field.sv: (_said(t.field), SumOf(_said(t.value), t.n, t.asked, target=t.target, corrected=t.corrected))
+        for t in some
+    }
+
+
+def _of_totals(year: int, some: Sequence[TotalPart], told: tuple[str, int], area: str) -> _Year:
+    """A question of which a year shows nothing but sums. told: its code and version."""
+    first, (code, version) = some[0], told
+    return _Year(
+        code=f"{code}@{area}" if area else code,
+        year=year,
+        version=version,
+        number=first.number,
+        part=Sentences("", ""),
+        short=_said(first.text, area),
+        text=_said(first.text, area),
+        choices=(),
+        counts=(),
+        silent=None,
+        asked=first.asked,
+        sums=_told_sums(some),
+    )
 
 
 def _of_measure(year: int, measure: MeasurePart, grid: GridPart | None, area: str) -> _Year:
@@ -178,6 +253,16 @@ def _question(years: list[_Year], all_years: Sequence[int]) -> QuestionYears:
         years=tuple(_year(years, breaks[place], place, bodies) for place in range(len(years))),
         bodies=bodies,
         missing=tuple(y for y in all_years if min(asked) < y and y not in asked),
+        sums=_sums(years),
+    )
+
+
+def _sums(years: Sequence[_Year]) -> tuple[SumYears, ...]:
+    """Field by field, as the newest year calls it."""
+    fields = {key: label for one in years for key, (label, _sum) in one.sums.items()}
+    return tuple(
+        SumYears(label, tuple(one.sums[key][1] if key in one.sums else None for one in years))
+        for key, label in fields.items()
     )
 
 

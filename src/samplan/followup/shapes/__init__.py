@@ -62,7 +62,7 @@ from samplan.followup.shapes.rounds import (
     SideBySide,
     Tally,
 )
-from samplan.followup.shapes.years import BodyYears, QuestionYears, YearCell, YearOf
+from samplan.followup.shapes.years import BodyYears, QuestionYears, SumOf, SumYears, YearCell, YearOf
 
 __all__ = [
     "COUNT",
@@ -123,6 +123,8 @@ __all__ = [
     "Tally",
     "YearCell",
     "YearOf",
+    "SumOf",
+    "SumYears",
     "YearOfJudging",
     "loss_lines",
     "stopped_words",

@@ -9,22 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from samplan.followup.shapes.report_base import Part as Part
+from samplan.followup.shapes.report_base import Words as Words
+from samplan.followup.shapes.years import QuestionYears
 from samplan.plans.shapes.content import Label
-
-
-class Part(BaseModel):
-    """A part of the report."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-
-class Words(Part):
-    """A text in both languages; the same twice where it is somebody's own words."""
-
-    sv: str
-    en: str
 
 
 class HeldPart(Part):
@@ -167,11 +157,13 @@ class TotalPart(Part):
     """What bodies filled in beside their words, added up: sums, ticks, occasions with those who took part.
 
     n: how many of `asked` filled it in. target: the year's, if there is one. corrected: the latest day on which one of
-    the values was put right after the round was closed.
+    the values was put right after the round was closed. code, version: of the question, "" and 0 where nobody noted it.
     """
 
     round: int
     number: int
+    code: str = ""
+    version: int = 0
     text: Words
     field: Words
     value: Words
@@ -304,7 +296,8 @@ class CorrectionPart(Part):
 class FollowUpReport(Part):
     """A county's follow-up of a year. compared: the year that it is compared with. plan: the plan that it judges.
 
-    not_locked: the plan is being judged, and what is said so far is not published.
+    not_locked: the plan is being judged, and what is said so far is not published. years: its questions beside those
+    of the years before, out of the editions `years_from` (year, number).
     """
 
     format: Annotated[str, Field(pattern=r"^samplan-followup/1$")] = "samplan-followup/1"
@@ -329,6 +322,8 @@ class FollowUpReport(Part):
     compared: int | None = None
     judged_before: int | None = None
     not_locked: bool = False
+    years: list[QuestionYears] = Field(default_factory=list)
+    years_from: list[tuple[int, int]] = Field(default_factory=list)
 
     @property
     def next_year(self) -> int:

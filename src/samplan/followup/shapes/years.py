@@ -13,14 +13,15 @@ from samplan.followup.shapes.rounds import Choice
 class YearOf:
     """How a question was answered in a year. counts: how many chose each; silent: how many did not answer.
 
-    breaks: it was another question the year before it in the row, so the two are not compared. moved: how many bodies
-    chose otherwise that year, None where nothing is compared or who they are is not shown.
+    silent is None where nobody tells: of a sum readers know how many filled it in, and no more. breaks: it was another
+    question the year before it in the row, so the two are not compared. moved: how many bodies chose otherwise that
+    year, None where nothing is compared or who they are is not shown.
     """
 
     year: int
     text: Sentences
     counts: tuple[tuple[Choice, int], ...]
-    silent: int
+    silent: int | None
     asked: int
     breaks: bool = False
     moved: int | None = None
@@ -30,7 +31,8 @@ class YearOf:
 class YearCell:
     """What a body answered in a year: chosen is None for words alone and for silence (answered: False).
 
-    moved: it chose otherwise the year before in the row, to the same question.
+    moved: it chose otherwise the year before in the row, to the same question. more: what it filled in, each with its
+    label; readers never see it.
     """
 
     chosen: Choice | None
@@ -38,6 +40,7 @@ class YearCell:
     answered: bool
     moved: bool = False
     corrected: date | None = None
+    more: tuple[tuple[Sentences, Sentences], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,33 @@ class BodyYears:
 
 
 @dataclass(frozen=True, slots=True)
+class SumOf:
+    """What was filled in in a year, added up: n of those asked filled it in. target: the year's, if there is one.
+
+    corrected: the latest day on which one of the values was put right after the round was closed.
+    """
+
+    value: Sentences
+    n: int
+    asked: int
+    target: int | None = None
+    corrected: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SumYears:
+    """A field of a question, added up year by year; None where nobody filled it in, or where the sum is not shown."""
+
+    field: Sentences
+    cells: tuple[SumOf | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionYears:
-    """A question with all its years, the oldest first. text: the newest. missing: years in which it was not asked."""
+    """A question with all its years, the oldest first. text: the newest. missing: years in which it was not asked.
+
+    sums: what was filled in beside the choice and the words, field by field.
+    """
 
     code: str
     number: int
@@ -60,6 +88,7 @@ class QuestionYears:
     years: tuple[YearOf, ...]
     bodies: tuple[BodyYears, ...]
     missing: tuple[int, ...] = ()
+    sums: tuple[SumYears, ...] = ()
 
     @property
     def stretches(self) -> tuple[tuple[YearOf, ...], ...]:

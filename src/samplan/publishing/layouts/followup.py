@@ -39,6 +39,7 @@ from samplan.publishing.layouts.followup_words import (
     round_words,
     source_words,
 )
+from samplan.publishing.layouts.followup_years import years_section
 from samplan.publishing.layouts.gap_svg import gap_picture, same_choices
 from samplan.publishing.layouts.making import Lines, Maker
 from samplan.publishing.layouts.rendering import CONTENT_TYPES, Rendered
@@ -179,6 +180,10 @@ def _grid_part(maker: Maker, report: FollowUpReport, grid: GridPart, start: int)
 def _areas(maker: Maker, report: FollowUpReport, figures: Figures) -> None:
     if report.areas or report.not_locked:
         maker.heading("Mål och aktiviteter", 1)
+def _years(maker: Maker, report: FollowUpReport) -> None:
+    years_section(maker, report.years)
+
+
     _not_locked(maker, report)
     for area in report.areas:
         maker.heading(numbered(area.number, area.title), 2)
@@ -312,12 +317,12 @@ LAYOUTS: dict[str, tuple[Section, ...]] = {
     "whole": (
         *map(_plain, (_rounds, _statements)),
         _areas,
-        *map(_plain, (_recommendations, _questions, _totals, _grid, _held, _corrections)),
+        *map(_plain, (_recommendations, _questions, _totals, _grid, _years, _held, _corrections)),
     ),
     "goal-table": (_plain(_rounds), _areas, _plain(_corrections)),
     "sheet": (_plain(_rounds), _sheets, _plain(_corrections)),
     "next": (_plain(_rounds), _plain(next_section), _plain(_corrections)),
-    "questions": tuple(map(_plain, (_rounds, _questions, _totals, _grid, _held, _corrections))),
+    "questions": tuple(map(_plain, (_rounds, _questions, _totals, _grid, _years, _held, _corrections))),
 }
 
 

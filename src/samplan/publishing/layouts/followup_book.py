@@ -10,6 +10,7 @@ from samplan.documents.writing import Finish
 from samplan.followup.shapes.report import FollowUpReport, RoundPart, StatementPart
 from samplan.publishing.layouts.followup_sheets import participant_rows
 from samplan.publishing.layouts.followup_words import HELD, HELD_WHAT, NO_FOCUS, answer_word, cell_word
+from samplan.publishing.layouts.followup_years import years_sheets
 from samplan.publishing.layouts.making import Maker
 from samplan.publishing.layouts.wording import label
 
@@ -55,6 +56,7 @@ def _sheets(report: FollowUpReport) -> Iterator[Sheet]:
     people = [row for part in report.participants for row in participant_rows(part)]
     yield "Deltagare", ("Nr", "Kurs", "Arbetsgivare", "Deltagare"), people, ("number", "text", "text", "number")
     yield "Kommun för kommun", ("Organisation", "Nr", "Fråga", "Svar"), list(_cells(report)), ("text",) * 4
+    yield from years_sheets(report.years)
     yield "Mål och aktiviteter", _ITEMS, list(_items(report)), ("text",) * 10
     held = [[HELD_WHAT[h.what], str(h.number or ""), h.text.sv] for h in report.held]
     yield HELD, ("Vad", "Nr", "Fråga"), held, ("text", "number", "text")

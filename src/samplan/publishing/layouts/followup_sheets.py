@@ -11,6 +11,7 @@ from samplan.documents.writing import Finish
 from samplan.followup.shapes.report import AreaPart, FollowUpReport, GridPart, ItemPart, ParticipantsPart
 from samplan.publishing.layouts.followup_next import columns, steps_rows
 from samplan.publishing.layouts.followup_words import cell_word
+from samplan.publishing.layouts.followup_years import years_sheets
 from samplan.publishing.layouts.gap_svg import same_choices
 from samplan.publishing.layouts.making import Maker
 from samplan.publishing.layouts.wording import label, numbered
@@ -113,6 +114,7 @@ def _questions(report: FollowUpReport) -> Iterator[Sheet]:
     for grid in report.grids:
         yield _grid(report, grid)
     yield from _sums(report)
+    yield from years_sheets(report.years)
 
 
 def _grid(report: FollowUpReport, grid: GridPart) -> Sheet:

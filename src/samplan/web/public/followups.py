@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
@@ -15,6 +16,7 @@ from samplan.publishing.followup_figures import figures_published
 from samplan.publishing.followups import FollowUpView, fact_sheet, followup_printed, followup_view, years_published
 from samplan.publishing.layouts.fact_sheet import render_fact_sheet
 from samplan.publishing.layouts.followup import LAYOUTS
+from samplan.publishing.layouts.followup_years import YearsPaper, render_years
 from samplan.publishing.rules import NoSuchEdition
 from samplan.web.csv_answers import csv_answer
 from samplan.web.followup_pages import csv_rows
@@ -25,6 +27,8 @@ from samplan.web.public.context import edition_context
 from samplan.web.public.figure_beside import with_figures
 
 FORMS = ("docx", "pdf", "xlsx", "json", "csv")
+PAPERS = ("docx", "pdf", "xlsx")
+WORDS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 
 
 def _context(request: HttpRequest, county_slug: str) -> dict[str, Any]:
@@ -77,7 +81,7 @@ def _page(request: HttpRequest, county_slug: str, view: FollowUpView, *, frozen:
             "sheets": [(name, slugify(name)) for name in sorted(named) if fact_sheet(view.report, name)],
             "permanent_url": request.build_absolute_uri(permanent),
             "digest": view.digest,
-            "forms": [(f, {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}.get(f, f.upper())) for f in FORMS],
+            "forms": [(f, WORDS.get(f, f.upper())) for f in FORMS],
         }
     )
     return Page("public/followup.html", context, lambda: _data(view, figures), frozen=frozen)
@@ -115,6 +119,7 @@ def followup_years(request: HttpRequest, county_slug: str) -> Answer:
     """A question through the published years; its data hold all questions."""
     told = years_published(county_slug)
     context = _context(request, county_slug) | years_context(told, request.GET.get(ASKED, ""))
+    context["papers"] = [(form, WORDS[form]) for form in PAPERS]
     data = {"format": twins.FORMAT, "questions": years_data(told)}
     return Page("public/followup_years.html", context, lambda: data)
 
@@ -125,6 +130,19 @@ def followup_years_file(request: HttpRequest, county_slug: str) -> Answer:
     _context(request, county_slug)
     rows = years_rows(years_published(county_slug), words=False)
     return kept(request, csv_answer(rows, "uppfoljning-ar-for-ar.csv"), ASK)
+
+
+@public_page
+def followup_years_paper(request: HttpRequest, county_slug: str, form: str) -> Answer:
+    """The same as Word, PDF or Excel."""
+    report = followup_view(county_slug).report
+    questions = years_published(county_slug)
+    if form not in PAPERS or not questions:
+        raise Http404(form)
+    paper = YearsPaper(questions, report.county, "", timezone.localdate(), inside=False, made_up=report.made_up)
+    made = render_years(paper, stem=f"{county_slug}-uppfoljning-ar-for-ar", kind=form)
+    headers = {"Content-Disposition": content_disposition_header(form != "pdf", made.name)}
+    return kept(request, HttpResponse(made.data, content_type=made.content_type, headers=headers), ASK)
 
 
 @public_page

@@ -69,6 +69,11 @@ urlpatterns = [
     path("<slug:county_slug>/uppfoljning/", followups.followups, name="followups"),
     path("<slug:county_slug>/uppfoljning/ar-for-ar/", followups.followup_years, name="followup_years"),
     path("<slug:county_slug>/uppfoljning/ar-for-ar.csv", followups.followup_years_file, name="followup_years_file"),
+    path(
+        "<slug:county_slug>/uppfoljning/ar-for-ar/fil/<slug:form>",
+        followups.followup_years_paper,
+        name="followup_years_paper",
+    ),
     path("<slug:county_slug>/uppfoljning/<int:year>/", followups.followup_year, name="followup_year"),
     path(
         "<slug:county_slug>/uppfoljning/<int:year>/<int:number>/", followups.followup_edition, name="followup_edition"

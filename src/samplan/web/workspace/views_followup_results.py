@@ -8,20 +8,25 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from samplan.followup import queries, rules
 from samplan.followup.catalogue import kind_name
 from samplan.followup.filled import in_words
-from samplan.followup.shapes import RoundState
+from samplan.followup.logged import FIELD
+from samplan.followup.shapes import QuestionYears, RoundState
+from samplan.publishing.layouts.followup_years import YearsPaper, render_years
 from samplan.web.csv_answers import csv_answer
 from samplan.web.followup_years import ASKED, years_context, years_data, years_rows
 from samplan.web.swedish import in_english, said
 from samplan.web.workspace.shell import signed_in, work_page
 from samplan.web.workspace.views_followup import HERE
+from samplan.web.workspace.views_judging import handed_out
 
 FORMS = ("json", "csv")
+PAPERS = ("docx", "pdf", "xlsx")
 
 
 def the_answers(request: HttpRequest, round_id: int) -> Any:
@@ -92,6 +97,12 @@ def _rows(frozen: dict[str, Any]) -> Iterator[list[Any]]:
             more = [given.get("on", ""), _("ja") if given.get("nothing_new") else "", _filled(question, given)]
             more += [document, given.get("corrected", "")]
             yield [frozen["year"], *cells, *more]
+    questions = {q["code"]: q for q in frozen["questions"]}
+    for one in frozen.get("logged", []):
+        question = questions[one["code"]]
+        by = _("Loggat av den som ansvarar för %(area)s") % {"area": one["area"]}
+        told = _filled(question, {"more": {FIELD: [one]}})
+        yield [frozen["year"], by, question["number"], question["text"][language], "", "", one["on"], "", told, "", ""]
 
 
 def _filled(question: dict[str, Any], given: dict[str, Any]) -> str:
@@ -115,14 +126,23 @@ def years(request: HttpRequest, round_id: int) -> HttpResponse:
 @signed_in
 @require_GET
 def years_file(request: HttpRequest, round_id: int, form: str) -> HttpResponse:
-    """All questions of the kind through all years, as CSV with a row for each choice and body, or as JSON."""
+    """All questions of the kind through all years: as paper, as CSV with a row for each choice and body, or as JSON."""
     round_ = the_answers(request, round_id)
-    if form not in FORMS or round_.state != RoundState.CLOSED:
+    if form not in (*PAPERS, *FORMS) or round_.state != RoundState.CLOSED:
         raise Http404
     told, name = queries.years_of(round_), f"ar-for-ar-{round_.year}.{form}"
+    if form in PAPERS:
+        return _paper(round_, told, form)
     if form == "csv":
         return csv_answer(years_rows(told, words=True), name)
     return _json({"kind": round_.kind, "questions": years_data(told)}, name)
+
+
+def _paper(round_: Any, questions: tuple[QuestionYears, ...], form: str) -> HttpResponse:
+    county = round_.partnership.county
+    kind = kind_name(round_.kind).sv + (f", {round_.area}" if round_.area else "")
+    paper = YearsPaper(questions, county.name, kind, timezone.localdate(), inside=True, made_up=county.made_up)
+    return handed_out(render_years(paper, stem=f"ar-for-ar-{round_.year}", kind=form))
 
 
 def _json(told: dict[str, Any], name: str) -> HttpResponse:

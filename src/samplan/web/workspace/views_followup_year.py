@@ -24,6 +24,7 @@ from samplan.followup.shapes import RecommendationAnswer
 from samplan.publishing import actions as publishing
 from samplan.publishing.figures.printed import printed_by_area
 from samplan.publishing.followup_figures import figures_now, figures_of_year
+from samplan.publishing.followup_years import later_with
 from samplan.publishing.followups import (
     fact_sheet,
     followup_draft,
@@ -172,6 +173,7 @@ def withdraw_year(request: HttpRequest, partnership_id: int, year: int, number: 
             return redirect("workspace:followup_year", partnership_id, year)
     form.focus()
     context = {"partnership": partnership, "entry": entry, "form": form}
+    context["later"] = later_with(partnership, year, number)
     return work_page(request, "workspace/followup_withdraw.html", context, here=HERE, status=422 if posted else 200)
 
 

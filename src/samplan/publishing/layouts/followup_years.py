@@ -1,0 +1,245 @@
+"""A question through the years on paper: how many chose what, sums, and organisation by organisation. Pure.
+
+The same blocks stand in a year's chapter, as readers may see it, and in a paper of their own for those who read
+everybody's answers. What may be shown is decided by whoever laid the years beside one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+
+from samplan.documents.blocks import Document
+from samplan.documents.writing import Finish, write_docx, write_pdf, write_xlsx
+from samplan.followup.shapes import QuestionYears, SumOf, SumYears, YearCell, YearOf
+from samplan.publishing.layouts.making import Lines, Maker
+from samplan.publishing.layouts.rendering import CONTENT_TYPES, Rendered
+from samplan.publishing.layouts.wording import long_date
+
+TITLE = "År för år"
+LEAD = (
+    "Svar på samma fråga genom åren, som de står i varje års utgivna uppföljning. Organisationer nämns bara de år då"
+    " de har sagt ja till det."
+)
+UNEVEN = "Olika många har fyllt i olika år. Summorna går därför inte att jämföra rakt av."
+NO_ORDER = "I bokstavsordning. Tabellen är ingen rangordning."
+WIDEST = 6
+"""Years in one table of organisations: more do not fit beside one another."""
+Sheet = tuple[str, tuple[str, ...], Sequence[Sequence[str]], tuple[str, ...]]
+
+
+def years_section(maker: Maker, questions: Sequence[QuestionYears]) -> None:
+    """The chapter's part on the years, under its heading; nothing where there is nothing to compare."""
+    if questions:
+        maker.heading(TITLE, 1)
+        maker.paragraph(LEAD)
+        for question in questions:
+            _question(maker, question, inside=False)
+
+
+def _question(maker: Maker, question: QuestionYears, *, inside: bool) -> None:
+    maker.heading(f"{question.number}. {question.text.sv}", 2)
+    if question.missing:
+        maker.paragraph(f"Frågan ställdes inte: {', '.join(map(str, question.missing))}.")
+    for some in question.stretches:
+        _stretch(maker, question, some)
+    for told in question.sums:
+        _sums(maker, question, told, inside=inside)
+    _bodies(maker, question, inside=inside)
+
+
+def _stretch(maker: Maker, question: QuestionYears, some: Sequence[YearOf]) -> None:
+    """How many chose what in years within which the question is the same."""
+    first = some[0]
+    if first.breaks:
+        told = f"{first.year} ändrades frågan. Åren före jämförs inte med åren från och med då."
+        maker.paragraph(told, bold=True)
+    if some[-1].text != question.text:
+        maker.paragraph(f"Frågan löd: {some[-1].text.sv}")
+    counted = [y for y in some if y.silent is not None]
+    if counted:
+        words = [c.sv for c, _n in counted[-1].counts]
+        header = ("År", *words, "Inte svarat", "Tillfrågade", "Har ändrat svar")
+        rows = [_counts(y) for y in counted]
+        maker.table(header, rows, title=f"Antal svar {_span(counted)}, fråga {question.number}")
+
+
+def _counts(year: YearOf) -> tuple[str, ...]:
+    moved = "" if year.moved is None else str(year.moved)
+    return str(year.year), *(str(n) for _c, n in year.counts), str(year.silent), str(year.asked), moved
+
+
+def _span(years: Sequence[YearOf]) -> str:
+    first, last = years[0].year, years[-1].year
+    return f"{first}" if first == last else f"{first}–{last}"
+
+
+def _sums(maker: Maker, question: QuestionYears, told: SumYears, *, inside: bool) -> None:
+    """What was filled in, added up, a row for each year."""
+    header = ("År", "Sammanlagt", "Har fyllt i", "Mål", "Rättat")
+    pairs = list(zip(question.years, told.cells, strict=True))
+    rows = [(_marked(year), *_sum(cell, inside=inside)) for year, cell in pairs]
+    maker.table(header, rows, title=f"{told.field.sv} {_span(question.years)}, fråga {question.number}")
+    if len({(c.n, c.asked) for c in told.cells if c is not None}) > 1:
+        maker.paragraph(UNEVEN)
+
+
+def _sum(cell: SumOf | None, *, inside: bool) -> tuple[str, ...]:
+    if cell is None:
+        return ("Ingen har fyllt i" if inside else "Visas inte", "", "", "")
+    target = "" if cell.target is None else str(cell.target)
+    return cell.value.sv, f"{cell.n} av {cell.asked}", target, _day(cell.corrected)
+
+
+def _marked(year: YearOf) -> str:
+    return f"{year.year}, ändrad fråga" if year.breaks else str(year.year)
+
+
+def _bodies(maker: Maker, question: QuestionYears, *, inside: bool) -> None:
+    """What each organisation chose year by year, and its own words where they may be read."""
+    if not question.rows:
+        return
+    maker.paragraph(NO_ORDER)
+    for start in range(0, len(question.years), WIDEST):
+        years = question.years[start : start + WIDEST]
+        header = ("Organisation", *map(_marked, years))
+        rows = [
+            (b.body, *(_cell(c, inside=inside) for c in b.cells[start : start + WIDEST]))
+            for b in question.rows
+            if any(c is not None for c in b.cells[start : start + WIDEST])
+        ]
+        title = f"Organisation för organisation {_span(years)}, fråga {question.number}"
+        maker.table(header, rows, title=title, drop_empty=False)
+
+
+def _cell(cell: YearCell | None, *, inside: bool) -> Lines:
+    if cell is None:
+        return Lines(("Inte tillfrågad" if inside else "Visas inte",))
+    return Lines((_answer(cell), cell.text, *_filled(cell)))
+
+
+def _answer(cell: YearCell) -> str:
+    """What was chosen, that it is another choice than before, and the day on which it was put right."""
+    if not cell.answered:
+        return "Inte svarat"
+    told = [cell.chosen.sv if cell.chosen else "", "ändrat" if cell.moved else ""]
+    told.append(f"rättat {_day(cell.corrected)}" if cell.corrected else "")
+    return ", ".join(t for t in told if t)
+
+
+def _filled(cell: YearCell) -> list[str]:
+    return [f"{label.sv}: {value.sv}" for label, value in cell.more]
+
+
+def _day(day: date | None) -> str:
+    return long_date(day) if day else ""
+
+
+# The same as sheets, so that all of it can be sorted.
+
+
+def years_sheets(questions: Sequence[QuestionYears]) -> Iterator[Sheet]:
+    """Counts, sums and organisations, a row for each year and answer."""
+    yield TITLE, _COUNTS, [row for q in questions for row in _count_rows(q)], (*_START, "text", *["number"] * 3)
+    kinds = (*_START, "text", "text", *["number"] * 3, "date")
+    yield f"{TITLE}, sammanlagt", _SUMS, [row for q in questions for row in _sum_rows(q)], kinds
+    kinds = ("number", "text", "text", "number", "text", "text", "date", "text", "text")
+    yield f"{TITLE}, organisationer", _BODIES, [row for q in questions for row in _body_rows(q)], kinds
+
+
+_START = ("number", "text", "number", "text")
+_YEAR = ("Nr", "Fråga", "År", "Samma fråga som året före")
+_COUNTS = (*_YEAR, "Svar", "Antal", "Tillfrågade", "Har ändrat svar")
+_SUMS = (*_YEAR, "Vad", "Sammanlagt", "Har fyllt i", "Tillfrågade", "Mål", "Rättat")
+_BODIES = ("Nr", "Fråga", "Organisation", "År", "Svar", "Ändrat", "Rättat", "Text", "Ifyllt")
+
+
+def _same(place: int, year: YearOf) -> str:
+    return "" if not place else "nej" if year.breaks else "ja"
+
+
+def _count_rows(question: QuestionYears) -> Iterator[list[str]]:
+    for place, year in enumerate(question.years):
+        if year.silent is None:
+            continue
+        start = [str(question.number), year.text.sv, str(year.year), _same(place, year)]
+        moved = "" if year.moved is None else str(year.moved)
+        for word, n in [*((c.sv, n) for c, n in year.counts), ("Inte svarat", year.silent)]:
+            yield [*start, word, str(n), str(year.asked), moved]
+
+
+def _sum_rows(question: QuestionYears) -> Iterator[list[str]]:
+    for told in question.sums:
+        for place, (year, cell) in enumerate(zip(question.years, told.cells, strict=True)):
+            if cell is not None:
+                start = [str(question.number), year.text.sv, str(year.year), _same(place, year), told.field.sv]
+                target = "" if cell.target is None else str(cell.target)
+                yield [*start, cell.value.sv, str(cell.n), str(cell.asked), target, str(cell.corrected or "")]
+
+
+def _body_rows(question: QuestionYears) -> Iterator[list[str]]:
+    for body in question.rows:
+        for year, cell in zip(question.years, body.cells, strict=True):
+            if cell is not None:
+                start = [str(question.number), year.text.sv, body.body, str(year.year)]
+                chosen = cell.chosen.sv if cell.chosen else "" if cell.answered else "Inte svarat"
+                moved = "ja" if cell.moved else ""
+                yield [*start, chosen, moved, str(cell.corrected or ""), cell.text, "\n".join(_filled(cell))]
+
+
+@dataclass(frozen=True, slots=True)
+class YearsPaper:
+    """A kind's questions through the years, for a paper of its own. inside: it holds what only some may read."""
+
+    questions: tuple[QuestionYears, ...]
+    county: str
+    kind: str
+    made_on: date
+    inside: bool
+    made_up: bool = False
+
+
+def render_years(paper: YearsPaper, *, stem: str, kind: str) -> Rendered:
+    """The paper as "docx", "pdf" or "xlsx"; ValueError for another."""
+    if kind not in {"docx", "pdf", "xlsx"}:
+        raise ValueError(f"the years have no {kind!r}; there are docx, pdf and xlsx")
+    maker = Maker()
+    finish = _finish(paper)
+    if kind == "xlsx":
+        document, finish = _book(paper, maker, finish)
+        data = write_xlsx(document, finish)
+    else:
+        for question in paper.questions:
+            _question(maker, question, inside=paper.inside)
+        document = Document(tuple(maker.blocks), title=TITLE)
+        data = write_docx(document, finish) if kind == "docx" else write_pdf(document, finish)
+    return Rendered(f"{stem}.{kind}", CONTENT_TYPES[kind], data)
+
+
+def _book(paper: YearsPaper, maker: Maker, finish: Finish) -> tuple[Document, Finish]:
+    maker.facts((("Län", paper.county), ("Omgång", paper.kind)))
+    kinds: dict[str, tuple[str, ...]] = {}
+    for name, header, rows, columns in years_sheets(paper.questions):
+        if rows:
+            maker.table(header, rows, title=name, sheet=name, drop_empty=False)
+            kinds[name] = columns
+    return Document(tuple(maker.blocks), format="xlsx", title=TITLE), replace(finish, column_kinds=kinds)
+
+
+def _finish(paper: YearsPaper) -> Finish:
+    made_up = f"Påhittade uppgifter. {paper.county} finns inte." if paper.made_up else ""
+    private = "Här står allas svar med namn. Sprid det inte vidare." if paper.inside else ""
+    return Finish(
+        title=TITLE,
+        kicker=f"Uppföljning, {paper.county}",
+        lead=paper.kind if paper.inside else LEAD,
+        facts=(("Gjord", long_date(paper.made_on)),),
+        notice=" ".join(t for t in (private, made_up) if t),
+        running=f"{TITLE}, {paper.county}. {made_up}".strip(),
+        contents="Innehåll" if len(paper.questions) > 3 else "",
+        author=paper.county,
+        subject=f"{TITLE}: {paper.kind}" if paper.kind else TITLE,
+        keywords=("psykisk hälsa", "uppföljning", paper.county),
+        created=datetime.combine(paper.made_on, time(12), UTC),
+    )
