@@ -14,7 +14,9 @@ import duckdb
 
 from samplan.analysis.formulas.estimates import NoInterval
 from samplan.analysis.results import Measure, PeriodKind, Sex, Status, UnitKind
+from samplan.analysis.store import statements as sql
 from samplan.analysis.store.codes import NO_INTERVALS, PERIOD_KINDS, SEXES, STATUSES, UNIT_KINDS
+from samplan.analysis.store.hiding.laying import lay_shown
 from samplan.analysis.store.opening import Opened
 from samplan.analysis.store.schema import LAYOUT, TABLES
 
@@ -136,6 +138,8 @@ class World:
                 )
             for number, told in enumerate(self.indicators):
                 self._fill(connection, number, told)
+            if self.indicators:
+                self._work_out(connection)
         self.store = Opened(file)
 
     def __enter__(self) -> Opened:
@@ -167,7 +171,8 @@ class World:
         for cell in told.cells:
             row = self._row(number, cell)
             (now if cell.until is None else before).append(row if cell.until is None else [*row, _stored(cell.until)])
-        for table, rows in (("observation", now), ("vintage", before), ("latest", self._latest(number, told.cells))):
+        now = [[*row, None] for row in now]
+        for table, rows in (("observation", now), ("vintage", before)):
             if rows:
                 marks = ", ".join("?" * len(rows[0]))
                 connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 - names of ours
@@ -180,22 +185,19 @@ class World:
             c.denominator, c.version, _stored(c.since),
         ]  # fmt: skip
 
-    def _latest(self, number: int, cells: Sequence[Told]) -> list[list[Any]]:
-        newest: dict[tuple[str, Sex], Told] = {}
-        for cell in cells:
-            if cell.until is None and cell.value is not None and cell.unit != COUNTRY:
-                held = newest.get((cell.unit, cell.sex))
-                if held is None or cell.year > held.year:
-                    newest[(cell.unit, cell.sex)] = cell
-        found = []
-        for cell in newest.values():
-            row = self._row(number, cell)
-            same = [c for c in cells if c.until is None and c.unit == COUNTRY]
-            other = next((c for c in same if (c.year, c.years, c.sex) == (cell.year, cell.years, cell.sex)), None)
-            told = other or Told(COUNTRY, cell.year)
-            country = [told.value, told.low, told.high, told.numerator, told.denominator]
-            found.append([*row[:6], *row[7:13], *country])
-        return found
+    def _work_out(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """What may be shown, and the newest of it, as the build of a store does."""
+        span = {"first": 0, "last": len(self.indicators) - 1}
+        plain = lay_shown(connection, "observation", (0, len(self.indicators) - 1))
+        connection.execute("UPDATE observation SET shown = 0 WHERE list_contains($plain, indicator)", {"plain": plain})
+        connection.execute(
+            """UPDATE observation SET shown = s.shown FROM shown_as s
+            WHERE s.indicator = observation.indicator AND s.unit = observation.unit AND s.sex = observation.sex
+              AND s.start = observation.start AND s.kind = observation.kind AND s.years = observation.years"""
+        )
+        connection.execute("CREATE TEMP TABLE newest AS SELECT * FROM latest")
+        connection.execute(sql.NEWEST, span | {"country": self.numbers.get(COUNTRY, -1)})
+        connection.execute(sql.LATEST)
 
 
 def survey(code: str = "N00001", years: Sequence[int] = (2024,), **more: Any) -> Indicator:

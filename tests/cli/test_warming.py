@@ -1,4 +1,4 @@
-"""What the first visitor would wait for is worked out beside the server, when it is quiet. It writes nothing."""
+"""What the first visitor would wait for is made beside the server, when it is quiet. It writes nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import shutil
 import threading
 import time
 from pathlib import Path
-from threading import Event
 
 import pytest
 from django.core.wsgi import get_wsgi_application
@@ -17,55 +16,16 @@ from tests.web import worlds
 from tests.web.test_figures import all_sorts, filled
 
 from samplan.analysis import questions
-from samplan.analysis.questions import choosing
-from samplan.analysis.questions.answering import families
-from samplan.analysis.questions.answering.warming import worked_out
-from samplan.analysis.questions.indicator import series
 from samplan.cli import warming
 from samplan.cli.warming import Warmer, Watched
 
-COUNTY = "99"
-
 
 @pytest.fixture
-def store(settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A store with small counts, and no table remembered."""
-    monkeypatch.setattr(families, "_answers", {})
-    monkeypatch.setattr(families, "_tried", {})
+def store(settings, tmp_path: Path) -> Path:
+    """A store of figures."""
     settings.FIGURES_DIR = tmp_path
     filled(tmp_path)
     return tmp_path
-
-
-def chosen() -> list[str]:
-    return [card.id for _theme, cards in choosing.by_theme() for card in cards]
-
-
-@pytest.mark.django_db
-def test_after_warming_no_page_works_out_what_must_be_hidden(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    told = list(worked_out(questions.figures(), chosen(), COUNTY, Event()))
-    assert told
-    before = dict(families._answers)
-    assert before, "the world has small counts"
-    monkeypatch.setattr(families, "_suppressed", lambda *_asked: pytest.fail("worked out while a page waits"))
-    for indicator in told:
-        assert series(questions.figures(), indicator, COUNTY) is not None
-    assert families._answers == before
-
-
-@pytest.mark.django_db
-def test_it_ends_when_the_server_does_and_keeps_nothing_half_done(store: Path) -> None:
-    stop = Event()
-    steps = worked_out(questions.figures(), chosen(), COUNTY, stop)
-    next(steps)
-    stop.set()
-    assert list(steps) == []
-
-
-@pytest.mark.django_db
-def test_nothing_is_forgotten_for_what_nobody_has_asked_for(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(families, "KEPT", 0)
-    assert list(worked_out(questions.figures(), chosen(), COUNTY, Event())) == []
 
 
 def waits_for(true, seconds: float = 30) -> bool:
@@ -93,7 +53,7 @@ def test_it_asks_for_pages_that_are_there_and_writes_nothing(store: Path, monkey
 
     warmer = Warmer(told, Watched(told))
     with CaptureQueriesContext(connection) as asked:
-        assert list(warmer._steps(questions.figures()))
+        assert list(warmer._steps())
     assert {status for _path, status in answered} == {"200 OK"}
     assert {path for path, _status in answered} >= {"/exempellan/", "/exempellan/siffror/"}
     assert any("/kommun/" in path for path, _status in answered)
@@ -106,7 +66,7 @@ def test_it_begins_anew_with_other_figures(store: Path, monkeypatch: pytest.Monk
     quickly(monkeypatch)
     steps: list[object] = []
     warmer = Warmer(lambda *_asked: [], Watched(lambda *_asked: []))
-    monkeypatch.setattr(warmer, "_steps", lambda figures: iter([steps.append(figures)]))
+    monkeypatch.setattr(warmer, "_steps", lambda: iter([steps.append(questions.figures())]))
     warmer.start()
     try:
         assert waits_for(lambda: len(steps) == 1)

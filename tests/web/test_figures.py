@@ -7,7 +7,6 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -20,8 +19,8 @@ from tests.analysis.figure_world import UNITS as OTHERS
 from tests.web import worlds
 
 from samplan.analysis.formulas.estimates import NoInterval
-from samplan.analysis.questions.answering import families
 from samplan.analysis.results import Measure, Status
+from samplan.analysis.store.schema import OLDER
 from samplan.publishing.figures import codes
 
 NAMES = {"9901": "Almby", "9902": "Björkfors", "9903": "Dalsjö", "9904": "Ekeryd"}
@@ -75,12 +74,11 @@ def filled(folder: Path) -> None:
 
 
 @pytest.fixture
-def store(settings, tmp_path: Path) -> Iterator[Path]:
-    """A store of all sorts, where the pages look for it. What had too little time is forgotten afterwards."""
+def store(settings, tmp_path: Path) -> Path:
+    """A store of all sorts, where the pages look for it."""
     settings.FIGURES_DIR = tmp_path
     filled(tmp_path)
-    yield tmp_path
-    families._tried.clear()
+    return tmp_path
 
 
 @pytest.fixture
@@ -255,35 +253,32 @@ def test_no_page_asks_more_of_the_database_with_more_figures(
 
 
 @pytest.mark.parametrize("address", [f"{FIGURES}{SMALL}/", f"{FIGURES}oversikt/population/", PAGES["place_figures"]])
-def test_a_page_without_time_hides_more_says_so_and_the_next_one_does_better(client, county, store, settings, address):
-    """What must be hidden with the two pupils is not worked out: nothing of the period is shown; then it is."""
-    settings.FIGURES_SECONDS = 0.0
-    families._answers.clear()
-    page = text_of(client, address)
-    assert "hann vi inte räkna ut" in page
-    settings.FIGURES_SECONDS = 30.0
-    assert "hann vi inte räkna ut" not in text_of(client, address)
-    settings.FIGURES_SECONDS = 0.0
-    assert "hann vi inte räkna ut" not in text_of(client, address)
+def test_a_store_that_does_not_tell_what_may_be_shown_hides_it_and_says_so(client, county, store, address):
+    """The two pupils of a store from before it was worked out when it is built."""
+    assert UNTOLD not in text_of(client, address)
+    older(store)
+    assert UNTOLD in text_of(client, address)
 
 
-def test_what_took_too_long_in_a_busy_moment_is_tried_again_after_a_while(client, county, store, settings, monkeypatch):
-    settings.FIGURES_SECONDS = 0.0
-    families._answers.clear()
-    text_of(client, f"{FIGURES}{SMALL}/")
-    settings.FIGURES_SECONDS = 20.0
-    for asked, (_spent, when) in list(families._tried.items()):
-        families._tried[asked] = 30.0, when
-    assert "hann vi inte räkna ut" in text_of(client, f"{FIGURES}{SMALL}/")
-    monkeypatch.setattr(families, "AGAIN", 0.0)
-    assert "hann vi inte räkna ut" not in text_of(client, f"{FIGURES}{SMALL}/")
-
-
-def test_what_there_was_no_time_for_is_hidden_whole(client, county, store, settings) -> None:
-    settings.FIGURES_SECONDS = 0.0
-    families._answers.clear()
+def test_of_such_a_store_nothing_with_counts_is_shown(client, county, store) -> None:
+    older(store)
     series = client.get(f"{FIGURES}{SMALL}.json").json()["series"]
-    assert [s["place"]["id"] for s in series if any(c["value"] is not None for c in s["cells"])] == [COUNTRY]
+    assert series
+    assert not any(c["value"] is not None for s in series for c in s["cells"])
+    shown = client.get(f"{FIGURES}{SURVEY}.json").json()["series"]
+    assert any(c["value"] is not None for s in shown for c in s["cells"])
+
+
+UNTOLD = "dolt här tills det har byggts om"
+
+
+def older(folder: Path) -> None:
+    """Make the store one from before it kept what may be shown."""
+    shutil.copy(folder / "figures.duckdb", folder / "older")
+    with duckdb.connect(str(folder / "older")) as file:
+        file.execute("UPDATE about SET layout = ?", [OLDER])
+        file.execute("ALTER TABLE observation DROP shown")
+    (folder / "older").replace(folder / "figures.duckdb")
 
 
 HELP = "Behöver du prata med någon?"

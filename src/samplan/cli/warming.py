@@ -1,8 +1,7 @@
 """What the first visitor of a server would wait for is done beforehand: a thread beside the server, when it is quiet.
 
-It works out what must be hidden with small numbers, indicator by indicator, and asks the site for a few of its own
-pages, so that what a page needs once is there: drawings, templates, the index of the search. It writes nothing. When
-another file of figures has been swapped in, it begins anew.
+It asks the site for a few of its own pages, so that what a page needs once is there: drawings, templates, the index of
+the search. It writes nothing. When another file of figures has been swapped in, it begins anew.
 """
 
 from __future__ import annotations
@@ -81,18 +80,18 @@ class Warmer:
             try:
                 if (there := figures()) is not done:
                     done = there
-                    self._warm(there)
+                    self._warm()
             except Exception:
                 # Nobody has asked for anything: a page that fails says so to whoever asks for it.
-                log.exception("the figures could not be worked out beforehand; pages do it when they are asked for")
+                log.exception("the first pages could not be asked for beforehand")
             self._stop.wait(AGAIN)
 
-    def _warm(self, store: Any) -> None:
+    def _warm(self) -> None:
         from django.db import connections
 
         began, steps = time.monotonic(), 0
         try:
-            for _step in self._steps(store):
+            for _step in self._steps():
                 steps += 1
                 if not self._wait_for_quiet():
                     return
@@ -109,21 +108,15 @@ class Warmer:
             self._stop.wait(left)
         return False
 
-    def _steps(self, store: Any) -> Iterator[str]:
+    def _steps(self) -> Iterator[str]:
         """Each step before it is taken by whoever goes on."""
-        from samplan.analysis.questions import choosing
-        from samplan.analysis.questions.answering.warming import worked_out
         from samplan.publishing.queries import published_counties
 
         yield ""
-        counties = [(county.county_slug, county.county_code) for county in published_counties()]
-        for slug, code in counties:
-            for address in first_pages(slug, code):
+        for county in published_counties():
+            for address in first_pages(county.county_slug, county.county_code):
                 _visit(self._application, address)
                 yield address
-        chosen = [card.id for _theme, cards in choosing.by_theme() for card in cards]
-        for _slug, code in counties:
-            yield from worked_out(store, chosen, code, self._stop)
 
 
 def first_pages(county_slug: str, county_code: str) -> Iterator[str]:

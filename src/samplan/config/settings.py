@@ -203,8 +203,6 @@ MEDIA_ROOT = VAR_DIR / "files"
 FIGURES_DIR = Path(env("SAMPLAN_FIGURES") or VAR_DIR / "figures")
 # The county's own tables of PxWeb, described as those in catalogue/figures/tables.yaml.
 TABLES_FILE = Path(env("SAMPLAN_TABLES") or FIGURES_DIR / "tables.yaml")
-# What a page waits for the working out of what must be hidden with small numbers; what is left is hidden whole.
-FIGURES_SECONDS = 3.0
 # Where the sources answer. None is asked but by `samplan sync` and `samplan sources`.
 KOLADA_URL = env("SAMPLAN_KOLADA_URL", "https://api.kolada.se/v3")
 SCB_URL = env("SAMPLAN_SCB_URL", "https://statistikdatabasen.scb.se/api/v2")

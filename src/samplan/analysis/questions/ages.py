@@ -10,9 +10,8 @@ from functools import lru_cache
 import numpy as np
 
 from samplan.analysis.questions.answering.cells import Maker, caveats_of
-from samplan.analysis.questions.answering.families import Clock
 from samplan.analysis.questions.answering.judging import Judged
-from samplan.analysis.questions.answering.sheets import Sheet, new_clock, sheet
+from samplan.analysis.questions.answering.sheets import Sheet, sheet
 from samplan.analysis.questions.answering.together import judged_sides
 from samplan.analysis.results import AgeAnswer, AgeDifference, Cell, IndicatorCard, UnitKind
 from samplan.analysis.store import reading
@@ -28,28 +27,26 @@ Pair = tuple[int, Sheet, int, int]
 """A unit's number, the other age's sheet, its row, and the row of the indicator's own."""
 
 
-def differences(
-    store: Figures, indicator_id: str, county: str, *, as_of: date | None = None, clock: Clock | None = None
-) -> AgeAnswer | None:
+def differences(store: Figures, indicator_id: str, county: str, *, as_of: date | None = None) -> AgeAnswer | None:
     """Every other age minus the indicator's own, for the county and each municipality.
 
     In the newest period that shows both. The county's ages are counted together, and the municipalities' ages are.
     Ages that overlap hold the same persons twice: a difference is then rather missed than made up, and it is told.
     Reasons for none: "no_other_ages", "nothing_shown". Suicides have no ages. Four statements for each age at most.
     """
-    units, clock = [p.unit.id for p in reading.county_places(store, county)], clock or new_clock()
-    found = sheet(store, indicator_id, units, as_of, clock)
+    units = [p.unit.id for p in reading.county_places(store, county)]
+    found = sheet(store, indicator_id, units, as_of)
     if found is None:
         return None
     others = other_ages(store, found.card)
-    made = [s for card in others if (s := sheet(store, card.id, units, as_of, clock)) is not None]
+    made = [s for card in others if (s := sheet(store, card.id, units, as_of)) is not None]
     by_id = {s.card.id: s for s in made}
     alike = [s for s in made if s.card.measure is found.card.measure]
     pairs = [pair for other in alike for pair in _pairs(found, other)]
     whole = [pair for pair in pairs if found.places[pair[0]].unit.kind is UnitKind.REGION]
     parts = [pair for pair in pairs if found.places[pair[0]].unit.kind is not UnitKind.REGION]
     of_whole, of_parts = _judged(found, whole), _judged(found, parts)
-    late = not all(s.in_time for s in (found, *made))
+    late = not all(s.worked_out for s in (found, *made))
     return AgeAnswer(
         card=found.card,
         differences=(*_told(found, whole, of_whole), *_told(found, parts, of_parts)),
@@ -57,7 +54,7 @@ def differences(
         place_looks=of_parts.looks() if parts else None,
         others=tuple((card, _newest(by_id.get(card.id), county)) for card in others),
         reason="" if pairs else "nothing_shown" if others else "no_other_ages",
-        caveats=caveats_of(found.card, found.facts, county, in_time=not late),
+        caveats=caveats_of(found.card, found.facts, county, worked_out=not late),
     )
 
 

@@ -40,7 +40,7 @@ def compare(
         caveats = dict.fromkeys(
             code
             for county in sorted({p.county for p in places})
-            for code in caveats_of(found.card, found.facts, county, in_time=found.in_time)
+            for code in caveats_of(found.card, found.facts, county, worked_out=found.worked_out)
         )
         lines.append(CompareLine(found.card, tuple(maker.all_series(asked)), _country(maker), tuple(caveats)))
     return CompareAnswer(

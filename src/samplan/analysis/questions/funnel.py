@@ -13,12 +13,12 @@ from samplan.analysis.formulas import funnel as formulas
 from samplan.analysis.formulas.given import Floats
 from samplan.analysis.formulas.many import expected_false_alarms, surviving
 from samplan.analysis.questions.answering.cells import Maker
-from samplan.analysis.questions.answering.families import Clock
-from samplan.analysis.questions.answering.limits import LEVEL, scale_of
+from samplan.analysis.questions.answering.limits import LEVEL
 from samplan.analysis.questions.answering.sheets import Sheet, sheet
 from samplan.analysis.results import FunnelAnswer, FunnelPoint, Looks, Measure, Outcome, UnitKind
 from samplan.analysis.store import reading
 from samplan.analysis.store.codes import COUNTRY
+from samplan.analysis.store.hiding.rules import scale_of
 from samplan.analysis.store.reading import Figures
 
 Rows = npt.NDArray[np.intp]
@@ -33,14 +33,13 @@ def funnel(
     *,
     level: UnitKind = UnitKind.MUNICIPALITY,
     as_of: date | None = None,
-    clock: Clock | None = None,
 ) -> FunnelAnswer | None:
     """An indicator's newest values of a county's municipalities, or with level REGION of all regions, in a funnel.
 
     The average is the country's of the same period, else that of the points shown. Reasons for no funnel:
-    "not_for_this_measure", "no_base", "nothing_shown". clock: of a page that asks for more. Four statements at most.
+    "not_for_this_measure", "no_base", "nothing_shown". Four statements at most.
     """
-    found = sheet(store, indicator_id, _units(store, county, level), as_of, clock)
+    found = sheet(store, indicator_id, _units(store, county, level), as_of)
     if found is None:
         return None
     if found.card.measure not in {Measure.SHARE, Measure.RATE}:

@@ -69,7 +69,7 @@ def _line(figure: FigureShape, found: Sheet, region: str, comparison: Comparison
         target_on=aim.target_on,
         against_target=None if aim.target is None else against_target(series.newest, aim.target),
         changed="" if figure.own else change_at_source(figure.definition),
-        caveats=caveats_of(found.card, found.facts, county, in_time=found.in_time),
+        caveats=caveats_of(found.card, found.facts, county, worked_out=found.worked_out),
     )
 
 

@@ -43,7 +43,7 @@ def grid(
         lines=tuple(lines),
         benchmark=tuple(_newest(m, s) for m, s in zip(makers, sheets, strict=True)),
         looks=judged.looks(),
-        caveats=tuple(caveats_of(s.card, s.facts, county, in_time=s.in_time) for s in sheets),
+        caveats=tuple(caveats_of(s.card, s.facts, county, worked_out=s.worked_out) for s in sheets),
     ), missing
 
 

@@ -7,7 +7,6 @@ from datetime import date
 
 from samplan.analysis.questions import indicator
 from samplan.analysis.questions.answering.gate import tells_a_method
-from samplan.analysis.questions.answering.sheets import new_clock
 from samplan.analysis.results import HistoryAnswer, IndicatorCard
 from samplan.analysis.shapes import OWN
 from samplan.analysis.store import reading
@@ -26,9 +25,8 @@ def history(store: Figures, indicator_id: str, county: str, day: date) -> Histor
     """
     if indicator_id.startswith(OWN):
         return None
-    clock = new_clock()
-    now = indicator.series(store, indicator_id, county, clock=clock)
-    then = indicator.series(store, indicator_id, county, as_of=day, clock=clock)
+    now = indicator.series(store, indicator_id, county)
+    then = indicator.series(store, indicator_id, county, as_of=day)
     if now is None or then is None:
         return None
     units = [*(p.unit.id for p in reading.county_places(store, county)), COUNTRY]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from samplan.analysis.questions.answering.cells import Asked, Maker, against, caveats_of
-from samplan.analysis.questions.answering.families import Clock
 from samplan.analysis.questions.answering.sheets import sheet
 from samplan.analysis.results import IndicatorAnswer, UnitKind
 from samplan.analysis.store import reading
@@ -16,17 +15,15 @@ TOTAL = 0
 BY_SEX = (1, 2)
 
 
-def series(
-    store: Figures, indicator_id: str, county: str, *, as_of: date | None = None, clock: Clock | None = None
-) -> IndicatorAnswer | None:
+def series(store: Figures, indicator_id: str, county: str, *, as_of: date | None = None) -> IndicatorAnswer | None:
     """Everything about an indicator for a county (two digits), None when there is no such indicator.
 
     store: from `questions.figures()`. indicator_id: "kolada:N01452" or "own:12". as_of: as the figures were at the end
-    of that day. clock: of somebody who asks for many, or can wait.
+    of that day.
     The newest cell of each unit is judged against the country's of the same period; the municipalities' comparisons are
     counted together, and so are own bodies'. Four statements at most, five queries for own values.
     """
-    found = sheet(store, indicator_id, _units(store, county), as_of, clock)
+    found = sheet(store, indicator_id, _units(store, county), as_of)
     if found is None or (found.facts is None and found.number(f"00{county}") < 0):
         return None
     maker, region, country = Maker(found), found.number(f"00{county}"), found.number(COUNTRY)
@@ -56,7 +53,7 @@ def series(
         looks=judged.looks() if municipalities else None,
         by_sex=tuple(told[sex] for sex in BY_SEX if sex in told),
         made_up=found.facts is not None and found.facts.made_up,
-        caveats=caveats_of(found.card, found.facts, county, in_time=found.in_time),
+        caveats=caveats_of(found.card, found.facts, county, worked_out=found.worked_out),
     )
 
 

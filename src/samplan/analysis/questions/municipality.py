@@ -43,7 +43,7 @@ def facts(
                 series=maker.series(place.unit, found.number(unit_id), 0, judged.comparison(i)),
                 county=None if unit_id == region else _beside(maker, found, row, region),
                 benchmark=maker.cell(other) if other >= 0 else None,
-                caveats=caveats_of(found.card, found.facts, place.county, in_time=found.in_time),
+                caveats=caveats_of(found.card, found.facts, place.county, worked_out=found.worked_out),
                 by_sex=by_sex.get(found.card.id),
             )
         )

@@ -14,11 +14,10 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from samplan.analysis.formulas.disclosure.primary import DEFAULT
 from samplan.analysis.formulas.given import Floats
 from samplan.analysis.formulas.intervals import EXACT_BELOW, proportions, rates
 from samplan.analysis.questions.answering.cells import Maker, caveats_of
-from samplan.analysis.questions.answering.families import Clock
+from samplan.analysis.questions.answering.gate import tells_a_method
 from samplan.analysis.questions.answering.judging import REASONS, Judged, Side, judge, masks
 from samplan.analysis.questions.answering.limits import (
     BYAR,
@@ -30,10 +29,10 @@ from samplan.analysis.questions.answering.limits import (
     Codes,
     Counted,
 )
-from samplan.analysis.questions.answering.sheets import Sheet, new_clock, sheet
-from samplan.analysis.results import Hit, Looks, ScreeningAnswer, Status, UnitKind
+from samplan.analysis.questions.answering.sheets import Sheet
+from samplan.analysis.results import Hit, Looks, ScreeningAnswer, Status
 from samplan.analysis.store import reading
-from samplan.analysis.store.codes import COUNTRY, NO_INTERVALS, SEXES, STATUSES
+from samplan.analysis.store.codes import COUNTRY, NO_INTERVALS, STATUSES
 from samplan.analysis.store.describing import WHY_NO_INTERVAL
 from samplan.analysis.store.reading import Figures
 from samplan.analysis.store.shapes import CellColumns, LatestColumns, Place
@@ -49,7 +48,7 @@ def screening(store: Figures, unit_id: str, *, since: int | None = None, area: s
 
     since: the first year that counts as recent, by default five years before the newest. area: of operation, empty for
     all; what is counted together is what was looked at. A small place shows little: the looks and what could not be
-    judged say so. Three statements, and four for each indicator with small numbers.
+    judged say so. What may not be shown is not in the table that is read. One statement.
     """
     place = reading.place(store, unit_id)
     if place is None:
@@ -58,7 +57,7 @@ def screening(store: Figures, unit_id: str, *, since: int | None = None, area: s
     if area:
         areas = np.array([f.card.operating_area == area for f in store.facts], dtype=np.bool_)
         table = _some(table, areas[table.indicator])
-    table = _through_the_gate(store, place, table)
+    table = _some(table, ~_by_method(store)[table.indicator])
     years = table.start.astype("datetime64[Y]").astype(np.int64) + 1970 + np.maximum(table.years, 1) - 1
     first = since if since is not None else int(years.max(initial=0)) - RECENT
     recent = years >= first
@@ -78,73 +77,10 @@ def _total_only(table: LatestColumns) -> LatestColumns:
     return _some(table, table.sex == 0)
 
 
-def _through_the_gate(store: Figures, place: Place, table: LatestColumns) -> LatestColumns:
-    """The table without what is hidden: whatever may have small numbers in it is read again, whole family and all."""
-    suicides = {f.number for f in store.facts if f.card.suicide}
-    again = (suicides | _with_small_numbers(store, place)) & set(table.indicator.tolist())
-    if not again:
-        return table
-    kept = _some(table, ~np.isin(table.indicator, list(again)))
-    clock = new_clock()
-    read = [_read_again(store, place, number, clock) for number in sorted(again)]
-    parts = [kept, *(r for r in read if r is not None)]
-    names = LatestColumns.__slots__
-    return LatestColumns(**{name: np.concatenate([getattr(part, name) for part in parts]) for name in names})
-
-
-def _with_small_numbers(store: Figures, place: Place) -> set[int]:
-    """Indicators in which the gate may hide something of the county's newest period, or of the regions'."""
-    known = reading.counted(store)
-    if not known:
-        return set()
-    county = [p.unit.id for p in reading.county_places(store, place.county)] or [place.unit.id]
-    regions = [p.unit.id for p in store.places if p.unit.kind is UnitKind.REGION]
-    table = reading.all_latest(store, sorted({*county, *regions}), sorted(known))
-    found = set(table.indicator[_small(store, table)].tolist())
-    for units in (county, regions):
-        found |= _uneven(store, table, [store.unit_numbers[unit] for unit in units])
-    return found & known
-
-
-def _small(store: Figures, table: LatestColumns) -> Mask:
-    """The rows with small numbers: in what is counted, in the rest, in the base, or told by value and base."""
-    share, _counts, _rate = _masks(store)
-    rest = np.where(share[table.indicator], table.denominator - table.numerator, np.nan)
-    least = max(DEFAULT.answers, DEFAULT.persons, DEFAULT.count)
-    with np.errstate(invalid="ignore"):
-        few = (table.numerator < DEFAULT.count) | (rest < DEFAULT.count) | (table.denominator < least)
-    return np.asarray(few | (np.isfinite(table.denominator) & ~np.isfinite(table.numerator)), dtype=np.bool_)
-
-
-def _uneven(store: Figures, table: LatestColumns, units: Sequence[int]) -> set[int]:
-    """Indicators whose newest rows of some units are not one whole family: what it holds is not seen here.
-
-    Units or sexes without a value, or other periods in some than in others.
-    """
-    table, size = _some(table, np.isin(table.unit, units)), len(store.facts)
-    sexes = np.zeros((size, len(SEXES)), dtype=np.int64)
-    np.add.at(sexes, (table.indicator, table.sex), 1)
-    divided = (sexes[:, 1:] > 0).any(axis=1)
-    whole = (sexes[:, 0] == len(units)) & (~divided | (sexes[:, 1:] == len(units)).all(axis=1))
-    whole |= ~sexes.any(axis=1)
-    for column in (table.start.astype("datetime64[D]"), table.kind, table.years):
-        least, most = np.full(size, np.inf), np.full(size, -np.inf)
-        np.minimum.at(least, table.indicator, column.astype(np.float64))
-        np.maximum.at(most, table.indicator, column.astype(np.float64))
-        whole &= least >= most
-    return set(np.flatnonzero(~whole).tolist())
-
-
-def _read_again(store: Figures, place: Place, number: int, clock: Clock) -> LatestColumns | None:
-    """The newest row of an indicator that may be shown, with the country's of the same period."""
-    found = sheet(store, store.facts[number].card.id, [place.unit.id], clock=clock)
-    row = found.newest(place.number) if found is not None else -1
-    if found is None or row < 0:
-        return None
-    other, cells = found.same_period(row, found.number(COUNTRY)), found.cells
-    own = {n: getattr(cells, n)[[row]] for n in (*NUMBERS, "unit", "sex", "start", "kind", "years", "no_interval")}
-    country = {f"country_{n}": getattr(cells, n)[[other]] if other >= 0 else np.array([np.nan]) for n in NUMBERS}
-    return LatestColumns(indicator=np.array([number], dtype=np.int32), **own, **country)
+@lru_cache(maxsize=2)
+def _by_method(store: Figures) -> Mask:
+    """Of each indicator by its number: of suicides by method, which is not shown at all."""
+    return np.array([tells_a_method(f.card) for f in store.facts], dtype=np.bool_)
 
 
 @lru_cache(maxsize=2)

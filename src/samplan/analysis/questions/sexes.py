@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from samplan.analysis.questions.answering.cells import Maker, against, caveats_of
-from samplan.analysis.questions.answering.families import Clock
-from samplan.analysis.questions.answering.sheets import Sheet, new_clock, sheet
+from samplan.analysis.questions.answering.sheets import Sheet, sheet
 from samplan.analysis.questions.answering.together import rows_of_both
 from samplan.analysis.results import Sex, SexAnswer, SexDifference, UnitKind
 from samplan.analysis.store import reading
@@ -16,16 +15,14 @@ from samplan.analysis.store.reading import Figures
 WHOLES = frozenset({UnitKind.REGION, UnitKind.COUNTRY})
 
 
-def differences(
-    store: Figures, indicator_id: str, county: str, *, as_of: date | None = None, clock: Clock | None = None
-) -> SexAnswer | None:
+def differences(store: Figures, indicator_id: str, county: str, *, as_of: date | None = None) -> SexAnswer | None:
     """Women minus men for the county and each municipality, in the newest period that shows both.
 
     The municipalities' and bodies' differences are counted together, the county's and the country's are each one look.
     Reasons for none: "not_by_sex", "nothing_shown". Five statements at most.
     """
-    units, clock = [p.unit.id for p in reading.county_places(store, county)], clock or new_clock()
-    found = sheet(store, indicator_id, [*units, COUNTRY], as_of, clock)
+    units = [p.unit.id for p in reading.county_places(store, county)]
+    found = sheet(store, indicator_id, [*units, COUNTRY], as_of)
     if found is None:
         return None
     maker = Maker(found)
@@ -45,7 +42,7 @@ def differences(
         differences=told,
         looks=judged.looks() if parts else None,
         reason="" if told else "nothing_shown" if divided else "not_by_sex",
-        caveats=caveats_of(found.card, found.facts, county, in_time=found.in_time),
+        caveats=caveats_of(found.card, found.facts, county, worked_out=found.worked_out),
     )
 
 

@@ -44,7 +44,7 @@ def similar(
     country = found.same_period(row, found.number(COUNTRY))
     judged = against(found, [*rows, row], [*([row] * len(rows)), country], many=len(rows))
     told = tuple(maker.series(m, number, 0, judged.comparison(i), trend=False) for i, (m, number) in enumerate(there))
-    caveats = caveats_of(found.card, found.facts, place.county, in_time=found.in_time)
+    caveats = caveats_of(found.card, found.facts, place.county, worked_out=found.worked_out)
     return SimilarAnswer(
         card=found.card,
         unit=maker.series(place.unit, found.number(unit_id), 0, judged.comparison(len(rows))),

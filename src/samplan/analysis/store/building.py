@@ -23,6 +23,7 @@ from samplan.analysis.store import statements as sql
 from samplan.analysis.store import texts
 from samplan.analysis.store.cataloguing import Entry, lay_catalogue, why_no_interval
 from samplan.analysis.store.codes import COUNTRY, PERIOD_KINDS, STATUSES
+from samplan.analysis.store.hiding.laying import lay_shown
 from samplan.analysis.store.periods import read_period
 from samplan.analysis.store.schema import LAYOUT, TABLES
 
@@ -184,7 +185,8 @@ def _lay_batch(
         connection.execute(sql.AS_IS)
     connection.execute(sql.INTERVALS)
     connection.execute(sql.VINTAGES)
-    connection.execute(sql.OBSERVATIONS)
+    plain = lay_shown(connection, "folded", span)
+    connection.execute(sql.OBSERVATIONS, {"plain": plain})
     country = connection.execute("SELECT number FROM unit WHERE id = $id", {"id": COUNTRY}).fetchone()
     connection.execute(sql.NEWEST, {**{"first": span[0], "last": span[1]}, "country": country[0] if country else -1})
 

@@ -33,5 +33,10 @@ NO_INTERVALS: tuple[NoInterval | None, ...] = (
 )
 """None: the row has an interval, or no value that could have one."""
 
+SHOWN = 0
+"""Of what may be shown: a cell that stands as it is. Others have the code of the status that is told instead."""
+NOT_WORKED_OUT = 255
+"""Nobody worked out whether the cell may be shown, so it is hidden."""
+
 COUNTRY = "0000"
 """The country's unit, as Kolada numbers it."""

@@ -14,7 +14,7 @@ import duckdb
 from samplan.analysis.results import IndicatorCard, Measure, Polarity, Unit, UnitKind
 from samplan.analysis.sources import places
 from samplan.analysis.store.codes import UNIT_KINDS
-from samplan.analysis.store.schema import LAYOUT, TABLES
+from samplan.analysis.store.schema import LAYOUT, OLDER, OLDER_VIEWS, TABLES
 from samplan.analysis.store.shapes import Facts, HidingRule, Place
 
 LOG = logging.getLogger(__name__)
@@ -88,13 +88,17 @@ def _stamp(file: Path) -> tuple[str, int, int] | None:
 def _connected(file: Path | None) -> tuple[duckdb.DuckDBPyConnection, datetime | None]:
     """A connection to the file, and when it was built; to an empty store when there is none that can be read.
 
-    A file of another version of the program is none: `samplan sync build` makes it again from the Parquet.
+    A file of another version of the program is none: `samplan sync build` makes it again from the Parquet. One from
+    before it was stored what may be shown is read, without what would need that.
     """
     if file is not None:
         try:
             connection = _connect(file)
             layout, built_at = connection.execute("SELECT layout, built_at FROM about").fetchall()[0]
-            if layout == LAYOUT:
+            if layout == OLDER:
+                LOG.warning("%s does not tell what may be shown, so much is hidden: run samplan sync build", file)
+                connection = _connect(file, views=OLDER_VIEWS)
+            if layout in {LAYOUT, OLDER}:
                 return connection, utc(built_at)
             LOG.warning("%s has layout %s, this program reads %s: run samplan sync build", file, layout, LAYOUT)
         except duckdb.Error as error:
@@ -102,8 +106,11 @@ def _connected(file: Path | None) -> tuple[duckdb.DuckDBPyConnection, datetime |
     return _connect(None), None
 
 
-def _connect(file: Path | None) -> duckdb.DuckDBPyConnection:
-    """A connection of its own: DuckDB shares those with one name, and would go on reading the old file."""
+def _connect(file: Path | None, views: str = "") -> duckdb.DuckDBPyConnection:
+    """A connection of its own: DuckDB shares those with one name, and would go on reading the old file.
+
+    views: statements for those that are others than the file's tables.
+    """
     connection = duckdb.connect(":memory:", config={"threads": 2, "memory_limit": MEMORY})
     if file is None:
         connection.execute(TABLES)
@@ -113,6 +120,7 @@ def _connect(file: Path | None) -> duckdb.DuckDBPyConnection:
         # Cursors do not inherit USE; views of the memory database are seen by all of them.
         for name in TABLE_NAMES:
             connection.execute(f"CREATE VIEW {name} AS FROM figures.{name}")
+        connection.execute(views or "SELECT 1")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection

@@ -12,9 +12,10 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from samplan.analysis.results import Period, Sex, Unit, UnitKind
-from samplan.analysis.store.codes import PERIOD_KINDS, SEXES, STATUSES
+from samplan.analysis.store.codes import NOT_WORKED_OUT, PERIOD_KINDS, SEXES, STATUSES
 from samplan.analysis.store.opening import Opened, opened, utc
 from samplan.analysis.store.shapes import (
     CellColumns,
@@ -33,7 +34,7 @@ Columns = TypeVar("Columns", CellColumns, LatestColumns)
 
 CELLS = """
 SELECT unit, sex, start, kind, years, status, value, low, high, no_interval, numerator, denominator, version,
-       valid_from AS fetched_at
+       valid_from AS fetched_at, coalesce(shown, $unknown)::UTINYINT AS shown
 FROM observation WHERE indicator = $indicator AND list_contains($units, unit)
 ORDER BY unit, sex, start, kind, years
 """
@@ -149,21 +150,31 @@ def county_places(store: Figures, county_code: str) -> tuple[Place, ...]:
 
 
 def cells(store: Figures, indicator_id: str, units: Sequence[str], as_of: date | None = None) -> CellColumns:
-    """All cells of an indicator for units, every sex and period. Units and indicators that are not there have none.
+    """All cells of an indicator for units, every sex and period, before anything is hidden.
 
-    as_of: as the figures were at the end of that day. One statement.
+    Units and indicators that are not there have none. as_of: as the figures were at the end of that day. One statement.
     """
-    values: dict[str, Any] = {"indicator": store.numbers.get(indicator_id, -1), "units": _numbers(store, units)}
     if as_of is None:
-        return _columns(CellColumns, store.columns(CELLS, values))
-    values["moment"] = _end_of(as_of)
-    return _columns(CellColumns, store.columns(CELLS_AS_OF, values))
+        return cells_now(store, indicator_id, units)[0]
+    values = {"indicator": store.numbers.get(indicator_id, -1), "units": _numbers(store, units)}
+    return _columns(CellColumns, store.columns(CELLS_AS_OF, values | {"moment": _end_of(as_of)}))
+
+
+def cells_now(store: Figures, indicator_id: str, units: Sequence[str]) -> tuple[CellColumns, NDArray[np.uint8]]:
+    """The same as the figures are now, and of each the code of what may be shown (`hiding.codes`), which is worked out
+    when the store is built; NOT_WORKED_OUT where it was not. One statement.
+    """
+    values = {"indicator": store.numbers.get(indicator_id, -1), "units": _numbers(store, units)}
+    told = store.columns(CELLS, values | {"unknown": NOT_WORKED_OUT})
+    shown = np.asarray(told.pop("shown"), dtype=np.uint8)
+    return _columns(CellColumns, told), shown
 
 
 def all_latest(store: Figures, units: Sequence[str], numbers: Sequence[int] | None = None) -> LatestColumns:
-    """The newest value of every indicator for units, with the country's value of the same period. One statement.
+    """The newest value of every indicator for units that may be shown, with the country's of the same period.
 
     numbers: of some indicators only. Indicators of uncertainty are not among them. Old values are: look at start.
+    One statement.
     """
     values = {"units": _numbers(store, units), "all": numbers is None, "indicators": list(numbers or ())}
     return _columns(LatestColumns, store.columns(LATEST, values))

@@ -1,8 +1,14 @@
-"""The tables of `figures.duckdb` (docs/adr/0025). `layout` is raised when they change: an older file is built again."""
+"""The tables of `figures.duckdb` (docs/adr/0025). `layout` is raised when they change: an older file is built again.
+
+observation.shown (docs/adr/0043): 0 where the value may be shown, the code of the status that is told instead, or
+nothing where that was not worked out: then it is hidden. latest: only values that may be shown.
+"""
 
 from __future__ import annotations
 
-LAYOUT = 1
+LAYOUT = 2
+OLDER = 1
+"""A file without the code of what may be shown: it is read, and what would need the code is hidden."""
 
 TABLES = """
 CREATE TABLE about (layout INTEGER, built_at TIMESTAMP);
@@ -21,7 +27,7 @@ CREATE TABLE definition (
 CREATE TABLE observation (
     indicator INTEGER, unit INTEGER, sex UTINYINT, start DATE, kind UTINYINT, years UTINYINT, status UTINYINT,
     value DOUBLE, low DOUBLE, high DOUBLE, no_interval UTINYINT, numerator DOUBLE, denominator DOUBLE,
-    version UTINYINT, valid_from TIMESTAMP
+    version UTINYINT, valid_from TIMESTAMP, shown UTINYINT
 );
 CREATE TABLE vintage (
     indicator INTEGER, unit INTEGER, sex UTINYINT, start DATE, kind UTINYINT, years UTINYINT, status UTINYINT,
@@ -33,4 +39,17 @@ CREATE TABLE latest (
     value DOUBLE, low DOUBLE, high DOUBLE, no_interval UTINYINT, numerator DOUBLE, denominator DOUBLE,
     country_value DOUBLE, country_low DOUBLE, country_high DOUBLE, country_numerator DOUBLE, country_denominator DOUBLE
 );
+"""
+
+# In the place of the views of an older file: whatever tells counts or is about suicide has no code, so it is hidden.
+OLDER_VIEWS = """
+CREATE TABLE guarded AS
+SELECT DISTINCT indicator AS number FROM figures.observation
+WHERE numerator IS NOT NULL OR denominator IS NOT NULL
+UNION SELECT number FROM figures.indicator WHERE suicide;
+CREATE OR REPLACE VIEW observation AS
+SELECT *, CASE WHEN indicator NOT IN (SELECT number FROM guarded) THEN 0 END::UTINYINT AS shown
+FROM figures.observation;
+CREATE OR REPLACE VIEW latest AS
+SELECT * FROM figures.latest WHERE indicator NOT IN (SELECT number FROM guarded);
 """

@@ -99,19 +99,45 @@ LEFT JOIN folded m ON m.indicator = f.margin AND m.unit = f.unit AND m.sex = f.s
 LEFT JOIN definition_span d ON d.indicator = f.indicator AND d.valid_from <= f.valid_from
      AND (d.valid_to IS NULL OR d.valid_to > f.valid_from)
 """
-OBSERVATIONS = """
-INSERT INTO observation SELECT * EXCLUDE (valid_to) FROM told WHERE valid_to IS NULL
+# What must be worked out before it is shown: whatever tells counts or bases, and what is about suicide.
+GUARDED = """
+SELECT DISTINCT f.indicator AS number, i.measure, i.unit, i.title, i.suicide
+FROM {source} f JOIN indicator i ON i.number = f.indicator
+WHERE f.indicator BETWEEN $first AND $last AND (f.numerator IS NOT NULL OR f.denominator IS NOT NULL OR i.suicide)
+ORDER BY number
+"""
+GUARDED_CELLS = """
+SELECT indicator, unit, sex, start, kind, years, status, value, numerator, denominator
+FROM {source} WHERE {now} AND list_contains($numbers, indicator)
 ORDER BY indicator, unit, sex, start, kind, years
+"""
+SHOWN_AS = """
+CREATE OR REPLACE TEMP TABLE shown_as (
+    indicator INTEGER, unit INTEGER, sex UTINYINT, start DATE, kind UTINYINT, years UTINYINT, shown UTINYINT
+);
+"""
+HIDDEN_CELLS = "INSERT INTO shown_as SELECT indicator, unit, sex, start, kind, years, shown FROM fresh"
+# Fails closed: an indicator that is neither without counts nor worked out has no code, and is hidden.
+OBSERVATIONS = """
+INSERT INTO observation
+SELECT t.* EXCLUDE (valid_to),
+       CASE WHEN list_contains($plain, t.indicator) THEN coalesce(s.shown, 0) END::UTINYINT
+FROM told t
+LEFT JOIN shown_as s ON s.indicator = t.indicator AND s.unit = t.unit AND s.sex = t.sex AND s.start = t.start
+     AND s.kind = t.kind AND s.years = t.years
+WHERE t.valid_to IS NULL
+ORDER BY t.indicator, t.unit, t.sex, t.start, t.kind, t.years
 """
 VINTAGES = """
 INSERT INTO vintage SELECT * FROM told WHERE valid_to IS NOT NULL
 ORDER BY indicator, unit, sex, start, kind, years, valid_from
 """
+# Only what may be shown: the screening reads nothing else.
 NEWEST = """
 INSERT INTO newest
 WITH own AS (
-    SELECT o.* FROM observation o JOIN indicator_key k ON k.number = o.indicator AND NOT k.is_margin
-    WHERE o.indicator BETWEEN $first AND $last AND o.value IS NOT NULL
+    SELECT o.* FROM observation o JOIN indicator i ON i.number = o.indicator AND NOT i.is_margin
+    WHERE o.indicator BETWEEN $first AND $last AND o.value IS NOT NULL AND o.shown = 0
 ), last AS (
     SELECT indicator, unit, sex, max(start) AS start FROM own GROUP BY indicator, unit, sex
 )
@@ -124,7 +150,7 @@ LEFT JOIN own c ON c.unit = $country AND c.indicator = o.indicator AND c.sex = o
 """
 LATEST = """
 INSERT INTO latest SELECT * FROM newest
-QUALIFY row_number() OVER (PARTITION BY indicator, unit, sex ORDER BY years, kind) = 1
+QUALIFY row_number() OVER (PARTITION BY indicator, unit, sex ORDER BY kind DESC, years DESC) = 1
 ORDER BY unit, indicator, sex
 """
 # A title that became another breaks the series at the first period that only the new definition has.

@@ -9,14 +9,10 @@ from django.utils import timezone
 
 from samplan.analysis import queries, questions
 from samplan.analysis.questions import indicator
-from samplan.analysis.questions.answering.families import Clock
 from samplan.analysis.questions.goal_panel import baseline_told
 from samplan.analysis.results import IndicatorAnswer
 from samplan.analysis.shapes import FigureShape
 from samplan.publishing.figures.shapes import AreaFigure, PlanFigure
-
-PATIENCE = 60.0
-"""Seconds for all figures of a plan: they are frozen, so that more is waited for them than for a page."""
 
 
 def plan_figures(plan_id: int, county_code: str) -> tuple[PlanFigure, ...]:
@@ -24,10 +20,10 @@ def plan_figures(plan_id: int, county_code: str) -> tuple[PlanFigure, ...]:
     chosen = queries.figures_of_plan(plan_id)
     if not chosen:
         return ()
-    store, clock = questions.figures(), Clock(PATIENCE)
+    store = questions.figures()
     found = []
     for figure in chosen:
-        answer = indicator.series(store, figure.figure_id, county_code, clock=clock)
+        answer = indicator.series(store, figure.figure_id, county_code)
         if answer is not None:
             found.append(_plan_figure(figure, answer))
     return tuple(found)
@@ -38,10 +34,10 @@ def area_figures(plan_id: int, county_code: str, areas: Mapping[int, str]) -> tu
     chosen = [f for f in queries.figures_of_plan(plan_id) if f.area in areas]
     if not chosen:
         return ()
-    store, clock = questions.figures(), Clock(PATIENCE)
+    store = questions.figures()
     found = []
     for figure in chosen:
-        answer = indicator.series(store, figure.figure_id, county_code, clock=clock)
+        answer = indicator.series(store, figure.figure_id, county_code)
         if answer is not None:
             made = _plan_figure(figure, answer)
             found.append(AreaFigure(areas[figure.area], figure.indicator_text, made))

@@ -8,7 +8,6 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from samplan.analysis import questions
-from samplan.analysis.questions.answering.families import Clock
 from samplan.analysis.questions.funnel import funnel
 from samplan.analysis.results import FunnelAnswer, IndicatorAnswer
 from samplan.publishing.figures import funnels, outcomes, sentences
@@ -51,9 +50,9 @@ COLUMNS = (
 )
 
 
-def asked(answer: IndicatorAnswer, county_code: str | None, clock: Clock | None = None) -> FunnelAnswer | None:
+def asked(answer: IndicatorAnswer, county_code: str | None) -> FunnelAnswer | None:
     """The funnel of the county's municipalities, None where there is no such indicator."""
-    return funnel(questions.figures(), answer.card.id, county_code or "", clock=clock)
+    return funnel(questions.figures(), answer.card.id, county_code or "")
 
 
 def average_word(answer: IndicatorAnswer, told: FunnelAnswer) -> str:

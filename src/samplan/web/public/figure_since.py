@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 
 from samplan.analysis import questions
 from samplan.analysis.questions import indicator
-from samplan.analysis.questions.answering.sheets import new_clock
 from samplan.analysis.questions.changes import changes
 from samplan.analysis.questions.choosing import address_of
 from samplan.analysis.results import Cell, IndicatorAnswer, IndicatorCard
@@ -77,13 +76,13 @@ def edition_figures(request: HttpRequest, county_slug: str, plan_slug: str, labe
 
 def asked(frozen: Iterable[PlanFigure], county_code: str) -> list[Since]:
     """Each figure with what its source says now; one that several indicators have is told once."""
-    store, clock = questions.figures(), new_clock()
+    store = questions.figures()
     found: dict[str, Since] = {}
     for figure in frozen:
         card = figure.answer.card
         if card.id in found:
             continue
-        now = indicator.series(store, card.id, county_code, clock=clock)
+        now = indicator.series(store, card.id, county_code)
         since = datetime.combine(figure.as_of, time(), tzinfo=UTC)
         told = changes(store, since, county_code, indicator_ids=[card.id], limit=0)
         fates = ("removed",) if now is None else tuple(kind for _card, kind in told.indicators)

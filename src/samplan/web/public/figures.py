@@ -10,8 +10,6 @@ from django.utils.translation import ngettext
 from samplan.analysis import questions
 from samplan.analysis.questions import choosing, indicator
 from samplan.analysis.questions.ages import differences as other_ages
-from samplan.analysis.questions.answering.families import Clock
-from samplan.analysis.questions.answering.sheets import new_clock
 from samplan.analysis.questions.search import search
 from samplan.analysis.questions.sexes import differences
 from samplan.analysis.results import IndicatorAnswer
@@ -88,12 +86,11 @@ def found_words(number: int) -> str:
 def figure(request: HttpRequest, county_slug: str, slug: str) -> Answer:
     """One indicator: the county over time beside the country, its municipalities, source and method."""
     view = queries.edition_in_force(county_slug)
-    clock = new_clock()
-    answer = asked(view.content.county_code, slug, clock)
-    sexes = differences(questions.figures(), answer.card.id, view.content.county_code or "", clock=clock)
-    ages = other_ages(questions.figures(), answer.card.id, view.content.county_code or "", clock=clock)
+    answer = asked(view.content.county_code, slug)
+    sexes = differences(questions.figures(), answer.card.id, view.content.county_code or "")
+    ages = other_ages(questions.figures(), answer.card.id, view.content.county_code or "")
     told = pages.indicator_page(answer, view.content.county or county_slug, sexes) | of_ages.shown(ages)
-    of_funnel = funnels.asked(answer, view.content.county_code, clock)
+    of_funnel = funnels.asked(answer, view.content.county_code)
     context = edition_context(request, view, current=True)
     figures_there = queries.figures_at(view.county_slug, view.plan_slug, view.label)
     context |= (
@@ -125,12 +122,12 @@ def figure(request: HttpRequest, county_slug: str, slug: str) -> Answer:
     )
 
 
-def asked(county_code: str | None, slug: str, clock: Clock | None = None) -> IndicatorAnswer:
+def asked(county_code: str | None, slug: str) -> IndicatorAnswer:
     """The answer about an official indicator; 404 where there is none. Own values stand in editions alone."""
     indicator_id = choosing.named(slug)
     if indicator_id is None or not county_code:
         raise Http404(slug)
-    answer = indicator.series(questions.figures(), indicator_id, county_code, clock=clock)
+    answer = indicator.series(questions.figures(), indicator_id, county_code)
     if answer is None:
         raise Http404(slug)
     return answer

@@ -167,9 +167,11 @@ def against(sheet: Sheet, rows: Sequence[int], others: Sequence[int], many: int 
     return judge(sheet.side(own), sheet.side(other), share, counts, rate, many=many)
 
 
-def caveats_of(card: IndicatorCard, facts: Facts | None, county: str = "", *, in_time: bool = True) -> tuple[str, ...]:
-    """What a reader must know before the figures of an indicator: codes. in_time: as its sheet says."""
-    late = () if in_time else ("not_worked_out",)
+def caveats_of(
+    card: IndicatorCard, facts: Facts | None, county: str = "", *, worked_out: bool = True
+) -> tuple[str, ...]:
+    """What a reader must know before the figures of an indicator: codes. worked_out: as its sheet says."""
+    late = () if worked_out else ("not_worked_out",)
     if facts is None:
         return (*late, *(("rolling_window",) * (card.window > 1)), *(("suicide",) * card.suicide))
     found = {

@@ -12,6 +12,7 @@ from samplan.analysis.formulas.given import Floats
 from samplan.analysis.formulas.intervals import EXACT_BELOW, proportions, rates
 from samplan.analysis.results import Measure
 from samplan.analysis.store.codes import NO_INTERVALS
+from samplan.analysis.store.hiding.rules import scale_of
 from samplan.analysis.store.shapes import CellColumns
 
 LEVEL = 0.95
@@ -31,14 +32,6 @@ class Counted:
     high: Floats
     no_interval: Codes
     method: Codes
-
-
-def scale_of(value: Floats, numerator: Floats, denominator: Floats) -> float:
-    """What a rate is per (100 000), read from the cells that tell; NaN when none does."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        told = value * denominator / numerator
-    told = told[np.isfinite(told) & (told > 0)]
-    return float(np.median(told)) if told.size else float("nan")
 
 
 def counted(cells: CellColumns, measure: Measure) -> Counted:

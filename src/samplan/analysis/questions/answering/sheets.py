@@ -1,25 +1,25 @@
-"""Reads an indicator's cells for some units, whole families at a time, through the gate."""
+"""Reads an indicator's cells for some units as they may be shown."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from django.conf import settings
 
 from samplan.analysis.questions.answering import own
-from samplan.analysis.questions.answering.families import Clock
-from samplan.analysis.questions.answering.gate import HIDDEN, has_counts, hidden, passed, tells_a_method
+from samplan.analysis.questions.answering.gate import passed, tells_a_method
 from samplan.analysis.questions.answering.judging import Side
 from samplan.analysis.questions.answering.limits import Counted, counted
 from samplan.analysis.results import IndicatorCard, UnitKind
 from samplan.analysis.shapes import OWN
 from samplan.analysis.store import reading
-from samplan.analysis.store.codes import COUNTRY, SEXES
+from samplan.analysis.store.codes import COUNTRY, NOT_WORKED_OUT, SEXES, SHOWN
+from samplan.analysis.store.hiding.codes import HIDDEN, without
+from samplan.analysis.store.hiding.rules import has_counts
 from samplan.analysis.store.reading import Figures
 from samplan.analysis.store.shapes import CellColumns, Facts, Place
 
@@ -31,8 +31,8 @@ NOWHERE = range(0)
 class Sheet:
     """An indicator's cells as they may be shown, with intervals. places: by number. facts: None for own values.
 
-    breaks: first days of periods from which the definition is another. spans: each unit's and sex's rows. in_time:
-    False where periods were hidden whole because working out what must be hidden took too long.
+    breaks: first days of periods from which the definition is another. spans: each unit's and sex's rows. worked_out:
+    False where all is hidden because the store does not tell what may be shown.
     """
 
     card: IndicatorCard
@@ -42,7 +42,7 @@ class Sheet:
     counted: Counted
     breaks: tuple[date, ...]
     spans: Mapping[tuple[int, int], range]
-    in_time: bool = True
+    worked_out: bool = True
 
     def number(self, unit_id: str) -> int:
         """A unit's number, -1 when it is not among the places."""
@@ -84,54 +84,49 @@ class Sheet:
         return next((at for at in rows if (c.start[at], c.kind[at], c.years[at]) == period), -1)
 
 
-def new_clock() -> Clock:
-    """The time that a page has for working out what must be hidden."""
-    return Clock(settings.FIGURES_SECONDS)
-
-
-def sheet(
-    store: Figures, indicator_id: str, units: Sequence[str], as_of: date | None = None, clock: Clock | None = None
-) -> Sheet | None:
+def sheet(store: Figures, indicator_id: str, units: Sequence[str], as_of: date | None = None) -> Sheet | None:
     """An indicator's cells for some units; None when there is no such indicator.
 
-    Read with their whole counties, so that what is hidden is hidden with everything that adds up. As of a day: what is
-    hidden now is hidden then too. clock: of a page that asks for many. At most four statements.
+    What is hidden is the same whatever units are asked for. As of a day: what is hidden now is hidden then too. One
+    statement, four with a day; one more for an indicator with several definitions.
     """
-    clock = clock or new_clock()
-    before = clock.left_out
-    found = _sheet(store, indicator_id, units, as_of, clock)
-    return found if found is None or clock.left_out == before else replace(found, in_time=False)
-
-
-def _sheet(store: Figures, indicator_id: str, units: Sequence[str], as_of: date | None, clock: Clock) -> Sheet | None:
     if indicator_id.startswith(OWN):
         told = own.read(indicator_id)
         if told is None or tells_a_method(told.card):
             return None
-        units = [place.unit.id for place in told.places.values()]
-        return _made(told.card, None, told.places, told.cells, units, clock)
+        shown = passed(told.cells, told.card, told.places)
+        return _made(told.card, None, told.places, shown, told.card.breaks)
     facts = reading.indicator(store, indicator_id)
     if facts is None or tells_a_method(facts.card):
         return None
-    counties = {place.county for unit in units if (place := reading.place(store, unit)) is not None and place.county}
-    places = {p.number: p for county in sorted(counties) for p in reading.county_places(store, county)}
-    places |= {p.number: p for unit in (COUNTRY, *units) if (p := reading.place(store, unit)) is not None}
-    cells, places = _read(store, facts, places, as_of)
-    if as_of is not None:
-        cells = _hidden_now(store, facts, places, cells, clock)
-    return _made(facts.card, facts, places, cells, units, clock, _breaks(store, facts, cells))
+    places = {p.number: p for unit in (*units, COUNTRY) if (p := reading.place(store, unit)) is not None}
+    cells, codes = reading.cells_now(store, indicator_id, [p.unit.id for p in places.values()])
+    shown = without(cells, codes) if as_of is None else _as_it_was(store, facts, places, as_of)
+    worked_out = not bool((codes == NOT_WORKED_OUT).any())
+    return _made(facts.card, facts, places, shown, _breaks(store, facts, shown), worked_out=worked_out)
 
 
-def _read(
-    store: Figures, facts: Facts, places: dict[int, Place], as_of: date | None
-) -> tuple[CellColumns, dict[int, Place]]:
+def _as_it_was(store: Figures, facts: Facts, asked: Mapping[int, Place], day: date) -> CellColumns:
+    """The cells of the places asked for as they were on a day, without what may not be told of then or now.
+
+    They are worked out with their whole counties, so that what is hidden is hidden with everything that adds up.
+    """
+    counties = {place.county for place in asked.values() if place.county}
+    places = {p.number: p for county in sorted(counties) for p in reading.county_places(store, county)} | dict(asked)
+    cells, places = _read(store, facts, places, day)
+    shown = _hidden_now(store, facts, places, cells)
+    keep = np.isin(shown.unit, list(asked))
+    parts: dict[str, Any] = {f.name: getattr(shown, f.name)[keep] for f in fields(CellColumns)}
+    return CellColumns(**parts)
+
+
+def _read(store: Figures, facts: Facts, places: dict[int, Place], day: date) -> tuple[CellColumns, dict[int, Place]]:
     """The families' cells. Where counts are known all regions come too: the country less the others is one of them."""
-    ids = [p.unit.id for p in places.values()]
-    cells = reading.cells(store, facts.card.id, ids, as_of)
+    cells = reading.cells(store, facts.card.id, [p.unit.id for p in places.values()], day)
     if not has_counts(cells):
         return cells, places
     regions = {p.number: p for p in store.places if p.unit.kind is UnitKind.REGION and p.number not in places}
-    more = reading.cells(store, facts.card.id, [p.unit.id for p in regions.values()], as_of)
+    more = reading.cells(store, facts.card.id, [p.unit.id for p in regions.values()], day)
     return _joined(cells, more), places | regions
 
 
@@ -142,26 +137,24 @@ def _joined(one: CellColumns, two: CellColumns) -> CellColumns:
     return CellColumns(**parts)
 
 
-def _hidden_now(
-    store: Figures, facts: Facts, places: dict[int, Place], cells: CellColumns, clock: Clock
-) -> CellColumns:
+def _hidden_now(store: Figures, facts: Facts, places: Mapping[int, Place], cells: CellColumns) -> CellColumns:
     """Older figures, so that they and those of today together tell no more than those of today.
 
     In a period in which anything is hidden, then or now, an older figure is shown only where it is the one of today:
     else a total that was revised would tell what a hidden part was.
     """
-    if not has_counts(cells) and not facts.card.suicide:
+    now, codes = reading.cells_now(store, facts.card.id, [p.unit.id for p in places.values()])
+    if not has_counts(cells) and not facts.card.suicide and bool((codes == SHOWN).all()):
         return cells
-    now, all_places = _read(store, facts, places, None)
-    then, today = passed(cells, facts.card, all_places, clock), passed(now, facts.card, all_places, clock)
+    then, today = passed(cells, facts.card, places), without(now, codes)
     guarded = _guarded(cells, then) | _guarded(now, today)
     told = {key: (v, n) for key, v, n in _values(today)}
-    country = {n for n, p in all_places.items() if p.unit.kind is UnitKind.COUNTRY}
+    country = {n for n, p in places.items() if p.unit.kind is UnitKind.COUNTRY}
     gone = [
         key[2:] in guarded and key[0] not in country and told.get(key) != (value, numerator)
         for key, value, numerator in _values(then)
     ]
-    return hidden(then, np.array(gone, dtype=np.bool_), HIDDEN)
+    return without(then, np.where(np.array(gone, dtype=np.bool_), HIDDEN, SHOWN).astype(np.uint8))
 
 
 def _guarded(before: CellColumns, after: CellColumns) -> set[tuple[Any, ...]]:
@@ -194,19 +187,14 @@ def _made(
     card: IndicatorCard,
     facts: Facts | None,
     places: Mapping[int, Place],
-    cells: CellColumns,
-    units: Sequence[str],
-    clock: Clock,
-    breaks: tuple[date, ...] = (),
+    shown: CellColumns,
+    breaks: tuple[date, ...],
+    *,
+    worked_out: bool = True,
 ) -> Sheet:
-    """The one way to a sheet: through the gate, and then without what was not asked for."""
-    shown = passed(cells, card, places, clock)
-    asked = {n: p for n, p in places.items() if p.unit.id in {*units, COUNTRY}}
-    keep = np.isin(shown.unit, list(asked))
-    if not keep.all():
-        parts: dict[str, Any] = {f.name: getattr(shown, f.name)[keep] for f in fields(CellColumns)}
-        shown = replace(shown, **parts)
-    return Sheet(card, facts, asked, shown, counted(shown, card.measure), breaks or card.breaks, spans_of(shown))
+    """A sheet of what has passed the gate."""
+    limits = counted(shown, card.measure)
+    return Sheet(card, facts, places, shown, limits, breaks or card.breaks, spans_of(shown), worked_out)
 
 
 def spans_of(cells: CellColumns) -> dict[tuple[int, int], range]:

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 
 from samplan.analysis.questions.answering.judging import Judged, Side, judge, masks
-from samplan.analysis.questions.answering.sheets import Sheet, new_clock, sheet
+from samplan.analysis.questions.answering.sheets import Sheet, sheet
 from samplan.analysis.results import Measure, Sex, Status
 from samplan.analysis.store.codes import COUNTRY, SEXES, STATUSES
 from samplan.analysis.store.reading import Figures
@@ -41,13 +41,10 @@ def _joined(sides: Sequence[Side]) -> Side:
 def sheets_of(
     store: Figures, indicator_ids: Sequence[str], units: Sequence[str], as_of: date | None = None
 ) -> tuple[list[Sheet], tuple[str, ...]]:
-    """The sheets of some indicators, each once, and the ids that nobody knows. One statement each, four at most.
-
-    They have the time of one page together.
-    """
-    found, missing, clock = [], [], new_clock()
+    """The sheets of some indicators, each once, and the ids that nobody knows. One statement each, four at most."""
+    found, missing = [], []
     for indicator_id in dict.fromkeys(indicator_ids):
-        made = sheet(store, indicator_id, units, as_of, clock)
+        made = sheet(store, indicator_id, units, as_of)
         if made is None:
             missing.append(indicator_id)
         else:
