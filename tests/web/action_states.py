@@ -38,6 +38,16 @@ def statement(county: Any) -> dict[str, Any]:
     return {"text": "[antal] har en plan.", "sources": [(county.closed_asked.pk, "suicide-plan")]}
 
 
+def a_course(county: Any) -> dict[str, Any]:
+    """An occasion of a course of the first area, logged in an open round."""
+    here, area = county.at.plan.partnership, county.at.area.pk
+    code = "course-first-aid"
+    round_ = rounds.a_round(here, kind="courses", questions=[code], year=YEAR)
+    told = {"code": code, "on": "2025-03-12", "place": "", "instructor": "", "people": "Regionen 12"}
+    made = followup.log_course(by=SYSTEM, round_id=round_.pk, area_id=area, **told)
+    return {"round_id": round_.pk, "area_id": area, "course_id": made.pk, "seen_version": 1, **told, "place": "Torget"}
+
+
 def two_statements(county: Any) -> dict[str, Any]:
     """Two statements of the closed round, to be merged."""
     other = followup.add_statement(by=SYSTEM, round_id=county.closed.pk, **statement(county))
@@ -140,11 +150,13 @@ def a_term(county: Any) -> dict[str, Any]:
     row = plans.add_term(by=SYSTEM, partnership=here, told=Term("LPO", meaning="Lokalt programområde."))
     return {"term_id": row.pk, "seen_version": row.version}
 
+
 def a_removed_term(county: Any) -> dict[str, Any]:
     """A word that was taken out of the county's list."""
     told = a_term(county)
     plans.remove_term(by=SYSTEM, partnership=county.at.plan.partnership, **told)
     return {"term_id": told["term_id"]}
+
 
 def a_file_of_numbers(county: Any) -> dict[str, Any]:
     """A file of SKL's numbers that was read."""
@@ -271,6 +283,7 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "analysis.set_own_value": a_value,
     "followup.add_statement": lambda c: {"round_id": c.closed.pk, **statement(c)},
     "followup.change_statement": lambda c: {**statement(c), "seen_version": c.statement.version},
+    "followup.change_course": a_course,
     "followup.choose_name": a_name,
     "followup.climb_ladder": a_week_left,
     "followup.correct_answer": a_correction,
@@ -279,10 +292,12 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "followup.give_consent": lambda _c: {"note": "I ett brev den 2 mars"},
     "followup.judge": lambda _c: {"year": YEAR, "kind": "activity"},
     "followup.keep_language": an_address,
+    "followup.log_course": a_course,
     "followup.lock_year": lambda _c: {"year": YEAR},
     "followup.merge_statements": two_statements,
     "followup.open_judging": lambda _c: {"year": YEAR + 1},
     "followup.prolong_round": lambda _c: {"due": rounds.DUE + timedelta(days=5)},
+    "followup.remove_course": a_course,
     "followup.reopen_round": of_the_closed_round,
     "followup.save_answer": lambda _c: {"code": "suicide-plan", "choice": "yes"},
     "followup.save_answers": lambda _c: {"given": {"suicide-plan": Given("yes", "", date(2026, 1, 1))}},

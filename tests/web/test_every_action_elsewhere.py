@@ -176,6 +176,14 @@ def taking(there: Elsewhere) -> Iterable[Told]:
     yield {"item_id": there.activity.pk, "key": f"{round_.pk if round_ else 0}-{body}"}
 
 
+def logging(there: Elsewhere) -> Iterable[Told]:
+    """A course of the area in the round of what is told, and one that is logged for it; none before that is laid."""
+    round_ = Round.objects.filter(kind="courses", partnership=there.plan.partnership, year=YEAR).last()
+    told = {"code": "course-first-aid", "on": "2025-05-12", "place": "", "instructor": "", "people": "Regionen 3"}
+    theirs = round_ and followup.log_course(by=SYSTEM, round_id=round_.pk, area_id=there.area.pk, **told)
+    yield {"area_id": there.area.pk, "course_id": theirs.pk if theirs else 0}
+
+
 def of_figures(name: str) -> Callable[[Elsewhere], Iterable[Told]]:
     """What the figures of the area's indicator need."""
 
@@ -191,8 +199,11 @@ def of_figures(name: str) -> Callable[[Elsewhere], Iterable[Told]]:
 THERE: dict[str, Callable[[Elsewhere], Iterable[Told]]] = {
     **{n: of_figures(n.removeprefix("analysis.")) for n in ACTIONS if n.startswith("analysis.") and "_key_" not in n},
     "followup.answer_recommendation": lambda t: [{"recommendation_id": t.wish.pk}],
+    "followup.change_course": logging,
     "followup.choose_name": naming,
     "followup.judge": judging,
+    "followup.log_course": logging,
+    "followup.remove_course": logging,
     "followup.take_answer": taking,
     "followup.take_own_link": lambda t: [{"asked_id": t.asked.pk}],
     "plans.add_item": adding,

@@ -129,6 +129,12 @@ class KindEntry(_Part):
     own: OwnEntry | None = None
     questions: tuple[QuestionEntry, ...]
 
+    @property
+    def has_courses(self) -> bool:
+        """Whether it asks for occasions of courses."""
+        rows = {f.code for f in rounds().fields if f.kind is FieldKind.ROWS}
+        return bool(self.uses()[1] & rows)
+
     def uses(self) -> tuple[set[str], set[str]]:
         """The kinds of answer and the fields that its questions name."""
         answers, fields = {q.answer for q in self.questions}, {f for q in self.questions for f in q.fields}

@@ -83,6 +83,11 @@ def _rows(field: Field, typed: Iterable[Mapping[str, Any]]) -> list[dict[str, An
     return sorted(kept, key=lambda row: str(row["on"]))
 
 
+def occasion(told: Mapping[str, Any]) -> dict[str, Any]:
+    """An occasion of a course as it is kept, from what was typed. Raises NotTaken."""
+    return _row(1, told)
+
+
 def _row(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
     try:
         on = date.fromisoformat(str(row.get("on") or "").strip())
@@ -176,20 +181,24 @@ def _kronor_in_words(value: int) -> Sentences:
     return Sentences(sv=f"{grouped} kronor", en=f"{grouped} kronor")
 
 
-def totals(fields: Iterable[Field], many: Sequence[Mapping[str, Any]]) -> tuple[FieldTotal, ...]:
+def totals(
+    fields: Iterable[Field], many: Sequence[Mapping[str, Any]], logged: tuple[int, int] = (0, 0)
+) -> tuple[FieldTotal, ...]:
     """What many filled in, added up: kronor, how many ticked what, occasions with those who took part. Words are not.
 
-    A field that nobody filled in has no total.
+    A field that nobody filled in has no total. logged: occasions and people that those who answer for areas have told
+    of, and nobody among the many.
     """
     found = []
     for field in fields:
         values = [more[field.code] for more in many if field.code in more]
-        if values and (words := _added_up(field, values)) is not None:
+        also = logged if field.kind is FieldKind.ROWS else (0, 0)
+        if (values or any(also)) and (words := _added_up(field, values, also)) is not None:
             found.append(FieldTotal(field, words, len(values)))
     return tuple(found)
 
 
-def _added_up(field: Field, values: Sequence[Any]) -> Sentences | None:
+def _added_up(field: Field, values: Sequence[Any], logged: tuple[int, int]) -> Sentences | None:
     if field.kind is FieldKind.AMOUNT:
         return _kronor_in_words(sum(values))
     if field.kind in TICKED:
@@ -199,8 +208,8 @@ def _added_up(field: Field, values: Sequence[Any]) -> Sentences | None:
         )
     if field.kind is FieldKind.ROWS:
         rows = [row for value in values for row in course_rows({field.code: value})]
-        people = sum(row.total for row in rows)
-        return Sentences(sv=f"{len(rows)}, deltagare: {people}", en=f"{len(rows)}, participants: {people}")
+        occasions, people = len(rows) + logged[0], sum(row.total for row in rows) + logged[1]
+        return Sentences(sv=f"{occasions}, deltagare: {people}", en=f"{occasions}, participants: {people}")
     return None
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from samplan.followup.models import Answer, Asked, AskedQuestion, Round
+from samplan.followup.models import Answer, Asked, AskedQuestion, LoggedCourse, Round
 
 FORMAT = "samplan-round/1"
 READ = ("document", "followups", "attainments")
@@ -40,9 +40,10 @@ def answer_value(answer: Answer) -> dict[str, Any]:
 
 
 def freeze(round_: Round) -> dict[str, Any]:
-    """The whole round (three queries). Bodies by name; answers by the question's code, those that say anything.
+    """The whole round (four queries). Bodies by name; answers by the question's code, those that say anything.
 
-    joint: whoever answered for all together, who is no body among the others. What was read from a document stays.
+    joint: whoever answered for all together, who is no body among the others. logged: courses that those who answer for
+    areas have told of, where there are any. What was read from a document stays.
     """
     questions = {q.pk: q for q in AskedQuestion.objects.filter(round=round_)}
     asked = list(Asked.objects.filter(round=round_).select_related("body").order_by("body__kind", "body__name"))
@@ -59,8 +60,24 @@ def freeze(round_: Round) -> dict[str, Any]:
         "questions": [question_value(q) for q in questions.values()],
         "bodies": [_body(a, answers[a.pk]) for a in asked if not a.joint],
         "joint": [_body(a, answers[a.pk]) for a in asked if a.joint],
+        **_logged(round_, questions),
         **{part: round_.frozen[part] for part in READ if part in round_.frozen},
     }
+
+
+def _logged(round_: Round, questions: dict[int, AskedQuestion]) -> dict[str, Any]:
+    rows = [
+        {
+            "code": questions[one.question_id].code,
+            "area": one.area_name,
+            "on": one.on.isoformat(),
+            "place": one.place,
+            "instructor": one.instructor,
+            "people": one.people,
+        }
+        for one in LoggedCourse.objects.filter(round=round_)
+    ]
+    return {"logged": rows} if rows else {}
 
 
 def _body(asked: Asked, answers: dict[str, Any]) -> dict[str, Any]:

@@ -82,6 +82,11 @@ def check_can_follow_up_area(person: MaybeActor, partnership: Partnership, area:
     )
 
 
+def check_can_log_course(person: MaybeActor, round_: Round, area: int | None) -> None:
+    """Raises NotAllowed unless somebody may log courses for an area in a round of the county's, asked or not."""
+    check_can_follow_up_area(person, round_.partnership, area)
+
+
 def can_run(person: MaybeActor, round_: Round) -> bool:
     """Whether somebody runs a round: sends its letters, closes it and reads what it says."""
     return can_follow_up_area(person, round_.partnership, round_.area_id)

@@ -34,6 +34,8 @@ def round_arguments(name, workspace) -> list:
         "round_reopen": [workspace.closed_round.pk],
         "round_take_over": [workspace.closed_round.pk],
         "round_asked": [asked.round_id, asked.pk],
+        "round_courses": [workspace.logged_course.round_id],
+        "round_course": [workspace.logged_course.round_id, workspace.logged_course.pk],
         "round_erase": [workspace.closed_round.pk],
         "round_erase_one": [asked.round_id, asked.pk, asked.contacts.order_by("pk").first().pk],
         "round_results": [workspace.closed_round.pk],

@@ -18,7 +18,7 @@ from samplan.actors.models import Partnership, Person
 from samplan.actors.shapes import SYSTEM
 from samplan.analysis import actions as analysis
 from samplan.followup import actions as followup
-from samplan.followup.models import Round
+from samplan.followup.models import LoggedCourse, Round
 from samplan.intake import actions as intake
 from samplan.intake.models import Import, ProposedItem
 from samplan.plans import actions as plans
@@ -96,6 +96,14 @@ class Workspace:
         """Last year's follow-up, closed."""
         made = a_round(self.plan.partnership, year=self.round.year - 1)
         return followup.close_round(by=SYSTEM, round_id=made.pk)
+
+    @cached_property
+    def logged_course(self) -> LoggedCourse:
+        """An occasion of a course, logged for the first area in an open round of courses."""
+        code, here = "course-first-aid", self.plan.partnership
+        made = a_round(here, kind="courses", questions=[code], targets={code: 80})
+        told = {"code": code, "on": "2026-03-12", "place": "Torget", "instructor": "", "people": "Regionen 12"}
+        return followup.log_course(by=SYSTEM, round_id=made.pk, area_id=self.area.pk, **told)
 
     @cached_property
     def reopened_round(self) -> Round:

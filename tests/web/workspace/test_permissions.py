@@ -123,6 +123,8 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "round_prolong": (PUBLISHERS, PUBLISHERS, 404),
     "round_erase": (PUBLISHERS, PUBLISHERS, 404),
     "round_erase_one": (PUBLISHERS, PUBLISHERS, 404),
+    "round_courses": (EDITORS, EDITORS, 404),
+    "round_course": (EDITORS, EDITORS, 404),
     "round_closing": (PUBLISHERS, None, 404),
     "round_take_over": (PUBLISHERS, PUBLISHERS, 404),
     "register": (PUBLISHERS, PUBLISHERS, 404),
@@ -287,6 +289,7 @@ def county(django_db_setup, django_db_blocker):
         assert made.round
         assert made.closed_round
         assert made.reopened_round
+        assert made.logged_course
         assert made.some_figures
         assert made.comment
         assert made.answered_comment

@@ -38,6 +38,7 @@ from samplan.followup.actions.letters import (
     renew_link,
     revoke_link,
 )
+from samplan.followup.actions.logging_courses import change_course, log_course, remove_course
 from samplan.followup.actions.naming import choose_name
 from samplan.followup.actions.recommending import answer_recommendation, recommend, withdraw_recommendation
 from samplan.followup.actions.rounds import close_round, open_round, prolong_round, reopen_round
@@ -49,6 +50,7 @@ __all__ = [
     "add_statement",
     "answer_recommendation",
     "ask_contacts",
+    "change_course",
     "change_statement",
     "choose_name",
     "claim_confirmation",
@@ -68,6 +70,7 @@ __all__ = [
     "keep_language",
     "lay_history",
     "lock_year",
+    "log_course",
     "merge_statements",
     "name_head",
     "note_confirmation",
@@ -79,6 +82,7 @@ __all__ = [
     "queue_letters",
     "recommend",
     "record_bounce",
+    "remove_course",
     "remove_statement",
     "renew_link",
     "reopen_round",

@@ -10,6 +10,7 @@ from samplan.followup.models.compiled import (
     StatementTag,
 )
 from samplan.followup.models.judged import JudgedYear, Judgement, Recommendation
+from samplan.followup.models.logged import LoggedCourse
 from samplan.followup.models.rounds import Answer, Asked, AskedQuestion, Contact, Letter, Round
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "JudgedYear",
     "Judgement",
     "Letter",
+    "LoggedCourse",
     "NameChoice",
     "Recommendation",
     "Round",

@@ -42,6 +42,7 @@ from samplan.followup.queries.judged import (
     something_judged,
     year_of_judging,
 )
+from samplan.followup.queries.logged import areas_to_log, course_in, courses_logged, totals_for_all
 from samplan.followup.queries.losing import loss_in
 from samplan.followup.queries.named import asked_by_body, names_chosen_since, names_of
 from samplan.followup.queries.register import (
@@ -74,6 +75,7 @@ __all__ = [
     "answer_to_correct",
     "answers_by_question",
     "area_to_ask",
+    "areas_to_log",
     "as_closed",
     "asked_by_body",
     "asked_for",
@@ -96,6 +98,8 @@ __all__ = [
     "contacts_to_ask",
     "corrections_of",
     "corrections_of_year",
+    "course_in",
+    "courses_logged",
     "from_plan",
     "happened_since",
     "joint_answers",
@@ -127,6 +131,7 @@ __all__ = [
     "statement_in",
     "tag_choices",
     "to_take_over",
+    "totals_for_all",
     "watched",
     "writer_by",
     "year_of_judging",

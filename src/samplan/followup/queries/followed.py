@@ -33,14 +33,14 @@ def followed_lines(plan: Plan) -> list[QuerySet[Any]]:
     judged = _judged(plan).annotate(followed_was=F("area_id"))
     whole = judged.filter(goal=None, activity=None)
     now, year = _area_now(plan), "round__year"
-    told = as_followed(whole, FollowedBy.JUDGED, year="judged__year", area=now, value="value", text="text")
+    by_plan = {"year": "judged__year", "area": now, "number": "judged__plan_id"}
     return [
         as_followed(_rounds(plan), FollowedBy.ROUND, year="year", plan=plan.pk),
         as_followed(of_areas, FollowedBy.ROUND, year=year, area=now),
         as_followed(asked_by_plan, FollowedBy.ROUND, year=year, area=now),
         as_followed(of_activities, FollowedBy.ROUND, year=year, area=now),
-        as_followed(judged, FollowedBy.JUDGED, year="judged__year", area=now),
-        told,
+        as_followed(judged, FollowedBy.JUDGED, **by_plan),
+        as_followed(whole, FollowedBy.JUDGED, **by_plan, value="value", text="text"),
     ]
 
 

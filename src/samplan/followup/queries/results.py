@@ -9,6 +9,7 @@ from typing import Any
 from samplan.actors.models import BodyKind
 from samplan.followup.catalogue import quantified
 from samplan.followup.filled import totals
+from samplan.followup.logged import logged_of
 from samplan.followup.models import Round
 from samplan.followup.queries.asking import line_of
 from samplan.followup.queries.corrected import Bodies, frozen_today
@@ -42,7 +43,7 @@ def results_of(round_: Round, until: datetime | None = None) -> Results | None:
     bodies, old = (_single(told) for told in (now, then))
     same, changed = same_questions(questions, before)
     noun = "municipality" if all(b["kind"] == BodyKind.MUNICIPALITY for b in bodies) else "other"
-    results = tuple(_result(q, bodies, old if q.code in same else [], noun, q.code in changed) for q in questions)
+    results = tuple(_result(q, bodies, old if q.code in same else [], noun, q.code in changed, now) for q in questions)
     return Results(
         line=line_of(round_, _progress(questions, bodies)),
         asked=len(bodies),
@@ -79,7 +80,9 @@ def _answered(question: Question, body: dict[str, Any]) -> bool:
     return given is not None and question.answered(given.choice, given.text, given.more)
 
 
-def _result(question: Question, bodies: Bodies, old: Bodies, noun: str, changed: bool) -> QuestionResult:
+def _result(
+    question: Question, bodies: Bodies, old: Bodies, noun: str, changed: bool, frozen: dict[str, Any]
+) -> QuestionResult:
     bodies = [b for b in bodies if question.asked_of(b["body"])]
     comparable = bool(old)
 
@@ -92,6 +95,9 @@ def _result(question: Question, bodies: Bodies, old: Bodies, noun: str, changed:
 
     tallies = [tally(c, chose(c, bodies), len(chose(c, old))) for c in question.choices]
     silent = [b["name"] for b in bodies if not _answered(question, b)]
+    filled = [g.more for b in bodies if (g := _given(question, b)) is not None]
+    logged = logged_of(question.code, frozen, filled)
+    also = (sum(one.fresh for one in logged), sum(n for one in logged for _name, n in one.people))
     return QuestionResult(
         question=question,
         tallies=tuple(tallies),
@@ -99,7 +105,8 @@ def _result(question: Question, bodies: Bodies, old: Bodies, noun: str, changed:
         texts=tuple(_texts(question, bodies, old)),
         comparable=comparable,
         changed=changed,
-        totals=totals(question.fields, [g.more for b in bodies if (g := _given(question, b)) is not None]),
+        totals=totals(question.fields, filled, also),
+        logged=logged,
     )
 
 

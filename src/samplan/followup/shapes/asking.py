@@ -133,6 +133,41 @@ class CourseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Logged:
+    """An occasion that whoever answers for an area has logged. area: what the area was called.
+
+    fresh: nobody else has told of the occasion. people: those of its people that nobody else has told of.
+    """
+
+    area: str
+    row: CourseRow
+    fresh: bool
+    people: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedLine:
+    """A logged occasion in an open round. mine: the reader may change it."""
+
+    id: int
+    area: str
+    row: CourseRow
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CourseLog:
+    """What is logged to a question of a round: occasions and people, each counted once, against the year's target."""
+
+    code: str
+    text: Sentences
+    target: int | None
+    lines: tuple[LoggedLine, ...]
+    occasions: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class TakenOver:
     """What a body says of an activity, beside what the plan says (now, now_written, time).
 

@@ -176,7 +176,8 @@ class TotalPart(Part):
 class ParticipantsPart(Part):
     """Those who took part in a year's courses, by employer: the largest number first.
 
-    rows: employers with how many. others: those of employers that are not named, None where all are named.
+    rows: employers with how many. others: those of employers that are not named, None where all are named. logged: how
+    many of the occasions those who answer for areas have told of, and nobody who was asked; logged_by: those areas.
     """
 
     round: int
@@ -187,6 +188,8 @@ class ParticipantsPart(Part):
     occasions: int
     people: int
     target: int | None = None
+    logged: int = 0
+    logged_by: list[str] = Field(default_factory=list)
 
 
 class ItemPart(Part):
@@ -319,11 +322,11 @@ class FollowUpReport(Part):
     recommendations: list[RecommendationPart] = Field(default_factory=list)
     corrections: list[CorrectionPart] = Field(default_factory=list)
     held: list[HeldPart] = Field(default_factory=list)
+    years: list[QuestionYears] = Field(default_factory=list)
+    years_from: list[tuple[int, int]] = Field(default_factory=list)
     compared: int | None = None
     judged_before: int | None = None
     not_locked: bool = False
-    years: list[QuestionYears] = Field(default_factory=list)
-    years_from: list[tuple[int, int]] = Field(default_factory=list)
 
     @property
     def next_year(self) -> int:

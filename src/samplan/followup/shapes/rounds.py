@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from samplan.actors.shapes import Sentences
-from samplan.followup.shapes.asking import ContactPart, Field, FieldKind, FieldTotal
+from samplan.followup.shapes.asking import ContactPart, Field, FieldKind, FieldTotal, Logged
 
 
 class RoundState(StrEnum):
@@ -286,7 +286,8 @@ class SideBySide:
 class QuestionResult:
     """A closed round's answers to one question. silent: those who did not answer it, a tally of its own.
 
-    totals: what was filled in beside the words, added up, of fields that can be counted.
+    totals: what was filled in beside the words, added up, of fields that can be counted. logged: courses that those who
+    answer for areas have told of.
     """
 
     question: Question
@@ -296,6 +297,7 @@ class QuestionResult:
     comparable: bool
     changed: bool
     totals: tuple[FieldTotal, ...] = ()
+    logged: tuple[Logged, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

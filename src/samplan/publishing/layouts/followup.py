@@ -151,6 +151,9 @@ def _totals(maker: Maker, report: FollowUpReport) -> None:
         rows = [*part.rows, *([(OTHERS, part.others)] if part.others is not None else [])]
         title = f"Deltagare per arbetsgivare, {part.text.sv}"
         maker.table(("Arbetsgivare", "Deltagare"), [(name, str(n)) for name, n in rows], title=title)
+        if part.logged_by:
+            areas = ", ".join(part.logged_by)
+            maker.paragraph(f"Loggade av dem som ansvarar för områden: {part.logged} tillfällen. {areas}.")
 
 
 def _grid(maker: Maker, report: FollowUpReport) -> None:
@@ -177,13 +180,13 @@ def _grid_part(maker: Maker, report: FollowUpReport, grid: GridPart, start: int)
     maker.table(("Organisation", *(measures[c].short.sv for c in codes)), rows, title=title, drop_empty=False)
 
 
-def _areas(maker: Maker, report: FollowUpReport, figures: Figures) -> None:
-    if report.areas or report.not_locked:
-        maker.heading("Mål och aktiviteter", 1)
 def _years(maker: Maker, report: FollowUpReport) -> None:
     years_section(maker, report.years)
 
 
+def _areas(maker: Maker, report: FollowUpReport, figures: Figures) -> None:
+    if report.areas or report.not_locked:
+        maker.heading("Mål och aktiviteter", 1)
     _not_locked(maker, report)
     for area in report.areas:
         maker.heading(numbered(area.number, area.title), 2)

@@ -14,6 +14,7 @@ from samplan.actors.models import Role
 from samplan.actors.names import ROLE_NAMES
 from samplan.followup.catalogue import kind_name
 from samplan.followup.filled import by_employer, course_rows, in_words
+from samplan.followup.logged import as_answers
 from samplan.web.swedish import said
 from samplan.web.templatetags.samplan import mark
 
@@ -61,11 +62,12 @@ def filled_in(given: Any, question: Any) -> list[Any]:
 
 @register.filter
 def employers(result: Any) -> list[tuple[str, int]]:
-    """How many took part of each employer, by all answers to a question."""
-    return by_employer(side.now.more for side in result.texts if side.now)
+    """How many took part of each employer, by all answers to a question and what was logged beyond them."""
+    return by_employer([*(side.now.more for side in result.texts if side.now), *as_answers(result.logged)])
 
 
 @register.filter
 def participants(result: Any) -> int:
-    """How many took part in the occasions that the answers to a question tell of."""
-    return sum(row.total for side in result.texts if side.now for row in course_rows(side.now.more))
+    """How many took part in the occasions that the answers to a question tell of, and what was logged beyond them."""
+    told = [*(side.now.more for side in result.texts if side.now), *as_answers(result.logged)]
+    return sum(row.total for more in told for row in course_rows(more))

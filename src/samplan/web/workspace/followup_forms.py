@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from samplan.actors.shapes import Sentences
 from samplan.followup.catalogue import KindEntry
-from samplan.followup.shapes import Candidate
+from samplan.followup.filled import MOST_LINE
+from samplan.followup.shapes import Candidate, CourseLog
 from samplan.web.swedish import said
 from samplan.web.workspace.fields import ItemForm, day_field
 
@@ -121,3 +122,31 @@ def body_rows(found: list[Candidate], data: Any = None) -> list[tuple[Candidate,
         return [(c, bool(c.emails), ", ".join(c.emails)) for c in found]
     ticked = chosen_bodies(data)
     return [(c, c.body_id in ticked, data.get(f"epost-{c.body_id}", "")) for c in found]
+
+
+class CourseForm(ItemForm):
+    """An occasion of a course that whoever answers for an area logs."""
+
+    code = forms.ChoiceField(label=_("Kurs"))
+    area = forms.ChoiceField(label=_("Område"))
+    on = forms.CharField(label=_("Dag"), widget=forms.DateInput(attrs={"type": "date", "lang": ""}))
+    place = forms.CharField(label=_("Plats"), required=False, max_length=MOST_LINE)
+    instructor = forms.CharField(
+        label=_("Instruktör, som funktion eller organisation"), required=False, max_length=MOST_LINE
+    )
+    people = forms.CharField(
+        label=_("Deltagare från varje arbetsgivare"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("En arbetsgivare på varje rad, med antalet sist: Exempelby kommun 12"),
+    )
+
+    def __init__(self, *args: Any, logs: list[CourseLog], areas: list[Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].choices = [(one.code, said(one.text)) for one in logs]
+        self.fields["area"].choices = [(str(area.pk), str(area)) for area in areas]
+
+    def told(self) -> dict[str, Any]:
+        """What the actions take, as typed."""
+        told = {name: value or "" for name, value in self.cleaned_data.items()}
+        area = int(told.pop("area"))
+        return {**told, "area_id": area}

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from samplan.web.workspace import (
+    views_courses,
     views_followup,
     views_followup_results,
     views_register,
@@ -28,6 +29,8 @@ urlpatterns = [
     path("uppfoljning/<int:round_id>/ar-for-ar.<str:form>", views_followup_results.years_file, name="round_years_file"),
     path("uppfoljning/<int:round_id>/svar.<str:form>", views_followup_results.file, name="round_file"),
     path("uppfoljning/<int:round_id>/organisation/<int:asked_id>/", views_followup.asked, name="round_asked"),
+    path("uppfoljning/<int:round_id>/kurser/", views_courses.courses, name="round_courses"),
+    path("uppfoljning/<int:round_id>/kurser/<int:course_id>/", views_courses.course, name="round_course"),
     path("uppfoljning/<int:round_id>/radera/", views_round_erase.erase_all, name="round_erase"),
     path(
         "uppfoljning/<int:round_id>/organisation/<int:asked_id>/radera/<int:contact_id>/",

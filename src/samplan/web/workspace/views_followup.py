@@ -66,12 +66,13 @@ def rounds(request: HttpRequest) -> HttpResponse:
     links = queries.own_links(request.user)
     standings = standings_of(request.user)
     bodies = answers_for(standings)
+    lines = queries.rounds_for(request.user)
+    logs = [line for line in lines if line.state == RoundState.OPEN and _has_courses(line.code)]
     context = {
         "rounds": [
-            (line, line.partnership_id in runs or line.area_id in mine, line.partnership_id in reads)
-            for line in queries.rounds_for(request.user)
+            (line, line.partnership_id in runs or line.area_id in mine, line.partnership_id in reads) for line in lines
         ],
-        "own_areas": own,
+        "own_areas": [(a, [line for line in logs if line.partnership_id == a.plan.partnership_id]) for a in own],
         "partnerships": here,
         "members": counties,
         "sheets": queries.own_sheets(standings),
@@ -81,6 +82,11 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "open_state": RoundState.OPEN,
     }
     return work_page(request, "workspace/rounds.html", context, here=HERE)
+
+
+def _has_courses(code: str) -> bool:
+    kind = catalogue.kind(code)
+    return kind is not None and kind.has_courses
 
 
 def to_answer(person: Any) -> list[Any]:
@@ -137,6 +143,7 @@ def board(request: HttpRequest, round_id: int) -> HttpResponse:
         "closings": queries.closings_of(round_),
         "steps": steps_of(round_),
         "takes_over": round_.kind == "status",
+        "logs": _has_courses(round_.kind),
         "whole": rules.can_follow_up(request.user, round_.partnership),
     }
     return work_page(request, "workspace/round.html", context, here=HERE)
