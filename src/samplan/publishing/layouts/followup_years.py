@@ -20,22 +20,68 @@ from samplan.publishing.layouts.wording import long_date
 TITLE = "År för år"
 LEAD = (
     "Svar på samma fråga genom åren, som de står i varje års utgivna uppföljning. Organisationer nämns bara de år då"
-    " de har sagt ja till det."
+    " de har sagt ja till det, i bokstavsordning. Tabellerna är ingen rangordning."
 )
 UNEVEN = "Olika många har fyllt i olika år. Summorna går därför inte att jämföra rakt av."
-NO_ORDER = "I bokstavsordning. Tabellen är ingen rangordning."
 WIDEST = 6
 """Years in one table of organisations: more do not fit beside one another."""
 Sheet = tuple[str, tuple[str, ...], Sequence[Sequence[str]], tuple[str, ...]]
 
 
 def years_section(maker: Maker, questions: Sequence[QuestionYears]) -> None:
-    """The chapter's part on the years, under its heading; nothing where there is nothing to compare."""
-    if questions:
-        maker.heading(TITLE, 1)
-        maker.paragraph(LEAD)
-        for question in questions:
-            _question(maker, question, inside=False)
+    """The chapter's part on the years, under its heading; nothing where there is nothing to compare.
+
+    Questions that are answered alike stand in one table. An organisation stands there when two of its years are shown:
+    what it answered in one year stands in that year's own chapter.
+    """
+    if not questions:
+        return
+    maker.heading(TITLE, 1)
+    maker.paragraph(LEAD)
+    for choices, some in _alike(questions):
+        _together(maker, choices, some)
+    for question in questions:
+        for told in question.sums:
+            _sums(maker, question, told, inside=False)
+    for question in questions:
+        rows = tuple(b for b in question.rows if sum(c is not None for c in b.cells) > 1)
+        _bodies(maker, replace(question, bodies=rows), inside=False)
+
+
+Stretch = tuple[QuestionYears, Sequence[YearOf]]
+"""A question with years within which it is the same."""
+
+
+def _alike(questions: Sequence[QuestionYears]) -> list[tuple[tuple[str, ...], list[Stretch]]]:
+    """Questions with their counted years, those that are answered alike together."""
+    found: dict[tuple[str, ...], list[Stretch]] = {}
+    for question in questions:
+        for some in question.stretches:
+            counted = [y for y in some if y.counts]
+            if counted:
+                found.setdefault(tuple(c.sv for c, _n in counted[-1].counts), []).append((question, counted))
+    return list(found.items())
+
+
+def _together(maker: Maker, choices: tuple[str, ...], some: Sequence[Stretch]) -> None:
+    """A table of questions that are answered alike: each spans its years."""
+    moved = any(y.moved is not None for _question, years in some for y in years)
+    header = ("Fråga", "År", *choices, "Inte svarat", "Tillfrågade", *(["Har ändrat svar"] if moved else []))
+    rows = [[maker.cell(word, header=True) for word in header]]
+    for question, years in some:
+        told = Lines((f"{question.number}. {years[-1].text.sv}", *_notes(question, years)))
+        for place, year in enumerate(years):
+            first = [maker.cell(told, row_span=len(years))] if not place else []
+            cells = _counts(year) if moved else _counts(year)[:-1]
+            rows.append([*first, *map(maker.cell, cells)])
+    maker.raw_table(rows, title=f"{TITLE}: {', '.join(choices)}")
+
+
+def _notes(question: QuestionYears, years: Sequence[YearOf]) -> tuple[str, ...]:
+    """That a question was another one before, and the years in which it was not asked."""
+    changed = (f"Frågan ändrades {years[0].year} och jämförs inte med åren före.",) if years[0].breaks else ()
+    gone = [str(y) for y in question.missing if years[0].year < y < years[-1].year]
+    return *changed, *((f"Ställdes inte {', '.join(gone)}.",) if gone else ())
 
 
 def _question(maker: Maker, question: QuestionYears, *, inside: bool) -> None:
@@ -100,7 +146,6 @@ def _bodies(maker: Maker, question: QuestionYears, *, inside: bool) -> None:
     """What each organisation chose year by year, and its own words where they may be read."""
     if not question.rows:
         return
-    maker.paragraph(NO_ORDER)
     for start in range(0, len(question.years), WIDEST):
         years = question.years[start : start + WIDEST]
         header = ("Organisation", *map(_marked, years))
@@ -109,22 +154,20 @@ def _bodies(maker: Maker, question: QuestionYears, *, inside: bool) -> None:
             for b in question.rows
             if any(c is not None for c in b.cells[start : start + WIDEST])
         ]
-        title = f"Organisation för organisation {_span(years)}, fråga {question.number}"
+        title = f"Organisation för organisation {_span(years)}, fråga {question.number}: {question.short.sv}"
         maker.table(header, rows, title=title, drop_empty=False)
 
 
 def _cell(cell: YearCell | None, *, inside: bool) -> Lines:
     if cell is None:
         return Lines(("Inte tillfrågad" if inside else "Visas inte",))
-    return Lines((_answer(cell), cell.text, *_filled(cell)))
+    chosen = cell.chosen.sv if cell.chosen else "" if cell.answered else "Inte svarat"
+    return Lines((chosen, _noted(cell), cell.text, *_filled(cell)))
 
 
-def _answer(cell: YearCell) -> str:
-    """What was chosen, that it is another choice than before, and the day on which it was put right."""
-    if not cell.answered:
-        return "Inte svarat"
-    told = [cell.chosen.sv if cell.chosen else "", "ändrat" if cell.moved else ""]
-    told.append(f"rättat {_day(cell.corrected)}" if cell.corrected else "")
+def _noted(cell: YearCell) -> str:
+    """That it is another choice than the year before, and the day on which it was put right."""
+    told = ["ändrat" if cell.moved else "", f"rättat {_day(cell.corrected)}" if cell.corrected else ""]
     return ", ".join(t for t in told if t)
 
 
@@ -233,7 +276,7 @@ def _finish(paper: YearsPaper) -> Finish:
     return Finish(
         title=TITLE,
         kicker=f"Uppföljning, {paper.county}",
-        lead=paper.kind if paper.inside else LEAD,
+        lead=f"{paper.kind}. I bokstavsordning; tabellerna är ingen rangordning." if paper.inside else LEAD,
         facts=(("Gjord", long_date(paper.made_on)),),
         notice=" ".join(t for t in (private, made_up) if t),
         running=f"{TITLE}, {paper.county}. {made_up}".strip(),
@@ -242,4 +285,5 @@ def _finish(paper: YearsPaper) -> Finish:
         subject=f"{TITLE}: {paper.kind}" if paper.kind else TITLE,
         keywords=("psykisk hälsa", "uppföljning", paper.county),
         created=datetime.combine(paper.made_on, time(12), UTC),
+        marks={c.sv: c.mark for q in paper.questions for y in q.years for c, _n in y.counts if c.mark},
     )
