@@ -7,7 +7,7 @@ Numbers may be one or arrays; the answer has their shape, NaN where no differenc
 from __future__ import annotations
 
 import numpy as np
-from scipy.special import gammaincinv, ndtri
+from scipy.special import gammaincinv, ndtri, pdtr, pdtrik
 
 from samplan.analysis.formulas.given import Floats, Numbers, floats, z_of
 
@@ -85,16 +85,22 @@ def detectable_rate_ratio(
 
     Reference: Armitage & Berry 2002, Statistical Methods in Medical Research, 4th ed., 4.6 and 5.2 (exact Poisson).
     """
-    from scipy.stats import poisson  # it takes a second to load, which a program that asks nothing should not pay
-
     z_of(level)
     e = floats(expected)
     e = np.where(e > 0, e, np.nan)
     tail = (1 - level) / 2
     if lower:
-        few = poisson.ppf(tail, e)
-        few = np.where(poisson.cdf(few, e) > tail, few - 1, few)
+        few = _least_count(tail, e)
+        few = np.where(pdtr(few, e) > tail, few - 1, few)
         found = gammaincinv(np.where(few >= 0, few, np.nan) + 1, 1 - power)
     else:
-        found = gammaincinv(floats(poisson.isf(tail, e)) + 1, power)
+        found = gammaincinv(_least_count(1 - tail, e) + 1, power)
     return floats(found / e)
+
+
+def _least_count(share: float, mean: Floats) -> Floats:
+    """The least count that so large a share of Poisson(mean) does not exceed: from its functions themselves, for the
+    library of distributions takes a second to load."""
+    found = np.ceil(pdtrik(share, mean))
+    below = np.maximum(found - 1, 0)
+    return floats(np.where(pdtr(below, mean) >= share, below, found))
