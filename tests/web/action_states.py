@@ -17,7 +17,7 @@ from samplan.analysis import actions as analysis
 from samplan.analysis import skl
 from samplan.followup import actions as followup
 from samplan.followup import catalogue
-from samplan.followup.models import Contact
+from samplan.followup.models import Contact, Letter
 from samplan.followup.queries import from_plan
 from samplan.followup.shapes import Given
 from samplan.intake import actions as intake
@@ -36,6 +36,24 @@ YEAR = 2025
 def statement(county: Any) -> dict[str, Any]:
     """Words of a statement, with the answer that they come from."""
     return {"text": "[antal] har en plan.", "sources": [(county.closed_asked.pk, "suicide-plan")]}
+
+
+def a_waiting_name(county: Any) -> dict[str, Any]:
+    """A statement that is to show names, of a body that has said nothing."""
+    made = followup.add_statement(by=SYSTEM, round_id=county.closed.pk, **statement(county))
+    told = {"statement_id": made.pk, "text": made.text, "seen_version": 1, "show_names": True}
+    followup.change_statement(by=SYSTEM, **told)
+    return {"round_id": county.closed.pk}
+
+
+def an_old_question(county: Any) -> dict[str, Any]:
+    """The same, asked in a letter two weeks ago."""
+    told = a_waiting_name(county)
+    then = timezone.localdate() - timedelta(days=catalogue.rounds().names_remind)
+    followup.ask_for_names(by=SYSTEM, **told, today=then)
+    for letter in Letter.objects.filter(sort="names"):
+        followup.note_letter(by=SYSTEM, letter_id=letter.pk, sent=True)
+    return told
 
 
 def a_course(county: Any) -> dict[str, Any]:
@@ -283,6 +301,7 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "analysis.set_own_value": a_value,
     "followup.add_statement": lambda c: {"round_id": c.closed.pk, **statement(c)},
     "followup.change_statement": lambda c: {**statement(c), "seen_version": c.statement.version},
+    "followup.ask_for_names": a_waiting_name,
     "followup.change_course": a_course,
     "followup.choose_name": a_name,
     "followup.climb_ladder": a_week_left,
@@ -297,6 +316,7 @@ STATES: dict[str, Callable[[Any], dict[str, Any]]] = {
     "followup.merge_statements": two_statements,
     "followup.open_judging": lambda _c: {"year": YEAR + 1},
     "followup.prolong_round": lambda _c: {"due": rounds.DUE + timedelta(days=5)},
+    "followup.remind_of_names": an_old_question,
     "followup.remove_course": a_course,
     "followup.reopen_round": of_the_closed_round,
     "followup.save_answer": lambda _c: {"code": "suicide-plan", "choice": "yes"},

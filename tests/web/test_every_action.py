@@ -89,6 +89,8 @@ TABLE: dict[str, set[str]] = {
     **dict.fromkeys(("open_round", "close_round", "queue_letters", "revoke_link", "renew_link"), COORDINATORS),
     **dict.fromkeys(("reopen_round", "prolong_round", "name_head", "enter_answers", "take_over_answers"), COORDINATORS),
     **dict.fromkeys(("save_answers", "repeat_answers", "climb_ladder"), COORDINATORS),
+    **dict.fromkeys(("ask_for_names", "remind_of_names"), COORDINATORS),
+    **dict.fromkeys(("log_course", "change_course", "remove_course"), OWNERS),
     **dict.fromkeys(("erase_contact", "erase_contacts"), COORDINATORS),
     "purge_due": NOBODY,
     **dict.fromkeys(("ask_contacts", "confirm_contact", "trust_address"), COORDINATORS),

@@ -154,6 +154,7 @@ class ReadKind(Words):
 class _Rounds(_Part):
     seconds: int
     days_after_due: int
+    names_remind: int
     answers: dict[str, tuple[ChoiceEntry, ...]]
     fields: tuple[FieldEntry, ...]
     tags: FieldEntry

@@ -73,6 +73,7 @@ def _subject(told: LetterToSend) -> str:
         LetterSort.LINK: _("Ny länk till uppföljningen %(year)s, %(body)s"),
         LetterSort.COLLEAGUE: _("Några frågor i uppföljningen %(year)s, %(body)s"),
         LetterSort.HEAD: _("%(body)s har inte svarat i uppföljningen %(year)s"),
+        LetterSort.NAMES: _("Får %(body)s nämnas i uppföljningen %(year)s?"),
         LetterSort.THANKS: _("Tack för svaren i uppföljningen %(year)s, %(body)s"),
     }[told.sort] % words
 
@@ -80,9 +81,17 @@ def _subject(told: LetterToSend) -> str:
 def letter_of(told: LetterToSend) -> EmailMultiAlternatives:
     """The letter in the contact's language, as text and as HTML. A head's has no link."""
     with translation.override(told.language):
-        link = "" if told.part is ContactPart.HEAD else answer_address(token_of(told.contact_id, told.key))
+        link = "" if told.part is ContactPart.HEAD else _link(told)
         context = {"letter": told, "link": link, "minutes": minutes(told.left), "language": told.language}
         return _letter("round", _subject(told), context, told.email, message_id(told.id))
+
+
+def _link(told: LetterToSend) -> str:
+    """Where the letter leads: to the questions, or to the statements with which the body's name waits."""
+    token = token_of(told.contact_id, told.key)
+    if told.sort is LetterSort.NAMES:
+        return absolute(reverse("answers_statements", args=[token]))
+    return answer_address(token)
 
 
 def confirmation_letter(told: ConfirmationToSend) -> EmailMultiAlternatives:
@@ -119,8 +128,9 @@ def letter_in(message: str) -> int | None:
 
 
 def climb_ladders() -> int:
-    """Put the reminders of the day in the queue, of all rounds that are open. How many letters are new."""
-    return sum(actions.climb_ladder(by=SYSTEM, round_id=round_id) for round_id in queries.rounds_open())
+    """Put the reminders of the day in the queue: of all open rounds, and of names that wait. How many are new."""
+    of_names = sum(actions.remind_of_names(by=SYSTEM, round_id=pk) for pk in queries.rounds_asking_names())
+    return of_names + sum(actions.climb_ladder(by=SYSTEM, round_id=pk) for pk in queries.rounds_open())
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from samplan.followup.actions.addresses import (
     trust_address,
 )
 from samplan.followup.actions.answers import enter_answers, finish_answers, repeat_answers, save_answer, save_answers
+from samplan.followup.actions.asking_names import ask_for_names, remind_of_names
 from samplan.followup.actions.compiled import (
     add_statement,
     change_statement,
@@ -50,6 +51,7 @@ __all__ = [
     "add_statement",
     "answer_recommendation",
     "ask_contacts",
+    "ask_for_names",
     "change_course",
     "change_statement",
     "choose_name",
@@ -82,6 +84,7 @@ __all__ = [
     "queue_letters",
     "recommend",
     "record_bounce",
+    "remind_of_names",
     "remove_course",
     "remove_statement",
     "renew_link",

@@ -18,6 +18,7 @@ from samplan.followup.languages import language_of
 from samplan.followup.models import Answer, Asked, BadAddress, Contact, Letter, Round
 from samplan.followup.progress import counted, progress_of
 from samplan.followup.queries.frozen import round_before
+from samplan.followup.queries.named import names_waiting
 from samplan.followup.shapes import ContactPart, LetterSort, LetterToSend, Progress, RoundState
 
 
@@ -170,11 +171,20 @@ def _should_go(letter: Letter, round_: Round) -> bool:
     """Whether the letter still has a reason: a reminder to who is done has none, nor one that nobody can get."""
     contact = letter.contact
     holds = contact.part == ContactPart.HEAD or rules.link_holds(contact, timezone.localdate())
-    if not holds or round_.state != RoundState.OPEN:
+    state = RoundState.CLOSED if letter.sort == LetterSort.NAMES else RoundState.OPEN
+    if not holds or round_.state != state:
+        return False
+    if letter.sort == LetterSort.NAMES and not _names(letter, round_):
         return False
     if letter.sort in {LetterSort.REMIND, LetterSort.HEAD} and contact.asked.finished_at is not None:
         return False
     return not BadAddress.objects.filter(email__iexact=contact.email).exists()
+
+
+def _names(letter: Letter, round_: Round) -> int:
+    """With how many of the letter's statements the body's name still waits for its yes or no."""
+    asked = letter.contact.asked_id
+    return len(names_waiting(round_, asked).get(asked, frozenset()) & frozenset(letter.statements))
 
 
 def _letter_to_send(letter: Letter, round_: Round) -> LetterToSend:
@@ -209,6 +219,8 @@ def _letter_to_send(letter: Letter, round_: Round) -> LetterToSend:
         part=ContactPart(contact.part),
         asker=contact.delegated_by.email if contact.delegated_by else "",
         others=tuple(c.email for c in others),
+        statements=_names(letter, round_) if letter.sort == LetterSort.NAMES else 0,
+        again=letter.step is not None,
     )
 
 

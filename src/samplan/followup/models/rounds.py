@@ -198,7 +198,8 @@ class Letter(models.Model):
     """A letter to a contact, kept before it goes. claimed_at: taken on by a process, once and for all.
 
     on: the day that it was asked for; nobody gets two of a sort on a day, and the questions themselves come once.
-    step: the day of the reminder ladder that it was asked for on, null when somebody pressed a button.
+    step: the day of the reminder ladder that it was asked for on, null when somebody pressed a button. statements: ids
+    of those with which a body's name waits for its yes or no, in a letter that asks for it.
     Whoever dies between claiming and sending has sent it at most once; sent_at is null then, as when it failed.
     """
 
@@ -206,11 +207,17 @@ class Letter(models.Model):
     sort = models.CharField(max_length=8, choices=[(s.value, s.value) for s in LetterSort])
     on = models.DateField()
     step = models.DateField(null=True, blank=True)
+    statements = models.JSONField(default=list, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     failed = models.BooleanField(default=False)
 
-    PRIVACY: ClassVar = {Privacy.INTERNAL: ("id", "contact", "sort", "on", "step", "claimed_at", "sent_at", "failed")}
+    PRIVACY: ClassVar = {
+        Privacy.INTERNAL: (
+            *("id", "contact", "sort", "on", "step", "statements"),
+            *("claimed_at", "sent_at", "failed"),
+        )
+    }
 
     class Meta:
         ordering: ClassVar = ["id"]

@@ -13,6 +13,7 @@ from samplan.followup.queries.asking import (
     contacts_of,
     letters_waiting,
     round_for,
+    rounds_asking_names,
     rounds_for,
     rounds_open,
 )
@@ -44,7 +45,7 @@ from samplan.followup.queries.judged import (
 )
 from samplan.followup.queries.logged import areas_to_log, course_in, courses_logged, totals_for_all
 from samplan.followup.queries.losing import loss_in
-from samplan.followup.queries.named import asked_by_body, names_chosen_since, names_of
+from samplan.followup.queries.named import asked_by_body, names_chosen_since, names_letters, names_of, names_waiting
 from samplan.followup.queries.register import (
     addresses_of,
     confirmation_by,
@@ -108,7 +109,9 @@ __all__ = [
     "letters_waiting",
     "loss_in",
     "names_chosen_since",
+    "names_letters",
     "names_of",
+    "names_waiting",
     "own_links",
     "own_sheets",
     "plan_of_year",
@@ -124,6 +127,7 @@ __all__ = [
     "results_of",
     "round_for",
     "round_for_file",
+    "rounds_asking_names",
     "rounds_for",
     "rounds_open",
     "sheet_for",

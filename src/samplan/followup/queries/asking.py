@@ -156,6 +156,7 @@ def _row(
         joint=asked.joint,
         bad=tuple(c.email for c in holding if c.email in bad),
         head_told=last(LetterSort.HEAD),
+        asked_names=last(LetterSort.NAMES),
         colleagues=sum(c.part == ContactPart.COLLEAGUE and c.revoked_at is None for c in contacts),
     )
 
@@ -186,14 +187,24 @@ def contacts_in(round_: Round) -> int:
 
 
 def letters_waiting() -> list[int]:
-    """Ids of letters that nobody has claimed, of open rounds, oldest first (one query)."""
-    rows = Letter.objects.filter(claimed_at=None, contact__asked__round__state=RoundState.OPEN)
+    """Ids of letters that nobody has claimed and that still may go, oldest first (one query).
+
+    Of open rounds; of closed ones those that ask for names.
+    """
+    still = Q(contact__asked__round__state=RoundState.OPEN) | Q(sort=LetterSort.NAMES)
+    rows = Letter.objects.filter(still, claimed_at=None)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def rounds_open() -> list[int]:
     """Ids of the rounds that take answers (one query)."""
     return list(Round.objects.filter(state=RoundState.OPEN).order_by("pk").values_list("pk", flat=True))
+
+
+def rounds_asking_names() -> list[int]:
+    """Ids of the closed rounds in which bodies have been asked for their names (one query)."""
+    found = Letter.objects.filter(sort=LetterSort.NAMES, contact__asked__round__state=RoundState.CLOSED)
+    return sorted(set(found.values_list("contact__asked__round", flat=True)))
 
 
 def closings_of(round_: Round) -> list[Closed]:

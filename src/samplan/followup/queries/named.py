@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime
 
 from samplan.actors.models import Partnership
-from samplan.followup.models import Asked, NameChoice, StatementSource
+from samplan.followup.models import Asked, Letter, NameChoice, Round, StatementSource
 from samplan.followup.queries.compiled import round_answers, statements_of
-from samplan.followup.shapes import NameLine, RoundState, StatementView
+from samplan.followup.shapes import LetterSort, NameLine, RoundState, StatementView
 
 
 def names_of(asked: Asked) -> tuple[NameLine, ...]:
@@ -45,6 +46,32 @@ def asked_by_body(bodies: Collection[int]) -> list[Asked]:
     behind = StatementSource.objects.filter(asked__body__in=bodies, against=False).values("asked")
     found = Asked.objects.filter(joint=False, round__state=RoundState.CLOSED, pk__in=behind)
     return list(found.select_related("body", "round").defer("round__frozen").order_by("-round__year", "pk"))
+
+
+def names_waiting(round_: Round, asked_id: int | None = None) -> dict[int, frozenset[int]]:
+    """Ids of the statements with which each body's name waits for its yes or no, by who was asked (two queries).
+
+    Statements that show names and draw from its answers, where it has said nothing of its name, neither for the whole
+    round nor with the statement. asked_id: of that body alone.
+    """
+    found = StatementSource.objects.filter(
+        statement__round=round_, statement__show_names=True, against=False, asked__joint=False, asked__consent=None
+    )
+    choices = NameChoice.objects.filter(asked__round=round_, statement__isnull=False)
+    if asked_id is not None:
+        found, choices = found.filter(asked=asked_id), choices.filter(asked=asked_id)
+    said = set(choices.values_list("asked_id", "statement_id"))
+    waiting: dict[int, set[int]] = defaultdict(set)
+    for asked, statement in found.values_list("asked_id", "statement_id"):
+        if (asked, statement) not in said:
+            waiting[asked].add(statement)
+    return {asked: frozenset(some) for asked, some in waiting.items()}
+
+
+def names_letters(round_: Round) -> dict[int, Letter]:
+    """The last letter that asked each body for its name, by who was asked (one query)."""
+    rows = Letter.objects.filter(contact__asked__round=round_, sort=LetterSort.NAMES).select_related("contact")
+    return {letter.contact.asked_id: letter for letter in rows.order_by("pk")}
 
 
 def names_chosen_since(partnership: Partnership, year: int, moment: datetime) -> list[NameChoice]:

@@ -22,7 +22,8 @@ class RoundState(StrEnum):
 class LetterSort(StrEnum):
     """Why a letter goes: the questions, a reminder, a new link after the old one was revoked.
 
-    Or some of the questions to a colleague, word to the head that nobody has answered, thanks when the body is done.
+    Or some of the questions to a colleague, word to the head that nobody has answered, thanks when the body is done,
+    and when the round is closed whether the body's name may stand with statements.
     """
 
     ASK = "ask"
@@ -31,6 +32,7 @@ class LetterSort(StrEnum):
     COLLEAGUE = "share"
     HEAD = "head"
     THANKS = "thanks"
+    NAMES = "names"
 
 
 class Progress(StrEnum):
@@ -215,7 +217,8 @@ class BoardRow:
 
     waiting: letters on their way. failed: the mail server refused the last letter. links: addresses that hold.
     questions: how many it is asked. joint: it answers for all. bad: its addresses that nobody has. head_told: when the
-    head was told of the silence. colleagues: how many have got some of the questions.
+    head was told of the silence. colleagues: how many have got some of the questions. asked_names: when the body was
+    last asked in a letter whether its name may stand with statements.
     """
 
     id: int
@@ -233,6 +236,7 @@ class BoardRow:
     bad: tuple[str, ...] = ()
     head_told: datetime | None = None
     colleagues: int = 0
+    asked_names: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +324,8 @@ class Results:
 class LetterToSend:
     """A letter that has been claimed, with what it says.
 
-    asker: the contact who gave a colleague some of the questions. others: who was asked, for the head.
+    asker: the contact who gave a colleague some of the questions. others: who was asked, for the head. statements: with
+    how many the body's name waits for its yes or no; again: they were told of before.
     """
 
     id: int
@@ -341,3 +346,5 @@ class LetterToSend:
     part: ContactPart = ContactPart.ANSWERS
     asker: str = ""
     others: tuple[str, ...] = ()
+    statements: int = 0
+    again: bool = False

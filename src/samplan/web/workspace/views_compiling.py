@@ -9,15 +9,16 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from samplan.actors.shapes import DomainError
 from samplan.followup import actions, queries, rules
 from samplan.followup.shapes import COUNT, Compilation, RoundState, Tag, TagKind
+from samplan.web.followup_letters import send_letters
 from samplan.web.views_answer_names import chosen
 from samplan.web.workspace.fields import ItemForm
-from samplan.web.workspace.once import once
+from samplan.web.workspace.once import afterwards, once
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, work_page
 from samplan.web.workspace.views_followup import HERE, the_round
 
@@ -257,6 +258,8 @@ def _tags(request: HttpRequest, known: list[Tag]) -> list[Tag]:
 def consents(request: HttpRequest, round_id: int) -> HttpResponse:
     """Who lets itself be named; what a body has said outside its own link is written down with how it said it."""
     round_ = the_round(request, round_id)
+    if request.method == "POST" and "fraga" in request.POST:
+        return _asked_for_names(request, round_)
     if request.method == "POST":
         asked = queries.asked_in(round_, number_of(request.POST.get("organisation")) or 0)
         if asked is None:
@@ -273,8 +276,28 @@ def consents(request: HttpRequest, round_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Sparat."))
         return redirect("workspace:consents", round_.pk)
-    context = {"round": round_, "rows": queries.consents_of(round_), "closed": round_.state == RoundState.CLOSED}
+    closed = round_.state == RoundState.CLOSED
+    waiting, told = (queries.names_waiting(round_), queries.names_letters(round_)) if closed else ({}, {})
+    rows = [(c, len(waiting.get(c.asked_id, ())), told.get(c.asked_id)) for c in queries.consents_of(round_)]
+    context = {"round": round_, "rows": rows, "closed": closed, "waiting": len(waiting)}
     return work_page(request, "workspace/consents.html", context, here=HERE)
+
+
+def _asked_for_names(request: HttpRequest, round_: Any) -> HttpResponse:
+    """Letters to those whose names wait, put in the queue."""
+    try:
+        new = actions.ask_for_names(by=request.user, round_id=round_.pk)
+    except DomainError as error:
+        say(request, error)
+        return redirect("workspace:consents", round_.pk)
+    afterwards(request, send_letters.enqueue)
+    if new:
+        messages.success(request, ngettext("%(n)s brev är på väg.", "%(n)s brev är på väg.", new) % {"n": new})
+    else:
+        messages.info(
+            request, _("Inget nytt brev: de som väntar är redan tillfrågade, eller har ingen adress som fungerar.")
+        )
+    return redirect("workspace:consents", round_.pk)
 
 
 @signed_in
