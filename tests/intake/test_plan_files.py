@@ -17,7 +17,7 @@ from samplan.intake.models import Import, ProposedItem
 from samplan.intake.shapes import ImportState
 from samplan.intake.unfolding import fold, unfold
 from samplan.plans.queries import plan_file
-from samplan.plans.shapes.exchange import Area, Goal, Need, PlanFile
+from samplan.plans.shapes.exchange import Activity, Area, Goal, Indicator, Need, PlanFile
 from samplan.plans.shapes.items import ItemKind
 
 BESIDE = {"format", "county", "county_code", "valid_from", "valid_to"}
@@ -73,6 +73,10 @@ def _with(path: list[str | int], value: Any) -> dict[str, Any]:
         (_with(["areas", 0, "costs", 0, "min"], "mycket"), "areas[0].costs[0].min ska vara ett belopp med siffror"),
         (_with(["areas", 0, "activities", 0, "text"], "  "), "areas[0].activities[0].text är tom."),
         (_with(["areas", 0, "responsible", 1], ""), "areas[0].responsible[1] är tom."),
+        (
+            _with(["areas", 0, "activities", 0, "responsible"], ["Elevhälsan", " "]),
+            "areas[0].activities[0].responsible[1] är tom.",
+        ),
         (_with(["areas", 0, "background"], " "), "areas[0].background är tom."),
         (_with(["valid_to"], "2024-12-31"), "slutar före sin början"),
         (_with(["format"], "samplan-plan/2"), "format är en annan version än samplan-plan/1."),
@@ -162,6 +166,56 @@ def test_needs_and_steps_are_tied_however_the_file_is_taken_in_pieces(first: str
     found = plan_file(plan.pk)
     assert {g.text: g.under for g in found.areas[0].goals} == {g.text: g.under for g in tied_file().areas[0].goals}
     assert found.areas[0].need_rows == tied_file().areas[0].need_rows
+
+
+def served_file(*, goal: bool = True, activity: bool = True) -> PlanFile:
+    """An area whose activity serves a goal and has somebody of its own, and an indicator with a rhythm. Invented.
+
+    goal: the goal that the activity serves is there. activity: the activity and the indicator are.
+    """
+    serves = Goal(level="short", text="Jouren har öppet")
+    does = Activity(text="Bemanna jouren", goal=serves.text if goal else None, responsible=["Elevhälsan", "Jouren"])
+    seen = Indicator(text="Antal samtal", rhythm="varje år i april")
+    area = Area(
+        number="1.1", title="Kväll", goals=[Goal(level="long", text="Alla får svar"), *([serves] if goal else [])]
+    )
+    more = {"activities": [does], "indicators": [seen]} if activity else {}
+    told = area.model_copy(update={"responsible": ["Socialcheferna"], **more})
+    return PlanFile(title="Plan", county_code="99", county="Exempellän", areas=[told])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("standing", [{"goal": False}, {"activity": False}, {"goal": False, "activity": False}])
+def test_activities_find_their_goal_and_their_own_in_a_plan_that_holds_some_of_the_file(
+    standing: dict[str, bool],
+) -> None:
+    plan = factories.an_imported_plan(served_file(**standing))
+    by = factories.a_person(role="coordinator", partnership=plan.partnership)
+    before = plan_file(plan.pk)
+    data = served_file().model_dump_json().encode()
+    received = actions.receive_document(
+        by=by, partnership=plan.partnership, name="ny.json", data=data, plan=plan, in_background=False
+    )
+    actions.commit_whole(by=by, imported=actions.read_import(imported_id=received.pk))
+    assert plan_file(plan.pk) == served_file()
+    actions.undo_import(by=by, imported=Import.objects.get(pk=received.pk))
+    assert {a.text for a in plan_file(plan.pk).areas[0].activities} == {a.text for a in before.areas[0].activities}
+    assert plan_file(plan.pk).areas[0].responsible == before.areas[0].responsible
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("first", ["Jouren har öppet", "Bemanna jouren", "Antal samtal"])
+def test_activities_are_tied_however_the_file_is_taken_in_pieces(first: str) -> None:
+    review = a_review(served_file().model_dump_json().encode(), "plan.json")
+    item = ProposedItem.objects.get(imported=review.imported, values__text=first)
+    actions.accept_item(by=review.coordinator, item=item)
+    plan = actions.commit_import(by=review.coordinator, imported=review.imported)
+    actions.accept_all_items(by=review.coordinator, imported=Import.objects.get(pk=review.imported.pk))
+    actions.commit_import(by=review.coordinator, imported=Import.objects.get(pk=review.imported.pk))
+    assert plan_file(plan.pk).areas[0].activities == served_file().areas[0].activities
+    assert plan_file(plan.pk).areas[0].indicators == served_file().areas[0].indicators
+    undone = actions.undo_import(by=review.coordinator, imported=Import.objects.get(pk=review.imported.pk))
+    assert undone.kept == 0
 
 
 @pytest.mark.django_db

@@ -74,8 +74,8 @@ def spans(draw: st.DrawFn) -> tuple[date | None, date | None]:
 
 
 @st.composite
-def activities(draw: st.DrawFn) -> Activity:
-    """An activity."""
+def activities(draw: st.DrawFn, goals: list[str] | None = None) -> Activity:
+    """An activity, perhaps for one of these goals of its area, perhaps with those who answer for it alone."""
     start, end = draw(spans())
     frames = st.sampled_from(["Ht 2016 / Påbörjat", "2017 – och fortlöpande", "Klart", "Årligen", "våren 2022"])
     return Activity(
@@ -86,6 +86,8 @@ def activities(draw: st.DrawFn) -> Activity:
         ongoing=draw(st.booleans()),
         kind=draw(st.sampled_from(ActivityKind)),
         year=draw(maybe(years)),
+        goal=draw(maybe(st.sampled_from(goals))) if goals else None,
+        responsible=draw(st.lists(texts(), max_size=2, unique_by=lambda name: name.casefold())),
     )
 
 
@@ -115,6 +117,7 @@ indicators = st.builds(
     kind=st.sampled_from(IndicatorKind),
     source=maybe(texts()),
     reference=maybe(st.text(LETTERS, min_size=1, max_size=10)),
+    rhythm=maybe(texts()),
 )
 followups = st.builds(FollowUp, year=maybe(years), heading=maybe(texts()), text=texts())
 proposals = st.builds(Proposal, text=texts(), actor=maybe(texts()))
@@ -137,6 +140,7 @@ funds = st.builds(Fund, name=texts(), amount=sums(), currency=st.sampled_from(["
 def areas(draw: st.DrawFn, focus_area_numbers: list[int] | None = None) -> Area:
     """A development area; its focus areas are some of the plan's."""
     tags = st.lists(st.sampled_from(focus_area_numbers), unique=True, max_size=3) if focus_area_numbers else st.just([])
+    goals = draw(stepped_goals())
     return Area(
         number=draw(maybe(numbers)),
         title=draw(texts()),
@@ -147,8 +151,8 @@ def areas(draw: st.DrawFn, focus_area_numbers: list[int] | None = None) -> Area:
         background=draw(maybe(texts())),
         needs=draw(maybe(texts())),
         need_rows=draw(lists(needs)),
-        goals=draw(stepped_goals()),
-        activities=draw(lists(activities())),
+        goals=goals,
+        activities=draw(lists(activities([goal.text for goal in goals]))),
         indicators=draw(lists(indicators)),
         responsible=draw(lists(texts())),
         costs=draw(lists(costs())),

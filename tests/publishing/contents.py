@@ -57,6 +57,8 @@ def _area(area: Area, ids: count[int], judged: bool) -> c.AreaContent:
         return str(next(ids))
 
     status = area.goal_status
+    goals = _goals(area, new, judged)
+    serves = {goal.text: goal.id for goal in reversed(goals)}
     return c.AreaContent(
         id=new(),
         slug=f"omrade-{new()}",
@@ -69,13 +71,15 @@ def _area(area: Area, ids: count[int], judged: bool) -> c.AreaContent:
         background=area.background,
         needs=area.needs,
         need_rows=[c.NeedContent(id=new(), **need.model_dump(include=NEED_FIELDS)) for need in area.need_rows],
-        goals=_goals(area, new, judged),
+        goals=goals,
         activities=[
             c.ActivityContent(
                 id=new(),
                 status=STATUSES[n % 2] if judged else None,
-                responsible=[c.Body(name="Psykiatrin")] if judged and n % 2 else [],
-                **activity.model_dump(),
+                responsible=[c.Body(name=name) for name in activity.responsible]
+                or ([c.Body(name="Psykiatrin")] if judged and n % 2 else []),
+                goal=serves.get(activity.goal or ""),
+                **activity.model_dump(exclude={"goal", "responsible"}),
             )
             for n, activity in enumerate(area.activities)
         ],

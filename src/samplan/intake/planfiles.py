@@ -96,10 +96,17 @@ def _check_values(plan: PlanFile) -> None:
     """What fits the format may still be more than a plan can hold: an empty text, an end before its start."""
     for draft in unfold(Proposal(plan, (), WordCount(0, 0))):
         names = VALUES[draft.kind].model_fields.keys() - set(NAMES_ELSEWHERE.get(draft.kind, ()))
-        try:
-            VALUES[draft.kind].model_validate({k: v for k, v in draft.values.items() if k in names})
-        except ValidationError as error:
-            raise _first(error.errors(), within=draft.key) from error
+        _check(draft.kind, {k: v for k, v in draft.values.items() if k in names}, draft.key)
+        if draft.kind is ItemKind.ACTIVITY:
+            for i, name in enumerate(draft.values.get("responsible", ())):
+                _check(ItemKind.RESPONSIBLE, {"text": name}, f"{draft.key}/responsible/{i}")
+
+
+def _check(kind: ItemKind, values: dict[str, Any], within: str) -> None:
+    try:
+        VALUES[kind].model_validate(values)
+    except ValidationError as error:
+        raise _first(error.errors(), within=within) from error
 
 
 def _first(errors: Sequence[ErrorDetails], within: str = "") -> BadPlanFile:
@@ -187,8 +194,9 @@ def _text(draft: ItemDraft) -> str:
         return f"{values['name']} {values['amount']} {values['currency']} {values['year'] or ''}"
     if draft.kind is ItemKind.FOLLOWUP:
         return " ".join(str(values[k]) for k in ("year", "heading", "text") if values[k])
-    named = ("number", "title", "text", "timeframe", "reference", "source", "actor")
-    return " ".join(str(values[key]) for key in named if values.get(key) is not None)
+    named = ("number", "title", "text", "timeframe", "reference", "source", "actor", "rhythm", "goal")
+    told = [str(values[key]) for key in named if values.get(key) is not None]
+    return " ".join([*told, *values.get("responsible", ())])
 
 
 def answer(data: bytes, name: str) -> tuple[Document, Proposal] | None:

@@ -17,7 +17,7 @@ _TIME = ("timeframe", "start", "end", "ongoing")
 _CHOSEN = frozenset({"kind", "level", "goal_status", "page", "position"})
 """What is chosen from a list or tells a place: no words."""
 _SUMS = frozenset({"amount", "min", "max", "currency"})
-_ONE_ONLY = frozenset({"year", "identified_year", "under"})
+_ONE_ONLY = frozenset({"year", "identified_year", "under", "goal"})
 """Fields that hold one thing: what others say stands in brackets."""
 _TOLD_IN_WORDS = {
     ItemKind.COST: frozenset({"min", "max"}),

@@ -1,7 +1,7 @@
 """Which goal an activity stands beside in its table, and who answers for it there. Pure.
 
-Only what a row says beyond doubt is tied: one goal beside the activity, or bodies that differ from row to row. The
-plan file has no place for it; the plan has. A plan file names a step's goal and a need's other areas by their words.
+Only what a row says beyond doubt is tied: one goal beside the activity, or bodies that differ from row to row. A plan
+file names by their words the goal of an activity and of a step, who answers for an activity, and a need's other areas.
 """
 
 from __future__ import annotations
@@ -42,12 +42,17 @@ class Ties:
     """goals: the goal of an activity. responsible: activities and the rows of those who answer for them. Plan ids.
 
     steps: the long-term goal of a short-term one. needs: needs and the other areas that they concern.
+    named: activities and those who answer for them, as a plan file names them.
     """
 
     goals: Mapping[int, int]
     responsible: Sequence[tuple[int, int]]
     steps: Mapping[int, int]
     needs: Sequence[tuple[int, int]]
+    named: Sequence[tuple[int, str]] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.goals, self.responsible, self.steps, self.needs, self.named))
 
 
 def ties_of(items: Sequence[Placed], areas: Mapping[str, int]) -> Ties:
@@ -64,16 +69,37 @@ def ties_of(items: Sequence[Placed], areas: Mapping[str, int]) -> Ties:
     for table, rows in by_kind[ItemKind.ACTIVITY].items():
         goals |= _goals(rows, by_kind[ItemKind.GOAL].get(table, {}))
         responsible += _responsible(rows, by_kind[ItemKind.RESPONSIBLE].get(table, {}))
-    return Ties(goals, responsible, _steps(items), _needs(items, areas))
+    goals |= _named_goals(items)
+    return Ties(goals, responsible, _steps(items), _needs(items, areas), _named_owners(items))
+
+
+def _by_words(goals: Sequence[Placed]) -> dict[tuple[int | None, str], Placed]:
+    """Goals by their area and their words, today's before those that the document had: the first that has them."""
+    found: dict[tuple[int | None, str], Placed] = {}
+    for values in ("as_read", "values"):
+        for goal in reversed(goals):
+            found[goal.parent, str(getattr(goal, values).get("text"))] = goal
+    return found
+
+
+def _named_goals(items: Sequence[Placed]) -> dict[int, int]:
+    """The goal that each activity names by its text."""
+    activities = [item for item in items if item.kind is ItemKind.ACTIVITY and item.values.get("goal")]
+    goals = _by_words([item for item in items if item.kind is ItemKind.GOAL]) if activities else {}
+    told = ((activity, goals.get((activity.parent, str(activity.values["goal"])))) for activity in activities)
+    return {a.plan_item: goal.plan_item for a, goal in told if goal is not None and (a.new or goal.new)}
+
+
+def _named_owners(items: Sequence[Placed]) -> list[tuple[int, str]]:
+    """Who answers for each new activity alone, as it names them."""
+    new = (item for item in items if item.kind is ItemKind.ACTIVITY and item.new)
+    return [(a.plan_item, name) for a in new for name in dict.fromkeys(a.values.get("responsible") or ())]
 
 
 def _steps(items: Sequence[Placed]) -> dict[int, int]:
     """The long-term goal that each short-term one names by its text: the first of its area that has it."""
     goals = [item for item in items if item.kind is ItemKind.GOAL]
-    long: dict[tuple[int | None, str], Placed] = {}
-    for values in ("as_read", "values"):
-        for goal in reversed([g for g in goals if g.values.get("level") == Horizon.LONG]):
-            long[goal.parent, str(getattr(goal, values).get("text"))] = goal
+    long = _by_words([goal for goal in goals if goal.values.get("level") == Horizon.LONG])
     steps: dict[int, int] = {}
     for goal in goals:
         named = long.get((goal.parent, str(goal.values.get("under"))))

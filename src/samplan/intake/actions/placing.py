@@ -102,9 +102,15 @@ def tie(by: Actor, plan: Plan, items: list[ProposedItem], new: set[int]) -> None
         if item.plan_item is not None
     ]
     ties = ties_of(placed, _areas_by_name(plan, items))
-    if ties.goals or ties.responsible or ties.steps or ties.needs:
+    if ties:
         plans.tie_rows(
-            by=by, plan=plan, goals=ties.goals, responsible=ties.responsible, steps=ties.steps, needs=ties.needs
+            by=by,
+            plan=plan,
+            goals=ties.goals,
+            responsible=ties.responsible,
+            steps=ties.steps,
+            needs=ties.needs,
+            named=ties.named,
         )
 
 

@@ -19,6 +19,7 @@ from samplan.plans.actions.plans import make_plan
 from samplan.plans.addressing import AreaPlaces
 from samplan.plans.kinds import KINDS, to_columns, to_values
 from samplan.plans.models import (
+    Activity,
     Area,
     AreaTag,
     AreaText,
@@ -32,6 +33,7 @@ from samplan.plans.models import (
     Plan,
     PlanFocusArea,
     PlanProposal,
+    Responsible,
 )
 from samplan.plans.saving import (
     focus_areas_by_number,
@@ -296,6 +298,7 @@ def _write_area(writer: _Writer, plan: Plan, area: Area, part: Any, pointer: str
             else:
                 writer.make(kind, item, here, i, drop=NAMES_ELSEWHERE.get(kind, ()), area=area)
     _put_under(writer, part.goals, pointer)
+    _tie_activities(writer, area, part, pointer)
 
 
 def _put_under(writer: _Writer, goals: Sequence[Any], pointer: str) -> None:
@@ -305,6 +308,26 @@ def _put_under(writer: _Writer, goals: Sequence[Any], pointer: str) -> None:
     for row, told in zip(rows, goals, strict=True):
         if told.under is not None and told.level == "short":
             row.under = long.get(told.under)
+
+
+def _tie_activities(writer: _Writer, area: Area, part: Any, pointer: str) -> None:
+    """Activities to the goal that they name by its text, the first that has it, and to those who answer for them."""
+    goals = {told.text: f"{pointer}/goals/{i}" for i, told in reversed(list(enumerate(part.goals)))}
+    order = len(part.responsible)
+    for i, told in enumerate(part.activities):
+        here = f"{pointer}/activities/{i}"
+        activity = cast("Activity", writer.made[here])
+        if told.goal in goals:
+            activity.goal = cast("Goal", writer.made[goals[told.goal]])
+        for j, name in enumerate(told.responsible):
+            row = cast(
+                "Responsible", writer.make(ItemKind.RESPONSIBLE, name, f"{here}/responsible/{j}", order, area=area)
+            )
+            row.activity = activity
+            # It came with its activity, and goes out with it when the import is withdrawn.
+            for column, value in origin_columns(writer.origins.get(here)).items():
+                setattr(row, column, value)
+            order += 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
@@ -26,23 +27,25 @@ def tie_rows(
     responsible: Sequence[tuple[int, int]] = (),
     steps: Mapping[int, int] = NOTHING,
     needs: Sequence[tuple[int, int]] = (),
+    named: Sequence[tuple[int, str]] = (),
 ) -> None:
     """Tie what an import brought: what stood in one row of a table, and what a plan file names elsewhere in itself.
 
     goals: a goal's id by the activity's. responsible: an activity's id and the id of a row of its area's responsible,
     which is copied for it with its origin. steps: a long-term goal's id by the short-term one's. needs: a need's id and
-    the id of another area that it concerns. An activity or step that has a goal, or that anybody has changed, keeps
-    what it has; what stands in another area, or is not there, is passed over. Its version stays the first, so that an
-    import that is withdrawn knows it for its own. Raises NotAllowed.
+    the id of another area that it concerns. named: an activity's id and who answers for it alone, in words; they get
+    the activity's origin, and are passed over where they answer for it already. An activity or step that has a goal,
+    or that anybody has changed, keeps what it has; what stands in another area, or is not there, is passed over. Its
+    version stays the first, so that an import that is withdrawn knows it for its own. Raises NotAllowed.
     """
     check_can_import(by, plan.partnership)
-    ids = {*goals, *(activity for activity, _ in responsible)}
+    ids = {*goals, *(activity for activity, _ in (*responsible, *named))}
     activities = {a.pk: a for a in Activity.objects.filter(area__plan=plan, removed_at=None, pk__in=ids)}
     tied = _tie_goals(by, plan, activities, goals)
-    named = _name_owners(by, plan, activities, responsible)
+    owners = _name_owners(by, plan, activities, responsible) + _write_owners(by, plan, activities, named)
     under, shared = _tie_steps(by, plan, steps), _share_needs(by, plan, needs)
-    if tied or named or under or shared:
-        data = {"goals": tied, "responsible": named, "steps": under, "needs": shared}
+    if tied or owners or under or shared:
+        data = {"goals": tied, "responsible": owners, "steps": under, "needs": shared}
         audit.record(
             by=by,
             verb="tie_rows",
@@ -116,6 +119,27 @@ def _name_owners(
         if activity is None or owner is None or activity.area_id != owner.area_id:
             continue
         rows.append(_copy(owner, activity, last + len(rows) + 1, by))
+    if rows:
+        bulk_create_with_history(rows, Responsible, batch_size=400, default_user=person_or_none(by))
+    return len(rows)
+
+
+def _write_owners(by: Actor, plan: Plan, activities: Mapping[int, Activity], named: Sequence[tuple[int, str]]) -> int:
+    """Those whom activities name in words, where they do not answer for them already."""
+    if not named:
+        return 0
+    there = Responsible.objects.filter(activity__in=activities, removed_at=None)
+    known = {(pk, text.casefold()) for pk, text in there.values_list("activity_id", "text")}
+    last = Responsible._default_manager.filter(area__plan=plan).aggregate(last=Max("order"))["last"] or 0
+    rows: list[Responsible] = []
+    for activity_id, name in named:
+        activity, text = activities.get(activity_id), " ".join(name.split())
+        if activity is None or not text or (activity_id, text.casefold()) in known:
+            continue
+        known.add((activity_id, text.casefold()))
+        told = {column: getattr(activity, column) for column in ORIGIN}
+        place: dict[str, Any] = {"area_id": activity.area_id, "activity": activity, "order": last + len(rows) + 1}
+        rows.append(Responsible(text=text, changed_by=person_or_none(by), **place, **told))
     if rows:
         bulk_create_with_history(rows, Responsible, batch_size=400, default_user=person_or_none(by))
     return len(rows)

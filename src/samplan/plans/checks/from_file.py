@@ -56,6 +56,7 @@ def _needs(area: exchange.Area, at: str, named: Mapping[str, str]) -> Iterator[c
 
 
 def _area(area: exchange.Area, at: str, needs: list[content.NeedContent]) -> content.AreaContent:
+    goals = {goal.text: f"{at}/goals/{i}" for i, goal in reversed(list(enumerate(area.goals)))}
     return content.AreaContent(
         id=at,
         slug="",
@@ -69,7 +70,7 @@ def _area(area: exchange.Area, at: str, needs: list[content.NeedContent]) -> con
         needs=area.needs,
         need_rows=needs,
         goals=[content.GoalContent(id=f"{at}/goals/{i}", level=g.level, text=g.text) for i, g in enumerate(area.goals)],
-        activities=[_activity(a, f"{at}/activities/{i}") for i, a in enumerate(area.activities)],
+        activities=[_activity(a, f"{at}/activities/{i}", goals) for i, a in enumerate(area.activities)],
         indicators=[_indicator(x, f"{at}/indicators/{i}") for i, x in enumerate(area.indicators)],
         responsible=[content.Body(name=name) for name in area.responsible],
         costs=area.costs,
@@ -87,11 +88,14 @@ def _area(area: exchange.Area, at: str, needs: list[content.NeedContent]) -> con
     )
 
 
-def _activity(activity: exchange.Activity, at: str) -> content.ActivityContent:
+def _activity(activity: exchange.Activity, at: str, goals: dict[str, str]) -> content.ActivityContent:
+    """goals: the id of each goal of the area by its text."""
     told = catalogue.activity_status_in(activity.timeframe or "")
     return content.ActivityContent(
         id=at,
-        **activity.model_dump(),
+        **activity.model_dump(exclude={"goal", "responsible"}),
+        goal=goals.get(activity.goal or ""),
+        responsible=[content.Body(name=name) for name in activity.responsible],
         recurring=catalogue.is_recurring(activity.timeframe or ""),
         status=catalogue.activity_label(told[0]) if told else None,
         status_written=told[1] if told else None,

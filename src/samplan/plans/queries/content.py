@@ -11,7 +11,7 @@ from django.utils import timezone
 from samplan.actors.models import Party
 from samplan.plans.catalogue import activity_label, attainment_label
 from samplan.plans.kinds import money
-from samplan.plans.models import Activity, Area, Cost, Goal, OtherBlock, PlanFocusArea, Responsible
+from samplan.plans.models import Area, Cost, Goal, OtherBlock, PlanFocusArea, Responsible
 from samplan.plans.models import Fund as FundRow
 from samplan.plans.models import Indicator as IndicatorRow
 from samplan.plans.queries.rows import NEED_AREA, PlanRows, plan_rows
@@ -118,6 +118,7 @@ def _costs(rows: Iterable[Cost]) -> list[exchange.Cost]:
 
 def _area_file(rows: PlanRows, area: Area) -> exchange.Area:
     a = area.pk
+    owners = _owners_now(rows, a)
     return exchange.Area(
         number=area.number or None,
         title=area.title,
@@ -129,9 +130,9 @@ def _area_file(rows: PlanRows, area: Area) -> exchange.Area:
         needs=rows.text(ItemKind.NEEDS, a),
         need_rows=_needs_file(rows, a),
         goals=_goals_file(rows.goals.get(a, [])),
-        activities=[_activity_file(r) for r in rows.activities.get(a, [])],
+        activities=_activities_file(rows, a, owners),
         indicators=[_indicator_file(r) for r in rows.indicators.get(a, [])],
-        responsible=[r.text for r in area_responsible(rows, a)],
+        responsible=_responsible_file(owners, None),
         costs=_costs(rows.costs.get(a, [])),
         followups=[
             exchange.FollowUp(year=f.year, heading=f.name or None, text=f.text)
@@ -221,16 +222,28 @@ def _needs(rows: PlanRows, area_id: int) -> list[content.NeedContent]:
     ]
 
 
-def _activity_file(row: Activity) -> exchange.Activity:
-    return exchange.Activity(
-        text=row.text,
-        timeframe=row.timeframe or None,
-        start=row.start,
-        end=row.end,
-        ongoing=row.ongoing,
-        kind=exchange.ActivityKind(row.kind),
-        year=row.year,
-    )
+def _activities_file(rows: PlanRows, area_id: int, owners: Owners) -> list[exchange.Activity]:
+    # A goal that has been removed is no goal to serve.
+    goals = {goal.pk: goal.text for goal in rows.goals.get(area_id, [])}
+    return [
+        exchange.Activity(
+            text=row.text,
+            timeframe=row.timeframe or None,
+            start=row.start,
+            end=row.end,
+            ongoing=row.ongoing,
+            kind=exchange.ActivityKind(row.kind),
+            year=row.year,
+            goal=goals.get(row.goal_id or 0),
+            responsible=_responsible_file(owners, (ItemKind.ACTIVITY, row.pk)),
+        )
+        for row in rows.activities.get(area_id, [])
+    ]
+
+
+def _responsible_file(owners: Owners, item: SingleItem | None) -> list[str]:
+    """Who answers today for an item (None: the area as a whole); who is asked and has not said yes is left out."""
+    return [r.text for r in _in(owners, item, OwnerPart.RESPONSIBLE) if _has_it(r)]
 
 
 def _indicator_file(row: IndicatorRow) -> exchange.Indicator:
@@ -239,6 +252,7 @@ def _indicator_file(row: IndicatorRow) -> exchange.Indicator:
         kind=exchange.IndicatorKind(row.kind),
         source=row.source or None,
         reference=row.reference or None,
+        rhythm=row.rhythm or None,
     )
 
 

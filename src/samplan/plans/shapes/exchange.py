@@ -149,11 +149,14 @@ class Need(Slim):
     areas: list[str] = Field(default_factory=list)
 
 
-class Activity(Part):
+class Activity(Slim):
     """An activity. timeframe is as written; start, end and ongoing are made from it.
 
-    year: the year of the column or block that the activity stands in.
+    year: the year of the column or block that the activity stands in. goal: the text of the goal of its area that it
+    serves. responsible: who answers for it alone, beside those who answer for the area.
     """
+
+    YOUNG: ClassVar = frozenset({"goal", "responsible"})
 
     text: str
     timeframe: str | None = None
@@ -162,15 +165,20 @@ class Activity(Part):
     ongoing: bool = False
     kind: ActivityKind = ActivityKind.PLANNED
     year: int | None = None
+    goal: str | None = None
+    responsible: list[str] = Field(default_factory=list)
 
 
-class Indicator(Part):
-    """An indicator. reference: the number in a national catalogue or a KPI id, as written."""
+class Indicator(Slim):
+    """An indicator. reference: the number in a national catalogue or a KPI id, as written. rhythm: how often."""
+
+    YOUNG: ClassVar = frozenset({"rhythm"})
 
     text: str
     kind: IndicatorKind = IndicatorKind.OTHER
     source: str | None = None
     reference: str | None = None
+    rhythm: str | None = None
 
 
 class Cost(Slim):

@@ -40,10 +40,11 @@ class ItemKind(StrEnum):
 ONLY_IN_PLANS = frozenset({ItemKind.EFFECT, ItemKind.DEPENDENCY})
 """Kinds that people write in the plan; no document is read into them."""
 
-NAMES_ELSEWHERE = {ItemKind.GOAL: ("under",), ItemKind.NEED: ("areas",)}
-"""Keys of the exchange format that name another part of the file by its words; in a plan they are rows and ids."""
-
-NAMES_ELSEWHERE = {ItemKind.GOAL: ("under",), ItemKind.NEED: ("areas",)}
+NAMES_ELSEWHERE = {
+    ItemKind.NEED: ("areas",),
+    ItemKind.GOAL: ("under",),
+    ItemKind.ACTIVITY: ("goal", "responsible"),
+}
 """Keys of the exchange format that name another part of the file by its words; in a plan they are rows and ids."""
 
 

@@ -27,7 +27,7 @@ def plan_file_of(content: c.PlanContent) -> x.PlanFile:
 
 
 def _area(area: c.AreaContent, names: dict[str, str]) -> x.Area:
-    long = {goal.id: goal.text for goal in area.goals}
+    goals = {goal.id: goal.text for goal in area.goals}
     return x.Area(
         number=area.number or None,
         title=area.title,
@@ -38,10 +38,11 @@ def _area(area: c.AreaContent, names: dict[str, str]) -> x.Area:
         background=area.background or None,
         needs=area.needs or None,
         need_rows=[_need(need, names) for need in area.need_rows if need.home in {"", area.id}],
-        goals=[x.Goal(level=g.level, text=g.text, under=long.get(g.under or "")) for g in area.goals],
-        activities=[_activity(activity) for activity in area.activities],
+        goals=[x.Goal(level=g.level, text=g.text, under=goals.get(g.under or "")) for g in area.goals],
+        activities=[_activity(activity, goals) for activity in area.activities],
         indicators=[
-            x.Indicator(text=i.text, kind=i.kind, source=i.source, reference=i.reference) for i in area.indicators
+            x.Indicator(text=i.text, kind=i.kind, source=i.source, reference=i.reference, rhythm=i.rhythm)
+            for i in area.indicators
         ],
         responsible=[body.name for body in area.responsible],
         costs=area.costs,
@@ -69,7 +70,7 @@ def _need(need: c.NeedContent, names: dict[str, str]) -> x.Need:
     )
 
 
-def _activity(activity: c.ActivityContent) -> x.Activity:
+def _activity(activity: c.ActivityContent, goals: dict[str, str]) -> x.Activity:
     return x.Activity(
         text=activity.text,
         timeframe=activity.timeframe,
@@ -78,6 +79,8 @@ def _activity(activity: c.ActivityContent) -> x.Activity:
         ongoing=activity.ongoing,
         kind=activity.kind,
         year=activity.year,
+        goal=goals.get(activity.goal or ""),
+        responsible=[body.name for body in activity.responsible],
     )
 
 

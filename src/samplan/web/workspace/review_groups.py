@@ -238,6 +238,10 @@ def _activity_notes(item: ReviewItem) -> Iterable[Understood]:
             *([str(values["year"])] if values["year"] else []),
         ]
         yield Understood(None, " ".join(parts))
+    if values.get("goal"):
+        yield Understood(None, _("För målet: %(goal)s") % {"goal": values["goal"]})
+    if values.get("responsible"):
+        yield Understood(None, _("Ansvarig: %(who)s") % {"who": ", ".join(values["responsible"])})
 
 
 def _indicator_notes(item: ReviewItem) -> Iterable[Understood]:
