@@ -18,7 +18,8 @@ _MONTH = (
     r"|jan|febr?|mar|apr|jun|jul|aug|sept?|okt|nov|dec)\b\.?"
 )
 _ORDER = r"(?P<{0}>första|andra|tredje|fjärde|sista|forsta|fjarde|[1-4](?::?[ae])?)"
-_YEAR = r"(?:(?P<{0}>(?:19|20)\d\d)(?!\d)|[-'’](?P<{0}s>\d\d)(?![\d/]))"
+_YEAR = r"(?:[-/]?(?P<{0}>(?:19|20)\d\d)(?!\d)|[-'’](?P<{0}s>\d\d)(?![\d/]))"
+"""A year right behind what it is the year of, joined to it by a hyphen or a stroke perhaps ("Q1-2027", "vt/2026")."""
 _TERM = (
     r"(?P<{0}>vårterminen|varterminen|höstterminen|hostterminen|vårtermin|hösttermin|våren|varen|hösten|hosten"
     r"|sommaren|vintern|sommar|vinter|vår|höst|host|vt|ht)\b\.?"

@@ -107,18 +107,23 @@ def _apart(text: str) -> list[str]:
             return halves
     for match in _AND.finditer(text):
         left, right = text[: match.start()].strip(), text[match.end() :].strip()
-        if (
-            not left.endswith("-")
-            and _stands_for_body(left)
-            and _stands_for_body(right)
-            and text.count("(") == text.count(")")
-        ):
+        two = (_stands_for_body(left) and _stands_for_body(right)) or _are_named(left, right)
+        if not left.endswith("-") and two and text.count("(") == text.count(")"):
             return [*_apart(left), *_apart(right)]
     if " / " in text:
         halves = [half.strip() for half in text.split(" / ")]
-        if all(is_body(half) for half in halves):
+        if all(is_body(half) for half in halves) or _are_named(*halves):
             return halves
     return [text]
+
+
+def _are_named(*names: str) -> bool:
+    """Whether words around "och" are names of their own: a capital and the definite form each ("Räddningstjänsten")."""
+    return all(is_body(name) or bool(_DEFINITE.fullmatch(name)) for name in names) and names[-1][:1].isupper()
+
+
+_DEFINITE = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ-]*(?:en|et|na|an)")
+"""One word with a capital in the definite form; "Kultur och Fritid" is one department."""
 
 
 def _stands_for_body(text: str) -> bool:

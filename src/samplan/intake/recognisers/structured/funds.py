@@ -109,10 +109,16 @@ def _mostly_sums(index: int, rows: Sequence[Row], unit: str) -> bool:
 
 def _sum(cell: Cell, unit: str, *, bare: bool) -> Amount | None:
     """The one sum that a cell holds, or None."""
-    if len(cell.text) > 60:
+    if len(cell.text) > 60 or _NUMBERED.match(cell.text):
         return None
     found = amounts(cell.text, unit=unit, bare=bare)
     return found[0] if len(found) == 1 else None
+
+
+_NUMBERED = re.compile(
+    r"\s*\d{1,2}(?:\.\d{1,2})*\.?\s+(?!(?:tkr|kkr|mnkr|mkr|msek|kr|kronor|milj\w*|tusen)\b)[^\W\d_]\w+\s+\w", re.I
+)
+"""A name with its number ("1.2 Barn och unga"), which is no sum."""
 
 
 def _any_sum(cell: Cell | None) -> bool:

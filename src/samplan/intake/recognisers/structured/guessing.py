@@ -22,6 +22,8 @@ PROSE_WORDS = 22
 
 _DONE = frozenset({Role.ACTIVITY, Role.REPORTED, Role.PROPOSAL})
 _AIMS = frozenset({Role.GOAL, Role.LONG_GOAL, Role.SHORT_GOAL})
+_BOTH = frozenset({Role.LONG_GOAL, Role.SHORT_GOAL})
+"""Where both have labels of their own, sentences under another label ("Visste du att …") are hardly goals."""
 _LONE = frozenset({Role.TIME, Role.COST, Role.RESPONSIBLE, Role.INDICATOR})
 
 
@@ -45,7 +47,8 @@ def guess(piles: Sequence[Pile], known: set[Role]) -> None:
     open_piles = [pile for pile in piles if pile.role is None and any(map(plain, pile.texts))]
     for pile in open_piles:
         role = _by_texts(pile)
-        if role is not None and not (role in _LONE and role in known):
+        told = role in _LONE and role in known
+        if role is not None and not told and not (role is Role.GOAL and known >= _BOTH):
             pile.role = role
             known.add(role)
     _settle_aims([pile for pile in piles if pile.role is Role.GOAL], known)

@@ -158,11 +158,23 @@ def _areas_by_name(nodes: Sequence[Node], focus: FocusAreas, level: float) -> No
 def _chapters_over_tables(nodes: Sequence[Node]) -> None:
     """A heading such as "Aktivitetsplan" right above a table that names its own areas is a chapter, no label."""
     counts = Counter(plain(node.text) for node in nodes if node.tag is Tag.LABEL)
-    for node, after in itertools.pairwise(nodes):
+    for node in nodes:
+        after = _past_introduction(nodes, node) if node.tag is Tag.LABEL else node
         places = after.shape is not None and after.shape.places_itself() and vocabulary().is_chapter(node.text)
         names = after.shape is not None and after.shape.names_areas() and counts[plain(node.text)] == 1
         if node.tag is Tag.LABEL and (places or names) and not node.told:
             node.tag = Tag.CHAPTER
+
+
+def _past_introduction(nodes: Sequence[Node], node: Node) -> Node:
+    """What comes after a heading and the few sentences that introduce it; itself at the document's end."""
+    after = nodes[node.index + 1 : node.index + 4]
+    below = next((n for n in after if not (n.tag is Tag.TEXT and _introduces(n))), node)
+    return below
+
+
+def _introduces(node: Node) -> bool:
+    return isinstance(node.block, Paragraph) and node.text.rstrip().endswith(".") and len(node.text.split()) > 4
 
 
 def _settle_levels(nodes: Sequence[Node]) -> None:

@@ -14,6 +14,7 @@ from samplan.intake.recognisers.structured.content import is_status_word, typed
 from samplan.intake.recognisers.structured.heads import Row, distinct, is_header, is_lower_header
 from samplan.intake.recognisers.structured.inside import PLACING, holds_labels, inner_labels, pairs
 from samplan.intake.recognisers.structured.ledtables import led_columns
+from samplan.intake.recognisers.structured.lone import lone, tells_apart
 from samplan.intake.recognisers.structured.spread import as_spread
 from samplan.intake.recognisers.structured.titles import depth, read_title
 from samplan.intake.recognisers.structured.toldtables import told_band, told_header, told_row
@@ -298,8 +299,10 @@ def _kind(found: Shape, number: int, row: Row, header: int | None) -> str:
         return "pairs"
     if is_header(row, again=header is not None) and (not _is_pair(row, cells) or _over_codes(found.grid, number)):
         return "header"
+    if len(cells) == 1 and header is not None and tells_apart(found.headers[header], row, cells[0]):
+        return "lead"
     if len(cells) == 1:
-        return _lone(cells[0], len(row), header, found.kinds[-1] if found.kinds else "")
+        return lone(cells[0], len(row), header, found.kinds[-1] if found.kinds else "")
     if header is not None and not _breaks(found, header, cells):
         return "data"
     return "pairs" if any(label for label, _, _ in pairs(row)) or any(map(holds_labels, cells)) else "data"
@@ -358,30 +361,6 @@ def _same(cells: Sequence[Cell], others: Sequence[Cell]) -> bool:
     return len(cells) == len(others) > 1 and all(
         plain(a.text) == plain(b.text) for a, b in zip(cells, others, strict=True)
     )
-
-
-def _lone(cell: Cell, width: int, header: int | None, before: str) -> str:
-    if header is None and holds_labels(cell) and before != "label":
-        return "lead"
-    wide = cell.column_span >= max(2, width - 1) or width == 1
-    if header is not None and (width == 1 or not wide):
-        return "title" if _names_itself(cell) else "data"
-    label = vocabulary().label(cell.text)
-    if label and len(cell.text) <= 80 and (label.role in STRONG or label.role not in PLACING):
-        return "label"
-    lead = vocabulary().leading(cell.text)
-    if header is not None and lead and lead[0].role is Role.FOCUS_AREA and len(cell.text) <= 100:
-        return "title"
-    if lead and plain(lead[2]) and ":" in cell.text[: len(lead[1]) + 2] and lead[0].role not in PLACING:
-        return "lead"
-    return "title" if len(cell.text) <= 160 else "data"
-
-
-def _names_itself(cell: Cell) -> bool:
-    """Whether a cell alone in its row under a header is a title: numbered like an area, or said to be one."""
-    title = read_title(cell.text)
-    numbered = title.number is not None and "." in title.number and title.title[:1].isupper()
-    return len(cell.text) <= 100 and (numbered or title.kind in ("area", "group"))
 
 
 def _breaks(found: Shape, header: int, cells: Sequence[Cell]) -> bool:

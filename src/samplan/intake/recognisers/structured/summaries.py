@@ -1,4 +1,4 @@
-"""Tables over all areas: what each area costs, and which focus areas it serves, a row for each area."""
+"""Tables over all areas, a row for each: its costs, how far its goals are reached, which focus areas it serves."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from samplan.intake.recognisers.structured.heads import Row, distinct
 from samplan.intake.recognisers.structured.shaping import Shape
 from samplan.intake.recognisers.structured.titles import read_title
 from samplan.intake.recognisers.structured.writer import Writer
+from samplan.intake.recognisers.values import read_goal_status
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
 from samplan.intake.recognisers.wording import plain
 
@@ -39,7 +40,7 @@ class Summaries:
         self._held: list[Shape] = []
 
     def is_summary(self, found: Shape) -> bool:
-        """Whether a table tells costs or focus areas by area: its first column names areas that are known elsewhere."""
+        """Whether a table tells of areas that are known elsewhere, by its first column: costs, goals, focus areas."""
         grid = [row for row in found.grid if distinct(row)]
         if found.told() or len(grid) < 3 or len(grid[0]) < 2 or PLANNING & set(found.roles()):
             return False
@@ -47,7 +48,7 @@ class Summaries:
         known = [name for name in names if keys(name) & self.known]
         if len(known) < 2 or len(known) * 10 < len(names) * 6:
             return False
-        return bool(_ticks(grid)) or bool(_costs(grid))
+        return bool(_ticks(grid)) or bool(_costs(grid)) or bool(_states(grid))
 
     def hold(self, table: Table, found: Shape) -> None:
         """Keep a table for later."""
@@ -58,7 +59,7 @@ class Summaries:
         for found in self._held:
             grid = [row for row in found.grid if distinct(row)]
             self.writer.builder.label(self.ledger.of(*distinct(grid[0])))
-            ticks, costs = _ticks(grid), _costs(grid)
+            ticks, costs, states = _ticks(grid), _costs(grid), _states(grid)
             for row in grid[1:]:
                 name = row[0]
                 title = read_title(name.text) if name is not None else None
@@ -69,6 +70,10 @@ class Summaries:
                 self.writer.builder.label(self.ledger.of(name))
                 self._tick(area, row, ticks)
                 self._cost(area, row, costs, grid[0])
+                for index in states:
+                    cell = row[index]
+                    if cell is not None and plain(cell.text):
+                        self.writer.put(area, Label((Role.GOAL_STATUS,), 0.9), cell.content)
 
     def _tick(self, area: AreaBuilder, row: Row, ticks: Sequence[tuple[int, str]]) -> None:
         for index, header in ticks:
@@ -99,6 +104,18 @@ def _ticks(grid: Sequence[Row]) -> list[tuple[int, str]]:
     for index, cell in enumerate(grid[0]):
         if index and cell is not None and all_ticks(column_texts(index, grid[1:])):
             found.append((index, cell.text))
+    return found
+
+
+def _states(grid: Sequence[Row]) -> list[int]:
+    """The columns that judge goals in a few words: nearly all that stands in them says how far a goal is reached."""
+    found = []
+    for index, cell in enumerate(grid[0]):
+        label = vocabulary().label(cell.text, loose=True) if index and cell is not None else None
+        texts = column_texts(index, grid[1:])
+        judged = [text for text in texts if len(text.split()) <= 6 and read_goal_status(text) is not None]
+        if label is not None and label.may(Role.GOAL_STATUS) and texts and len(judged) * 10 >= len(texts) * 7:
+            found.append(index)
     return found
 
 
