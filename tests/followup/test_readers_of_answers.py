@@ -106,7 +106,7 @@ def test_the_pages_and_files_of_a_closed_round_open_and_show_no_contact_and_no_w
     results = client.get(reverse("workspace:round_results", args=[closed.pk])).content.decode()
     assert "organisationer har svarat på allt" in results
     assert "Fjolårsord" in results
-    for name in ("round", "round_reopen", "compiling", "round_erase"):
+    for name in ("round", "round_reopen", "consents", "round_erase"):
         address = reverse(f"workspace:{name}", args=[closed.pk])
         assert f'href="{address}"' not in results, name
         assert client.get(address).status_code == 403, name

@@ -102,6 +102,23 @@ def can_read_follow_up(person: MaybeActor, partnership: Partnership) -> bool:
     return rules.may_everywhere(person, partnership, Permission.READ_FOLLOW_UP)
 
 
+def can_read_compiled(person: MaybeActor, round_: Round) -> bool:
+    """Whether somebody may read what was made of a round: who compiles, and when it is closed who may read answers."""
+    closed = round_.state == RoundState.CLOSED
+    return can_follow_up(person, round_.partnership) or (closed and can_read_follow_up(person, round_.partnership))
+
+
+def check_can_read_compiled(person: MaybeActor, round_: Round) -> None:
+    """Raises NotAllowed unless somebody may read what was made of a round."""
+    if not can_read_compiled(person, round_):
+        check_can_follow_up(person, round_.partnership)
+
+
+def check_can_read_year(person: MaybeActor, partnership: Partnership) -> None:
+    """Raises NotAllowed unless somebody may read a year of the county's follow-up, whoever runs it."""
+    rules.check_may_everywhere(person, partnership, Permission.READ_FOLLOW_UP)
+
+
 def can_read_answers(person: MaybeActor, round_: Round) -> bool:
     """Whether somebody may read a round's answers: who runs it, and when it is closed who may read the county's."""
     closed = round_.state == RoundState.CLOSED

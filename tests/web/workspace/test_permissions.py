@@ -150,14 +150,14 @@ TABLE: dict[str, tuple[set[str] | None, set[str] | None, int]] = {
     "own_value_add": (MEASURERS, MEASURERS, 404),
     "own_value": (MEASURERS, MEASURERS, 404),
     "own_value_remove": (None, MEASURERS, 404),
-    "compiling": (PUBLISHERS, PUBLISHERS, 404),
+    "compiling": (ANSWER_READERS, PUBLISHERS, 404),
     "statement_add": (PUBLISHERS, PUBLISHERS, 404),
     "statement": (PUBLISHERS, PUBLISHERS, 404),
     "consents": (PUBLISHERS, PUBLISHERS, 404),
     "statement_names": (*[PUBLISHERS | {"municipal_contact"}] * 2, 404),  # and who answers for the body
     "correct_answer": (PUBLISHERS, PUBLISHERS, 404),
-    "followup_year": (PUBLISHERS, None, 404),
-    "followup_year_file": (PUBLISHERS, None, 404),
+    "followup_year": (ANSWER_READERS, None, 404),
+    "followup_year_file": (ANSWER_READERS, None, 404),
     "followup_publish": (PUBLISHERS, PUBLISHERS, 404),
     "followup_withdraw": (PUBLISHERS, PUBLISHERS, 404),
     "fact_sheet": (PUBLISHERS | {"municipal_contact"}, None, 404),  # who acts for the municipality

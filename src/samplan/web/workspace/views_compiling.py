@@ -46,14 +46,28 @@ def closed_round(request: HttpRequest, round_id: int) -> Any:
     return round_
 
 
+def compiled_round(request: HttpRequest, round_id: int) -> Any:
+    """A closed round of which the signed-in person may read what was compiled: 404 to a stranger, 403 to the others."""
+    found = queries.round_for(request.user, round_id)
+    if found is None:
+        raise Http404
+    rules.check_can_read_compiled(request.user, found)
+    if found.state != RoundState.CLOSED:
+        raise Http404
+    return found
+
+
 @signed_in
 @require_http_methods(["GET", "POST"])
 @once
 def compiling(request: HttpRequest, round_id: int) -> HttpResponse:
-    """The statements by focus area, with their sources, and the drafts that the rules make of the other answers."""
-    round_ = closed_round(request, round_id)
+    """The statements by focus area, with their sources, and the drafts that the rules make of the other answers.
+
+    Who reads without compiling sees how many, and names only where they may be shown.
+    """
     if request.method == "POST":
-        return _merged(request, round_)
+        return _merged(request, closed_round(request, round_id))
+    round_ = compiled_round(request, round_id)
     told = queries.compilation_of(round_)
     drafts: dict[int, tuple[Any, list[Any]]] = {}
     for draft in told.drafts:
@@ -65,6 +79,7 @@ def compiling(request: HttpRequest, round_id: int) -> HttpResponse:
         "drafts": list(drafts.values()),
         "named": sum(c.names for c in told.consents),
         "changed": sum(s.changed for s in told.statements),
+        "compiles": rules.can_follow_up(request.user, round_.partnership),
     }
     return work_page(request, "workspace/compiling.html", context, here=HERE)
 

@@ -57,6 +57,7 @@ def results(request: HttpRequest, round_id: int) -> HttpResponse:
         "corrections": queries.corrections_of(round_),
         "closings": queries.closings_of(round_),
         "whole": rules.can_follow_up(request.user, round_.partnership),
+        "reads": rules.can_read_compiled(request.user, round_),
         "runs": rules.can_run(request.user, round_),
     }
     return work_page(request, "workspace/round_results.html", context, here=HERE)

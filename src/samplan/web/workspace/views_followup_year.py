@@ -56,20 +56,32 @@ def run_by(request: HttpRequest, partnership_id: int) -> Any:
     return partnership
 
 
+def read_by(request: HttpRequest, partnership_id: int) -> Any:
+    """The partnership, if the signed-in person may read its follow-up: 404 to a stranger, 403 to the others."""
+    partnership = the_partnership(request, partnership_id)
+    rules.check_can_read_year(request.user, partnership)
+    return partnership
+
+
 @signed_in
 @require_GET
 def year(request: HttpRequest, partnership_id: int, year: int) -> HttpResponse:
-    """The year with every body's answers, as those who run follow-up may read it, and what is published of it."""
-    partnership = run_by(request, partnership_id)
-    report = queries.report_of(partnership, year, public=False)
+    """The year with every body's answers, as those who run follow-up may read it, and what is published of it.
+
+    Who reads without running it sees it as it would be published: names only where bodies consent.
+    """
+    partnership = read_by(request, partnership_id)
+    runs = rules.can_follow_up(request.user, partnership)
+    report = queries.report_of(partnership, year, public=False) if runs else public_report(partnership, year)
     entries = [e for e in followup_entries(partnership.county.slug) if e.year == year]
     context = with_figures(report, figures_of_year(partnership, year, report)) | {
         "partnership": partnership,
         "year": year,
         "entries": entries,
-        "bodies": [b for b in bodies_of(partnership) if fact_sheet(report, b.name)],
+        "bodies": [b for b in bodies_of(partnership) if fact_sheet(report, b.name)] if runs else [],
+        "runs": runs,
         "publishes": can_publish(request.user, partnership),
-        "renamed": names_chosen_since_published(partnership, year) if entries else 0,
+        "renamed": names_chosen_since_published(partnership, year) if entries and runs else 0,
         "slug": partnership.county.slug,
     }
     return work_page(request, "workspace/followup_year.html", context, here=HERE)
@@ -79,7 +91,7 @@ def year(request: HttpRequest, partnership_id: int, year: int) -> HttpResponse:
 @require_GET
 def year_file(request: HttpRequest, partnership_id: int, year: int, form: str) -> HttpResponse:
     """The chapter in a layout of the sources, or the year as data, as it would be published."""
-    partnership = run_by(request, partnership_id)
+    partnership = read_by(request, partnership_id)
     layout = request.GET.get("layout", "whole")
     if form not in FORMS or layout not in LAYOUTS:
         raise Http404(form)
