@@ -25,6 +25,16 @@ PEOPLE = {
 }  # fmt: skip
 NAMES = ("Almby", "Björkfors", "Dalsjö", "Ekeryd", "Fagerö", "Granvik", "Hultamo", "Ingarp", "Järnvalla", "Klockstad")
 NATION = 10_400_000
+REGIONS = {
+    "0098": ("Region Norrmark", 143_000), "0097": ("Region Sjöhed", 498_000), "0096": ("Region Bergånger", 221_000),
+    "0095": ("Region Vidmo", 1_310_000), "0094": ("Region Ekslätt", 91_000), "0093": ("Region Kustad", 302_000),
+    "0092": ("Region Lövdalen", 742_000),
+}  # fmt: skip
+"""Other regions, as made up as the county: a funnel of all regions needs more than one."""
+IN_A_FUNNEL = ("N99011", "N99012", "N99014", "N99023")
+TOWNS = ("Askvik", "Brobo", "Granträsk", "Häggmora", "Kärrsunda", "Mossinge", "Rågby", "Stenhult", "Tallänge", "Yxeryd")
+ASKED = ("U99031", "U99032", "U99033")
+"""Questions to municipalities that those of other regions answer too."""
 NEWEST = 2025
 HEALTH, SCHOOL = "Hälso- och sjukvård", "Skola"
 
@@ -76,6 +86,7 @@ def main() -> None:
     _write("2026-10-katalog.json", catalogue)
     newest = [row for row in rows if row["period"] == NEWEST and row["kpi"] != REMOVED]
     _write("2026-10-varden.json", [*newest, *_revised(first), *_withdrawn(first)])
+    _write("2026-10-andra.json", [*_other_places(), *_of_others(np.random.default_rng(SEED + 1))])
     _write("2026-11-katalog.json", catalogue)
     _write("2026-11-varden.json", [told for row in newest if (told := _after(row)) is not None])
 
@@ -202,6 +213,39 @@ def _places() -> list[dict[str, Any]]:
         title = f"Liknande kommuner socioekonomi, Exempel {number}, 2025"
         units.append({"id": f"G99{number}", "title": title, "members": [{"member_id": m} for m in members]})
     return units
+
+
+def _other_places() -> list[dict[str, Any]]:
+    """The other regions and some of their municipalities."""
+    regions = [{"id": code, "title": name, "type": "L"} for code, (name, _people) in REGIONS.items()]
+    return regions + [{"id": code, "title": name, "type": "K"} for code, name in _towns()]
+
+
+def _towns() -> list[tuple[str, str]]:
+    """Ten municipalities, by turns in each of the first five other regions."""
+    codes = [f"{region[2:]}{number:02}" for number in (1, 2) for region in list(REGIONS)[:5]]
+    return list(zip(codes, TOWNS, strict=True))
+
+
+def _of_others(dice: np.random.Generator) -> list[dict[str, Any]]:
+    """A few indicators of the other regions, both sexes together, and answers of their municipalities."""
+    rows = []
+    for made in (m for m in MADE if m.code in IN_A_FUNNEL):
+        for code, (_name, people) in REGIONS.items():
+            shift, base = float(dice.normal(1.0, made.spread / 2)), int(people * made.part)
+            scale = 100 if made.kind == "share" else made.per
+            for year in range(2019, NEWEST + 1):
+                level = (made.level + made.slope * (year - 2018)) * shift / scale
+                told = {"T": _counted(dice, made, base, level, scale)}
+                rows.append(_row(made.code, code, year, told))
+    for made in (m for m in MADE if m.code in ASKED):
+        top, last = (2 if "=2" in made.title else 1), 2023 if "(-2023)" in made.title else NEWEST
+        for code, _name in _towns():
+            for year in range(2019, last + 1):
+                silent = dice.random() < 0.1
+                answer = None if silent else float(dice.binomial(top, min(0.95, made.level)))
+                rows.append(_row(made.code, code, year, {"T": {"value": answer}}))
+    return rows
 
 
 def _revised(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

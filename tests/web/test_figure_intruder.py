@@ -98,7 +98,8 @@ def addresses() -> list[tuple[str, str]]:
         one = slug(truth)
         found += [(f"{one}/", "page"), (f"{one}/dag/?dag={THEN}", "page"), (f"{one}/dag/fil/csv?dag={THEN}", "csv")]
         found += [(f"{one}/liknande/{place}/", "page") for place in PLACES]
-        found += [(f"{one}/fil/{form}", form.removeprefix("tratt-")) for form in FORMS]
+        found += [(f"{one}/fil/{form}", form.rpartition("-")[2]) for form in FORMS]
+        found.append((f"{one}/regioner/", "page"))
     for some in (TRUTHS[:MOST_FIGURES], TRUTHS[MOST_FIGURES:]):
         every = "&".join([*(f"siffra={slug(t)}" for t in some), *(f"plats={u}" for u in (REGION, *MUNICIPALITIES))])
         found += [(f"jamfor/?{every}", "page"), (f"jamfor/fil/csv?{every}", "csv")]
@@ -109,7 +110,10 @@ def addresses() -> list[tuple[str, str]]:
     ]
 
 
-FORMS = ("csv", "json", "svg", "png", "tratt-csv", "tratt-svg", "tratt-png")
+FORMS = (
+    *("csv", "json", "svg", "png", "tratt-csv", "tratt-svg", "tratt-png"),
+    *("regioner-csv", "regioner-svg", "regioner-png", "ja-csv"),
+)
 
 
 LEFT: list[Left] = []

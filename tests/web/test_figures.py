@@ -91,6 +91,7 @@ PAGES = {
     "figure": f"{FIGURES}{SURVEY}/",
     "figure_compare": f"{FIGURES}jamfor/?siffra={SURVEY}&siffra={SMALL}&plats=0099&plats=9901",
     "figure_then": f"{FIGURES}{SURVEY}/dag/?dag=2025-06-01",
+    "figure_regions": f"{FIGURES}{RATE}/regioner/",
     "figure_grid": f"{FIGURES}oversikt/population/",
     "figure_similar": f"{FIGURES}{SURVEY}/liknande/almby/",
     "place_figures": "/exempellan/kommun/almby/siffror/",

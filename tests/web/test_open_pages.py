@@ -67,7 +67,7 @@ NO_PAGES = {
 }
 OF_STATISTICS = {
     *("figure", "figure_compare", "figure_grid", "figure_similar", "place_figures", "population", "edition_figures"),
-    "figure_then",
+    *("figure_then", "figure_regions"),
 }
 """Pages that need fetched statistics: `test_figures` holds the same for them."""
 

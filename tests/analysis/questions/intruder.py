@@ -16,6 +16,7 @@ from tests.analysis.questions.small_world import TRUTHS, Key, Truth
 from samplan.analysis.formulas.intervals import proportions, rates
 from samplan.analysis.questions import (
     ages,
+    answered_yes,
     changes,
     choosing,
     compare,
@@ -112,6 +113,12 @@ def _ages(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
         yield "then", ages.differences(store, one, "99", as_of=THEN)
 
 
+def _answered_yes(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
+    for one in ids:
+        yield "now", answered_yes.answered_yes(store, one, "99")
+        yield "then", answered_yes.answered_yes(store, one, "99", as_of=THEN)
+
+
 def _similar(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
     for one in ids:
         yield "now", similar.similar(store, one, "9902")
@@ -159,6 +166,7 @@ def _choosing(_store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
 
 ASKED: dict[str, Callable[[Figures, tuple[str, ...]], Iterator[Told]]] = {
     "ages": _ages,
+    "answered_yes": _answered_yes,
     "changes": _changes,
     "choosing": _choosing,
     "compare": _compare,

@@ -18,12 +18,22 @@ import pytest
 from django.test import override_settings
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
-from tests.analysis.figure_world import COUNTRY, MUNICIPALITIES, REGION, Indicator, Told, World
+from tests.analysis.figure_world import COUNTRY, MUNICIPALITIES, REGION, UNITS, Indicator, Told, World
 from tests.analysis.questions import test_twins as first
 from tests.analysis.questions import twins
 
 from samplan.analysis import questions
-from samplan.analysis.questions import ages, changes, choosing, goal_panel, history, indicator, process, profile
+from samplan.analysis.questions import (
+    ages,
+    answered_yes,
+    changes,
+    choosing,
+    goal_panel,
+    history,
+    indicator,
+    process,
+    profile,
+)
 from samplan.analysis.results import Measure, Polarity
 from samplan.analysis.shapes import Aim, Definition, FigureShape
 from samplan.analysis.store.reading import Figures
@@ -185,8 +195,37 @@ def check_process(store: Figures, all_of: list[Indicator]) -> None:
         assert [signal == "outside" for signal in answer.signals] == outside
 
 
+def check_answered_yes(store: Figures, all_of: list[Indicator]) -> None:
+    """By hand: who has said what the title calls yes, and who has said anything at all."""
+    for told in all_of:
+        answer = answered_yes.answered_yes(store, told.id, "99")
+        assert answer is not None
+        if told.measure is not Measure.YES_NO:
+            assert (answer.periods, answer.reason) == ((), "not_for_this_measure")
+            continue
+        yes, elsewhere = SCALES[told.title], [u for u in store.unit_numbers if u.startswith("98")]
+        said = {(c.unit, c.year): c.value for c in told.cells if c.value is not None}
+        years = sorted({year for unit, year in said if unit in MUNICIPALITIES})
+        assert [p.period.start.year for p in answer.periods] == years
+        for one, year in zip(answer.periods, years, strict=True):
+            mine = [said[(m, year)] for m in MUNICIPALITIES if (m, year) in said]
+            others = [said[(m, year)] for m in elsewhere if (m, year) in said]
+            assert (one.county.yes, one.county.answered, one.county.there) == (mine.count(yes), len(mine), 4)
+            assert sum(n for _word, n in one.county.by_answer) == len(mine)
+            assert (one.country is None) == (not others)
+            if one.country is not None:
+                every = [*mine, *others]
+                assert (one.country.yes, one.country.answered) == (every.count(yes), len(every))
+                assert one.country.there == len(MUNICIPALITIES) + len(elsewhere)
+        if years:
+            assert answer.comparison is not None
+            sides = (mine.count(yes), len(mine), others.count(yes), len(others))
+            assert answer.comparison.outcome.value == twins.shares_apart(*sides, published=answer.periods[-1].published)
+
+
 TWINNED: dict[str, Callable[..., None]] = {
     "ages": check_ages,
+    "answered_yes": check_answered_yes,
     "changes": check_changes,
     "choosing": check_choosing,
     "compare": first.check_compare,
@@ -228,6 +267,28 @@ def of_ages(draw: Any) -> list[Indicator]:
     return [small(draw, code, its, f"Invånare {age} med värk") for code, its, age in told]
 
 
+SCALES = {
+    "Ombud finns (Ja=1, Nej=0)": 1.0,
+    "Bostad först (Ja=1, Nej=2)": 1.0,
+    "Rutin (Breddinfört=2, testverksamhet=1, Nej=0)": 2.0,
+}
+"""Titles with what counts as yes in each."""
+
+
+@st.composite
+def of_answers(draw: Any) -> list[Indicator]:
+    """A question to municipalities on one of the scales; some have not answered, and another measure beside it."""
+    title = draw(st.sampled_from(sorted(SCALES)))
+    scale = [0.0, 1.0] if "Nej=0" in title else [1.0, 2.0]
+    scale += [2.0] if "=2, test" in title else []
+    cells = []
+    for year in draw(st.sets(st.integers(2018, 2023), min_size=1, max_size=3)):
+        cells.append(Told(COUNTRY, year, draw(st.sampled_from((0.2, 0.65)))))
+        for unit in (*MUNICIPALITIES, "9801", "9802"):
+            cells.append(Told(unit, year, draw(st.sampled_from((*scale, None)))))
+    return [Indicator("N00001", title, Measure.YES_NO, cells), small(draw, "N00002", Measure.MEAN)]
+
+
 @st.composite
 def changing(draw: Any) -> list[Indicator]:
     """An indicator without counts, some of whose cells came later or were others before."""
@@ -263,6 +324,17 @@ def asked_of(all_of: list[Indicator], *checks: Callable[[Figures, list[Indicator
         assume(not any(first.hides(store, told) for told in all_of))
         for check in checks:
             check(store, all_of)
+
+
+@FEW
+@given(of_answers(), st.booleans())
+def test_how_many_answer_yes_is_as_its_twin(all_of: list[Indicator], alone: bool) -> None:
+    """Among the country's others, and where only the county's own municipalities are known."""
+    units = [u for u in UNITS if not (alone and u[0].startswith("98"))]
+    all_of[0].cells = [c for c in all_of[0].cells if c.unit in {u[0] for u in units}]
+    all_of[1].cells = []
+    with World(all_of, units=units) as store:
+        check_answered_yes(store, all_of)
 
 
 @FEW

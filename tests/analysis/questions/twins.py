@@ -117,6 +117,16 @@ def verdict(told: Indicator, own: Told | None, other: Told | None) -> Verdicted:
     return Verdicted(found.outcome.value, found.rule.value, difference, found.p, seen)
 
 
+def shares_apart(yes: int, of: int, other_yes: int, other_of: int, published: float | None) -> str:
+    """The outcome of n of N beside another n of N, or beside a published share that is taken for certain."""
+    if of and other_of:
+        return difference_of_proportions(yes, of, other_yes, other_of).outcome.value
+    if published is None or not of:
+        return "cannot_judge"
+    limits = proportion(yes, of, multiplier=100)
+    return against_fixed(limits.value, limits.low, limits.high, published).outcome.value
+
+
 def _found(told: Indicator, own: Told, other: Told) -> tuple[Verdict | None, float]:
     assert own.value is not None
     assert other.value is not None

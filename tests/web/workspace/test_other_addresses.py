@@ -17,7 +17,7 @@ PUBLIC = {
             *("municipality_file", "target_groups", "plan", "schema", "search", "search_all", "sources", "words"),
             *("start", "twin"),
             *("figures", "figure", "figure_file", "figure_grid", "figure_similar"),
-            *("figure_compare", "figure_compare_file", "figure_then", "figure_then_file"),
+            *("figure_compare", "figure_compare_file", "figure_then", "figure_then_file", "figure_regions"),
             *("place_figures", "place_figures_file", "population", "edition_figures"),
             *("followups", "followup_year", "followup_edition", "followup_file", "followup_sheet"),
             *("followup_sheet_file", "followup_years", "followup_years_file", "followup_years_paper", "reading"),

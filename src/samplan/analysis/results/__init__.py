@@ -23,6 +23,9 @@ from samplan.analysis.results.answers import (
     SexDifference,
     SimilarAnswer,
     UnitAnswer,
+    YesAnswer,
+    YesCount,
+    YesPeriod,
 )
 from samplan.analysis.results.cells import (
     Cell,
@@ -84,4 +87,7 @@ __all__ = [
     "Unit",
     "UnitAnswer",
     "UnitKind",
+    "YesAnswer",
+    "YesCount",
+    "YesPeriod",
 ]

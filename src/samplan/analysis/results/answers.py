@@ -192,6 +192,54 @@ class FunnelAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class YesCount:
+    """How many of some municipalities answer yes. there: how many there are; who has not answered has not said no.
+
+    by_answer: how many gave each answer, in the words of the indicator, the one that means yes first.
+    """
+
+    yes: int
+    answered: int
+    there: int
+    by_answer: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def share(self) -> float | None:
+        """Per cent of those that have answered; None where nobody has."""
+        return 100 * self.yes / self.answered if self.answered else None
+
+
+@dataclass(frozen=True, slots=True)
+class YesPeriod:
+    """A county's municipalities in one period beside all of the country's, its own among them.
+
+    country: None where no other municipality has answered; then published is the country's share in per cent as its
+    source gives it.
+    """
+
+    period: Period
+    county: YesCount
+    country: YesCount | None
+    published: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class YesAnswer:
+    """How many of the municipalities answer yes, period by period, the newest last.
+
+    comparison: of the newest, with the country's other municipalities (or the published share). saying: the answer that
+    is counted as yes. reason: why there is nothing.
+    """
+
+    card: IndicatorCard
+    saying: str
+    periods: tuple[YesPeriod, ...]
+    comparison: Comparison | None
+    reason: str = ""
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """An indicator that differs from the country beyond chance for a unit; survives among all that were looked at."""
 

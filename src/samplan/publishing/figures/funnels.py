@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from samplan.analysis.results import FunnelAnswer, FunnelPoint, IndicatorCard, Measure, Outcome
+from samplan.analysis.results import FunnelAnswer, FunnelPoint, IndicatorCard, Measure, Outcome, UnitKind
 from samplan.publishing.charts import Dot, FunnelPicture
 from samplan.publishing.figures import codes, outcomes
 from samplan.publishing.figures.numbers import amount, decimals_of, unit_sign, with_unit, written
@@ -32,6 +32,11 @@ class FunnelRow:
     words: str
 
 
+def of_regions(answer: FunnelAnswer) -> bool:
+    """Whether its points are regions, and not a county's municipalities."""
+    return any(p.cell.unit.kind is UnitKind.REGION for p in answer.points)
+
+
 def drawable(answer: FunnelAnswer | None) -> bool:
     """Whether there is a funnel to show."""
     return answer is not None and len(answer.points) >= FEWEST and bool(answer.curves)
@@ -45,8 +50,13 @@ def picture(answer: FunnelAnswer, average: str) -> FunnelPicture:
         for p in answer.points
     )
     sign = unit_sign(card)
+    title = (
+        _("%(title)s, regionerna mot hur många som räknas")
+        if of_regions(answer)
+        else _("%(title)s, kommunerna mot hur många som räknas")
+    )
     return FunnelPicture(
-        title=_("%(title)s, kommunerna mot hur många som räknas") % {"title": card.title},
+        title=title % {"title": card.title},
         description=description(answer, average),
         dots=dots,
         average=answer.average or 0.0,
@@ -96,9 +106,13 @@ def rows(answer: FunnelAnswer) -> list[FunnelRow]:
 def description(answer: FunnelAnswer, average: str) -> str:
     """What the drawing shows, for those who do not see it."""
     bases = [p.cell.denominator or 0.0 for p in answer.points]
+    places = (
+        _("%(n)s regioner, från %(few)s till %(many)s som räknas.")
+        if of_regions(answer)
+        else _("%(n)s kommuner, från %(few)s till %(many)s som räknas.")
+    )
     said = [
-        _("%(n)s kommuner, från %(few)s till %(many)s som räknas.")
-        % {"n": len(bases), "few": written(min(bases), 0), "many": written(max(bases), 0)},
+        places % {"n": len(bases), "few": written(min(bases), 0), "many": written(max(bases), 0)},
         _("%(name)s: %(value)s.") % {"name": average, "value": with_unit(answer.average or 0.0, answer.card)},
     ]
     for told, outcome, chosen in (
@@ -125,10 +139,22 @@ def spread_words(answer: FunnelAnswer) -> str:
     """What is said where the places vary more than chance makes them; "" where they do not."""
     if answer.dispersion is None or answer.dispersion < WIDER:
         return ""
-    return _(
-        "Kommunerna skiljer sig mer än slumpen ger: spridningen är %(times)s gånger så stor. Då hamnar fler utanför, "
-        "och det säger mindre om var och en."
-    ) % {"times": written(answer.dispersion, 1)}
+    times = {"times": written(answer.dispersion, 1)}
+    if of_regions(answer):
+        return (
+            _(
+                "Regionerna skiljer sig mer än slumpen ger: spridningen är %(times)s gånger så stor. Då hamnar fler "
+                "utanför, och det säger mindre om var och en."
+            )
+            % times
+        )
+    return (
+        _(
+            "Kommunerna skiljer sig mer än slumpen ger: spridningen är %(times)s gånger så stor. Då hamnar fler "
+            "utanför, och det säger mindre om var och en."
+        )
+        % times
+    )
 
 
 def left_out_words(answer: FunnelAnswer) -> str:
@@ -136,7 +162,11 @@ def left_out_words(answer: FunnelAnswer) -> str:
     number = sum(answer.left_out.values())
     if not number or not answer.points:
         return ""
-    said = ngettext("%(n)s kommun är inte med.", "%(n)s kommuner är inte med.", number)
+    said = (
+        ngettext("%(n)s region är inte med.", "%(n)s regioner är inte med.", number)
+        if of_regions(answer)
+        else ngettext("%(n)s kommun är inte med.", "%(n)s kommuner är inte med.", number)
+    )
     why = " ".join(codes.why("reasons", code) for code in answer.left_out)
     return f"{(said % {'n': small_number(number)}).capitalize()} {why}".strip()
 

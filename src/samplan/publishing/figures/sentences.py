@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from samplan.analysis.answer_scale import answers_in
 from samplan.analysis.results import (
     Cell,
     Comparison,
@@ -42,10 +43,16 @@ def cell_words(cell: Cell, card: IndicatorCard) -> str:
     """42,3 (39,2–45,4), "ja", or the word for why there is no value."""
     if cell.value is None:
         return codes.word("statuses", cell.status)
-    if card.measure == Measure.YES_NO and cell.value in {0.0, 1.0}:
-        return _("ja") if cell.value else _("nej")
+    if card.measure == Measure.YES_NO and cell.value in (told := answers_in(card.title)):
+        return answer_word(told[cell.value])
     brackets = in_brackets(cell, card)
     return f"{amount(cell.value, card)} {brackets}".strip()
+
+
+def answer_word(word: str) -> str:
+    """An answer in a cell or a sentence: yes and no in the page's language, others as the source has them."""
+    plain = word.casefold()
+    return {"ja": _("ja"), "nej": _("nej")}.get(plain, word[:1].lower() + word[1:])
 
 
 def no_interval_words(cell: Cell) -> str:

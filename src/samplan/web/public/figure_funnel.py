@@ -9,18 +9,17 @@ from django.utils.translation import gettext as _
 
 from samplan.analysis import questions
 from samplan.analysis.questions.funnel import funnel
-from samplan.analysis.results import FunnelAnswer, IndicatorAnswer
+from samplan.analysis.results import FunnelAnswer, IndicatorAnswer, UnitKind
 from samplan.publishing.figures import funnels, outcomes, sentences
 from samplan.publishing.figures.numbers import period_words
 from samplan.publishing.figures.pictures import file_of
 from samplan.web.csv_answers import csv_bytes
 from samplan.web.public.figure_drawings import funnel_svg
 
-FORMS = {
-    "tratt-csv": "text/csv; charset=utf-8",
-    "tratt-svg": "image/svg+xml",
-    "tratt-png": "image/png",
-}
+KINDS = {"csv": "text/csv; charset=utf-8", "svg": "image/svg+xml", "png": "image/png"}
+HERE, REGIONS = "tratt", "regioner"
+FORMS = {f"{which}-{form}": kind for which in (HERE, REGIONS) for form, kind in KINDS.items()}
+"""Files of the funnel of the county's municipalities, and of all regions'."""
 METHOD = {"share": "normal approximation around the average", "rate": "exact Poisson around the average"}
 BETTER = {True: "yes", False: "no", None: ""}
 COLUMNS = (
@@ -55,6 +54,20 @@ def asked(answer: IndicatorAnswer, county_code: str | None) -> FunnelAnswer | No
     return funnel(questions.figures(), answer.card.id, county_code or "")
 
 
+def of_regions(answer: IndicatorAnswer, county_code: str | None) -> FunnelAnswer | None:
+    """The funnel of all regions; None where they may not be drawn."""
+    if not may_have_regions(answer):
+        return None
+    return funnel(questions.figures(), answer.card.id, county_code or "", level=UnitKind.REGION)
+
+
+def may_have_regions(answer: IndicatorAnswer) -> bool:
+    """Whether all regions may be drawn: a share or rate with counts. Suicides are drawn for nobody."""
+    cells = answer.county.cells if answer.county is not None else ()
+    counted = any(cell.numerator is not None and cell.denominator for cell in cells)
+    return counted and answer.card.measure.value in METHOD and not answer.card.suicide
+
+
 def average_word(answer: IndicatorAnswer, told: FunnelAnswer) -> str:
     """Whose the average is: the country's, or that of the places shown."""
     cells = answer.benchmark.cells if answer.benchmark is not None else ()
@@ -62,7 +75,7 @@ def average_word(answer: IndicatorAnswer, told: FunnelAnswer) -> str:
     return _("Riket") if any(c.value == told.average for c in mine) else _("Alla visade")
 
 
-def shown(answer: IndicatorAnswer, told: FunnelAnswer | None) -> dict[str, Any]:
+def shown(answer: IndicatorAnswer, told: FunnelAnswer | None, which: str = HERE) -> dict[str, Any]:
     """What the page says of it. funnel: None where there is none to draw."""
     if told is None or not funnels.drawable(told):
         return {"funnel": None, "no_funnel": funnels.no_funnel_words(told, answer.card)}
@@ -71,13 +84,13 @@ def shown(answer: IndicatorAnswer, told: FunnelAnswer | None) -> dict[str, Any]:
         "no_funnel": "",
         "funnel": {
             "when": period_words(told.period) if told.period else "",
-            "chart": funnel_svg(funnels.picture(told, average), "tratt"),
+            "chart": funnel_svg(funnels.picture(told, average), which),
             "rows": funnels.rows(told),
             "better": outcomes.polarity_words(told.card),
             "spread": funnels.spread_words(told),
             "looks": sentences.looks_words(told.looks) if told.looks else "",
             "left_out": funnels.left_out_words(told),
-            "files": [("tratt-csv", "CSV"), ("tratt-svg", "SVG"), ("tratt-png", "PNG")],
+            "files": [(f"{which}-{form}", form.upper()) for form in KINDS],
         },
     }
 
@@ -117,9 +130,10 @@ def file_bytes(answer: IndicatorAnswer, told: FunnelAnswer | None, form: str) ->
     """The funnel as a file; 404 where there is none."""
     if told is None or not funnels.drawable(told):
         raise Http404(form)
-    if form == "tratt-csv":
+    kind = form.rpartition("-")[2]
+    if kind == "csv":
         return csv_bytes([COLUMNS, *_rows(told)])
-    return file_of(funnels.picture(told, average_word(answer, told)), form.removeprefix("tratt-"))
+    return file_of(funnels.picture(told, average_word(answer, told)), kind)
 
 
 def _rows(told: FunnelAnswer) -> list[tuple[Any, ...]]:

@@ -17,6 +17,7 @@ from samplan.publishing import queries
 from samplan.publishing.figures import codes
 from samplan.publishing.figures.pictures import file_of, picture
 from samplan.web.public import figure_ages as of_ages
+from samplan.web.public import figure_answered as of_answers
 from samplan.web.public import figure_csv as tables
 from samplan.web.public import figure_files as files
 from samplan.web.public import figure_funnel as funnels
@@ -27,12 +28,16 @@ from samplan.web.public.answers import ASK, Answer, Page, kept, public_page
 from samplan.web.public.context import edition_context
 
 MOST_FOUND = 60
-FORMS = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "svg": "image/svg+xml",
-    "png": "image/png",
-} | funnels.FORMS
+FORMS = (
+    {
+        "csv": "text/csv; charset=utf-8",
+        "json": "application/json",
+        "svg": "image/svg+xml",
+        "png": "image/png",
+    }
+    | funnels.FORMS
+    | of_answers.FORMS
+)
 
 
 @public_page
@@ -91,13 +96,16 @@ def figure(request: HttpRequest, county_slug: str, slug: str) -> Answer:
     ages = other_ages(questions.figures(), answer.card.id, view.content.county_code or "")
     told = pages.indicator_page(answer, view.content.county or county_slug, sexes) | of_ages.shown(ages)
     of_funnel = funnels.asked(answer, view.content.county_code)
+    yes = of_answers.asked(answer.card, view.content.county_code)
     context = edition_context(request, view, current=True)
     figures_there = queries.figures_at(view.county_slug, view.plan_slug, view.label)
     context |= (
         told
         | funnels.shown(answer, of_funnel)
+        | of_answers.shown(yes)
         | {
             "used_in": pages.areas_with(figures_there, view.content, answer.card.id),
+            "has_regions": funnels.may_have_regions(answer),
             "made_up": context["made_up"] or answer.made_up,
             "downloads": [
                 ("csv", "CSV"),
@@ -115,6 +123,7 @@ def figure(request: HttpRequest, county_slug: str, slug: str) -> Answer:
             | files.as_data(answer)
             | {
                 "funnel": funnels.as_data(of_funnel),
+                "answered_yes": of_answers.as_data(yes),
                 "women_and_men": files.sexes_data(sexes),
                 "ages": files.ages_data(ages),
             }
@@ -141,14 +150,17 @@ def figure_file(request: HttpRequest, county_slug: str, slug: str, form: str) ->
         raise Http404(form)
     answer = asked(view.content.county_code, slug)
     if form in funnels.FORMS:
-        data = funnels.file_bytes(answer, funnels.asked(answer, view.content.county_code), form)
+        which = funnels.of_regions if form.startswith(funnels.REGIONS) else funnels.asked
+        data = funnels.file_bytes(answer, which(answer, view.content.county_code), form)
+    elif form in of_answers.FORMS:
+        data = of_answers.file_bytes(of_answers.asked(answer.card, view.content.county_code))
     elif form == "csv":
         sexes = differences(questions.figures(), answer.card.id, view.content.county_code or "")
         data = tables.as_csv(answer, sexes)
     else:
         data = file_bytes(answer, form)
-    kind = form.removeprefix("tratt-")
-    name = f"{slug}-{county_slug}{'' if kind == form else '-tratt'}.{kind}"
+    which, dash, kind = form.rpartition("-")
+    name = f"{slug}-{county_slug}{dash}{which}.{kind}"
     headers = {"Content-Disposition": content_disposition_header(kind != "svg", name)}
     return kept(request, HttpResponse(data, content_type=FORMS[form], headers=headers), ASK)
 
