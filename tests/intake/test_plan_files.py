@@ -17,7 +17,7 @@ from samplan.intake.models import Import, ProposedItem
 from samplan.intake.shapes import ImportState
 from samplan.intake.unfolding import fold, unfold
 from samplan.plans.queries import plan_file
-from samplan.plans.shapes.exchange import Activity, Area, Goal, Indicator, Need, PlanFile
+from samplan.plans.shapes.exchange import Activity, Area, Goal, Indicator, Need, PlanFile, Relation
 from samplan.plans.shapes.items import ItemKind
 
 BESIDE = {"format", "county", "county_code", "valid_from", "valid_to"}
@@ -216,6 +216,31 @@ def test_activities_are_tied_however_the_file_is_taken_in_pieces(first: str) -> 
     assert plan_file(plan.pk).areas[0].indicators == served_file().areas[0].indicators
     undone = actions.undo_import(by=review.coordinator, imported=Import.objects.get(pk=review.imported.pk))
     assert undone.kept == 0
+
+
+@pytest.mark.django_db
+def test_what_a_file_says_of_other_plans_goes_through_the_review() -> None:
+    """Into a plan of its own as relations; beside what stands in another plan as text, which goes out again."""
+    told = [Relation(kind="replaces", plan="Förra planen", note="Målen är kvar.")]
+    file = served_file().model_copy(update={"relations": told})
+    review = a_review(file.model_dump_json().encode(), "plan.json")
+    factories.a_plan(review.imported.partnership, title="Förra planen")
+    made = actions.commit_whole(by=review.coordinator, imported=review.imported)
+    assert plan_file(made.pk) == file
+    other = factories.an_imported_plan(served_file(activity=False), made.partnership)
+    received = actions.receive_document(
+        by=review.coordinator,
+        partnership=made.partnership,
+        name="ny.json",
+        data=file.model_dump_json().encode(),
+        plan=other,
+        in_background=False,
+    )
+    actions.commit_whole(by=review.coordinator, imported=actions.read_import(imported_id=received.pk))
+    assert plan_file(other.pk).relations == []
+    assert [b.text for b in plan_file(other.pk).other] == ["Planen ersätter Förra planen. Målen är kvar."]
+    actions.undo_import(by=review.coordinator, imported=Import.objects.get(pk=received.pk))
+    assert plan_file(other.pk).other == []
 
 
 @pytest.mark.django_db

@@ -71,6 +71,7 @@ class _PlanHead(BaseModel):
     county: str | None = None
     valid_from: Any = None
     valid_to: Any = None
+    relations: list[exchange.Relation] = []
 
 
 class _Proposal(exchange.Proposal):

@@ -129,7 +129,9 @@ def _area_drafts(index: int, area: Area) -> Iterator[ItemDraft]:
 
 def _plan_drafts(plan: PlanFile) -> Iterator[ItemDraft]:
     data = plan.model_dump(mode="json")
-    yield ItemDraft("", None, ItemKind.PLAN, {name: data[name] for name in PLAN_FIELDS})
+    head = {name: data[name] for name in PLAN_FIELDS}
+    more = {"relations": data["relations"]} if plan.relations else {}
+    yield ItemDraft("", None, ItemKind.PLAN, head | more)
     for name, kind in PLAN_LISTS.items():
         for i, part in enumerate(getattr(plan, name)):
             yield ItemDraft(f"/{name}/{i}", "", kind, _dump(part))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from samplan.actors.shapes import Sentences
 from samplan.plans.models import FrameworkKind, MappingRelation, PlanMode
 from samplan.plans.shapes.ownership import AskAnswer, OwnerPart
-from samplan.plans.shapes.versions import EffectLevel, LineageWay, PlanRelationKind
+from samplan.plans.shapes.versions import EffectLevel, LineageWay
 
 MODE_NAMES: dict[PlanMode, Sentences] = {
     PlanMode.GOAL_TABLE: Sentences("Måltabell", "Goal table"),
@@ -45,12 +45,6 @@ ASK_ANSWER_NAMES: dict[AskAnswer, Sentences] = {
     AskAnswer.ACCEPTED: Sentences("Tar på sig det", "Takes it on"),
     AskAnswer.DECLINED: Sentences("Tackar nej", "Declines"),
     AskAnswer.PROPOSED: Sentences("Föreslår något annat", "Proposes something else"),
-}
-
-PLAN_RELATION_NAMES: dict[PlanRelationKind, Sentences] = {
-    PlanRelationKind.REPLACES: Sentences("ersätter", "replaces"),
-    PlanRelationKind.PART_OF: Sentences("är en del av", "is a part of"),
-    PlanRelationKind.TOUCHES: Sentences("berör", "touches"),
 }
 
 LINEAGE_NAMES: dict[LineageWay, Sentences] = {

@@ -21,14 +21,32 @@ from samplan.plans.shapes.content import (
     FrameworkContent,
     IndicatorContent,
     PlanContent,
+    RelationContent,
     SourceContent,
 )
+from samplan.publishing.models import Edition
 
 
 def with_origins(content: PlanContent) -> PlanContent:
-    """The content with its sources, frameworks and the names of numbered indicators inside. Four queries at most."""
-    told = {"sources": _sources(content), "frameworks": _frameworks(content), "areas": _named(content)}
+    """The content with its sources, frameworks and the names of numbered indicators inside. Five queries at most.
+
+    Of the plans that it is related to only those that everybody may read are told.
+    """
+    told = {
+        "sources": _sources(content),
+        "frameworks": _frameworks(content),
+        "areas": _named(content),
+        "relations": _public(content),
+    }
     return content.model_copy(update=told)
+
+
+def _public(content: PlanContent) -> list[RelationContent]:
+    """Relations to plans of which an edition is in force: a draft is not named, and nothing that is said of it."""
+    ids = [int(one.plan_id) for one in content.relations]
+    held = Edition.objects.filter(plan__in=ids, withdrawal=None).values_list("plan_id", flat=True) if ids else ()
+    known = {str(pk) for pk in held}
+    return [one for one in content.relations if one.plan_id in known]
 
 
 def _named(content: PlanContent) -> list[AreaContent]:

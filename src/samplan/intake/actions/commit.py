@@ -18,6 +18,7 @@ from samplan.intake.shapes import ImportState, ItemState, Outcome, Undone
 from samplan.intake.unfolding import ItemDraft, fold
 from samplan.plans import actions as plans
 from samplan.plans.models import Plan
+from samplan.plans.shapes.exchange import PlanFile
 from samplan.plans.shapes.items import ItemKind, Origin
 
 if TYPE_CHECKING:
@@ -76,7 +77,18 @@ def _add_beside(
     at_once = [item for item in to_add if item.pk in whole]
     if at_once:
         _add_all(by, imported, plan, at_once)
+    _tell_relations(by, imported, plan, [item for item in fresh if item.pk in roots - whole])
     _add_one_by_one(by, imported, plan, items, {item.pk for item in to_add} - whole, standing)
+
+
+def _tell_relations(by: Actor, imported: Import, plan: Plan, roots: list[ProposedItem]) -> None:
+    """What the file says of its plan and others goes along, though the plan that it stands beside is another."""
+    for item in roots:
+        if told := item.values.get("relations"):
+            plan_file, origins = PlanFile.model_validate({"relations": told}), {"": _origin(imported, item)}
+            plans.place_plan_file(
+                by=by, partnership=imported.partnership, plan_file=plan_file, origins=origins, plan=plan
+            )
 
 
 @transaction.atomic

@@ -49,7 +49,8 @@ def send_draft(
     commenting.check_none_out(DraftSent.objects.filter(plan=held, taken_back_at=None).exists())
     sent = DraftSent.objects.create(
         plan=held,
-        content=plan_content(held.pk).model_dump(mode="json"),
+        # Who reads the draft may see no other: what it says of other plans stays at home.
+        content=plan_content(held.pk).model_copy(update={"relations": []}).model_dump(mode="json"),
         words=commenting.checked_words(words, "words") if words.strip() else "",
         due=due,
         sent_by=person_or_none(by),

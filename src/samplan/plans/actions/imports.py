@@ -16,6 +16,7 @@ from samplan.actors.models import Partnership
 from samplan.actors.rules import Actor, check_can_edit, check_can_import
 from samplan.plans import rules
 from samplan.plans.actions.plans import make_plan
+from samplan.plans.actions.relating import relate_as_told
 from samplan.plans.addressing import AreaPlaces
 from samplan.plans.kinds import KINDS, to_columns, to_values
 from samplan.plans.models import (
@@ -158,6 +159,7 @@ def place_plan_file(
     """
     check_can_import(by, partnership)
     told = dict(origins or {})
+    made = plan is None
     if plan is None:
         values: dict[str, object] = plan_file.model_dump(include={"title", "valid_from", "valid_to"})
         values["mode"] = rules.mode_of(plan_file)
@@ -166,6 +168,7 @@ def place_plan_file(
         check_can_edit(by, plan.partnership)
         plan = Plan.objects.select_for_update(no_key=True).get(pk=plan.pk)
         _fill_in(by, plan, plan_file)
+    plan_file = relate_as_told(by, plan, plan_file, told, made=made)
     writer = _Writer(by, told)
     _write_plan_lists(writer, plan, plan_file)
     _write_areas(writer, plan, plan_file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -14,13 +15,13 @@ from samplan.plans.kinds import money
 from samplan.plans.models import Area, Cost, Goal, OtherBlock, PlanFocusArea, Responsible
 from samplan.plans.models import Fund as FundRow
 from samplan.plans.models import Indicator as IndicatorRow
-from samplan.plans.queries.rows import NEED_AREA, PlanRows, plan_rows
+from samplan.plans.queries.rows import NEED_AREA, RELATED, RELATED_PLAN, PlanRows, plan_rows
 from samplan.plans.queries.weave import plan_weave
 from samplan.plans.shapes import content, exchange
 from samplan.plans.shapes.areanames import names_of
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import AskAnswer, OwnerPart, SingleItem, holds_on, single_item
-from samplan.plans.shapes.versions import PlanType
+from samplan.plans.shapes.versions import PlanRelationKind, PlanType
 
 Owners = dict[tuple[SingleItem | None, OwnerPart], list[Responsible]]
 """Those who have a part today, by the item that it is (None: the area itself) and their part."""
@@ -42,6 +43,7 @@ def plan_file(plan_id: int) -> exchange.PlanFile:
         perspectives=rows.texts(ItemKind.PERSPECTIVE, plan.pk),
         areas=[_area_file(rows, area) for area in rows.areas],
         funds=[_fund(f) for f in rows.funds],
+        relations=[exchange.Relation(**told.model_dump(exclude={"plan_id"})) for told in _relations(rows)],
         other=_other(rows.other.get(None, [])),
     )
 
@@ -79,7 +81,23 @@ def plan_content(plan_id: int) -> content.PlanContent:
         dependencies=woven.dependencies,
         tags=woven.tags,
         lineage=woven.lineage,
+        relations=_relations(rows),
     )
+
+
+def _relations(rows: PlanRows) -> list[content.RelationContent]:
+    ties, ends = (rows.lines.get((name, rows.plan.pk), []) for name in (RELATED, RELATED_PLAN))
+    return [
+        content.RelationContent(
+            kind=PlanRelationKind(tie.name),
+            plan_id=end.text,
+            plan=tie.text,
+            valid_from=date.fromisoformat(end.name) if end.name else None,
+            valid_to=date.fromisoformat(end.more) if end.more else None,
+            note=tie.more or None,
+        )
+        for tie, end in zip(ties, ends, strict=True)
+    ]
 
 
 def _target_images(rows: PlanRows) -> list[exchange.TargetImage]:

@@ -35,6 +35,7 @@ from samplan.plans.models import (
     Plan,
     PlanFocusArea,
     PlanProposal,
+    PlanRelation,
     Responsible,
     TargetImage,
     Waiting,
@@ -50,6 +51,10 @@ NEED_AREA = "need_area"
 who has seen it."""
 WAITS = "waits"
 """The name of lines that are what an area waits for: the title, and as the name the decision that released it."""
+CAME = "came_from"
+"""The name of lines that are areas which were split, under their parts: the title, as the name the slug, the id."""
+RELATED, RELATED_PLAN = "related", "related_plan"
+"""The names of lines that tell how the plan stands to others: what, and to which."""
 ByArea = dict[int, list[Row]]
 
 
@@ -159,6 +164,17 @@ def plan_lines(plan: Plan) -> list[QuerySet[Any]]:
         _line_rows(there(OverallGoal, plan=plan), _named(ItemKind.OVERALL_GOAL), "plan_id"),
         _line_rows(there(Perspective, plan=plan), _named(ItemKind.PERSPECTIVE), "plan_id"),
         _line_rows(there(Effect, plan=plan), _named(ItemKind.EFFECT), "area_id", "level"),
+        *_related(plan),
+    ]
+
+
+def _related(plan: Plan) -> list[QuerySet[Any]]:
+    """How the plan stands to others: title, way and note; and of the same ones id, first and last day."""
+    ties = PlanRelation.objects.filter(from_plan=plan, removed_at=None, to_plan__removed_at=None)
+    first, last = "to_plan__valid_from", "to_plan__valid_to"
+    return [
+        as_lines(ties, RELATED, "from_plan_id", "to_plan__title", name="kind", more="note"),
+        as_lines(ties, RELATED_PLAN, "from_plan_id", "to_plan_id", name=first, more=last),
     ]
 
 

@@ -26,7 +26,7 @@ from samplan.plans.shapes.exchange import (
     TargetImage,
 )
 from samplan.plans.shapes.ownership import OwnerPart
-from samplan.plans.shapes.versions import EffectLevel, LineageWay, PlanType
+from samplan.plans.shapes.versions import EffectLevel, LineageWay, PlanRelationKind, PlanType
 
 
 class Label(Part):
@@ -286,7 +286,18 @@ class AreaContent(Part):
     asked: list[AskedBody] = Field(default_factory=list)
 
 
-class PlanContent(Part):
+class RelationContent(Part):
+    """How the plan stands to another (plan_id), with the other one's title, first and last day, and a note."""
+
+    kind: PlanRelationKind
+    plan_id: str
+    plan: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    note: str | None = None
+
+
+class PlanContent(Slim):
     """A whole plan, ready to be read, printed or frozen.
 
     county_slug and slug make the address; parties are the region and the municipalities that own the plan;
@@ -295,6 +306,8 @@ class PlanContent(Part):
     stood before the first area of its document. Keys from `type` on are younger than
     the first editions, which read as if they were empty.
     """
+
+    YOUNG: ClassVar = frozenset({"relations"})
 
     format: Annotated[str, Field(pattern=r"^samplan-content/1$")] = "samplan-content/1"
     id: str
@@ -325,6 +338,7 @@ class PlanContent(Part):
     opening: list[int] = Field(default_factory=list)
     sources: list[SourceContent] = Field(default_factory=list)
     frameworks: list[FrameworkContent] = Field(default_factory=list)
+    relations: list[RelationContent] = Field(default_factory=list)
 
     def begun(self, today: date) -> bool:
         """Whether the plan holds, or has held, on the day; one that does not say from when has begun."""

@@ -19,6 +19,8 @@ from pydantic import (
     model_serializer,
 )
 
+from samplan.plans.shapes.versions import PlanRelationKind
+
 FORMAT: Literal["samplan-plan/1"] = "samplan-plan/1"
 
 
@@ -250,8 +252,25 @@ class Area(Slim):
     other: list[OtherBlock] = Field(default_factory=list)
 
 
-class PlanFile(Part):
+class Relation(Slim):
+    """How the plan stands to another of its county, and what there is to say of it (note).
+
+    plan, valid_from, valid_to: the other one's title, first and last day.
+    """
+
+    YOUNG: ClassVar = frozenset({"valid_from", "valid_to", "note"})
+
+    kind: PlanRelationKind
+    plan: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    note: str | None = None
+
+
+class PlanFile(Slim):
     """One county plan."""
+
+    YOUNG: ClassVar = frozenset({"relations"})
 
     format: Literal["samplan-plan/1"] = FORMAT
     title: str | None = None
@@ -265,4 +284,5 @@ class PlanFile(Part):
     perspectives: list[str] = Field(default_factory=list)
     areas: list[Area] = Field(default_factory=list)
     funds: list[Fund] = Field(default_factory=list)
+    relations: list[Relation] = Field(default_factory=list)
     other: list[OtherBlock] = Field(default_factory=list)

@@ -35,6 +35,14 @@ class PlanRelationKind(StrEnum):
     TOUCHES = "touches"
 
 
+PLAN_RELATION_NAMES: dict[PlanRelationKind, Sentences] = {
+    PlanRelationKind.REPLACES: Sentences("ersätter", "replaces"),
+    PlanRelationKind.PART_OF: Sentences("är en del av", "is a part of"),
+    PlanRelationKind.TOUCHES: Sentences("berör", "touches"),
+}
+"""What stands between the one plan and the other."""
+
+
 class LineageWay(StrEnum):
     """How a later item came out of an earlier one; picked: from another plan that stays as it is."""
 

@@ -22,6 +22,7 @@ def plan_file_of(content: c.PlanContent) -> x.PlanFile:
         perspectives=content.perspectives,
         areas=[_area(area, names) for area in content.areas],
         funds=content.funds,
+        relations=[x.Relation(**told.model_dump(exclude={"plan_id"})) for told in content.relations],
         other=content.other,
     )
 

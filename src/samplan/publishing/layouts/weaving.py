@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from samplan.plans.shapes.chain import ACTIVITY, GOAL, IMAGE, IN_THE_END, SOON, Chain, Link, chain_of
 from samplan.plans.shapes.content import PlanContent
 from samplan.plans.shapes.tags import matrix_of, tags_in
+from samplan.plans.shapes.versions import PLAN_RELATION_NAMES
 from samplan.publishing.layouts import wording
 from samplan.publishing.layouts.chain_svg import chain_picture, svg
 from samplan.publishing.layouts.making import Maker, Part
@@ -20,6 +21,8 @@ LEVELS = {
 }
 KINDS = {"area": "Området", "goal": "Mål", "activity": "Aktivitet", "indicator": "Indikator"}
 TITLE = "Så hänger planen ihop"
+OTHER_PLANS = "Planen och andra planer"
+RELATED = ("Så hör de ihop", "Plan", "Gäller", "Anteckning")
 Sheet = tuple[str, tuple[str, ...], Sequence[Sequence[Part]], tuple[str, ...]]
 
 
@@ -57,6 +60,26 @@ def chain(maker: Maker, content: PlanContent) -> None:
     maker.table(("Det här", "leder till", "Det förutsätter"), rows, title=TITLE)
 
 
+def related(maker: Maker, content: PlanContent) -> None:
+    """How the plan stands to others, as a table."""
+    if content.relations:
+        maker.heading(OTHER_PLANS, 1)
+        maker.table(RELATED, _related(content), title=OTHER_PLANS)
+
+
+def _related(content: PlanContent) -> list[list[str]]:
+    """Each relation: how, the other plan, when that holds, what is said of it."""
+    return [
+        [
+            PLAN_RELATION_NAMES[one.kind].sv.capitalize(),
+            one.plan or "En plan utan titel",
+            wording.span(one.valid_from, one.valid_to),
+            one.note or "",
+        ]
+        for one in content.relations
+    ]
+
+
 def sheets(content: PlanContent) -> Iterator[Sheet]:
     """The workbook's sheets of effects, steps, tags, and of focus areas and target groups."""
     found = chain_of(content)
@@ -77,6 +100,7 @@ def sheets(content: PlanContent) -> Iterator[Sheet]:
     ]
     yield "Taggar", ("Nr", "Utvecklingsområde", "Gäller", "Vad", "Ramverk", "Tagg", "Viktigast"), tags, ("text",) * 7
     yield _matrix(content)
+    yield OTHER_PLANS, RELATED, [[*row] for row in _related(content)], ("text",) * 4
 
 
 def _matrix(content: PlanContent) -> Sheet:

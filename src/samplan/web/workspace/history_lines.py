@@ -9,11 +9,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from samplan.plans.names import PLAN_RELATION_NAMES, mapping_name
+from samplan.plans.names import mapping_name
 from samplan.plans.shapes.editing import FieldChange
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ties import RemovedTie, TieEntry, TieKind, TieLine
-from samplan.plans.shapes.versions import PlanRelationKind
+from samplan.plans.shapes.versions import PLAN_RELATION_NAMES, PlanRelationKind
 from samplan.web.swedish import money, number, said
 from samplan.web.workspace.history_groups import Sitting
 

@@ -19,6 +19,7 @@ from samplan.plans.catalogue import activity_label
 from samplan.plans.rules import with_status
 from samplan.plans.shapes.exchange import ActivityKind, BlockKind, GoalStatus, Horizon, IndicatorKind
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.versions import PLAN_RELATION_NAMES, PlanRelationKind
 from samplan.web import swedish
 from samplan.web.workspace.fields import (
     ACTIVITY_KIND_WORDS,
@@ -275,6 +276,9 @@ def _plan_notes(item: ReviewItem) -> Iterable[Understood]:
         yield Understood(None, _("Gäller %(span)s") % {"span": span})
     if values.get("county"):
         yield Understood(None, str(values["county"]))
+    for told in values.get("relations") or ():
+        words = f"{swedish.said(PLAN_RELATION_NAMES[PlanRelationKind(told['kind'])])} {told['plan']}"
+        yield Understood(None, f"{words}: {told['note']}" if told.get("note") else words)
 
 
 NOTES: dict[ItemKind, Callable[[ReviewItem], Iterable[Understood]]] = {

@@ -20,10 +20,9 @@ from samplan.actors.rules import can_edit_all
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
 from samplan.plans.catalogue import activity_label
-from samplan.plans.names import PLAN_RELATION_NAMES
-from samplan.plans.rules import ChangedMeanwhile, InvalidValue, can_edit_item
+from samplan.plans.rules import ChangedMeanwhile, InvalidValue, can_edit_item, edit_rights
 from samplan.plans.shapes.rolling import Choice, Choices, Dates, RollArea, RollItem
-from samplan.plans.shapes.versions import PLAN_TYPE_NAMES, PlanRelationKind, PlanType
+from samplan.plans.shapes.versions import PLAN_RELATION_NAMES, PLAN_TYPE_NAMES, PlanRelationKind, PlanType
 from samplan.web.swedish import said
 from samplan.web.workspace.family_map import family_map
 from samplan.web.workspace.fields import KIND_WORDS, ItemForm, day_field
