@@ -170,3 +170,17 @@ def test_inside_the_sums_stand_with_what_each_body_filled_in(client):
     assert page.count("86\u00a0000 kronor") == 2
     csv = client.get(reverse("workspace:round_years_file", args=[last.pk, "csv"])).content.decode("utf-8-sig")
     assert "86\u00a0000 kronor" in csv
+
+
+def test_courses_that_were_logged_for_an_area_count_as_they_do_in_their_year():
+    here = a_county()
+    plan = factories.a_plan(here)
+    area = factories.an_area(plan)
+    row = {"on": "2026-03-12", "place": "", "instructor": "", "people": "Påhittad kommun 12"}
+    round_ = a_round(here, kind="courses", questions=["course-sip"])
+    for asked in bodies(round_)[:3]:
+        answer(asked, "course-sip", "yes", "", more={"occasions": [row]})
+    actions.log_course(by=SYSTEM, round_id=round_.pk, area_id=area.pk, code="course-sip", **{**row, "on": "2026-04-01"})
+    closed = actions.close_round(by=SYSTEM, round_id=round_.pk)
+    (total,) = queries.report_of(here, 2026, public=True).totals
+    assert only(queries.years_of(closed)).sums[0].cells[0].value.sv == total.value.sv == "4, deltagare: 48"

@@ -215,7 +215,7 @@ def report_digest(report: FollowUpReport) -> str:
         del part["version"], part["code"]
     for part in told["areas"]:
         # Reports of before areas had questions tell as much where there are none.
-        for name in ("asked", "steps"):
+        for name in ("asked", "steps", "was"):
             if not part[name]:
                 del part[name]
     return rules.digest(told)

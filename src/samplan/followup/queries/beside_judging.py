@@ -69,7 +69,8 @@ def read_before(plan: Plan, year: int, areas: Iterable[Area], goals: Iterable[Go
     rows = Round.objects.filter(partnership=plan.partnership_id, kind=read, year__lt=year, state=RoundState.CLOSED)
     rows = rows.filter(plan__owner=plan.owner_id)
     places = {a.slug: a.pk for a in areas}
-    own = set(places.values())
+    # What was told of an area that was split since stands at its parts.
+    own = set(places.values()) | {former for a in areas if (former := getattr(a, "former", None)) is not None}
     words = {(g.area_id, _plain(g.text)): g.pk for g in goals}
     for row in rows.order_by("-year"):
         slugs = {f["area"]: f["slug"] for f in row.frozen.get("followups", [])}

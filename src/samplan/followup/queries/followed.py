@@ -14,6 +14,7 @@ from samplan.followup.shapes import RoundState
 from samplan.plans.followed import as_followed
 from samplan.plans.models import Activity, Lineage, Plan
 from samplan.plans.shapes.followed import FollowedBy
+from samplan.plans.shapes.versions import LineageWay
 
 
 def followed_lines(plan: Plan) -> list[QuerySet[Any]]:
@@ -32,21 +33,26 @@ def followed_lines(plan: Plan) -> list[QuerySet[Any]]:
     of_activities = asked.filter(about__item="activity").annotate(followed_was=Subquery(stands_in[:1]))
     judged = _judged(plan).annotate(followed_was=F("area_id"))
     whole = judged.filter(goal=None, activity=None)
-    now, year = _area_now(plan), "round__year"
-    by_plan = {"year": "judged__year", "area": now, "number": "judged__plan_id"}
+    now, year, of_plan = _area_now(plan), "round__year", "judged__plan_id"
     return [
         as_followed(_rounds(plan), FollowedBy.ROUND, year="year", plan=plan.pk),
         as_followed(of_areas, FollowedBy.ROUND, year=year, area=now),
         as_followed(asked_by_plan, FollowedBy.ROUND, year=year, area=now),
         as_followed(of_activities, FollowedBy.ROUND, year=year, area=now),
-        as_followed(judged, FollowedBy.JUDGED, **by_plan),
-        as_followed(whole, FollowedBy.JUDGED, **by_plan, value="value", text="text"),
+        as_followed(judged, FollowedBy.JUDGED, year="judged__year", area=now, number=of_plan),
+        as_followed(
+            whole, FollowedBy.JUDGED, year="judged__year", area=now, number=of_plan, value="value", text="text"
+        ),
     ]
 
 
 def _area_now(plan: Plan) -> Coalesce:
-    """The area of the plan that an earlier plan's area (`followed_was`) became, else that area itself."""
-    became = Lineage.objects.filter(from_area=OuterRef("followed_was"), to_area__plan=plan).values("to_area_id")
+    """The area of the plan that an earlier plan's area (`followed_was`) became, else that area itself.
+
+    An area that was split became several, and stays itself here: the plan lays its past at each of its parts.
+    """
+    here = Lineage.objects.filter(from_area=OuterRef("followed_was"), to_area__plan=plan)
+    became = here.exclude(way=LineageWay.SPLIT).values("to_area_id")
     return Coalesce(Subquery(became[:1]), F("followed_was"), output_field=IntegerField())
 
 

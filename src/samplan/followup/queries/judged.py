@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from samplan.actors.models import Partnership
@@ -33,9 +33,10 @@ from samplan.followup.shapes import (
     YearOfJudging,
 )
 from samplan.plans.catalogue import activity_label, attainment_label
-from samplan.plans.models import Activity, Area, Goal, Plan
+from samplan.plans.models import Activity, Area, Goal, Lineage, Plan
 from samplan.plans.rights import EditRights, edit_rights
 from samplan.plans.shapes.content import Label
+from samplan.plans.shapes.versions import LineageWay
 
 
 def judged_years(plan: Plan) -> list[JudgedYear]:
@@ -66,7 +67,7 @@ def year_of_judging(plan: Plan, year: int, person: MaybeActor = None) -> YearOfJ
     for row in Judgement.objects.filter(judged__in=years[:2]):
         told[row.judged_id][_key(row)] = _judged(row)
     now, before = told[years[0].pk], told[years[1].pk] if len(years) > 1 else {}
-    areas = list(Area.objects.filter(plan=plan, removed_at=None))
+    areas = list(_with_former(Area.objects.filter(plan=plan, removed_at=None)))
     every = list(Goal.objects.filter(area__plan=plan, removed_at=None))
     read = read_before(plan, year, areas, every) if len(years) == 1 else None
     before = read.told if read else before
@@ -85,6 +86,14 @@ def year_of_judging(plan: Plan, year: int, person: MaybeActor = None) -> YearOfJ
         before=years[1].year if len(years) > 1 else read.year if read else None,
         areas=tuple(_area(a, goals[a.pk], activities[a.pk], now, before, rights, proposed) for a in areas),
         read=read.document if read else "",
+    )
+
+
+def _with_former(areas: QuerySet[Area]) -> QuerySet[Area]:
+    """Areas, each with the id and title (`former`, `former_title`) of the area that it is a part of: None for none."""
+    split = Lineage.objects.filter(to_area=OuterRef("pk"), way=LineageWay.SPLIT)
+    return areas.annotate(
+        former=Subquery(split.values("from_area_id")[:1]), former_title=Subquery(split.values("from_area__title")[:1])
     )
 
 
@@ -135,8 +144,9 @@ def _area(
         said = tuple(replace(p, taken=_taken(p, told)) for p in proposed.get(key, ())) if may else ()
         return JudgedItem(kind, pk, text, *current, told, before.get(key), may, said)
 
+    whole = item("area", a, area.title, (area.goal_status, area.goal_status_written), own)
     items = [
-        item("area", a, area.title, (area.goal_status, area.goal_status_written), own),
+        _as_part(whole, area, before),
         *(item("goal", g.pk, g.text, (g.attainment, g.attainment_written), own) for g in goals),
         *(
             item("activity", one.pk, one.text, (one.status, one.status_written), rights.may_report(a, one.pk))
@@ -144,6 +154,12 @@ def _area(
         ),
     ]
     return JudgedArea(a, area.slug, area.number, area.title, tuple(items))
+
+
+def _as_part(item: JudgedItem, area: Any, before: dict[Key, Judged]) -> JudgedItem:
+    """A part of an area that was split stands beside what was said of the whole."""
+    told = before.get(("area", area.former)) if item.before is None and area.former is not None else None
+    return replace(item, before=told, was=area.former_title) if told is not None else item
 
 
 def _taken(proposed: Proposed, now: Judged | None) -> bool:

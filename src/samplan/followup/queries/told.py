@@ -63,6 +63,7 @@ def _judged(area: JudgedArea, focus: list[int], horizons: dict[int, str], times:
         needs=now.needs if now else "",
         before=attainment_label(before.value) if before else None,
         before_comment=before.text if before else "",
+        was=whole.was,
         items=[_item(i, horizons, times) for i in items if i.now or i.before],
     )
 

@@ -14,6 +14,7 @@ from typing import Any
 from samplan.actors.shapes import Sentences
 from samplan.followup.compiling import by_name
 from samplan.followup.filled import in_words, totals
+from samplan.followup.logged import logged_of
 from samplan.followup.models import Round
 from samplan.followup.queries.corrected import frozen_today
 from samplan.followup.queries.frozen import given_of, question_of
@@ -74,7 +75,9 @@ def years_of_rounds(rounds: Iterable[tuple[int, dict[str, Any]]]) -> tuple[Quest
     for year, frozen in told:
         for value in frozen.get("questions", []):
             question = question_of(value)
-            found[question.code].append(_of_round(year, question, _single(frozen), names))
+            one = _of_round(year, question, _single(frozen), names)
+            one.sums = _sums_of(question, _single(frozen), frozen)
+            found[question.code].append(one)
     return _laid(found.values(), [year for year, _frozen in told])
 
 
@@ -99,13 +102,19 @@ def _of_round(year: int, question: Question, bodies: Sequence[dict[str, Any]], n
         silent=sum(not c.answered for c in shown),
         asked=len(shown),
         cells=cells,
-        sums=_sums_of(question, [b for b in bodies if question.asked_of(b["body"])]),
     )
 
 
-def _sums_of(question: Question, bodies: Sequence[dict[str, Any]]) -> Sums:
-    """What bodies filled in, added up; a value that was put right tells its day with every sum of the question."""
-    given = [given_of(told) for b in bodies if (told := b["answers"].get(question.code))]
+def _sums_of(question: Question, bodies: Sequence[dict[str, Any]], frozen: dict[str, Any]) -> Sums:
+    """What bodies filled in, added up; a value that was put right tells its day with every sum of the question.
+
+    Courses that those who answer for areas have logged count as they do in the year itself.
+    """
+    asked = [b for b in bodies if question.asked_of(b["body"])]
+    given = [given_of(told) for b in asked if (told := b["answers"].get(question.code))]
+    filled = [g.more for g in given]
+    logged = logged_of(question.code, frozen, filled)
+    also = (sum(one.fresh for one in logged), sum(n for one in logged for _name, n in one.people))
     corrected = max((g.corrected for g in given if g.corrected is not None), default=None)
     return {
         total.field.label.sv: (
@@ -113,12 +122,12 @@ def _sums_of(question: Question, bodies: Sequence[dict[str, Any]]) -> Sums:
             SumOf(
                 value=total.words,
                 n=total.n,
-                asked=len(bodies),
+                asked=len(asked),
                 target=question.target if total.field.kind is FieldKind.ROWS else None,
                 corrected=corrected,
             ),
         )
-        for total in totals(question.fields, [g.more for g in given])
+        for total in totals(question.fields, filled, also)
     }
 
 

@@ -70,7 +70,7 @@ class JudgedItem:
     """A goal, an activity or an area of the plan, with what is said of it and what was said the year before.
 
     kind: "goal", "activity" or "area". current: the code that the plan itself has today. proposed: what those who
-    answer for it said in the year's rounds.
+    answer for it said in the year's rounds. was: the area that the year before is told of, where this is a part of it.
     """
 
     kind: str
@@ -82,6 +82,7 @@ class JudgedItem:
     before: Judged | None
     may: bool
     proposed: tuple[Proposed, ...] = ()
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)

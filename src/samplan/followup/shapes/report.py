@@ -254,7 +254,8 @@ class AskedPart(Part):
 class AreaPart(Part):
     """An area with what was judged in it, and texts that an old document told. needs: what it needs next.
 
-    asked: the questions about it, whose answers stand among the report's own.
+    asked: the questions about it, whose answers stand among the report's own. was: the area that the year before is
+    told of, where this is a part of it.
     """
 
     number: str = ""
@@ -267,6 +268,7 @@ class AreaPart(Part):
     needs: str = ""
     before: Label | None = None
     before_comment: str = ""
+    was: str = ""
     items: list[ItemPart] = Field(default_factory=list)
     texts: list[TextPart] = Field(default_factory=list)
     steps: list[StepPart] = Field(default_factory=list)

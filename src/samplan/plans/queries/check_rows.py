@@ -28,6 +28,7 @@ from samplan.plans.queries.rows import (
     PlanRows,
     area_lines,
     as_lines,
+    came_from,
     grouped,
     joined_lines,
     plan_lines,
@@ -58,8 +59,8 @@ def _small_tables(plan: Plan, area: dict[str, Any]) -> list[Any]:
 def check_rows(plan: Plan) -> PlanRows:
     """A plan's rows without what found no place in it: six queries whatever its size."""
     area = {"area__plan": plan}
-    parts = [*area_lines(area), *plan_lines(plan), *_small_tables(plan, area), *followed_lines(plan)]
-    lines = joined_lines(parts)
+    parts = [*area_lines(area), *plan_lines(plan), *_small_tables(plan, area), *came_from(plan)]
+    lines = joined_lines([*parts, *followed_lines(plan)])
     return PlanRows(
         plan=plan,
         areas=list(there(Area, plan=plan)),

@@ -17,21 +17,30 @@ class FollowedBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """That something was followed up for a year. value, text: of a judgement; number: of what was published."""
+    """That something was followed up for a year. value, text: of a judgement.
+
+    number: of what was published; of a judged year the id of the plan that it was judged in, which may be an earlier
+    one. was: the title of the area that was followed up, where it has been split since and this is a part of it.
+    """
 
     year: int
     by: FollowedBy
     value: str = ""
     text: str = ""
     number: int = 0
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FollowedUp:
-    """What other rooms know of a plan's follow-up: of all of it, and of its areas by their ids; the newest first."""
+    """What other rooms know of a plan's follow-up: of all of it, and of its areas by their ids; the newest first.
+
+    former: by the same ids the slugs of areas that were split, which they were parts of.
+    """
 
     plan: tuple[Followed, ...] = ()
     areas: Mapping[int, tuple[Followed, ...]] = field(default_factory=dict)
+    former: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def last_of_plan(self) -> int | None:

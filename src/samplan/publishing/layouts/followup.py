@@ -241,11 +241,16 @@ def _whole(maker: Maker, report: FollowUpReport, area: AreaPart) -> None:
         (
             ("Måluppfyllelse", _said(label(area.label), area.comment)),
             ("Som det är skrivet", area.written if area.written != label(area.label) else ""),
-            (f"Bedömt {report.judged_before}", _said(label(area.before), area.before_comment)),
+            (_before_words(report, area), _said(label(area.before), area.before_comment)),
             ("Utvecklingsbehov", area.needs),
         ),
         title=f"Om {area.title} {report.year}",
     )
+
+
+def _before_words(report: FollowUpReport, area: AreaPart) -> str:
+    """When the year before was judged; of what, where the area has been split since."""
+    return f"Bedömt {report.judged_before}" + (f", som en del av {area.was}" if area.was else "")
 
 
 def _goal_table(maker: Maker, report: FollowUpReport, area: AreaPart) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from samplan.documents.blocks import Document
 from samplan.documents.writing import Finish
 from samplan.followup.shapes.report import FollowUpReport, RoundPart, StatementPart
-from samplan.publishing.layouts.followup_sheets import participant_rows
+from samplan.publishing.layouts.followup_sheets import before_word, participant_rows
 from samplan.publishing.layouts.followup_words import HELD, HELD_WHAT, NO_FOCUS, answer_word, cell_word
 from samplan.publishing.layouts.followup_years import years_sheets
 from samplan.publishing.layouts.making import Maker
@@ -136,7 +136,7 @@ def _items(report: FollowUpReport) -> Iterator[list[str]]:
         where = [a.number, a.title]
         if a.label or a.needs:
             told = f"Behov: {a.needs}" if a.needs else ""
-            yield [*where, "Område", told, label(a.label), a.written, a.comment, "", "", label(a.before)]
+            yield [*where, "Område", told, label(a.label), a.written, a.comment, "", "", before_word(a)]
         for i in a.items:
             stopped = i.stopped.sv if i.stopped else ""
             before = label(i.before)

@@ -66,7 +66,7 @@ def _goal_table(report: FollowUpReport) -> Iterator[Sheet]:
 def _goal_rows(area: AreaPart) -> Iterator[tuple[str, ...]]:
     where = (area.number, area.title)
     if area.label or area.comment:
-        told = (label(area.label), area.written, area.comment, label(area.before), area.before_comment)
+        told = (label(area.label), area.written, area.comment, before_word(area), area.before_comment)
         yield (*where, "Område", area.title, "", *told)
     for item in area.items:
         kind = HORIZONS.get(item.horizon, KINDS[item.kind])
@@ -74,6 +74,12 @@ def _goal_rows(area: AreaPart) -> Iterator[tuple[str, ...]]:
         yield (*where, kind, item.text, item.time, *told)
     if area.needs:
         yield (*where, "Utvecklingsbehov", area.needs, *[""] * 6)
+
+
+def before_word(area: AreaPart) -> str:
+    """What an area was judged to be the year before; of what, where it has been split since."""
+    word = label(area.before)
+    return f"{word}, som en del av {area.was}" if word and area.was else word
 
 
 def _why(item: ItemPart) -> str:
@@ -90,7 +96,7 @@ def _area_sheets(report: FollowUpReport) -> Iterator[Sheet]:
         f"Bedömning {report.judged_before or 'året före'}",
     )
     for area in report.areas:
-        rows = [("Måluppfyllelse", area.title, label(area.label), area.comment, label(area.before))]
+        rows = [("Måluppfyllelse", area.title, label(area.label), area.comment, before_word(area))]
         rows += [("Utvecklingsbehov", area.needs, "", "", "")] if area.needs else []
         for item in area.items:
             kind = HORIZONS.get(item.horizon, KINDS[item.kind])

@@ -22,7 +22,7 @@ from samplan.plans.shapes.content import (
 )
 from samplan.plans.shapes.exchange import Cost, Fund, OtherBlock
 from samplan.plans.shapes.ownership import OwnerPart
-from samplan.plans.shapes.versions import PlanType
+from samplan.plans.shapes.versions import LineageWay, PlanType
 from samplan.publishing.differences import Change, Comparison
 from samplan.web import swedish
 from samplan.web.public import tallies, timeline
@@ -250,6 +250,12 @@ def _understood(activity: ActivityContent, written: str, status_words: str) -> s
     if not written:
         return _("står under %(year)s") % {"year": activity.year} if activity.year else ""
     return "" if written.casefold() == status_words.casefold() else _("går inte att rita")
+
+
+def parts_of(content: PlanContent, area: AreaContent) -> list[int]:
+    """The ids of areas that were split, of which an area is a part."""
+    split = (one for one in content.lineage if one.way is LineageWay.SPLIT and one.kind == "area")
+    return [int(one.from_id) for one in split if one.to_id == area.id]
 
 
 def followup_years(area: AreaContent) -> list[YearOfFollowUps]:

@@ -181,7 +181,7 @@ def _area_page(request: HttpRequest, view: EditionView, area_slug: str, *, curre
     of_area = _figures(view, found)
     figures = figure_pages.by_indicator(of_area)
     # An edition's own page says what it said that day.
-    published = area_years(view.county_slug, found.slug) if current else []
+    published = area_years(view.county_slug, found.slug, pages.parts_of(content, found)) if current else []
     context |= {
         "area": found,
         "tags": tags_in(content, found),

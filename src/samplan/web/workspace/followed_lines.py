@@ -12,12 +12,18 @@ from samplan.plans.shapes.followed import FollowedBy
 
 @dataclass(frozen=True, slots=True)
 class LastFollowed:
-    """The latest year of an area's follow-up. judged: it was judged, else questions about it were answered."""
+    """The latest year of an area's follow-up. judged: it was judged, else questions about it were answered.
+
+    plan_id: of the plan whose year it was judged in; an earlier one where the area came out of that. was: the area that
+    this was a part of then.
+    """
 
     year: int
     judged: bool
     label: Label | None
     text: str
+    plan_id: int
+    was: str
 
 
 def last_followed(area: AreaForEditing) -> LastFollowed | None:
@@ -26,4 +32,5 @@ def last_followed(area: AreaForEditing) -> LastFollowed | None:
     if not told:
         return None
     last = told[0]
-    return LastFollowed(last.year, last.by is FollowedBy.JUDGED, attainment_label(last.value), last.text)
+    judged, label = last.by is FollowedBy.JUDGED, attainment_label(last.value)
+    return LastFollowed(last.year, judged, label, last.text, last.number, last.was)
