@@ -116,6 +116,14 @@ def bodies_to_keep_for(by: MaybeActor, partnership: Partnership) -> QuerySet[Bod
     return found.filter(pk__in=standing.bodies(Permission.OWN_PLAN) if scope is Scope.OWN else ())
 
 
+def keeps_plan(by: MaybeActor, plan: Plan) -> bool:
+    """Whether a plan is the own plan of a body that somebody acts for; those who reach the county act for none."""
+    if plan.owner_id is None:
+        return False
+    standing = standing_of(by, plan.partnership)
+    return standing.scope(Permission.OWN_PLAN) is Scope.OWN and plan.owner_id in standing.bodies(Permission.OWN_PLAN)
+
+
 def check_can_keep_plan(by: MaybeActor, partnership: Partnership, owner: Body) -> None:
     """Raises NotAllowed unless somebody may make a plan that is that body's own."""
     if can_keep_plan(by, partnership, owner):

@@ -15,6 +15,7 @@ from tests.web.workspace.conftest import a_workspace
 from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions, checks, queries
 from samplan.plans.models import Indicator
+from samplan.plans.rights import edit_rights
 from samplan.plans.shapes.items import ItemKind
 from samplan.publishing.models import Edition
 
@@ -176,13 +177,28 @@ def test_the_area_and_the_list_agree_on_what_an_area_lacks(signed_in, workspace)
     assert {f.key for f in beside} <= {f.key for f in check.open}
 
 
-@pytest.mark.parametrize("role", ["analyst", "decision_maker"])
+@pytest.mark.parametrize("role", ["municipal_contact", "decision_maker"])
 def test_a_reader_sees_the_list_without_ways_to_change(client, workspace, role):
     client.force_login(workspace.people[role])
     body = page(client, workspace).content.decode()
     assert "Målvärde med frågetecken" in body
     assert "Åtgärda" not in body
     assert "Kan vänta" not in body
+
+
+def test_each_is_offered_what_they_may_change_and_nothing_else(client, workspace):
+    for role, kinds in (("analyst", {"indicator"}), ("controller", {"cost"})):
+        client.force_login(workspace.people[role])
+        body = page(client, workspace).content.decode()
+        ways = re.findall(rf'href="/arbetsrum/plan/{workspace.plan.pk}/(\w+)/[^"]*tillbaka=', body)
+        assert set(ways) <= kinds
+        assert "Kan vänta" not in body
+    client.force_login(workspace.people["area_owner"])
+    own = {str(area) for area in edit_rights(workspace.people["area_owner"], workspace.plan).areas}
+    body = page(client, workspace).content.decode()
+    assert "Åtgärda" in body
+    adding = re.findall(r"/ny/\?omrade=(\d+)", body)
+    assert set(adding) <= own
 
 
 def test_the_plans_own_page_says_what_the_plan_itself_lacks(signed_in, workspace):

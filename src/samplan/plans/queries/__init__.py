@@ -65,11 +65,12 @@ from samplan.plans.queries.past import item_history, item_origin
 from samplan.plans.queries.picking import newest_county_plan, plan_above, to_pick
 from samplan.plans.queries.removed_ties import removed_ties
 from samplan.plans.queries.renewal import lineage_of, moves_of, plan_family, roll_choices, slip_of, to_change
-from samplan.plans.queries.reporting import activities_to_report
+from samplan.plans.queries.reporting import activities_to_report, same_to_report
 from samplan.plans.queries.search import search_plan
 from samplan.plans.queries.silence import silent_since, unknown_to_silence
 from samplan.plans.queries.single import (
     area_choices,
+    area_of_item,
     areas_of,
     is_in_plan,
     item_for_editing,
@@ -101,6 +102,7 @@ __all__ = [
     "answers_untold",
     "area_choices",
     "area_for_editing",
+    "area_of_item",
     "area_tags",
     "areas_at_a_glance",
     "areas_for_editing",
@@ -180,6 +182,7 @@ __all__ = [
     "removed_terms",
     "removed_ties",
     "roll_choices",
+    "same_to_report",
     "search_plan",
     "sent_content",
     "siblings_of",

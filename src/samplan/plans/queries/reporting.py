@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
+
 from samplan.actors.rules import MaybeActor
-from samplan.plans.models import Activity, Plan
-from samplan.plans.rights import edit_rights
+from samplan.plans.models import Activity, Lineage, Plan
+from samplan.plans.rights import can_report, edit_rights, keeps_plan
+from samplan.plans.shapes.versions import LineageWay
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,40 @@ class Reported:
     end: date | None
     ongoing: bool
     status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The same activity in another plan: the one that it was picked from, or what was picked from it."""
+
+    id: int
+    version: int
+    plan: str
+    text: str
+    status: str
+
+
+def same_to_report(person: MaybeActor, plan: Plan, activity_id: int) -> list[Same]:
+    """The same activity in other plans where it is the person's to say how it goes, so that it is said once.
+
+    Up: where it was picked from, if they may tell of it there. Down: what was picked from it into plans that their own
+    body keeps. One query, and three at most for each.
+    """
+    ties = Lineage.objects.filter(way=LineageWay.PICKED.value).filter(
+        Q(to_activity=activity_id, from_activity__isnull=False)
+        | Q(from_activity=activity_id, to_activity__isnull=False)
+    )
+    ends = ("from_activity__area__plan__partnership", "to_activity__area__plan__partnership")
+    found = []
+    for tie in ties.select_related(*ends).order_by("pk"):
+        up = tie.to_activity_id == activity_id
+        other = tie.from_activity if up else tie.to_activity
+        if other is None or any(row.removed_at is not None for row in (other, other.area, other.area.plan)):
+            continue
+        there = other.area.plan
+        if can_report(person, there, other.area_id, other.pk) if up else keeps_plan(person, there):
+            found.append(Same(other.pk, other.version, there.title, other.text, other.status))
+    return found
 
 
 def activities_to_report(person: MaybeActor, plan: Plan) -> list[Reported]:

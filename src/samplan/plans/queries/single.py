@@ -36,13 +36,25 @@ def item_for_editing(plan_id: int, kind: ItemKind, item_id: int) -> tuple[EditIt
     if row is None or row.removed_at is not None:
         raise rules.not_there()
     values = to_values(kind, row)
-    area_id: int | None = getattr(row, "area_id", None)
     if isinstance(row, Area):
         values["focus_areas"] = tuple(row.tags.order_by("order").values_list("number", flat=True))
-        area_id = row.pk
-    elif hasattr(row, "question_id"):
-        area_id = row.question.area_id
-    return EditItem(kind, row.pk, row.version, values, imported=bool(row.import_ref)), area_id
+    return EditItem(kind, row.pk, row.version, values, imported=bool(row.import_ref)), _area_of(row)
+
+
+def area_of_item(plan_id: int, kind: ItemKind, item_id: int) -> int | None:
+    """The area that an item stands or stood in, removed ones too; None directly under the plan. Raises NotThere."""
+    row = _row(plan_id, kind, item_id)
+    if row is None:
+        raise rules.not_there()
+    return _area_of(row)
+
+
+def _area_of(row: Any) -> int | None:
+    if isinstance(row, Area):
+        return row.pk
+    question = getattr(row, "question", None)
+    area_id: int | None = getattr(row, "area_id", None) if question is None else question.area_id
+    return area_id
 
 
 def area_choices(area_id: int, kind: ItemKind) -> tuple[tuple[int, str], ...]:

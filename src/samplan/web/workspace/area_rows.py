@@ -71,6 +71,11 @@ class Row:
         """Its place on the page."""
         return f"{self.kind}-{self.id}"
 
+    @property
+    def movable(self) -> bool:
+        """Whether it can stand in another area: what an area has one of stays where it is."""
+        return ItemKind(self.kind) not in ONE_ONLY
+
 
 @dataclass(frozen=True, slots=True)
 class Fold:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 
 from samplan.plans import checks, queries
+from samplan.plans.rights import EditRights
 from samplan.plans.rules import NotThere
 from samplan.plans.shapes.editing import AreaForEditing, PlanForEditing
 from samplan.plans.shapes.findings import Finding
@@ -104,12 +105,16 @@ def way_back(request: HttpRequest, plan_id: int) -> str | None:
     return f"{reverse('workspace:check', args=[plan_id])}#{code}" if code in checks.codes() else None
 
 
+WHO_PUBLISHES = EditRights(everything=True, areas=frozenset(), report_all=True, activities=frozenset())
+"""Whoever may publish a plan may change all of it."""
+
+
 def gate_notice(plan: Any) -> dict[str, Any]:
     """What the page where a plan is published says of its findings: what stops, and how many of what else."""
     found = queries.plan_check(plan)
     levels = queries.gate_levels(plan.partnership_id)
     verdict = checks.judge(found.open, levels)
-    return {"stops": Listing(plan.pk, found, levels).parts(verdict.stops), "warns": _told(verdict.warns)}
+    return {"stops": Listing(plan.pk, found, levels, WHO_PUBLISHES).parts(verdict.stops), "warns": _told(verdict.warns)}
 
 
 def _told(findings: tuple[Finding, ...]) -> list[tuple[str, str, int]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from samplan.plans import checks
+from samplan.plans.rights import EditRights
 from samplan.plans.shapes.findings import Finding, GateLevel, Level, Place, PlanCheck, SetAside
 from samplan.plans.shapes.items import ItemKind
 from samplan.web.swedish import said
@@ -43,7 +44,10 @@ def mend_address(plan_id: int, finding: Finding, place: Place) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing to mend. number: the area's; text: what it is; written: the text is the plan's own words."""
+    """One thing to mend. number: the area's; text: what it is; written: the text is the plan's own words.
+
+    may_mend: the one who reads may change what is asked for; may_wait: they may set it aside.
+    """
 
     number: str
     text: str
@@ -52,6 +56,8 @@ class Row:
     key: str
     written: bool = True
     note: str = ""
+    may_mend: bool = False
+    may_wait: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,7 @@ class Several:
     more: tuple[Row, ...]
     areas: tuple[tuple[str, str], ...]
     left: int = 0
+    may_wait: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +114,20 @@ class Waiting:
     sentence: str
     number: str
     aside: SetAside
+    may_take_up: bool
 
 
 class Listing:
-    """Makes the list of one plan's findings. gate: what the county has chosen; whole: a predicate laid out entirely."""
+    """Makes the list of one plan's findings, for somebody with these rights in it.
 
-    def __init__(self, plan_id: int, check: PlanCheck, gate: dict[str, GateLevel], whole: str = "") -> None:
+    gate: what the county has chosen; whole: a predicate laid out entirely.
+    """
+
+    def __init__(
+        self, plan_id: int, check: PlanCheck, gate: dict[str, GateLevel], rights: EditRights, whole: str = ""
+    ) -> None:
         self.plan_id = plan_id
+        self.rights = rights
         self.whole = whole
         self.areas = dict(check.areas)
         self.gate = gate
@@ -139,9 +153,22 @@ class Listing:
     def waiting(self, aside: Iterable[tuple[Finding, SetAside]]) -> tuple[Waiting, ...]:
         """The findings set aside."""
         return tuple(
-            Waiting(said(checks.heading(f.code)), said(checks.sentence_of(f)), self._number(f.place), a)
+            Waiting(
+                said(checks.heading(f.code)), said(checks.sentence_of(f)), self._number(f.place), a, self._may_wait(f)
+            )
             for f, a in aside
         )
+
+    def _may_wait(self, finding: Finding) -> bool:
+        """Whether the finding is theirs to set aside."""
+        return self.rights.may_edit(_area_id(finding.place))
+
+    def _may_mend(self, finding: Finding, place: Place) -> bool:
+        """Whether they may change what the way to mend leads to."""
+        if finding.code in WAITS and place.kind is ItemKind.PLAN:
+            return self.rights.everything or bool(self.rights.areas)
+        added = finding.field in ADDED and place.kind in SAYS_IT_ALL
+        return self.rights.may_edit(_area_id(place), ItemKind(finding.field) if added else place.kind)
 
     def _block(self, code: str, findings: Sequence[Finding]) -> Block:
         most = self._most(code)
@@ -182,6 +209,8 @@ class Listing:
             key=finding.key,
             written=bool(text),
             note=note,
+            may_mend=self._may_mend(finding, place),
+            may_wait=self._may_wait(finding),
         )
 
     def _several(self, finding: Finding) -> Several:
@@ -197,7 +226,8 @@ class Listing:
                 (self.areas[a], reverse("workspace:area", args=[self.plan_id, int(a)])) for a in finding.areas
             )
             address = mend_address(self.plan_id, finding, finding.place)
-            rows, left = [Row("", said(checks.remedy(finding.code)).capitalize(), address, False, "", written=False)], 0
+            words, may = said(checks.remedy(finding.code)).capitalize(), self._may_mend(finding, finding.place)
+            rows, left = [Row("", words, address, False, "", written=False, may_mend=may)], 0
         return Several(
             sentence=said(checks.sentence_of(finding)),
             before=self.before(finding),
@@ -206,6 +236,7 @@ class Listing:
             more=tuple(rows[FOLDED_FROM:]),
             areas=links,
             left=left,
+            may_wait=self._may_wait(finding),
         )
 
     def _place_row(self, finding: Finding, place: Place) -> Row:
@@ -215,7 +246,12 @@ class Listing:
             # The finding has said the words already: what is missing is where they stand.
             name = self.areas.get(place.area or "", "")
             words = name.removeprefix(f"{number} ") or words
-        return Row(number, words, mend_address(self.plan_id, finding, place), False, "")
+        address = mend_address(self.plan_id, finding, place)
+        return Row(number, words, address, False, "", may_mend=self._may_mend(finding, place))
+
+
+def _area_id(place: Place) -> int | None:
+    return int(place.area) if place.area else None
 
 
 def in_place(check: PlanCheck) -> tuple[str, ...]:

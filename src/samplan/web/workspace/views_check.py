@@ -43,7 +43,7 @@ def check(request: HttpRequest, plan_id: int) -> HttpResponse:
     found = queries.plan_check(plan, person=request.user)
     gate = queries.gate_levels(plan.partnership_id)
     days = queries.counts_by_day(plan_id)
-    listing = Listing(plan_id, found, gate, request.GET.get("vad", ""))
+    listing = Listing(plan_id, found, gate, rights, request.GET.get("vad", ""))
     mine = queries.findings_of(found, rights.areas, everything=rights.everything)
     shown = {"alla": found.open, "fore": tuple(f for f in found.open if listing.before(f)), "mina": mine}
     show = request.GET.get("visa", "alla")
@@ -62,8 +62,8 @@ def check(request: HttpRequest, plan_id: int) -> HttpResponse:
         "days": _days(days),
         "changed": count_change(days, found.counts(), timezone.localdate()),
         "groups": [said(group.title.sentences()) for group in checks.groups().values()],
-        "may_edit": rights.everything or bool(rights.areas),
         "may_all": rights.everything,
+        "may_gate": can_publish(request.user, plan.partnership),
     }
     return work_page(request, "workspace/check.html", context, here="start")
 

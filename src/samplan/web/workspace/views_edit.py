@@ -19,7 +19,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
-from samplan.plans.rules import ChangedMeanwhile, InvalidValue, can_edit_kind, check_can_edit_kind
+from samplan.plans.renewal import SPLITTABLE
+from samplan.plans.rules import ChangedMeanwhile, InvalidValue, can_edit_item, can_edit_kind, check_can_edit_kind
 from samplan.plans.shapes.editing import EditItem
 from samplan.plans.shapes.items import ONLY_IN_PLANS, ItemKind
 from samplan.web.workspace import area_rows
@@ -225,6 +226,12 @@ def _row_answer(
     return render(request, "workspace/row_answer.html", context)
 
 
+def _may_shape(request: HttpRequest, editing: Editing) -> bool:
+    """Whether the item can be split, merged and moved in time by the one who looks: an area's parts are the plan's."""
+    place = None if editing.kind is ItemKind.AREA else editing.area_id
+    return editing.kind in SPLITTABLE and can_edit_item(request.user, editing.plan, place)
+
+
 def _form_page(request: HttpRequest, editing: Editing, status: int = 200) -> HttpResponse:
     name = f"{editing.kind.value}-{editing.item.id}"
     context = {
@@ -241,6 +248,7 @@ def _form_page(request: HttpRequest, editing: Editing, status: int = 200) -> Htt
         "other": editing.other,
         "back": way_back(request, editing.plan.pk) or home(editing.plan.pk, editing.area_id, name),
         "can_remove": editing.kind is not ItemKind.PLAN,
+        "may_shape": _may_shape(request, editing),
         "removal": editing.removal,
         "name": name,
     }

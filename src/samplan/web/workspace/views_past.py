@@ -16,7 +16,7 @@ from samplan.intake import queries as intake
 from samplan.plans import actions, queries
 from samplan.plans.catalogue import activity_label, attainment_label
 from samplan.plans.names import LINEAGE_NAMES
-from samplan.plans.rules import ChangedMeanwhile, can_edit_something
+from samplan.plans.rules import ChangedMeanwhile, edit_rights
 from samplan.plans.shapes.editing import FieldChange
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ties import TieKind
@@ -52,8 +52,10 @@ MOVABLE = frozenset(
 def history(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) -> HttpResponse:
     """Where an item came from, and every change since: who, when, before and after."""
     plan, kind = the_plan(request, plan_id), kind_of(kind_name)
-    if not queries.is_in_plan(plan_id, kind, item_id):
-        raise Http404
+    try:
+        stands_in = queries.area_of_item(plan_id, kind, item_id)
+    except DomainError as error:
+        raise Http404 from error
     entries = queries.item_history(kind, item_id)
     origin = queries.item_origin(kind, item_id)
     removed = bool(entries) and entries[0].what == "removed"
@@ -70,7 +72,7 @@ def history(request: HttpRequest, plan_id: int, kind_name: str, item_id: int) ->
         "origin": origin,
         "place": intake.review_place(request.user, origin.import_ref, kind, item_id) if origin else None,
         "removed": removed,
-        "may_edit": can_edit_something(request.user, plan),
+        "may_edit": edit_rights(request.user, plan).may_edit(stands_in, kind),
         "movable": kind in MOVABLE,
         "back": home(plan_id, None) if removed else _home_of(plan, kind, item_id),
     }

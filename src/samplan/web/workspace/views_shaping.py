@@ -26,6 +26,7 @@ from samplan.publishing import queries as editions
 from samplan.web.workspace.editor_fields import status_choices
 from samplan.web.workspace.fields import KIND_WORDS, KIND_WORDS_PLURAL, ItemForm, day_field
 from samplan.web.workspace.once import once
+from samplan.web.workspace.same_elsewhere import add_ticks, tell_the_same
 from samplan.web.workspace.shell import kind_of, number_of, sentence_of, signed_in, the_plan, work_page
 from samplan.web.workspace.time_forms import TimedForm
 from samplan.web.workspace.views_edit import find, home
@@ -207,7 +208,9 @@ def reschedule(request: HttpRequest, plan_id: int, item_id: int) -> HttpResponse
     if not can_report(request.user, plan, area_id or 0, item_id):
         raise PermissionDenied
     posted = request.method == "POST"
+    elsewhere = queries.same_to_report(request.user, plan, item_id)
     form = TimeForm(request.POST if posted else None, initial={**item.values, "version": item.version})
+    add_ticks(form, elsewhere, item.values["status"])
     if posted and form.is_valid():
         told = form.cleaned_data
         try:
@@ -219,6 +222,7 @@ def reschedule(request: HttpRequest, plan_id: int, item_id: int) -> HttpResponse
             _refuse(form, error)
         else:
             messages.success(request, said)
+            tell_the_same(request, elsewhere, told)
             return redirect(_back(request, plan_id, area_id, item_id))
     form.focus(first=not posted)
     context = {"plan": plan, "text": item.values["text"], "form": form, "item_id": item_id}

@@ -43,13 +43,13 @@ class TermForm(ItemForm):
         help_text=gettext_lazy("En stjärna sist står för alla ändelser: missbruk* är också missbruket."),
     )
     better = forms.CharField(
-        label=gettext_lazy("Säg i stället (frivilligt)"),
+        label=WORDS["better"],
         required=False,
         max_length=LONGEST["better"],
         help_text=gettext_lazy("Skriv bara om ordet inte ska användas. Då säger planens brister till om det."),
     )
     meaning = forms.CharField(
-        label=gettext_lazy("Vad det betyder (frivilligt)"),
+        label=WORDS["meaning"],
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Högst 1 000 tecken."),

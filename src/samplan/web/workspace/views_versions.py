@@ -122,14 +122,17 @@ def versions(request: HttpRequest, plan_id: int) -> HttpResponse:
 def _page(request: HttpRequest, plan: Any, form: ProlongForm, fault: Refused | None = None) -> HttpResponse:
     """The page. fault: the relation whose form was refused, with what was typed in it."""
     may_edit = can_edit_item(request.user, plan)
-    moves = queries.moves_of(plan.pk)
+    rights, moves = edit_rights(request.user, plan), queries.moves_of(plan.pk)
     context = {
         "plan": plan,
         "may_edit": may_edit,
         "form": form,
         "fault": fault,
         "no_removal": Removal(),
-        "to_change": [(item, KIND_WORDS[item.kind]) for item in queries.to_change(plan.pk)],
+        "to_change": [
+            (item, KIND_WORDS[item.kind], rights.may_edit(item.area_id, item.kind))
+            for item in queries.to_change(plan.pk)
+        ],
         "moves": moves,
         "slip": queries.slip_of(moves),
         "bodies": bodies_of(plan.partnership) if can_edit_all(request.user, plan.partnership) else (),
