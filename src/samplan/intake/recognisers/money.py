@@ -21,7 +21,7 @@ NEAR = 60
 """Characters beside a sum in which its year or what it counts is looked for; keeps long texts from costing more."""
 
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)\s*[:=]?\s*(?:ca\s*|cirka\s*)?$", re.I)
-_YEAR_AFTER = re.compile(r"^\s*[(,]?\s*(?:år\s*|för\s*)?((?:19|20)\d\d)\b", re.I)
+_YEAR_AFTER = re.compile(r"^\s*[(,]?\s*(?:(?:för|under|i)\s+)?(?:år(?:et)?\s*|för\s*)?((?:19|20)\d\d)\b", re.I)
 _UNSURE = re.compile(
     r"\bca\b|\bcirka\b|\bomkring\b|\buppskatt|\bprel|\bev\b|\?|\bungefär|\bdrygt|\bknappt|\bhögst|\bmax", re.I
 )

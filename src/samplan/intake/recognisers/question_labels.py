@@ -16,7 +16,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
         "responsible",
         (
             r"(?:av )?(?:vem|vilka)(?: som)?(?: ar| har| tar| ska)? (?:ansvar\w*|gor|gora|genomfor\w*|"
-            r"utfor\w*|driver|leder|samordnar|medverkar|deltar|ser till)(?: \w+){0,6}"
+            r"utfor\w*|driver|leder|samordnar|medverkar|deltar|ser till|haller (?:i|ihop|samman)|skoter|"
+            r"star (?:for|bakom))(?: \w+){0,6}"
         ),
     ),
     ("time", r"(?:till |fran |tills )?(?:nar|hur lange)(?: \w+){0,4}"),

@@ -242,9 +242,9 @@ def _of_sentences(text: str, pieces: tuple[Piece, ...]) -> list[Item]:
 
 _DEFINITE = re.compile(
     r"[A-ZÅÄÖ][a-zåäöé-]+(?:en|et|an|in|erna|arna|orna|ena|sna)\s+"
-    r"(?:ska|skall|kan|får|är|har|bör|vill|ges|blir|sker|ingår|[a-zåäö]{2,}(?:s|ar|er))\b"
+    r"(?:ska|skall|kan|får|går|är|har|bör|vill|ges|blir|sker|ingår|[a-zåäö]{2,}(?:s|ar|er))\b"
 )
-_INFINITIVE = re.compile(r"(?:[^\w\s]*\s*)?(?:[A-ZÅÄÖ][a-zåäöé]{2,}a|Ta|Ge|Se|Få|Gå|Bli|Nå|Göra)\s")
+_INFINITIVE = re.compile(r"(?:[^\w\s]*\s*)?(?:[A-ZÅÄÖ][a-zåäöé]{2,}a|Ta|Ge|Se|Få|Gå|Bli|Nå|Göra|Utse|Förse|Uppnå)\s")
 
 
 def _takes_up(before: str, text: str) -> bool:

@@ -230,7 +230,7 @@ def _doubts(written: str, spans: list[Span], status: str | None) -> list[Doubt]:
 
 _UNDATED = re.compile(
     r"(?:(?:ej|inte|icke)\s+(?:(?:tidss?att|tidsbestäm)\w*|tid|datum)|(?:tid|tiden|datum)\s+(?:saknas|ej|inte|är)\b.{0,25}"
-    r"|utan\s+(?:tid|datum|sluttid))",
+    r"|utan\s+(?:tid|datum|sluttid)|(?:beslutas|bestäms|sätts|meddelas|klargörs)\s+senare)",
     re.I,
 )
 """What says that no time has been set."""

@@ -31,6 +31,10 @@ _DOES = re.compile(
 )
 
 
+_SAYS = re.compile(r"\s(?:ska|skall|bör|kan|får|har|är|kommer|vill|måste)\s")
+"""A verb within: "Elevhälsan ska utbilda lärare" says something and names nobody alone."""
+
+
 @cache
 def _bodies() -> frozenset[str]:
     return frozenset(stem(word) for text in vocabulary().file.bodies for word in plain(text).split())
@@ -50,7 +54,7 @@ def is_name(text: str) -> bool:
     parts = text.split()
     if not parts or len(parts) > 5 or not text[:1].isupper():
         return False
-    if _DOES.match(text):
+    if _DOES.match(text) or _SAYS.search(text):
         return False
     return is_body(parts[0]) or (len(parts) <= 3 and is_body(parts[-1]))
 
@@ -118,8 +122,14 @@ def _apart(text: str) -> list[str]:
 
 
 def _are_named(*names: str) -> bool:
-    """Whether words around "och" are names of their own: a capital and the definite form each ("Räddningstjänsten")."""
-    return all(is_body(name) or bool(_DEFINITE.fullmatch(name)) for name in names) and names[-1][:1].isupper()
+    """Whether words around "och" are names of their own: a capital and the definite form each ("Räddningstjänsten").
+
+    Beside a body of several words ("Rektorernas nätverk") other words with a capital are another one.
+    """
+    if not all(name[:1].isupper() for name in names):
+        return False
+    several = is_body(names[0]) and all(" " in name for name in names)
+    return several or all(is_body(name) or bool(_DEFINITE.fullmatch(name)) for name in names)
 
 
 _DEFINITE = re.compile(r"[A-ZÅÄÖ][\wåäöÅÄÖ-]*(?:en|et|na|an)")

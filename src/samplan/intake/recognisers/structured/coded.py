@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from samplan.documents.blocks import Heading, Paragraph
+from samplan.intake.recognisers.structured.content import is_doing, share
 from samplan.intake.recognisers.structured.nodes import Node, Tag
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 
@@ -39,6 +40,32 @@ def coded_items(nodes: Sequence[Node]) -> None:
             written = node.text[: match.start("text")].strip()
             node.tag, node.level, node.label = Tag.TEXT, 99, None
             node.item = (Label((role,), 0.9), written, match["text"].strip())
+
+
+_COUNTED = re.compile(
+    r"^(?P<word>[A-ZÅÄÖ][a-zåäö]{3,16})\s+(?:nr\.?\s*)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\s*[:.)–—-]?\s+(?P<text>[A-ZÅÄÖ]\S*\s.*)$",
+    re.S,
+)
+MANY = 3
+"""So many lines that the same word counts are a series."""
+
+
+def counted_items(nodes: Sequence[Node]) -> None:
+    """Mark lines as activities that a word counts and that say what is to be done ("Beslut 1.2 Utbilda lärare. …")."""
+    lines = [
+        (node, match)
+        for node in nodes
+        if node.tag is Tag.TEXT and isinstance(node.block, Paragraph) and (match := _COUNTED.match(node.text))
+    ]
+    for word in {match["word"] for _, match in lines}:
+        mine = [(node, match) for node, match in lines if match["word"] == word]
+        numbers = {match["number"] for _, match in mine}
+        doing = share([match["text"] for _, match in mine], is_doing) >= 0.8
+        if len(numbers) < MANY or not doing or vocabulary().label(word) is not None:
+            continue
+        for node, match in mine:
+            written = node.text[: match.start("text")].strip()
+            node.item = (Label((Role.ACTIVITY,), 0.8), written, match["text"].strip())
 
 
 def _line(node: Node) -> re.Match[str] | None:

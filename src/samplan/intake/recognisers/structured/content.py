@@ -17,7 +17,8 @@ from samplan.plans.shapes.exchange import IndicatorKind
 _TICK = re.compile(r"^\s*(?:[xX×✓✔✗☒☑●■◼⬤•*+]|\[x\]|\(x\)|x\s*x)\s*$", re.I)
 _DOES = re.compile(
     r"(?:(?!(?:Alla|Samma|Båda|Många|Några|Flera|Andra|Våra|Dessa|Deras)\b)(?!\S*(?:erna|arna|orna|liga|iga|ella|iska|(?<!kr)(?<!dr)iva|samma|ala)\b)"
-    r"[A-ZÅÄÖ][a-zåäöé]{2,}a|Ta|Ge|Se|Få|Gå|Bli|Stå|Nå|Göra|Sy|Be)\s+\S"
+    r"[A-ZÅÄÖ][a-zåäöé]{2,}a|Ta|Ge|Se|Få|Gå|Bli|Stå|Nå|Göra|Sy|Be"
+    r"|(?:Ut|För|Till|Över|An|Av|Upp|Bi|Genom|Tillgodo)(?:se|ge|gå|stå|nå))\s+\S"
 )
 _STATES = re.compile(
     r"\S+\s+(?:är|har|får|ska|skall|kan|vet|blir|mår|vill|måste|bör|kommer|behöver|upplever|känner|ges|erbjuds|möts|deltar"
@@ -52,6 +53,16 @@ def is_status_word(text: str) -> bool:
 def is_doing(text: str) -> bool:
     """Whether a text begins with an infinitive, as activities do ("Utbilda personal")."""
     return bool(_DOES.match(text)) and not _STATES.match(text)
+
+
+def decides_doing(text: str) -> bool:
+    """Whether a text is a clause of a decision that something shall be done ("att utbilda personal")."""
+    return text[:4].lower() == "att " and is_doing(text[4:5].upper() + text[5:])
+
+
+def _names_alone(text: str) -> bool:
+    """Whether a text names bodies and nothing else, as a sentence of its own perhaps ("Region X och kommunerna.")."""
+    return only_bodies(text.strip().removesuffix("."))
 
 
 _SAYS_DOING = re.compile(
@@ -95,11 +106,12 @@ def is_sum(text: str) -> bool:
 _TESTS: tuple[tuple[Role, Callable[[str], bool], float], ...] = (
     (Role.TIME, lambda text: is_time(text) and bool(re.search(r"\d|öpande|ågående|rligen", text)), 0.7),
     (Role.COST, is_sum, 0.7),
-    (Role.RESPONSIBLE, only_bodies, 0.7),
+    (Role.RESPONSIBLE, _names_alone, 0.7),
     (Role.FOLLOWUP_QUESTION, lambda text: text.rstrip().endswith("?") and is_closed(text), 0.7),
     (Role.QUESTION, lambda text: text.rstrip().endswith("?"), 0.7),
     (Role.INDICATOR, _is_measure, 0.6),
     (Role.ACTIVITY, is_doing, 0.6),
+    (Role.ACTIVITY, decides_doing, 0.6),
     (Role.GOAL, is_goal_like, 0.6),
 )
 

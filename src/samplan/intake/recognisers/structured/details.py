@@ -11,7 +11,7 @@ from samplan.intake.recognisers.ledger import Ledger
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.splitting import sentences
 from samplan.intake.recognisers.structured.content import is_doing
-from samplan.intake.recognisers.structured.sayings import said
+from samplan.intake.recognisers.structured.sayings import assigned_to, said
 from samplan.intake.recognisers.structured.titles import read_title
 from samplan.intake.recognisers.times import ReadTime, is_time, read_time
 from samplan.intake.recognisers.values import bodies, is_body, is_name, only_bodies
@@ -91,6 +91,9 @@ def inline(text: str) -> tuple[str, Told]:
 def _in_sentence(text: str) -> tuple[str, Told] | None:
     """A text without a last sentence that says who does it ("… Ansvarig är Region X."), and those bodies."""
     parts = sentences(text)
+    given = assigned_to(parts[-1]) if len(parts) > 1 else None
+    if given is not None:
+        return " ".join(parts[:-1]), Told(bodies=bodies(given[0]), times=[given[1]] if given[1] else [])
     told = said(parts[-1]) if len(parts) > 1 else None
     if told is None or told[0] is not Role.RESPONSIBLE or "ansvar" not in told[1].lower():
         return None

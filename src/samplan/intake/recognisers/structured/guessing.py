@@ -103,7 +103,7 @@ def contradicted(pile: Pile) -> bool:
         return bool(texts) and share(texts, is_time) < 0.2
     if pile.role is Role.COST:
         return bool(texts) and share(texts, lambda text: bool(re.search(r"\d", text))) < 0.2
-    if pile.role is Role.FOLLOWUP:
+    if pile.role in (Role.FOLLOWUP, Role.REPORTED):
         return share(texts, measures) >= 0.6
     return False
 
@@ -120,7 +120,7 @@ def _by_texts(pile: Pile) -> Role | None:
     role = typed(texts)
     if role is not None:
         return role
-    if share(texts, only_bodies) >= 0.3 and share(texts, like_name) >= 0.8:
+    if share([text.removesuffix(".") for text in texts], only_bodies) >= 0.3 and share(texts, like_name) >= 0.8:
         return Role.RESPONSIBLE
     if share(texts, is_goal_like) >= 0.45 and share(texts, is_doing) < 0.2:
         return Role.GOAL

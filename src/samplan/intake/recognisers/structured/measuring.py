@@ -1,15 +1,18 @@
-"""What a whole document means by labels that may also tell what came of things ("Uppföljning", "Nästa steg")."""
+"""What a whole document means by labels that may tell several things ("Uppföljning", "Nästa steg", "Vägen dit")."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from samplan.documents.blocks import Table
+from samplan.intake.recognisers.splitting import sentences
 from samplan.intake.recognisers.structured.columns import column_texts
 from samplan.intake.recognisers.structured.content import is_doing, measures, reports, share
 from samplan.intake.recognisers.structured.inside import pairs
 from samplan.intake.recognisers.structured.nodes import Node, Tag
+from samplan.intake.recognisers.structured.sayings import doer_first
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -21,11 +24,14 @@ def meanings(nodes: Sequence[Node]) -> dict[str, Role]:
     texts are things to do, or where bodies or times are told and nothing else is what they belong to.
     """
     texts: dict[str, list[str]] = {}
+    steps: dict[str, list[str]] = {}
     roles: set[Role] = set()
     for written, told in _told(nodes):
         label = vocabulary().label(written)
         if label is not None and label.role is Role.FOLLOWUP and label.years is None and not label.joined:
             texts.setdefault(plain(written), []).extend(told)
+        elif label is not None and label.role in _AIMS and not _says_goal(written):
+            steps.setdefault(plain(written), []).extend(part for text in told for part in sentences(text))
         elif label is not None:
             roles.update(label.roles)
     found = {written: Role.INDICATOR for written, told in texts.items() if share(told, measures) >= 0.5}
@@ -34,6 +40,8 @@ def meanings(nodes: Sequence[Node]) -> dict[str, Role]:
         doing = share(told, is_doing) >= 0.6 or (lone and len(texts) - len(found) == 1 and share(told, reports) < 0.3)
         if written not in found and doing:
             found[written] = Role.ACTIVITY
+    if not roles & _DONE:
+        found |= {written: Role.ACTIVITY for written, told in steps.items() if share(told, _tells_doing) >= 0.7}
     return found | dict.fromkeys(_openings(nodes), Role.BACKGROUND)
 
 
@@ -51,6 +59,18 @@ def _openings(nodes: Sequence[Node]) -> set[str]:
         if opening and later and opening[1].role is Role.FOLLOWUP and opening[1].years is None:
             first.append(plain(opening[0]))
     return {written for written in first if first.count(written) * 2 > len(places) > 1}
+
+
+_AIMS = frozenset({Role.GOAL, Role.SHORT_GOAL})
+
+
+def _says_goal(written: str) -> bool:
+    """Whether a label says itself that goals stand under it; "Nästa steg" and "Vägen dit" do not."""
+    return bool(re.search(r"mal|sikt|vision|effekt|resultat|onsk|vill", plain(written)))
+
+
+def _tells_doing(text: str) -> bool:
+    return is_doing(text) or doer_first(text) is not None
 
 
 _DONE = frozenset({Role.ACTIVITY, Role.REPORTED, Role.PROPOSAL, Role.QUESTION})

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from samplan.documents.blocks import Block, Heading, ListItem, Paragraph
 from samplan.intake.recognisers.structured.areaquestions import areas_under_labels
-from samplan.intake.recognisers.structured.coded import coded_items
+from samplan.intake.recognisers.structured.coded import coded_items, counted_items
 from samplan.intake.recognisers.structured.content import leads_to_doing, typed
 from samplan.intake.recognisers.structured.contents import without_contents
 from samplan.intake.recognisers.structured.detailed import items_over_details
@@ -63,6 +63,7 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     _under_grants(nodes)
     items_in_headings(nodes)
     coded_items(nodes)
+    counted_items(nodes)
     items_over_details(nodes)
     _leads_into_lists(nodes)
     _titles_in_sheets(nodes, focus, FLAT if flat else BOLD)

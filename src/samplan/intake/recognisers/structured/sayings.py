@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from samplan.documents.blocks import ListItem, Paragraph
+from samplan.intake.recognisers.splitting import Item
 from samplan.intake.recognisers.structured.guessing import like_name
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import bodies, is_body
@@ -75,6 +78,51 @@ _SHALL = re.compile(
     r"^(?P<who>[^.:!?]{2,120}?)\s+(?:ska|skall|kommer\s+att|åtar\s+sig\s+att|ansvarar\s+för(?:\s+att)?|gör|genomför)"
     r"(?:\s+(?:gemensamt|tillsammans|följande))*\s*:$"
 )
+
+
+_DOER = re.compile(
+    r"^(?P<who>[^.:!?()]{2,160}?)\s+(?:ska|skall|kommer\s+att|åtar\s+sig\s+att|får\s+i\s+uppdrag\s+att)\s+"
+    r"(?:gemensamt\s+|tillsammans\s+)?(?P<verb>(?:[a-zåäöé]{2,}a|ta|ge|se|få|gå|göra)\s+\S.*)$", re.S
+)  # fmt: skip
+
+
+_ASSIGNED = re.compile(
+    r"^(?P<label>(?:uppdraget|ansvaret|uppgiften|arbetet|det|detta)\s+(?:går|ges|lämnas|läggs|ligger|tilldelas)"
+    r"(?:\s+(?:till|på|hos))?)\s+(?P<who>[^.!?:]{2,160}?)"
+    r"(?:(?:\s+och|,)?\s+(?:ska|skall|bör)?\s*(?:vara\s+)?(?P<time>(?:klar[ta]?|färdigt?|slutfört?|genomfört?|redovisa[ts]"
+    r"|avslutat?)\s.{3,50}?))?\.?$", re.I
+)  # fmt: skip
+
+
+def assigned_to(text: str) -> tuple[str, str] | None:
+    """Whom a sentence gives what stands before it, and by when: "Uppdraget går till BUP och ska vara klart 2026"."""
+    match = _ASSIGNED.match(text.strip())
+    if match is None or not _all_names(match["who"]) or (match["time"] and not is_time(_READY.sub("", match["time"]))):
+        return None
+    return match["who"].strip(), _READY.sub("", match["time"] or "")
+
+
+_READY = re.compile(r"^(?:slutfört?|genomfört?|redovisa[ts]|avslutat?)\s+", re.I)
+
+
+def doer_first(text: str) -> str | None:
+    """Who a sentence begins with that says what they are to do: "Elevhälsan och BUP ska utbilda …" -> both."""
+    told = take_doer(text)
+    return told[1] if told else None
+
+
+def take_doer(text: str) -> tuple[str, str] | None:
+    """What such a sentence says is to be done, and who is to do it."""
+    match = _DOER.match(text.strip())
+    if match is None or not _all_names(match["who"]) or not match["who"][:1].isupper():
+        return None
+    return match["verb"][:1].upper() + match["verb"][1:], match["who"].strip()
+
+
+def assigned(parts: Sequence[Paragraph | ListItem], made: Sequence[Item]) -> bool:
+    """Whether running text says sentence by sentence who is to do what, so that each tells a doer and a thing to do."""
+    running = len(made) > 1 and not any(isinstance(part, ListItem) for part in parts)
+    return running and all(take_doer(item.text) for item in made)
 
 
 def _all_names(who: str) -> bool:

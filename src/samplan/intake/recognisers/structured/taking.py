@@ -74,15 +74,21 @@ def _dashed(text: str) -> tuple[str, str] | None:
     return None
 
 
+_TELLS_TIME = re.compile(
+    r"\d|\b(?:löpande|pågående|fortlöpande|årligen|kontinuerligt|varje\s+(?:år|månad|termin|kvartal|halvår)|senare)\b",
+    re.I,
+)
+
+
 def take_time(text: str, years: tuple[int, int] | None = None) -> tuple[str, ReadTime | None]:
     """A text without the time that it begins or ends with, and that time."""
-    dashed = _dashed(text)
+    tail = _TAIL.match(text)
+    dashed = _dashed(text) if not (tail and tail["in"]) else None
     if dashed is not None:
         return dashed[0], read_time(dashed[1], plan_years=years)
-    tail = _TAIL.match(text)
     if tail:
         time = tail["in"] or tail["after"]
-        if is_time(time) and re.search(r"\d|\b(?:löpande|pågående|fortlöpande|årligen)\b", time, re.I):
+        if is_time(time) and _TELLS_TIME.search(time):
             return tail["text"].strip(), read_time(time, plan_years=years)
     head = _HEAD.match(text)
     if head and is_time(head["time"]) and re.search(r"\d", head["time"]):

@@ -26,6 +26,7 @@ from samplan.intake.recognisers.structured.doubting import is_status, label_doub
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.identified import identified, identified_year
 from samplan.intake.recognisers.structured.levels import by_marks, end_mark, goal_mark, level_alone
+from samplan.intake.recognisers.structured.sayings import assigned, take_doer
 from samplan.intake.recognisers.structured.subheadings import SUBHEADINGS
 from samplan.intake.recognisers.structured.taking import (
     followup_heading,
@@ -92,6 +93,7 @@ class Writer:
         self._open: set[str] = set()
         self._shared: frozenset[str] = frozenset()
         self._latest: tuple[AreaBuilder, int] | None = None
+        self._prose = False
         self._ways: dict[Role, Callable[[AreaBuilder, Label, Parts], None]] = {
             Role.LONG_GOAL: self.goals,
             Role.SHORT_GOAL: self.goals,
@@ -125,6 +127,8 @@ class Writer:
         if label.role is Role.HORIZON and texts and all(len(text.split()) > 2 for text in texts):
             near = "kort" in plain(written)
             return replace(label, roles=(Role.SHORT_GOAL if near else Role.LONG_GOAL,))
+        if label.role in (Role.GOAL, Role.SHORT_GOAL) and self.meanings.get(plain(written)) is Role.ACTIVITY:
+            return replace(label, roles=(Role.ACTIVITY,), certainty=label.certainty * 0.8)
         if label.role is not Role.FOLLOWUP or label.joined:
             return label
         if label.years is None and plain(written) in self.meanings:
@@ -194,8 +198,11 @@ class Writer:
         self._shared = shared_ends(parts)
         for told in grouped(parts, self.ledger):
             beside = tuple(piece for part in told.beside for piece in self.ledger.of(part))
-            for item in items(told.parts, self.ledger):
+            made = items(told.parts, self.ledger)
+            self._prose = assigned(told.parts, made)
+            for item in made:
                 self.activity(area, label, item, told.time(label.years), beside)
+            self._prose = False
             for name in told.bodies:
                 self.body(area, name, beside, 0.9)
         self._shared = frozenset()
@@ -207,6 +214,7 @@ class Writer:
         text, year = _CODE.sub("", item.text), label.years[1] if label.years else None
         text, body = take_actor(text)
         beside = named(body or "")
+        text, doer = (take_doer(text) if self._prose else None) or (text, "")
         text, shared = without_shared(text, self._shared)
         text, told = inline(text)
         if Role.RESPONSIBLE in label.roles[1:] or Role.TIME in label.roles[1:]:
@@ -229,7 +237,7 @@ class Writer:
         doubts = list(time.doubts) if time else []
         certainty = label.certainty * (1.0 if item.sure else 0.9) * (0.6 if doubts else 1.0)
         area.add_activity(made, (*item.pieces, *pieces), certainty, *doubts, *label_doubts(label, item))
-        for name in [*beside.bodies, *told.bodies, *shared]:
+        for name in [*beside.bodies, *told.bodies, *shared, *bodies(doer)]:
             self.body(area, name, item.pieces, 0.9)
 
     def times(self, area: AreaBuilder, label: Label, parts: Parts) -> None:
