@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.urls import reverse
 from tests import factories
 from tests.followup.worlds import a_round, answer
 
+from samplan.actors.models import Body
 from samplan.actors.shapes import SYSTEM, Sentences
 from samplan.documents.blocks import Document
 from samplan.followup import actions, catalogue, queries
@@ -171,3 +173,60 @@ def test_words_alone_that_nobody_compiled_say_so(plan: Plan) -> None:
 def text_of(document: Document) -> str:
     """All words of a document in order."""
     return "\n".join(str(block) for block in document.blocks)
+
+
+def test_other_kinds_ask_what_stands_in_the_plan_where_it_makes_sense() -> None:
+    able = {kind.code for kind in catalogue.kinds() if kind.written is not None}
+    assert able == {"yearly", "municipal_report", "goals"}
+    assert able == {kind.code for kind in catalogue.kinds() if kind.challenge is not None}
+
+
+def test_a_report_on_funds_asks_the_plan_s_own_questions_too(plan: Plan) -> None:
+    told = {"plan_id": plan.pk, "questions": ["report-carried"], "written": "words"}
+    round_ = closed(a_round(plan.partnership, kind="municipal_report", **told), text="Några rader.")
+    assert texts(round_)[:2] == [FIRST, SECOND]
+    [part] = queries.report_of(plan.partnership, round_.year, public=False).areas
+    assert [q.text.sv for q in part.asked] == [FIRST, SECOND]
+
+
+def test_challenge_questions_are_asked_in_words_and_known_again(plan: Plan) -> None:
+    area = Area.objects.get(plan=plan, number="2.1")
+    challenge = "Hur når vi anhöriga som ingen ser?"
+    factories.an_item(plan, ItemKind.CHALLENGE_QUESTION, {"text": challenge}, area.pk)
+    told = {"plan_id": plan.pk, "questions": [], "way": "-"}
+    alone = a_round(plan.partnership, **told, challenges=True)
+    assert texts(alone) == [challenge]
+    assert alone.questions.get().choices == []
+    both = a_round(plan.partnership, year=2027, **told, written="yes_partly_no", challenges=True)
+    assert texts(both) == [FIRST, SECOND, challenge]
+    assert queries.from_plan(catalogue.kind("yearly"), plan).challenges == 1
+    closed(alone, text="Ett brev hem.")
+    later = plans.roll_forward(by=SYSTEM, plan=plan, title="Nästa plan", valid_from=date(2026, 1, 1), choices={})
+    again = a_round(plan.partnership, year=2028, **{**told, "plan_id": later.pk}, challenges=True)
+    assert again.questions.get().code == alone.questions.get().code
+
+
+def test_owners_are_asked_the_questions_of_their_areas_alone(plan: Plan) -> None:
+    first, second = (Area.objects.get(plan=plan, number=n) for n in ("2.1", "2.2"))
+    factories.an_item(plan, ItemKind.FOLLOWUP_QUESTION, {"text": "Vem tar emot?"}, second.pk)
+    body = factories.a_body(plan.partnership, "Anhörigcentrum")
+    factories.an_item(plan, ItemKind.RESPONSIBLE, {"text": body.name, "body": body.pk}, first.pk)
+    told = {"kind": "goals", "plan_id": plan.pk, "questions": [], "asked": {body.pk: ["a@exempel.example"]}}
+    round_ = a_round(plan.partnership, **told, written="words")
+    assert texts(round_)[1:] == [FIRST, SECOND], "nobody answers for the other area"
+    assert {tuple(q.only) for q in round_.questions.all()} == {(body.pk,)}
+
+
+def test_the_form_offers_the_plan_s_challenge_questions(client, plan: Plan) -> None:
+    area = Area.objects.get(plan=plan, number="2.1")
+    factories.an_item(plan, ItemKind.CHALLENGE_QUESTION, {"text": "Hur når vi dem?"}, area.pk)
+    client.force_login(factories.a_person(role="coordinator", partnership=plan.partnership))
+    address = reverse("workspace:round_open", args=[plan.partnership_id])
+    page = client.get(address, {"slag": "municipal_report", "plan": plan.pk, "utmaningar": "ja"}).content.decode()
+    assert "Hur når vi dem?" in page
+    assert 'name="utmaningar"' in page
+    body = Body.objects.filter(county=plan.county, kind="municipality").first()
+    sent = {"slag": "yearly", "plan": plan.pk, "satt": "-", "utmaningar": "ja", "year": 2026, "due": "2099-01-01"}
+    sent |= {"organisation": body.pk, f"epost-{body.pk}": "kommun@exempel.example"}
+    assert client.post(address, sent).status_code == 302
+    assert texts(Round.objects.get()) == ["Hur når vi dem?"]

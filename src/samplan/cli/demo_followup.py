@@ -15,19 +15,22 @@ def lay_followup(path: Path, coordinator: Any, partnership: Any) -> None:
     from django.utils import timezone
 
     from samplan.actors.queries import bodies_of
+    from samplan.followup import queries
 
     told = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     ids = {body.name: body.pk for body in bodies_of(partnership)}
     asked = {ids[name]: [email] for name, email in told["asked"].items()}
     today = timezone.localdate()
     zone = timezone.get_current_timezone()
+    plan = queries.plans_to_ask(partnership)[0]
+    yearly = {"kind": "yearly", "asked": asked, "plan_id": plan.pk, "way": queries.NOT, "written": "yes_partly_no"}
     with transaction.atomic():
         for name, ago in (("year_before_last", 2), ("last_year", 1)):
             answered = datetime(today.year - ago, 12, 4, 14, 32, tzinfo=zone)
-            _closed(coordinator, partnership, {"kind": "yearly", "asked": asked}, told[name], answered)
+            _closed(coordinator, partnership, yearly, told[name], answered)
         began = timezone.now() - timedelta(days=9)
         due = today + timedelta(days=21)
-        now = _open(coordinator, partnership, {"kind": "yearly", "asked": asked}, today.year, due, began)
+        now = _open(coordinator, partnership, yearly, today.year, due, began)
         _letters(coordinator, now, began)
         _enter(coordinator, now, told["this_year"], timezone.now())
         for other in told["others"]:
@@ -137,12 +140,16 @@ def _by_first_words(questions: Iterable[Any], said: dict[str, Any], body: int, a
 
 
 def _answers(questions: Iterable[Any], told: dict[str, Any], at: datetime) -> dict[str, Any]:
-    """A digit is the number of a choice, a dash none; questions in words have no digit. By the question's code."""
+    """A digit is the number of a choice, a dash none; questions in words have no digit. By the question's code.
+
+    The plan's own questions have their digits apart.
+    """
     from samplan.followup.shapes import Given
 
-    digits, found = iter(told.get("choices", "")), {}
+    digits, own, found = iter(told.get("choices", "")), iter(told.get("plans", "")), {}
     for question in questions:
-        digit = next(digits) if question.choices else "-"
+        row = own if question.item == "question" else digits
+        digit = next(row, "-") if question.choices else "-"
         choice = "" if digit == "-" else question.choices[int(digit) - 1].code
         words = told["words"]
         text = words.get(question.code, words.get(question.number, ""))

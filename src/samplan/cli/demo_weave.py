@@ -28,6 +28,10 @@ def lay_weave(path: Path, coordinator: Any, plan: Any) -> None:
             assumption=step.get("assumption", ""),
         )
     _tags(coordinator, plan, content, told["groups"])
+    for one in told["questions"]:
+        area = next(int(a.id) for a in content.areas if a.number == one["area"])
+        kind, values = ItemKind.FOLLOWUP_QUESTION, {"text": one["text"]}
+        actions.add_item(by=coordinator, plan=plan, kind=kind, values=values, parent_id=area)
 
 
 def _tags(coordinator: Any, plan: Any, content: Any, told: list[dict[str, Any]]) -> None:

@@ -87,7 +87,7 @@ class WayEntry(_Part):
 class EachEntry(_Part):
     """A question for each item of a plan, or each that the plan itself asks. optional: the round may do without."""
 
-    of: Literal["area", "activity", "fund", "question"]
+    of: Literal["area", "activity", "fund", "question", "challenge"]
     optional: bool = False
     fields: tuple[str, ...] = ()
     needs_choice: bool = False
@@ -126,6 +126,7 @@ class KindEntry(_Part):
     thanks: bool = False
     each: EachEntry | None = None
     written: EachEntry | None = None
+    challenge: EachEntry | None = None
     own: OwnEntry | None = None
     questions: tuple[QuestionEntry, ...]
 
@@ -140,7 +141,7 @@ class KindEntry(_Part):
         answers, fields = {q.answer for q in self.questions}, {f for q in self.questions for f in q.fields}
         if self.own:
             answers, fields = answers | {self.own.answer}, fields | set(self.own.fields)
-        for each in filter(None, (self.each, self.written)):
+        for each in filter(None, (self.each, self.written, self.challenge)):
             answers, fields = answers | {w.answer for w in each.ways}, fields | set(each.fields)
         return answers, fields
 

@@ -13,22 +13,22 @@ from difflib import SequenceMatcher
 
 from samplan.followup.shapes import QuestionDraft
 
-WRITTEN = "question"
-"""What the codes of a plan's own questions begin with."""
+WRITTEN, CHALLENGE = "question", "challenge"
+"""What the codes of a plan's own questions begin with: its follow-up questions, and its challenge questions."""
 ALIKE = 0.6
 """How much of two texts must be the same for one to be the other with changed words (0 to 1)."""
 
 
-def code_of(area: int, row: int) -> str:
-    """The code of a question of an area; area: the first one of its line."""
-    return f"{WRITTEN}-{area}-{row}"
+def code_of(area: int, row: int, sort: str = WRITTEN) -> str:
+    """The code of a question of an area; area: the first one of its line. sort: WRITTEN or CHALLENGE."""
+    return f"{sort}-{area}-{row}"
 
 
 def known_again(drafts: Sequence[QuestionDraft], old: Mapping[str, str]) -> list[QuestionDraft]:
     """The drafts, those of the plan's own questions with the code that they had before. old: texts by code."""
     taken = {d.code for d in drafts if d.code in old}
     codes: dict[str, str] = {}
-    mine = [d for d in drafts if d.code.startswith(f"{WRITTEN}-") and d.code not in old]
+    mine = [d for d in drafts if d.code.startswith((f"{WRITTEN}-", f"{CHALLENGE}-")) and d.code not in old]
     for alike in (_same, _nearly):
         for draft in mine:
             if draft.code in codes:

@@ -42,6 +42,7 @@ def open_round(
     plan_id: int | None = None,
     way: str = "",
     written: str = "",
+    challenges: bool = False,
     targets: Mapping[str, int] | None = None,
     joint: tuple[int, Sequence[str]] | None = None,
     head: tuple[int | None, str] | None = None,
@@ -52,10 +53,12 @@ def open_round(
 
     own_questions: the county's, in words; the same words are the same question in another year. plan_id: the plan whose
     areas, activities or funds are asked about, way: by which kind of answer, "-" for not at all. written: by which kind
-    of answer the follow-up questions that stand in the plan are asked, "" for not at all. targets: numbers to reach in
-    the year, by code. joint: a body that answers for all together, and where. head: a body that is told of silence,
-    and where. area_id: the area that it is about, of kinds that somebody who answers for an area may ask. at: when it
-    was opened, for a round of the past. Raises NotAllowed, and NotTaken with nothing made.
+    of answer the follow-up questions that stand in the plan are asked, "" for not at all; challenges: whether its
+    challenge questions are. targets: numbers to reach in the year, by code. joint: a body that answers for all
+    together, and where. head: a body that is told of silence, and where. area_id: the area that it is about, of kinds
+    that somebody who answers for an area may ask. at: when it was opened, for a round of the past.
+
+    Raises NotAllowed, and NotTaken with nothing made.
     """
     rules.check_can_follow_up_area(by, partnership, area_id)
     found, area = catalogue.kind(kind), _area(partnership, area_id)
@@ -70,7 +73,7 @@ def open_round(
     round_ = Round.objects.create(
         partnership=partnership, kind=kind, year=year, plan=plan, area=area, due=due, opened_at=at or timezone.now()
     )
-    planned = as_before(from_plan(found, plan, way, written).drafts, questions_before(round_))
+    planned = as_before(from_plan(found, plan, way, written, challenges=challenges).drafts, questions_before(round_))
     wanted = [*drafts_of(found, set(questions), targets or {}), *own_drafts(found, own_questions)]
     if area is not None:
         wanted = [replace(d, item="area", item_id=area.pk, area_id=area.pk) for d in wanted]

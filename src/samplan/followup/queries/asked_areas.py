@@ -10,7 +10,7 @@ from samplan.followup.shapes import QuestionResult, Results
 from samplan.followup.shapes.report import AreaPart, AskedPart, Words
 from samplan.plans.models import Area, AreaTag
 
-ABOUT = ("area", "question")
+ABOUT = ("area", "question", "challenge")
 """What questions of a round are about that stand under their area: itself, and what the plan asks of it."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -15,9 +15,20 @@ from samplan.actors.models import Partnership
 from samplan.actors.shapes import Sentences
 from samplan.followup.catalogue import EachEntry, KindEntry, WayEntry
 from samplan.followup.shapes import FromPlan, QuestionDraft
-from samplan.followup.written_questions import code_of
+from samplan.followup.written_questions import CHALLENGE, WRITTEN, code_of
 from samplan.plans.catalogue import activity_label, attainment_label
-from samplan.plans.models import Activity, Area, FollowUp, FollowUpQuestion, Fund, Goal, Lineage, Plan, Responsible
+from samplan.plans.models import (
+    Activity,
+    Area,
+    ChallengeQuestion,
+    FollowUp,
+    FollowUpQuestion,
+    Fund,
+    Goal,
+    Lineage,
+    Plan,
+    Responsible,
+)
 from samplan.plans.shapes.exchange import ActivityKind, Horizon
 from samplan.plans.shapes.ownership import OwnerPart
 from samplan.plans.shapes.statuses import ActivityStatus
@@ -28,6 +39,7 @@ SHORT = 40
 NOT = "-"
 """Instead of a kind of answer: the items of the plan are not asked about."""
 Beside = tuple[tuple[Sentences, str], ...]
+OwnQuestion = FollowUpQuestion | ChallengeQuestion
 
 
 def plans_to_ask(partnership: Partnership) -> list[Plan]:
@@ -43,20 +55,22 @@ def _holds(plan: Plan, day: date) -> bool:
     return (plan.valid_from is None or plan.valid_from <= day) and (plan.valid_to is None or plan.valid_to >= day)
 
 
-def from_plan(kind: KindEntry, plan: Plan | None, way: str = "", written: str = "") -> FromPlan:
-    """What a round of that kind may ask about a plan; nothing without one (eight queries at most).
+def from_plan(
+    kind: KindEntry, plan: Plan | None, way: str = "", written: str = "", *, challenges: bool = False
+) -> FromPlan:
+    """What a round of that kind may ask about a plan; nothing without one (eleven queries at most).
 
     way: the kind of answer, one of the kind's own; the first is taken for any other, and NOT for not asking so.
-    written: the kind of answer to the questions that stand in the plan itself, "" for not asking them.
+    written: the kind of answer to the questions that stand in the plan itself, "" for not asking them. challenges:
+    whether its challenge questions are asked too. Where owners are asked, each is asked of who answers for its area.
     """
     if plan is None or kind.each is None:
         return FromPlan(())
-    own = _written(plan) if kind.written is not None else []
-    asked = tuple(_put(kind.written, written, own)) if kind.written is not None and written else ()
-    if way == NOT and kind.each.optional:
-        return FromPlan(asked, written=len(own))
-    told = _items(kind, kind.each, plan, way)
-    return replace(told, drafts=(*told.drafts, *asked), written=len(own))
+    own = _own(kind, kind.written, plan, _follow_up_questions, WRITTEN, written)
+    posed = _own(kind, kind.challenge, plan, _challenge_questions, CHALLENGE, "")
+    asked = (*(own if written else ()), *(posed if challenges else ()))
+    told = FromPlan(()) if way == NOT and kind.each.optional else _items(kind, kind.each, plan, way)
+    return replace(told, drafts=(*told.drafts, *asked), written=len(own), challenges=len(posed))
 
 
 def _items(kind: KindEntry, each: EachEntry, plan: Plan, way: str) -> FromPlan:
@@ -71,20 +85,38 @@ def _items(kind: KindEntry, each: EachEntry, plan: Plan, way: str) -> FromPlan:
     return FromPlan(owned, len(drafts) - len(owned))
 
 
-def _written(plan: Plan) -> list[tuple[str, FollowUpQuestion]]:
-    """The follow-up questions that stand in the plan, each with its code, in the plan's order (two queries)."""
-    roots = roots_of(plan, "area")
+def _follow_up_questions(plan: Plan) -> list[OwnQuestion]:
     rows = FollowUpQuestion.objects.filter(area__plan=plan, removed_at=None, area__removed_at=None)
-    rows = rows.select_related("area").order_by("area__order", "area_id", "order", "pk")
-    return [(code_of(roots.get(row.area_id, row.area_id), row.pk), row) for row in rows]
+    return list(rows.select_related("area").order_by("area__order", "area_id", "order", "pk"))
 
 
-def _put(each: EachEntry, way: str, rows: Iterable[tuple[str, FollowUpQuestion]]) -> Iterator[QuestionDraft]:
-    """The plan's own questions as drafts, in its own words."""
+def _challenge_questions(plan: Plan) -> list[OwnQuestion]:
+    rows = ChallengeQuestion.objects.filter(area__plan=plan, removed_at=None, area__removed_at=None)
+    return list(rows.select_related("area").order_by("area__order", "area_id", "order", "pk"))
+
+
+def _own(
+    kind: KindEntry,
+    each: EachEntry | None,
+    plan: Plan,
+    rows: Callable[[Plan], list[OwnQuestion]],
+    sort: str,
+    way: str,
+) -> tuple[QuestionDraft, ...]:
+    """The questions that stand in the plan as drafts, in its words and order (three queries at most; none for None)."""
+    if each is None:
+        return ()
     how = next((w for w in each.ways if w.answer == way), each.ways[0])
-    for code, row in rows:
+    found = rows(plan)
+    roots = roots_of(plan, "area") if found else {}
+    owners = _owners(plan)[0] if found and kind.asks == "owners" else {}
+    drafts = []
+    for row in found:
+        code = code_of(roots.get(row.area_id, row.area_id), row.pk, sort)
         draft = _draft(each, how, code, row.text, _named(row.area))
-        yield replace(_about(draft, "question", row.pk, (), ()), area_id=row.area_id)
+        about = _about(draft, sort, row.pk, (), owners.get(row.area_id, ()))
+        drafts.append(replace(about, area_id=row.area_id))
+    return tuple(d for d in drafts if d.only or kind.asks != "owners")
 
 
 def short_of(text: str) -> str:

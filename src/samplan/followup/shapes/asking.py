@@ -101,12 +101,14 @@ class QuestionDraft:
 class FromPlan:
     """What a plan gives a round to ask. ownerless: items that nobody who can be asked answers for.
 
-    written: how many follow-up questions stand in the plan itself, whether they are asked or not.
+    written, challenges: how many follow-up questions and challenge questions stand in the plan itself, of those that
+    somebody can be asked, whether they are asked or not.
     """
 
     drafts: tuple[QuestionDraft, ...]
     ownerless: int = 0
     written: int = 0
+    challenges: int = 0
 
     @property
     def bodies(self) -> frozenset[int]:

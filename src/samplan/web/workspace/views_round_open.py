@@ -35,7 +35,8 @@ def open_round(request: HttpRequest, partnership_id: int) -> HttpResponse:
         raise Http404
     plans = queries.plans_to_ask(partnership) if kind.each else []
     plan = _plan(kind, plans, data.get("plan"))
-    told = queries.from_plan(kind, plan, data.get("satt", ""), data.get("planens", ""))
+    posed = data.get("utmaningar") == "ja"
+    told = queries.from_plan(kind, plan, data.get("satt", ""), data.get("planens", ""), challenges=posed)
     # What an owner is asked is the plan's own matter: the bodies are those who answer for something in it.
     candidates = queries.candidates(partnership, told.bodies if kind.asks == "owners" else None)
     form = RoundForm(request.POST if posted else None, kind=kind)
@@ -66,6 +67,8 @@ def open_round(request: HttpRequest, partnership_id: int) -> HttpResponse:
         "written": data.get("planens", ""),
         "written_ways": _written_ways(kind, told.written),
         "written_number": told.written,
+        "challenges": posed,
+        "challenges_number": told.challenges,
         "drafts": told.drafts,
         "ownerless": told.ownerless,
         "questions": [
@@ -137,6 +140,7 @@ def _opened(request: HttpRequest, partnership: Any, kind: Any, plan: Any, area: 
             area_id=area.pk if area else None,
             way=request.POST.get("satt", ""),
             written=request.POST.get("planens", ""),
+            challenges=request.POST.get("utmaningar") == "ja",
             targets={code: n for code, n in targets.items() if n is not None},
             joint=joint.chosen() if joint else None,
             head=(number_of(chief["chef"]), chief["chef_epost"] or ""),
