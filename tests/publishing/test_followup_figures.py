@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import shutil
+from dataclasses import replace
+from datetime import timedelta
 
 import duckdb
 import openpyxl
@@ -29,9 +31,10 @@ from samplan.plans.models import Activity, Area, Plan
 from samplan.plans.shapes.items import ItemKind
 from samplan.publishing import actions
 from samplan.publishing.figures.shapes import AREA_FIGURES
-from samplan.publishing.followup_figures import figures_of_year, figures_published
+from samplan.publishing.followup_figures import figures_are_others, figures_now, figures_of_year, figures_published
 from samplan.publishing.followups import followup_printed, followup_view, public_report
 from samplan.publishing.models import FollowUpFigures
+from samplan.publishing.rules import PublishingError
 from samplan.web.public.figure_beside import with_figures
 
 FIGURE = "kolada:N00001"
@@ -84,6 +87,22 @@ def test_they_are_frozen_with_the_published_year_and_stand_by_the_areas_that_it_
     assert values(figures_of_year(plan.partnership, 2026, public_report(plan.partnership, 2026))) == [1.0]
     with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
         FollowUpFigures.objects.update(digest="x")
+
+
+def test_figures_that_are_others_make_a_new_edition_and_the_same_on_another_day_make_none(plan, store, client) -> None:
+    published(plan)
+    now = figures_now(plan.partnership, 2026, public_report(plan.partnership, 2026))
+    tomorrow = tuple(replace(f, figure=replace(f.figure, as_of=f.figure.as_of + timedelta(days=1))) for f in now)
+    assert not figures_are_others(plan.partnership, 2026, tomorrow)
+    with pytest.raises(PublishingError):
+        published(plan)
+    the_source_changes(store)
+    client.force_login(factories.a_person(role="coordinator", partnership=plan.partnership))
+    page = client.get(reverse("workspace:followup_publish", args=[plan.partnership_id, 2026])).content.decode()
+    assert "Siffrorna är andra än i den senaste utgåvan." in page
+    assert "Inget har ändrats sedan den senaste utgåvan." not in page
+    edition = published(plan)
+    assert [values(figures_published(edition.county_slug, 2026, n)) for n in (1, 2)] == [[61.0], [1.0]]
 
 
 def test_a_closed_round_keeps_what_was_known_then(plan, store) -> None:

@@ -203,7 +203,8 @@ def note_edition(*, by: Actor, edition: Edition) -> EditionNoted | None:
 def publish_followup(*, by: Actor, partnership: Partnership, year: int, note: str = "") -> FollowUpEdition:
     """Freeze and publish a county's follow-up of a year: what is closed and judged, and no more names than consented.
 
-    Raises actors.rules.NotAllowed, NothingToPublish where the year says nothing, NothingChanged since the newest.
+    Raises actors.rules.NotAllowed, NothingToPublish where the year says nothing, NothingChanged where neither
+    what it says nor the figures beside it are others than in the newest.
     """
     check_can_publish(by, partnership)
     partnership = (
@@ -212,7 +213,9 @@ def publish_followup(*, by: Actor, partnership: Partnership, year: int, note: st
     report = followups.public_report(partnership, year)
     rules.check_followup_says_something(report)
     digest = followups.report_digest(report)
-    rules.check_followup_changed(digest, followups.newest_digest(partnership, year), year)
+    figures = followup_figures.figures_now(partnership, year, report)
+    if not followup_figures.figures_are_others(partnership, year, figures):
+        rules.check_followup_changed(digest, followups.newest_digest(partnership, year), year)
     taken = FollowUpEdition.objects.filter(county_slug=partnership.county.slug, year=year).count()
     edition = FollowUpEdition.objects.create(
         partnership=partnership,
@@ -225,7 +228,6 @@ def publish_followup(*, by: Actor, partnership: Partnership, year: int, note: st
         content=report.model_dump(mode="json"),
         digest=digest,
     )
-    figures = followup_figures.figures_now(partnership, year, report)
     followup_figures.keep(figures, edition=edition)
     followups.freeze_files(edition, report, figures)
     audit.record(

@@ -7,6 +7,7 @@ other.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from samplan.actors.models import Partnership
 from samplan.followup import queries as followup
@@ -16,6 +17,9 @@ from samplan.publishing import rules
 from samplan.publishing.figures.gathering import area_figures
 from samplan.publishing.figures.shapes import AREA_FIGURES, AreaFigure
 from samplan.publishing.models import FollowUpEdition, FollowUpFigures
+
+DAYS = frozenset({"as_of", "fetched_at"})
+"""When figures were asked for and fetched: that says nothing of what they are."""
 
 
 def figures_now(partnership: Partnership, year: int, report: FollowUpReport) -> tuple[AreaFigure, ...]:
@@ -50,6 +54,25 @@ def figures_of_year(partnership: Partnership, year: int, report: FollowUpReport)
         return figures_now(partnership, year, report)
     told = {area.slug for area in report.areas}
     return tuple(one for one in AREA_FIGURES.validate_python(found) if one.area in told)
+
+
+def figures_are_others(partnership: Partnership, year: int, figures: tuple[AreaFigure, ...]) -> bool:
+    """Whether readers of the year's newest published follow-up that holds see other figures than these (one query).
+
+    The day on which they were asked for, or fetched, is no other figure. False where nothing is published.
+    """
+    rows = FollowUpEdition.objects.filter(partnership=partnership, year=year, withdrawal=None).order_by("-number")
+    newest = list(rows.values_list("figures__figures", flat=True)[:1])
+    told = AREA_FIGURES.dump_python(figures, mode="json")
+    return bool(newest) and _without_days(newest[0] or []) != _without_days(told)
+
+
+def _without_days(told: Any) -> Any:
+    if isinstance(told, dict):
+        return {key: _without_days(value) for key, value in told.items() if key not in DAYS}
+    if isinstance(told, list):
+        return [_without_days(value) for value in told]
+    return told
 
 
 def keep(

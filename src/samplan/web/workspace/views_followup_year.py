@@ -23,7 +23,7 @@ from samplan.followup.compiling import compiling
 from samplan.followup.shapes import RecommendationAnswer
 from samplan.publishing import actions as publishing
 from samplan.publishing.figures.printed import printed_by_area
-from samplan.publishing.followup_figures import figures_now, figures_of_year
+from samplan.publishing.followup_figures import figures_are_others, figures_now, figures_of_year
 from samplan.publishing.followup_years import later_with
 from samplan.publishing.followups import (
     fact_sheet,
@@ -135,14 +135,17 @@ def publish_year(request: HttpRequest, partnership_id: int, year: int) -> HttpRe
     names = sorted(
         {row.body for grid in report.grids for row in grid.rows} | {n for s in report.statements for n in s.names}
     )
+    figures = figures_now(partnership, year, report)
+    others = figures_are_others(partnership, year, figures)
     context = {
         "partnership": partnership,
         "year": year,
         "report": report,
         "held": held_lines(report),
         "least": compiling().differences,
-        "changed": changed,
-        "figures": figures_now(partnership, year, report),
+        "changed": changed or others,
+        "other_figures": others,
+        "figures": figures,
         "names": sorted(names, key=order),
         "stale": [s for s in report.statements if s.changed],
         "judged": queries.plan_of_year(partnership, year) if report.not_locked else None,
