@@ -14,12 +14,15 @@ LATER = "2026-11"
 
 
 def lay_figures(folder: Path) -> None:
-    """Take the deliveries and build the store, once: a store that is there is left alone."""
+    """Take the deliveries and build the store, once: one that is there is left alone, if all of it is read."""
     from samplan.analysis.sources import places
     from samplan.analysis.store.building import build
+    from samplan.analysis.store.opening import opened
     from samplan.analysis.store.syncing import keep_files
 
     if places.database().exists():
+        if opened().older:
+            build()
         return
     for name, moment in DELIVERIES.items():
         keep_files(sorted(folder.glob(f"{name}-*.json")), source=SOURCE, made_up=True, moment=moment)

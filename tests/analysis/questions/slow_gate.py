@@ -44,9 +44,7 @@ def slow_codes(
         secret = primary | (np.isin(cells.status, MISSING) & small)
         hide |= _overlapping(told, places, known & ~country, policy) | primary
         bare = np.isfinite(cells.value) & ~known & ~country
-        for family in families(told, places):
-            hide |= _with_others(family, told, secret, hide, policy)
-            hide[family.among(bare)] |= bool(secret[family.places()].any())
+        _with_families(_Marks(told, secret, bare, hide, np.zeros(len(cells), dtype=np.bool_)), places, policy)
     codes = np.where(hide, HIDDEN, np.where(uncertain, UNCERTAIN, 0))
     return np.where(np.isfinite(cells.value), codes, 0).astype(np.uint8)
 
@@ -161,23 +159,57 @@ def _ends(cells: CellColumns) -> npt.NDArray[np.datetime64]:
     return np.asarray(begun.astype("datetime64[D]"), dtype="datetime64[D]")
 
 
-def _with_others(family: Family, cells: CellColumns, secret: Mask, hide: Mask, policy: Policy) -> Mask:
-    """What must be hidden with the small cells of one family: in what is counted, and in the rest of it."""
-    found = np.zeros(len(cells), dtype=np.bool_)
+@dataclass(slots=True, eq=False)
+class _Marks:
+    """Cells with what is marked of them; hide and held grow."""
+
+    cells: CellColumns
+    secret: Mask
+    bare: Mask
+    hide: Mask
+    held: Mask
+
+
+def _with_families(marks: _Marks, places: Mapping[int, Place], policy: Policy) -> None:
+    """Hide with the small cells, period by period: counties and country in turns, bodies last."""
+    regions = _of_kind(marks.cells, places, {UnitKind.REGION})
+    for *sides, bodies in families(marks.cells, places):
+        for side in sides:
+            before = marks.hide.copy()
+            for family in side:
+                _with_others(family, marks, policy)
+            fresh = regions & marks.hide & ~before
+            marks.held = marks.held | fresh
+        turn = 0
+        while fresh.any():
+            before = marks.hide.copy()
+            for family in sides[turn % 2]:
+                if family.among(fresh):
+                    _with_others(family, marks, policy)
+            fresh = regions & marks.hide & ~before
+            marks.held, turn = marks.held | fresh, turn + 1
+        for family in bodies:
+            _with_others(family, marks, policy)
+
+
+def _with_others(family: Family, marks: _Marks, policy: Policy) -> None:
+    """Hide with the small cells of one family: in what is counted, and in the rest of it."""
+    cells = marks.cells
     for counts in (cells.numerator, cells.denominator - cells.numerator):
         if np.isfinite(counts[family.places()]).any():
-            found[_secondary(family, cells, counts, secret, hide | found, policy)] = True
-    return found
+            marks.hide[_secondary(family, marks, counts, policy)] = True
+    marks.hide[family.among(marks.bare)] |= bool(marks.secret[family.places()].any())
 
 
-def _secondary(
-    family: Family, cells: CellColumns, counts: Floats, secret: Mask, hide: Mask, policy: Policy
-) -> list[int]:
+def _secondary(family: Family, marks: _Marks, counts: Floats, policy: Policy) -> list[int]:
     """The rows that must be hidden with the small cells, in these counts. Where nothing keeps them, all of them."""
-    told = _Told(family, counts, secret, hide, policy)
-    if not told.sensitive:
+    cells = marks.cells
+    told = _Told(family, counts, marks.secret, marks.hide, policy)
+    rows = {key: family.rows.get(told.row(key, told.divided), -1) for key in told.unpublished}
+    held = {key for key, row in rows.items() if row >= 0 and marks.held[row] and np.isfinite(counts[row])}
+    if not told.sensitive and not held:
         return []
-    found = Rings(told, policy.count).chosen()
+    found = Rings(told, held, policy.count).chosen()
     if found is None:
         return [row for row in family.rows.values() if np.isfinite(cells.value[row])]
     return [family.rows[key] for key in told.keys(frozenset(found)) if key in family.rows]
@@ -199,31 +231,23 @@ class Family:
         """The places of those of its rows that are marked."""
         return [row for row in self.rows.values() if where[row]]
 
-    def worth_asking(self, cells: CellColumns, secret: Mask) -> bool:
-        """Whether it has a small cell, or one without a row or by sex with a count that only a difference tells."""
-        at = self.places()
-        if secret[at].any():
-            return True
-        if self.whole != ALL and len(self.rows) < (1 + len(self.parts)) * len({sex for _unit, sex in self.rows}):
-            return True
-        told = Counter(unit for unit, _sex in self.rows)
-        return any(many == 2 for many in told.values()) or not np.isfinite(cells.numerator[at]).all()
 
-
-def families(cells: CellColumns, places: Mapping[int, Place]) -> Iterator[Family]:
-    """The families of the cells, counties before the country. places: of all units of the counties, by number."""
+def families(cells: CellColumns, places: Mapping[int, Place]) -> Iterator[tuple[list[Family], ...]]:
+    """The families of each period: counties, the country, bodies. places: of all units of the counties, by number."""
     counties = {number: place.county for number, place in places.items()}
     kinds = {number: place.unit.kind for number, place in places.items()}
     periods: dict[tuple[object, ...], dict[tuple[int, int], int]] = {}
     keys = zip(cells.start.tolist(), cells.kind.tolist(), cells.years.tolist(), strict=True)
     for row, (key, unit, sex) in enumerate(zip(keys, cells.unit.tolist(), cells.sex.tolist(), strict=True)):
         periods.setdefault(key, {})[(unit, sex)] = row
-    groups = [*_counties(counties, kinds), *_country(kinds)]
     for rows in periods.values():
-        for whole, parts in (*groups, *_bodies(kinds, rows, cells.numerator)):
-            told = {key: row for key, row in rows.items() if key[0] == whole or key[0] in parts}
-            if told:
-                yield Family(whole, parts, told)
+        groups = (_counties(counties, kinds), _country(kinds), _bodies(kinds, rows, cells.numerator))
+        yield tuple([made for group in of if (made := _family(group, rows)).rows] for of in groups)
+
+
+def _family(group: Group, rows: Mapping[tuple[int, int], int]) -> Family:
+    whole, parts = group
+    return Family(whole, parts, {key: row for key, row in rows.items() if key[0] == whole or key[0] in parts})
 
 
 Group = tuple[int, tuple[int, ...]]
@@ -282,15 +306,15 @@ class _Told:
         self.axes = (units, Axis(TOTAL, self.sexes)) if divided else (units,)
         self.values = self._summed(base, divided)
         rows = family.rows
-        self.unpublished = {k for k in self.values if not self._published(self._row(k, divided), hide)}
-        self.sensitive = {k for k in self.values if self._is_sensitive(rows.get(self._row(k, divided)), k, secret)}
+        self.unpublished = {k for k in self.values if not self._published(self.row(k, divided), hide)}
+        self.sensitive = {k for k in self.values if self._is_sensitive(rows.get(self.row(k, divided)), k, secret)}
         self.divided = divided
 
     def keys(self, hidden: frozenset[Key]) -> list[tuple[int, int]]:
         """Hidden cells by unit and sex."""
-        return [self._row(key, self.divided) for key in hidden]
+        return [self.row(key, self.divided) for key in hidden]
 
-    def _row(self, key: Key, divided: bool) -> tuple[int, int]:
+    def row(self, key: Key, divided: bool) -> tuple[int, int]:
         unit, sex = (key[0], key[1]) if divided else (key[0], TOTAL)
         return int(str(unit)), int(str(sex))
 

@@ -19,13 +19,13 @@ DEAR, UNMET, ENOUGH = 1_000_000.0, 6.0, 16
 class Rings:
     """The choice of cells, one table at a time: the cheapest ring for the worst placed, until all have room."""
 
-    def __init__(self, told: Any, limit: int) -> None:
+    def __init__(self, told: Any, held: set[Key], limit: int) -> None:
         self.table = Table(told.values, sums_of(told.axes))
         self.divided, self.unpublished, self.sensitive = told.divided, told.unpublished, told.sensitive
         self.places = [*told.family.parts, told.whole]
         self.sexes = (TOTAL, WOMEN, MEN) if told.divided else (TOTAL,)
         self.keys = [self.key(p, s) for p in self.places for s in self.sexes]
-        self.whole, self.limit = told.whole, limit
+        self.whole, self.limit, self.held = told.whole, limit, held
 
     def key(self, place: int, sex: int) -> Key:
         return (place, sex) if self.divided else (place,)
@@ -53,9 +53,11 @@ class Rings:
         """How much room small cells lack, down and up, by linear programmes."""
         found = {}
         unseen = hidden | self.unpublished
-        for key, told in audit(self.table, unseen, self.sensitive).ranges.items():
-            value = self.table.values[key]
-            lack = (max(told.low, 0.0), max(self.limit - max(told.high, value), 0.0))
+        for key, told in audit(self.table, unseen, self.sensitive | self.held).ranges.items():
+            value, held = self.table.values[key], key in self.held
+            down = max(value * (key in self.sensitive), min(value, self.limit) * held)
+            up = max(max(self.limit - value, 0) * (key in self.sensitive), self.limit * held)
+            lack = (max(down - (value - told.low), 0.0), max(up - (told.high - value), 0.0))
             if any(lack):
                 found[key] = lack
         return found

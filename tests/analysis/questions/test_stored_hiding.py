@@ -11,20 +11,36 @@ import duckdb
 import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
-from tests.analysis.figure_world import MUNICIPALITIES, REGION, UNITS, Indicator, Told, World, counted, survey
+from hypothesis import strategies as st
+from tests.analysis.figure_world import (
+    COUNTRY,
+    MUNICIPALITIES,
+    REGION,
+    UNITS,
+    Indicator,
+    K,
+    M,
+    T,
+    Told,
+    World,
+    counted,
+    survey,
+)
 from tests.analysis.questions.slow_gate import slow_codes
 from tests.analysis.questions.small_world import TRUTHS, Truth, small_world
 from tests.analysis.questions.test_gate import truths
 from tests.analysis.questions.test_screening import hits
 from tests.analysis.runs_world import STRESS, lay_run, values
 
+from samplan.analysis.formulas.disclosure.audit import Protection, audit
+from samplan.analysis.formulas.disclosure.tables import Sum, Table
 from samplan.analysis.questions import indicator
-from samplan.analysis.results import Measure, Status
+from samplan.analysis.results import Measure, Sex, Status
 from samplan.analysis.sources import places
 from samplan.analysis.sources.shapes import GivenUnit
 from samplan.analysis.store import reading
 from samplan.analysis.store.building import build
-from samplan.analysis.store.codes import NOT_WORKED_OUT
+from samplan.analysis.store.codes import NOT_WORKED_OUT, SEXES
 from samplan.analysis.store.hiding.rules import Kind
 from samplan.analysis.store.opening import Opened
 from samplan.analysis.store.schema import OLDER
@@ -156,3 +172,58 @@ def test_a_sex_or_a_place_that_needs_no_hiding_is_not_touched(folder: Path) -> N
     build()
     _cells, codes = reading.cells_now(reading.figures(), "exempel:N99001", ["9901", "0099"])
     assert np.unique(codes).tolist() == [0]
+
+
+def linked(small: int) -> Indicator:
+    """One region's count is small. The country less the other regions tells it, and a region is its municipalities."""
+    counts = {m: 500 + 7 * i for i, m in enumerate(MUNICIPALITIES)}
+    counts |= {REGION: sum(counts.values()), "9801": small, "9802": 0, "0098": small}
+    cells = [counted(unit, 2024, n, 9_001) for unit, n in counts.items()]
+    whole = counts[REGION] + counts["0098"]
+    return Indicator(measure=Measure.SHARE, cells=[*cells, counted("0000", 2024, whole, 90_001)])
+
+
+def test_a_region_that_is_hidden_for_the_countrys_sake_is_not_the_sum_of_its_municipalities() -> None:
+    with World([linked(3)]) as store:
+        codes, slow = stored_and_slow(store, "kolada:N00001")
+        assert codes.tolist() == slow.tolist()
+        here = shown(store, "kolada:N00001")
+        there = indicator.series(store, "kolada:N00001", "98")
+        assert there is not None
+        assert there.county is not None
+        assert there.county.cells[-1].value is None
+        assert here[REGION] is None
+        assert [value for unit, value in here.items() if unit != REGION].count(None) == 1
+    with World([linked(30)]) as store:
+        assert None not in shown(store, "kolada:N00001").values()
+
+
+COUNTIES = {REGION: MUNICIPALITIES, "0098": ("9801", "9802")}
+
+
+@st.composite
+def countries(draw: Any) -> dict[tuple[str, Sex], int]:
+    """Counts by sex of two counties and of the country, which all add up."""
+    count = st.one_of(st.integers(0, 6), st.integers(0, 40))
+    told = {(m, sex): draw(count) for of in COUNTIES.values() for m in of for sex in (K, M)}
+    for region, of in COUNTIES.items():
+        told |= {(region, sex): sum(told[(m, sex)] for m in of) for sex in (K, M)}
+    told |= {(COUNTRY, sex): sum(told[(region, sex)] for region in COUNTIES) for sex in (K, M)}
+    return told | {(unit, T): told[(unit, K)] + told[(unit, M)] for unit, sex in told if sex is K}
+
+
+@settings(max_examples=25, phases=(Phase.explicit, Phase.reuse, Phase.generate), report_multiple_bugs=False)
+@given(countries())
+def test_the_counties_and_the_country_together_tell_no_small_count(told: dict[tuple[str, Sex], int]) -> None:
+    """Everything that adds up in one table: what is hidden in one county may not be told by another, or by the sums."""
+    cells = [counted(unit, 2024, n, 100_003, 100_000, sex=sex) for (unit, sex), n in told.items()]
+    with World([Indicator(measure=Measure.RATE, cells=cells, by_sex=True)]) as store:
+        stored, codes = reading.cells_now(store, "kolada:N00001", EVERYWHERE)
+    ids = [unit[0] for unit in UNITS]
+    keys = [(ids[u], SEXES[s]) for u, s in zip(stored.unit.tolist(), stored.sex.tolist(), strict=True)]
+    hidden = {key for key, code in zip(keys, codes.tolist(), strict=True) if code}
+    sums = [Sum((unit, T), ((unit, K), (unit, M))) for unit in ids]
+    sums += [Sum((whole, s), tuple((p, s) for p in of)) for whole, of in COUNTIES.items() for s in (T, K, M)]
+    sums += [Sum((COUNTRY, s), tuple((region, s) for region in COUNTIES)) for s in (T, K, M)]
+    small = {key for key, n in told.items() if 0 < n < 5 and key[0] != COUNTRY}
+    assert audit(Table(told, tuple(sums)), hidden, small, protection=Protection(0, 5)).failing == ()

@@ -25,12 +25,13 @@ MEMORY = "1GB"
 class Opened:
     """One generation of the store: its connection, its indicators and its places, read once.
 
-    built_at: when the file was made, None without one that can be read. Threads may share it: each statement has its
-    own cursor.
+    built_at: when the file was made, None without one that can be read. older: it does not tell what may be shown, so
+    much is hidden. Threads may share it: each statement has its own cursor.
     """
 
     def __init__(self, file: Path | None) -> None:
         self._connection, self.built_at = _connected(file)
+        self.older = self.rows("SELECT layout FROM about") == [(OLDER,)]
         self.facts: tuple[Facts, ...] = tuple(_facts(told) for told in self._records(INDICATORS))
         self.places: tuple[Place, ...] = tuple(_place(row) for row in self.rows(UNITS))
         self.numbers = {f.card.id: f.number for f in self.facts}

@@ -36,13 +36,15 @@ NEVER = np.inf
 class Tables(NamedTuple):
     """Tables with the same places: arrays of (table, place, sex), the whole last, the total of the sexes first.
 
-    values: counts that add up, whole numbers from nought. unpublished: never shown. sensitive: to be protected. Where
-    nothing is divided by sex the last axis has one column.
+    values: counts that add up, whole numbers from nought. unpublished: never shown. sensitive: to be protected. held:
+    of the unpublished, those that another table hides, and that this one may not tell. Where nothing is divided by sex
+    the last axis has one column.
     """
 
     values: Ints
     unpublished: Bools
     sensitive: Bools
+    held: Bools
 
     def __len__(self) -> int:
         """Number of tables."""
@@ -50,14 +52,14 @@ class Tables(NamedTuple):
 
     def some(self, which: npt.NDArray[np.intp]) -> Tables:
         """Some of the tables."""
-        return Tables(self.values[which], self.unpublished[which], self.sensitive[which])
+        return Tables(self.values[which], self.unpublished[which], self.sensitive[which], self.held[which])
 
 
 def protect(tables: Tables, limit: int) -> tuple[Bools, Bools]:
     """What to hide, the small cells too, and of each table whether that keeps them hidden.
 
-    Every sensitive cell may be nought and may be `limit` for all that is left to see. Where a table cannot be kept so,
-    nothing of it may be published.
+    Every sensitive cell may be nought and may be `limit` for all that is left to see; one that is held may be `limit`
+    less and `limit` more than it is. Where a table cannot be kept so, nothing of it may be published.
 
     Formula: for each small cell, least cut around it in the hidden cells ≥ what it must be free to move
 
@@ -144,6 +146,9 @@ class _Work:
         need = np.where(tables.sensitive, tables.values, 0)
         self.down = np.minimum(need, ENOUGH).astype(np.int16)
         self.up = np.where(tables.sensitive, np.maximum(limit - tables.values, 0), 0).astype(np.int16)
+        less = np.where(tables.held, np.minimum(tables.values, limit), 0).astype(np.int16)
+        more = np.where(tables.held, limit, 0).astype(np.int16)
+        self.down, self.up = np.maximum(self.down, less), np.maximum(self.up, more)
 
     def _short(self, which: npt.NDArray[np.intp]) -> tuple[Small, Small]:
         """How much room each small cell of some tables lacks, down and up."""

@@ -72,13 +72,27 @@ def stacked(indicators: Sequence[Judged]) -> Stacked:
 
 
 def hide_with_others(cells: Stacked, places: Mapping[int, Place], policy: Policy) -> Bools:
-    """What must be hidden of all cells: counties before the country, bodies last. places: of all cells, by number."""
-    hide = cells.hide.copy()
-    for group in (*_counties(places), *_country(places)):
-        for rows in _families(cells, group):
-            _hide(cells, rows, hide, policy)
+    """What must be hidden of all cells: counties, the country, and bodies last. places: of all cells, by number.
+
+    A region is the whole of its county and a part of the country. Hidden in one of them, it may not be told by the
+    other, so they take turns until neither hides a region more.
+    """
+    hide, held = cells.hide.copy(), np.zeros(len(cells.unit), dtype=np.bool_)
+    regions = np.isin(cells.unit, [n for n, place in places.items() if place.unit.kind is UnitKind.REGION])
+    sides = [[rows for group in of(places) for rows in _families(cells, group)] for of in (_counties, _country)]
+    for rows in sides[0]:
+        _hide(cells, rows, hide, held, policy)
+    fresh = held = regions & hide & ~cells.hide
+    for rows in sides[1]:
+        _hide(cells, rows, hide, held, policy)
+    turn = 0
+    while (fresh := regions & hide & ~cells.hide & ~held).any():
+        held = held | fresh
+        for rows in sides[turn % 2]:
+            _hide(cells, rows[(fresh[rows] & (rows >= 0)).any(axis=(1, 2))], hide, held, policy)
+        turn += 1
     for rows in _of_bodies(cells, places):
-        _hide(cells, rows, hide, policy)
+        _hide(cells, rows, hide, held, policy)
     return hide
 
 
@@ -157,12 +171,12 @@ def _bodies_in(cells: Stacked, at: Rows, kinds: Mapping[int, UnitKind]) -> list[
     return [(whole, (*bodies, LEFT_OUT)) for whole in wholes] or [(ALL, (body,)) for body in bodies]
 
 
-def _hide(cells: Stacked, rows: Rows, hide: Bools, policy: Policy) -> None:
+def _hide(cells: Stacked, rows: Rows, hide: Bools, held: Bools, policy: Policy) -> None:
     """Hide in some families: with the small cells of what is counted, then with those of the rest of it."""
     there = rows >= 0
     for counts in (cells.numerator, cells.denominator - cells.numerator):
-        tables = tables_of(rows, counts, cells.secret, hide, policy.count)
-        which = np.flatnonzero(tables.sensitive.any(axis=(1, 2)))
+        tables = tables_of(rows, counts, cells.secret, hide, held, policy.count)
+        which = np.flatnonzero((tables.sensitive | tables.held).any(axis=(1, 2)))
         if which.size:
             chosen, kept = protect(tables.some(which), policy.count)
             # Where nothing keeps the small cells, all of the family is hidden.

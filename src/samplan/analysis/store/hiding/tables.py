@@ -19,11 +19,12 @@ GUESSED = 10
 """A publisher's hidden cell is guarded while what is left for it is no more than this; more is no small cell."""
 
 
-def tables_of(rows: Rows, counts: Floats, secret: Bools, hide: Bools, limit: int) -> Tables:
+def tables_of(rows: Rows, counts: Floats, secret: Bools, hide: Bools, held: Bools, limit: int) -> Tables:
     """Families of one form as tables. rows: the places of their cells by (family, unit, sex), the whole last; -1: none.
 
     counts: of all cells, NaN where not known. secret: small cells, and those that their publisher hides. hide: what is
-    hidden already. limit: counts below it are small. Where nothing is divided by sex, the last axis has one column.
+    hidden already. held: of that, what another family hides. limit: counts below it are small. Where nothing is divided
+    by sex, the last axis has one column.
     """
     there = rows >= 0
     told = np.where(there, counts[rows], np.nan)
@@ -33,7 +34,7 @@ def tables_of(rows: Rows, counts: Floats, secret: Bools, hide: Bools, limit: int
     guarded = there & secret[rows]
     small = (values > 0) & (values < limit)
     sensitive = np.where(known, guarded & (values < limit), np.where(guarded, values <= GUESSED, derived & small))
-    return Tables(values, ~known | (there & hide[rows]), sensitive)
+    return Tables(values, ~known | (there & hide[rows]), sensitive, known & there & held[rows])
 
 
 def _line(given: Ints, known: Bools) -> tuple[Ints, Bools]:
