@@ -168,6 +168,13 @@ WRONG: list[tuple[ItemKind, dict[str, Any], str, str]] = [
     (ItemKind.ACTIVITY, {}, "text", "Text måste fyllas i."),
     (ItemKind.ACTIVITY, {"text": "x", "start": "igår"}, "start", "Börjar skrivs som ÅÅÅÅ-MM-DD."),
     (ItemKind.ACTIVITY, {"text": "x", "start": "2025-02-01", "end": "2025-01-01"}, "end", "Slutet ligger före början."),
+    (ItemKind.PLAN, {"valid_from": "2025-02-01", "valid_to": "2025-01-01"}, "valid_to", "Slutet ligger före början."),
+    (
+        ItemKind.RESPONSIBLE,
+        {"text": "x", "valid_from": "2025-02-01", "valid_to": "2025-01-01"},
+        "valid_to",
+        "Slutet ligger före början.",
+    ),
     (ItemKind.ACTIVITY, {"text": "x", "year": 25}, "year", "År är för tidigt eller för litet."),
     (ItemKind.ACTIVITY, {"text": "x", "status": "grön"}, "status", "Status har ett värde som inte finns."),
     (ItemKind.ACTIVITY, {"text": "x", "färg": "grön"}, "färg", "färg finns inte här."),

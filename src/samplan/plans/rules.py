@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -108,11 +108,12 @@ _WHOLE["long_under_long"] = Sentences(
     sv="Bara ett kortsiktigt mål står under ett långsiktigt.", en="Only a short-term goal stands under a long-term one."
 )
 _WHOLE_FIELD = {
-    "long_under_long": "under",
-    "end_before_start": "end",
-    "max_below_min": "max",
-    "person_without_body": "person",
+    "long_under_long": ("under",),
+    "end_before_start": ("end", "valid_to"),
+    "max_below_min": ("max",),
+    "person_without_body": ("person",),
 }
+"""The field that is at fault where two do not fit together: the first that the kind has."""
 
 
 class InvalidValue(DomainError):
@@ -188,12 +189,14 @@ def check_values(kind: ItemKind, values: Mapping[str, Any]) -> Values:
     try:
         return VALUES[kind].model_validate(dict(values))
     except ValidationError as error:
-        raise _invalid(error.errors()[0]) from error
+        raise _invalid(error.errors()[0], VALUES[kind].model_fields) from error
 
 
-def _invalid(error: ErrorDetails) -> InvalidValue:
+def _invalid(error: ErrorDetails, known: Collection[str]) -> InvalidValue:
+    """known: the fields of the kind."""
     reason = error["type"]
-    field = str(error["loc"][0]) if error["loc"] else _WHOLE_FIELD.get(reason, "")
+    whole = next((name for name in _WHOLE_FIELD.get(reason, ()) if name in known), "")
+    field = str(error["loc"][0]) if error["loc"] else whole
     if reason in _WHOLE:
         return InvalidValue(field, _WHOLE[reason])
     name_sv, name_en = FIELD_NAMES.get(field, (field, field))

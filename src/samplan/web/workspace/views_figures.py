@@ -214,8 +214,10 @@ def _change_words(found: FigureShape) -> str:
 
 def _changed(request: HttpRequest, found: FigureShape, aim: AimForm, own: OwnFigureForm | None) -> bool:
     told: Definition | None = None
-    if not aim.is_valid() or (own is not None and not own.is_valid()):
-        aim.focus()
+    faulty = [form for form in (own, aim) if form is not None and not form.is_valid()]
+    if faulty:
+        # The page shows them in this order: the first field at fault has the focus, and both tell their faults.
+        faulty[0].focus()
         return False
     if own is not None:
         told = own.definition_told(found.definition)
@@ -226,6 +228,7 @@ def _changed(request: HttpRequest, found: FigureShape, aim: AimForm, own: OwnFig
     except InvalidFigure as error:
         form = own if own is not None and error.field in own.fields else aim
         form.add_error(error.field if error.field in form.fields else None, sentence_of(error))
+        form.focus()
         return False
     except DomainError as error:
         aim.add_error(None, sentence_of(error))
