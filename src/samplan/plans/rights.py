@@ -16,9 +16,10 @@ from django.utils import timezone
 
 from samplan.actors import rules as actors
 from samplan.actors.models import Body, Partnership
+from samplan.actors.rights import granted
 from samplan.actors.rules import MaybeActor
 from samplan.actors.shapes import Permission, Scope, Sentences
-from samplan.actors.standing import Standing, standing_of
+from samplan.actors.standing import Standing, bodies_covered, standing_of
 from samplan.plans.models import Activity, Area, Plan, Responsible
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.ownership import OwnerPart
@@ -114,6 +115,33 @@ def bodies_to_keep_for(by: MaybeActor, partnership: Partnership) -> QuerySet[Bod
     if scope is Scope.COUNTY:
         return found
     return found.filter(pk__in=standing.bodies(Permission.OWN_PLAN) if scope is Scope.OWN else ())
+
+
+def bodies_to_release_for(by: MaybeActor, plan: Plan) -> frozenset[int] | None:
+    """Ids of the bodies whose decisions somebody may write down in a plan; None: of all, and where nobody decides.
+
+    Who may change the whole plan writes for all; who decides for a body, for that body (with its parts and successors).
+    """
+    if can_edit_item(by, plan):
+        return None
+    standing = standing_of(by, plan.partnership)
+    held = {body for role, body in standing.held if body is not None and granted(role, Permission.DECIDE)}
+    return bodies_covered(plan.partnership, held) if held else frozenset()
+
+
+def check_can_release(by: MaybeActor, plan: Plan, owner_body: int | None) -> None:
+    """Raises NotAllowed unless somebody may write down what was decided. owner_body: who decides, if that is known."""
+    bodies = bodies_to_release_for(by, plan)
+    if bodies is None or (owner_body is not None and owner_body in bodies):
+        return
+    raise actors.NotAllowed(
+        Sentences(
+            sv="Du får skriva det som din egen organisation har beslutat. Det här bestämmer någon annan. Be länets"
+            " samordnare. Inget har ändrats.",
+            en="You may write what your own body has decided. Somebody else decides this. Ask the county's coordinator."
+            " Nothing was changed.",
+        )
+    )
 
 
 def keeps_plan(by: MaybeActor, plan: Plan) -> bool:

@@ -14,6 +14,7 @@ from samplan.plans import catalogue
 from samplan.plans.models import AreaText, Item, PlanFocusArea
 from samplan.plans.rights import EditRights as EditRights
 from samplan.plans.rights import bodies_to_keep_for as bodies_to_keep_for
+from samplan.plans.rights import bodies_to_release_for as bodies_to_release_for
 from samplan.plans.rights import can_edit_item as can_edit_item
 from samplan.plans.rights import can_edit_kind as can_edit_kind
 from samplan.plans.rights import can_edit_kind_somewhere as can_edit_kind_somewhere
@@ -23,6 +24,7 @@ from samplan.plans.rights import check_can_edit_item as check_can_edit_item
 from samplan.plans.rights import check_can_edit_kind as check_can_edit_kind
 from samplan.plans.rights import check_can_edit_something as check_can_edit_something
 from samplan.plans.rights import check_can_keep_plan as check_can_keep_plan
+from samplan.plans.rights import check_can_release as check_can_release
 from samplan.plans.rights import check_can_report as check_can_report
 from samplan.plans.rights import edit_rights as edit_rights
 from samplan.plans.shapes.exchange import PlanFile

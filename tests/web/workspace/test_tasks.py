@@ -148,10 +148,20 @@ def test_a_decision_maker_finds_what_their_body_is_to_decide_and_no_questions(wo
     here = workspace.plan.partnership
     decider = factories.a_person("Påhittad i Länsrådet", role="decision_maker", partnership=here, body=body)
     values = {"title": "Beslut om lokaler", "expected": TODAY, "owner": "Länsrådet", "owner_body": body.pk}
-    factories.an_item(workspace.plan, ItemKind.DEPENDENCY, values)
+    made = factories.an_item(workspace.plan, ItemKind.DEPENDENCY, values)
     (found,) = tasks_of(decider, today=TODAY)
-    assert (found.kind, found.url) == (TaskKind.DECISION, reverse("workspace:waiting", args=[workspace.plan.pk]))
+    release = reverse("workspace:release", args=[workspace.plan.pk, made.pk])
+    assert (found.kind, found.url) == (TaskKind.DECISION, release)
     assert only(workspace.people["decision_maker"], TaskKind.DECISION) == []
+    assert only(workspace.coordinator, TaskKind.DECISION) == []
+
+
+def test_a_decision_of_a_body_that_nobody_decides_for_waits_for_the_coordinator(workspace):
+    body = factories.a_body(workspace.plan.partnership, "Länsrådet")
+    values = {"title": "Beslut om lokaler", "expected": TODAY, "owner": "Länsrådet", "owner_body": body.pk}
+    factories.an_item(workspace.plan, ItemKind.DEPENDENCY, values)
+    factories.a_person("Påhittad läsare i rådet", role="reader", partnership=workspace.plan.partnership, body=body)
+    assert [t.title for t in only(workspace.coordinator, TaskKind.DECISION)] == ["Beslut om lokaler"]
 
 
 def test_coordinators_find_documents_unpublished_plans_and_the_end_of_a_plan(workspace):

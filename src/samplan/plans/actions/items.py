@@ -12,6 +12,7 @@ from samplan.actors import audit
 from samplan.actors.rules import Actor
 from samplan.plans import renewal, rules
 from samplan.plans.actions.chain import check_effect_level
+from samplan.plans.actions.deciders import with_decider
 from samplan.plans.addressing import AreaPlaces
 from samplan.plans.kinds import KINDS, TEXT_KINDS, Kind, to_columns, to_values
 from samplan.plans.models import (
@@ -186,7 +187,7 @@ def place_item(
         values = rules.with_status(values)
     if kind is ItemKind.INDICATOR:
         values = rules.with_uncertainty(values)
-    checked = rules.check_values(kind, values)
+    checked = rules.check_values(kind, with_decider(kind, values, plan))
     spec = KINDS[kind]
     parent = _parent(spec, plan, parent_id)
     if kind in TEXT_KINDS:
@@ -263,7 +264,7 @@ def change_row(*, by: Actor, kind: ItemKind, row: Tracked, values: Mapping[str, 
         raise rules.ChangedMeanwhile(
             values=now, mine=values, version=row.version, changed_by=other, changed_at=row.changed_at
         )
-    checked = rules.check_values(kind, {**now, **values})
+    checked = rules.check_values(kind, {**now, **with_decider(kind, values, plan, now.get("owner") or "")})
     columns = to_columns(kind, checked)
     if kind is not ItemKind.PLAN:
         _check_references(kind, columns, getattr(row, f"{KINDS[kind].parent}_id"))

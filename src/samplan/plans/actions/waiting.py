@@ -114,11 +114,11 @@ def release_dependency(
 ) -> Dependency:
     """One decision releases all that wait. status: what waiting activities become (None leaves them as they are).
 
-    Only activities whose status says that they wait, are paused or await a decision are changed. Raises NotAllowed,
-    NotThere, InvalidValue.
+    Who may change the whole plan does it, and who decides for the body whose decision it is. Only activities whose
+    status says that they wait, are paused or await a decision are changed. Raises NotAllowed, NotThere, InvalidValue.
     """
     dependency = _dependency(dependency_id)
-    rules.check_can_edit_item(by, dependency.plan)
+    rules.check_can_release(by, dependency.plan, dependency.owner_body_id)
     decision = renewal.check_release(dependency.released_on, decision)
     dependency.released_on, dependency.decision = on, decision
     dependency.version += 1

@@ -21,6 +21,7 @@ from samplan.plans.queries.commenting import (
     sent_content,
 )
 from samplan.plans.queries.content import plan_content, plan_file
+from samplan.plans.queries.deciding import to_release
 from samplan.plans.queries.editing import (
     area_for_editing,
     areas_for_editing,
@@ -195,6 +196,7 @@ __all__ = [
     "tie_history",
     "to_change",
     "to_pick",
+    "to_release",
     "unknown_to_silence",
     "words_history",
 ]

@@ -10,8 +10,8 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from samplan.actors.models import Person
-from samplan.actors.rights import granted
+from samplan.actors.models import Membership, Person
+from samplan.actors.rights import granted, roles_with
 from samplan.actors.shapes import Permission, Scope
 from samplan.actors.standing import Standing, bodies_covered
 from samplan.plans import owning
@@ -217,10 +217,14 @@ class _Seen:
         return self._mine
 
     def decisions(self, bodies: frozenset[int]) -> Iterable[Waits]:
-        """What their body is to decide, or nobody known is and they may change the whole plan. One query."""
+        """What their body is to decide, or nobody who works here is and they may change the whole plan. One query."""
         whole = [plan.pk for plan in self.plans.values() if plan.partnership_id in self.whole]
+        told = [role.value for role in roles_with(Permission.DECIDE) | roles_with(Permission.ANSWER)]
+        heard = Membership.objects.current(self.day).filter(
+            partnership=OuterRef("plan__partnership"), body=OuterRef("owner_body"), role__in=told
+        )
         rows = Dependency.objects.filter(
-            Q(owner_body_id__in=bodies) | Q(owner_body=None, plan__in=whole),
+            Q(owner_body_id__in=bodies) | Q(plan__in=whole) & ~Exists(heard),
             plan__in=self.begun,
             removed_at=None,
             released_on=None,
@@ -228,7 +232,7 @@ class _Seen:
         )
         for row in rows.order_by(F("expected"), "pk")[:MOST]:
             plan = self.plans[row.plan_id]
-            may = plan.partnership_id in self.whole
+            may = plan.partnership_id in self.whole or row.owner_body_id in bodies - self.bodies
             yield Waits(WaitsFor.DECISION, plan.pk, str(plan), row.pk, None, row.title, row.title, row.expected, may)
 
 

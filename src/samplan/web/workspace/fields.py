@@ -283,6 +283,7 @@ class DependencyForm(ItemForm):
     title = _line(_("Vad väntar ni på?"), required=True)
     text = _text(_("Beskrivning"), required=False)
     owner = _line(_("Vem bestämmer?"))
+    owner.help_text = _("En organisation i länet som skrivs med sitt namn får beslutet bland sina uppgifter.")
     expected_written = _line(_("När väntas det, som det är skrivet"))
     expected = day_field(_("När väntas det"))
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from samplan.actors.queries import bodies_of
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
 from samplan.plans.catalogue import statuses
@@ -24,7 +25,7 @@ from samplan.plans.rules import ChangedMeanwhile, InvalidValue, can_edit_item, e
 from samplan.plans.seen import joined
 from samplan.plans.shapes.content import DependencyContent, PlanContent
 from samplan.web.workspace.check_beside import way_back
-from samplan.web.workspace.editor_fields import status_choices
+from samplan.web.workspace.editor_fields import Suggesting, status_choices
 from samplan.web.workspace.fields import DependencyForm, ItemForm, day_field
 from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import number_of, say, sentence_of, signed_in, the_plan, work_page
@@ -71,9 +72,11 @@ def waiting(request: HttpRequest, plan_id: int) -> HttpResponse:
     content = queries.plan_content(plan_id)
     told = [(d, _who_waits(content, d)) for d in content.dependencies]
     rights = edit_rights(request.user, plan)
+    to_release = queries.to_release(request.user, plan)
     context = {
         "plan": plan,
         "may_edit": rights.everything,
+        "to_release": {str(pk) for pk in to_release},
         "may_add": rights.everything or rights.areas,
         "open": [(d, who) for d, who in told if d.released_on is None],
         "released": [(d, who) for d, who in told if d.released_on is not None],
@@ -94,7 +97,11 @@ def wait_add(request: HttpRequest, plan_id: int) -> HttpResponse:
         raise PermissionDenied
     posted = request.method == "POST"
     form = DependencyForm(request.POST if posted else None)
-    if not whole:
+    if whole:
+        names = [body.name for body in bodies_of(plan.partnership)]
+        form.fields["owner"].widget = Suggesting(names, "organisationer")
+        form.fields["owner"].widget.attrs["class"] = "ds-input"
+    else:
         del form.fields["owner"]
     ticked = {number_of(value) for value in request.POST.getlist("area")} if posted else {a.pk for a in areas[:1]}
     if posted and form.is_valid():
@@ -193,9 +200,11 @@ def _waits_page(
 @signed_in
 @require_http_methods(["GET", "POST"])
 def release(request: HttpRequest, plan_id: int, item_id: int) -> HttpResponse:
-    """Write down the decision; all that wait are released at once."""
-    plan = whole_plan(request, plan_id)
+    """Write down the decision, with what it costs and what there is to pay it with; all that wait are released."""
+    plan = the_plan(request, plan_id)
     content, dependency = _dependency(plan, item_id)
+    if dependency.released_on is None and item_id not in queries.to_release(request.user, plan):
+        raise PermissionDenied
     posted = request.method == "POST"
     form = ReleaseForm(request.POST if posted else None, initial={"on": timezone.localdate()})
     if posted and form.is_valid():
@@ -214,5 +223,17 @@ def release(request: HttpRequest, plan_id: int, item_id: int) -> HttpResponse:
             messages.success(request, _("Beslutet är sparat. Det som väntade kan gå vidare."))
             return redirect("workspace:waiting", plan_id)
     form.focus()
-    context = {"plan": plan, "dependency": dependency, "who": _who_waits(content, dependency), "form": form}
+    who = _who_waits(content, dependency)
+    context = {"plan": plan, "dependency": dependency, "who": who, "form": form}
+    context |= _what_it_costs(plan, {int(pk) for pk, _name, _texts in who})
     return work_page(request, "workspace/release.html", context, here="start", status=422 if posted else 200)
+
+
+def _what_it_costs(plan: Any, areas: Collection[int]) -> dict[str, Any]:
+    """What the areas that wait are estimated to cost from this year on, and the sums of the plan and its funds."""
+    money, year = queries.plan_money(plan), timezone.localdate().year
+    costs = [(a.title, [c for c in a.costs if c.year is None or c.year >= year]) for a in money.areas if a.id in areas]
+    return {
+        "costs": [(title, lines) for title, lines in costs if lines],
+        "years": [one for one in money.years if one.year is None or one.year >= year],
+    }
