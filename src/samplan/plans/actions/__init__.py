@@ -49,6 +49,7 @@ from samplan.plans.actions.reporting import report_activity, set_activity_status
 from samplan.plans.actions.rolling import roll_forward
 from samplan.plans.actions.splitting import merge_items, split_item
 from samplan.plans.actions.tags import tag_items
+from samplan.plans.actions.terms import add_term, change_term, remove_term, restore_term
 from samplan.plans.actions.ties import put_back_ties
 from samplan.plans.actions.timing import reschedule_activity
 from samplan.plans.actions.tying import tie_rows
@@ -60,6 +61,7 @@ __all__ = [
     "add_item",
     "add_node",
     "add_step",
+    "add_term",
     "answer_ask",
     "answer_comment",
     "ask_owners",
@@ -69,6 +71,7 @@ __all__ = [
     "change_node",
     "change_relation",
     "change_step",
+    "change_term",
     "claim_notice",
     "comment_on_draft",
     "create_framework",
@@ -100,6 +103,7 @@ __all__ = [
     "remove_empty_plan",
     "remove_item",
     "remove_step",
+    "remove_term",
     "reorder",
     "report_activity",
     "reschedule_activity",
@@ -107,6 +111,7 @@ __all__ = [
     "restore_framework",
     "restore_item",
     "restore_node",
+    "restore_term",
     "restore_words",
     "roll_forward",
     "send_draft",
