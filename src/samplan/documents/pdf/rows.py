@@ -316,6 +316,8 @@ def split_tall(grid: Grid) -> Grid:
     if grid.row_count > 2 or grid.columns < 2 or len(inside) != grid.columns or any(c.row_span > 1 for c in inside):
         return grid
     columns = [cell.lines for cell in inside]
+    if _alike(columns):
+        return grid
     starts = row_starts(columns, [])
     if len(starts) < 2 or not columns[0] or cut_inside(columns, starts) or not start_together(columns, starts):
         return grid
@@ -323,6 +325,15 @@ def split_tall(grid: Grid) -> Grid:
     if None in heads or (len(starts) < 3 and not all(h and NUMBER.match(h.words[0].text) for h in heads)):
         return grid
     return _with_rows(grid, inside, starts)
+
+
+def _alike(columns: Sequence[list[Line]]) -> bool:
+    """Whether the same bold lines stand in each column, as in cards beside one another, which rows do not part."""
+    bold = [{re.sub(r"\d+", "", line.text).strip(" .:") for line in column if line.bold} for column in columns]
+    return len(set.intersection(*bold)) >= ENOUGH_LABELS
+
+
+ENOUGH_LABELS = 2
 
 
 def _with_rows(grid: Grid, inside: Sequence[GridCell], starts: Sequence[float]) -> Grid:

@@ -18,6 +18,7 @@ from samplan.intake.recognisers.structured.content import (
     share,
     typed,
 )
+from samplan.intake.recognisers.structured.dated import dated_names
 from samplan.intake.recognisers.structured.guessing import like_name
 from samplan.intake.recognisers.structured.heads import Row, both_levels, label_of
 from samplan.intake.recognisers.structured.marks import all_marks
@@ -127,9 +128,10 @@ def _by_content(unknown: Sequence[Column], known: Sequence[Column], below: Seque
     roles = {column.label.role for column in known}
     every = {role for column in known for role in column.label.roles}
     found = []
+    dated = dated_names([(column.index, column.written) for column in unknown], below)
     for column in unknown:
         texts = column_texts(column.index, below)
-        doer = all_marks(texts) and like_name(column.written)
+        doer = (all_marks(texts) and like_name(column.written)) or column.index in dated
         if column.written and (all_ticks(texts) or doer):
             found.append(replace(column, label=Label((Role.TICK,), 0.8), doer=doer))
             continue

@@ -17,7 +17,7 @@ from samplan.plans.shapes.exchange import IndicatorKind
 _TICK = re.compile(r"^\s*(?:[xX×✓✔✗☒☑●■◼⬤•*+]|\[x\]|\(x\)|x\s*x)\s*$", re.I)
 _DOES = re.compile(
     r"(?:(?!(?:Alla|Samma|Båda|Många|Några|Flera|Andra|Våra|Dessa|Deras)\b)(?!\S*(?:erna|arna|orna|liga|iga|ella|iska|(?<!kr)(?<!dr)iva|samma|ala)\b)"
-    r"[A-ZÅÄÖ][a-zåäöé]{2,}a|Ta|Ge|Se|Få|Gå|Bli|Stå|Nå|Göra|Sy|Be"
+    r"[A-ZÅÄÖ][a-zåäöé]{2,}a|Ta|Ge|Se|Få|Gå|Bli|Stå|Nå|Göra|Sy|Be|Öva"
     r"|(?:Ut|För|Till|Över|An|Av|Upp|Bi|Genom|Tillgodo)(?:se|ge|gå|stå|nå))\s+\S"
 )
 _STATES = re.compile(

@@ -107,7 +107,7 @@ class RowReader:
         written = slot.column.written
         if slot.column.doer or only_bodies(written):
             names = parties(written) or [written]
-            for name in names if answers(slot.parts[0].text, self.marks) else []:
+            for name in names if _is_dated(slot) or answers(slot.parts[0].text, self.marks) else []:
                 area.add_responsible(name, pieces, 0.8)
         elif not is_time(slot.column.written):
             for number in self.writer.focus.ticked(slot.column.written):
@@ -207,7 +207,11 @@ class RowReader:
         return any(column.label.role is role for column in self.columns)
 
     def _ticked(self, by_role: dict[Role, list[Slot]]) -> tuple[ReadTime | None, tuple[Piece, ...]]:
-        """The time that ticks under columns of years or terms tell."""
+        """The time that ticks under columns of years or terms tell, or those that stand under who does it then."""
+        dated = [slot for slot in by_role.get(Role.TICK, []) if _is_dated(slot)]
+        if dated:
+            told = ", ".join(f"{slot.column.written} {slot.parts[0].text}" for slot in dated)
+            return read_time(told), self._pieces(*dated)
         slots = [slot for slot in by_role.get(Role.TICK, []) if is_time(slot.column.written)]
         if not slots:
             return None, ()
@@ -289,6 +293,11 @@ def _open_time(line: str, after: str) -> bool:
     if re.search(r"(?:[-–—/,]|\b(?:och|till|samt))$", line):
         return True
     return bool(_YEARLESS.search(line)) and bool(re.match(r"(?:19|20)\d\d\b", after))
+
+
+def _is_dated(slot: Slot) -> bool:
+    """Whether a body's column tells in this row when that body does it."""
+    return slot.column.doer and slot.label.role is Role.TICK and is_time(slot.parts[0].text)
 
 
 def _all_ask(slot: Slot) -> bool:

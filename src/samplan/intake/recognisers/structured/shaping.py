@@ -214,12 +214,27 @@ def _as_a_whole(found: Shape) -> None:
         if kind == "title" and found.headers and number > min(found.headers):
             lone = distinct(found.grid[number])[0].text
             found.kinds[number] = "period" if is_time(lone) and not is_status_word(lone) else kind
+    _head_over_pairs(found)
     _loose_pairs(found)
     _titled_items(found)
     if found.headers and not found.names_areas():
         mark_bands(found.grid, found.kinds)
     if not found.headers:
         mark_named(found.grid, found.kinds)
+
+
+def _head_over_pairs(found: Shape) -> None:
+    """The first row of labels with their values may only say that they are such ("Fråga | Svar", "Rubrik | Text")."""
+    cells = distinct(found.grid[0]) if found.grid and len(found.grid[0]) == 2 else []
+    if len(cells) != 2 or found.kinds[:1] not in (["pairs"], ["data"]) or found.kinds[1:].count("pairs") < 3:
+        return
+    label = vocabulary().label(cells[0].text)
+    marked = all(cell.header for cell in cells)
+    asked = label is not None and label.role is Role.QUESTION and not cells[1].text.rstrip().endswith("?")
+    short = all(len(cell.text.split()) <= 2 and not re.search(r"[.\d]", cell.text) for cell in cells)
+    named = label is not None and (label.role in PLACING or label.role in STRONG)
+    if short and (asked or (marked and not named)):
+        found.kinds[0] = "again"
 
 
 _DETAILS = frozenset({Role.RESPONSIBLE, Role.TIME, Role.START, Role.END, Role.COST, Role.ACTOR, Role.STATUS})

@@ -36,9 +36,10 @@ def spread_heads(grid: Sequence[Row]) -> frozenset[int]:
     for heads in (is_time, parties):
         cells = list(enumerate(grid[0]))[1:]
         found = {n for n, cell in cells if cell is not None and plain(cell.text) and heads(cell.text)}
-        held = frozenset(n for n in found if _tells_doing(column_texts(n, grid[1:])))
-        if len(held) >= MANY and len(found) == len(held):
-            return held
+        filled = {n for n in found if column_texts(n, grid[1:])}
+        held = frozenset(n for n in filled if _tells_doing(column_texts(n, grid[1:])))
+        if len(held) >= MANY and len(filled) == len(held):
+            return frozenset(found)
     return frozenset()
 
 

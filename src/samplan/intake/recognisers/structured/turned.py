@@ -10,13 +10,14 @@ from samplan.documents.blocks import Cell
 from samplan.intake.recognisers.structured.areanames import may_name_area
 from samplan.intake.recognisers.structured.columns import STRONG, Column, column_texts, holds_money
 from samplan.intake.recognisers.structured.content import all_ticks, is_doing, share, typed
+from samplan.intake.recognisers.structured.dated import by_bodies, dated_names
 from samplan.intake.recognisers.structured.guessing import like_name
 from samplan.intake.recognisers.structured.heads import Row, distinct, is_header
 from samplan.intake.recognisers.structured.marks import all_marks
 from samplan.intake.recognisers.structured.spread import as_spread, spread_heads
 from samplan.intake.recognisers.structured.toldtables import told_header, told_row, with_told
 from samplan.intake.recognisers.times import is_time
-from samplan.intake.recognisers.values import only_bodies
+from samplan.intake.recognisers.values import is_body, only_bodies
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -36,7 +37,7 @@ def upright(grid: list[list[Cell | None]]) -> list[list[Cell | None]]:
     if len(stacked) > 1 and _lies(stacked[0]):
         turned = [list(row) for block in stacked for row in zip(*block, strict=True)]
         return [row for row in turned if distinct(row)]
-    return [list(row) for row in zip(*grid, strict=True)] if _lies(grid) else grid
+    return [list(row) for row in zip(*grid, strict=True)] if _lies(grid) or by_bodies(grid) else grid
 
 
 def _stacked(grid: Sequence[Row]) -> list[list[Row]]:
@@ -57,7 +58,7 @@ def _lies(grid: Sequence[Row]) -> bool:
     rows = [row for row in grid if distinct(row)]
     if len(rows) < 2 or min(len(row) for row in rows) < 3 or _is_marked(rows[0]):
         return False
-    if any(cell is not None and cell.column_span > 1 for row in rows for cell in row):
+    if any(cell is not None and cell.column_span > 1 for row in rows for cell in row) and not _spans_values(rows):
         return False
     heads = [row[0] for row in rows]
     bare = heads[0] is None or not plain(heads[0].text)
@@ -88,14 +89,29 @@ def _values_only(rows: Sequence[Row], *, sparse: bool) -> bool:
     """Whether the cells beside the labels are values, two or more beside nearly every label, unless they are sparse."""
     cells = [cell for row in rows for cell in row if cell is not None and plain(cell.text)]
     several = [row for row in rows if sum(cell is not None and bool(plain(cell.text)) for cell in row) > 1]
-    return (sparse or len(several) * 3 >= len(rows) * 2) and not any(vocabulary().label(cell.text) for cell in cells)
+    labels = any(vocabulary().label(cell.text) for cell in cells if not is_time(cell.text))
+    return (sparse or len(several) * 3 >= len(rows) * 2) and not labels
+
+
+def _spans_values(rows: Sequence[Row]) -> bool:
+    """Whether cells are merged over columns only where a value holds for several of the things above them.
+
+    Those stand in the first row, or in the second under mere numbers, and half of the rows tell more than one value.
+    """
+    lead = [row[0] for row in rows]
+    values = [distinct(row[1:]) for row in rows]
+    named = next((n for n, cell in enumerate(lead) if cell is not None and plain(cell.text)), 0)
+    apart = all(len(values[n]) == len(rows[n]) - 1 > 1 for n in range(min(named, 1) + 1))
+    alone = all(cell is None or cell.column_span == 1 for cell in lead)
+    return apart and alone and sum(len(told) > 1 for told in values) * 2 > len(values)
 
 
 def settle_turned(header: Row, found: list[Column], below: Sequence[Row]) -> list[Column]:
     """The columns of a turned table: what stood above its columns names the activities, or only counts them."""
     first = header[0] if header else None
     if first is not None and plain(first.text):
-        return found
+        # "Kommun" over what is done names what now heads the other columns, and nobody who does it.
+        return [replace(c, written="") if not c.index and is_body(c.written) else c for c in found]
     if (told := with_told(None, "")) is not None:
         return [Column(0, "", told), *(column for column in found if column.index != 0)]
     above = column_texts(0, below)
@@ -138,7 +154,10 @@ def header_by_content(grid: Sequence[Row]) -> list[Column] | None:
     cells = distinct(grid[0])
     if told_header(cells, first=True) or any(told_row(distinct(row)) for row in grid):
         return None
-    marked = {i for i, cell in enumerate(cells) if like_name(cell.text) and all_marks(column_texts(i, grid[1:]))}
+    dated = dated_names([(i, cell.text) for i, cell in enumerate(cells) if i], grid[1:])
+    marked = dated | {
+        i for i, cell in enumerate(cells) if like_name(cell.text) and all_marks(column_texts(i, grid[1:]))
+    }
     ticked = marked | {index for index in range(len(grid[0])) if all_ticks(column_texts(index, grid[1:]))}
     paid = {i for i, cell in enumerate(cells) if only_bodies(cell.text) and holds_money(i, grid[1:])}
     heads = enumerate(cells)
@@ -149,7 +168,7 @@ def header_by_content(grid: Sequence[Row]) -> list[Column] | None:
     made: list[Column] = []
     for index, cell in enumerate(cells):
         texts = column_texts(index, grid[1:])
-        known = vocabulary().label(cell.text, loose=True)
+        known = vocabulary().label(cell.text, loose=True) if index or not dated else None
         role = Role.TICK if index in ticked else (known.role if known else None) or typed(texts) or Role.UNKNOWN
         if index in paid and not _sums_alone(cells, paid, grid[1:]):
             role = Role.UNKNOWN

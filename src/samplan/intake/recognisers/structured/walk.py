@@ -11,6 +11,7 @@ from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.above import Above, group_headings, number_areas
 from samplan.intake.recognisers.structured.asking import asked, asking, closed, known_question
 from samplan.intake.recognisers.structured.boxes import unboxed
+from samplan.intake.recognisers.structured.cards import cards_apart
 from samplan.intake.recognisers.structured.content import typed
 from samplan.intake.recognisers.structured.details import (
     closing_lines,
@@ -78,7 +79,8 @@ class Walk:
 
     def read(self) -> None:
         """Read the whole document."""
-        apart = unboxed(without_gap_tables(self.builder.document.blocks, self.ledger), self.ledger)
+        told = cards_apart(without_gap_tables(self.builder.document.blocks, self.ledger), self.ledger)
+        apart = unboxed(told, self.ledger)
         blocks = leadins_apart(apart, self.ledger)
         nodes = hold_on(outline(blocks, self.focus))
         self.parents = group_headings(nodes)
