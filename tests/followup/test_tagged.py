@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 from tests import factories, worlds
 from tests.followup.test_compiling import bodies
@@ -10,9 +13,10 @@ from tests.followup.worlds import a_round, answer, contacts
 
 from samplan.actors.shapes import SYSTEM
 from samplan.followup import actions, queries
-from samplan.followup.models import Round
-from samplan.followup.shapes import FieldKind, TagKind
-from samplan.plans.models import PlanFocusArea
+from samplan.followup.models import Round, Statement, StatementTag
+from samplan.followup.shapes import FieldKind, Tag, TagKind
+from samplan.plans.actions import load_frameworks
+from samplan.plans.models import Framework, FrameworkNode, PlanFocusArea
 from samplan.web.followup_letters import token_of
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +109,95 @@ def test_a_contact_ticks_focus_areas_without_script(client):
     sent = {"text": "Kurser", "falt-focus": [code]} | ({"svar": asked.choices[0].code} if asked.choices else {})
     client.post(address, sent)
     assert queries.sheet_for(one).answers[asked.code].more["focus"] == [code]
+
+
+FRAMEWORK = "malgrupper"
+
+
+def nodes(round_: Round) -> list[tuple[str, str]]:
+    """What an answer can be tagged with of target groups: code and name."""
+    (field,) = [f for f in question(round_).fields if f.code == f"focus-{FRAMEWORK}"]
+    return [(o.code, o.sv) for o in field.options]
+
+
+def node_tag(round_: Round, place: int = 0, *, first: bool = False) -> Tag:
+    """A node of target groups as a statement's tag."""
+    known = [t for t in queries.tag_choices(round_.partnership, round_.year) if t.kind is TagKind.FRAMEWORK]
+    of = [t for t in known if t.framework == Framework.objects.get(code=FRAMEWORK).name]
+    return replace(of[place], first=first)
+
+
+def test_answers_are_tagged_with_any_framework_that_the_round_takes_and_come_back_under_its_nodes():
+    load_frameworks(by=SYSTEM)
+    round_ = a_tagged_round(tag_with=[FRAMEWORK, "finns-inte"])
+    assert len([f for f in question(round_).fields if f.kind is FieldKind.TAGS]) == 2
+    code, name = nodes(round_)[1]
+    asked = question(round_)
+    told = {f"focus-{FRAMEWORK}": [code], "focus": []}
+    answer(bodies(round_)[0], asked.code, "", "Kurser.", more=told)
+    assert not asked.answered("", "", told), "a tag alone is no answer"
+    closed = actions.close_round(by=SYSTEM, round_id=round_.pk)
+    drafts = queries.compilation_of(closed).drafts
+    assert [d.under.sv for d in drafts if d.under] == [name]
+    assert all(code in d.focus for d in drafts)
+
+
+def test_a_statement_has_tags_of_several_frameworks_and_one_chief_one_frozen_with_labels():
+    load_frameworks(by=SYSTEM)
+    round_ = a_tagged_round()
+    report(round_, 0)
+    round_ = actions.close_round(by=SYSTEM, round_id=round_.pk)
+    first, other = node_tag(round_, 0, first=True), node_tag(round_, 1)
+    focus = next(t for t in queries.tag_choices(round_.partnership, round_.year) if t.kind is TagKind.FOCUS)
+    sources = [(bodies(round_)[0].pk, question(round_).code)]
+    told = {"text": "[antal] har haft kurser.", "sources": sources, "tags": [focus, other, first]}
+    made = actions.add_statement(by=SYSTEM, round_id=round_.pk, **told)
+    assert made.tags.filter(first=True).get().name == first.name
+    (one,) = queries.compilation_of(round_).statements
+    assert one.focus == first
+    ((tag, _some),) = queries.by_focus([one])
+    assert tag == first
+    FrameworkNode.objects.filter(pk=first.node_id).update(name="Heter annat nu")
+    part = queries.report_of(round_.partnership, round_.year, public=True)
+    (said,) = part.statements
+    assert said.focus.called == first.called
+    assert {t.framework for t in said.tags} == {"", first.framework}
+    assert f"{first.framework}:" in first.called
+    with pytest.raises(IntegrityError):
+        StatementTag.objects.create(statement=made, kind="framework", framework=first.framework, name=first.name)
+
+
+def test_the_compilation_is_filtered_by_a_tag_of_any_framework(client):
+    load_frameworks(by=SYSTEM)
+    round_ = a_tagged_round()
+    report(round_, 0)
+    round_ = actions.close_round(by=SYSTEM, round_id=round_.pk)
+    sources = [(bodies(round_)[0].pk, question(round_).code)]
+    for text, place in (("[antal] har haft kurser.", 0), ("[antal] har haft samtal.", 1)):
+        tags = [node_tag(round_, place)]
+        actions.add_statement(by=SYSTEM, round_id=round_.pk, text=text, sources=sources, tags=tags)
+    client.force_login(factories.a_person(role="coordinator", partnership=round_.partnership))
+    address = reverse("workspace:compiling", args=[round_.pk])
+    tag = node_tag(round_, 1)
+    key = f"framework|{tag.framework}|{tag.number}|{tag.name}"
+    assert "har haft kurser" in client.get(address).content.decode()
+    page = client.get(address, {"tagg": key}).content.decode()
+    assert "har haft samtal" in page
+    assert "har haft kurser" not in page
+    assert "1 av 2 påståenden" in page
+    statement = Statement.objects.first()
+    form = client.get(reverse("workspace:statement", args=[round_.pk, statement.pk])).content.decode()
+    assert tag.framework in form
+    sent = {"version": statement.version, "text": statement.text, "tagg": [key], "forst": key}
+    sent[f"kalla-{sources[0][0]}-{sources[0][1]}"] = "says"
+    assert client.post(reverse("workspace:statement", args=[round_.pk, statement.pk]), sent).status_code == 302
+    assert [t.name for t in statement.tags.all()] == [tag.name]
+
+
+def test_the_form_offers_the_county_s_frameworks_for_kinds_with_tags(client):
+    load_frameworks(by=SYSTEM)
+    plan = worlds.goal_table_world(3).plan
+    client.force_login(factories.a_person(role="coordinator", partnership=plan.partnership))
+    address = reverse("workspace:round_open", args=[plan.partnership_id])
+    assert f'name="ramverk" value="{FRAMEWORK}"' in client.get(address, {"plan": plan.pk}).content.decode()
+    assert 'name="ramverk"' not in client.get(address, {"slag": "gap"}).content.decode()

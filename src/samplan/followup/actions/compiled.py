@@ -24,7 +24,7 @@ from samplan.followup.models import (
     StatementSource,
     StatementTag,
 )
-from samplan.followup.shapes import Given, StatementOrigin, Tag, TagKind
+from samplan.followup.shapes import CHIEF, Given, StatementOrigin, Tag, TagKind
 from samplan.followup.statement_rules import not_taken, person_of
 
 Sources = Sequence[tuple[int, str]]
@@ -222,14 +222,14 @@ def _keep_digest(statement: Statement) -> None:
 
 
 def _shape(row: StatementTag) -> Tag:
-    return Tag(TagKind(row.kind), row.name, row.number, row.node_id, row.area_id, row.first)
+    return Tag(TagKind(row.kind), row.name, row.number, row.node_id, row.area_id, row.first, row.framework)
 
 
 def _put_tags(statement: Statement, tags: Iterable[Tag]) -> None:
-    """Exactly these tags, each once; the first focus area is the one that the statement stands under."""
-    wanted = list({(t.kind, t.name): t for t in tags}.values())
-    focus = [t for t in wanted if t.kind is TagKind.FOCUS]
-    first = next((t for t in focus if t.first), focus[0] if focus else None)
+    """Exactly these tags, each once; the statement stands under the chief one, else its first focus area or node."""
+    wanted = list({(t.kind, t.framework, t.name): t for t in tags}.values())
+    chief = sorted((t for t in wanted if t.kind in CHIEF), key=lambda t: CHIEF.index(t.kind))
+    first = next((t for t in chief if t.first), chief[0] if chief else None)
     StatementTag.objects.filter(statement=statement).delete()
     StatementTag.objects.bulk_create(
         StatementTag(
@@ -239,6 +239,7 @@ def _put_tags(statement: Statement, tags: Iterable[Tag]) -> None:
             area_id=t.area_id,
             number=t.number,
             name=t.name,
+            framework=t.framework,
             first=t is first,
         )
         for t in wanted

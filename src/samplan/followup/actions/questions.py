@@ -12,8 +12,9 @@ from samplan.actors.shapes import Sentences
 from samplan.followup import catalogue
 from samplan.followup.models import AskedQuestion, Round
 from samplan.followup.queries.drafting import short_of
-from samplan.followup.shapes import Choice, QuestionDraft, Tag
+from samplan.followup.shapes import Choice, QuestionDraft, Tag, TagKind
 from samplan.followup.written_questions import known_again
+from samplan.plans.shapes.tags import FrameworkChoice
 
 OWN = "own"
 """What the codes of a county's own questions begin with."""
@@ -93,9 +94,14 @@ def narrowed(drafts: Sequence[QuestionDraft], asked: Collection[int]) -> list[Qu
     return [new for new, old in zip(kept, drafts, strict=True) if new.only or not old.only]
 
 
-def rows_of(round_: Round, drafts: Iterable[QuestionDraft], focus: Sequence[Tag] = ()) -> list[AskedQuestion]:
-    """The questions as rows, numbered in order, not yet kept. focus: what each answer can be tagged with."""
-    tags = _tag_field(focus) if focus else []
+def rows_of(
+    round_: Round,
+    drafts: Iterable[QuestionDraft],
+    focus: Sequence[Tag] = (),
+    frameworks: Iterable[FrameworkChoice] = (),
+) -> list[AskedQuestion]:
+    """The questions as rows, numbered in order, not yet kept. focus, frameworks: what answers can be tagged with."""
+    tags = [*(_tag_field(focus) if focus else ()), *map(_framework_field, frameworks)]
     return [_row(round_, number, draft, tags) for number, draft in enumerate(drafts, start=1)]
 
 
@@ -104,6 +110,21 @@ def _tag_field(focus: Sequence[Tag]) -> list[dict[str, Any]]:
     names = [(t.code, f"{t.number}. {t.name}" if t.number else t.name) for t in focus]
     options = [{"code": code, "sv": name, "en": name} for code, name in names]
     return [catalogue.rounds().tags.model_dump(mode="json") | {"options": options}]
+
+
+def _framework_field(framework: FrameworkChoice) -> dict[str, Any]:
+    """The field by which an answer says which nodes of a framework it is about."""
+    told = catalogue.rounds().tags
+    options = [
+        {
+            "code": Tag(TagKind.FRAMEWORK, n.name, node_id=n.id).code,
+            "sv": " ".join(filter(None, (n.number, n.name))),
+            "en": " ".join(filter(None, (n.number, n.name_en or n.name))),
+        }
+        for n in framework.nodes
+    ]
+    names = {"code": f"{told.code}-{framework.code}", "sv": framework.name, "en": framework.name_en or framework.name}
+    return told.model_dump(mode="json") | names | {"options": options}
 
 
 def _row(round_: Round, number: int, draft: QuestionDraft, tags: list[dict[str, Any]]) -> AskedQuestion:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -20,7 +20,7 @@ from samplan.followup.actions.events import leave_event
 from samplan.followup.actions.questions import as_before, drafts_of, narrowed, own_drafts, rows_of
 from samplan.followup.languages import FIRST, languages_of
 from samplan.followup.models import Asked, AskedQuestion, Closing, Contact, Round
-from samplan.followup.queries.compiled import focus_tags, plan_of_year
+from samplan.followup.queries.compiled import focus_tags, frameworks_to_tag, plan_of_year
 from samplan.followup.queries.drafting import from_plan
 from samplan.followup.queries.frozen import questions_before
 from samplan.followup.rules import NotTaken
@@ -43,6 +43,7 @@ def open_round(
     way: str = "",
     written: str = "",
     challenges: bool = False,
+    tag_with: Collection[str] = (),
     targets: Mapping[str, int] | None = None,
     joint: tuple[int, Sequence[str]] | None = None,
     head: tuple[int | None, str] | None = None,
@@ -56,7 +57,8 @@ def open_round(
     of answer the follow-up questions that stand in the plan are asked, "" for not at all; challenges: whether its
     challenge questions are. targets: numbers to reach in the year, by code. joint: a body that answers for all
     together, and where. head: a body that is told of silence, and where. area_id: the area that it is about, of kinds
-    that somebody who answers for an area may ask. at: when it was opened, for a round of the past.
+    that somebody who answers for an area may ask. tag_with: codes of frameworks that answers can be tagged with beside
+    the focus areas, in kinds that have tags. at: when it was opened, for a round of the past.
 
     Raises NotAllowed, and NotTaken with nothing made.
     """
@@ -77,8 +79,9 @@ def open_round(
     wanted = [*drafts_of(found, set(questions), targets or {}), *own_drafts(found, own_questions)]
     if area is not None:
         wanted = [replace(d, item="area", item_id=area.pk, area_id=area.pk) for d in wanted]
-    focus = focus_tags(plan or plan_of_year(partnership, year)) if found.tagged else []
-    made = rows_of(round_, narrowed([*planned, *wanted], asked), focus)
+    about = (plan or plan_of_year(partnership, year)) if found.tagged else None
+    frameworks = [f for f in frameworks_to_tag(about) if f.code in tag_with] if tag_with else []
+    made = rows_of(round_, narrowed([*planned, *wanted], asked), focus_tags(about), frameworks)
     if not made:
         raise _no(sv="Välj minst en fråga.", en="Choose at least one question.")
     AskedQuestion.objects.bulk_create(made)

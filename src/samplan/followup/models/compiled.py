@@ -77,9 +77,9 @@ class StatementSource(models.Model):
 
 
 class StatementTag(models.Model):
-    """What a statement is about: a focus area, an area of the plan or a perspective. name: as it was called.
+    """What a statement is about: a focus area, an area of the plan, a perspective, or a node of any framework.
 
-    first: the focus area that it stands under where each statement is shown once.
+    name, framework: as they were called. first: the one that it stands under where each statement is shown once.
     """
 
     statement = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="tags")
@@ -88,16 +88,19 @@ class StatementTag(models.Model):
     area = models.ForeignKey("plans.Area", on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
     number = models.CharField(max_length=20, blank=True)
     name = models.TextField()
+    framework = models.TextField(blank=True, default="")
     first = models.BooleanField(default=False)
 
-    PRIVACY: ClassVar = {Privacy.OPEN: ("id", "statement", "kind", "node", "area", "number", "name", "first")}
+    PRIVACY: ClassVar = {
+        Privacy.OPEN: ("id", "statement", "kind", "node", "area", "number", "name", "framework", "first")
+    }
 
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(name=""), name="statement_tag_has_name"),
             models.CheckConstraint(condition=Q(kind__in=[k.value for k in TagKind]), name="statement_tag_kind_known"),
-            models.UniqueConstraint(fields=["statement", "kind", "name"], name="statement_tag_once"),
+            models.UniqueConstraint(fields=["statement", "kind", "framework", "name"], name="statement_tag_once"),
             models.UniqueConstraint(
                 fields=["statement"], condition=Q(first=True), name="statement_has_one_first_focus_area"
             ),

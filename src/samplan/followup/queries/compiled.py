@@ -50,6 +50,8 @@ from samplan.followup.shapes import (
     TagKind,
 )
 from samplan.plans.models import Area, FrameworkNode, Plan, PlanFocusArea
+from samplan.plans.queries import framework_choices
+from samplan.plans.shapes.tags import FrameworkChoice
 from samplan.plans.shapes.versions import PlanType
 
 TOO_FEW = Sentences(
@@ -242,6 +244,7 @@ def _tag(row: StatementTag) -> Tag:
         node_id=row.node_id,
         area_id=row.area_id,
         first=row.first,
+        framework=row.framework,
     )
 
 
@@ -319,9 +322,33 @@ def plan_of_year(partnership: Partnership, year: int) -> Plan | None:
 
 
 def tag_choices(partnership: Partnership, year: int) -> list[Tag]:
-    """What a statement may be tagged with: the plan's focus areas and areas, and the perspectives (four queries)."""
+    """What a statement may be tagged with: the plan's focus areas and areas, perspectives, and any framework's nodes.
+
+    Seven queries.
+    """
     plan = plan_of_year(partnership, year)
-    return [*(_plan_tags(plan) if plan else ()), *_perspectives()]
+    nodes = (t for framework in frameworks_to_tag(plan) for t in framework_tags(framework))
+    return [*(_plan_tags(plan) if plan else ()), *_perspectives(), *nodes]
+
+
+def frameworks_to_tag(plan: Plan | None) -> list[FrameworkChoice]:
+    """The county's frameworks that answers and statements can be tagged with, beside focus areas and perspectives.
+
+    Three queries; none without a plan.
+    """
+    if plan is None:
+        return []
+    focus = PlanFocusArea.objects.filter(plan=plan, removed_at=None, node__isnull=False)
+    apart = {compiling().perspectives, *focus.values_list("node__framework__code", flat=True)}
+    return [f for f in framework_choices(plan) if f.code not in apart]
+
+
+def framework_tags(framework: FrameworkChoice) -> list[Tag]:
+    """The nodes of a framework as tags, by what they are called today. Pure."""
+    return [
+        Tag(TagKind.FRAMEWORK, node.name, node.number, node_id=node.id, framework=framework.name)
+        for node in framework.nodes
+    ]
 
 
 def focus_tags(plan: Plan | None) -> list[Tag]:
@@ -348,12 +375,15 @@ def statement_in(round_: Round, statement_id: int) -> Statement | None:
 
 
 def by_focus(statements: Iterable[StatementView]) -> list[tuple[Tag | None, list[StatementView]]]:
-    """Statements under their first focus area, in the areas' order; those without one last."""
-    groups: dict[tuple[str, str], tuple[Tag | None, list[StatementView]]] = {}
-    found: dict[tuple[str, str], list[StatementView]] = defaultdict(list)
+    """Statements under the tag that they stand under: focus areas in their order, then nodes of other frameworks.
+
+    Those without one come last.
+    """
+    groups: dict[tuple[str, str, str], tuple[Tag | None, list[StatementView]]] = {}
+    found: dict[tuple[str, str, str], list[StatementView]] = defaultdict(list)
     for statement in statements:
         tag = statement.focus
-        key = (tag.number.zfill(4), tag.name) if tag else ("\uffff", "")
+        key = (tag.framework, tag.number.zfill(4), tag.name) if tag else ("\uffff", "", "")
         found[key].append(statement)
         groups[key] = (tag, found[key])
     return [groups[key] for key in sorted(groups)]

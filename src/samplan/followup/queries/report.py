@@ -182,7 +182,7 @@ def _statement(one: StatementView, told: RoundAnswers, *, public: bool) -> State
         against=against,
         against_words=words(quantified(against, one.asked, told.noun)) if against else None,
         sources=[*_sources(one, against=False), *_sources(one, against=True)],
-        tags=[TagPart(kind=t.kind, name=t.name, number=t.number) for t in _first_first(one)],
+        tags=[TagPart(kind=t.kind, name=t.name, number=t.number, framework=t.framework) for t in _first_first(one)],
         changed=one.changed,
         document=document_name(one.place.get("document", ""), public=public),
         page=one.place.get("page"),

@@ -22,6 +22,7 @@ from samplan.followup.shapes.asking import (
     TakenOver,
 )
 from samplan.followup.shapes.compiled import (
+    CHIEF,
     COUNT,
     Compilation,
     ConsentLine,
@@ -68,6 +69,7 @@ from samplan.followup.shapes.rounds import (
 from samplan.followup.shapes.years import BodyYears, QuestionYears, SumOf, SumYears, YearCell, YearOf
 
 __all__ = [
+    "CHIEF",
     "COUNT",
     "NEEDS_REASON",
     "TICKED",

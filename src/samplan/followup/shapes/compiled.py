@@ -28,11 +28,20 @@ class TagKind(StrEnum):
     FOCUS = "focus"
     AREA = "area"
     PERSPECTIVE = "perspective"
+    FRAMEWORK = "framework"
+
+
+CHIEF = (TagKind.FOCUS, TagKind.FRAMEWORK)
+"""Kinds of tags of which one is the chief one, that a statement stands under."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag of a statement, by what it was called. number: its place among its kind, as written."""
+    """A tag of a statement, by what it was called. number: its place among its kind, as written.
+
+    framework: what the framework of its node was called, "" for the plan's own focus areas and areas, and perspectives.
+    first: the chief one.
+    """
 
     kind: TagKind
     name: str
@@ -40,6 +49,12 @@ class Tag:
     node_id: int | None = None
     area_id: int | None = None
     first: bool = False
+    framework: str = ""
+
+    @property
+    def called(self) -> str:
+        """What it is called where tags of many kinds stand together."""
+        return " ".join(filter(None, (f"{self.framework}:" if self.framework else "", self.number, self.name)))
 
     @property
     def code(self) -> str:
@@ -91,9 +106,9 @@ class StatementView:
 
     @property
     def focus(self) -> Tag | None:
-        """The focus area that it stands under."""
+        """The tag that it stands under: the chief one, else its first focus area."""
         of = [t for t in self.tags if t.kind is TagKind.FOCUS]
-        return next((t for t in of if t.first), of[0] if of else None)
+        return next((t for t in self.tags if t.first), of[0] if of else None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,11 +69,17 @@ class SourcePart(Part):
 
 
 class TagPart(Part):
-    """What a statement is about: kind "focus", "area" or "perspective"."""
+    """What a statement is about: kind "focus", "area", "perspective" or "framework" (a node of that framework)."""
 
     kind: str
     name: str
     number: str = ""
+    framework: str = ""
+
+    @property
+    def called(self) -> str:
+        """What it is called where tags of many kinds stand together."""
+        return " ".join(filter(None, (f"{self.framework}:" if self.framework else "", self.number, self.name)))
 
 
 class StatementPart(Part):
@@ -100,8 +106,9 @@ class StatementPart(Part):
 
     @property
     def focus(self) -> TagPart | None:
-        """The focus area that it stands under."""
-        return next((t for t in self.tags if t.kind == "focus"), None)
+        """The tag that it stands under: the chief one, which comes first, else its first focus area."""
+        chief = next((t for t in self.tags[:1] if t.kind == "framework"), None)
+        return chief or next((t for t in self.tags if t.kind == "focus"), None)
 
 
 class ChoicePart(Part):
@@ -352,12 +359,16 @@ class FollowUpReport(Part):
     def statements_by_focus(self) -> list[tuple[TagPart | None, list[StatementPart]]]:
         """Statements under their first focus area, in the plan's order; those without one last."""
         order = {t.name: place for place, t in enumerate(self.focus_areas)}
-        groups: dict[str, tuple[TagPart | None, list[StatementPart]]] = {}
+        groups: dict[tuple[str, str], tuple[TagPart | None, list[StatementPart]]] = {}
         for one in self.statements:
             tag = one.focus
-            groups.setdefault(tag.name if tag else "", (tag, []))[1].append(one)
+            groups.setdefault((tag.framework, tag.name) if tag else ("", ""), (tag, []))[1].append(one)
         last = len(order)
-        return [groups[k] for k in sorted(groups, key=lambda k: (k == "", order.get(k, last), k))]
+        # Focus areas come first, in the plan's order, then nodes of other frameworks, then those that stand under none.
+        return [
+            groups[k]
+            for k in sorted(groups, key=lambda k: (k == ("", ""), k[0], last if k[0] else order.get(k[1], last), k[1]))
+        ]
 
 
 class SheetLine(Part):

@@ -22,6 +22,7 @@ from samplan.followup.shapes.report import (
     MeasurePart,
     RecommendationPart,
     StatementPart,
+    TagPart,
 )
 from samplan.publishing.layouts.area_questions import area_questions
 from samplan.publishing.layouts.figures import LEAD, TITLE, PrintedFigure, one_figure, with_sheet
@@ -73,9 +74,16 @@ def _statements(maker: Maker, report: FollowUpReport) -> None:
         return
     maker.heading("Vad kommuner och verksamheter säger", 1)
     for tag, some in report.statements_by_focus():
-        maker.heading(numbered(tag.number, tag.name) if tag else NO_FOCUS, 2)
+        maker.heading(_under(tag), 2)
         for one in some:
             _statement(maker, one)
+
+
+def _under(tag: TagPart | None) -> str:
+    """What statements stand under: a focus area, or a node with its framework."""
+    if tag is None:
+        return NO_FOCUS
+    return tag.called if tag.framework else numbered(tag.number, tag.name)
 
 
 def _statement(maker: Maker, one: StatementPart) -> None:

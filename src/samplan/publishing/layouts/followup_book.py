@@ -89,14 +89,14 @@ _ITEMS = (
 def _statement(one: StatementPart) -> list[str]:
     focus = one.focus
     return [
-        f"{focus.number} {focus.name}".strip() if focus else NO_FOCUS,
+        focus.called if focus else NO_FOCUS,
         one.text.sv,
         one.count.sv,
         "" if one.n is None else str(one.n),
         str(one.asked) if one.n is not None else "",
         str(one.against) if one.n is not None else "",
         ", ".join(one.names),
-        ", ".join(t.name for t in one.tags),
+        ", ".join(f"{t.framework}: {t.name}" if t.framework else t.name for t in one.tags),
         one.document,
         str(one.page or ""),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -14,8 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from samplan.actors.shapes import DomainError
 from samplan.followup import actions, queries, rules
-from samplan.followup.shapes import COUNT, Compilation, RoundState, Tag, TagKind
+from samplan.followup.shapes import CHIEF, COUNT, Compilation, RoundState, Tag, TagKind
 from samplan.web.followup_letters import send_letters
+from samplan.web.swedish import order
 from samplan.web.views_answer_names import chosen
 from samplan.web.workspace.fields import ItemForm
 from samplan.web.workspace.once import afterwards, once
@@ -69,13 +71,19 @@ def compiling(request: HttpRequest, round_id: int) -> HttpResponse:
         return _merged(request, closed_round(request, round_id))
     round_ = compiled_round(request, round_id)
     told = queries.compilation_of(round_)
+    used = {_key(t): t for s in told.statements for t in s.tags}
+    chosen = used.get(request.GET.get("tagg", ""))
+    shown = [s for s in told.statements if chosen is None or _key(chosen) in {_key(t) for t in s.tags}]
     drafts: dict[int, tuple[Any, list[Any]]] = {}
     for draft in told.drafts:
         drafts.setdefault(draft.question.id, (draft.question, []))[1].append(draft)
     context = {
         "round": round_,
         "told": told,
-        "groups": queries.by_focus(told.statements),
+        "groups": queries.by_focus(shown),
+        "used": sorted(((key, tag) for key, tag in used.items()), key=lambda pair: order(pair[1].called)),
+        "chosen": chosen,
+        "shown": len(shown),
         "drafts": list(drafts.values()),
         "named": sum(c.names for c in told.consents),
         "changed": sum(s.changed for s in told.statements),
@@ -143,7 +151,7 @@ def add_statement(request: HttpRequest, round_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Påståendet är sparat."))
             return redirect("workspace:compiling", round_.pk)
-    focus = [t for code in draft.focus for t in tags if t.kind is TagKind.FOCUS and t.code == code] if draft else []
+    focus = [t for code in draft.focus for t in tags if t.kind in CHIEF and t.code == code] if draft else []
     return _statement_page(
         request, round_, told, form, chosen, tags, {_key(t) for t in focus}, draft=draft, focus=focus
     )
@@ -211,13 +219,26 @@ def _statement_page(
         "form": form,
         "questions": _questions(round_, codes, chosen),
         "others": [q for q in queries.questions_of(round_) if q.code not in codes],
-        "tags": [(kind, [(t, _key(t), _key(t) in ticked) for t in tags if t.kind is kind]) for kind in TagKind],
+        "tags": [
+            (kind, [(t, _key(t), _key(t) in ticked) for t in tags if t.kind is kind])
+            for kind in TagKind
+            if kind is not TagKind.FRAMEWORK
+        ],
+        "frameworks": _by_framework(tags, ticked),
         "first": first,
         "asked": told.asked,
         **more,
     }
     form.focus()
     return work_page(request, "workspace/statement.html", context, here=HERE, status=422 if posted else 200)
+
+
+def _by_framework(tags: list[Tag], ticked: set[str]) -> list[tuple[str, int, list[tuple[Tag, str, bool]]]]:
+    """The nodes of each framework, with how many of them are ticked."""
+    found: dict[str, list[tuple[Tag, str, bool]]] = {}
+    for tag in (t for t in tags if t.kind is TagKind.FRAMEWORK):
+        found.setdefault(tag.framework, []).append((tag, _key(tag), _key(tag) in ticked))
+    return [(name, sum(on for _tag, _key, on in rows), rows) for name, rows in found.items()]
 
 
 def _questions(round_: Any, codes: set[str], chosen: dict[tuple[int, str], str]) -> list[tuple[Any, list[Any]]]:
@@ -254,18 +275,14 @@ def _sources(request: HttpRequest) -> dict[str, list[tuple[int, str]]]:
 
 
 def _key(tag: Tag) -> str:
-    return f"{tag.kind}|{tag.number}|{tag.name}"
+    return "|".join([tag.kind, *filter(None, [tag.framework]), tag.number, tag.name])
 
 
 def _tags(request: HttpRequest, known: list[Tag]) -> list[Tag]:
-    """The tags that were ticked; the focus area that the statement stands under is one of them."""
+    """The tags that were ticked; the one that the statement stands under is one of them."""
     first = request.POST.get("forst", "")
     wanted = {*request.POST.getlist("tagg"), first}
-    return [
-        Tag(t.kind, t.name, t.number, t.node_id, t.area_id, first=_key(t) == first)
-        for t in {_key(t): t for t in known}.values()
-        if _key(t) in wanted
-    ]
+    return [replace(t, first=_key(t) == first) for t in {_key(t): t for t in known}.values() if _key(t) in wanted]
 
 
 @signed_in

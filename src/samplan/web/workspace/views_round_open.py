@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -68,6 +69,7 @@ def open_round(request: HttpRequest, partnership_id: int) -> HttpResponse:
         "written_ways": _written_ways(kind, told.written),
         "written_number": told.written,
         "challenges": posed,
+        "frameworks": [(f, f.code in data.getlist("ramverk")) for f in _frameworks(kind, plan, partnership)],
         "challenges_number": told.challenges,
         "drafts": told.drafts,
         "ownerless": told.ownerless,
@@ -84,6 +86,13 @@ def _area(request: HttpRequest, partnership: Any, chosen: str | None) -> Any:
     pk = number_of(chosen)
     rules.check_can_follow_up_area(request.user, partnership, pk)
     return queries.area_to_ask(partnership, pk) if pk is not None else None
+
+
+def _frameworks(kind: catalogue.KindEntry, plan: Any, partnership: Any) -> list[Any]:
+    """The frameworks that answers can be tagged with beside the focus areas, in kinds that have tags."""
+    if not kind.tagged:
+        return []
+    return queries.frameworks_to_tag(plan or queries.plan_of_year(partnership, timezone.localdate().year))
 
 
 def _plan(kind: catalogue.KindEntry, plans: list[Any], chosen: str | None) -> Any:
@@ -141,6 +150,7 @@ def _opened(request: HttpRequest, partnership: Any, kind: Any, plan: Any, area: 
             way=request.POST.get("satt", ""),
             written=request.POST.get("planens", ""),
             challenges=request.POST.get("utmaningar") == "ja",
+            tag_with=request.POST.getlist("ramverk"),
             targets={code: n for code, n in targets.items() if n is not None},
             joint=joint.chosen() if joint else None,
             head=(number_of(chief["chef"]), chief["chef_epost"] or ""),
