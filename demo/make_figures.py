@@ -232,7 +232,7 @@ def _of_others(dice: np.random.Generator) -> list[dict[str, Any]]:
     rows = []
     for made in (m for m in MADE if m.code in IN_A_FUNNEL):
         for code, (_name, people) in REGIONS.items():
-            shift, base = float(dice.normal(1.0, made.spread / 2)), int(people * made.part)
+            shift, base = float(dice.normal(1.0, made.spread / 12)), int(people * made.part)
             scale = 100 if made.kind == "share" else made.per
             for year in range(2019, NEWEST + 1):
                 level = (made.level + made.slope * (year - 2018)) * shift / scale

@@ -7,6 +7,7 @@ import io
 import re
 import shutil
 
+import docx
 import duckdb
 import pytest
 from tests.analysis.figure_world import COUNTRY, REGION, Indicator, K, M, World, counted
@@ -18,11 +19,12 @@ YOUNG, OLDER = "kolada-n00011", "kolada-n00012"
 TITLE = "Invånare {} som sover dåligt, andel (%)"
 
 
-def world() -> World:
-    """A share by sex in four municipalities, two women of 200 in Almby; and the same for other ages."""
+def world(*, small: bool = True) -> World:
+    """A share by sex in four municipalities, two women of 200 in Almby (with small); and the same for other ages."""
     young = Indicator("N00011", TITLE.format("16-24 år"), Measure.SHARE, by_sex=True)
     older = Indicator("N00012", TITLE.format("25-64 år"), Measure.SHARE, by_sex=True)
-    people = {COUNTRY: (9_000, 7_000, 100_000), REGION: (180, 130, 1_000), "9901": (2, 30, 200)}
+    people = {COUNTRY: (9_000, 7_000, 100_000), REGION: (180, 130, 1_000)}
+    people |= {"9901": (2, 30, 200)} if small else {REGION: (240, 120, 1_200)}
     for unit, *_more in UNITS:
         women, men, base = people.get(unit, (60, 30, 300))
         for indicator in (young, older):
@@ -39,6 +41,16 @@ def store(settings, tmp_path):
     """The world, where the pages look for it."""
     settings.FIGURES_DIR = tmp_path
     made = world()
+    with made:
+        shutil.copy(made.folder / "figures.duckdb", tmp_path / "figures.duckdb")
+        yield tmp_path
+
+
+@pytest.fixture
+def plain(settings, tmp_path):
+    """The same without anything small, so that nothing need be hidden."""
+    settings.FIGURES_DIR = tmp_path
+    made = world(small=False)
     with made:
         shutil.copy(made.folder / "figures.duckdb", tmp_path / "figures.duckdb")
         yield tmp_path
@@ -144,3 +156,49 @@ def test_women_and_men_carry_better_and_worse_in_words(client, county, store, po
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     of_women = [r for r in rows if r["compared_with"] == "men" and r["verdict"] == "higher"]
     assert {r["better"] for r in of_women} == {{"low": "no", "high": "yes", "none": ""}[polarity]}
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_a_municipality_has_the_ages_of_each_figure_once(client, county, store, prefix) -> None:  # noqa: F811
+    part = section(text_of(client, f"{prefix}{PLACE.format('bjorkfors')}/"), "h-alder")
+    assert part.count('role="rowheader"') == 1
+    assert f"/siffror/{OLDER}/" in part
+    assert "16-24 år:" in part
+    assert ("Ingen säker skillnad" in part) is not bool(prefix)
+    assert re.search(r"15[.,]0", part)
+
+
+def test_ages_that_are_hidden_are_told_nowhere_of_the_municipality(client, county, store) -> None:  # noqa: F811
+    """Two women of two hundred in Almby: whatever of its ages stands on the page stands on each figure's page too."""
+    told = client.get(f"{PLACE.format('almby')}.json").json()["ages"]
+    of_figure = client.get(f"{FIGURES}{YOUNG}.json").json()["ages"]["compared"]
+    there = [one for one in of_figure if one["place"]["id"] == "9901"]
+    assert [(one["other"]["value"], one["own"]["value"]) for one in told] == [
+        (one["other"]["value"], one["own"]["value"]) for one in there
+    ]
+
+
+def test_the_municipality_s_ages_are_in_its_data_and_file(client, county, store) -> None:  # noqa: F811
+    told = client.get(f"{PLACE.format('bjorkfors')}.json").json()["ages"]
+    assert [(o["indicator"]["id"], o["compared_with"]["id"]) for o in told] == [("kolada:N00012", "kolada:N00011")]
+    text = client.get(f"{PLACE.format('bjorkfors')}/fil/csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert [r["indicator"] for r in rows if r["compared_with"] == "kolada:N00011"] == ["kolada:N00012"]
+
+
+def test_the_municipality_s_paper_has_women_and_men_and_ages(client, county, plain) -> None:  # noqa: F811
+    sheet = client.get(f"{PLACE.format('bjorkfors')}/fil/docx").content
+    document = docx.Document(io.BytesIO(sheet))
+    heads = [tuple(cell.text for cell in table.rows[0].cells) for table in document.tables]
+    assert ("Siffra", "Period", "Kvinnor", "Män", "Jämförelse") in heads
+    assert ("Siffra", "Period", "Kommunen", "Jämförs med åldern", "Jämförelse") in heads
+    words = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    assert "Kvinnorna högre (bättre)" in words
+    assert "16-24 år: 15,0" in words.replace("\xa0", " ")
+    assert client.get(f"{PLACE.format('bjorkfors')}/fil/pdf").content.startswith(b"%PDF")
+
+
+def test_the_municipality_s_paper_has_none_that_are_hidden(client, county, store) -> None:  # noqa: F811
+    document = docx.Document(io.BytesIO(client.get(f"{PLACE.format('almby')}/fil/docx").content))
+    heads = [table.rows[0].cells[2].text for table in document.tables]
+    assert "Kvinnor" not in heads

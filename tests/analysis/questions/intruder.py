@@ -111,6 +111,9 @@ def _ages(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:
     for one in ids:
         yield "now", ages.differences(store, one, "99")
         yield "then", ages.differences(store, one, "99", as_of=THEN)
+    for unit in UNITS:
+        yield "now", ages.of_unit(store, unit, ids)
+        yield "then", ages.of_unit(store, unit, ids, as_of=THEN)
 
 
 def _answered_yes(store: Figures, ids: tuple[str, ...]) -> Iterator[Told]:

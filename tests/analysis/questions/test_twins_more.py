@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,29 @@ def check_ages(store: Figures, all_of: list[Indicator]) -> None:
         assert (looks is None) == (not made)
         if looks is not None:
             assert looks.comparisons == sum(v.p is not None for v in made.values())
+
+
+def check_ages_of_unit(store: Figures, all_of: list[Indicator], unit: str) -> None:
+    """Each question once, beside the first of its ages that was asked for."""
+    own, *others = all_of
+    answer = ages.of_unit(store, unit, [own.id, "kolada:X", *(i.id for i in others)])
+    assert answer is not None
+    made = {}
+    for other in sorted((i for i in others if i.measure is own.measure), key=lambda i: i.title):
+        pair = twins.newest_of_both(other, own, unit)
+        if pair is not None:
+            made[other.id] = (other, pair, twins.verdict(other, *pair))
+    assert [line.card.id for line in answer.lines] == ([own.id] if made else [])
+    found = [one for line in answer.lines for one in line.differences]
+    assert [one.card.id for one in found] == list(made)
+    verdicts = [verdict for _other, _pair, verdict in made.values()]
+    for one, (_other, (there, here), verdict), kept in zip(
+        found, made.values(), twins.survivors(verdicts), strict=True
+    ):
+        assert first.near(one.other.value, there.value)
+        assert first.near(one.own.value, here.value)
+        first.same(one.comparison, verdict, kept)
+    assert (answer.looks is None) == (not made)
 
 
 def check_profile(store: Figures, all_of: list[Indicator]) -> None:
@@ -340,7 +364,7 @@ def test_how_many_answer_yes_is_as_its_twin(all_of: list[Indicator], alone: bool
 @FEW
 @given(of_ages())
 def test_ages_answer_as_their_twin(all_of: list[Indicator]) -> None:
-    asked_of(all_of, check_ages)
+    asked_of(all_of, check_ages, *(partial(check_ages_of_unit, unit=unit) for unit in (REGION, "9902")))
 
 
 @FEW

@@ -13,7 +13,7 @@ from samplan.analysis.questions.answering.cells import Maker, caveats_of
 from samplan.analysis.questions.answering.judging import Judged
 from samplan.analysis.questions.answering.sheets import Sheet, sheet
 from samplan.analysis.questions.answering.together import judged_sides
-from samplan.analysis.results import AgeAnswer, AgeDifference, Cell, IndicatorCard, UnitKind
+from samplan.analysis.results import AgeAnswer, AgeDifference, AgeLine, Cell, IndicatorCard, UnitAges, UnitKind
 from samplan.analysis.store import reading
 from samplan.analysis.store.reading import Figures
 
@@ -58,6 +58,45 @@ def differences(store: Figures, indicator_id: str, county: str, *, as_of: date |
     )
 
 
+def of_unit(
+    store: Figures, unit_id: str, indicator_ids: Sequence[str], *, as_of: date | None = None
+) -> UnitAges | None:
+    """Some indicators of one place with their other ages; None without such a place.
+
+    Ages of one question stand once, beside the first of them that is asked for; indicators without a second age that
+    shows a value in one period are left out. All are counted together. Four statements for each age at most.
+    """
+    place = reading.place(store, unit_id)
+    if place is None:
+        return None
+    told: list[tuple[Sheet, list[Pair]]] = []
+    seen: set[str] = set()
+    for indicator_id in dict.fromkeys(indicator_ids):
+        if indicator_id in seen or indicator_id not in store.numbers:
+            continue
+        card = store.facts[store.numbers[indicator_id]].card
+        others = sorted(other_ages(store, card), key=lambda c: c.title)
+        found = sheet(store, indicator_id, [unit_id], as_of) if others else None
+        if found is None:
+            continue
+        seen |= {indicator_id, *(c.id for c in others)}
+        made = [sheet(store, c.id, [unit_id], as_of) for c in others if c.measure is card.measure]
+        rows = [(s, _rows_of_both(found, s, place.number)) for s in made if s is not None]
+        pairs = [(place.number, s, *both) for s, both in rows if both is not None]
+        if pairs:
+            told.append((found, pairs))
+    judged = judged_sides(
+        [other.side(np.array([row])) for _found, pairs in told for _unit, other, row, _own in pairs],
+        [found.side(np.array([own])) for found, pairs in told for _unit, _other, _row, own in pairs],
+        [found.card.measure for found, pairs in told for _pair in pairs],
+    )
+    lines, at = [], 0
+    for found, pairs in told:
+        lines.append(AgeLine(found.card, tuple(_told(found, pairs, judged, at))))
+        at += len(pairs)
+    return UnitAges(place.unit, tuple(lines), judged.looks() if told else None)
+
+
 def _newest(other: Sheet | None, county: str) -> Cell | None:
     row = other.newest(other.number(f"00{county}")) if other is not None else -1
     return Maker(other).cell(row) if other is not None and row >= 0 else None
@@ -67,6 +106,12 @@ def other_ages(store: Figures, card: IndicatorCard) -> list[IndicatorCard]:
     """The same indicator for other ages; none where it is about suicide."""
     found = () if card.suicide else _by_title(store).get(_without_age(card), ())
     return [c for c in found if c.id != card.id and not c.suicide]
+
+
+def age_in(title: str) -> str:
+    """The age as a title writes it, "" where it tells none."""
+    told = AGE.search(title)
+    return told[0].strip() if told is not None else ""
 
 
 def span_of(title: str) -> tuple[int, int] | None:
@@ -119,7 +164,7 @@ def _judged(found: Sheet, pairs: Sequence[Pair]) -> Judged:
     )
 
 
-def _told(found: Sheet, pairs: Sequence[Pair], judged: Judged) -> list[AgeDifference]:
+def _told(found: Sheet, pairs: Sequence[Pair], judged: Judged, first: int = 0) -> list[AgeDifference]:
     maker, makers = Maker(found), {id(other): Maker(other) for _unit, other, _row, _own in pairs}
     return [
         AgeDifference(
@@ -128,7 +173,7 @@ def _told(found: Sheet, pairs: Sequence[Pair], judged: Judged) -> list[AgeDiffer
             period=maker.period(own),
             other=makers[id(other)].cell(row),
             own=maker.cell(own),
-            comparison=judged.comparison(i),
+            comparison=judged.comparison(first + i),
             overlapping=overlapping(found.card.title, other.card.title),
         )
         for i, (unit, other, row, own) in enumerate(pairs)

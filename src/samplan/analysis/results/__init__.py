@@ -3,6 +3,7 @@
 from samplan.analysis.results.answers import (
     AgeAnswer,
     AgeDifference,
+    AgeLine,
     ChangedCell,
     ChangesAnswer,
     CompareAnswer,
@@ -22,6 +23,7 @@ from samplan.analysis.results.answers import (
     SexAnswer,
     SexDifference,
     SimilarAnswer,
+    UnitAges,
     UnitAnswer,
     YesAnswer,
     YesCount,
@@ -50,6 +52,7 @@ from samplan.analysis.results.cells import (
 __all__ = [
     "AgeAnswer",
     "AgeDifference",
+    "AgeLine",
     "Cell",
     "ChangedCell",
     "ChangesAnswer",
@@ -85,6 +88,7 @@ __all__ = [
     "Status",
     "Trend",
     "Unit",
+    "UnitAges",
     "UnitAnswer",
     "UnitKind",
     "YesAnswer",

@@ -111,6 +111,23 @@ class AgeAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class AgeLine:
+    """An indicator of one place with its other ages, each in the newest period that shows both, by title."""
+
+    card: IndicatorCard
+    differences: tuple[AgeDifference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAges:
+    """The ages of one place's indicators, in the order asked for. looks: all comparisons, counted together."""
+
+    unit: Unit
+    lines: tuple[AgeLine, ...]
+    looks: Looks | None
+
+
+@dataclass(frozen=True, slots=True)
 class FactLine:
     """An indicator on one line: a unit's series with verdict and trend, its county's and the country's newest cell."""
 

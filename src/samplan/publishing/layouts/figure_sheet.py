@@ -35,15 +35,29 @@ class FigureLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A table of two groups of one place beside each other: women and men, or one age and another.
+
+    rows: figure, period, the one, the other, and the comparison in words. notes: sentences under it.
+    """
+
+    title: str
+    header: tuple[str, str, str, str, str]
+    rows: Sequence[tuple[str, str, str, str, str]]
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Around:
     """What stands around the lines. sources: names of who gives the figures. helps: the help line, where one belongs.
 
-    notes: sentences about the comparisons, and about what is left out.
+    notes: sentences about the comparisons, and about what is left out. beside: women and men, and ages.
     """
 
     sources: Sequence[str]
     helps: Sequence[str]
     notes: Sequence[str]
+    beside: Sequence[Beside] = ()
 
 
 def sheet_document(place: str, lines: Sequence[FigureLine], around: Around) -> Document:
@@ -58,10 +72,22 @@ def sheet_document(place: str, lines: Sequence[FigureLine], around: Around) -> D
         maker.heading(theme, 1)
         rows = [(x.title, x.period, x.own, x.county, x.country, x.verdict) for x in some]
         maker.table(HEADER, rows, title=theme)
+    for part in around.beside:
+        _beside(maker, part)
     if around.sources:
         names = " och ".join(filter(None, (", ".join(around.sources[:-1]), around.sources[-1])))
         maker.paragraph(f"Källa: {names} på värden som är som de gavs ut, annars egen bearbetning av uppgifterna.")
     return Document(tuple(maker.blocks), title=f"{place}: siffror")
+
+
+def _beside(maker: Maker, part: Beside) -> None:
+    """Two groups beside each other; nothing where no figure may show both."""
+    if not part.rows:
+        return
+    maker.heading(part.title, 1)
+    maker.table(part.header, part.rows, title=part.title)
+    for note in part.notes:
+        maker.paragraph(note)
 
 
 def render_sheet(

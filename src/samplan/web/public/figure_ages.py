@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from samplan.analysis.questions.ages import age_in
 from samplan.analysis.questions.choosing import address_of
-from samplan.analysis.results import AgeAnswer, AgeDifference, Cell, IndicatorCard, UnitKind
+from samplan.analysis.results import AgeAnswer, AgeDifference, Cell, IndicatorCard, UnitAges, UnitKind
 from samplan.publishing.figures import codes, outcomes, sentences
 from samplan.publishing.figures.numbers import period_words, unit_words
 from samplan.publishing.language import order
@@ -61,6 +62,34 @@ def _judged(one: AgeDifference) -> dict[str, Any]:
         "verdict": outcomes.outcome_words(told, one.card),
         "difference": sentences.difference_words(told, one.card),
     }
+
+
+def line_rows(answer: UnitAges | None) -> list[dict[str, Any]]:
+    """The ages of one place's figures in words: each beside the one that it is compared with, which is named."""
+    return [
+        {
+            "slug": address_of(one.card.id),
+            "title": one.card.title,
+            "unit": unit_words(one.card),
+            "when": period_words(one.period),
+            "words": _words(one.other, one.card),
+            "own_age": age_in(line.card.title),
+            **_judged(one),
+        }
+        for line in (answer.lines if answer is not None else ())
+        for one in line.differences
+    ]
+
+
+def line_looks(answer: UnitAges | None) -> str:
+    """How many comparisons of ages there are in one place, "" where there is one or none."""
+    looks = answer.looks if answer is not None else None
+    return sentences.looks_words(looks) if looks is not None and looks.comparisons > 1 else ""
+
+
+def line_overlap(answer: UnitAges | None) -> bool:
+    """Whether any two ages that are compared have persons in common."""
+    return answer is not None and any(one.overlapping for line in answer.lines for one in line.differences)
 
 
 def _words(cell: Cell, card: IndicatorCard) -> str:

@@ -15,6 +15,7 @@ from samplan.analysis.results import (
     SexAnswer,
     SexDifference,
     Trend,
+    UnitAges,
     UnitAnswer,
 )
 from samplan.publishing.figures import codes, outcomes, sentences
@@ -77,16 +78,20 @@ def as_csv(answer: IndicatorAnswer, sexes: SexAnswer | None = None) -> bytes:
     return table(lines.values())
 
 
-def place_csv(answer: UnitAnswer) -> bytes:
+def place_csv(answer: UnitAnswer, ages: UnitAges | None = None) -> bytes:
     """All figures of one place: a row for each of its cells, with the county's and the country's of its newest.
 
-    And women and men of the newest period that shows both.
+    And women and men of the newest period that shows both, and each other age with the id of the indicator whose age
+    it is compared with.
     """
     lines: list[Line] = []
     for one in answer.lines:
         lines += _of_series(one.card, one.series)
         lines += [(one.card, cell, None, "", None) for cell in (one.county, one.benchmark) if cell is not None]
         lines += _of_sexes(one.card, one.by_sex) if one.by_sex is not None else ()
+    for of in ages.lines if ages is not None else ():
+        for other in of.differences:
+            lines.append((other.card, other.other, other.comparison, of.card.id, None))
     return table(lines)
 
 

@@ -19,6 +19,7 @@ from samplan.analysis.results import (
     SexAnswer,
     SexDifference,
     SimilarAnswer,
+    UnitAges,
 )
 from samplan.publishing.figures.numbers import period_words
 from samplan.publishing.figures.outcomes import is_better, trend_is_better
@@ -203,6 +204,22 @@ def ages_data(answer: AgeAnswer | None) -> dict[str, Any] | None:
             for one in answer.differences
         ],
     }
+
+
+def unit_ages_data(answer: UnitAges | None) -> list[dict[str, Any]]:
+    """The ages of one place's figures as JSON values, each beside the one that it is compared with."""
+    return [
+        {
+            "indicator": {"id": one.card.id, "title": one.card.title, "unit": one.card.unit},
+            "compared_with": {"id": line.card.id, "title": line.card.title},
+            "other": cell_data(one.other),
+            "own": cell_data(one.own),
+            "comparison": _comparison(one.comparison, one.card),
+            "overlapping": one.overlapping,
+        }
+        for line in (answer.lines if answer is not None else ())
+        for one in line.differences
+    ]
 
 
 def _series(series: Series, card: IndicatorCard) -> dict[str, Any]:

@@ -13,16 +13,18 @@ from django.utils.translation import ngettext, override
 
 from samplan.analysis import questions
 from samplan.analysis.questions import choosing
+from samplan.analysis.questions.ages import of_unit
 from samplan.analysis.questions.grid import grid
 from samplan.analysis.questions.municipality import facts
 from samplan.analysis.questions.similar import similar
-from samplan.analysis.results import Cell, Comparison, FactLine, IndicatorCard, Status, UnitAnswer
+from samplan.analysis.results import Cell, Comparison, FactLine, IndicatorCard, Status, UnitAges, UnitAnswer
 from samplan.publishing import queries
 from samplan.publishing.figures import codes, outcomes, sentences
 from samplan.publishing.figures.numbers import period_words
 from samplan.publishing.figures.sources import source_name
 from samplan.publishing.language import small_number
-from samplan.publishing.layouts.figure_sheet import Around, FigureLine, render_sheet
+from samplan.publishing.layouts.figure_sheet import Around, Beside, FigureLine, render_sheet
+from samplan.web.public import figure_ages as of_ages
 from samplan.web.public import figure_csv as tables
 from samplan.web.public import figure_files as files
 from samplan.web.public import figure_pages as pages
@@ -55,9 +57,13 @@ def _unit_of(county_code: str | None, place: Place) -> str:
     return unit
 
 
+def _ids() -> list[str]:
+    """The figures that a municipality's page tells, in the order of their themes."""
+    return [card.id for _theme, cards in choosing.by_theme() if not profiles.is_profile(cards) for card in cards]
+
+
 def _facts(county_code: str | None, place: Place) -> UnitAnswer:
-    ids = [card.id for _theme, cards in choosing.by_theme() if not profiles.is_profile(cards) for card in cards]
-    answer = facts(questions.figures(), _unit_of(county_code, place), ids)
+    answer = facts(questions.figures(), _unit_of(county_code, place), _ids())
     if answer is None:
         raise Http404(place.slug)
     return answer
@@ -141,6 +147,7 @@ def place_figures(request: HttpRequest, county_slug: str, place_slug: str) -> An
     view = queries.edition_in_force(county_slug)
     place = _place(view, place_slug)
     answer = _facts(view.content.county_code, place)
+    ages = of_unit(questions.figures(), answer.unit.id, _ids())
     lives = profiles.of_place(view.content.county_code, answer.unit.id)
     context = edition_context(request, view, current=True)
     context |= {
@@ -150,12 +157,16 @@ def place_figures(request: HttpRequest, county_slug: str, place_slug: str) -> An
         "lives": lives.lines,
         "by_sex": of_sexes.line_rows(answer.lines),
         "sex_looks": sentences.looks_words(answer.sex_looks) if answer.sex_looks else "",
+        "by_age": of_ages.line_rows(ages),
+        "age_looks": of_ages.line_looks(ages),
+        "age_overlap": of_ages.line_overlap(ages),
         "left_out": left_out(answer),
         "looks": sentences.looks_words(answer.looks),
         "made_up": context["made_up"] or answer.made_up,
         "here": "municipality",
     }
     data = {"format": twins.FORMAT, "municipality": place.name, "figures": [files.line_data(x) for x in answer.lines]}
+    data["ages"] = files.unit_ages_data(ages)
     data["population"] = lives.data
     data["left_out"] = context["left_out"]
     return Page("public/figure_place.html", context, lambda: data)
@@ -170,9 +181,10 @@ def place_figures_file(request: HttpRequest, county_slug: str, place_slug: str, 
         raise Http404(form)
     answer = _facts(view.content.county_code, place)
     stem = f"{county_slug}-{place.slug}-siffror"
+    ages = of_unit(questions.figures(), answer.unit.id, _ids())
     if form == "csv":
         headers = {"Content-Disposition": content_disposition_header(True, f"{stem}.csv")}
-        return kept(request, HttpResponse(tables.place_csv(answer), content_type=CSV, headers=headers), ASK)
+        return kept(request, HttpResponse(tables.place_csv(answer, ages), content_type=CSV, headers=headers), ASK)
     with override("sv"):
         lines = [
             FigureLine(theme["name"], x["title"], x["when"], x["told"], x["county"], x["country"], x["verdict"])
@@ -186,10 +198,37 @@ def place_figures_file(request: HttpRequest, county_slug: str, place_slug: str, 
             sources=sorted({source_name(card) for card in cards}),
             helps=[line.sv for line in pages.help_among(cards)],
             notes=(sentences.looks_words(answer.looks), *left_out(answer)),
+            beside=(_sexes_on_paper(answer), _ages_on_paper(ages)),
         )
         made = render_sheet(view.content, imprint_of(view), place.name, lines, around, stem=stem, kind=form)
     headers = {"Content-Disposition": content_disposition_header(form != "pdf", made.name)}
     return kept(request, HttpResponse(made.data, content_type=made.content_type, headers=headers), ASK)
+
+
+def _sexes_on_paper(answer: UnitAnswer) -> Beside:
+    """Women and men of each figure that may show both."""
+    rows = [(x["title"], x["when"], x["women"], x["men"], x["verdict"]) for x in of_sexes.line_rows(answer.lines)]
+    notes = [_("Här står de siffror där både kvinnors och mäns värde får visas.")]
+    notes += [sentences.looks_words(answer.sex_looks)] if answer.sex_looks else []
+    return Beside(
+        _("Kvinnor och män"), (_("Siffra"), _("Period"), _("Kvinnor"), _("Män"), _("Jämförelse")), rows, notes
+    )
+
+
+def _ages_on_paper(ages: UnitAges | None) -> Beside:
+    """The other ages of each figure, beside the one that they are compared with."""
+    rows = [
+        (x["title"], x["when"], x["words"], f"{x['own_age']}: {x['own']}", x["verdict"])
+        for x in of_ages.line_rows(ages)
+    ]
+    notes = [_("Samma siffra för andra åldrar, i den senaste period där båda får visas.")]
+    if of_ages.line_overlap(ages):
+        notes.append(
+            _("Åldrar som går in i varandra delar personer. Då missas en skillnad hellre än att den hittas på.")
+        )
+    notes += [said] if (said := of_ages.line_looks(ages)) else []
+    header = (_("Siffra"), _("Period"), _("Kommunen"), _("Jämförs med åldern"), _("Jämförelse"))
+    return Beside(_("Åldrar"), header, rows, notes)
 
 
 @public_page
