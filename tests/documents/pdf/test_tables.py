@@ -214,3 +214,20 @@ def test_short_cells_and_empty_ones_without_numbers_keep_their_rows(style: str, 
         row[1:] = [[made.sentence(rng, 1, 4, stop="")] if rng.random() < 0.8 else [] for _ in row[1:]]
     (table,) = tables(read_pdf(made.reportlab_pdf(plan, style)))
     assert [[bare(text) for text in row] for row in texts(table)] == printed(plan)
+
+
+def test_cards_beside_one_another_keep_their_own_lines() -> None:
+    def card(number: int, goal: str, deeds: tuple[str, ...]) -> list[Paragraph]:
+        heads = [Paragraph(text, made.BOLD) for text in (f"Kort {number}", "Insatser", "Ansvarig", "Tid")]
+        told = [Paragraph(text, made.BODY) for text in (goal, *(f"• {deed}" for deed in deeds), "Elevhälsan", "2026")]
+        return [heads[0], told[0], heads[1], *told[1:-2], heads[2], told[-2], heads[3], told[-1]]
+
+    cards = [
+        card(1, "Alla elever vet vart de kan vända sig", ("Utbilda lärare", "Sprida en handbok")),
+        card(2, "Fler sover gott", ("Starta en kurs", "Öppna ett kafé", "Bjuda in föräldrar")),
+    ]
+    style = [*made.GRID, ("VALIGN", (0, 0), (-1, -1), "TOP")]
+    document = read_pdf(made.reportlab_story([RlTable([cards], colWidths=[240, 240], style=style)]))
+    (table,) = tables(document)
+    assert [[bare(text)[:5] for text in row] for row in texts(table)] == [["Kort1", "Kort2"]]
+    assert items(table)[0][1] == ["Starta en kurs", "Öppna ett kafé", "Bjuda in föräldrar"]
