@@ -10,6 +10,7 @@ from typing import Any
 from samplan.actors.shapes import Sentences
 from samplan.followup.shapes.asking import Option
 from samplan.followup.shapes.rounds import Choice, Given, Question
+from samplan.followup.shapes.under import called
 
 COUNT = "[antal]"
 """Stands in a statement's text where the words for how many go."""
@@ -54,7 +55,7 @@ class Tag:
     @property
     def called(self) -> str:
         """What it is called where tags of many kinds stand together."""
-        return " ".join(filter(None, (f"{self.framework}:" if self.framework else "", self.number, self.name)))
+        return called(self.framework, self.number, self.name)
 
     @property
     def code(self) -> str:

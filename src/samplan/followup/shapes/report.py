@@ -13,6 +13,7 @@ from pydantic import Field
 
 from samplan.followup.shapes.report_base import Part as Part
 from samplan.followup.shapes.report_base import Words as Words
+from samplan.followup.shapes.under import called, gathered
 from samplan.followup.shapes.years import QuestionYears
 from samplan.plans.shapes.content import Label
 
@@ -79,7 +80,7 @@ class TagPart(Part):
     @property
     def called(self) -> str:
         """What it is called where tags of many kinds stand together."""
-        return " ".join(filter(None, (f"{self.framework}:" if self.framework else "", self.number, self.name)))
+        return called(self.framework, self.number, self.name)
 
 
 class StatementPart(Part):
@@ -357,18 +358,8 @@ class FollowUpReport(Part):
         return [s for s in of_round if any(x.number == asked.number for x in s.sources)]
 
     def statements_by_focus(self) -> list[tuple[TagPart | None, list[StatementPart]]]:
-        """Statements under their first focus area, in the plan's order; those without one last."""
-        order = {t.name: place for place, t in enumerate(self.focus_areas)}
-        groups: dict[tuple[str, str], tuple[TagPart | None, list[StatementPart]]] = {}
-        for one in self.statements:
-            tag = one.focus
-            groups.setdefault((tag.framework, tag.name) if tag else ("", ""), (tag, []))[1].append(one)
-        last = len(order)
-        # Focus areas come first, in the plan's order, then nodes of other frameworks, then those that stand under none.
-        return [
-            groups[k]
-            for k in sorted(groups, key=lambda k: (k == ("", ""), k[0], last if k[0] else order.get(k[1], last), k[1]))
-        ]
+        """Statements under the tag that they stand under, the plan's focus areas first; those without one last."""
+        return gathered(((s.focus, s) for s in self.statements), [t.name for t in self.focus_areas])
 
 
 class SheetLine(Part):
