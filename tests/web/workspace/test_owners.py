@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from samplan.actors.actions import rename_body
 from samplan.actors.models import Body
 from samplan.actors.queries import bodies_in
 from samplan.actors.shapes import SYSTEM
+from samplan.documents import read
 from samplan.plans import actions as plans
 from samplan.plans.models import OwnershipAsk, Responsible
 from samplan.plans.rules import edit_rights
@@ -237,3 +239,28 @@ def test_history_of_a_part_tells_words_and_no_numbers(signed_in, workspace):
     assert person.name in page
     assert "Informeras" in page
     assert workspace.goal.text in page
+
+
+def test_from_silence_to_a_hand_over_to_what_the_successor_needs(signed_in, workspace):
+    """One press each: the silent one's part is ticked alone, and after the hand-over stands the way to the pack."""
+    plan, body = workspace.plan, factories.a_body(workspace.plan.partnership, "Nattpsykiatrin")
+    values = {"text": body.name, "body": body.pk, "valid_from": "2020-01-01"}
+    row = factories.an_item(plan, ItemKind.RESPONSIBLE, values, workspace.area.pk)
+    factories.an_item(plan, ItemKind.RESPONSIBLE, {**values, "activity": workspace.activity.pk}, workspace.area.pk)
+    factories.an_item(plan, ItemKind.COST, {"min": "400000", "max": "600000"}, workspace.area.pk)
+    silent = signed_in.get(address("silent", plan.pk)).text
+    way = f"{address('hand_over', plan.pk)}?agare=body-{body.pk}&amp;rad={row.pk}"
+    assert way in silent
+    assert "1 januari 2020" in text_of(signed_in.get(address("silent", plan.pk)))
+    form = signed_in.get(way.replace("&amp;", "&")).text
+    assert form.count('name="rad"') == 2
+    assert form.count(" checked") == 1
+    told = {"rad": row.pk, "to": "Dagpsykiatrin", "on": TODAY.isoformat(), "namn": body.name}
+    after = signed_in.post(address("hand_over", plan.pk), told, follow=True).text
+    pack = re.search(r'href="([^"]*overlamning/[^"]*)">Underlag till den som tar över', after)[1]
+    page = text_of(signed_in.get(pack))
+    assert "Överlämning: " in page
+    assert "400 000–600 000 kronor" in page.replace("\u00a0", " ")
+    paper = signed_in.get(pack.replace("overlamning/", "overlamning.docx"))
+    words = " ".join(text for text, _place in read(paper.content, name="plan.docx").texts()).replace("\u00a0", " ")
+    assert "400 000–600 000 kr" in words

@@ -7,12 +7,14 @@ from datetime import UTC, datetime, time
 from samplan.documents.blocks import Document
 from samplan.documents.writing import Finish, write_docx, write_pdf
 from samplan.plans.checks import remedy, sentence_of
+from samplan.plans.shapes.exchange import Cost
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.log import LogEntry
 from samplan.plans.shapes.ownership import HandOverPack, Owned, OwnerPart
 from samplan.publishing.layouts.making import Maker
 from samplan.publishing.layouts.parts import OWNERS
 from samplan.publishing.layouts.rendering import CONTENT_TYPES, Rendered
-from samplan.publishing.layouts.wording import long_date
+from samplan.publishing.layouts.wording import amount, long_date
 
 KINDS = {
     ItemKind.AREA: "Hela området",
@@ -56,7 +58,7 @@ def hand_over_document(pack: HandOverPack) -> Document:
         maker.table(("Organisation eller funktion", "Roll", "Person i dag"), people, title="Kontakter")
     if pack.past:
         maker.heading("Senaste året", 1)
-        past = [(e.when.date().isoformat(), STEPS[e.what], _short(e.text), e.area, e.by) for e in pack.past]
+        past = [(long_date(e.when.date()), STEPS[e.what], _short(_words(e)), e.area, e.by) for e in pack.past]
         maker.table(("Dag", "Vad hände", "Vad", "Område", "Vem"), past, title="Ändringar det senaste året")
     return Document(tuple(maker.blocks), title=f"Överlämning: {pack.subject}")
 
@@ -65,13 +67,21 @@ def _short(words: str) -> str:
     return words if len(words) <= LONGEST else f"{words[:LONGEST].rsplit(' ', 1)[0]} …"
 
 
+def _words(entry: LogEntry) -> str:
+    """What a line of the past calls its item: its words, a cost by its amounts as they are read."""
+    if entry.kind is not ItemKind.COST or "–" not in entry.text:
+        return entry.text
+    low, high = entry.text.split("–")
+    return amount(Cost(min=low, max=high))
+
+
 def _owned(row: Owned) -> tuple[str, str, str, str, str]:
     return (
         row.area,
         PARTS[row.part],
         KINDS[row.kind] if row.kind is ItemKind.AREA else f"{KINDS[row.kind]}: {_short(row.words)}",
-        row.valid_from.isoformat() if row.valid_from else "",
-        row.valid_to.isoformat() if row.valid_to else "",
+        long_date(row.valid_from) if row.valid_from else "",
+        long_date(row.valid_to) if row.valid_to else "",
     )
 
 

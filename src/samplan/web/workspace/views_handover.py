@@ -23,6 +23,7 @@ from samplan.plans.shapes.ownership import Owned, Successor
 from samplan.publishing.layouts.handover import render_hand_over
 from samplan.web.swedish import said
 from samplan.web.workspace.fields import KIND_WORDS
+from samplan.web.workspace.history_lines import item_words
 from samplan.web.workspace.once import once
 from samplan.web.workspace.owner_forms import HandOverForm
 from samplan.web.workspace.shell import sentence_of, signed_in, the_plan, work_page
@@ -135,7 +136,7 @@ def pack(request: HttpRequest, plan_id: int) -> HttpResponse:
             for f in found.findings
             if (area := next((a for a in f.areas if a in areas), None))
         ],
-        "past": [(e, KIND_WORDS[e.kind]) for e in found.past],
+        "past": [(e, KIND_WORDS[e.kind], item_words(e.kind, e.text)) for e in found.past],
     }
     return work_page(request, "workspace/pack.html", context, here="start")
 
