@@ -207,3 +207,73 @@ def test_the_page_of_the_published_years_is_to_be_had_as_paper():
         assert Client().get(f"{root}/fil/{form}").content.startswith(begins)
     assert Client().get(f"{root}/fil/exe").status_code == 404
     assert followup_view(here.county.slug, 2026).report.years
+
+
+# An intruder with every file, page and edition: the years must not tell what the editions hide.
+
+
+@pytest.mark.parametrize("form", ["docx", "pdf", "xlsx", "json"])
+def test_a_body_that_takes_its_name_back_is_in_no_new_edition_beside_last_years_answer(form):
+    here = publishable(a_history({2025: "ynyny", 2026: "yypny"}))
+    consent(here, 2025, 0)
+    publish(here, 2025)
+    asked = bodies(Round.objects.get(partnership=here, year=2025))[0]
+    actions.give_consent(by=SYSTEM, asked_id=asked.pk, names=False, note="Brev")
+    publish(here, 2025)
+    publishing.withdraw_followup(by=SYSTEM, partnership=here, year=2025, number=1, reason="Fel namn.")
+    edition = publish(here, 2026)
+    told = files(edition)[form]
+    if form != "json":
+        texts = [t for t, _place in read(told, name=f"x.{form}").texts()]
+        told = "\n".join(texts).encode()
+    assert b"Exempelby 1" not in told
+
+
+def test_the_years_add_no_figure_to_what_the_editions_say_each_for_itself():
+    here = publishable(a_history({2024: "nynny", 2025: "ynyn-", 2026: "yyp-y"}))
+    shown: set[tuple[int, str, int]] = set()
+    for year in (2024, 2025, 2026):
+        consent(here, year, *range(year - 2024))
+        report = FollowUpReport.model_validate(publish(here, year).content)
+        shown |= {(year, c.code, c.n) for m in report.measures if m.code == PLAN for c in m.choices}
+        named = {(year, row.body) for grid in report.grids for row in grid.rows}
+        for question in report.years:
+            for one in question.years if question.code == PLAN else ():
+                assert {(one.year, c.code, n) for c, n in one.counts} <= shown
+            beside = {
+                (y.year, b.body) for b in question.bodies for y, c in zip(question.years, b.cells, strict=True) if c
+            }
+            assert {b for y, b in beside if y == year} <= {b for _y, b in named}
+            assert not any(c.text or c.more for b in question.bodies for c in b.cells if c)
+
+
+def test_two_editions_of_a_year_do_not_tell_one_change_of_the_year_before():
+    """The earlier year is put right by one and published anew: it holds the question back, and so does the later."""
+    here = publishable(a_history({2025: "ynyny", 2026: "yypny"}))
+    publish(here, 2025)
+    first = publish(here, 2026)
+    correct(Round.objects.get(partnership=here, year=2025), 1, choice="partly")
+    publish(here, 2025)
+    second = publish(here, 2026)
+    then = next(q for q in FollowUpReport.model_validate(first.content).years if q.code == PLAN)
+    assert [y.year for y in then.years] == [2025, 2026]
+    assert PLAN not in years(second)
+
+
+def test_nobody_who_may_not_read_the_answers_has_the_years_in_any_form(client):
+    here = a_history({2025: "ynnn-", 2026: "yypn-"})
+    newest = Round.objects.get(partnership=here, year=2026)
+    for role in ("reader", "municipal_contact", "area_owner", "decision_maker", "user_representative", "controller"):
+        client.force_login(factories.a_person(role=role, partnership=here))
+        for form in ("docx", "pdf", "xlsx", "csv", "json"):
+            got = client.get(reverse("workspace:round_years_file", args=[newest.pk, form]))
+            assert got.status_code == 403, (role, form)
+
+
+def test_a_round_that_is_open_gives_no_paper_of_its_years(client):
+    here = a_history({2025: "ynnn-", 2026: "yypn-"})
+    again = Round.objects.get(partnership=here, year=2026)
+    actions.reopen_round(by=SYSTEM, round_id=again.pk, reason="En till.", due=again.due)
+    client.force_login(factories.a_person(role="coordinator", partnership=here))
+    for form in ("docx", "pdf", "xlsx", "csv", "json"):
+        assert client.get(reverse("workspace:round_years_file", args=[again.pk, form])).status_code == 404

@@ -88,7 +88,7 @@ def _other(coordinator: Any, partnership: Any, told: dict[str, Any], asked: Any,
         round_ = _open(coordinator, partnership, what, today.year, due, at)
         _enter(coordinator, round_, told, timezone.now())
         return
-    day = datetime(today.year - 1, 11, 20, 9, 10, tzinfo=zone)
+    day = datetime(today.year - max(told["years_ago"], 1), 11, 20, 9, 10, tzinfo=zone)
     answered = day if told["years_ago"] else timezone.now() - timedelta(days=30)
     _closed(coordinator, partnership, what, told, answered)
 

@@ -27,6 +27,7 @@ from samplan.web.workspace.views_judging import handed_out
 
 FORMS = ("json", "csv")
 PAPERS = ("docx", "pdf", "xlsx")
+FILES = (("docx", "Word"), ("pdf", "PDF"), ("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"))
 
 
 def the_answers(request: HttpRequest, round_id: int) -> Any:
@@ -120,7 +121,7 @@ def years(request: HttpRequest, round_id: int) -> HttpResponse:
     if round_.state != RoundState.CLOSED:
         raise Http404
     context = years_context(queries.years_of(round_), request.GET.get(ASKED, ""))
-    context |= {"round": round_, "kind": kind_name(round_.kind)}
+    context |= {"round": round_, "kind": kind_name(round_.kind), "files": FILES}
     return work_page(request, "workspace/round_years.html", context, here=HERE)
 
 
