@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from tests.intake.recognisers.drawing import cell, document, heading, item, paragraph, table
 
-from samplan.documents.blocks import Block
+from samplan.documents.blocks import Block, Provenance
 from samplan.intake import read_plan
 from samplan.intake.recognisers.times import read_time
 from samplan.intake.recognisers.values import bodies
@@ -131,3 +132,45 @@ def test_a_box_that_comes_again_is_no_goal_where_goals_have_labels() -> None:
         ]
     plan = read(*blocks)
     assert [len(area.goals) for area in plan.areas] == [2, 2, 2]
+
+
+def _areas_table(*names: str) -> Block:
+    rows = [[name, f"Utbilda personal om {name.lower()}", "Elevhälsan"] for name in names]
+    return table(["Område", "Aktivitet", "Ansvarig"], *rows)
+
+
+def test_headings_over_tables_of_several_areas_group_them() -> None:
+    plan = read(
+        heading("Handlingsplan 2025"),
+        heading("Främja", 2),
+        _areas_table("Sömn", "Ensamhet"),
+        heading("Behandla", 2),
+        _areas_table("Smärta", "Oro"),
+    )
+    assert [(area.title, area.group) for area in plan.areas] == [
+        ("Sömn", "Främja"),
+        ("Ensamhet", "Främja"),
+        ("Smärta", "Behandla"),
+        ("Oro", "Behandla"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "areas", "groups"),
+    [
+        (("1. Främja", "2. Behandla"), (("Sömn", "Ensamhet"), ("Smärta", "Oro")), ["Främja", "Behandla"]),
+        (("2025", "2026"), (("Sömn", "Ensamhet"), ("Smärta", "Oro")), [None, None]),
+        (("Regionen", "Kommunerna"), (("Sömn", "Ensamhet"), ("Sömn", "Oro")), [None, None]),
+    ],
+)
+def test_sheets_of_several_areas_group_them(
+    sheets: tuple[str, str], areas: tuple[tuple[str, ...], ...], groups: list[str | None]
+) -> None:
+    drawn = document(*[_areas_table(*names) for names in areas])
+    placed = [
+        replace(block, provenance=Provenance(sheet=sheet, position=n))
+        for n, (block, sheet) in enumerate(zip(drawn.blocks, sheets, strict=True))
+    ]
+    plan = read_plan(replace(drawn, blocks=tuple(placed), format="xlsx")).plan
+    found = {area.title: area.group for area in plan.areas}
+    assert [found["Ensamhet"], found["Oro"]] == groups

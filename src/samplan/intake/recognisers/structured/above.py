@@ -9,7 +9,8 @@ from samplan.intake.recognisers.builder import AreaBuilder, Found, PlanBuilder
 from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.focus import FocusAreas
 from samplan.intake.recognisers.structured.outline import HEADINGS, Node, Tag
-from samplan.intake.recognisers.structured.titles import Title
+from samplan.intake.recognisers.structured.titles import Title, read_title
+from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.wording import plain
 from samplan.intake.shapes import Doubt
 
@@ -27,9 +28,11 @@ class Above:
         self.lent: Found | None = None
         self.banner: tuple[Title, Pieces] | None = None
 
-    def leave(self) -> None:
-        """Pass to a new sheet: no heading of another one holds here."""
+    def leave(self, group: str = "") -> None:
+        """Pass to a new sheet: no heading of another one holds here. group: its name, where that groups its areas."""
         self.headings, self.group, self.focused, self.lent, self.banner = [], None, None, None, None
+        if group:
+            self.group = (read_title(group), (), 0.0)
 
     @property
     def level(self) -> float:
@@ -94,7 +97,42 @@ def group_headings(nodes: Sequence[Node]) -> set[str]:
                 if other.tag is Tag.PLAIN and isinstance(other.block, Heading | Paragraph) and other.index > 0:
                     found.add(plain(other.text))
                 break
-    return found if len(found) + len(told - {-1}) > 1 else set()
+    return (found if len(found) + len(told - {-1}) > 1 else set()) | _table_headings(nodes)
+
+
+def group_sheets(nodes: Sequence[Node]) -> frozenset[str]:
+    """The names of a workbook's sheets that group areas: each of two or more sheets names several areas in a column."""
+    named = [(node.block.provenance.sheet or "", node) for node in nodes]
+    return _over_areas(named)
+
+
+def _table_headings(nodes: Sequence[Node]) -> frozenset[str]:
+    """The texts of headings, alike in level, that stand each right over a table whose column names several areas."""
+    above: Node | None = None
+    over: list[tuple[str, Node]] = []
+    levels: set[float] = set()
+    for node in nodes:
+        above = node if node.tag in HEADINGS else above
+        if node.shape is None or above is None or not node.shape.strong():
+            continue
+        plainly = above.tag is Tag.PLAIN and above.index > 0 and not above.is_area
+        over.append((plain(above.text) if plainly else "", node))
+        levels |= {above.level} if node.shape.area_names() else set()
+    return _over_areas(over) if len(levels) == 1 else frozenset()
+
+
+def _over_areas(named: Sequence[tuple[str, Node]]) -> frozenset[str]:
+    """Of what tables stand under, the names that group areas, if two or more do and no area stands under both."""
+    areas: dict[str, set[str]] = {}
+    for name, node in named:
+        if name and node.shape is not None and node.shape.strong() and not is_time(name):
+            areas.setdefault(name, set()).update(plain(title) for title in node.shape.area_names())
+    several = [name for name, titles in areas.items() if len(titles) > 1 and plain(name) not in titles]
+    alike = len(several) > 1 and len(several) * 2 > len(areas)
+    # Areas that come again are parted in another way than by group: by year, by body.
+    held = [*areas.values()]
+    apart = not any(one & other for at, one in enumerate(held) for other in held[at + 1 :])
+    return frozenset(several) if alike and apart else frozenset()
 
 
 def number_areas(builder: PlanBuilder) -> None:

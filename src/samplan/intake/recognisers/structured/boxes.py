@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from samplan.documents.blocks import Block, Heading, Note, Paragraph, Table
 from samplan.intake.recognisers.ledger import Ledger
+from samplan.intake.recognisers.structured.cards import cards_apart
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
 
 def unboxed(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
-    """The blocks, with text boxes that hold labels of a plan ("Långsiktigt mål: …") as paragraphs where they stand."""
+    """The blocks, with boxes and cards that hold labels of a plan ("Mål: …") as paragraphs where they stand."""
     found: list[Block] = []
     within = False
     framed = {id(table): words for table in blocks if (words := _framed(table)) is not None}
-    for block in (part for each in blocks for part in _out_of_box(each)):
+    for block in (part for each in cards_apart(blocks, ledger) for part in _out_of_box(each)):
         if len(framed) > 1 and id(block) in framed:
             # A frame drawn around a line is a heading's look, not a table.
             found.append(ledger.part(framed[id(block)].text, framed[id(block)], bold=True))

@@ -122,6 +122,11 @@ class Shape:
         named = any(column.label.role is Role.AREA for header in self.headers.values() for column in header)
         return named or any(Role.AREA in sorts_told(head, self.grid[at + 1 :]) for at, head in self.headers.items())
 
+    def area_names(self) -> list[str]:
+        """The texts of the columns that name areas."""
+        told = [(at, column) for at, head in self.headers.items() for column in head if column.label.role is Role.AREA]
+        return [text for at, column in told for text in column_texts(column.index, self.grid[at + 1 :])]
+
     def groups_below(self, number: int) -> bool:
         """Whether a title row names the group of the areas below it: a column names those, or a row below it does.
 

@@ -8,10 +8,9 @@ from dataclasses import replace
 from samplan.documents.blocks import Heading, ListItem, Paragraph, Table
 from samplan.intake.recognisers.builder import AreaBuilder, PlanBuilder, QuestionBuilder
 from samplan.intake.recognisers.ledger import Piece
-from samplan.intake.recognisers.structured.above import Above, group_headings, number_areas
+from samplan.intake.recognisers.structured.above import Above, group_headings, group_sheets, number_areas
 from samplan.intake.recognisers.structured.asking import asked, asking, closed, known_question
 from samplan.intake.recognisers.structured.boxes import unboxed
-from samplan.intake.recognisers.structured.cards import cards_apart
 from samplan.intake.recognisers.structured.content import typed
 from samplan.intake.recognisers.structured.details import (
     closing_lines,
@@ -76,15 +75,16 @@ class Walk:
         self.sheet = ""
         self.sole: AreaBuilder | None = None
         self.groups_alone = False
+        self.group_sheets: frozenset[str] = frozenset()
 
     def read(self) -> None:
         """Read the whole document."""
-        told = cards_apart(without_gap_tables(self.builder.document.blocks, self.ledger), self.ledger)
-        apart = unboxed(told, self.ledger)
+        apart = unboxed(without_gap_tables(self.builder.document.blocks, self.ledger), self.ledger)
         blocks = leadins_apart(apart, self.ledger)
         nodes = hold_on(outline(blocks, self.focus))
         self.parents = group_headings(nodes)
         strong = [node.shape for node in nodes if node.shape is not None and node.shape.strong()]
+        self.group_sheets = group_sheets(nodes)
         self.groups_alone = only_groups(strong) and not any(node.is_area for node in nodes)
         titles = [node.text for node in nodes if node.is_area] + told_titles(strong)
         self.summaries = Summaries(self.writer, titles)
@@ -148,7 +148,7 @@ class Walk:
         if named and self.sole is None:
             self.area = None
             self._no_label()
-            self.above.leave()
+            self.above.leave(sheet if sheet in self.group_sheets else "")
 
     def _item(self, item: tuple[Label, str, str], block: Heading | Paragraph) -> None:
         """A heading that is a goal or an activity, over what is told of it."""
