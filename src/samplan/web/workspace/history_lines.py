@@ -115,5 +115,7 @@ def tie_words(tie: TieKind, line: TieLine) -> str:
 
 def removed_words(one: RemovedTie) -> str:
     """What was taken away in one save, in a few words; of tags, also what had them."""
-    words = "; ".join(tie_words(one.tie, line) for line in one.lines)
-    return f"{one.lines[0].first}: {words}" if one.tie is TieKind.TAG else words
+    if one.tie is TieKind.TAG:
+        named = ", ".join(line.second for line in one.lines)
+        return f"{one.lines[0].first}: {one.lines[0].framework}: {named}"
+    return "; ".join(tie_words(one.tie, line) for line in one.lines)
