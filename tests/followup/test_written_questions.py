@@ -230,3 +230,12 @@ def test_the_form_offers_the_plan_s_challenge_questions(client, plan: Plan) -> N
     sent |= {"organisation": body.pk, f"epost-{body.pk}": "kommun@exempel.example"}
     assert client.post(address, sent).status_code == 302
     assert texts(Round.objects.get()) == ["Hur når vi dem?"]
+
+
+def test_the_county_s_joint_plans_are_asked_about_before_a_municipality_s_own() -> None:
+    here = factories.a_partnership()
+    joint = factories.a_plan(here, valid_from=date(2024, 1, 1))
+    town = Body.objects.filter(county=here.county, kind="municipality").first()
+    own = plans.create_own_plan(by=SYSTEM, partnership=here, owner=town, title="Vår egen")
+    Plan.objects.filter(pk=own.pk).update(valid_from=date(2026, 1, 1))
+    assert [p.pk for p in queries.plans_to_ask(here)] == [joint.pk, own.pk]

@@ -61,7 +61,9 @@ def test_a_colleagues_first_question_is_the_first_that_they_were_given(client, d
     assert saved(client, colleague, 3).status_code == 404
     assert saved(client, other, 0).status_code == 404
     actions.close_round(by=SYSTEM, round_id=mine.asked.round_id)
-    assert saved(client, colleague, 1, "Efteråt.", "1").status_code == 302
+    late = saved(client, colleague, 1, "Efteråt.", "1")
+    assert late.status_code == 422
+    assert "Uppföljningen är stängd" in late.content.decode()
     kept.refresh_from_db()
     assert kept.text == "Påhittat."
 

@@ -87,10 +87,24 @@ def _other(coordinator: Any, partnership: Any, told: dict[str, Any], asked: Any,
         due, at = today + timedelta(days=30), timezone.now() - timedelta(days=20)
         round_ = _open(coordinator, partnership, what, today.year, due, at)
         _enter(coordinator, round_, told, timezone.now())
+        _log(coordinator, partnership, round_, told.get("logged", []))
         return
     day = datetime(today.year - max(told["years_ago"], 1), 11, 20, 9, 10, tzinfo=zone)
     answered = day if told["years_ago"] else timezone.now() - timedelta(days=30)
     _closed(coordinator, partnership, what, told, answered)
+
+
+def _log(coordinator: Any, partnership: Any, round_: Any, rows: list[dict[str, Any]]) -> None:
+    """Courses that areas have held, which nobody asked about; an area is named by its number."""
+    from samplan.followup import actions, queries
+
+    if not rows:
+        return
+    areas = {t.number: t.area_id for t in queries.tag_choices(partnership, round_.year) if t.area_id}
+    for row in rows:
+        told = {name: row.get(name, "") for name in ("code", "place", "instructor", "people")}
+        day = f"{round_.year}-{row['day']}"
+        actions.log_course(by=coordinator, round_id=round_.pk, area_id=areas[row["area"]], on=day, **told)
 
 
 def _letters(coordinator: Any, round_: Any, at: datetime) -> None:

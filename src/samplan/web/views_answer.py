@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial, wraps
 from typing import Any
 
@@ -18,11 +19,12 @@ from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import DomainError
 from samplan.followup import actions, catalogue, queries
 from samplan.followup.filled import course_rows
-from samplan.followup.rules import ChangedMeanwhile
-from samplan.followup.shapes import Given, Question, RoundState, Sheet
+from samplan.followup.rules import ChangedMeanwhile, RoundIsClosed
+from samplan.followup.shapes import TICKED, Given, Question, RoundState, Sheet
 from samplan.web.answer_forms import shown, told_in_words, typed
 from samplan.web.followup_letters import contact_of, minutes, send_letters
 from samplan.web.swedish import said
+from samplan.web.unsaved import unkept, written
 
 View = Callable[..., HttpResponse]
 
@@ -35,10 +37,36 @@ def by_link(view: View, find: Callable[[int, str], Any | None] = queries.contact
     def asked(request: HttpRequest, token: str, **more: Any) -> HttpResponse:
         contact = contact_of(token, find)
         if contact is None:
-            return render(request, "web/answer_gone.html", status=404)
+            return gone(request)
         return view(request, contact, token=token, **more)
 
     return asked
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """What a link gets that holds no more, with what was written back where a form was sent by it."""
+    if request.method == "POST" and request.htmx:
+        return render(request, "web/answer_ended.html", status=404)
+    told = {"unsaved": written(request)} if request.method == "POST" else {}
+    return render(request, "web/answer_gone.html", told, status=404)
+
+
+def closed_meanwhile(
+    request: HttpRequest, contact: Any, sheet: Sheet, token: str, typed: Iterable[tuple[Question, Given]]
+) -> HttpResponse:
+    """All answers as the round was closed with them, and above them what was sent since and is not among them."""
+    rows = [(q, g, q.choice(g.choice), _as_typed(q, g)) for q, g in unkept(sheet, typed)]
+    return _done_page(request, contact, sheet, token, unkept=rows, status=409 if rows else 200)
+
+
+def _as_typed(question: Question, given: Given) -> list[tuple[Any, str]]:
+    """What was typed beside the choice and the words, unread, so that it can be copied: not ticks."""
+    words = [(f.label, given.more.get(f.code, "")) for f in question.fields if f.kind not in TICKED]
+    rows = [
+        (label, "\n".join(" ".join(filter(None, row.values())) for row in value) if isinstance(value, list) else value)
+        for label, value in words
+    ]
+    return [(label, text) for label, text in rows if text.strip()]
 
 
 def answer_page(request: HttpRequest, template: str, sheet: Sheet, token: str, **more: Any) -> HttpResponse:
@@ -91,6 +119,8 @@ def _question_page(request: HttpRequest, contact: Any, token: str, number: int) 
     if found is None:
         raise Http404
     if sheet.state != RoundState.OPEN:
+        if request.method == "POST" and not {"samma", "hamta"} & set(request.POST):
+            return closed_meanwhile(request, contact, sheet, token, [(found, _typed(request, sheet, found))])
         return redirect("answers_done", token=token)
     given = sheet.answers.get(found.code, Given("", "", sheet.due))
     if request.method == "GET":
@@ -104,8 +134,6 @@ def _save_beside(request: HttpRequest, contact: Any, token: str, number: int) ->
     found = queries.question_at(contact, number)
     if found is None:
         raise Http404
-    if contact.asked.round.state != RoundState.OPEN:
-        return redirect("answers_done", token=token)
     told = {"choice": request.POST.get("svar", ""), "text": request.POST.get("text", "")}
     page, version = _from_page(request)
     try:
@@ -195,9 +223,15 @@ def _refused(
     status = 409 if theirs is not None else 422
     if theirs is not None:
         shown["theirs_choice"] = found.choice(theirs.choice)
-    mine = Given(request.POST.get("svar", ""), request.POST.get("text", ""), sheet.due, more=typed(found, request.POST))
+    mine = _typed(request, sheet, found)
     seen = theirs.version if theirs is not None else version
     return _question(request, sheet, token, found, mine, page=page, seen_version=seen, status=status, **shown)
+
+
+def _typed(request: HttpRequest, sheet: Sheet, found: Question) -> Given:
+    """What a form says of one question, unread."""
+    told = request.POST.get("svar", ""), request.POST.get("text", "")
+    return Given(*told, sheet.due, more=typed(found, request.POST))
 
 
 @require_http_methods(["GET", "POST"])
@@ -206,12 +240,17 @@ def done(request: HttpRequest, contact: Any, token: str) -> HttpResponse:
     """All answers on one page; the word that the body is done. They can be changed until the round closes."""
     sheet = queries.sheet_for(contact)
     if request.method == "POST" and sheet.state == RoundState.OPEN:
-        actions.finish_answers(by=contact, asked_id=sheet.asked_id)
+        with suppress(RoundIsClosed):  # the page says so
+            actions.finish_answers(by=contact, asked_id=sheet.asked_id)
         send_letters.enqueue()
         return redirect("answers_done", token=token)
+    return _done_page(request, contact, sheet, token)
+
+
+def _done_page(request: HttpRequest, contact: Any, sheet: Sheet, token: str, **told: Any) -> HttpResponse:
     more = {"rows": read_rows(sheet, sheet.questions), "as_list": as_list(sheet)}
     more |= {"consent": queries.consent_of(sheet.asked_id), "lines": queries.names_of(contact.asked)}
-    return answer_page(request, "web/answers_done.html", sheet, token, **more)
+    return answer_page(request, "web/answers_done.html", sheet, token, **more, **told)
 
 
 def read_rows(sheet: Sheet, questions: Iterable[Question]) -> list[tuple[Any, ...]]:

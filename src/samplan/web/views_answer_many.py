@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from samplan.actors.shapes import DomainError
 from samplan.followup import actions, queries
-from samplan.followup.rules import ChangedMeanwhile
+from samplan.followup.rules import ChangedMeanwhile, RoundIsClosed
 from samplan.followup.shapes import Given, Question, RoundState, Sheet
 from samplan.web.answer_forms import fingerprint, shown, told_in_words, typed
 from samplan.web.followup_letters import send_letters
 from samplan.web.swedish import said
-from samplan.web.views_answer import answer_page, by_link
+from samplan.web.views_answer import answer_page, by_link, closed_meanwhile
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +28,7 @@ def listed(request: HttpRequest, contact: Any, token: str) -> HttpResponse:
     """All questions on one page: shown, saved as somebody writes, or saved and left for the last page."""
     sheet = queries.sheet_for(contact)
     if sheet.state != RoundState.OPEN:
-        return redirect("answers_done", token=token)
+        return _closed(request, contact, sheet, token)
     if request.method == "GET":
         return _listed(request, sheet, token, sheet.answers, page=get_random_string(12))
     given = {q.code: _typed(q, request.POST, sheet) for q in sheet.questions}
@@ -35,7 +36,10 @@ def listed(request: HttpRequest, contact: Any, token: str) -> HttpResponse:
     untouched = {
         q.code for q in sheet.questions if request.POST.get(f"visat-{q.number}") == fingerprint(q, given[q.code])
     }
-    refused = actions.save_answers(by=contact, asked_id=sheet.asked_id, given=given, page=page, untouched=untouched)
+    try:
+        refused = actions.save_answers(by=contact, asked_id=sheet.asked_id, given=given, page=page, untouched=untouched)
+    except RoundIsClosed:  # closed since the sheet was read
+        return _closed(request, contact, queries.sheet_for(contact), token)
     faults = {
         q.code: (q, said(refused[q.code]), _theirs(q, refused[q.code])) for q in sheet.questions if q.code in refused
     }
@@ -48,6 +52,17 @@ def listed(request: HttpRequest, contact: Any, token: str) -> HttpResponse:
         now = {**sheet.answers, **{code: given[code] for code in faults}}
         return _listed(request, sheet, token, now, page=page, faults=faults, status=422)
     return redirect("answers_done", token=token)
+
+
+def _closed(request: HttpRequest, contact: Any, sheet: Sheet, token: str) -> HttpResponse:
+    """The round takes no more answers: the answers that it has, and what was sent since so that it is not lost."""
+    if request.method == "GET":
+        return redirect("answers_done", token=token)
+    if request.htmx:
+        fault = _("Uppföljningen är stängd. Det du skriver nu sparas inte, men det står kvar på sidan.")
+        return render(request, "web/answer_saved.html", {"fault": fault}, status=422)
+    sent = [(q, _typed(q, request.POST, sheet)) for q in sheet.questions]
+    return closed_meanwhile(request, contact, sheet, token, sent)
 
 
 def _typed(question: Question, data: Any, sheet: Sheet) -> Given:
@@ -104,7 +119,8 @@ def nothing_new(request: HttpRequest, contact: Any, token: str) -> HttpResponse:
     if sheet.state != RoundState.OPEN or not sheet.repeatable:
         return redirect("answers_done", token=token)
     if request.method == "POST":
-        actions.repeat_answers(by=contact, asked_id=sheet.asked_id)
+        with suppress(RoundIsClosed):  # the last page says so
+            actions.repeat_answers(by=contact, asked_id=sheet.asked_id)
         return redirect("answers_done", token=token)
     told = [(q, sheet.before[q.code]) for q in sheet.repeatable]
     rows = [(q, g, q.choice(g.choice), told_in_words(q, g)) for q, g in told]

@@ -43,12 +43,15 @@ OwnQuestion = FollowUpQuestion | ChallengeQuestion
 
 
 def plans_to_ask(partnership: Partnership) -> list[Plan]:
-    """The county's plans, those that hold today first, the latest first (one query)."""
+    """The county's plans, joint ones before those of single bodies, those that hold today first, the latest first.
+
+    One query.
+    """
     today = timezone.localdate()
     found = Plan.objects.filter(partnership=partnership, removed_at=None).order_by(
         F("valid_from").desc(nulls_last=True), "-pk"
     )
-    return sorted(found, key=lambda p: not _holds(p, today))
+    return sorted(found, key=lambda p: (p.owner_id is not None, not _holds(p, today)))
 
 
 def _holds(plan: Plan, day: date) -> bool:

@@ -45,7 +45,7 @@ def courses_logged(round_: Round, mine: frozenset[int] = frozenset()) -> list[Co
         added = beyond([], [line.row for line in lines])
         people = sum(n for _fresh, some in added for _name, n in some)
         occasions = sum(fresh for fresh, _some in added)
-        found.append(CourseLog(question.code, question.text, question.target, lines, occasions, people))
+        found.append(CourseLog(question.code, question.short, question.target, lines, occasions, people))
     return found
 
 
