@@ -19,6 +19,7 @@ from samplan.documents import read
 from samplan.documents.serialise import to_json
 
 NUMBER = re.compile(r"(?<![\w.,])[\u2212-]?\d[\d\u00a0\u202f]*[.,]\d+")
+THOUSANDS = re.compile(r"(?<![\w.,] )(?<![\w.,])\d{1,3}(?: \d{3})+,\d")
 NEAR = 9
 """How far letters may stand from the line that they name."""
 HAIR = 0.03
@@ -52,6 +53,8 @@ def page_text(page: str) -> str:
 def file_text(data: bytes, name: str) -> str:
     """All words of a document, also those beside its pictures."""
     found = json.dumps(to_json(read(data, name=name)), ensure_ascii=False)
+    # The reader makes all blanks one: those inside a number are put back, or its last digits would be read as another.
+    found = THOUSANDS.sub(lambda told: told.group().replace(" ", "\u00a0"), found)
     if name.endswith(("docx", "xlsx")):
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             inner = [parts.read(n).decode() for n in parts.namelist() if n.endswith((".xml", ".rels"))]
