@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from django.db.models import CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, Value
@@ -26,6 +26,7 @@ from samplan.plans.models import (
     Goal,
     Indicator,
     Item,
+    Lineage,
     Need,
     NeedArea,
     OtherBlock,
@@ -42,6 +43,7 @@ from samplan.plans.models import (
 )
 from samplan.plans.shapes.followed import Followed, FollowedBy, FollowedUp
 from samplan.plans.shapes.items import ItemKind
+from samplan.plans.shapes.versions import LineageWay
 
 Row = TypeVar("Row", bound=Item)
 ASIDE = "aside"
@@ -105,12 +107,24 @@ class PlanRows:
     @property
     def followed(self) -> FollowedUp:
         """What other rooms tell of the plan's follow-up; of areas, only of those that are the plan's today."""
-        areas = {area.pk: _followed(self.lines.get((followed.AREA, area.pk), [])) for area in self.areas}
-        return FollowedUp(_followed(self.lines.get((followed.PLAN, self.plan.pk), [])), areas)
+        areas = {area.pk: _in_order([*self._told(area.pk), *self._told_before(area.pk)]) for area in self.areas}
+        former = {area.pk: tuple(n.name for n in self.lines.get((CAME, area.pk), [])) for area in self.areas}
+        return FollowedUp(_in_order(_followed(self.lines.get((followed.PLAN, self.plan.pk), []))), areas, former)
+
+    def _told(self, area_id: int) -> list[Followed]:
+        return _followed(self.lines.get((followed.AREA, area_id), []))
+
+    def _told_before(self, area_id: int) -> list[Followed]:
+        """What was told of an area that has been split: its past is that of each of its parts."""
+        came = self.lines.get((CAME, area_id), [])
+        return [replace(one, was=line.text) for line in came for one in self._told(int(line.more))]
 
 
-def _followed(lines: Iterable[Line]) -> tuple[Followed, ...]:
-    told = (Followed(n.year or 0, FollowedBy(n.more), n.name, n.text, n.id) for n in lines)
+def _followed(lines: Iterable[Line]) -> list[Followed]:
+    return [Followed(n.year or 0, FollowedBy(n.more), n.name, n.text, n.id) for n in lines]
+
+
+def _in_order(told: Iterable[Followed]) -> tuple[Followed, ...]:
     return tuple(sorted(told, key=lambda f: (-f.year, f.by != FollowedBy.JUDGED, not f.value, -f.number)))
 
 
@@ -253,7 +267,7 @@ def plan_rows(plan_or_id: Plan | int, *, area_id: int | None = None) -> PlanRows
     waited = as_lines(waits, WAITS, "area_id", "dependency__title", name="dependency__decision")
     focus = as_lines(AreaTag.objects.filter(**area), _FOCUS, "area_id", "number")
     small = plan_lines(plan) if area_id is None else [asides, waited]
-    lines = joined_lines([*area_lines(area), focus, *small, *followed.followed_lines(plan)])
+    lines = joined_lines([*area_lines(area), focus, *small, *came_from(plan), *followed.followed_lines(plan)])
     return PlanRows(
         plan=plan,
         areas=list(there(Area, plan=plan)),
@@ -269,6 +283,19 @@ def plan_rows(plan_or_id: Plan | int, *, area_id: int | None = None) -> PlanRows
         costs=grouped(there(Cost, **area), "area_id"),
         lines=lines,
     )
+
+
+def came_from(plan: Plan) -> list[QuerySet[Any]]:
+    """The areas that were split, under each of their parts: of this plan, or of the one that it was rolled from."""
+    parts = Lineage.objects.filter(way=LineageWay.SPLIT, from_area__isnull=False)
+    rolled = "to_area__became__to_area"
+    ways = (
+        (parts.filter(to_area__plan=plan), "to_area_id"),
+        (parts.filter(**{f"{rolled}__plan": plan}), f"{rolled}_id"),
+    )
+    return [
+        as_lines(rows, CAME, to, "from_area__title", name="from_area__slug", more="from_area_id") for rows, to in ways
+    ]
 
 
 def with_answer(rows: QuerySet[Responsible]) -> QuerySet[Responsible]:
