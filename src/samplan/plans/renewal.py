@@ -29,6 +29,34 @@ def check_reason(reason: str) -> str:
     return reason
 
 
+LONGEST_IN_HISTORY = 100
+"""Characters of a reason that stands in an item's history."""
+
+
+def check_short_reason(reason: str) -> str:
+    """A reason for the history without blanks round it, "" for none; raises InvalidValue when it is too long."""
+    reason = reason.replace("\x00", "").strip()
+    if len(reason) > LONGEST_IN_HISTORY:
+        raise _invalid(
+            "reason",
+            f"Inget har sparats. När tiden är densamma får skälet vara högst {LONGEST_IN_HISTORY} tecken. Korta det.",
+            f"Nothing was saved. When the time is the same the reason may have {LONGEST_IN_HISTORY} characters at most."
+            " Shorten it.",
+        )
+    return reason
+
+
+def check_reason_stands(reason: str, *, changed: bool) -> None:
+    """Raise InvalidValue when there is a reason and nothing that it is the reason for."""
+    if reason and not changed:
+        raise _invalid(
+            "reason",
+            "Inget har sparats. Varken läge eller tid är ändrad, så skälet hör inte till något. Ändra något av dem.",
+            "Nothing was saved. Neither state nor time was changed, so the reason belongs to nothing. Change one of"
+            " them.",
+        )
+
+
 def check_removal(reason: str) -> str:
     """Why something is taken out of a plan, without blanks round it; raises InvalidValue when it is not said."""
     reason = reason.replace("\x00", "").strip()

@@ -54,7 +54,7 @@ def test_the_one_who_decides_gets_the_task_sees_the_money_and_writes_the_decisio
     assert release in chief.get(address("tasks")).content.decode()
     assert release in chief.get(address("waiting", plan.pk)).content.decode()
     page = chief.get(release).content.decode().replace("\u00a0", " ").replace("\u2009", " ")
-    for words in ("Två alternativ: A", "100 000–250 000", "Bemanning", "90 000", workspace.area.title):
+    for words in ("Två alternativ: A", "100 000–", "250 000", "Bemanning", "90 000", workspace.area.title):
         assert words in page
     answer = chief.post(release, {"decision": "Chefsnätverket § 4: A", "on": "2026-06-11", "status": ""})
     assert answer.status_code == 302
@@ -88,3 +88,15 @@ def test_a_name_that_is_changed_gives_the_decision_to_another(workspace, network
     assert row.owner_body is None
     row = plans.change_item(**told, values={"owner": "CHEFSNÄTVERKET"}, seen_version=row.version)
     assert row.owner_body == network
+
+
+def test_the_decision_stands_in_the_history_of_each_activity_that_it_woke(workspace, chief) -> None:
+    activity = workspace.activity
+    plans.set_activity_status(by=SYSTEM, activity_id=activity.pk, status="waiting", seen_version=activity.version)
+    waits = wait(workspace, "Chefsnätverket")
+    told = {"decision": "Chefsnätverket § 4: B", "on": "2026-06-11", "status": "ongoing"}
+    chief.post(address("release", workspace.plan.pk, waits.pk), told)
+    activity.refresh_from_db()
+    assert activity.status == "ongoing"
+    past = chief.get(address("history", workspace.plan.pk, "activity", activity.pk)).content.decode()
+    assert "Chefsnätverket § 4: B" in past

@@ -264,3 +264,22 @@ def test_a_need_and_a_step_are_written_on_their_forms(signed_in, workspace):
     wrong = signed_in.post(address("add", plan.pk, "goal"), {**step, "level": "long"})
     assert wrong.status_code == 422
     assert "Bara ett kortsiktigt mål" in wrong.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_pilot_becomes_ordinary_operation_with_its_decision_and_money_noted(signed_in, workspace):
+    activity = workspace.activity
+    page = address("reschedule", workspace.plan.pk, activity.pk)
+    time = {name: getattr(activity, name) or "" for name in ("timeframe", "start", "end")}
+    sent = {**time, "status": "permanent", "version": activity.version, "reason": "Länsrådet § 9. Regionen betalar."}
+    if activity.ongoing:
+        sent["ongoing"] = "on"
+    long = signed_in.post(page, {**sent, "reason": "x" * 101})
+    assert (long.status_code, "x" * 101 in long.content.decode()) == (422, True)
+    assert signed_in.post(page, sent).status_code == 302
+    activity.refresh_from_db()
+    assert activity.status == "permanent"
+    past = signed_in.get(address("history", workspace.plan.pk, "activity", activity.pk)).content.decode()
+    assert "Länsrådet § 9. Regionen betalar." in past
+    again = signed_in.post(page, {**sent, "version": activity.version})
+    assert (again.status_code, "Varken läge eller tid" in again.content.decode()) == (422, True)

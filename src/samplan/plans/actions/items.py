@@ -255,7 +255,9 @@ def change_item(*, by: Actor, kind: ItemKind, item_id: int, values: Mapping[str,
     return change_row(by=by, kind=kind, row=row, values=values, seen_version=seen_version)
 
 
-def change_row(*, by: Actor, kind: ItemKind, row: Tracked, values: Mapping[str, Any], seen_version: int) -> Tracked:
+def change_row(
+    *, by: Actor, kind: ItemKind, row: Tracked, values: Mapping[str, Any], seen_version: int, reason: str = ""
+) -> Tracked:
     """Change a locked row that the rules have been asked about; `change_item` says the rest."""
     plan = plan_of(row)
     now = values_now(kind, row)
@@ -277,7 +279,7 @@ def change_row(*, by: Actor, kind: ItemKind, row: Tracked, values: Mapping[str, 
     if isinstance(row, Item):
         rules.check_free_number(row)
     row.version += 1
-    save(row, by=by)
+    save(row, by=by, reason=reason)
     if isinstance(checked, AreaValues):
         _set_tags(by, cast("Area", row), checked.focus_areas)
     if kind is ItemKind.FOCUS_AREA:

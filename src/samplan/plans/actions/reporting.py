@@ -12,7 +12,7 @@ from typing import Any, cast
 from django.db import transaction
 
 from samplan.actors.rules import Actor
-from samplan.plans import rules
+from samplan.plans import renewal, rules
 from samplan.plans.actions.items import change_item, change_row, find_row, plan_of
 from samplan.plans.models import Activity, Goal
 from samplan.plans.shapes.items import ItemKind
@@ -22,19 +22,25 @@ REPORTED = frozenset({"status", "status_written", "timeframe", "start", "end", "
 
 
 @transaction.atomic
-def report_activity(*, by: Actor, activity_id: int, values: Mapping[str, Any], seen_version: int) -> Activity:
-    """Change an activity's state and time, of the values in REPORTED alone.
+def report_activity(
+    *, by: Actor, activity_id: int, values: Mapping[str, Any], seen_version: int, reason: str = ""
+) -> Activity:
+    """Change an activity's state and time, of the values in REPORTED alone. reason: stands in its history.
 
-    Raises NotAllowed, NotThere, ChangedMeanwhile, and InvalidValue for another value than those.
+    Raises NotAllowed, NotThere, ChangedMeanwhile, and InvalidValue for another value than those, and for a reason that
+    is too long or has no change to stand by.
     """
     row = cast("Activity", find_row(ItemKind.ACTIVITY, activity_id))
     rules.check_can_report(by, plan_of(row), row.area_id, row.pk)
     for name in values:
         if name not in REPORTED:
             raise rules.not_reported(name)
-    return cast(
-        "Activity", change_row(by=by, kind=ItemKind.ACTIVITY, row=row, values=values, seen_version=seen_version)
+    reason = renewal.check_short_reason(reason)
+    changed = change_row(
+        by=by, kind=ItemKind.ACTIVITY, row=row, values=values, seen_version=seen_version, reason=reason
     )
+    renewal.check_reason_stands(reason, changed=changed.version != seen_version)
+    return cast("Activity", changed)
 
 
 def set_activity_status(

@@ -107,5 +107,5 @@ def _record(by: Actor, verb: str, row: CountyTerm) -> None:
         object_kind="county_term",
         object_id=row.pk,
         partnership_id=row.partnership_id,
-        data={"word": row.word},
+        data={"version": row.version},
     )

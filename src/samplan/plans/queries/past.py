@@ -38,7 +38,7 @@ def item_history(kind: ItemKind, item_id: int) -> list[HistoryEntry]:
                 by=row.history_user.name if row.history_user else "",
                 what=_what(first=not entries, was_removed=was_removed, is_removed=is_removed),
                 version=row.version,
-                reason=row.removed_reason,
+                reason=row.removed_reason if is_removed else row.history_change_reason or "",
                 changes=tuple(
                     FieldChange(name, before.get(name), value)
                     for name, value in now.items()

@@ -48,6 +48,8 @@ def _begun(entry: HistoryEntry) -> Sitting:
 
 
 def _one_sitting(entry: HistoryEntry, later: Sitting) -> bool:
+    if entry.reason and later.reason and entry.reason != later.reason:
+        return False
     return entry.what == later.what == "changed" and entry.by == later.by and later.when - entry.when <= SITTING
 
 
@@ -58,7 +60,8 @@ def _joined(entry: HistoryEntry, later: Sitting) -> Sitting:
         changes[c.field] = FieldChange(c.field, before, c.after)
     kept = tuple(c for c in changes.values() if c.before != c.after)
     touched = later.touched or bool(entry.changes)
-    return Sitting(later.what, entry.when, later.by, later.reason, entry.version, later.last, kept, touched)
+    reason = later.reason or entry.reason
+    return Sitting(later.what, entry.when, later.by, reason, entry.version, later.last, kept, touched)
 
 
 def values_before(entries: Iterable[HistoryEntry], version: int) -> dict[str, Any]:

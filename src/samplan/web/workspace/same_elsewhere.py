@@ -19,16 +19,19 @@ from samplan.web.workspace.item_form import ItemForm
 
 
 def add_ticks(form: ItemForm, elsewhere: Iterable[Same], status: str | None) -> None:
-    """A tick for each other plan, set where the two were alike until now or nothing is said there yet.
+    """A tick for each other plan, set where the two were alike until now, or one of them says nothing yet.
 
     The version that was seen goes along.
     """
     for one in elsewhere:
         now = activity_label(one.status)
         words = {"plan": one.plan, "status": said(now) if now else _("inget läge")}
-        alike = not one.status or one.status == (status or "")
+        alike = not status or not one.status or one.status == status
         form.fields[_tick(one)] = forms.BooleanField(
-            label=_("Säg samma läge i ”%(plan)s”. Där står nu: %(status)s.") % words, required=False, initial=alike
+            label=_("Säg samma läge i ”%(plan)s”. Där står nu: %(status)s.") % words,
+            required=False,
+            initial=alike,
+            widget=forms.CheckboxInput(attrs={"class": "ds-input"}),
         )
         form.fields[_seen(one)] = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=one.version)
 

@@ -57,10 +57,12 @@ class TimeForm(TimedForm):
     ongoing = forms.BooleanField(label=gettext_lazy("Fortlöpande, utan slutdatum"), required=False)
     status = forms.ChoiceField(label=gettext_lazy("Är det gjort?"), required=False)
     reason = forms.CharField(
-        label=gettext_lazy("Varför flyttas den?"),
+        label=gettext_lazy("Varför?"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Behövs bara om tiden är en annan än förut."),
+        help_text=gettext_lazy(
+            "Behövs om tiden är en annan än förut. Annars kan du skriva beslut och pengar här, högst 100 tecken."
+        ),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -83,7 +85,7 @@ def _tell(request: HttpRequest, item: Any, told: dict[str, Any]) -> str:
     )
     if all(item.values[name] == value for name, value in time.items()):
         same = {} if status == item.values["status"] else {"status": status, "status_written": None}
-        actions.report_activity(values=same, **common)
+        actions.report_activity(values=same, reason=told["reason"] or "", **common)
         return _("Sparat.")
     actions.reschedule_activity(reason=told["reason"], status=status, **time, **common)
     return _("Flyttad i tid. Den gamla tiden och skälet finns kvar.")
