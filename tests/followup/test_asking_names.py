@@ -155,6 +155,7 @@ def test_the_desk_asks_with_one_button_and_shows_who_was_told(client):
     assert len(sent()) == 5
     page = client.get(address).content.decode()
     assert page.count("Tillfrågad i ett brev") == 5
+    assert "Fråga dem i ett brev" not in page
     board = client.get(reverse("workspace:round", args=[round_.pk])).content.decode()
     assert board.count("tillfrågad om namn") == 5
     assert client.post(address, {"fraga": "ja"}).status_code == 302

@@ -311,7 +311,8 @@ def consents(request: HttpRequest, round_id: int) -> HttpResponse:
     closed = round_.state == RoundState.CLOSED
     waiting, told = (queries.names_waiting(round_), queries.names_letters(round_)) if closed else ({}, {})
     rows = [(c, len(waiting.get(c.asked_id, ())), told.get(c.asked_id)) for c in queries.consents_of(round_)]
-    context = {"round": round_, "rows": rows, "closed": closed, "waiting": len(waiting)}
+    asks = any(a not in told or not some <= set(told[a].statements) for a, some in waiting.items())
+    context = {"round": round_, "rows": rows, "closed": closed, "waiting": len(waiting), "asks": asks}
     return work_page(request, "workspace/consents.html", context, here=HERE)
 
 
