@@ -26,6 +26,7 @@ def read_area_rows(
     area: AreaBuilder | None = None
     group: CellRuns | None = None
     heading = _group_rows(columns, rows)
+    numbers = _numbers_beside(columns, rows)
     for number, row in enumerate(rows):
         if number in heading:
             group = row.cells[0]
@@ -37,6 +38,8 @@ def read_area_rows(
         for cell in named:
             found = _area(builder, cell, focus)
             area = found if found is not None else area
+            if found is not None and found.number is None and numbers.get(plain(str(found.title.value))):
+                found.number = Found(numbers[plain(str(found.title.value))], _pieces(builder, row.cells[:1]), SURE)
             if area is not None and group is not None and area.group is None:
                 area.group = Found(split_name(text_of(group.runs))[1], _pieces(builder, [group]), SURE)
             elif area is not None and over is not None and area.group is None:
@@ -46,6 +49,19 @@ def read_area_rows(
         builder.place(area, _pieces(builder, row.cells))
         rest = Row([cell for cell in row.cells if columns[cell.column].role not in {Role.AREA, Role.GROUP}])
         telling.tell(area, rest)
+
+
+def _numbers_beside(columns: Sequence[Column], rows: Sequence[Row]) -> dict[str, str]:
+    """The areas' numbers by their plain names, where a column of numbers has one for each area, not for each row."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        told = {columns[cell.column].role: text_of(cell.runs) for cell in row.cells}
+        if told.get(Role.AREA):
+            found.setdefault(plain(split_name(told[Role.AREA])[1]), set()).add(told.get(Role.NUMBER, ""))
+    each = [number for numbers in found.values() for number in numbers]
+    if len(each) > len(found) or len(set(each)) < len(each):
+        return {}
+    return {name: number.rstrip(".)") for name, numbers in found.items() for number in numbers if number[:1].isdigit()}
 
 
 def _group_rows(columns: Sequence[Column], rows: Sequence[Row]) -> set[int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from samplan.documents.folding import join_lines
+from samplan.intake.recognisers.flattened.leads import led_by
 from samplan.intake.recognisers.flattened.lines import Gap, blocks_of
 from samplan.intake.recognisers.flattened.moments import parts_time
 from samplan.intake.recognisers.flattened.runs import Run
@@ -106,6 +107,9 @@ def split_sentences(text: str, role: Role | None) -> list[str]:
         ]
     found: list[str] = []
     for sentence in sentences(text):
+        if found and role in DOING and _tells_detail(sentence):
+            found[-1] = f"{found[-1]} {sentence}"
+            continue
         if found and (
             explains(sentence) or len(sentence.split()) < 2 or len(found[-1].split()) < 2 or found[-1].endswith("?")
         ):
@@ -113,3 +117,13 @@ def split_sentences(text: str, role: Role | None) -> list[str]:
         else:
             found.append(sentence)
     return found
+
+
+def _tells_detail(sentence: str) -> bool:
+    """Whether a sentence is a label with what it says of the deed before ("Ansvarig: X.", "Tidplan: vt 2026.")."""
+    led = led_by(sentence) if ":" in sentence[:LEAD] else None
+    return led is not None and led[0].role in DETAILS
+
+
+LEAD = 40
+DETAILS = frozenset({Role.RESPONSIBLE, Role.TIME, Role.START, Role.END, Role.ACTOR})

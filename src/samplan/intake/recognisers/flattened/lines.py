@@ -35,7 +35,7 @@ class Line:
     came from; lead: the label that leads it, where the document sets labels before texts; pair: it and the next
     line are one label that a narrow column broke; series: the kind of heading that its number makes it;
     told: the label that it is, told by what stands under it in the whole document; led: what `lead` means, told
-    so too."""
+    so too; inner: it goes on with the item before, though a label leads it."""
 
     text: str
     raw: str
@@ -50,6 +50,7 @@ class Line:
     series: str = ""
     told: Label | None = None
     led: Label | None = None
+    inner: bool = False
 
     @property
     def width(self) -> int:

@@ -12,7 +12,7 @@ _MONTH = (
 _TERM = (
     r"(?:ht|vt|höst(?:en)?|host(?:en)?|vår(?:en)?|var(?:en)?|sommar(?:en)?|vinter(?:n)?|q[1-4]|"
     r"(?:första|andra|tredje|fjärde|forsta|fjarde)\s(?:halvåret|halvaret|kvartalet)|"
-    r"kv(?:artal)?\.?\s?[1-4]|[1-4]\s?kvartalet|halvår(?:et)?)"
+    r"kv(?:artal)?\.?\s?[1-4]|[1-4]\s?kvartalet|tertial\s?[1-3]|halvår(?:et)?)"
 )
 _YEAR = r"(?:(?:19|20)\d{2})"
 _LATE = r"(?:(?:i\s)?(?:början|borjan|mitten|slutet|utgången|utgangen)\sav(?:\såret)?\s)"

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from samplan.intake.recognisers.flattened.columnwise import NO_LABELS, Labels
+from samplan.intake.recognisers.flattened.countedrows import with_counted_rows
 from samplan.intake.recognisers.flattened.headers import Header, names_areas
 from samplan.intake.recognisers.flattened.heads import MARKS, Head, colon_lead, head_at
 from samplan.intake.recognisers.flattened.identified import is_identified
@@ -21,6 +22,7 @@ from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.layout import LayoutTable, fill_layout
 from samplan.intake.recognisers.flattened.lines import Gap, Line
 from samplan.intake.recognisers.flattened.openings import with_openings
+from samplan.intake.recognisers.flattened.rawtables import raw_tables
 from samplan.intake.recognisers.flattened.regions import layout_end, table_end
 from samplan.intake.recognisers.flattened.repeats import Headers, headers_of
 from samplan.intake.recognisers.flattened.signs import begins_low, unfinished
@@ -64,7 +66,9 @@ class AreaSpan:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All that was found: headings, tables' headers by their first line, areas, focus headings, the annex's line."""
+    """All that was found: headings, tables' headers by their first line, areas, focus headings, the annex's line.
+
+    raw: the tables that came row by row."""
 
     heads: tuple[Head, ...]
     headers: dict[int, Header]
@@ -75,11 +79,13 @@ class Outline:
     layouts: dict[int, LayoutTable]
     parts: dict[int, int]
     labels: Labels = NO_LABELS
+    raw: frozenset[int] = frozenset()
 
 
 def outline_of(lines: Sequence[Line], width: int, labels: Labels = NO_LABELS) -> Outline:
     """Find headings and areas. labels: those that stand over columns, where no header names them all."""
     told = Headers() if labels.at else headers_of(lines)
+    with_counted_rows(lines, told)
     headers, layouts = told.whole, told.layouts
     ends = _table_ends(lines, told, width)
     for at in _repeated(ends):
@@ -103,7 +109,8 @@ def outline_of(lines: Sequence[Line], width: int, labels: Labels = NO_LABELS) ->
         marks = []
     kind = _best_kind(heads, marks, annex)
     areas = _of_one_kind(list(_areas(heads, marks, kind, annex, bare=bool(labels.at))), marks) if kind else ()
-    return Outline(tuple(heads), headers, ends, areas, kind, annex, layouts, told.parts, labels)
+    raw = raw_tables(lines, headers, ends, layouts)
+    return Outline(tuple(heads), headers, ends, areas, kind, annex, layouts, told.parts, labels, raw)
 
 
 def _table_ends(lines: Sequence[Line], told: Headers, width: int) -> dict[int, int]:

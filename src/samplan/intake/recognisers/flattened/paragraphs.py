@@ -67,8 +67,8 @@ def _goes_on(before: Line, line: Line, width: int, taken: Sequence[Line]) -> boo
     if _opens_anew(before, line, taken[0]):
         return False
     low = begins_low(line.text)
-    if _GOAL_MARK.match(line.text):
-        return False
+    if line.inner or _GOAL_MARK.match(line.text):
+        return line.inner
     if line.gap is Gap.NEXT and parts_time(before.text, line.text):
         return True
     if len(taken) == 1 and not low and _is_label(before.text):
@@ -92,6 +92,8 @@ def _opens_anew(before: Line, line: Line, first: Line) -> bool:
     """Whether a line is a list's item, or a label or led by one, or follows one."""
     if line.told is not None or before.told is not None:
         return True
+    if line.inner:
+        return False
     if line.bullet or line.lead or line.pair or line.heading != before.heading or _labels_next(before, line):
         return True
     if not line.text[:1].isupper() or led_by(line.text) is None:

@@ -14,6 +14,7 @@ from samplan.intake.recognisers.flattened.focus import Focus, focus_areas_of, fo
 from samplan.intake.recognisers.flattened.front import read_front
 from samplan.intake.recognisers.flattened.headers import names_areas
 from samplan.intake.recognisers.flattened.identified import title_without_year
+from samplan.intake.recognisers.flattened.innerleads import mark_inner
 from samplan.intake.recognisers.flattened.labels import label_of
 from samplan.intake.recognisers.flattened.leads import mark_leads
 from samplan.intake.recognisers.flattened.lines import Line, blocks_of, joined, lines_of
@@ -42,6 +43,7 @@ def read_flattened(builder: PlanBuilder) -> None:
     mark_series(lines)
     mark_recurring(lines)
     width = text_width(lines)
+    mark_inner(lines, width)
     outline = outline_of(lines, width, labels_over_columns(lines, width))
     focus = focus_areas_of(builder, outline, lines)
     for span in outline.areas:
@@ -75,7 +77,7 @@ def _area_tables(builder: PlanBuilder, outline: Outline, lines: Sequence[Line], 
         if any(span.start <= at < span.end for span in outline.areas):
             continue
         columns = names_areas(outline.headers[at].columns)
-        if columns is not None and at not in outline.layouts:
+        if columns is not None and at not in outline.layouts and at not in outline.raw:
             columns = without_number(columns)
         if columns is not None:
             rows = table_rows(builder, lines, outline, at, outline.ends[at], columns)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from samplan.intake.recognisers.flattened.countedrows import holds_cells
 from samplan.intake.recognisers.flattened.headers import Header, names_areas
 from samplan.intake.recognisers.flattened.identified import is_identified
 from samplan.intake.recognisers.flattened.labels import label_of
@@ -48,6 +49,9 @@ def table_end(lines: Sequence[Line], start: int, told: Headers, width: int) -> i
     while at < len(lines):
         if at in told.parts:
             at = told.parts[at]
+            continue
+        if at in told.counted:
+            at += 1
             continue
         again = told.whole.get(at)
         if again is not None and again is not header:
@@ -188,8 +192,10 @@ def _labels(lines: Sequence[Line], at: int, roles: set[Role | None], width: int)
     if line.lead and not any(role in roles for role in _led_roles(line)):
         return True
     leading = vocabulary().leading(line.text) if ":" in line.text[:40] else None
-    if leading and leading[0].certainty >= 0.9 and leading[0].role in AFTER and not _column(leading[0], roles):
-        return True
+    if leading and leading[0].certainty >= 0.9 and leading[0].role in AFTER:
+        told = leading[0].years is not None and len(leading[2]) > SAID
+        if told or not _column(leading[0], roles):
+            return True
     if _own_label(lines, at, roles, leading[0] if leading and leading[2] else None):
         return True
     if line.gap < Gap.BLANK and not _marked(line.text) and not _tight_label(lines, at, roles, width):
@@ -200,6 +206,10 @@ def _labels(lines: Sequence[Line], at: int, roles: set[Role | None], width: int)
             end += 1
         text = joined(lines[at:end])
     return _section_label(lines, text, end, roles, width)
+
+
+SAID = 20
+"""A label with a year that leads so many letters tells of the whole section, whatever columns the table has."""
 
 
 def _own_label(lines: Sequence[Line], at: int, roles: set[Role | None], leading: Label | None) -> bool:
@@ -254,6 +264,8 @@ def _marked(text: str) -> bool:
 def _runs_on(lines: Sequence[Line], at: int, width: int, header: Header) -> bool:
     """Whether running text begins here: lines as wide as the page, where a table's cells are narrow."""
     line = lines[at]
+    if holds_cells(line, header):
+        return False
     headed = at - 1 > header.end and line.gap is Gap.BLANK and _like_heading(lines, at - 1, width)
     wide = max(WIDE * width, NARROWEST_LINE if headed and lines[at - 1].gap is Gap.BLANK else NARROWEST_PAGE)
     if line.width < wide or line.bullet or len(header.columns) < 3:

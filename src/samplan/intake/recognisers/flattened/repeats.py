@@ -27,11 +27,14 @@ FEWEST_LETTERS = 9
 
 @dataclass(slots=True)
 class Headers:
-    """whole: headers by their first line. parts: where a part of a known header stands, first line -> line after."""
+    """whole: headers by their first line. parts: where a part of a known header stands, first line -> line after.
+
+    counted: lines whose numbers begin rows of a table, though they look like headings."""
 
     whole: dict[int, Header] = field(default_factory=dict)
     layouts: dict[int, LayoutTable] = field(default_factory=dict)
     parts: dict[int, int] = field(default_factory=dict)
+    counted: set[int] = field(default_factory=set)
 
 
 def headers_of(lines: Sequence[Line]) -> Headers:

@@ -347,7 +347,7 @@ def table_rows(
         for number, line in enumerate(lines[header.end : stop], header.end)
         if not any(first <= number < last for first, last in repeats)
     ]
-    return recover_rows(columns, body)
+    return recover_rows(columns, body, raw=at in outline.raw)
 
 
 def _plain_followup(text: str) -> bool:

@@ -11,14 +11,17 @@ from samplan.intake.recognisers.flattened.decoding import DOINGS, TIMES, Decoded
 from samplan.intake.recognisers.flattened.headers import Column
 from samplan.intake.recognisers.flattened.items import Item, items_of, run_text
 from samplan.intake.recognisers.flattened.lines import Line
+from samplan.intake.recognisers.flattened.rawrows import raw_rows
 from samplan.intake.recognisers.flattened.rows import CellRuns, Row
 from samplan.intake.recognisers.flattened.runs import Run, cut_runs
 from samplan.intake.recognisers.flattened.telling import Teller
 from samplan.intake.recognisers.vocabulary import Role
 
 
-def recover_rows(columns: Sequence[Column], lines: Sequence[Line]) -> list[Row]:
-    """The rows of a table of which only lines are left."""
+def recover_rows(columns: Sequence[Column], lines: Sequence[Line], *, raw: bool = False) -> list[Row]:
+    """The rows of a table of which only lines are left. raw: its cells came one after another, row by row."""
+    if raw:
+        return raw_rows(columns, lines)
     roles = {column.role for column in columns}
     runs = cut_runs(
         lines,
