@@ -76,12 +76,12 @@ def _rounds(standings: Sequence[Standing]) -> list[Task]:
     bodies = {b for standing in standings for b in standing.bodies(Permission.ANSWER)}
     found = []
     for asked in asked_of_bodies(bodies) if bodies else ():
-        told = {"year": asked.round.year, "body": asked.body.name}
-        title = _("Uppföljning %(year)s: %(body)s") % told
-        why = _("%(kind)s. Ni är frågade och har inte sagt att ni är klara.") % {
-            "kind": said(kind_name(asked.round.kind))
-        }
-        found.append(Task(TaskKind.ANSWER, title, why, _("Svara"), reverse("workspace:rounds"), asked.round.due))
+        told = {"kind": said(kind_name(asked.round.kind)), "year": asked.round.year, "body": asked.body.name}
+        # Several rounds may ask one body: each has its name, and a screen reader's list of links tells them apart.
+        title = _("%(kind)s %(year)s: %(body)s") % told
+        why = _("Ni är frågade och har inte sagt att ni är klara.")
+        url = f"{reverse('workspace:rounds')}#h-era"
+        found.append(Task(TaskKind.ANSWER, title, why, _("Svara"), url, asked.round.due))
     return found
 
 
