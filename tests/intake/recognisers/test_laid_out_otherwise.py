@@ -143,3 +143,29 @@ def test_times_without_anything_done_leave_their_columns_empty() -> None:
         ("Utbilda tio ledare", "Hösten 2025"),
         ("Sprida en handbok till alla", "Våren 2025"),
     ]
+
+
+def test_a_body_may_take_no_part_where_others_tell_when() -> None:
+    plan = read(
+        heading("1. Sömn", 2),
+        table(
+            ["Åtgärd", "Lillby kommun", "Storviks kommun", "Kostnad"],
+            [DEEDS[0], "v. 14 2025", "maj 2025", "20 tkr"],
+            [DEEDS[1], "deltar ej", "2026", "30 tkr"],
+        ),
+    )
+    [area] = plan.areas
+    assert [a.text for a in area.activities] == list(DEEDS[:2])
+    assert area.activities[1].timeframe == "Storviks kommun 2026"
+    assert [c.min for c in area.costs] == ["20000", "30000"]
+
+
+def test_a_card_may_say_that_it_names_an_area() -> None:
+    cards = [
+        cell(f"Område: {name}", f"Mål: {name} är en styrka", "Insats: Utbilda", "Tid: 2025") for name in ("Sömn", "Oro")
+    ]
+    plan = read(table(cards))
+    assert [(area.title, len(area.goals), len(area.activities)) for area in plan.areas] == [
+        ("Sömn", 1, 1),
+        ("Oro", 1, 1),
+    ]

@@ -138,3 +138,41 @@ def test_names_answer_who_keeps_the_work_together() -> None:
 @pytest.mark.parametrize("text", ["75 tkr under 2026.", "75 tkr i år 2026", "75 tkr för 2026"])
 def test_a_sum_is_that_of_the_year_behind_it(text: str) -> None:
     assert [(a.min, a.year) for a in amounts(text)] == [("75000", 2026)]
+
+
+def test_numbered_decisions_give_bodies_what_they_are_to_do() -> None:
+    blocks: list[Block] = []
+    for number, name in enumerate(NAMES, 7):
+        blocks += [
+            heading(f"§ {number} {name}", 2),
+            paragraph("Beslut", bold=True),
+            paragraph("1. Elevhälsan får i uppdrag att utbilda ledare. Klart senast 31 maj 2026."),
+            paragraph("2. Kommunerna ges i uppdrag att sprida en handbok. Klart senast 2025-12-31."),
+        ]
+    area = read(*blocks).areas[0]
+    assert [(a.text.rstrip("."), a.end) for a in area.activities] == [
+        ("Utbilda ledare", date(2026, 5, 31)),
+        ("Sprida en handbok", date(2025, 12, 31)),
+    ]
+    assert list(area.responsible) == ["Elevhälsan", "Kommunerna"]
+
+
+def test_a_deadline_needs_no_comma() -> None:
+    blocks: list[Block] = []
+    for name in NAMES:
+        blocks += [heading(name, 2), paragraph("Insatser", bold=True), item("Utbilda ledare senast maj 2026")]
+    [activity] = read(*blocks).areas[0].activities
+    assert (activity.text, activity.end) == ("Utbilda ledare", date(2026, 5, 31))
+
+
+def test_how_things_are_told_first_in_every_area_is_its_background() -> None:
+    blocks: list[Block] = []
+    for name in NAMES:
+        blocks += [
+            heading(name, 2),
+            paragraph(f"Läget: {name} är ett bekymmer."),
+            paragraph(f"Långsiktigt mål: {name} är en styrka."),
+            paragraph("Insats: Utbilda ledare"),
+        ]
+    area = read(*blocks).areas[0]
+    assert (area.background, area.followups) == ("Sömn är ett bekymmer.", [])

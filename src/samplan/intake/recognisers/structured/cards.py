@@ -49,5 +49,6 @@ def _sorts(cell: Cell) -> set[Role]:
 def _is_name(part: Paragraph | ListItem) -> bool:
     """Whether a card's first line is its name: short, no sentence and no label."""
     short = len(part.text) <= LONGEST_NAME and not part.text.rstrip().endswith((".", "?", ":", ","))
-    labelled = vocabulary().label(part.text) is not None or vocabulary().leading(part.text) is not None
-    return isinstance(part, Paragraph) and short and not labelled
+    lead = vocabulary().leading(part.text)
+    label = lead[0] if lead else vocabulary().label(part.text)
+    return isinstance(part, Paragraph) and short and (label is None or label.role is Role.AREA)

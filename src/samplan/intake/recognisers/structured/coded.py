@@ -61,7 +61,8 @@ def counted_items(nodes: Sequence[Node]) -> None:
         mine = [(node, match) for node, match in lines if match["word"] == word]
         numbers = {match["number"] for _, match in mine}
         doing = share([match["text"] for _, match in mine], is_doing) >= 0.8
-        if len(numbers) < MANY or not doing or vocabulary().label(word) is not None:
+        label = vocabulary().label(word)
+        if len(numbers) < MANY or not doing or (label is not None and label.role is not Role.BACKGROUND):
             continue
         for node, match in mine:
             written = node.text[: match.start("text")].strip()

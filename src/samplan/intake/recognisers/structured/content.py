@@ -60,6 +60,17 @@ def decides_doing(text: str) -> bool:
     return text[:4].lower() == "att " and is_doing(text[4:5].upper() + text[5:])
 
 
+_GIVEN = re.compile(
+    r"^(?:\(?(?:\d{1,2}|[a-z])[.)]\s+)?[A-ZÅÄÖ][^.:!?]{2,140}?\s(?:(?:får|ges|fick)\s+i\s+uppdrag\s+att\s+[a-zåäö]{2,}"
+    r"|beslutar\s+att\s+(?:uppdra\s+åt|ge\s.{2,100}?\si\s+uppdrag))\s"
+)
+
+
+def is_given(text: str) -> bool:
+    """Whether a text gives somebody something to do ("Elevhälsan får i uppdrag att utbilda lärare")."""
+    return bool(_GIVEN.match(text))
+
+
 def _names_alone(text: str) -> bool:
     """Whether a text names bodies and nothing else, as a sentence of its own perhaps ("Region X och kommunerna.")."""
     return only_bodies(text.strip().removesuffix("."))
@@ -112,6 +123,7 @@ _TESTS: tuple[tuple[Role, Callable[[str], bool], float], ...] = (
     (Role.INDICATOR, _is_measure, 0.6),
     (Role.ACTIVITY, is_doing, 0.6),
     (Role.ACTIVITY, decides_doing, 0.6),
+    (Role.ACTIVITY, is_given, 0.6),
     (Role.GOAL, is_goal_like, 0.6),
 )
 

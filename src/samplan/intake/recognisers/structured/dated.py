@@ -18,12 +18,15 @@ from samplan.intake.recognisers.wording import plain
 Row = Sequence[Cell | None]
 MANY = 2
 """So many columns headed by names over times make a table of who does it when."""
+MOST = 0.7
+"""So much of what stands in those columns is times; the rest says that somebody takes no part."""
 
 
 def dated_names(heads: Sequence[tuple[int, str]], below: Sequence[Row]) -> frozenset[int]:
     """The places of columns headed by a name alone that hold times and nothing else. heads: (place, header)."""
-    found = frozenset(place for place, text in heads if _is_name(text) and _holds_times(place, below))
-    return found if len(found) >= MANY else frozenset()
+    found = frozenset(place for place, text in heads if _is_name(text) and _holds_times(place, below, least=0.5))
+    whole = [text for place in found for text in _texts(place, below)]
+    return found if len(found) >= MANY and share(whole, _is_moment) >= MOST else frozenset()
 
 
 def by_bodies(grid: Sequence[Row]) -> bool:
@@ -44,7 +47,17 @@ def _is_name(text: str) -> bool:
     return named and vocabulary().label(text, loose=True) is None
 
 
-def _holds_times(place: int, below: Sequence[Row]) -> bool:
+def _holds_times(place: int, below: Sequence[Row], least: float = 1.0) -> bool:
+    """Whether a column holds times, and hardly more than a few words where there is none ("deltar ej")."""
+    texts = _texts(place, below)
+    short = all(_is_moment(text) or len(text.split()) <= 3 for text in texts)
+    return bool(texts) and short and share(texts, _is_moment) >= least
+
+
+def _texts(place: int, below: Sequence[Row]) -> list[str]:
     cells = [row[place] for row in below if place < len(row)]
-    texts = [cell.text for cell in cells if cell is not None and plain(cell.text)]
-    return bool(texts) and all(is_time(text) and not is_status_word(text) for text in texts)
+    return [cell.text for cell in cells if cell is not None and plain(cell.text)]
+
+
+def _is_moment(text: str) -> bool:
+    return is_time(text) and not is_status_word(text)

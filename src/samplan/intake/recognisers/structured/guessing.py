@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from samplan.intake.recognisers.splitting import sentences
-from samplan.intake.recognisers.structured.content import is_doing, is_goal_like, measures, share, typed
+from samplan.intake.recognisers.structured.content import is_doing, is_given, is_goal_like, measures, share, typed
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import is_body, only_bodies
 from samplan.intake.recognisers.vocabulary import Role
@@ -83,7 +83,7 @@ def _settle_aims(aims: Sequence[Pile], known: set[Role]) -> None:
 def tell_opening(piles: Sequence[Pile]) -> None:
     """What comes first in every area and runs over several sentences tells how things are there."""
     first = piles[0] if piles else None
-    if first is None or first.role is not None:
+    if first is None or first.role is not None or share(first.texts, is_given) >= 0.6:
         return
     ended = share(first.texts, lambda text: text.rstrip().endswith("."))
     unlike = all(share(pile.texts, lambda text: text.rstrip().endswith(".")) < 0.3 for pile in piles[1:])

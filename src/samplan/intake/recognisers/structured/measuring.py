@@ -13,7 +13,7 @@ from samplan.intake.recognisers.structured.content import is_doing, measures, re
 from samplan.intake.recognisers.structured.inside import pairs
 from samplan.intake.recognisers.structured.nodes import Node, Tag
 from samplan.intake.recognisers.structured.sayings import doer_first
-from samplan.intake.recognisers.vocabulary import Role, vocabulary
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
 
@@ -51,14 +51,21 @@ def _openings(nodes: Sequence[Node]) -> set[str]:
     places = [node.index for node in nodes if node.is_area]
     for place in places:
         within = list(takewhile(lambda node: not node.is_area, nodes[place + 1 :]))
-        labels = [
-            (node.text.strip().rstrip(":"), node.label) for node in within if node.tag is Tag.LABEL and node.label
-        ]
+        labels = [told for node in within if (told := _labelled(node)) is not None]
         opening = labels[0] if labels else None
         later = any(label.may(Role.GOAL, Role.LONG_GOAL, Role.SHORT_GOAL) for _, label in labels[1:])
         if opening and later and opening[1].role is Role.FOLLOWUP and opening[1].years is None:
             first.append(plain(opening[0]))
     return {written for written in first if first.count(written) * 2 > len(places) > 1}
+
+
+def _labelled(node: Node) -> tuple[str, Label] | None:
+    """The label that a node is, or that leads its text, as written and with what it says."""
+    if node.tag is Tag.LABEL and node.label:
+        return node.text.strip().rstrip(":"), node.label
+    lead = vocabulary().leading(node.text) if node.tag is Tag.TEXT else None
+    sure = lead is not None and plain(lead[2]) and ":" in node.text[len(lead[1]) : len(lead[1]) + 2]
+    return (lead[1], lead[0]) if lead and sure else None
 
 
 _AIMS = frozenset({Role.GOAL, Role.SHORT_GOAL})

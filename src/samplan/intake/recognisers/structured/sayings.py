@@ -81,7 +81,7 @@ _SHALL = re.compile(
 
 
 _DOER = re.compile(
-    r"^(?P<who>[^.:!?()]{2,160}?)\s+(?:ska|skall|kommer\s+att|åtar\s+sig\s+att|får\s+i\s+uppdrag\s+att)\s+"
+    r"^(?P<who>[^.:!?()]{2,160}?)\s+(?:ska|skall|kommer\s+att|åtar\s+sig\s+att|(?:får|ges|fick)\s+i\s+uppdrag\s+att)\s+"
     r"(?:gemensamt\s+|tillsammans\s+)?(?P<verb>(?:[a-zåäöé]{2,}a|ta|ge|se|få|gå|göra)\s+\S.*)$", re.S
 )  # fmt: skip
 

@@ -74,6 +74,8 @@ def _dashed(text: str) -> tuple[str, str] | None:
     return None
 
 
+_UNTIL = re.compile(r"^(?P<text>\S+\s.{3,}?)\s+(?P<time>(?:klar[ta]?\s+)?senast\s+\S.{2,40}?)\.?$", re.S)
+"""A deadline at the end of a sentence, which no comma parts from it ("utbilda lärare senast maj 2026")."""
 _TELLS_TIME = re.compile(
     r"\d|\b(?:löpande|pågående|fortlöpande|årligen|kontinuerligt|varje\s+(?:år|månad|termin|kvartal|halvår)|senare)\b",
     re.I,
@@ -89,7 +91,10 @@ def take_time(text: str, years: tuple[int, int] | None = None) -> tuple[str, Rea
     if tail:
         time = tail["in"] or tail["after"]
         if is_time(time) and _TELLS_TIME.search(time):
-            return tail["text"].strip(), read_time(time, plan_years=years)
+            return tail["text"].strip(), read_time(re.sub(r"(?<=\d)\.$", "", time), plan_years=years)
+    until = _UNTIL.match(text)
+    if until and is_time(until["time"]) and re.search(r"\d", until["time"]):
+        return until["text"].strip(), read_time(until["time"], plan_years=years)
     head = _HEAD.match(text)
     if head and is_time(head["time"]) and re.search(r"\d", head["time"]):
         return head["text"].strip(), read_time(head["time"], plan_years=years)

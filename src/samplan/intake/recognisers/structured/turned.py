@@ -103,7 +103,7 @@ def _spans_values(rows: Sequence[Row]) -> bool:
     named = next((n for n, cell in enumerate(lead) if cell is not None and plain(cell.text)), 0)
     apart = all(len(values[n]) == len(rows[n]) - 1 > 1 for n in range(min(named, 1) + 1))
     alone = all(cell is None or cell.column_span == 1 for cell in lead)
-    return apart and alone and sum(len(told) > 1 for told in values) * 2 > len(values)
+    return apart and alone and sum(len(told) > 1 for told in values) * 2 >= len(values)
 
 
 def settle_turned(header: Row, found: list[Column], below: Sequence[Row]) -> list[Column]:

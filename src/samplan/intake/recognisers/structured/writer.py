@@ -12,7 +12,7 @@ from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.money import amounts
 from samplan.intake.recognisers.splitting import Item, items, sentences
 from samplan.intake.recognisers.structured.bodylines import body_lines
-from samplan.intake.recognisers.structured.content import is_status_word, looks_forward, settled
+from samplan.intake.recognisers.structured.content import is_given, is_status_word, looks_forward, settled
 from samplan.intake.recognisers.structured.details import (
     grouped,
     inline,
@@ -214,7 +214,7 @@ class Writer:
         text, year = _CODE.sub("", item.text), label.years[1] if label.years else None
         text, body = take_actor(text)
         beside = named(body or "")
-        text, doer = (take_doer(text) if self._prose else None) or (text, "")
+        text, doer = (take_doer(text) if self._prose or is_given(text) else None) or (text, "")
         text, shared = without_shared(text, self._shared)
         text, told = inline(text)
         if Role.RESPONSIBLE in label.roles[1:] or Role.TIME in label.roles[1:]:
