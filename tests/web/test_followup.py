@@ -147,7 +147,9 @@ def test_done_and_then_closed(client, round_):
     assert client.get(link(one))["Location"] == last
     actions.close_round(by=SYSTEM, round_id=round_.pk)
     assert client.get(link(one, 3))["Location"] == last
-    assert client.post(link(one, 3), {"svar": "yes"})["Location"] == last
+    late = client.post(link(one, 3), {"svar": "yes"})
+    assert late.status_code == 409
+    assert "stängdes medan du skrev" in words(late)
     assert not Answer.objects.exists()
     assert "Uppföljningen är stängd" in words(client.get(last))
 

@@ -49,6 +49,7 @@ def results(request: HttpRequest, round_id: int) -> HttpResponse:
         return redirect("workspace:round", round_id)
     asked = {c.body: c.asked_id for c in queries.consents_of(round_)}
     joint = queries.joint_answers(round_)
+    whole = rules.can_follow_up(request.user, round_.partnership)
     context = {
         "round": round_,
         "results": told,
@@ -57,8 +58,8 @@ def results(request: HttpRequest, round_id: int) -> HttpResponse:
         ],
         "corrections": queries.corrections_of(round_),
         "closings": queries.closings_of(round_),
-        "whole": rules.can_follow_up(request.user, round_.partnership),
-        "reads": rules.can_read_compiled(request.user, round_),
+        "whole": whole,
+        "reads": not whole and rules.can_read_compiled(request.user, round_),
         "runs": rules.can_run(request.user, round_),
     }
     return work_page(request, "workspace/round_results.html", context, here=HERE)
