@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
+from tests import worlds
 from tests.publishing.contents import content_of
 from tests.publishing.realistic import plans
 
 from samplan.documents import read
 from samplan.intake.recognisers import read_plan
+from samplan.plans.shapes.content import RelationContent
 from samplan.plans.shapes.exchange import PlanFile
 from samplan.publishing import layouts
 
@@ -60,3 +63,21 @@ def test_plan_to_word_to_plan_loses_no_item(layout: str, plan: PlanFile) -> None
 @given(plan=plans())
 def test_plan_to_excel_to_plan_loses_no_item(plan: PlanFile) -> None:
     assert lost(plan, "xlsx", "auto") == Counter()
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf", "xlsx"])
+def test_what_is_printed_of_other_plans_is_read_as_no_item_of_this_one(kind: str) -> None:
+    """Every word of it is kept, and no area or activity is made of it."""
+    content = content_of(worlds.goal_table_plan())
+    days = {"valid_from": date(2022, 1, 1), "valid_to": date(2023, 12, 31)}
+    told = [
+        RelationContent(kind="replaces", plan_id="7", plan="Handlingsplan för psykisk hälsa 2022–2023", **days),
+        RelationContent(kind="touches", plan_id="8", plan="Strategi för nära vård", note="Samma barn och skolor."),
+    ]
+
+    file = layouts.render(content.model_copy(update={"relations": told}), IMPRINT, kind=kind, layout="auto")
+    proposal = read_plan(read(file.data, name=file.name))
+    assert proposal.words.share == 1.0
+    words = ("andra planer", "Handlingsplan för psykisk hälsa", "nära vård", "Samma barn")
+    taken = [item for item in items_of(proposal.plan) for word in words if word in " ".join(map(str, item))]
+    assert [item for item in taken if item[0] in {"area", "activity", "goal", "overall goal", "indicator"}] == []

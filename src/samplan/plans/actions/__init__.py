@@ -30,7 +30,7 @@ from samplan.plans.actions.framework_parts import change_framework, move_node, r
 from samplan.plans.actions.framework_words import restore_words
 from samplan.plans.actions.frameworks import load_frameworks
 from samplan.plans.actions.framing import add_node, change_node, create_framework, map_nodes
-from samplan.plans.actions.imports import Placed, Withdrawal, import_plan_file, place_plan_file, withdraw_import
+from samplan.plans.actions.imports import Placed, import_plan_file, place_plan_file
 from samplan.plans.actions.items import (
     add_item,
     change_item,
@@ -54,6 +54,7 @@ from samplan.plans.actions.ties import put_back_ties
 from samplan.plans.actions.timing import reschedule_activity
 from samplan.plans.actions.tying import tie_rows
 from samplan.plans.actions.waiting import release_dependency, set_waiting, wait_for
+from samplan.plans.actions.withdrawing import Withdrawal, withdraw_import
 
 __all__ = [
     "Placed",

@@ -15,7 +15,8 @@ from samplan.actors.rules import MaybeActor
 from samplan.plans import checks
 from samplan.plans.models import CheckAside, CheckCount, CheckGate, Plan
 from samplan.plans.queries.check_rows import chained_goals, check_rows, terms_of
-from samplan.plans.queries.content import area_content, area_responsible
+from samplan.plans.queries.content import area_content
+from samplan.plans.queries.owners_now import area_responsible
 from samplan.plans.queries.rows import PlanRows
 from samplan.plans.queries.visible import plans_visible_to
 from samplan.plans.queries.weave import plan_dependencies

@@ -5,26 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
-
-from django.utils import timezone
 
 from samplan.actors.models import Party
 from samplan.plans.catalogue import activity_label, attainment_label
 from samplan.plans.kinds import money
-from samplan.plans.models import Area, Cost, Goal, OtherBlock, PlanFocusArea, Responsible
+from samplan.plans.models import Area, Cost, Goal, OtherBlock, PlanFocusArea
 from samplan.plans.models import Fund as FundRow
 from samplan.plans.models import Indicator as IndicatorRow
+from samplan.plans.queries.owners_now import Owners, owner_lists, owners_now, responsible_names
 from samplan.plans.queries.rows import NEED_AREA, RELATED, RELATED_PLAN, PlanRows, plan_rows
 from samplan.plans.queries.weave import plan_weave
 from samplan.plans.shapes import content, exchange
 from samplan.plans.shapes.areanames import names_of
 from samplan.plans.shapes.items import ItemKind
-from samplan.plans.shapes.ownership import AskAnswer, OwnerPart, SingleItem, holds_on, single_item
 from samplan.plans.shapes.versions import PlanRelationKind, PlanType
-
-Owners = dict[tuple[SingleItem | None, OwnerPart], list[Responsible]]
-"""Those who have a part today, by the item that it is (None: the area itself) and their part."""
 
 
 def plan_file(plan_id: int) -> exchange.PlanFile:
@@ -136,7 +130,7 @@ def _costs(rows: Iterable[Cost]) -> list[exchange.Cost]:
 
 def _area_file(rows: PlanRows, area: Area) -> exchange.Area:
     a = area.pk
-    owners = _owners_now(rows, a)
+    owners = owners_now(rows, a)
     return exchange.Area(
         number=area.number or None,
         title=area.title,
@@ -150,7 +144,7 @@ def _area_file(rows: PlanRows, area: Area) -> exchange.Area:
         goals=_goals_file(rows.goals.get(a, [])),
         activities=_activities_file(rows, a, owners),
         indicators=[_indicator_file(r) for r in rows.indicators.get(a, [])],
-        responsible=_responsible_file(owners, None),
+        responsible=responsible_names(owners, None),
         costs=_costs(rows.costs.get(a, [])),
         followups=[
             exchange.FollowUp(year=f.year, heading=f.name or None, text=f.text)
@@ -253,15 +247,10 @@ def _activities_file(rows: PlanRows, area_id: int, owners: Owners) -> list[excha
             kind=exchange.ActivityKind(row.kind),
             year=row.year,
             goal=goals.get(row.goal_id or 0),
-            responsible=_responsible_file(owners, (ItemKind.ACTIVITY, row.pk)),
+            responsible=responsible_names(owners, (ItemKind.ACTIVITY, row.pk)),
         )
         for row in rows.activities.get(area_id, [])
     ]
-
-
-def _responsible_file(owners: Owners, item: SingleItem | None) -> list[str]:
-    """Who answers today for an item (None: the area as a whole); who is asked and has not said yes is left out."""
-    return [r.text for r in _in(owners, item, OwnerPart.RESPONSIBLE) if _has_it(r)]
 
 
 def _indicator_file(row: IndicatorRow) -> exchange.Indicator:
@@ -284,58 +273,12 @@ def _focus_area(row: PlanFocusArea) -> content.FocusAreaContent:
     )
 
 
-def _body(row: Responsible) -> content.Body:
-    body = row.body
-    if body is None:
-        return content.Body(name=row.text)
-    return content.Body(name=row.text, code=body.code, contact=body.contact or None)
-
-
-def area_responsible(rows: PlanRows, area_id: int) -> list[Responsible]:
-    """Who answers for the area as a whole today, in order; who has been asked and has not said yes is left out."""
-    return [r for r in _owners_now(rows, area_id).get((None, OwnerPart.RESPONSIBLE), []) if _has_it(r)]
-
-
-def _answered(row: Responsible) -> str | None:
-    """What was answered to the latest question whether they take it on; None where nobody has asked."""
-    answered: str | None = row.answered  # type: ignore[attr-defined]  # annotated by the query
-    return answered
-
-
-def _has_it(row: Responsible) -> bool:
-    return _answered(row) in (None, AskAnswer.ACCEPTED)
-
-
-def _owners_now(rows: PlanRows, area_id: int) -> Owners:
-    """Those who have a part in an area, or in one item of it, today."""
-    today = timezone.localdate()
-    owners: Owners = defaultdict(list)
-    for r in rows.responsible.get(area_id, []):
-        if holds_on(today, r.valid_from, r.valid_to):
-            owners[single_item(r.activity_id, r.goal_id, r.indicator_id), OwnerPart(r.part)].append(r)
-    return owners
-
-
-def _owners(owners: Owners, item: SingleItem | None) -> dict[str, Any]:
-    """The lists of who has which part in an item (None: the area itself), and who is asked, by the content's names."""
-    told: dict[str, Any] = {part.value: [_body(r) for r in _in(owners, item, part) if _has_it(r)] for part in OwnerPart}
-    asked = [(part, r) for part in OwnerPart for r in _in(owners, item, part) if not _has_it(r)]
-    told["asked"] = [
-        content.AskedBody(**_body(r).model_dump(), part=part) for part, r in asked if _answered(r) != AskAnswer.DECLINED
-    ]
-    return told
-
-
-def _in(owners: Owners, item: SingleItem | None, part: OwnerPart) -> list[Responsible]:
-    return owners.get((item, part), [])
-
-
 def area_content(rows: PlanRows, area: Area) -> content.AreaContent:
     """An area with labels and ids inside, out of rows at hand."""
     a = area.pk
     plain = _area_file(rows, area)
     goals = rows.goals.get(a, [])
-    owners = _owners_now(rows, a)
+    owners = owners_now(rows, a)
     return content.AreaContent(
         id=str(a),
         slug=area.slug,
@@ -351,7 +294,7 @@ def area_content(rows: PlanRows, area: Area) -> content.AreaContent:
         goals=[_goal_content(g, owners, _long(goals)) for g in goals],
         activities=_activities(rows, a, {g.pk for g in goals}, owners),
         indicators=[_indicator_content(r, owners) for r in rows.indicators.get(a, [])],
-        **_owners(owners, None),
+        **owner_lists(owners, None),
         costs=plain.costs,
         followups=[
             content.FollowUpContent(id=str(f.id), year=f.year, heading=f.name or None, text=f.text)
@@ -384,7 +327,7 @@ def _goal_content(row: Goal, owners: Owners, long: dict[int | None, Goal]) -> co
         attainment_written=row.attainment_written or None,
         attainment_comment=row.attainment_comment or None,
         under=str(row.under_id) if _stands_under(row, long) else None,
-        **_owners(owners, (ItemKind.GOAL, row.pk)),
+        **owner_lists(owners, (ItemKind.GOAL, row.pk)),
     )
 
 
@@ -402,7 +345,7 @@ def _activities(rows: PlanRows, area_id: int, goal_ids: set[int], owners: Owners
             year=r.year,
             status=activity_label(r.status),
             status_written=r.status_written or None,
-            **_owners(owners, (ItemKind.ACTIVITY, r.pk)),
+            **owner_lists(owners, (ItemKind.ACTIVITY, r.pk)),
             # A goal that has been removed is no goal to serve.
             goal=str(r.goal_id) if r.goal_id in goal_ids else None,
         )
@@ -420,5 +363,5 @@ def _indicator_content(row: IndicatorRow, owners: Owners) -> content.IndicatorCo
         target=row.target or None,
         target_uncertain=row.target_uncertain,
         rhythm=row.rhythm or None,
-        **_owners(owners, (ItemKind.INDICATOR, row.pk)),
+        **owner_lists(owners, (ItemKind.INDICATOR, row.pk)),
     )

@@ -55,12 +55,12 @@ def document_of(content: PlanContent, layout: str = "auto", figures: Sequence[Pr
     maker = Maker()
     parts.front(maker, content)
     weaving.chain(maker, content)
-    weaving.related(maker, content)
     for group, areas in parts.areas_by_group(content):
         maker.heading(group, 1)
         for area in areas:
             SETTERS[chosen](maker, content, area)
     figure_chapter.chapter(maker, figures)
+    weaving.related(maker, content)
     parts.back(maker, content)
     return Document(tuple(maker.blocks), title=content.title)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from samplan.plans.shapes.chain import ACTIVITY, GOAL, IMAGE, IN_THE_END, SOON, Chain, Link, chain_of
-from samplan.plans.shapes.content import PlanContent
+from samplan.plans.shapes.content import PlanContent, RelationContent
 from samplan.plans.shapes.tags import matrix_of, tags_in
 from samplan.plans.shapes.versions import PLAN_RELATION_NAMES
 from samplan.publishing.layouts import wording
@@ -22,7 +22,12 @@ LEVELS = {
 KINDS = {"area": "Området", "goal": "Mål", "activity": "Aktivitet", "indicator": "Indikator"}
 TITLE = "Så hänger planen ihop"
 OTHER_PLANS = "Planen och andra planer"
-RELATED = ("Så hör de ihop", "Plan", "Gäller", "Anteckning")
+RELATED = (
+    "Hur planerna hör ihop",
+    "Den andra planens titel",
+    "Den andra planens giltighet",
+    "Kommentar till kopplingen",
+)
 Sheet = tuple[str, tuple[str, ...], Sequence[Sequence[Part]], tuple[str, ...]]
 
 
@@ -61,23 +66,16 @@ def chain(maker: Maker, content: PlanContent) -> None:
 
 
 def related(maker: Maker, content: PlanContent) -> None:
-    """How the plan stands to others, as a table."""
+    """How the plan stands to others, in sentences: a table would be read in again as one of the plan's own."""
     if content.relations:
         maker.heading(OTHER_PLANS, 1)
-        maker.table(RELATED, _related(content), title=OTHER_PLANS)
+        maker.bullets(_told(one) for one in content.relations)
 
 
-def _related(content: PlanContent) -> list[list[str]]:
-    """Each relation: how, the other plan, when that holds, what is said of it."""
-    return [
-        [
-            PLAN_RELATION_NAMES[one.kind].sv.capitalize(),
-            one.plan or "En plan utan titel",
-            wording.span(one.valid_from, one.valid_to),
-            one.note or "",
-        ]
-        for one in content.relations
-    ]
+def _told(one: RelationContent) -> str:
+    when = wording.span(one.valid_from, one.valid_to)
+    other = f"{one.plan or 'en plan utan titel'}{f' ({when})' if when else ''}"
+    return f"Planen {PLAN_RELATION_NAMES[one.kind].sv} {other}. {one.note or ''}".strip()
 
 
 def sheets(content: PlanContent) -> Iterator[Sheet]:
@@ -100,7 +98,19 @@ def sheets(content: PlanContent) -> Iterator[Sheet]:
     ]
     yield "Taggar", ("Nr", "Utvecklingsområde", "Gäller", "Vad", "Ramverk", "Tagg", "Viktigast"), tags, ("text",) * 7
     yield _matrix(content)
-    yield OTHER_PLANS, RELATED, [[*row] for row in _related(content)], ("text",) * 4
+    yield "Andra planer i länet", RELATED, _related(content), ("text",) * 4
+
+
+def _related(content: PlanContent) -> list[list[Part]]:
+    return [
+        [
+            PLAN_RELATION_NAMES[one.kind].sv,
+            one.plan or "en plan utan titel",
+            wording.span(one.valid_from, one.valid_to),
+            one.note or "",
+        ]
+        for one in content.relations
+    ]
 
 
 def _matrix(content: PlanContent) -> Sheet:
