@@ -110,8 +110,12 @@ def test_sums_stand_beside_those_of_the_year_before_and_not_those_of_two():
         edition = publish(here, year)
     told = files(edition)
     tables = [[[c.text for c in r.cells] for r in t.rows] for t in Document(BytesIO(told["docx"])).tables]
-    table = next(t for t in tables if t[0] == ["År", "Sammanlagt", "Har fyllt i"])
-    assert [r[2] for r in table[1:]] == ["3 av 4", "4 av 4"]
+    table = next(t for t in tables if t[0] == ["Fråga", "År", "Sammanlagt", "Har fyllt i"])
+    assert [r[1:] for r in table[1:]] == [
+        ["2025", "87\u00a0000 kronor", "3 av 4"],
+        ["2026", "100\u00a0000 kronor", "4 av 4"],
+    ]
+    assert "Använda medel, kronor" in table[1][0]
     assert "11 kronor" not in json.dumps(json.loads(told["json"]), ensure_ascii=False).replace("\\u00a0", " ")
 
 

@@ -23,6 +23,7 @@ LEAD = (
     " de har sagt ja till det, i bokstavsordning. Tabellerna är ingen rangordning."
 )
 UNEVEN = "Olika många har fyllt i olika år. Summorna går därför inte att jämföra rakt av."
+_SUM_HEADS = ("Sammanlagt", "Har fyllt i", "Mål", "Rättat")
 WIDEST = 6
 """Years in one table of organisations: more do not fit beside one another."""
 Sheet = tuple[str, tuple[str, ...], Sequence[Sequence[str]], tuple[str, ...]]
@@ -40,9 +41,7 @@ def years_section(maker: Maker, questions: Sequence[QuestionYears]) -> None:
     maker.paragraph(LEAD)
     for choices, some in _alike(questions):
         _together(maker, choices, some)
-    for question in questions:
-        for told in question.sums:
-            _sums(maker, question, told, inside=False)
+    _all_sums(maker, questions)
     for question in questions:
         rows = tuple(b for b in question.rows if sum(c is not None for c in b.cells) > 1)
         _bodies(maker, replace(question, bodies=rows), inside=False)
@@ -75,6 +74,30 @@ def _together(maker: Maker, choices: tuple[str, ...], some: Sequence[Stretch]) -
             cells = _counts(year) if moved else _counts(year)[:-1]
             rows.append([*first, *map(maker.cell, cells)])
     maker.raw_table(rows, title=f"{TITLE}: {', '.join(choices)}")
+
+
+def _all_sums(maker: Maker, questions: Sequence[QuestionYears]) -> None:
+    """A table of what was filled in with all questions, added up: each field of a question spans its years."""
+    told = [(q, one) for q in questions for one in q.sums]
+    cells = [c for _question, one in told for c in one.cells if c is not None]
+    kept = [c for c, name in enumerate(_SUM_HEADS) if name not in _empty_of(cells)]
+    rows = [[maker.cell(word, header=True) for word in ("Fråga", "År", *(_SUM_HEADS[c] for c in kept))]]
+    for question, one in told:
+        name = Lines((f"{question.number}. {question.text.sv}", one.field.sv))
+        for place, (year, cell) in enumerate(zip(question.years, one.cells, strict=True)):
+            first = [maker.cell(name, row_span=len(question.years))] if not place else []
+            values = _sum(cell, inside=False)
+            rows.append([*first, maker.cell(_marked(year)), *(maker.cell(values[c]) for c in kept)])
+    if told:
+        maker.raw_table(rows, title=f"{TITLE}: det som fylldes i, sammanlagt")
+    if any(_uneven(one) for _question, one in told):
+        maker.paragraph(UNEVEN)
+
+
+def _empty_of(cells: Sequence[SumOf]) -> set[str]:
+    """Columns in which no sum says anything."""
+    told = {"Mål": any(c.target is not None for c in cells), "Rättat": any(c.corrected for c in cells)}
+    return {name for name, filled in told.items() if not filled}
 
 
 def _notes(question: QuestionYears, years: Sequence[YearOf]) -> tuple[str, ...]:
@@ -123,12 +146,17 @@ def _span(years: Sequence[YearOf]) -> str:
 
 def _sums(maker: Maker, question: QuestionYears, told: SumYears, *, inside: bool) -> None:
     """What was filled in, added up, a row for each year."""
-    header = ("År", "Sammanlagt", "Har fyllt i", "Mål", "Rättat")
+    header = ("År", *_SUM_HEADS)
     pairs = list(zip(question.years, told.cells, strict=True))
     rows = [(_marked(year), *_sum(cell, inside=inside)) for year, cell in pairs]
     maker.table(header, rows, title=f"{told.field.sv} {_span(question.years)}, fråga {question.number}")
-    if len({(c.n, c.asked) for c in told.cells if c is not None}) > 1:
+    if _uneven(told):
         maker.paragraph(UNEVEN)
+
+
+def _uneven(told: SumYears) -> bool:
+    """Whether not equally many filled it in every year."""
+    return len({(c.n, c.asked) for c in told.cells if c is not None}) > 1
 
 
 def _sum(cell: SumOf | None, *, inside: bool) -> tuple[str, ...]:
