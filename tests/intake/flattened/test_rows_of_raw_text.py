@@ -107,3 +107,39 @@ def test_a_label_that_comes_to_stand_first_on_a_line_still_belongs_to_its_item()
             ("Utbilda volontärer i samtal med den som sällan träffar någon", "hösten 2031"),
         ],
     ]
+
+
+NAMED_IN_ROWS = """Plan för psykisk hälsa 2031
+Fokusområde 1: Trygga vardagar
+Nr Insats Ansvarig Tidplan Mål
+1.1 Sömn hos skolbarn
+1.1.1 Skriva ett sömnpass för klass
+fem
+Skolläkarna HT 2031 Alla femmor har fått passet
+1.1.2 Hålla en föräldrakväll VT 2032
+1.2 Ensamhet på landsbygden
+1.2.1 Öppna tre byakaféer Hembygdsförbundet maj 2031 Kaféerna har tio besök i veckan
+1
+Nr Insats Ansvarig Tidplan Mål
+1.2.2 Utbilda volontärer i samtal Volontärrådet Årligen
+Fokusområde 2: Stöd i tid
+Nr Insats Ansvarig Tidplan Mål
+2.1 Sorg efter olycka
+2.1.1 Bilda en samtalsgrupp Kyrkorådet HT 2031 Grupper möts i varje kommun
+2.1.2 Trycka ett kort med telefonnummer Polisen VT 2031
+"""
+
+
+def test_numbered_names_in_rows_of_their_own_are_areas_and_the_rows_below_theirs() -> None:
+    areas = flat.plan_of(NAMED_IN_ROWS).areas
+    assert [(area.number, area.title) for area in areas] == [
+        ("1.1", "Sömn hos skolbarn"), ("1.2", "Ensamhet på landsbygden"), ("2.1", "Sorg efter olycka"),
+    ]  # fmt: skip
+    assert [[a.text for a in area.activities] for area in areas] == [
+        ["Skriva ett sömnpass för klass fem", "Hålla en föräldrakväll"],
+        ["Öppna tre byakaféer", "Utbilda volontärer i samtal"],
+        ["Bilda en samtalsgrupp", "Trycka ett kort med telefonnummer"],
+    ]
+    assert [area.responsible for area in areas] == [
+        ["Skolläkarna"], ["Hembygdsförbundet", "Volontärrådet"], ["Kyrkorådet", "Polisen"],
+    ]  # fmt: skip

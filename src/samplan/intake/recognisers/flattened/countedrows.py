@@ -46,7 +46,8 @@ def _counted(lines: Sequence[Line], header: Header, told: Headers) -> tuple[set[
         code = code_of(lines[at].text) if not lines[at].bullet else None
         if at - seen > MOST_APART:
             break
-        if at in told.whole and told.whole[at].columns != header.columns:
+        again = told.whole.get(at, header)
+        if not _same(again, header):
             break
         if code is None:
             continue
@@ -62,6 +63,12 @@ def _counted(lines: Sequence[Line], header: Header, told: Headers) -> tuple[set[
             continue
         seen = at
     return (rows, names) if len(rows) >= FEWEST else (set(), set())
+
+
+def _same(one: Header, other: Header) -> bool:
+    """Whether two headers name the same columns, but for one for areas that was given to either."""
+    roles = [[column.role for column in header.columns if column.title] for header in (one, other)]
+    return roles[0] == roles[1]
 
 
 def _under(over: Code, code: Code) -> bool:

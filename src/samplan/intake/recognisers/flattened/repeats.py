@@ -122,7 +122,7 @@ def _remember(known: Known, lines: Sequence[Line], header: Header) -> None:
 
 def _part(lines: Sequence[Line], at: int, known: Known) -> int:
     """The line after a part of a known header that begins here, 0 if none; a whole header is no part."""
-    best = 0
+    best = entire = 0
     for texts, place in known.get(plain(lines[at].text), ()):
         end = at
         while end < len(lines) and place + end - at < len(texts) and plain(lines[end].text) == texts[place + end - at]:
@@ -130,9 +130,10 @@ def _part(lines: Sequence[Line], at: int, known: Known) -> int:
         size = end - at
         letters = sum(len(text) for text in texts[place : place + size])
         whole = size == len(texts)
+        entire = max(entire, end if whole and size == 1 else 0)
         if not whole and (size >= 2 or names_columns(lines[at].text)) and letters >= FEWEST_LETTERS:
             best = max(best, end)
-    return best
+    return best if best > entire else 0
 
 
 def _glued(lines: Sequence[Line], at: int, known: Known) -> bool:
