@@ -27,8 +27,8 @@ HREF = re.compile(r'href="(/arbetsrum/[^"#]*)')
 NUMBER = re.compile(r"\d+")
 
 
-def walked(client: Client) -> list[tuple[int, str, str]]:
-    """What did not answer, and the page that led there."""
+def walked(client: Client, least: int = 9) -> list[tuple[int, str, str]]:
+    """What did not answer, and the page that led there. least: pages that there must have been."""
     waiting, seen, shapes, dead = deque([(reverse("workspace:start"), "")]), set(), Counter(), []
     while waiting:
         address, came_from = waiting.popleft()
@@ -45,7 +45,7 @@ def walked(client: Client) -> list[tuple[int, str, str]]:
             waiting.extend((a, address) for a in found)
         elif answer.status_code == 302 and answer["Location"].startswith("/arbetsrum/"):
             waiting.append((answer["Location"].partition("#")[0], came_from))
-    assert len(seen) > 8
+    assert len(seen) >= least
     return dead
 
 
@@ -77,3 +77,18 @@ def test_each_link_leads_somewhere_for_who_sees_it(county, role) -> None:
     client = Client()
     client.force_login(county.people[role])
     assert walked(client) == []
+
+
+@pytest.mark.parametrize("role", ["administrator", "municipal_contact"])
+def test_in_a_county_without_any_plan_each_link_leads_somewhere(role) -> None:
+    here = factories.a_partnership(factories.a_county("97", "Tomlän"))
+    client = Client()
+    client.force_login(factories.a_person(role=role, partnership=here))
+    assert walked(client, least=6) == []
+    own = client.get(reverse("workspace:own_plan", args=[here.pk]), follow=True)
+    assert own.status_code == 200
+    assert ("Be länets samordnare" in own.content.decode()) == (role == "municipal_contact")
+    terms = client.get(reverse("workspace:terms", args=[here.pk]))
+    assert terms.status_code == 200
+    for place in ("", "ord/", "sok/?q=x", "kommun/", "utgavor/", "malgrupper/", "kallor/", "ord.json"):
+        assert Client().get(f"/{here.county.slug}/{place}").status_code in {200, 404}

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from samplan.actors.queries import partnerships_of
-from samplan.actors.shapes import DomainError
+from samplan.actors.rules import scope_of
+from samplan.actors.shapes import DomainError, Permission
 from samplan.plans import actions, queries
 from samplan.plans.rules import bodies_to_keep_for
 from samplan.plans.shapes.items import ItemKind
@@ -65,7 +66,16 @@ def own_plan(request: HttpRequest, partnership_id: int) -> HttpResponse:
         raise Http404
     bodies = list(bodies_to_keep_for(request.user, partnership))
     if not bodies:
-        raise PermissionDenied
+        if scope_of(request.user, partnership, Permission.OWN_PLAN) is None:
+            raise PermissionDenied
+        messages.error(
+            request,
+            _(
+                "Din roll hör inte till någon organisation, så det finns ingen att göra en egen plan"
+                " för. Be länets samordnare skriva vilken du företräder."
+            ),
+        )
+        return redirect("workspace:start")
     plans = [p for p in queries.plans_visible_to(request.user).filter(partnership=partnership) if p.owner_id is None]
     posted = request.method == "POST"
     form = OwnPlanForm(request.POST if posted else None, bodies=bodies, plans=plans)
