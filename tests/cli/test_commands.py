@@ -128,6 +128,18 @@ def _check_three_years(home: Path) -> None:
     assert _count(home, "followup_round where state = 'open'") == 2, "and the courses of the year"
 
 
+KEPT = "publishing_followupfigures f join followup_round r on r.id = f.round_id where r.state = 'closed'"
+
+
+def _check_figures_are_kept(home: Path) -> None:
+    """Each round that was closed here has its figures, once, and one that was read out of a document has none."""
+    read = "json_extract(r.frozen, '$.document') is not null"
+    closed = _count(home, f"followup_round r where r.state = 'closed' and not ({read})")
+    assert closed > 2
+    assert _count(home, KEPT) == closed
+    assert _count(home, f"{KEPT} and {read}") == 0
+
+
 def test_the_demos_site_says_who_answers_for_it() -> None:
     told = made_up_site()
     assert set(told) == {"SAMPLAN_ORGANISATION", "SAMPLAN_CONTACT", "SAMPLAN_ACCESSIBILITY_REVIEWED"}
@@ -141,6 +153,7 @@ def test_the_demo_is_laid_once_from_its_documents(tmp_path: Path) -> None:
     first = _samplan("demo", "--no-serve", home=home)
     assert first.returncode == 0, first.stderr
     assert _count(home, "publishing_edition") == 4
+    _check_figures_are_kept(home)
     assert _count(home, "intake_import") == 3
     assert _count(home, "plans_activity") > 60
     assert _count(home, "plans_plan where owner_id is not null") == 1
@@ -155,6 +168,7 @@ def test_the_demo_is_laid_once_from_its_documents(tmp_path: Path) -> None:
     later += "from samplan.cli.demo import lay_later; lay_later()"
     environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"SAMPLAN_VAR": str(home)}
     subprocess.run([sys.executable, "-c", later], env=environment, check=True, timeout=120)
+    _check_figures_are_kept(home)
     assert _count(home, "publishing_followupedition") == 2  # what comes after the first page comes once
 
 

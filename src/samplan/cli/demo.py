@@ -20,7 +20,7 @@ from typing import Any
 import typer
 
 from samplan.cli.demo_comments import lay_comments
-from samplan.cli.demo_compiled import lay_compiled, publish_years
+from samplan.cli.demo_compiled import keep_figures, lay_compiled, publish_years
 from samplan.cli.demo_family import lay_family
 from samplan.cli.demo_figure_ties import lay_figure_ties
 from samplan.cli.demo_figures import lay_figures, lay_later_figures
@@ -77,11 +77,12 @@ def lay_and_serve(*, port: int, serve_it: bool) -> None:
 
 
 def lay_later() -> None:
-    """Publish the follow-up of earlier years, and take the figures that came after the editions; each once."""
+    """Keep the figures of closed rounds, publish earlier years, take the figures that came after; each once."""
     from django.db import connection
 
     try:
         partnership, coordinator, _imports = _what_was_read(_told())
+        keep_figures(coordinator, partnership)
         publish_years(coordinator, partnership)
         lay_later_figures(root() / "demo" / "figures")
     finally:
@@ -126,6 +127,7 @@ def lay(*, all_pages: bool = False) -> None:
     lay_compiled(root() / "demo" / "compiled.yaml", coordinator, partnership, plans)
     lay_comments(root() / "demo" / "comments.yaml", coordinator, plans[-1])
     if not all_pages:
+        keep_figures(coordinator, partnership)
         publish_years(coordinator, partnership)
     _keep_safe()
 

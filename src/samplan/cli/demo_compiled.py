@@ -59,6 +59,26 @@ def publish_years(coordinator: Any, partnership: Any) -> None:
             actions.publish_followup(by=coordinator, partnership=partnership, year=year)
 
 
+def keep_figures(coordinator: Any, partnership: Any) -> None:
+    """Keep the figures beside the closed rounds, once: what the page that closes a round does by itself.
+
+    Rounds that were read out of old documents have none: nobody closed them here.
+    """
+    from django.db import transaction
+
+    from samplan.followup import queries
+    from samplan.followup.shapes import RoundState
+    from samplan.publishing import actions
+    from samplan.publishing.followup_figures import has_kept_figures
+
+    if has_kept_figures(partnership):
+        return
+    with transaction.atomic():
+        for line in queries.rounds_for(coordinator):
+            if line.state is RoundState.CLOSED and not line.read:
+                actions.keep_round_figures(by=coordinator, round_id=line.id)
+
+
 def _yearly(coordinator: Any, year: int) -> int:
     """The year's closed round of yearly questions."""
     from samplan.followup import catalogue, queries

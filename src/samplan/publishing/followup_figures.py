@@ -56,6 +56,11 @@ def figures_of_year(partnership: Partnership, year: int, report: FollowUpReport)
     return tuple(one for one in AREA_FIGURES.validate_python(found) if one.area in told)
 
 
+def has_kept_figures(partnership: Partnership) -> bool:
+    """Whether figures were kept with any of a county's closed rounds. One query."""
+    return FollowUpFigures.objects.filter(round__partnership=partnership).exists()
+
+
 def figures_are_others(partnership: Partnership, year: int, figures: tuple[AreaFigure, ...]) -> bool:
     """Whether readers of the year's newest published follow-up that holds see other figures than these (one query).
 
