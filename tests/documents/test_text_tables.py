@@ -79,6 +79,19 @@ def test_a_word_that_a_narrow_column_broke_is_whole_again() -> None:
     assert rows_of(document)[1][0] == "Kompetensutveckling för alla"
 
 
+def test_numbers_that_count_on_begin_rows_though_nothing_else_parts_them() -> None:
+    document = of(
+        "Område                         Kostnad 2031 (tkr)     Kostnad 2032 (tkr)",
+        "1.1 Sömn hos skolbarn          120                    85",
+        "1.2 Ensamhet på landsbygden    400                    225",
+        "2.1 Sorg efter olycka          90                     305",
+        "2.2 Vägar till hjälp           700                    145",
+    )
+    assert [row[0] for row in rows_of(document)[1:]] == [
+        "1.1 Sömn hos skolbarn", "1.2 Ensamhet på landsbygden", "2.1 Sorg efter olycka", "2.2 Vägar till hjälp",
+    ]  # fmt: skip
+
+
 def test_running_text_alone_stays_text() -> None:
     assert of("Det här är en plan som  handlar om hälsa i länet.", "Den gäller i tre år.").flattened
 

@@ -55,6 +55,8 @@ def row_starts(lines: Sequence[GridLine], columns: int, head: int = 0) -> list[i
     starts = [_start_cost(lines, seen, at, columns, parted) for at in range(len(lines))]
     if is_sheet(lines, columns):
         starts = [cost + (0.0 if 0 in line.cells else CUT) for cost, line in zip(starts, lines, strict=True)]
+    for at in _counted(lines):
+        starts[at] -= COUNTED
     head = 0 if is_sheet(lines, columns) else min(head, len(lines) - 1)
     for at in range(1, head):
         starts[at] += HEAD
@@ -67,6 +69,27 @@ def row_starts(lines: Sequence[GridLine], columns: int, head: int = 0) -> list[i
         at = came[at]
         found.append(at)
     return found[::-1]
+
+
+COUNTED = 2.5
+"""What is given to a row that begins with the number after the last row's."""
+FEWEST_COUNTED = 3
+_NUMBER = re.compile(r"(\d{1,2})\.(\d{1,2})\.?\s+[A-ZÅÄÖ]")
+
+
+def _counted(lines: Sequence[GridLine]) -> list[int]:
+    """The lines whose first cell begins with a number that counts on (1.1, 1.2, 2.1), if there are three or more."""
+    found: list[int] = []
+    last = (0, 0)
+    for at, line in enumerate(lines):
+        number = _NUMBER.match(line.cells.get(0, "")) if not line.over else None
+        if number is None:
+            continue
+        told = int(number[1]), int(number[2])
+        if told in ((last[0], last[1] + 1), (last[0] + 1, 1)) or not found:
+            found.append(at)
+            last = told
+    return found if len(found) >= FEWEST_COUNTED else []
 
 
 def is_sheet(lines: Sequence[GridLine], columns: int) -> bool:
