@@ -17,6 +17,7 @@ from samplan.plans.models import (
     Area,
     AreaTag,
     ChainLink,
+    CountyTerm,
     Framework,
     FrameworkNode,
     Goal,
@@ -44,6 +45,7 @@ TOLD_ELSEWHERE = {
     FrameworkNode: "the part's history page",
     NodeWording: "the part's history page",
     NodeMapping: "the part's history page",
+    CountyTerm: "the word's own page",
     OwnershipAsk: "the question's own page, which keeps what was asked and answered",
 }
 """Tables whose past is shown neither as an item's nor as a tie's, with where it is."""
