@@ -93,7 +93,7 @@ def test_the_year_of_the_parts_has_the_wholes_judgement_beside_it_with_its_name(
     assert f"Bedömt 2025, som en del av {was}" in texts
 
 
-def test_readers_find_the_published_years_of_the_whole_at_each_part() -> None:
+def test_readers_find_the_published_years_of_the_whole_at_each_part(db: None, client: Client) -> None:
     plan = factories.a_plan()
     factories.an_area(plan)
     judge(plan, 2025, first(plan), "Halvvägs.")
@@ -103,6 +103,9 @@ def test_readers_find_the_published_years_of_the_whole_at_each_part() -> None:
     for part in parts:
         page = Client().get(f"/{plan.county.slug}/omrade/{part.slug}/").content.decode()
         assert f"som en del av {was}" in page
+    client.force_login(factories.a_person(role="coordinator", partnership=plan.partnership))
+    inside = client.get(reverse("workspace:area", args=[plan.pk, parts[1].pk])).content.decode()
+    assert f"som en del av {was}" in inside.split("Utgiven uppföljning")[1]
 
 
 def test_activities_that_moved_keep_their_own_past(plan: Plan) -> None:

@@ -120,7 +120,9 @@ def area(request: HttpRequest, plan_id: int, area_id: int) -> HttpResponse:
         "next": areas[at + 1] if at + 1 < len(areas) else None,
         "changed": request.GET.get("andrad", ""),
         "edition": editions.published_area(plan_id, editing.slug),
-        "published": area_years_of(editing.county_slug, editing.slug, editing.followed.plan),
+        "published": area_years_of(
+            editing.county_slug, editing.slug, editing.followed.plan, editing.followed.former.get(area_id, ())
+        ),
         "county_slug": editing.county_slug,
         "last_followed": last_followed(editing),
     }
