@@ -18,7 +18,7 @@ PAGE = ROOT / "docs" / "formulas.md"
 ORDER = (
     *("estimates", "intervals", "standardised", "life", "inequality", "comparing", "detectable", "many", "trend"),
     *("spc", "funnel", "disclosure/__init__", "disclosure/primary", "disclosure/tables", "disclosure/secondary"),
-    *("disclosure/audit", "given"),
+    *("disclosure/audit", "disclosure/rings", "given"),
 )
 # What carries numbers about, rather than being a formula, needs no reference.
 WITHOUT_REFERENCE = {
