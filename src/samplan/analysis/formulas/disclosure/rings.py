@@ -76,6 +76,8 @@ def room(values: Ints, hidden: Bools) -> tuple[Small, Small]:
     """How far each cell can move down and up for all that the rest tells, up to ENOUGH; as if it were hidden itself.
 
     hidden: all cells that are not seen, by (table, place, sex).
+
+    Reference: Ford & Fulkerson 1956, Canadian Journal of Mathematics 8:399 (the most that flows is the least cut).
     """
     if values.shape[2] == 1:
         return _room_of_a_line(values[..., 0], hidden[..., 0])
