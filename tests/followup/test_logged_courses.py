@@ -82,6 +82,16 @@ def test_what_a_log_adds_is_what_nobody_else_has_told_of():
     ]
 
 
+def test_a_row_without_a_place_is_one_occasion_of_its_day_and_hides_no_other():
+    nowhere = row("2026-03-12", "", ("Exempelby kommun", 5))
+    library = row("2026-03-12", "Biblioteket", ("Exempelby kommun", 5))
+    school = row("2026-03-12", "Skolan", ("Exempelby kommun", 7))
+    one, other = (False, ()), (True, (("Exempelby kommun", 7),))
+    assert beyond([nowhere], [library, school]) == [one, other]
+    assert beyond([], [nowhere, library, school]) == [(True, nowhere.people), one, other]
+    assert beyond([library], [nowhere, school]) == [one, other]
+
+
 def test_an_owner_who_is_not_asked_logs_changes_and_takes_out_a_course(plan: Plan, owner: Person) -> None:
     round_ = courses(plan)
     made = log(owner, round_, area(plan))

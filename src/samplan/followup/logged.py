@@ -25,8 +25,10 @@ def beyond(told: Iterable[CourseRow], logged: Sequence[CourseRow]) -> list[tuple
         same = [one for one in known if _is_same(one, row)]
         names = {_key(name) for one in same for name, _n in one.people}
         found.append((not same, tuple((name, n) for name, n in row.people if _key(name) not in names)))
-        # A row without a place belongs where it was found, and to no other occasion of the day.
-        known.append(replace(row, place=same[0].place) if same else row)
+        # A row without a place belongs where it was found, and to no other occasion of the day: whichever came first.
+        place = row.place or next((one.place for one in same), "")
+        known = [replace(one, place=one.place or place) if _is_same(one, row) else one for one in known]
+        known.append(replace(row, place=place))
     return found
 
 
