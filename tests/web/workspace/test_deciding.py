@@ -78,6 +78,20 @@ def test_what_somebody_else_decides_is_not_theirs_to_write(workspace, chief) -> 
         assert waits.released_on is None
 
 
+def test_who_may_not_write_a_decision_is_shown_no_form_for_one_that_is_written_either(workspace, chief) -> None:
+    factories.a_body(workspace.plan.partnership, "Länsrådet")
+    waits = wait(workspace, "Länsrådet")
+    plans.release_dependency(
+        by=SYSTEM, dependency_id=waits.pk, decision="Länsrådet § 1", on=timezone.localdate(), status=None
+    )
+    release = address("release", workspace.plan.pk, waits.pk)
+    analyst = Client()
+    analyst.force_login(workspace.people["analyst"])
+    for client in (chief, analyst):
+        assert client.get(release).status_code == 403
+        assert client.post(release, {"decision": "", "on": ""}).status_code == 403
+
+
 def test_a_name_that_is_changed_gives_the_decision_to_another(workspace, network) -> None:
     waits = wait(workspace, "Chefsnätverket")
     assert waits.owner_body == network

@@ -203,7 +203,7 @@ def release(request: HttpRequest, plan_id: int, item_id: int) -> HttpResponse:
     """Write down the decision, with what it costs and what there is to pay it with; all that wait are released."""
     plan = the_plan(request, plan_id)
     content, dependency = _dependency(plan, item_id)
-    if dependency.released_on is None and item_id not in queries.to_release(request.user, plan):
+    if item_id not in queries.to_release(request.user, plan, released=True):
         raise PermissionDenied
     posted = request.method == "POST"
     form = ReleaseForm(request.POST if posted else None, initial={"on": timezone.localdate()})
