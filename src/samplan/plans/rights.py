@@ -144,12 +144,14 @@ def check_can_release(by: MaybeActor, plan: Plan, owner_body: int | None) -> Non
     )
 
 
-def keeps_plan(by: MaybeActor, plan: Plan) -> bool:
-    """Whether a plan is the own plan of a body that somebody acts for; those who reach the county act for none."""
-    if plan.owner_id is None:
-        return False
-    standing = standing_of(by, plan.partnership)
-    return standing.scope(Permission.OWN_PLAN) is Scope.OWN and plan.owner_id in standing.bodies(Permission.OWN_PLAN)
+def bodies_with_own_plans(by: MaybeActor, partnership: Partnership) -> frozenset[int]:
+    """Ids of the bodies that somebody acts for and whose own plans they keep (three queries at most).
+
+    None for those who reach the county: they act for no body.
+    """
+    standing = standing_of(by, partnership)
+    own = standing.scope(Permission.OWN_PLAN) is Scope.OWN
+    return standing.bodies(Permission.OWN_PLAN) if own else frozenset()
 
 
 def check_can_keep_plan(by: MaybeActor, partnership: Partnership, owner: Body) -> None:

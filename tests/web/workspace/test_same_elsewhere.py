@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from tests import factories
 
 from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions as plans
+from samplan.plans import queries
 from samplan.plans.models import Activity, Responsible
 from samplan.plans.shapes.items import ItemKind
 
@@ -96,3 +99,19 @@ def test_who_may_not_tell_of_the_other_plan_is_not_asked_and_cannot(both, worksp
     county.refresh_from_db()
     client.post(page_of(own), sent(own, "done", **{f"also-{county.pk}": "on", f"also-{county.pk}-version": 1}))
     assert (status_of(own), status_of(county)) == ("done", before)
+
+
+def test_it_costs_the_same_however_many_bodies_have_picked_it(both, workspace) -> None:
+    county, _own, contact = both
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert len(queries.same_to_report(contact, workspace.plan, county.pk)) == 1
+        return len(seen)
+
+    few = cost()
+    for n in range(4):
+        town = factories.a_body(workspace.plan.partnership, f"Exempelort {n} kommun")
+        plan = plans.create_own_plan(by=SYSTEM, partnership=workspace.plan.partnership, owner=town, title=f"Plan {n}")
+        plans.pick_items(by=SYSTEM, plan=plan, source=workspace.plan, chosen=[(ItemKind.ACTIVITY, county.pk)])
+    assert cost() == few

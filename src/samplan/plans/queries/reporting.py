@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from samplan.actors.rules import MaybeActor
 from samplan.plans.models import Activity, Lineage, Plan
-from samplan.plans.rights import can_report, edit_rights, keeps_plan
+from samplan.plans.rights import bodies_with_own_plans, can_report, edit_rights
 from samplan.plans.shapes.versions import LineageWay
 
 
@@ -43,7 +43,7 @@ def same_to_report(person: MaybeActor, plan: Plan, activity_id: int) -> list[Sam
     """The same activity in other plans where it is the person's to say how it goes, so that it is said once.
 
     Up: where it was picked from, if they may tell of it there. Down: what was picked from it into plans that their own
-    body keeps. One query, and three at most for each.
+    body keeps. One query, three at most for all of these, and six for where it was picked from.
     """
     ties = Lineage.objects.filter(way=LineageWay.PICKED.value).filter(
         Q(to_activity=activity_id, from_activity__isnull=False)
@@ -51,13 +51,16 @@ def same_to_report(person: MaybeActor, plan: Plan, activity_id: int) -> list[Sam
     )
     ends = ("from_activity__area__plan__partnership", "to_activity__area__plan__partnership")
     found = []
-    for tie in ties.select_related(*ends).order_by("pk"):
+    rows = list(ties.select_related(*ends).order_by("pk"))
+    kept = bodies_with_own_plans(person, plan.partnership) if rows else frozenset()
+    for tie in rows:
         up = tie.to_activity_id == activity_id
         other = tie.from_activity if up else tie.to_activity
         if other is None or any(row.removed_at is not None for row in (other, other.area, other.area.plan)):
             continue
         there = other.area.plan
-        if can_report(person, there, other.area_id, other.pk) if up else keeps_plan(person, there):
+        mine = there.partnership_id == plan.partnership_id and there.owner_id in kept
+        if can_report(person, there, other.area_id, other.pk) if up else mine:
             found.append(Same(other.pk, other.version, there.title, other.text, other.status))
     return found
 
