@@ -105,6 +105,12 @@ def test_the_list_as_a_file_holds_no_formulas(desk, plan) -> None:
     assert ";=1+1" not in answer.content.decode("utf-8-sig")
 
 
+@pytest.mark.parametrize(("prefix", "heads"), [("", "Ord;Säg i stället;"), ("/en", "Word;Say instead;")])
+def test_the_file_has_its_heads_in_the_language_of_the_page(desk, plan, prefix, heads) -> None:
+    told = desk.get(f"{prefix}{at('terms_csv', plan)}").content.decode("utf-8-sig")
+    assert told.startswith(heads)
+
+
 def test_the_plan_check_leads_to_the_list(desk, plan) -> None:
     factories.an_item(plan, ItemKind.ACTIVITY, {"text": "Stöd till invandrare."}, factories.an_area(plan).pk)
     page = desk.get(reverse("workspace:check", args=[plan.pk])).content.decode()

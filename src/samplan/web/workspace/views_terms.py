@@ -191,7 +191,7 @@ def terms_csv(request: HttpRequest, partnership_id: int) -> HttpResponse:
     """The county's own words as a file."""
     the_partnership(request, partnership_id)
     rows = [[line.term.word, line.term.better, line.term.meaning] for line in queries.county_terms(partnership_id)]
-    return csv_answer([["Ord", "Säg i stället", "Vad det betyder"], *rows], "ordlista.csv")
+    return csv_answer([[str(word) for word in WORDS.values()], *rows], "ordlista.csv")
 
 
 def _check(may_edit: bool) -> None:
