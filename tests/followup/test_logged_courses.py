@@ -214,6 +214,34 @@ def test_the_pages_lead_an_owner_through_it(client, plan: Plan, owner: Person) -
     assert client.post(address, told).status_code == 422
 
 
+def test_what_was_written_of_an_occasion_that_somebody_took_out_meanwhile_is_not_lost(client, plan, owner) -> None:
+    round_ = courses(plan)
+    made = log(owner, round_, area(plan))
+    client.force_login(owner)
+    one = reverse("workspace:round_course", args=[round_.pk, made.pk])
+    actions.remove_course(by=SYSTEM, course_id=made.pk)
+    told = {"code": CODE, "area": area(plan).pk, **TOLD, "people": "Exempelby kommun 17", "version": 1}
+    late = client.post(one, told)
+    page = late.content.decode()
+    assert (late.status_code, "Exempelby kommun 17" in page, "har tagits bort" in page) == (422, True, True)
+    assert f'action="{reverse("workspace:round_courses", args=[round_.pk])}"' in page
+    assert not LoggedCourse.objects.exists()
+    assert client.get(one).status_code == 404
+    assert client.post(one, {"bort": "ja"}).status_code == 404
+
+
+def test_nobody_takes_out_what_somebody_has_changed_unseen(client, plan, owner) -> None:
+    round_ = courses(plan)
+    made = log(owner, round_, area(plan))
+    client.force_login(owner)
+    one = reverse("workspace:round_course", args=[round_.pk, made.pk])
+    told = {**TOLD, "people": "Exempelby kommun 17", "code": CODE, "area_id": area(plan).pk}
+    actions.change_course(by=SYSTEM, course_id=made.pk, seen_version=1, **told)
+    late = client.post(one, {"bort": "ja", "version": 1}, follow=True)
+    assert "ändrat tillfället" in late.content.decode()
+    assert LoggedCourse.objects.count() == 1
+
+
 def test_others_answers_are_not_added_up_for_an_owner_before_the_round_is_closed(client, plan, owner) -> None:
     round_ = courses(plan)
     for one in round_.asked.all():

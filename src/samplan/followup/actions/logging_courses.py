@@ -64,15 +64,7 @@ def change_course(
     Raises NotAllowed, RoundIsClosed, and NotTaken with nothing kept, also when somebody has changed it since.
     """
     made, round_ = _held(by, course_id)
-    if made.version != seen_version:
-        raise NotTaken(
-            Sentences(
-                sv="Någon annan har ändrat tillfället medan du skrev. Ditt är inte sparat än. Öppna sidan igen och"
-                " jämför.",
-                en="Somebody else has changed the occasion while you wrote. Yours is not saved yet. Open the page again"
-                " and compare.",
-            )
-        )
+    _check_seen(made, seen_version)
     _fill(made, by, area_id, code, {"on": on, "place": place, "instructor": instructor, "people": people})
     _keep(made, by, None)
     leave_event(by, round_, "change_course", {"course": made.pk, "question": code, "area": area_id})
@@ -80,9 +72,14 @@ def change_course(
 
 
 @transaction.atomic
-def remove_course(*, by: Actor, course_id: int) -> Round:
-    """Take a logged occasion out. Raises NotAllowed and RoundIsClosed."""
+def remove_course(*, by: Actor, course_id: int, seen_version: int | None = None) -> Round:
+    """Take a logged occasion out. seen_version: of the row that the page was made from, None for whichever there is.
+
+    Raises NotAllowed, RoundIsClosed, and NotTaken when somebody has changed it since.
+    """
     made, round_ = _held(by, course_id)
+    if seen_version is not None:
+        _check_seen(made, seen_version)
     told = {"course": made.pk, "question": made.question.code, "area": made.area_id}
     row = {"on": made.on.isoformat(), "people": made.people}
     made.delete()
@@ -102,6 +99,18 @@ def _held(by: Actor, course_id: int) -> tuple[LoggedCourse, Round]:
     rules.check_can_log_course(by, round_, made.area_id)
     rules.check_open(round_)
     return made, round_
+
+
+def _check_seen(made: LoggedCourse, seen_version: int) -> None:
+    if made.version != seen_version:
+        raise NotTaken(
+            Sentences(
+                sv="Någon annan har ändrat tillfället medan du skrev. Ditt är inte sparat än. Öppna sidan igen och"
+                " jämför.",
+                en="Somebody else has changed the occasion while you wrote. Yours is not saved yet. Open the page again"
+                " and compare.",
+            )
+        )
 
 
 def _fill(made: LoggedCourse, by: Actor, area_id: int, code: str, told: dict[str, Any]) -> None:

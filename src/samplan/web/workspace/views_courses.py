@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from samplan.actors.shapes import DomainError
 from samplan.followup import actions, queries, rules
 from samplan.followup.filled import people_as_typed
-from samplan.followup.shapes import RoundState
+from samplan.followup.shapes import CourseLog, RoundState
 from samplan.web.workspace.followup_forms import CourseForm
 from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import number_of, sentence_of, signed_in, work_page
@@ -46,6 +46,10 @@ def courses(request: HttpRequest, round_id: int) -> HttpResponse:
     if posted and form.is_valid() and _logged(request, round_, form):
         messages.success(request, _("Tillfället är loggat."))
         return redirect("workspace:round_courses", round_id)
+    return _listed(request, round_, logs, form)
+
+
+def _listed(request: HttpRequest, round_: Any, logs: list[CourseLog], form: CourseForm) -> HttpResponse:
     form.focus()
     is_open = round_.state == RoundState.OPEN
     context = {
@@ -56,7 +60,18 @@ def courses(request: HttpRequest, round_id: int) -> HttpResponse:
         "all_told": {} if is_open else queries.totals_for_all(round_),
         "runs": rules.can_run(request.user, round_),
     }
-    return work_page(request, "workspace/round_courses.html", context, here=HERE, status=422 if posted else 200)
+    status = 422 if form.is_bound else 200
+    return work_page(request, "workspace/round_courses.html", context, here=HERE, status=status)
+
+
+def _gone(request: HttpRequest, round_: Any, areas: list[Any]) -> HttpResponse:
+    """Somebody else took the occasion out meanwhile: what was written of it stands in the form for a new one."""
+    if request.method != "POST" or "people" not in request.POST:
+        raise Http404
+    logs = queries.courses_logged(round_, frozenset(a.pk for a in areas))
+    form = CourseForm(request.POST, logs=logs, areas=areas)
+    form.add_error(None, _("Tillfället har tagits bort av någon annan. Inget har sparats. Logga det som nytt."))
+    return _listed(request, round_, logs, form)
 
 
 def _logged(request: HttpRequest, round_: Any, form: CourseForm) -> bool:
@@ -76,7 +91,7 @@ def course(request: HttpRequest, round_id: int, course_id: int) -> HttpResponse:
     round_, areas = _the_round(request, round_id)
     made = queries.course_in(round_, course_id)
     if made is None:
-        raise Http404
+        return _gone(request, round_, areas)
     rules.check_can_log_course(request.user, round_, made.area_id)
     posted = request.method == "POST"
     told = {name: getattr(made, name) for name in ("place", "instructor")}
@@ -95,7 +110,8 @@ def _changed(request: HttpRequest, made: Any, form: CourseForm) -> bool:
     """Whether it was changed, or taken out where that button was pressed."""
     try:
         if "bort" in request.POST:
-            actions.remove_course(by=request.user, course_id=made.pk)
+            seen = number_of(request.POST.get("version"))
+            actions.remove_course(by=request.user, course_id=made.pk, seen_version=seen)
             messages.success(request, _("Tillfället är borttaget."))
         else:
             version = number_of(request.POST.get("version")) or 0
