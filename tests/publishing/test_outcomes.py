@@ -15,6 +15,7 @@ from samplan.analysis.results import (
     FunnelAnswer,
     FunnelPoint,
     IndicatorCard,
+    Looks,
     Measure,
     Outcome,
     Period,
@@ -29,7 +30,7 @@ from samplan.analysis.results import (
 from samplan.publishing.figures import funnels
 from samplan.publishing.figures.aims import target_words
 from samplan.publishing.figures.outcomes import mark_of, outcome_words, polarity_words
-from samplan.publishing.figures.sentences import trend_words, verdict
+from samplan.publishing.figures.sentences import looks_words, trend_words, verdict
 
 CARD = IndicatorCard("kolada:N1", "Mår bra", "Påhittad.", Measure.SURVEY_SHARE, "procent", "", "kolada")
 HIGH, LOW, NONE = (replace(CARD, polarity=p) for p in (Polarity.HIGH_IS_GOOD, Polarity.LOW_IS_GOOD, Polarity.NONE))
@@ -149,3 +150,9 @@ def test_a_point_that_may_be_chance_is_not_drawn_as_worse() -> None:
     with override("sv"):
         row = funnels.rows(funnel_of(LOW, Outcome.HIGHER, survives=False))[0]
     assert (row.words, row.mark) == ("Över 95-procentsgränsen (sämre), men kan vara slump", "higher")
+
+
+@pytest.mark.parametrize(("language", "first"), [("sv", "Här görs åtta"), ("en", "Eight comparisons are")])
+def test_how_many_comparisons_are_made_begins_as_a_sentence(language, first) -> None:
+    with override(language):
+        assert looks_words(Looks(8, 0.4, 0, 0)).startswith(first)

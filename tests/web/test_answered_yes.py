@@ -52,6 +52,7 @@ def test_n_of_those_that_answered_and_the_silent_are_no_no(client, county, store
     assert "2024 svarar 0 av 3 (0,0\u00a0procent) av länets kommuner ”ja”." in part
     assert "En kommun har inte svarat. Det räknas inte som nej." in part
     assert "Bland alla 46 kommuner i statistiken: 38 av 43 (88,4\u00a0procent)." in part
+    assert "Bland landets andra kommuner: 38 av 40 (95,0\u00a0procent). Skillnaden är −95,0 procentenheter" in part
     assert "Länets kommuner ligger lägre än landets andra kommuner" in part
     assert ("vilket är sämre" in part) == (slug == PLAIN)
     assert "Nivån är 95 procent." in part
@@ -70,6 +71,7 @@ def test_the_page_is_in_english_too(client, county, store) -> None:  # noqa: F81
     part = section(text_of(client, f"/en{FIGURES}{PLAIN}/"))
     assert "0 of 3 (0.0\u00a0per cent)" in part
     assert "“yes”" in part
+    assert "Among the country&#x27;s other municipalities: 38 of 40 (95.0\u00a0per cent)." in part
 
 
 def test_the_data_and_the_file_have_every_number(client, county, store) -> None:  # noqa: F811

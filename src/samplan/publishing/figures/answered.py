@@ -57,6 +57,12 @@ def _country(period: YesPeriod) -> str:
     return "" if period.published is None else _percent(period.published)
 
 
+def _others(period: YesPeriod) -> YesCount:
+    """The country without the county, which the county is compared with."""
+    here, every = period.county, period.country or period.county
+    return YesCount(every.yes - here.yes, every.answered - here.answered, every.there - here.there)
+
+
 def head_words(answer: YesAnswer) -> str:
     """How the county's municipalities lie beside the country's others, as a verdict's line."""
     comparison = answer.comparison
@@ -79,6 +85,7 @@ def newest_words(answer: YesAnswer) -> str:
     if newest.country is not None:
         among = {"there": written(newest.country.there, 0), "count": of_all(newest.country)}
         told.append(_("Bland alla %(there)s kommuner i statistiken: %(count)s.") % among)
+        told.append(_("Bland landets andra kommuner: %(count)s.") % {"count": of_all(_others(newest))})
     elif newest.published is not None:
         told.append(_("I riket: %(count)s.") % {"count": _country(newest)})
     comparison = answer.comparison

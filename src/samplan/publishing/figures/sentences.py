@@ -201,6 +201,7 @@ def looks_words(looks: Looks, kind: str = "") -> str:
     """How many comparisons stand on the page and what chance would give."""
     words = {"n": small_number(looks.comparisons), "expected": written(looks.expected_false, 1)}
     said = ngettext("Här görs %(n)s jämförelse.", "Här görs %(n)s jämförelser på en gång.", looks.comparisons) % words
+    said = said[:1].upper() + said[1:]
     said += " " + _("Slumpen ensam ger i genomsnitt %(expected)s falska utslag.") % words
     if looks.flagged and looks.surviving < looks.flagged:
         left = looks.flagged - looks.surviving
