@@ -160,3 +160,27 @@ def test_the_desk_asks_with_one_button_and_shows_who_was_told(client):
     assert board.count("tillfrågad om namn") == 5
     assert client.post(address, {"fraga": "ja"}).status_code == 302
     assert len(sent()) == 5
+
+
+def test_the_button_stands_while_somebody_is_not_told_of_a_statement_and_no_longer(client):
+    """A letter that did not go tells nobody, and a later letter of another statement takes no earlier one back."""
+    round_, _made = a_waiting_round()
+    client.force_login(factories.a_person(role="coordinator", partnership=round_.partnership))
+    address = reverse("workspace:consents", args=[round_.pk])
+
+    def offered() -> bool:
+        return "Fråga dem i ett brev" in client.get(address).content.decode()
+
+    ask(round_)
+    send_waiting()
+    Letter.objects.update(failed=True, sent_at=None)
+    assert offered()
+    assert ask(round_, today=TODAY() + timedelta(days=1)) == 5
+    assert not offered()
+    sources = [(one.pk, "suicide-plan") for one in bodies(round_)[:2]]
+    second = actions.add_statement(by=SYSTEM, round_id=round_.pk, text="[antal] har en plan.", sources=sources)
+    told = {"statement_id": second.pk, "text": "[antal] har en plan.", "seen_version": 1, "show_names": True}
+    actions.change_statement(by=SYSTEM, **told)
+    assert offered()
+    assert ask(round_, today=TODAY() + timedelta(days=2)) == 2
+    assert not offered()

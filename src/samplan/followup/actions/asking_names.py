@@ -14,7 +14,7 @@ from samplan.followup import catalogue, rules
 from samplan.followup.actions.events import leave_event
 from samplan.followup.actions.rounds import until_of
 from samplan.followup.models import BadAddress, Contact, Letter, Round
-from samplan.followup.queries.named import names_waiting
+from samplan.followup.queries.named import names_told, names_waiting
 from samplan.followup.shapes import ContactPart, LetterSort
 
 
@@ -28,9 +28,7 @@ def ask_for_names(*, by: Actor, round_id: int, today: date | None = None) -> int
     """
     round_ = _closed(by, round_id)
     waiting = names_waiting(round_)
-    told: dict[int, set[int]] = {}
-    for asked, statements in _letters(round_).exclude(failed=True).values_list("contact__asked", "statements"):
-        told.setdefault(asked, set()).update(statements)
+    told = names_told(round_)
     new = {asked: fresh for asked, some in waiting.items() if (fresh := some - told.get(asked, set()))}
     return _queue(by, round_, new, today or timezone.localdate(), None)
 

@@ -46,7 +46,14 @@ from samplan.followup.queries.judged import (
 )
 from samplan.followup.queries.logged import areas_to_log, course_in, courses_logged, totals_for_all
 from samplan.followup.queries.losing import loss_in
-from samplan.followup.queries.named import asked_by_body, names_chosen_since, names_letters, names_of, names_waiting
+from samplan.followup.queries.named import (
+    asked_by_body,
+    names_chosen_since,
+    names_letters,
+    names_of,
+    names_told,
+    names_waiting,
+)
 from samplan.followup.queries.register import (
     addresses_of,
     confirmation_by,
@@ -113,6 +120,7 @@ __all__ = [
     "names_chosen_since",
     "names_letters",
     "names_of",
+    "names_told",
     "names_waiting",
     "own_links",
     "own_sheets",

@@ -68,6 +68,18 @@ def names_waiting(round_: Round, asked_id: int | None = None) -> dict[int, froze
     return {asked: frozenset(some) for asked, some in waiting.items()}
 
 
+def names_told(round_: Round) -> dict[int, set[int]]:
+    """Ids of the statements that each body has been asked of in a letter, by who was asked (one query).
+
+    A letter that could not be sent has told nobody.
+    """
+    rows = Letter.objects.filter(contact__asked__round=round_, sort=LetterSort.NAMES, failed=False)
+    told: dict[int, set[int]] = defaultdict(set)
+    for asked, statements in rows.values_list("contact__asked", "statements"):
+        told[asked].update(statements)
+    return told
+
+
 def names_letters(round_: Round) -> dict[int, Letter]:
     """The last letter that asked each body for its name, by who was asked (one query)."""
     rows = Letter.objects.filter(contact__asked__round=round_, sort=LetterSort.NAMES).select_related("contact")

@@ -309,9 +309,10 @@ def consents(request: HttpRequest, round_id: int) -> HttpResponse:
             messages.success(request, _("Sparat."))
         return redirect("workspace:consents", round_.pk)
     closed = round_.state == RoundState.CLOSED
-    waiting, told = (queries.names_waiting(round_), queries.names_letters(round_)) if closed else ({}, {})
-    rows = [(c, len(waiting.get(c.asked_id, ())), told.get(c.asked_id)) for c in queries.consents_of(round_)]
-    asks = any(a not in told or not some <= set(told[a].statements) for a, some in waiting.items())
+    waiting, letters = (queries.names_waiting(round_), queries.names_letters(round_)) if closed else ({}, {})
+    rows = [(c, len(waiting.get(c.asked_id, ())), letters.get(c.asked_id)) for c in queries.consents_of(round_)]
+    told = queries.names_told(round_) if waiting else {}
+    asks = any(some - told.get(a, set()) for a, some in waiting.items())
     context = {"round": round_, "rows": rows, "closed": closed, "waiting": len(waiting), "asks": asks}
     return work_page(request, "workspace/consents.html", context, here=HERE)
 
