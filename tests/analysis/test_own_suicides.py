@@ -90,6 +90,16 @@ def test_a_body_shows_no_single_years_either():
 
 
 @pytest.mark.django_db
+def test_a_body_and_a_municipality_show_no_windows_that_overlap():
+    """The body may be a part of the municipality."""
+    figure = of(DEATHS)
+    body = factories.a_body(figure.indicator.area.plan.partnership, "Ungdomsmottagningen")
+    for place in (replace(window(2019, 5, unit=""), body=body.pk), window(2020, 5)):
+        actions.set_own_value(by=SYSTEM, figure_id=figure.pk, key=place, numbers=LARGE)
+    assert [where[:2] for where, (status, _) in told(figure).items() if status is Status.VALUE] == [("9901", 2020)]
+
+
+@pytest.mark.django_db
 def test_a_figure_about_something_else_is_as_it_was():
     figure = of(replace(DEATHS, title="Besök", definition=""))
     actions.set_own_value(by=SYSTEM, figure_id=figure.pk, key=key(), numbers=LARGE)

@@ -41,8 +41,7 @@ class Windows:
         if self._apart(np.arange(len(self._periods))).all():
             return found
         places, units = self._places, np.unique(self._cells.unit[few]).tolist()
-        # Bodies are only among own values, which have one county: they may be parts of it.
-        only = next((p.county for p in places.values() if p.county), "")
+        only = self._only_county()
         counties = {places[u].county or only for u in units if u in places}
         many = Counter(p.county for p in places.values() if p.unit.kind is UnitKind.MUNICIPALITY)
         region = UnitKind.REGION
@@ -59,10 +58,14 @@ class Windows:
         shown = np.zeros(len(self._cells), dtype=np.bool_)
         counties: dict[str, list[int]] = {}
         for number, place in self._places.items():
-            counties.setdefault(place.county, []).append(number)
+            counties.setdefault(place.county or self._only_county(), []).append(number)
         for numbers in counties.values():
             shown |= self._disjoint(small & ~plain & np.isin(self._cells.unit, numbers))
         return np.asarray(small & (plain | ~shown), dtype=np.bool_)
+
+    def _only_county(self) -> str:
+        """That of places without one: bodies are only among own values, which have one county, and may be parts of it."""
+        return next((place.county for place in self._places.values() if place.county), "")
 
     def _disjoint(self, where: Mask) -> Mask:
         """Of the cells asked about, those of the newest period and of periods before it that share no day with one
