@@ -78,6 +78,14 @@ def _with(path: list[str | int], value: Any) -> dict[str, Any]:
             "areas[0].activities[0].responsible[1] är tom.",
         ),
         (_with(["areas", 0, "background"], " "), "areas[0].background är tom."),
+        (
+            _with(["areas", 0, "activities", 0, "goal"], "Mål\x00"),
+            "areas[0].activities[0].goal innehåller ett tecken som inte kan sparas.",
+        ),
+        (
+            _with(["relations"], [{"kind": "replaces", "plan": "Förra\x00planen"}]),
+            "relations[0].plan innehåller ett tecken som inte kan sparas.",
+        ),
         (_with(["valid_to"], "2024-12-31"), "slutar före sin början"),
         (_with(["format"], "samplan-plan/2"), "format är en annan version än samplan-plan/1."),
     ],

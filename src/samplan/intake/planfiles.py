@@ -79,6 +79,7 @@ def read_plan_file(data: bytes) -> PlanFile:
         plan = PlanFile.model_validate(values)
     except ValidationError as error:
         raise _first(error.errors()) from error
+    _check_characters(values, [])
     _check_values(plan)
     return plan
 
@@ -90,6 +91,15 @@ def _clean(value: Any) -> Any:
     if isinstance(value, list):
         return [_clean(one) for one in value]
     return {clean(key): _clean(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+def _check_characters(value: Any, way: list[str | int]) -> None:
+    """What names something elsewhere in the file, or another plan, is no value of an item: it is looked at here."""
+    if isinstance(value, str) and "\x00" in value:
+        raise _bad(_path(way), _REASONS["nul"])
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, one in inner:
+        _check_characters(one, [*way, step])
 
 
 def _check_values(plan: PlanFile) -> None:
