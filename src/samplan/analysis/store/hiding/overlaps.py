@@ -64,7 +64,7 @@ class Windows:
         return np.asarray(small & (plain | ~shown), dtype=np.bool_)
 
     def _only_county(self) -> str:
-        """That of places without one: bodies are only among own values, which have one county, and may be parts of it."""
+        """That of places without one: bodies, only among own values, which have one county; they may be parts of it."""
         return next((place.county for place in self._places.values() if place.county), "")
 
     def _disjoint(self, where: Mask) -> Mask:
