@@ -134,3 +134,15 @@ def test_readers_see_an_employer_by_name_only_when_it_consents_and_no_other_is_c
 def test_two_who_have_filled_in_are_no_sum_for_readers():
     round_ = a_course_round(*PEOPLE[:2])
     assert queries.report_of(round_.partnership, 2026, public=True).participants == []
+
+
+def test_who_answers_without_filling_in_hides_nobody_s_sum():
+    """A sum of two is no sum for readers however many others have answered in words alone."""
+    here = factories.a_partnership(factories.a_county(municipalities=5))
+    round_ = a_round(here, kind="courses", questions=["course-first-aid"])
+    for n, asked in enumerate(bodies(round_)):
+        row = {"on": "2026-03-12", "place": "", "instructor": "", "people": PEOPLE[n]}
+        answer(asked, "course-first-aid", "yes", more={"occasions": [row]} if n < 2 else {})
+    actions.close_round(by=SYSTEM, round_id=round_.pk)
+    assert queries.report_of(here, 2026, public=False).participants
+    assert queries.report_of(here, 2026, public=True).participants == []

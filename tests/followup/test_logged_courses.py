@@ -171,6 +171,22 @@ def test_a_closed_round_counts_it_once_and_tells_whose_it_is(plan: Plan, owner: 
     assert "Regionen" not in dict(outside.rows), "nobody has consented for it"
 
 
+def test_who_knows_what_was_logged_counts_no_body_out_of_the_others(plan: Plan, owner: Person) -> None:
+    """Who logs sees the log: employers of it alone do not hide what a body has answered of its own people."""
+    round_ = courses(plan)
+    asked = list(round_.asked.select_related("body").order_by("pk"))
+    assert len(asked) >= 3
+    for one in asked:
+        answer(one, CODE, "yes", more=occasions(("2026-04-01", "Torget", [(one.body.name, 7)])))
+    log(owner, round_, area(plan), people="Regionen 3\nStiftelsen 2")
+    actions.close_round(by=SYSTEM, round_id=round_.pk)
+    for one in asked[1:]:
+        contact = one.contacts.first()
+        actions.give_consent(by=contact, asked_id=one.pk, names=True)
+    [outside] = queries.report_of(plan.partnership, 2026, public=True).participants
+    assert (outside.rows, outside.others) == ([], None)
+
+
 def test_closing_costs_the_same_for_few_and_many_logged(plan: Plan, django_assert_num_queries) -> None:
     def cost(n: int, year: int) -> int:
         from django.db import connection

@@ -25,7 +25,8 @@ def participants_of(round_: Round, told: RoundAnswers, *, public: bool) -> list[
         logged = logged_of(question.code, round_.frozen, answers.values())
         added = as_answers(logged)
         rows = by_employer([*answers.values(), *added])
-        if not rows or (public and len(answers) < compiling().totals):
+        filled = sum(bool(course_rows(more)) for more in answers.values())
+        if not rows or (public and filled < compiling().totals):
             continue
         named, others = _shown(question, told, rows, added) if public else (rows, None)
         found.append(
@@ -52,7 +53,8 @@ def _shown(
 
     An employer is named where it is a body that consents and nobody else has told of its people but bodies that do, so
     not where somebody has logged them (added). The others are added up, and stand there only where they are so many
-    that none is known by the sum; else none is named.
+    that none is known by the sum; else none is named. Who logs sees the log, and knows what employers of it alone add:
+    those that bodies tell of are so many without them too.
     """
     willing = {a for a in told.bodies if told.naming.beside(a, question.code)}
     tellers = _tellers(question, told)
@@ -63,7 +65,9 @@ def _shown(
     others = [pair for pair in rows if pair not in named]
     if not others:
         return named, None
-    return (named, sum(n for _name, n in others)) if len(others) >= compiling().names.candidates else ([], None)
+    few, answered = compiling().names.candidates, sum(tellers[name.casefold()] != {NOBODY_ASKED} for name, _n in others)
+    known = len(others) < few or 0 < answered < few
+    return ([], None) if known else (named, sum(n for _name, n in others))
 
 
 def _tellers(question: Question, told: RoundAnswers) -> dict[str, set[int]]:
