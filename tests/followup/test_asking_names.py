@@ -184,3 +184,14 @@ def test_the_button_stands_while_somebody_is_not_told_of_a_statement_and_no_long
     assert offered()
     assert ask(round_, today=TODAY() + timedelta(days=2)) == 2
     assert not offered()
+
+
+def test_a_letter_that_waits_while_the_round_is_open_again_goes_when_it_is_closed():
+    round_, _made = a_waiting_round()
+    assert ask(round_) == 5
+    actions.reopen_round(by=SYSTEM, round_id=round_.pk, reason="En siffra var fel", due=TODAY() + timedelta(days=9))
+    send_waiting()
+    assert len(mail.outbox) == 0
+    actions.close_round(by=SYSTEM, round_id=round_.pk)
+    send_waiting()
+    assert len(mail.outbox) == 5

@@ -191,7 +191,8 @@ def letters_waiting() -> list[int]:
 
     Of open rounds; of closed ones those that ask for names.
     """
-    still = Q(contact__asked__round__state=RoundState.OPEN) | Q(sort=LetterSort.NAMES)
+    state, names = "contact__asked__round__state", Q(sort=LetterSort.NAMES)
+    still = (Q(**{state: RoundState.CLOSED}) & names) | (Q(**{state: RoundState.OPEN}) & ~names)
     rows = Letter.objects.filter(still, claimed_at=None)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
