@@ -63,7 +63,7 @@ def main() -> None:
         "--part",
         choices=("a", "b", "ab", "likely", "unlike"),
         default="ab",
-        help="of second_fresh: a shown, b blind; of eighth_fresh: likely or unlike layouts",
+        help="of second_fresh: a shown, b blind; of eighth_fresh and ninth_fresh: likely or unlike layouts",
     )
     parser.add_argument("--worst", type=int, default=0, help="how many of the worst documents to show")
     parser.add_argument(

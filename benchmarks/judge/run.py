@@ -29,6 +29,7 @@ SPLITS = (
     "sixth_fresh",
     "seventh_fresh",
     "eighth_fresh",
+    "ninth_fresh",
 )
 WRITTEN = SPLITS[3:]
 """The splits with a fixed number of documents."""
@@ -113,11 +114,12 @@ def run(
 
     The splits of `WRITTEN` have a fixed number of documents, whatever `count` and `seed` say. parts: of
     "second_fresh" the half that was shown to the reader's developers (a), the one that was kept back (b), or both;
-    of "eighth_fresh" the layouts as offices make them ("likely"), those that nobody expects ("unlike"), or both.
+    of "eighth_fresh" and "ninth_fresh" the layouts as offices make them ("likely"), those that nobody expects
+    ("unlike"), or both.
     """
     if split in WRITTEN:
         running = import_module(f"benchmarks.judge.{split}.running")
-        some = {"parts": parts} if split in ("second_fresh", "eighth_fresh") else {}
+        some = {"parts": parts} if split in ("second_fresh", "eighth_fresh", "ninth_fresh") else {}
         yield from running.run(forms, reader, only, **some)
         return
     names = [n for n in layout_names(split) if not only or n in only]

@@ -1,4 +1,4 @@
-"""The second, third and fifth to eighth fresh documents: each truth is whole, and says nothing that is not there."""
+"""The second, third and fifth to ninth fresh documents: each truth is whole, and says nothing that is not there."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from benchmarks.judge.drawing import Drawing, Para
 from benchmarks.judge.eighth_fresh import make as eighth
 from benchmarks.judge.fifth_fresh import make as fifth
 from benchmarks.judge.fresh.made import Made
+from benchmarks.judge.ninth_fresh import make as ninth
 from benchmarks.judge.second_fresh import make as second
 from benchmarks.judge.seventh_fresh import make as seventh
 from benchmarks.judge.sixth_fresh import make as sixth
@@ -24,6 +25,7 @@ DOCUMENTS = {
         ("sixth", sixth.documents()),
         ("seventh", seventh.documents()),
         ("eighth", eighth.documents()),
+        ("ninth", ninth.documents()),
     )
     for name, made in documents.items()
 }
@@ -80,4 +82,14 @@ def test_the_eighth_layouts_are_in_equal_halves_and_drawn_alike_each_time() -> N
     assert [m.paper.texts() for m, _ in once.values()] == [m.paper.texts() for m, _ in again.values()]
     ways = eighth.ways()
     assert [n for n in eighth.FAMILY if ways[f"{n}-1"] == ways[f"{n}-2"]] == []
+    assert set(ways.values()) == {"layout", "raw", "plain"}
+
+
+def test_the_ninth_layouts_are_mostly_likely_ones_and_drawn_alike_each_time() -> None:
+    once, again = ninth.documents(), ninth.documents()
+    assert sorted(ninth.PARTS.values()) == ["likely"] * 6 + ["unlike"] * 4
+    assert [m.truth for m, _ in once.values()] == [m.truth for m, _ in again.values()]
+    assert [m.paper.texts() for m, _ in once.values()] == [m.paper.texts() for m, _ in again.values()]
+    ways = ninth.ways()
+    assert [n for n in ninth.FAMILY if ways[f"{n}-1"] == ways[f"{n}-2"]] == []
     assert set(ways.values()) == {"layout", "raw", "plain"}
