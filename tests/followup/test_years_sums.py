@@ -17,6 +17,7 @@ from samplan.followup.models import AskedQuestion, Round
 from samplan.followup.shapes.years import QuestionYears, SumOf
 from samplan.publishing import actions as publishing
 from samplan.publishing.followups import years_published
+from samplan.web.followup_years import years_context
 
 pytestmark = pytest.mark.django_db
 KRONOR = "kronor"
@@ -139,6 +140,28 @@ def test_occasions_are_compared_beside_the_target_of_each_year():
     publish(here, 2025, 2026)
     line = only(years_published(here.county.slug)).sums[0]
     assert [(c.value.sv, c.target) for c in line.cells] == [("3, deltagare: 36", 30), ("3, deltagare: 36", 40)]
+
+
+def test_other_ways_of_answering_break_the_line_over_a_year_of_which_only_the_sum_is_shown():
+    """What is held back of the year between tells of no change: the years on either side of it are compared first."""
+    here = a_county()
+    row = {"on": "2026-03-12", "place": "", "instructor": "", "people": "Påhittad kommun 12"}
+    for year in (2024, 2025, 2026):
+        round_ = a_round(here, year=year, kind="courses", questions=["course-sip"])
+        for asked in bodies(round_)[:3]:
+            answer(asked, "course-sip", "yes", "", more={"occasions": [row]})
+        actions.close_round(by=SYSTEM, round_id=round_.pk)
+    first, between, last = (queries.report_of(here, year, public=True) for year in (2024, 2025, 2026))
+    (measure,) = last.measures
+    other = measure.model_copy(update={"choices": measure.choices[:1], "changed": False})
+    reports = [first, between.model_copy(update={"measures": []}), last.model_copy(update={"measures": [other]})]
+    told = queries.years_of_reports(reports)
+    assert [(y.year, y.silent is None, y.breaks) for y in only(told).years] == [
+        (2024, False, False),
+        (2025, True, False),
+        (2026, False, True),
+    ]
+    assert [len(s["rows"]) for s in years_context(told, "")["stretches"]] == [1, 1]
 
 
 def test_the_public_page_and_its_files_compare_the_sums():

@@ -51,9 +51,13 @@ class _Year:
 
     def same_as(self, other: _Year) -> bool:
         """Whether it is the same question as that of an earlier year."""
-        counted = self.silent is not None and other.silent is not None
-        words = not counted or [(c.code, c.sv) for c in self.choices] == [(c.code, c.sv) for c in other.choices]
-        return not self.told_changed and self.version == other.version and words
+        return not self.told_changed and self.version == other.version and self.answered_as(other)
+
+    def answered_as(self, other: _Year) -> bool:
+        """Whether it has the choices of an earlier year; of a sum alone nobody tells which it had."""
+        if self.silent is None or other.silent is None:
+            return True
+        return [(c.code, c.sv) for c in self.choices] == [(c.code, c.sv) for c in other.choices]
 
 
 def years_of(round_: Round) -> tuple[QuestionYears, ...]:
@@ -249,7 +253,7 @@ def _laid(found: Iterable[list[_Year]], all_years: Sequence[int]) -> tuple[Quest
 
 def _question(years: list[_Year], all_years: Sequence[int]) -> QuestionYears:
     newest = years[-1]
-    breaks = [place > 0 and not one.same_as(years[place - 1]) for place, one in enumerate(years)]
+    breaks = _breaks(years)
     names = sorted({name for one in years for name in one.cells}, key=by_name)
     bodies = tuple(BodyYears(name, _line([one.cells.get(name) for one in years], breaks)) for name in names)
     asked = {one.year for one in years}
@@ -264,6 +268,19 @@ def _question(years: list[_Year], all_years: Sequence[int]) -> QuestionYears:
         missing=tuple(y for y in all_years if min(asked) < y and y not in asked),
         sums=_sums(years),
     )
+
+
+def _breaks(years: Sequence[_Year]) -> list[bool]:
+    """Where the line breaks: at another question, and at other choices than the last year that shows which it had."""
+    breaks: list[bool] = []
+    counted: _Year | None = None
+    for place, one in enumerate(years):
+        breaks.append(
+            place > 0 and not (one.same_as(years[place - 1]) and (counted is None or one.answered_as(counted)))
+        )
+        if breaks[-1] or one.silent is not None:
+            counted = one
+    return breaks
 
 
 def _sums(years: Sequence[_Year]) -> tuple[SumYears, ...]:
