@@ -175,6 +175,21 @@ def test_a_funnel_names_what_lies_outside_once_and_never_over_another_name() -> 
     assert sum(near.count(f">{name}<") for name in ("Dalsjö", "Järnvalla", "Ekeryd", "Almby")) < 4
 
 
+def test_a_name_in_a_funnel_never_lies_over_the_word_of_a_limit() -> None:
+    """A dot beyond the limits has its name moved away from the limit's words, and keeps it."""
+    wide = ((400, 9, 11, 8.4, 11.6), (2_000, 9.5, 10.5, 9.2, 10.8), (9_900, 9.8, 10.2, 9.7, 10.3))
+    for value in (10.6, 10.8, 11.0, 11.2, 11.4, 11.6):
+        drawn = svg(a_funnel(curves=wide, dots=(Dot(5_000, value, 2, "Region Sjöhed"), Dot(9_000, 10.0))), Size.SMALL)
+        places = {
+            "".join(one.itertext()): tuple(float(n) for n in re.findall(r"[-\d.]+", one.get("transform", "")))
+            for one in etree.fromstring(drawn).iter(f"{SVG}text")
+        }
+        x, y = places["Region Sjöhed"]
+        for words in ("95 procent", "99,8 procent"):
+            apart = abs(places[words][1] - y) >= 12
+            assert apart or x - 95 > places[words][0] + 70 or x > places[words][0] + 70, (value, places)
+
+
 def test_the_word_of_a_target_never_lies_over_a_name() -> None:
     """A target that is nearly the newest value has its word a line apart from it."""
     drawn = svg(world(target=42.2, target_word="Mål 42,2"), Size.SMALL)

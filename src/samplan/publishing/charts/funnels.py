@@ -17,6 +17,15 @@ PLOTS = {Size.SMALL: (340, 300, 13), Size.PAPER: (680, 380, 13)}
 RIGHT, TOP, BOTTOM, LEFT = 78, 22, 44, 34
 ROOM = 62
 """The least room between two bases that are written out."""
+WORDS_IN = 14
+"""How far in from the left end of its line the word of a limit begins."""
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in the drawing's units."""
+LINES_OFF = (-10, 10, -16, 16, -22, 22)
+"""How far a name may be moved up or down from its dot, to be clear of the word of a limit."""
+Align = Literal["left", "right"]
+Shift = tuple[int, int, Align]
+"""How far a name lies from its dot, across and down, and which of its ends is there."""
 SHAPES = {-1: "triangle-down", 0: "circle", 1: "triangle-up"}
 """The shapes are those of the verdicts in words: within the limits, over them, under them."""
 
@@ -98,7 +107,7 @@ class _Funnel:
                 data = rows([{"x": line[0], "y": round(line[side], 4)} for line in self.picture.curves])
                 made.append(alt.Chart(data).mark_line(style=style).encode(x=self._at("x"), y=self._up("y")))
             start = rows([{"x": self.first, "y": self.picture.curves[0][high]}])
-            note = alt.Chart(start).mark_text(style="note", text=words, align="left", dx=14, dy=-2)
+            note = alt.Chart(start).mark_text(style="note", text=words, align="left", dx=WORDS_IN, dy=-2)
             made.append(note.encode(x=self._at("x"), y=self._up("y")))
         return made
 
@@ -122,25 +131,45 @@ class _Funnel:
 
     def _names(self) -> list[Any]:
         """Beside the dot, where there is room: a name that would lie over another stands in the table alone."""
+        limits = self._limit_boxes()
         taken = [(x - 5, y - 5, x + 5, y + 5) for x, y in map(self._place, self.picture.dots)]
         made: list[Any] = []
         for dot in self.picture.dots:
-            x, y = self._place(dot)
-            long = len(dot.name) * self.letters * 0.56
-            sides: tuple[tuple[float, int, Literal["left", "right"]], ...] = (
-                (x + 7, 8, "left"),
-                (x - 7 - long, -8, "right"),
-            )
-            for start, dx, align in sides if dot.name else ():
-                box = (start, y - 7, start + long, y + 7)
-                if start >= LEFT and start + long <= self.width and not any(_over(box, other) for other in taken):
-                    taken.append(box)
-                    mark = alt.Chart(rows([{"x": dot.base, "y": dot.value}])).mark_text(
-                        style="note", text=dot.name, align=align, dx=dx
-                    )
-                    made.append(mark.encode(x=self._at("x"), y=self._up("y")))
-                    break
+            for box, (dx, dy, align) in self._beside(dot, limits) if dot.name else ():
+                if any(_over(box, other) for other in (*limits, *taken)):
+                    continue
+                taken.append(box)
+                mark = alt.Chart(rows([{"x": dot.base, "y": dot.value}])).mark_text(
+                    style="note", text=dot.name, align=align, dx=dx, dy=dy
+                )
+                made.append(mark.encode(x=self._at("x"), y=self._up("y")))
+                break
         return made
+
+    def _beside(self, dot: Dot, limits: list[Box]) -> list[tuple[Box, Shift]]:
+        """Where a name may stand within the drawing: right and left of its dot; a line off where a limit's word is."""
+        x, y = self._place(dot)
+        long = self._long(dot.name)
+        sides: tuple[tuple[float, int, Align], ...] = ((x + 7, 8, "left"), (x - 7 - long, -8, "right"))
+        found: list[tuple[Box, Shift]] = []
+        for start, dx, align in sides:
+            boxes = {dy: (start, y + dy - 7, start + long, y + dy + 7) for dy in (0, *LINES_OFF)}
+            moves = (0, *LINES_OFF) if any(_over(boxes[0], limit) for limit in limits) else (0,)
+            if start >= LEFT and start + long <= self.width:
+                found += [(boxes[dy], (dx, dy, align)) for dy in moves]
+        return found
+
+    def _long(self, words: str) -> float:
+        return len(words) * self.letters * 0.56
+
+    def _limit_boxes(self) -> list[Box]:
+        """Where the words of the limits lie, above the left ends of their upper lines."""
+        heights = (self._place(Dot(self.first, self.picture.curves[0][high]))[1] for high in (2, 4))
+        start = LEFT + WORDS_IN
+        return [
+            (start, y - 13, start + self._long(words), y + 3)
+            for y, words in zip(heights, self.picture.limit_words, strict=True)
+        ]
 
     def _place(self, dot: Dot) -> tuple[float, float]:
         """Where a dot lies, in the drawing's units."""
@@ -149,7 +178,7 @@ class _Funnel:
         return LEFT + across * (self.width - 8 - LEFT), self.height * (1 - upwards)
 
 
-def _over(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+def _over(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
