@@ -14,7 +14,7 @@ from samplan.documents import read
 from samplan.plans import actions
 from samplan.plans.checks import check_plan
 from samplan.plans.checks.from_file import content_of
-from samplan.plans.models import Activity, Goal, Indicator, PlanRelation
+from samplan.plans.models import Activity, Goal, Indicator, Plan, PlanRelation
 from samplan.plans.queries import plan_content, plan_file
 from samplan.plans.shapes.exchange import Activity as ActivityFile
 from samplan.plans.shapes.exchange import Area as AreaFile
@@ -179,6 +179,18 @@ def test_an_edition_names_no_plan_that_nobody_may_read_and_prints_those_that_all
     for kind in ("json", "docx", "xlsx"):
         assert b"Hemligt utkast" in files[second.pk, kind], kind
         assert b"Skrivs av Region Exempel." in files[second.pk, kind], kind
+
+
+def test_an_edition_calls_another_plan_what_it_is_called_where_everybody_reads_it():
+    """What is changed in the other plan since it was published is a draft still: its title, and how long it holds."""
+    world = worlds.goal_table_world(1)
+    other = factories.a_plan(world.partnership, title="Strategin", valid_to=date(2027, 12, 31))
+    factories.an_area(other, "Ett område")
+    related(world.plan, other)
+    publishing.publish_edition(by=SYSTEM, plan=other)
+    Plan.objects.filter(pk=other.pk).update(title="Hemlig ny titel", valid_to=date(2031, 12, 31))
+    (told,) = publishing.publish_edition(by=SYSTEM, plan=world.plan).content["relations"]
+    assert (told["plan"], told["valid_to"]) == ("Strategin", "2027-12-31")
 
 
 def words_of(data: bytes, kind: str) -> bytes:

@@ -42,11 +42,16 @@ def with_origins(content: PlanContent) -> PlanContent:
 
 
 def _public(content: PlanContent) -> list[RelationContent]:
-    """Relations to plans of which an edition is in force: a draft is not named, and nothing that is said of it."""
+    """Relations to plans of which an edition is in force, by what that edition calls them and says of their time.
+
+    A draft is not named, and nothing that is said of it.
+    """
     ids = [int(one.plan_id) for one in content.relations]
-    held = Edition.objects.filter(plan__in=ids, withdrawal=None).values_list("plan_id", flat=True) if ids else ()
-    known = {str(pk) for pk in held}
-    return [one for one in content.relations if one.plan_id in known]
+    rows = Edition.objects.filter(plan__in=ids, withdrawal=None).order_by("number") if ids else Edition.objects.none()
+    told = rows.values_list("plan_id", "title", "content__valid_from", "content__valid_to")
+    held = {str(pk): {"plan": title, "valid_from": first, "valid_to": last} for pk, title, first, last in told}
+    known = (one for one in content.relations if one.plan_id in held)
+    return [RelationContent.model_validate(one.model_dump() | held[one.plan_id]) for one in known]
 
 
 def _named(content: PlanContent) -> list[AreaContent]:
