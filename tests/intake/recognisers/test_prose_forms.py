@@ -10,6 +10,7 @@ from tests.intake.recognisers.drawing import document, heading, item, paragraph
 from samplan.documents.blocks import Block
 from samplan.intake import read_plan
 from samplan.intake.recognisers.money import amounts
+from samplan.intake.recognisers.values import bodies
 from samplan.plans.shapes.exchange import Area, PlanFile
 
 NAMES = ("Sömn", "Ensamhet", "Skolan")
@@ -176,3 +177,28 @@ def test_how_things_are_told_first_in_every_area_is_its_background() -> None:
         ]
     area = read(*blocks).areas[0]
     assert (area.background, area.followups) == ("Sömn är ett bekymmer.", [])
+
+
+def test_what_is_for_and_what_somebody_was_given_once_is_nothing_to_do() -> None:
+    blocks: list[Block] = []
+    for name in NAMES:
+        blocks += [
+            heading(name, 2),
+            paragraph("Lagen säger", bold=True),
+            paragraph("Folkhälsomyndigheten fick i uppdrag att samordna arbetet i landet."),
+            paragraph("Socialstyrelsen får i uppdrag att ta fram riktlinjer."),
+            paragraph("Uppdraget i korthet", bold=True),
+            item("att främja hälsa bland alla i länet"),
+            item("att minska stigma"),
+            paragraph("Aktiviteter", bold=True),
+            item("Utbilda ledare"),
+        ]
+    for area in read(*blocks).areas:
+        assert [a.text for a in area.activities] == ["Utbilda ledare"]
+        assert area.indicators == []
+        assert "fick i uppdrag" in (area.background or "")
+
+
+@pytest.mark.parametrize("name", ["Enheten för Kunskap och Utveckling i norr", "Nätverket för Barn och Unga vuxna"])
+def test_a_body_keeps_the_words_of_its_name(name: str) -> None:
+    assert list(bodies(name)) == [name]

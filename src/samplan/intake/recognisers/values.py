@@ -124,11 +124,12 @@ def _apart(text: str) -> list[str]:
 def _are_named(*names: str) -> bool:
     """Whether words around "och" are names of their own: a capital and the definite form each ("Räddningstjänsten").
 
-    Beside a body of several words ("Rektorernas nätverk") other words with a capital are another one.
+    Beside a body of several words that ends in its noun ("Rektorernas nätverk") other words with a capital are another
+    one; where the noun comes first ("Enheten för Kunskap och Utveckling") they may belong to its name.
     """
     if not all(name[:1].isupper() for name in names):
         return False
-    several = is_body(names[0]) and all(" " in name for name in names)
+    several = all(" " in name for name in names) and is_body(names[0].split()[-1])
     return several or all(is_body(name) or bool(_DEFINITE.fullmatch(name)) for name in names)
 
 

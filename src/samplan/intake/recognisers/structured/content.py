@@ -61,13 +61,16 @@ def decides_doing(text: str) -> bool:
 
 
 _GIVEN = re.compile(
-    r"^(?:\(?(?:\d{1,2}|[a-z])[.)]\s+)?[A-ZÅÄÖ][^.:!?]{2,140}?\s(?:(?:får|ges|fick)\s+i\s+uppdrag\s+att\s+[a-zåäö]{2,}"
+    r"^(?:\(?(?:\d{1,2}|[a-z])[.)]\s+)?[A-ZÅÄÖ][^.:!?]{2,140}?\s(?:(?:får|ges)\s+i\s+uppdrag\s+att\s+[a-zåäö]{2,}"
     r"|beslutar\s+att\s+(?:uppdra\s+åt|ge\s.{2,100}?\si\s+uppdrag))\s"
 )
 
 
 def is_given(text: str) -> bool:
-    """Whether a text gives somebody something to do ("Elevhälsan får i uppdrag att utbilda lärare")."""
+    """Whether a text gives somebody something to do ("Elevhälsan får i uppdrag att utbilda lärare").
+
+    Who was given something ("fick i uppdrag") is told of what has been.
+    """
     return bool(_GIVEN.match(text))
 
 
@@ -106,7 +109,7 @@ _MEASURES = (IndicatorKind.COUNT, IndicatorKind.SHARE, IndicatorKind.YES_NO, Ind
 
 
 def _is_measure(text: str) -> bool:
-    return len(text.split()) > 2 and read_indicator_kind(text) in _MEASURES
+    return len(text.split()) > 2 and read_indicator_kind(text) in _MEASURES and not is_given(text)
 
 
 def is_sum(text: str) -> bool:
@@ -128,13 +131,20 @@ _TESTS: tuple[tuple[Role, Callable[[str], bool], float], ...] = (
 )
 
 
-def typed(texts: Sequence[str]) -> Role | None:
-    """What most of a column's texts are, or None. An empty column is nothing."""
+_CLAUSES = (decides_doing, is_given)
+
+
+def typed(texts: Sequence[str], *, clauses: bool = True) -> Role | None:
+    """What most of a column's texts are, or None. An empty column is nothing.
+
+    clauses: "att utbilda lärare" is a thing to do. Where those have a label of their own it tells what something is
+    for.
+    """
     told = [text for text in texts if plain(text)]
     if not told:
         return None
     for role, test, least in _TESTS:
-        if share(told, test) >= least:
+        if (clauses or test not in _CLAUSES) and share(told, test) >= least:
             return role
     return None
 

@@ -46,7 +46,7 @@ def guess(piles: Sequence[Pile], known: set[Role]) -> None:
     known = known | {pile.role for pile in piles if pile.role is not None}
     open_piles = [pile for pile in piles if pile.role is None and any(map(plain, pile.texts))]
     for pile in open_piles:
-        role = _by_texts(pile)
+        role = _by_texts(pile, known)
         told = role in _LONE and role in known
         if role is not None and not told and not (role is Role.GOAL and known >= _BOTH):
             pile.role = role
@@ -83,7 +83,9 @@ def _settle_aims(aims: Sequence[Pile], known: set[Role]) -> None:
 def tell_opening(piles: Sequence[Pile]) -> None:
     """What comes first in every area and runs over several sentences tells how things are there."""
     first = piles[0] if piles else None
-    if first is None or first.role is not None or share(first.texts, is_given) >= 0.6:
+    if first is None or first.role is not None:
+        return
+    if share(first.texts, is_given) >= 0.6 and all(pile.role is not Role.ACTIVITY for pile in piles):
         return
     ended = share(first.texts, lambda text: text.rstrip().endswith("."))
     unlike = all(share(pile.texts, lambda text: text.rstrip().endswith(".")) < 0.3 for pile in piles[1:])
@@ -113,11 +115,11 @@ def is_prose(pile: Pile) -> bool:
     return pile.mean >= PROSE_WORDS
 
 
-def _by_texts(pile: Pile) -> Role | None:
+def _by_texts(pile: Pile, known: set[Role]) -> Role | None:
     texts = [text for text in pile.texts if plain(text)]
     if is_prose(pile):
         return None
-    role = typed(texts)
+    role = typed(texts, clauses=Role.ACTIVITY not in known)
     if role is not None:
         return role
     if share([text.removesuffix(".") for text in texts], only_bodies) >= 0.3 and share(texts, like_name) >= 0.8:

@@ -369,7 +369,7 @@ class Walk:
 
     def _guess(self, area: AreaBuilder, held: list[Part]) -> None:
         """Text under a heading that no word tells: its content may, else it stays beside with a doubt."""
-        role = typed([part.text for part in held])
+        role = typed([part.text for part in held], clauses=False)
         if role in (Role.TIME, Role.COST, Role.RESPONSIBLE, Role.INDICATOR, Role.ACTIVITY):
             self.writer.put(area, Label((role,), 0.5), without_trail(held))
         else:
