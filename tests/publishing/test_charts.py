@@ -181,13 +181,15 @@ def test_a_name_in_a_funnel_never_lies_over_the_word_of_a_limit() -> None:
     for value in (10.6, 10.8, 11.0, 11.2, 11.4, 11.6):
         drawn = svg(a_funnel(curves=wide, dots=(Dot(5_000, value, 2, "Region Sjöhed"), Dot(9_000, 10.0))), Size.SMALL)
         places = {
-            "".join(one.itertext()): tuple(float(n) for n in re.findall(r"[-\d.]+", one.get("transform", "")))
+            "".join(one.itertext()): (one.get("text-anchor"), *map(float, re.findall(r"[-\d.]+", one.get("transform"))))
             for one in etree.fromstring(drawn).iter(f"{SVG}text")
+            if one.get("transform")
         }
-        x, y = places["Region Sjöhed"]
-        for words in ("95 procent", "99,8 procent"):
-            apart = abs(places[words][1] - y) >= 12
-            assert apart or x - 95 > places[words][0] + 70 or x > places[words][0] + 70, (value, places)
+        end, x, y = places["Region Sjöhed"]
+        left = x - 95 if end == "end" else x
+        for words, wide_as in (("95 procent", 73), ("99,8 procent", 87)):
+            _end, start, height = places[words]
+            assert left > start + wide_as or abs(height - y) >= 12, (value, words, places)
 
 
 def test_the_word_of_a_target_never_lies_over_a_name() -> None:
