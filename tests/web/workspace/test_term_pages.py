@@ -11,6 +11,7 @@ from samplan.actors.shapes import SYSTEM
 from samplan.plans import actions, queries
 from samplan.plans.shapes.items import ItemKind
 from samplan.plans.shapes.terms import Term
+from samplan.publishing import actions as publishing
 
 pytestmark = pytest.mark.django_db
 
@@ -133,6 +134,15 @@ def test_everybody_reads_the_words_as_they_are_today(client, prefix) -> None:
     told = {one["word"]: one for one in data["older_words"]}
     assert told["vårdtagar"] == {"word": "vårdtagar", "any_ending": True, "say": "patient", "source": "county"}
     assert told["landsting"]["source"] == "samplan"
+
+
+def test_the_desk_leads_to_what_everybody_reads_when_there_is_such_a_page(desk, plan) -> None:
+    shown = f'href="/{plan.county.slug}/ord/"'
+    assert shown not in desk.get(at("terms", plan)).content.decode()
+    factories.an_area(plan)
+    publishing.publish_edition(by=SYSTEM, plan=plan)
+    assert shown in desk.get(at("terms", plan)).content.decode()
+    assert desk.get(f"/{plan.county.slug}/ord/").status_code == 200
 
 
 def test_a_county_that_has_published_nothing_tells_no_words(client, plan) -> None:

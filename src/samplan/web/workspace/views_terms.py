@@ -19,6 +19,7 @@ from samplan.plans import actions, queries
 from samplan.plans.rules import ChangedMeanwhile, InvalidValue, NotThere
 from samplan.plans.shapes.editing import FieldChange
 from samplan.plans.shapes.terms import LONGEST, Term, TermLine
+from samplan.publishing import queries as published
 from samplan.web.csv_answers import csv_answer
 from samplan.web.workspace.history_groups import sittings
 from samplan.web.workspace.history_lines import history_lines
@@ -89,6 +90,8 @@ def _listed(request: HttpRequest, partnership: Any, form: TermForm, *, may_edit:
         "removed": queries.removed_terms(partnership_id),
         "form": form,
         "may_edit": may_edit,
+        # A county that has published nothing has no page that everybody reads.
+        "is_public": bool(published.editions(partnership.county.slug)),
     }
     return work_page(request, "workspace/terms.html", context, here="start", status=422 if form.is_bound else 200)
 
