@@ -49,6 +49,14 @@ def test_a_word_that_the_county_no_longer_uses_is_found_in_its_plans_alone(plan,
     assert older_in(other) == set()
 
 
+def test_a_word_in_capitals_is_found_in_capitals_alone_whatever_stands_beside_it(plan, here) -> None:
+    add(here, "HEL", better="hälsolinjen")
+    write(plan, "Hel tid för mottagningen. Stöd vid missbruk.")
+    assert older_in(plan) == {"missbruk"}
+    write(plan, "Bemanna HEL.")
+    assert older_in(plan) == {"missbruk", "HEL"}
+
+
 def test_what_the_county_says_stands_before_the_catalogue(plan, here) -> None:
     write(plan, "Mottagning för missbruk och för invandrare.")
     assert older_in(plan) == {"missbruk", "invandrare"}

@@ -35,8 +35,14 @@ def older_words(own: tuple[Term, ...]) -> Older:
     """The older words that are looked for in the plans of a county with these terms."""
     listed = [line.term for line in shipped_terms(own)] + [t for t in own if t.better]
     longest_first = sorted(listed, key=lambda t: (-len(t.word), t.word))
-    patterns = tuple((re.compile(pattern_of(t.word), re.IGNORECASE), t) for t in longest_first)
+    patterns = tuple((_pattern(t.word), t) for t in longest_first)
     return Older(Phrases(t.word for t in longest_first), patterns)
+
+
+def _pattern(word: str) -> re.Pattern[str]:
+    """What is all capitals ("HEL") is looked for only as it is, as `Phrases` does."""
+    capitals = word.isupper() and not word.endswith("*")
+    return re.compile(pattern_of(word), 0 if capitals else re.IGNORECASE)
 
 
 def words_told(own: Iterable[Term]) -> frozenset[str]:
