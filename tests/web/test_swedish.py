@@ -35,6 +35,14 @@ def test_sums(value, sv, en):
         assert plain(swedish.money(value)) == en
 
 
+def test_a_sum_between_two_names_its_currency_once():
+    """A range has one currency, where the language has it; two alike are one sum."""
+    assert plain(swedish.money_range(1_800_000, 2_200_000)) == "1 800 000–2 200 000 kronor"
+    assert plain(swedish.money_range(300, 300)) == "300 kronor"
+    with translation.override("en"):
+        assert plain(swedish.money_range(1_800_000, 2_200_000)) == "SEK 1,800,000–2,200,000"
+
+
 def test_other_currency():
     """A sum that is not in kronor keeps its currency."""
     assert plain(swedish.money("900", "EUR")) == "900 EUR"

@@ -55,6 +55,15 @@ def money(value: str | int | Decimal, currency: str = "SEK") -> str:
     return f"SEK{BLANK}{number(value)}" if in_english() else f"{number(value)}{BLANK}kronor"
 
 
+def money_range(low: str | int | Decimal, high: str | int | Decimal) -> str:
+    """1 800 000–2 200 000 kronor; SEK 1,800,000–2,200,000."""
+    if low == high:
+        return money(high)
+    if in_english():
+        return f"{money(low)}{DASH}{number(high)}"
+    return f"{number(low)}{DASH}{money(high)}"
+
+
 def status_word(word: str, count: int) -> str:
     """A status after its number: 1 klar, 4 klara; 1 uppnått, 3 uppnådda; 2 pågår. English words do not bend."""
     low = word[:1].lower() + word[1:]

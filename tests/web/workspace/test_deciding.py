@@ -56,6 +56,9 @@ def test_the_one_who_decides_gets_the_task_sees_the_money_and_writes_the_decisio
     page = chief.get(release).content.decode().replace("\u00a0", " ").replace("\u2009", " ")
     for words in ("Två alternativ: A", "100 000–", "250 000", "Bemanning", "90 000", workspace.area.title):
         assert words in page
+    english = chief.get(f"/en{release}").content.decode().replace("\u00a0", " ")
+    assert ">Funds<" in english
+    assert "SEK 100,000–250,000" in english
     answer = chief.post(release, {"decision": "Chefsnätverket § 4: A", "on": "2026-06-11", "status": ""})
     assert answer.status_code == 302
     waits.refresh_from_db()

@@ -66,6 +66,18 @@ def test_two_people_at_once_lose_nothing(signed_in, workspace, own):
     assert names(workspace, code)[0] == ("Ungdomar", 0)
 
 
+def test_what_stands_now_is_told_in_words_and_not_in_codes(signed_in, workspace, own):
+    code, _first, _second = own
+    page = address(workspace, "framework_change", code)
+    words = {"name": "Vårt", "kind": "focus_areas", "valid_from": "2024-03-01", "seen": version(workspace, code)}
+    signed_in.post(page, words)
+    text = signed_in.post(page, {**words, "name": "Deras"}).content.decode()
+    now = re.search(r'aria-labelledby="h-nu".*?</section>', text, re.DOTALL)[0]
+    assert "Fokusområden" in now
+    assert "1 mars 2024" in now.replace("\u00a0", " ")
+    assert "focus_areas" not in now
+
+
 def test_the_history_tells_who_and_what_and_goes_back(signed_in, workspace, own):
     code, first, _second = own
     words = {"name": "Unga vuxna", "level": "grupp", "number": "3", "seen": "1"}

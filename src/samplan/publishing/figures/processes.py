@@ -29,7 +29,7 @@ def picture(answer: ProcessAnswer) -> SeriesPicture:
     at = [_year(cell) for cell in cells]
     own = tuple(Point(x, cell.value or 0.0) for x, cell in zip(at, cells, strict=True))
     lines = [Line(_("Värde"), amount(cells[-1].value or 0.0, card), own, own=True)]
-    for name, place in ((_("Övre gräns"), 2), (_("Medel"), 1), (_("Nedre gräns"), 0)):
+    for name, place in ((_("Övre gräns"), 2), (_("Medelvärde"), 1), (_("Nedre gräns"), 0)):
         points = tuple(Point(x, limits[place]) for x, limits in zip(at, answer.limits, strict=True))
         lines.append(Line(name, amount(points[-1].value, card), points))
     return SeriesPicture(

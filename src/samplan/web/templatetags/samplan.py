@@ -30,6 +30,7 @@ register.filter("long_date", swedish.long_date, expects_localtime=True)
 register.filter("number", swedish.number)
 register.filter("small_number", swedish.small_number)
 register.filter("money", swedish.money)
+register.filter("money_to", swedish.money_range)
 
 # Marks that the sprite holds (web/marks.html); anything else is drawn as "no status".
 MARKS = frozenset(

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from samplan.actors.shapes import DomainError
 from samplan.plans.names import FRAMEWORK_KIND_NAMES
-from samplan.plans.shapes.frameworks import FrameworkEntry, NodeEntry
-from samplan.web.swedish import said
+from samplan.plans.shapes.frameworks import LEVEL_WORDS, FrameworkEntry, NodeEntry
+from samplan.web.swedish import long_date, said
 from samplan.web.workspace.fields import ItemForm, day_field
 from samplan.web.workspace.shell import sentence_of
 
@@ -36,6 +36,19 @@ FIELD_WORDS = {
 def kind_choices() -> list[tuple[str, str]]:
     """What a framework can order, in the page's language."""
     return [(kind.value, said(name)) for kind, name in FRAMEWORK_KIND_NAMES.items()]
+
+
+def in_words(field: str, value: Any, names: dict[Any, str]) -> Any:
+    """A value as a person reads it. names: parts by what the value calls them by."""
+    if not value:
+        return ""
+    if field == "kind":
+        return said(next(name for kind, name in FRAMEWORK_KIND_NAMES.items() if kind.value == value))
+    if field in {"valid_from", "valid_to"}:
+        return long_date(value)
+    if field == "level":
+        return LEVEL_WORDS.get(value, value)
+    return names.get(value, _("en del som inte finns kvar")) if field == "parent" else value
 
 
 def add_error(form: ItemForm, error: DomainError) -> None:

@@ -26,10 +26,9 @@ from samplan.plans.shapes.framework_files import (
     from_json,
 )
 from samplan.web.swedish import said
-from samplan.web.workspace.framework_forms import FIELD_WORDS, FrameworkFileForm, add_error
+from samplan.web.workspace.framework_forms import FIELD_WORDS, FrameworkFileForm, add_error, in_words
 from samplan.web.workspace.once import made_nothing, once
 from samplan.web.workspace.shell import say, sentence_of, signed_in, work_page
-from samplan.web.workspace.views_framework_past import in_words
 from samplan.web.workspace.views_frameworks import known_framework
 from samplan.web.workspace.views_people import around, the_partnership
 

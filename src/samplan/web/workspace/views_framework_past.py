@@ -14,12 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samplan.actors import rules
 from samplan.actors.shapes import DomainError
 from samplan.plans import actions, queries
-from samplan.plans.names import FRAMEWORK_KIND_NAMES
 from samplan.plans.shapes.editing import FieldChange, HistoryEntry
-from samplan.plans.shapes.frameworks import LEVEL_WORDS, NodeEntry
+from samplan.plans.shapes.frameworks import NodeEntry
 from samplan.plans.shapes.ties import TieEntry, TieKind
-from samplan.web.swedish import long_date, said
-from samplan.web.workspace.framework_forms import FIELD_WORDS, MoveNodeForm, add_error
+from samplan.web.workspace.framework_forms import FIELD_WORDS, MoveNodeForm, add_error, in_words
 from samplan.web.workspace.history_groups import sittings, values_before
 from samplan.web.workspace.history_lines import Line, history_lines
 from samplan.web.workspace.shell import number_of, say, signed_in, work_page
@@ -40,19 +38,6 @@ def _changes(changes: Iterable[FieldChange], names: dict[int, str]) -> list[tupl
         for c in changes
         if c.before or c.after
     ]
-
-
-def in_words(field: str, value: Any, names: dict[Any, str]) -> Any:
-    """A value as a person reads it. names: parts by what the value calls them by."""
-    if not value:
-        return ""
-    if field == "kind":
-        return said(next(name for kind, name in FRAMEWORK_KIND_NAMES.items() if kind.value == value))
-    if field in {"valid_from", "valid_to"}:
-        return long_date(value)
-    if field == "level":
-        return LEVEL_WORDS.get(value, value)
-    return names.get(value, _("en del som inte finns kvar")) if field == "parent" else value
 
 
 @signed_in

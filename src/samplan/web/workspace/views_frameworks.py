@@ -26,6 +26,7 @@ from samplan.web.workspace.framework_forms import (
     FrameworkForm,
     NewNodeForm,
     add_error,
+    in_words,
 )
 from samplan.web.workspace.once import once
 from samplan.web.workspace.shell import number_of, say, signed_in, work_page
@@ -182,7 +183,7 @@ def _as_it_stands(
         return []
     form.data = form.data.copy()
     form.data["seen"] = version
-    return [(FIELD_WORDS[name], value) for name, value in told.items() if value]
+    return [(FIELD_WORDS[name], in_words(name, value, {})) for name, value in told.items() if value]
 
 
 @signed_in
