@@ -13,6 +13,7 @@ from samplan.actors.models import Body, Person, Role
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM
 from samplan.followup import actions, queries
+from samplan.followup.actions import logging_courses
 from samplan.followup.logged import beyond
 from samplan.followup.models import LoggedCourse, Round
 from samplan.followup.rules import NotTaken, RoundIsClosed
@@ -244,6 +245,22 @@ def test_what_was_written_of_an_occasion_that_somebody_took_out_meanwhile_is_not
     assert not LoggedCourse.objects.exists()
     assert client.get(one).status_code == 404
     assert client.post(one, {"bort": "ja"}).status_code == 404
+
+
+def test_who_comes_after_the_one_who_takes_it_out_is_told_so(plan, owner, monkeypatch) -> None:
+    """Two at once: the second has seen the occasion and waits for the round while the first takes it out."""
+    round_ = courses(plan)
+    made = log(owner, round_, area(plan))
+    held = logging_courses._open
+
+    def behind(round_id: int) -> Round:
+        LoggedCourse.objects.filter(pk=made.pk).delete()
+        return held(round_id)
+
+    monkeypatch.setattr(logging_courses, "_open", behind)
+    told = {**TOLD, "code": CODE, "area_id": area(plan).pk}
+    with pytest.raises(NotTaken, match="removed"):
+        actions.change_course(by=owner, course_id=made.pk, seen_version=1, **told)
 
 
 def test_nobody_takes_out_what_somebody_has_changed_unseen(client, plan, owner) -> None:

@@ -61,7 +61,8 @@ def change_course(
 ) -> LoggedCourse:
     """Change a logged occasion. seen_version: of the row that the page was made from.
 
-    Raises NotAllowed, RoundIsClosed, and NotTaken with nothing kept, also when somebody has changed it since.
+    Raises NotAllowed, RoundIsClosed, and NotTaken with nothing kept, also when somebody has changed it since or has
+    taken it out.
     """
     made, round_ = _held(by, course_id)
     _check_seen(made, seen_version)
@@ -95,7 +96,15 @@ def _open(round_id: int) -> Round:
 
 def _held(by: Actor, course_id: int) -> tuple[LoggedCourse, Round]:
     round_ = _open(LoggedCourse.objects.values_list("round_id", flat=True).get(pk=course_id))
-    made = LoggedCourse.objects.select_related("question").get(pk=course_id)
+    # Whoever held the round before may have taken the occasion out.
+    made = LoggedCourse.objects.select_related("question").filter(pk=course_id).first()
+    if made is None:
+        raise NotTaken(
+            Sentences(
+                sv="Någon annan har tagit bort tillfället medan du skrev. Inget har sparats. Logga det som nytt.",
+                en="Somebody else has removed the occasion while you wrote. Nothing was saved. Log it as a new one.",
+            )
+        )
     rules.check_can_log_course(by, round_, made.area_id)
     rules.check_open(round_)
     return made, round_
