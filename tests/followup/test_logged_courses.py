@@ -116,6 +116,18 @@ def test_what_cannot_be_read_or_points_at_a_person_is_told_and_nothing_is_kept(p
     assert not LoggedCourse.objects.exists()
 
 
+def test_a_day_of_another_year_is_refused_for_it_would_count_towards_this_year(plan: Plan, owner: Person) -> None:
+    round_ = courses(plan)
+    made = log(owner, round_, area(plan))
+    for day in ("2025-12-31", "2031-05-05"):
+        with pytest.raises(NotTaken, match=f"about 2026, but the day is {day}"):
+            log(owner, round_, area(plan), on=day)
+        told = {"code": CODE, **TOLD, "on": day}
+        with pytest.raises(NotTaken):
+            actions.change_course(by=owner, course_id=made.pk, seen_version=1, area_id=area(plan).pk, **told)
+    assert [c.on.isoformat() for c in LoggedCourse.objects.all()] == ["2026-03-12"]
+
+
 def test_other_areas_other_rounds_and_closed_ones_are_refused(plan: Plan, owner: Person) -> None:
     round_ = courses(plan)
     with pytest.raises(NotAllowed):
@@ -195,7 +207,7 @@ def test_closing_costs_the_same_for_few_and_many_logged(plan: Plan, django_asser
 
         round_ = courses(plan, year=year)
         for day in range(n):
-            log(SYSTEM, round_, area(plan), on=(date(2026, 1, 1) + timedelta(days=day)).isoformat())
+            log(SYSTEM, round_, area(plan), on=(date(year, 1, 1) + timedelta(days=day)).isoformat())
         with CaptureQueriesContext(connection) as seen:
             actions.close_round(by=SYSTEM, round_id=round_.pk)
         return len(seen)

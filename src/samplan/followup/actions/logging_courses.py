@@ -137,9 +137,23 @@ def _fill(made: LoggedCourse, by: Actor, area_id: int, code: str, told: dict[str
             )
         )
     row = filled.occasion(told)
+    _check_year(made.round, date.fromisoformat(row["on"]))
     made.area, made.area_name, made.question = area, str(area), question
     made.on, made.place = date.fromisoformat(row["on"]), row["place"]
     made.instructor, made.people = row["instructor"], row["people"]
+
+
+def _check_year(round_: Round, on: date) -> None:
+    """An occasion counts towards the year's target, so another year's would make it wrong without a word."""
+    if on.year != round_.year:
+        raise NotTaken(
+            Sentences(
+                sv=f"Uppföljningen gäller {round_.year}, men dagen är {on}. Inget har sparats. Rätta dagen och spara"
+                " igen.",
+                en=f"The follow-up is about {round_.year}, but the day is {on}. Nothing was saved. Put the day right"
+                " and save again.",
+            )
+        )
 
 
 def _keep(made: LoggedCourse, by: Actor, at: datetime | None) -> None:
