@@ -100,6 +100,8 @@ def test_the_life_of_an_item(kind: ItemKind) -> None:
     assert item_origin(kind, item.pk) == ORIGIN
 
     actions.restore_item(by=coordinator, kind=kind, item_id=item.pk)
+    with pytest.raises(rules.NotThere, match="put back already"):
+        actions.restore_item(by=coordinator, kind=kind, item_id=item.pk)
     actions.change_item(by=coordinator, kind=kind, item_id=item.pk, values=GOOD[kind], seen_version=4)
     assert plan_content(plan.pk) == there
 

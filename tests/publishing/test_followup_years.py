@@ -211,6 +211,9 @@ def test_the_page_of_the_published_years_is_to_be_had_as_paper():
         assert Client().get(f"{root}/fil/{form}").content.startswith(begins)
     assert Client().get(f"{root}/fil/exe").status_code == 404
     assert followup_view(here.county.slug, 2026).report.years
+    word = Document(BytesIO(Client().get(f"{root}/fil/docx").content))
+    levels = {p.style.name for p in word.paragraphs if p.style.name.startswith("Heading")}
+    assert levels == {"Heading 1"}, "no question stands under another"
 
 
 # An intruder with every file, page and edition: the years must not tell what the editions hide.

@@ -175,6 +175,16 @@ def not_there() -> NotThere:
     )
 
 
+def back_already() -> NotThere:
+    """The error for a removed item that somebody has put back since."""
+    return NotThere(
+        Sentences(
+            sv="Det är redan tillbakalagt och står i planen. Inget har ändrats.",
+            en="It has been put back already and stands in the plan. Nothing was changed.",
+        )
+    )
+
+
 def check_empty(empty: bool) -> None:
     """Only a plan in which nothing stands may be removed as a whole. Raises DomainError."""
     if not empty:

@@ -64,13 +64,10 @@ def find_row(kind: ItemKind, item_id: int, *, removed: bool = False) -> Tracked:
     """The row, locked until the action ends; raises NotThere."""
     model = Plan if kind is ItemKind.PLAN else KINDS[kind].model
     fixed = {} if kind is ItemKind.PLAN else KINDS[kind].fixed
-    row = (
-        model._default_manager.select_for_update(no_key=True)
-        .filter(pk=item_id, removed_at__isnull=not removed, **fixed)
-        .first()
-    )
+    rows = model._default_manager.filter(pk=item_id, **fixed)
+    row = rows.select_for_update(no_key=True).filter(removed_at__isnull=not removed).first()
     if row is None:
-        raise rules.not_there()
+        raise rules.back_already() if removed and rows.exists() else rules.not_there()
     return cast("Tracked", row)
 
 

@@ -108,7 +108,7 @@ def _notes(question: QuestionYears, years: Sequence[YearOf]) -> tuple[str, ...]:
 
 
 def _question(maker: Maker, question: QuestionYears, *, inside: bool) -> None:
-    maker.heading(f"{question.number}. {question.text.sv}", 2)
+    maker.heading(f"{question.number}. {question.text.sv}", 1)
     if question.missing:
         maker.paragraph(f"Frågan ställdes inte: {', '.join(map(str, question.missing))}.")
     for some in question.stretches:
