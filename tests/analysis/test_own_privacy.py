@@ -187,3 +187,16 @@ def test_a_small_count_is_no_baseline_for_others():
     figure = of(COUNTED)
     actions.change_figure(by=SYSTEM, figure_id=figure.pk, aim=Aim(baseline=3.0), seen_version=1)
     assert figure_now(queries.figure_shape(figure.pk), "99").baseline is None
+
+
+@pytest.mark.django_db
+def test_a_body_does_not_tell_of_the_municipality_that_is_hidden_with_a_small_one():
+    """All 51 of the one municipality go to the body: it would tell of the municipality, and that of the other's 3."""
+    plan = factories.a_plan(factories.a_partnership(factories.a_county("99", municipalities=3)))
+    figure = an_own_figure(factories.an_area(plan), COUNTED)
+    body = factories.a_body(plan.partnership, "Elevhälsan i den ena")
+    places = {key(): 51.0, key(unit="9902"): 3.0, key(unit="9903"): 90.0, key(unit="0099"): 144.0}
+    places[replace(key(unit=""), body=body.pk)] = 51.0
+    for place, count in places.items():
+        actions.set_own_value(by=SYSTEM, figure_id=figure.pk, key=place, numbers=OwnNumbers(value=count))
+    assert [(c.unit.id, c.value) for c in told(figure) if c.value is not None] == [("9903", 90.0), ("0099", 144.0)]

@@ -72,28 +72,33 @@ def stacked(indicators: Sequence[Judged]) -> Stacked:
 
 
 def hide_with_others(cells: Stacked, places: Mapping[int, Place], policy: Policy) -> Bools:
-    """What must be hidden of all cells: counties, the country, and bodies last. places: of all cells, by number.
+    """What must be hidden of all cells: counties, the country, and bodies. places: of all cells, by number.
 
-    A region is the whole of its county and a part of the country. Hidden in one of them, it may not be told by the
-    other, so they take turns until neither hides a region more.
+    A region is the whole of its county and a part of the country, and a municipality or a region may be the whole of
+    bodies. Hidden in one of them, it may not be told by another, so they take turns until none hides such a place more.
     """
     hide, held = cells.hide.copy(), np.zeros(len(cells.unit), dtype=np.bool_)
-    regions = np.isin(cells.unit, [n for n, place in places.items() if place.unit.kind is UnitKind.REGION])
+    bodies = list(_of_bodies(cells, places))
+    shared = np.isin(cells.unit, _in_several(places, bodies=bool(bodies)))
     sides = [[rows for group in of(places) for rows in _families(cells, group)] for of in (_counties, _country)]
-    for rows in sides[0]:
-        _hide(cells, rows, hide, held, policy)
-    fresh = held = regions & hide & ~cells.hide
-    for rows in sides[1]:
-        _hide(cells, rows, hide, held, policy)
+    known: list[Bools | None] = [None, None, None]
+    """What each side has heard that others hide; None: it has not been asked yet."""
     turn = 0
-    while (fresh := regions & hide & ~cells.hide & ~held).any():
-        held = held | fresh
-        for rows in sides[turn % 2]:
-            _hide(cells, rows[(fresh[rows] & (rows >= 0)).any(axis=(1, 2))], hide, held, policy)
+    while any(heard is None or (held & ~heard).any() for heard in known):
+        heard = known[turn % 3]
+        for rows in (*sides, bodies)[turn % 3]:
+            fresh = None if heard is None else ((held & ~heard)[rows] & (rows >= 0)).any(axis=(1, 2))
+            _hide(cells, rows if fresh is None else rows[fresh], hide, held, policy)
+        held = held | (shared & hide & ~cells.hide)
+        known[turn % 3] = held
         turn += 1
-    for rows in _of_bodies(cells, places):
-        _hide(cells, rows, hide, held, policy)
     return hide
+
+
+def _in_several(places: Mapping[int, Place], *, bodies: bool) -> list[int]:
+    """The numbers of places that stand in families of more than one sort."""
+    kinds = {UnitKind.REGION, UnitKind.MUNICIPALITY} if bodies else {UnitKind.REGION}
+    return [number for number, place in places.items() if place.unit.kind in kinds]
 
 
 def _counties(places: Mapping[int, Place]) -> list[Group]:
