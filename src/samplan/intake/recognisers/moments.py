@@ -128,12 +128,13 @@ TOKENS = re.compile("|".join(f"(?P<k_{name}>{pattern})" for name, pattern in _PA
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A span of days. month_from and month_to hold it while the year is not known; day: a single day in the month."""
+    """A span of days. months or weeks hold it while the year is not known; day: a single day in the month."""
 
     first: date | None
     last: date | None
     months: tuple[int, int] = (1, 12)
     day: int | None = None
+    weeks: tuple[int, int] | None = None
 
     @property
     def year(self) -> int | None:
@@ -142,6 +143,8 @@ class Moment:
 
     def in_year(self, year: int) -> Moment:
         """The same moment in a year, for one that was written without."""
+        if self.weeks is not None:
+            return _of_weeks(year, *self.weeks)
         return self if self.first else span(year, self.months[0], self.months[1], self.day)
 
 
@@ -257,8 +260,12 @@ def _make_half(m: re.Match[str]) -> Moment:
 def _make_week(m: re.Match[str]) -> Moment:
     year = _year(m, "wy")
     first, last = int(m["wn"]), int(m["wm"] or m["wn"])
-    if year is None or not 1 <= first <= last <= 53:
+    if not 1 <= first <= last <= 53:
         return Moment(None, None)
+    return Moment(None, None, weeks=(first, last)) if year is None else _of_weeks(year, first, last)
+
+
+def _of_weeks(year: int, first: int, last: int) -> Moment:
     try:
         monday = date.fromisocalendar(year, first, 1)
         return Moment(monday, date.fromisocalendar(year, last, 1) + timedelta(days=6))

@@ -68,12 +68,17 @@ def read_time(text: str, *, plan_years: tuple[int, int] | None = None) -> ReadTi
     if not spans and start is None and end is None:
         start, end, relative = _relative(written, plan_years)
         doubts.extend(relative)
+        if plan_years is not None and plan_years[0] == plan_years[1] and _WHOLE_YEAR.fullmatch(written):
+            (start, end), ongoing = (date(plan_years[0], 1, 1), date(plan_years[0], 12, 31)), False
     doubts.extend(_doubts(written, spans, status))
     read = ReadTime(written, start, end, ongoing, recurring, status, tuple(dict.fromkeys(doubts)))
     if not read.understood and not read.doubts:
         return ReadTime(written, doubts=(Doubt("time_not_understood", written),))
     return read
 
+
+_WHOLE_YEAR = re.compile(r"(?:under\s+)?(?:hela\s+året|helår(?:et)?|året\s+(?:ut|om|runt))\.?", re.I)
+"""A whole year, which is the plan's or the column's only one where that has one."""
 
 Span = tuple[date | None, date | None]
 
@@ -140,7 +145,8 @@ def _with_years(parts: list[Token], plan_years: tuple[int, int] | None) -> list[
             continue
         following = next((year for year in known[place + 1 :] if year), None)
         year = following or last
-        moment = token.moment.in_year(year) if year and token.moment.months != (1, 12) else token.moment
+        told = token.moment.months != (1, 12) or token.moment.weeks is not None
+        moment = token.moment.in_year(year) if year and told else token.moment
         done.append(Token(token.kind, token.begin, token.end, moment))
     return done
 

@@ -12,8 +12,10 @@ from itertools import pairwise
 
 from samplan.documents.blocks import Block, Heading, ListItem, Paragraph
 from samplan.intake.recognisers.ledger import Ledger
+from samplan.intake.recognisers.structured.content import is_sum
 from samplan.intake.recognisers.structured.numberedlabels import labels_out_of_lists
 from samplan.intake.recognisers.structured.sayings import charged
+from samplan.intake.recognisers.structured.titles import read_title
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.values import only_bodies
 from samplan.intake.recognisers.vocabulary import Role, vocabulary
@@ -43,7 +45,7 @@ def leadins_apart(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
             key = plain(found[0])
             counts[key] = counts.get(key, 0) + 1
             rests.setdefault(key, set()).add(found[1])
-    labels = {key for key, count in counts.items() if len(rests[key]) > 1 and count > 1}
+    labels = {key for key, count in counts.items() if len(rests[key]) > 1 and count > 1} - _numbered(blocks)
     sure = 2 if len(labels) >= SURE else SURE
     alone = _alone(blocks)
     made: list[Block] = []
@@ -63,6 +65,13 @@ def leadins_apart(blocks: Sequence[Block], ledger: Ledger) -> list[Block]:
         else:
             made.append(block)
     return made
+
+
+def _numbered(blocks: Sequence[Block]) -> set[str]:
+    """The names that numbered headings have: where such a name leads in a line, that is told of it by its name."""
+    headed = [block for block in blocks if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.bold)]
+    titles = [read_title(block.text) for block in headed]
+    return {plain(title.title) for title in titles if title.number}
 
 
 def _alone(blocks: Sequence[Block]) -> set[str]:
@@ -89,9 +98,9 @@ def _tells_list(text: str) -> bool:
 
 
 def _is_value(text: str) -> bool:
-    """Whether a line is a time, a body, or one of a list that is typed by hand."""
+    """Whether a line is a time, a sum of money, a body, or one of a list that is typed by hand."""
     listed = bool(re.match(r"\s*(?:\(?(?:\d{1,2}|[a-zåäö])[.)]|[-–—•*])\s", text))
-    return listed or is_time(text) or only_bodies(text) or only_bodies(text.partition(":")[2] or ".")
+    return listed or is_time(text) or is_sum(text) or only_bodies(text) or only_bodies(text.partition(":")[2] or ".")
 
 
 def _heads_it(above: Block, found: tuple[str, str] | None) -> bool:

@@ -11,7 +11,6 @@ from samplan.intake.recognisers.ledger import Piece
 from samplan.intake.recognisers.structured.above import Above, group_headings, group_sheets, number_areas
 from samplan.intake.recognisers.structured.asking import asked, asking, closed, known_question
 from samplan.intake.recognisers.structured.boxes import unboxed
-from samplan.intake.recognisers.structured.content import typed
 from samplan.intake.recognisers.structured.details import (
     closing_lines,
     leads_apart,
@@ -34,6 +33,7 @@ from samplan.intake.recognisers.structured.summaries import Summaries, told_titl
 from samplan.intake.recognisers.structured.tableareas import GENERIC_SHEETS, TableAreas, only_groups
 from samplan.intake.recognisers.structured.tables import TableReader
 from samplan.intake.recognisers.structured.titles import Title, read_title
+from samplan.intake.recognisers.structured.underlabels import in_year, put_guessed, put_named
 from samplan.intake.recognisers.structured.writer import Part, Writer
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
@@ -311,7 +311,7 @@ class Walk:
         return self.area_filled and label.role is not Role.NEEDS
 
     def _text(self, block: Paragraph | ListItem) -> None:
-        if self.area is None:
+        if self.area is None or put_named(self.writer, self.known, self.label, block):
             return
         lead = vocabulary().leading(block.text)
         colon = lead is not None and ":" in block.text[len(lead[1]) : len(lead[1]) + 2]
@@ -361,19 +361,11 @@ class Walk:
                 self.writer.running(self.area, Label((Role.BACKGROUND,), 0.9), held)
             return
         if self.label.role is Role.UNKNOWN:
-            self._guess(self.area, held)
+            put_guessed(self.writer, self.area, held)
             return
         self.writer.put(self.area, self.label, without_trail(held), self.written)
         if self.label.role not in (Role.BACKGROUND, Role.NEEDS, Role.IDENTIFIED):
             self.area_filled = True
-
-    def _guess(self, area: AreaBuilder, held: list[Part]) -> None:
-        """Text under a heading that no word tells: its content may, else it stays beside with a doubt."""
-        role = typed([part.text for part in held], clauses=False)
-        if role in (Role.TIME, Role.COST, Role.RESPONSIBLE, Role.INDICATOR, Role.ACTIVITY):
-            self.writer.put(area, Label((role,), 0.5), without_trail(held))
-        else:
-            self.builder.doubt("column_unknown", (piece for part in held for piece in self.ledger.of(part)))
 
     def _table(self, node: Node) -> None:
         self._flush()
@@ -389,7 +381,7 @@ class Walk:
             self.writer.put(self.area, self.label, parts, self.written)
             return
         if node.shape.strong() or (self.area and node.shape.roles()):
-            self.tables.read(table, node.shape)
+            self.tables.read(table, in_year(node.shape, self.label))
             self.in_table = False
             self.area_filled = self.area is not None
             self._no_label()
