@@ -59,6 +59,13 @@ def test_n_of_those_that_answered_and_the_silent_are_no_no(client, county, store
     assert "4 av 4" in part
 
 
+def test_the_head_has_the_newest_answers_and_nothing_is_said_of_an_interval(client, county, store) -> None:  # noqa: F811
+    page = text_of(client, f"{FIGURES}{PLAIN}/")
+    assert "<dt>Senaste värde</dt><dd>2024</dd>" in page
+    assert "strecket är osäkerheten" not in page
+    assert "Punkten är svaret." in page
+
+
 def test_an_answer_between_is_not_counted_as_yes(client, county, store) -> None:  # noqa: F811
     page = text_of(client, f"{FIGURES}{STEPS}/")
     part = section(page)

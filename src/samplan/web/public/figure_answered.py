@@ -37,6 +37,7 @@ def shown(answer: YesAnswer | None) -> dict[str, Any]:
     told = answer.comparison
     return {
         "answered": {
+            "newest": period_words(answer.periods[-1].period),
             "head": answered.head_words(answer),
             "mark": outcomes.mark_of(told, answer.card) if told is not None else "",
             "words": answered.newest_words(answer),
