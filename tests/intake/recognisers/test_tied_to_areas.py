@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.intake.recognisers.drawing import document, item, paragraph, table
+from tests.intake.recognisers.drawing import document, heading, item, paragraph, table
 
 from samplan.documents.blocks import Block
 from samplan.intake import read_plan
@@ -71,3 +71,81 @@ def test_the_year_of_a_label_over_a_table_is_that_of_times_without_one() -> None
         (date(2026, 1, 1), date(2026, 12, 31)),
         (date(2026, 5, 1), date(2026, 6, 30)),
     ]
+
+
+def _book() -> list[Block]:
+    return [
+        heading("Handlingsplan för gott åldrande 2026–2028"),
+        heading("Områden och mål"),
+        table(
+            ["Nr", "Vår indelning", "Område", "Långsiktigt mål", "Kortsiktiga mål"],
+            ["1", "Kropp och rörelse", "Promenader", "Fler går ut varje dag", "Varje by har en vandringsled"],
+            ["2", "Kropp och rörelse", "Måltider", "Fler äter i sällskap", "Alla hemtjänstkök har öppet hus"],
+            ["3", "Tanke och ord", "Läsning", "Fler läser tillsammans", "Biblioteken har en bokbuss"],
+        ),
+        heading("Aktiviteter"),
+        table(
+            ["Område nr", "Aktivitet", "Start", "Klart", "Ansvarig"],
+            ["1", "Märka ut leder", "2026-02-01", "2026-05-31", "Tekniska kontoret"],
+            ["3", "Köpa en buss", "2026-03-01", "2026-09-30", "Kulturförvaltningen"],
+            ["3", "Ordna högläsning", "2027-01-01", "2027-06-30", "Kulturförvaltningen"],
+        ),
+        heading("Indikatorer"),
+        table(
+            ["Område nr", "Indikator"],
+            ["1", "Antal utmärkta leder"],
+            ["2", "Antal öppna kök"],
+            ["3", "Antal resor med bussen"],
+        ),
+        heading("Budget"),
+        paragraph("Beloppen anges i tusental kronor (tkr)."),
+        table(
+            ["Nr", "Område", "Budget 2026 (tkr)", "Budget 2027 (tkr)"],
+            ["1", "Promenader", "120", "80"],
+            ["2", "Måltider", "60", "75"],
+            ["3", "Läsning", "910", "340"],
+            ["", "Summa", "1090", "495"],
+        ),
+        heading("Uppföljning 2026"),
+        table(
+            ["Nr", "Område", "Måluppfyllelse", "Beskrivning av läget"],
+            ["1", "Promenader", "Delvis uppnått", "Fyra leder är utmärkta och två återstår."],
+            ["2", "Måltider", "Delvis uppnått", "Två kök har haft öppet hus under året."],
+            ["3", "Läsning", "Delvis uppnått", "Bussen är beställd men har inte kommit."],
+        ),
+    ]
+
+
+def test_rows_with_the_number_of_an_area_alone_belong_to_that_area() -> None:
+    areas = read(*_book()).areas
+    assert [(area.number, area.title) for area in areas] == [("1", "Promenader"), ("2", "Måltider"), ("3", "Läsning")]
+    assert [[a.text for a in area.activities] for area in areas] == [
+        ["Märka ut leder"],
+        [],
+        ["Köpa en buss", "Ordna högläsning"],
+    ]
+    assert [[found.text for found in area.indicators] for area in areas] == [
+        ["Antal utmärkta leder"],
+        ["Antal öppna kök"],
+        ["Antal resor med bussen"],
+    ]
+
+
+def test_a_column_that_recurs_beside_the_areas_groups_them() -> None:
+    areas = read(*_book()).areas
+    assert [area.group for area in areas] == ["Kropp och rörelse", "Kropp och rörelse", "Tanke och ord"]
+
+
+def test_a_budget_by_area_and_year_is_the_areas_costs_and_its_sum_row_is_none() -> None:
+    plan = read(*_book())
+    assert [[(cost.year, cost.max) for cost in area.costs] for area in plan.areas] == [
+        [(2026, "120000"), (2027, "80000")],
+        [(2026, "60000"), (2027, "75000")],
+        [(2026, "910000"), (2027, "340000")],
+    ]
+    assert plan.funds == []
+
+
+def test_how_things_are_beside_how_far_goals_are_reached_is_a_follow_up_of_the_headings_year() -> None:
+    told = [[(found.year, found.text) for found in area.followups] for area in read(*_book()).areas]
+    assert told[2] == [(2026, "Bussen är beställd men har inte kommit.")]

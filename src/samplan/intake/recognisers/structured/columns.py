@@ -281,6 +281,9 @@ def _as_a_whole(found: list[Column], below: Sequence[Row]) -> list[Column]:
     return done
 
 
+_PLANNED = _GOALS | {Role.ACTIVITY, Role.INDICATOR, Role.FOLLOWUP}
+
+
 def _beside(column: Column, found: Sequence[Column], below: Sequence[Row]) -> Role:
     """What a column holds, given the columns beside it."""
     roles = [other.label.role for other in found]
@@ -299,6 +302,8 @@ def _beside(column: Column, found: Sequence[Column], below: Sequence[Row]) -> Ro
         role = Role.TIME
     if role is Role.FOLLOWUP and Role.ACTIVITY in roles and _times(column, below) and Role.TIME not in roles:
         role = Role.TIME
+    if role is Role.BACKGROUND and Role.GOAL_STATUS in roles and not _PLANNED & set(roles):
+        role = Role.FOLLOWUP  # beside how far the goals are reached, how things are now is what came of them
     if role is Role.REPORTED and column.label.years is None and Role.ACTIVITY not in roles and len(found) > 2:
         role = Role.FOLLOWUP
     return role

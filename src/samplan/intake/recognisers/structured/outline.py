@@ -35,6 +35,7 @@ from samplan.intake.recognisers.structured.nodes import (
     node_of,
     tag_of,
 )
+from samplan.intake.recognisers.structured.numbertied import tie_by_number
 from samplan.intake.recognisers.structured.pooling import pool_tables
 from samplan.intake.recognisers.structured.recurring import recurring_labels
 from samplan.intake.recognisers.structured.sayings import charged
@@ -60,6 +61,7 @@ def outline(blocks: Sequence[Block], focus: FocusAreas) -> list[Node]:
     nodes = [heeded(node_of(index, block, focus, flat)) for index, block in enumerate(blocks)]
     without_contents(nodes)
     pool_tables(nodes)
+    tie_by_number(nodes)
     _under_grants(nodes)
     items_in_headings(nodes)
     coded_items(nodes)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from samplan.documents.blocks import Cell, Table
 from samplan.intake.recognisers.structured.areacolumns import ENOUGH, area_score, says_nothing, standing
+from samplan.intake.recognisers.structured.areanames import like_area
 from samplan.intake.recognisers.structured.columns import Column, column_texts
 from samplan.intake.recognisers.structured.heads import Row
 from samplan.intake.recognisers.structured.nodes import HEADINGS, Node, Tag
@@ -67,6 +68,7 @@ def _settle(nodes: Sequence[Node], group: Sequence[Headed], *, alone: bool) -> N
             label = Label((Role.AREA, Role.BACKGROUND), certainty, joined=True)
         _write(group, replace(column, label=label))
     _part_groups(group, {column.index: weighed for column, weighed in open_})
+    _group_before(group, {column.index: weighed for column, weighed in open_})
 
 
 def _write(group: Sequence[Headed], column: Column) -> None:
@@ -99,6 +101,26 @@ def _part_groups(group: Sequence[Headed], open_: Mapping[int, Weighed]) -> None:
         if parts and area_score(replace(weighed.standing, place=0), wanted=True, doers=False) >= ENOUGH:
             _write(group, replace(coarse, label=Label((Role.GROUP,), GUESSED)))
             _write(group, replace(column, label=Label((Role.AREA,), DOUBTFUL)))
+            return
+
+
+def _group_before(group: Sequence[Headed], open_: Mapping[int, Weighed]) -> None:
+    """A column of names left of the areas' is their group where its names recur and each area has one of them."""
+    _, found, number = next(each for each in group if each[2] != NO_ROW)
+    roles = [column.label.role for column in found.headers[number]]
+    area = next((column for column in found.headers[number] if column.label.role is Role.AREA), None)
+    if area is None or area.label.joined or Role.GROUP in roles:
+        return
+    rows = [_rows(each, at) for _, each, at in group]
+    names = _values(rows, area.index)
+    for column in found.headers[number]:
+        weighed = open_.get(column.index)
+        if weighed is None or column.index >= area.index or column.label.role is Role.NUMBER:
+            continue
+        over = _values(rows, column.index)
+        parts = 1 < len(set(over)) < len(set(names)) == len(set(zip(names, over, strict=True)))
+        if parts and all(map(like_area, weighed.standing.runs)):
+            _write(group, replace(column, label=Label((Role.GROUP,), GUESSED)))
             return
 
 

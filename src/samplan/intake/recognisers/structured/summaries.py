@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 
 from samplan.documents.blocks import Table
@@ -10,7 +11,7 @@ from samplan.intake.recognisers.structured.columns import Column, column_texts, 
 from samplan.intake.recognisers.structured.content import all_ticks, is_tick
 from samplan.intake.recognisers.structured.heads import Row, distinct
 from samplan.intake.recognisers.structured.shaping import Shape
-from samplan.intake.recognisers.structured.titles import read_title
+from samplan.intake.recognisers.structured.titles import is_number, read_title
 from samplan.intake.recognisers.structured.writer import Writer
 from samplan.intake.recognisers.values import read_goal_status
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
@@ -44,11 +45,15 @@ class Summaries:
         grid = [row for row in found.grid if distinct(row)]
         if found.told() or len(grid) < 3 or len(grid[0]) < 2 or PLANNING & set(found.roles()):
             return False
-        names = column_texts(0, grid[1:])
+        if self._names(grid, 0):
+            return bool(_ticks(grid)) or bool(_costs(grid, 0)) or bool(_states(grid))
+        return _numbers_first(grid) and self._names(grid, 1) and bool(_costs(grid, 1))
+
+    def _names(self, grid: Sequence[Row], index: int) -> bool:
+        """Whether a column names areas that are known elsewhere."""
+        names = column_texts(index, grid[1:])
         known = [name for name in names if keys(name) & self.known]
-        if len(known) < 2 or len(known) * 10 < len(names) * 6:
-            return False
-        return bool(_ticks(grid)) or bool(_costs(grid)) or bool(_states(grid))
+        return len(known) > 1 and len(known) * 10 >= len(names) * 6
 
     def hold(self, table: Table, found: Shape) -> None:
         """Keep a table for later."""
@@ -59,9 +64,10 @@ class Summaries:
         for found in self._held:
             grid = [row for row in found.grid if distinct(row)]
             self.writer.builder.label(self.ledger.of(*distinct(grid[0])))
-            ticks, costs, states = _ticks(grid), _costs(grid), _states(grid)
+            at = 0 if not _numbers_first(grid) or not self._names(grid, 1) else 1
+            ticks, costs, states = _ticks(grid), _costs(grid, at), _states(grid)
             for row in grid[1:]:
-                name = row[0]
+                name = row[at]
                 title = read_title(name.text) if name is not None else None
                 area = find(title.title, title.number) if title else None
                 if area is None or name is None:
@@ -119,18 +125,27 @@ def _states(grid: Sequence[Row]) -> list[int]:
     return found
 
 
-def _costs(grid: Sequence[Row]) -> list[Column]:
-    """The columns of costs: sums of money under a header that says what things cost."""
+def _numbers_first(grid: Sequence[Row]) -> bool:
+    """Whether the first of three or more columns only numbers the rows."""
+    texts = column_texts(0, grid[1:])
+    return len(grid[0]) > 2 and bool(texts) and all(map(is_number, texts))
+
+
+def _costs(grid: Sequence[Row], at: int) -> list[Column]:
+    """The columns of costs: sums of money under a header that says what things cost. at: the column of names."""
     named = columns(grid[0], None, grid[1:])
-    first = grid[0][0]
+    first = grid[0][at]
     area = vocabulary().label(first.text, loose=True) if first is not None else None
     if area is None or not area.may(Role.AREA):
         return []
     return [
         column
         for column in named
-        if column.index and holds_money(column.index, grid[1:]) and "kostnad" in plain(column.written)
+        if column.index > at and holds_money(column.index, grid[1:]) and _COSTS.search(plain(column.written))
     ]
+
+
+_COSTS = re.compile(r"kostnad|\bbudget")
 
 
 def told_titles(shapes: Iterable[Shape]) -> list[str]:
@@ -140,6 +155,7 @@ def told_titles(shapes: Iterable[Shape]) -> list[str]:
         for number, header in each.headers.items():
             for column in header:
                 if column.label.role is Role.AREA:
-                    found += column_texts(column.index, each.grid[number + 1 :])
+                    names = column_texts(column.index, each.grid[number + 1 :])
+                    found += [name for name in names if not is_number(name)]
         found += each.titles()
     return found

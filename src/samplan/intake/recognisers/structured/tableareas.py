@@ -109,7 +109,11 @@ class TableAreas:
         self.walk.area = None
 
     def named(self, title: Cell | Paragraph, number: Cell | None = None, group: Cell | None = None) -> AreaBuilder:
-        """The area that a cell names: a known one, or a new one."""
+        """The area that a cell names, by its number alone perhaps: a known one, or a new one."""
+        numbered = self.walk.known.told("", title.text.strip()) if is_number(title.text) else None
+        if numbered is not None:
+            self.walk.area = numbered
+            return numbered
         taken = read_title(title.text)
         if self.walk.area is not None and self.walk.area is self.walk.untitled and not self.walk.area.has_content():
             return self._entitle(self.walk.area, taken, title)

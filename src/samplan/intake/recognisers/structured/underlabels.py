@@ -11,7 +11,7 @@ from samplan.intake.recognisers.structured.details import without_trail
 from samplan.intake.recognisers.structured.known import Known
 from samplan.intake.recognisers.structured.shaping import Shape
 from samplan.intake.recognisers.structured.writer import Part, Writer
-from samplan.intake.recognisers.vocabulary import Label, Role
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
 _DONE = frozenset({Role.ACTIVITY, Role.REPORTED})
@@ -38,15 +38,21 @@ def put_named(writer: Writer, known: Known, label: Label | None, block: Paragrap
     return True
 
 
-def in_year(found: Shape, label: Label | None) -> Shape:
-    """The table, whose activities are of the one year that the label above it tells, where no column says another."""
-    years = label.years if label is not None and label.role in _DONE else None
-    if years is None or years[0] != years[1] or found.told():
+def in_year(found: Shape, label: Label | None, above: str) -> Shape:
+    """The table in the one year that the label above it tells, for what no column says another year of.
+
+    A label for activities tells that of activities, one for follow-up that of follow-ups; without a label the heading
+    or the sheet's name above may be one.
+    """
+    label = label if label is not None else vocabulary().label(above)
+    years = label.years if label is not None else None
+    if label is None or years is None or years[0] != years[1] or found.told():
         return found
+    dated = _DONE if label.role in _DONE else {Role.FOLLOWUP} & {label.role}
     for number, header in found.headers.items():
         found.headers[number] = [
             replace(column, label=replace(column.label, years=years))
-            if column.label.role in _DONE and column.label.years is None
+            if column.label.role in dated and column.label.years is None
             else column
             for column in header
         ]

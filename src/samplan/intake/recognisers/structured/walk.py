@@ -381,7 +381,8 @@ class Walk:
             self.writer.put(self.area, self.label, parts, self.written)
             return
         if node.shape.strong() or (self.area and node.shape.roles()):
-            self.tables.read(table, in_year(node.shape, self.label))
+            above = self.sheet or (self.above.headings[-1].text if self.above.headings else "")
+            self.tables.read(table, in_year(node.shape, self.label, above))
             self.in_table = False
             self.area_filled = self.area is not None
             self._no_label()
