@@ -8,7 +8,7 @@ from tests.intake.recognisers.drawing import document, heading, item, paragraph,
 
 from samplan.documents.blocks import Block
 from samplan.intake import read_plan
-from samplan.plans.shapes.exchange import PlanFile
+from samplan.plans.shapes.exchange import GoalStatus, PlanFile
 
 
 def read(*blocks: Block) -> PlanFile:
@@ -149,3 +149,54 @@ def test_a_budget_by_area_and_year_is_the_areas_costs_and_its_sum_row_is_none() 
 def test_how_things_are_beside_how_far_goals_are_reached_is_a_follow_up_of_the_headings_year() -> None:
     told = [[(found.year, found.text) for found in area.followups] for area in read(*_book()).areas]
     assert told[2] == [(2026, "Bussen är beställd men har inte kommit.")]
+
+
+def _listed(title: str, *doing: str) -> list[Block]:
+    return [
+        paragraph(title, bold=True),
+        paragraph("Det vill vi uppnå", bold=True),
+        item(f"Fler äldre deltar i {title.lower()}"),
+        paragraph("Planerade insatser", bold=True),
+        *map(item, doing),
+        paragraph("Hur vi följer upp", bold=True),
+        item(f"Antal deltagare i {title.lower()}"),
+        item(f"Andel kommuner med {title.lower()}"),
+    ]
+
+
+def _lists() -> PlanFile:
+    return read(
+        paragraph("Handlingsplan för gott åldrande 2026–2028", bold=True),
+        *_listed("Trädgård", "Årligen: Så och skörda ihop", "Ht 2026 – vt 2027: Bygga växthus"),
+        *_listed("Dans", "T.o.m. 2027: Hålla danskvällar", "Tid ej bestämd: Ordna en bal"),
+        *_listed("Bad", "V. 12 2026: Hyra bassängen", "Köpa badbussar, ht 2026 – vt 2027"),
+    )
+
+
+def test_a_time_that_leads_in_an_activity_is_its_time_however_it_is_written() -> None:
+    told = [(a.timeframe, a.text) for area in _lists().areas for a in area.activities]
+    assert told == [
+        ("Årligen", "Så och skörda ihop"),
+        ("Ht 2026 – vt 2027", "Bygga växthus"),
+        ("T.o.m. 2027", "Hålla danskvällar"),
+        ("Tid ej bestämd", "Ordna en bal"),
+        ("V. 12 2026", "Hyra bassängen"),
+        ("ht 2026 – vt 2027", "Köpa badbussar"),
+    ]
+
+
+def test_measures_under_words_for_following_up_are_indicators_where_nothing_is_asked() -> None:
+    first = _lists().areas[0]
+    assert [found.text for found in first.indicators] == ["Antal deltagare i trädgård", "Andel kommuner med trädgård"]
+    assert first.followup_questions == []
+
+
+def test_how_far_goals_are_reached_is_a_judgement_though_it_stands_in_a_follow_up() -> None:
+    area = read(
+        *_sheets()[:-7],
+        heading("Uppföljning 2026", 2),
+        paragraph("Ingen kör har bildats än."),
+        paragraph("Måluppfyllelse: Delvis uppnått"),
+    ).areas[-1]
+    assert area.goal_status is GoalStatus.PARTLY
+    assert [found.text for found in area.followups] == ["Ingen kör har bildats än."]

@@ -235,18 +235,23 @@ def _doubts(written: str, spans: list[Span], status: str | None) -> list[Doubt]:
 
 
 _UNDATED = re.compile(
-    r"(?:(?:ej|inte|icke)\s+(?:(?:tidss?att|tidsbestäm)\w*|tid|datum)|(?:tid|tiden|datum)\s+(?:saknas|ej|inte|är)\b.{0,25}"
+    r"(?:(?:ej|inte|icke)\s+(?:(?:tidss?att|tidsbestäm)\w*|tid|datum)|(?:tid|tiden|datum)\s+(?:saknas|ej|inte|är)\b[^:]{0,25}"
     r"|utan\s+(?:tid|datum|sluttid)|(?:beslutas|bestäms|sätts|meddelas|klargörs)\s+senare)",
     re.I,
 )
 """What says that no time has been set."""
 
 
+def is_undated(text: str) -> bool:
+    """Whether a text says that no time has been set, and nothing else ("Tid ej beslutad")."""
+    return _UNDATED.fullmatch(text.strip(" .")) is not None
+
+
 def is_time(text: str) -> bool:
     """Whether a text is a time and nothing else ("Vt 2017 / Förlängt till Ht 2017", "Löpande"), not a sentence."""
     if len(text) > 90 or not text.strip():
         return False
-    if _UNDATED.fullmatch(text.strip(" .")):
+    if is_undated(text):
         return True
     rest = text
     found = tokens(text)

@@ -6,10 +6,12 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from samplan.documents.blocks import Heading, Paragraph
+from samplan.intake.recognisers.structured.content import measures, share
 from samplan.intake.recognisers.structured.nodes import BOLD, FLAT, LABELLED, Node, Tag
-from samplan.intake.recognisers.vocabulary import vocabulary
+from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
 
@@ -29,9 +31,21 @@ def loose_labels(nodes: Sequence[Node]) -> None:
         again = counts[plain(node.text)] > (often.get(node.styled, 0) if plain(node.text) in beside else 1)
         if node.tag is Tag.PLAIN and again and counts[plain(node.text)] > 1 and node.title.number is None:
             label = vocabulary().label(node.text, loose=True)
+            label = _asking_or_measuring(nodes, node, label) if label is not None else None
             if label and label.certainty >= (0.7 if counts[plain(node.text)] < 3 else 0.65):
                 node.label, node.tag = label, Tag.LABEL
                 node.level = node.level if node.styled else LABELLED
+
+
+def _asking_or_measuring(nodes: Sequence[Node], node: Node, label: Label) -> Label:
+    """A word for questions of a follow-up, over measures in every place and over no question, is one for measures."""
+    if label.role is not Role.FOLLOWUP_QUESTION:
+        return label
+    alike = [other for other in nodes if plain(other.text) == plain(node.text)]
+    below = [itertools.takewhile(lambda n: n.tag is Tag.TEXT, nodes[other.index + 1 :]) for other in alike]
+    texts = [other.text for run in below for other in run]
+    asks = any(text.rstrip().endswith("?") for text in texts)
+    return replace(label, roles=(Role.INDICATOR,)) if not asks and share(texts, measures) >= 0.5 else label
 
 
 def repeated_labels(nodes: Sequence[Node]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from samplan.intake.recognisers.times import ReadTime, is_time, read_time
+from samplan.intake.recognisers.times import ReadTime, is_time, is_undated, read_time
 from samplan.intake.recognisers.values import is_body
 from samplan.intake.recognisers.wording import plain
 
@@ -70,8 +70,16 @@ def _dashed(text: str) -> tuple[str, str] | None:
     for match in re.finditer(r"\s[–—-]\s", text):
         time = text[match.end() :].strip()
         if match.start() and is_time(time) and re.search(r"\d", time):
-            return text[: match.start()].strip(), time
+            before = text[: match.start()].strip()
+            begun = _BEGUN.match(before)
+            if begun and is_time(begun["time"]):
+                return begun["text"].strip(), f"{begun['time']}{match[0]}{time}"
+            return before, time
     return None
+
+
+_BEGUN = re.compile(r"^(?P<text>.{3,}),\s+(?P<time>[^,;:()]{2,40})$", re.S)
+"""A time whose end stands behind a dash: "…, ht 2026 – vt 2027"."""
 
 
 _UNTIL = re.compile(r"^(?P<text>\S+\s.{3,}?)\s+(?P<time>(?:klar[ta]?\s+)?senast\s+\S.{2,40}?)\.?$", re.S)
@@ -84,13 +92,16 @@ _TELLS_TIME = re.compile(
 
 def take_time(text: str, years: tuple[int, int] | None = None) -> tuple[str, ReadTime | None]:
     """A text without the time that it begins or ends with, and that time."""
+    lead, colon, rest = text.partition(": ")
+    if colon and len(rest.split()) > 1 and len(lead) <= LONGEST_LEAD and _is_told(lead):
+        return rest.strip(), read_time(lead, plan_years=years)
     tail = _TAIL.match(text)
     dashed = _dashed(text) if not (tail and tail["in"]) else None
     if dashed is not None:
         return dashed[0], read_time(dashed[1], plan_years=years)
     if tail:
         time = tail["in"] or tail["after"]
-        if is_time(time) and _TELLS_TIME.search(time):
+        if _is_told(time):
             return tail["text"].strip(), read_time(re.sub(r"(?<=\d)\.$", "", time), plan_years=years)
     until = _UNTIL.match(text)
     if until and is_time(until["time"]) and re.search(r"\d", until["time"]):
@@ -99,6 +110,15 @@ def take_time(text: str, years: tuple[int, int] | None = None) -> tuple[str, Rea
     if head and is_time(head["time"]) and re.search(r"\d", head["time"]):
         return head["text"].strip(), read_time(head["time"], plan_years=years)
     return text, None
+
+
+LONGEST_LEAD = 40
+"""Letters of a time that leads in what is done then ("Från och med hösten 2026: …")."""
+
+
+def _is_told(text: str) -> bool:
+    """Whether a text tells a time for sure, or that none is set."""
+    return is_undated(text) or (is_time(text) and bool(_TELLS_TIME.search(text)))
 
 
 def ends_name(text: str) -> bool:

@@ -11,6 +11,7 @@ from samplan.intake.recognisers.structured.details import without_trail
 from samplan.intake.recognisers.structured.known import Known
 from samplan.intake.recognisers.structured.shaping import Shape
 from samplan.intake.recognisers.structured.writer import Part, Writer
+from samplan.intake.recognisers.values import read_goal_status
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
 from samplan.intake.recognisers.wording import plain
 
@@ -36,6 +37,16 @@ def put_named(writer: Writer, known: Known, label: Label | None, block: Paragrap
     writer.builder.place(area, writer.ledger.of(block))
     writer.put(area, label, [part])
     return True
+
+
+def judges_goals(label: Label, text: str) -> bool:
+    """Whether a line says in a few words how far the goals are reached ("Måluppfyllelse: Delvis uppnått")."""
+    value = text.partition(":")[2]
+    return label.role is Role.GOAL_STATUS and len(value.split()) <= FEW and read_goal_status(value) is not None
+
+
+FEW = 4
+"""Words of a judgement that tells nothing more."""
 
 
 def in_year(found: Shape, label: Label | None, above: str) -> Shape:

@@ -33,7 +33,7 @@ from samplan.intake.recognisers.structured.summaries import Summaries, told_titl
 from samplan.intake.recognisers.structured.tableareas import GENERIC_SHEETS, TableAreas, only_groups
 from samplan.intake.recognisers.structured.tables import TableReader
 from samplan.intake.recognisers.structured.titles import Title, read_title
-from samplan.intake.recognisers.structured.underlabels import in_year, put_guessed, put_named
+from samplan.intake.recognisers.structured.underlabels import in_year, judges_goals, put_guessed, put_named
 from samplan.intake.recognisers.structured.writer import Part, Writer
 from samplan.intake.recognisers.times import is_time
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary, years_in
@@ -332,7 +332,7 @@ class Walk:
 
     def _leads(self, label: Label, block: Paragraph | ListItem) -> bool:
         if self.followup and label.role in SUBHEADINGS:
-            return False
+            return judges_goals(label, block.text)
         known = self.writer.knows(label) or label.role in (Role.NUMBER, Role.TIME)
         listed = isinstance(block, ListItem) and self.label is not None
         return known and not (listed and label.role in (Role.ACTIVITY, Role.GOAL))
