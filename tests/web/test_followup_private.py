@@ -111,7 +111,7 @@ def test_the_own_way_in_leads_to_ones_own_body(client):
     other = workspace.round.asked.exclude(pk=asked.pk).first()
     client.force_login(contact)
     tasks = words(client.get(reverse("workspace:tasks")))
-    assert f"Uppföljning {workspace.round.year}: {asked.body.name}" in tasks
+    assert f"Årliga frågor {workspace.round.year}: {asked.body.name}" in tasks
     assert "Era frågor" in words(client.get(reverse("workspace:rounds")))
     led = client.post(reverse("workspace:round_own_link", args=[asked.pk]))
     assert led["Location"].startswith("/svara/")

@@ -67,6 +67,8 @@ def plant(workspace) -> dict[str, list]:
         "word_id": [1],
         "statement_id": [1],
         "recommendation_id": [1],
+        "course_id": [1],
+        "term_id": [workspace.term],
         "contact_id": [workspace.round.asked.first().contacts.first().pk],
         "year": [workspace.round.year, workspace.closed_round.year],
         "kind": ["activity", "area"],
