@@ -200,3 +200,16 @@ def test_how_far_goals_are_reached_is_a_judgement_though_it_stands_in_a_follow_u
     ).areas[-1]
     assert area.goal_status is GoalStatus.PARTLY
     assert [found.text for found in area.followups] == ["Ingen kör har bildats än."]
+
+
+def test_lines_that_a_reader_joined_are_parted_where_an_area_s_name_begins_one() -> None:
+    joined = "Rörelse: Promenaderna är tolv. Fler väntar. Läsning: En cirkel läser. Sång: Kören övar."
+    areas = read(*_sheets()[:-7], paragraph("Uppföljning 2026", bold=True), paragraph(joined)).areas
+    told = [[found.text for found in area.followups] for area in areas]
+    assert told == [["Promenaderna är tolv. Fler väntar."], ["En cirkel läser."], ["Kören övar."]]
+
+
+def test_a_follow_up_under_a_heading_of_its_own_is_told_of_the_areas_that_its_lines_name() -> None:
+    sheets = _sheets()
+    areas = read(*sheets[:-8], heading("Så har det gått"), *sheets[-8:]).areas
+    assert [len(area.followups) for area in areas] == [2, 2, 2]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from samplan.documents.blocks import ListItem, Paragraph
@@ -13,7 +14,6 @@ from samplan.intake.recognisers.structured.shaping import Shape
 from samplan.intake.recognisers.structured.writer import Part, Writer
 from samplan.intake.recognisers.values import read_goal_status
 from samplan.intake.recognisers.vocabulary import Label, Role, vocabulary
-from samplan.intake.recognisers.wording import plain
 
 _DONE = frozenset({Role.ACTIVITY, Role.REPORTED})
 
@@ -28,15 +28,29 @@ def put_guessed(writer: Writer, area: AreaBuilder, held: list[Part]) -> None:
 
 
 def put_named(writer: Writer, known: Known, label: Label | None, block: Paragraph | ListItem) -> bool:
-    """Whether a line of a follow-up began with an area's name ("Skola: Rutinen är antagen."), and stands there now."""
-    name, colon, rest = block.text.partition(":")
-    area = known.named(name.strip(), None) if label is not None and label.role is Role.FOLLOWUP and colon else None
-    if area is None or label is None or not plain(rest) or not area.has_content():
+    """Whether a line of a follow-up began with an area's name ("Skola: Rutinen är antagen."), and stands there now.
+
+    A reader may have joined several such lines into one paragraph: each name behind a full stop begins anew.
+    """
+    if label is None or label.role is not Role.FOLLOWUP:
         return False
-    part = writer.ledger.part(rest.strip(), block)
-    writer.builder.place(area, writer.ledger.of(block))
-    writer.put(area, label, [part])
+    led = [(match, area) for match in _LED.finditer(block.text) if (area := _told_of(known, match["name"])) is not None]
+    if not led or led[0][0].start() > 0:
+        return False
+    ends = [match.start() for match, _ in led[1:]] + [len(block.text)]
+    writer.builder.place(led[0][1], writer.ledger.of(block))
+    for (match, area), end in zip(led, ends, strict=True):
+        writer.put(area, label, [writer.ledger.part(block.text[match.end() : end].strip(), block)])
     return True
+
+
+_LED = re.compile(r"(?:^|(?<=[.!?]\s))(?P<name>[^\s.:!?][^.:!?]{1,90}?)\s*:\s+(?=\S)")
+
+
+def _told_of(known: Known, name: str) -> AreaBuilder | None:
+    """The area of a name, where something is told of it already."""
+    area = known.named(name.strip(), None)
+    return area if area is not None and area.has_content() else None
 
 
 def judges_goals(label: Label, text: str) -> bool:

@@ -275,6 +275,8 @@ class Walk:
         if self.area is None or node.level < self.area_level or chapter:
             self.area = None
             self._no_label()
+            # Under a year's follow-up of the whole plan, lines that areas' names lead are told of those areas.
+            self.label = label if label.role is Role.FOLLOWUP and label.years else None
             return
         self.builder.place(self.area, pieces)
         self.writer.period = ""
@@ -311,7 +313,7 @@ class Walk:
         return self.area_filled and label.role is not Role.NEEDS
 
     def _text(self, block: Paragraph | ListItem) -> None:
-        if self.area is None or put_named(self.writer, self.known, self.label, block):
+        if put_named(self.writer, self.known, self.label, block) or self.area is None:
             return
         lead = vocabulary().leading(block.text)
         colon = lead is not None and ":" in block.text[len(lead[1]) : len(lead[1]) + 2]
