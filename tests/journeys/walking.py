@@ -20,7 +20,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 from tests import factories, worlds
 from tests.factories import PASSWORD
-from tests.followup.worlds import contacts
+from tests.followup.worlds import a_round, contacts
 from tests.intake.worlds import word_document
 from tests.journeys.test_public import open_disclosures, sideways
 from tests.web.test_figures import PAGES as FIGURE_PAGES
@@ -33,12 +33,14 @@ from tests.web.workspace.test_two_steps import say_who, turned_on
 from samplan.actors import actions as actors
 from samplan.actors.models import Person
 from samplan.actors.shapes import SYSTEM
+from samplan.followup import actions as followup
 from samplan.followup.models import Confirmation
 from samplan.intake import actions as intake
 from samplan.plans import actions as plan_actions
 from samplan.plans import queries as plans
 from samplan.plans.models import Responsible
 from samplan.plans.shapes.tags import Wanted
+from samplan.publishing import actions as publishing
 from samplan.web.followup_letters import token_of
 from samplan.web.mailing import stop_token
 from samplan.web.workspace import urls
@@ -163,13 +165,21 @@ def with_something_in_it(workspace: Workspace) -> dict[str, str]:
     }
 
 
+def publish_earlier_year(workspace: Workspace) -> None:
+    """A year to compare the compiled one with."""
+    earlier = a_round(workspace.plan.partnership, year=workspace.compiled.year - 3)
+    followup.close_round(by=SYSTEM, round_id=earlier.pk)
+    publishing.publish_followup(by=SYSTEM, partnership=earlier.partnership, year=earlier.year)
+
+
 EDITION = "/exempellan/psykisk-halsa-2024-2028/utgava/2026-03-12/"
 
 
 def public_addresses(workspace: Workspace) -> dict[str, str]:
     """The addresses for everybody that need something in them: in Exempellän with its figures, and in the workspace's
-    county with its year of follow-up. One that is neither here nor asks for nothing fails the walk."""
+    county with its years of follow-up. One that is neither here nor asks for nothing fails the walk."""
     year, edition = workspace.compiled.year, workspace.edition
+    publish_earlier_year(workspace)
     here = f"/{workspace.plan.county.slug}"
     of_edition = f"{here}/{edition.plan_slug}/utgava/{edition.label}/"
     (sheet, *_more) = re.findall(rf'{here}/uppfoljning/{year}/for/[^"]+/', _text(f"{here}/uppfoljning/"))
