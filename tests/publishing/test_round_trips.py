@@ -14,7 +14,7 @@ from tests.publishing.realistic import plans
 from samplan.documents import read
 from samplan.intake.recognisers import read_plan
 from samplan.plans.shapes.content import RelationContent
-from samplan.plans.shapes.exchange import PlanFile
+from samplan.plans.shapes.exchange import Area, Cost, Goal, Horizon, PlanFile
 from samplan.publishing import layouts
 
 IMPRINT = layouts.Imprint(label="2026-03-12")
@@ -62,6 +62,26 @@ def test_plan_to_word_to_plan_loses_no_item(layout: str, plan: PlanFile) -> None
 @settings(max_examples=12, deadline=None)
 @given(plan=plans())
 def test_plan_to_excel_to_plan_loses_no_item(plan: PlanFile) -> None:
+    assert lost(plan, "xlsx", "auto") == Counter()
+
+
+def test_a_background_beside_how_far_the_goals_are_reached_stays_one() -> None:
+    """The sheet of areas has a column for each, also where no goal has been judged."""
+    area = Area(number="1.1", title="Suicidprevention", background="Läget skiljer sig.", needs="Fyra saknar rutin.")
+    plan = PlanFile(title="Plan", county_code="99", county="Exempellän", areas=[area])
+    assert lost(plan, "xlsx", "auto") == Counter()
+
+
+def test_areas_that_have_costs_are_no_table_of_costs_alone() -> None:
+    """The sheet of areas begins with their numbers, and has their costs beside all else that it tells of them."""
+    told = {"background": "Läget skiljer sig.", "needs": "Fyra saknar rutin."}
+    costs = [Cost(year=2026, min="1000", max="51000")]
+    goals = [Goal(level=Horizon.SHORT, text="Alla kommuner har en plan.")]
+    areas = [
+        Area(number="1.1", title="Suicidprevention", goals=goals, **told),
+        Area(number="1.2", title="Stöd i föräldraskapet", goals=goals, costs=costs, **told),
+    ]
+    plan = PlanFile(title="Plan", county_code="99", county="Exempellän", areas=areas)
     assert lost(plan, "xlsx", "auto") == Counter()
 
 

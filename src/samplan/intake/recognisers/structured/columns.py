@@ -281,7 +281,7 @@ def _as_a_whole(found: list[Column], below: Sequence[Row]) -> list[Column]:
     return done
 
 
-_PLANNED = _GOALS | {Role.ACTIVITY, Role.INDICATOR, Role.FOLLOWUP}
+_PLANNED = _GOALS | {Role.ACTIVITY, Role.INDICATOR, Role.FOLLOWUP, Role.NEEDS, Role.IDENTIFIED, Role.COST}
 
 
 def _beside(column: Column, found: Sequence[Column], below: Sequence[Row]) -> Role:

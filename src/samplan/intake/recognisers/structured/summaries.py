@@ -47,7 +47,7 @@ class Summaries:
             return False
         if self._names(grid, 0):
             return bool(_ticks(grid)) or bool(_costs(grid, 0)) or bool(_states(grid))
-        return _numbers_first(grid) and self._names(grid, 1) and bool(_costs(grid, 1))
+        return _numbers_first(grid) and self._names(grid, 1) and _tells_costs_alone(grid)
 
     def _names(self, grid: Sequence[Row], index: int) -> bool:
         """Whether a column names areas that are known elsewhere."""
@@ -129,6 +129,12 @@ def _numbers_first(grid: Sequence[Row]) -> bool:
     """Whether the first of three or more columns only numbers the rows."""
     texts = column_texts(0, grid[1:])
     return len(grid[0]) > 2 and bool(texts) and all(map(is_number, texts))
+
+
+def _tells_costs_alone(grid: Sequence[Row]) -> bool:
+    """Whether all that stands right of numbers and names is costs: with more it is a table of areas that have costs."""
+    held = [index for index in range(2, len(grid[0])) if column_texts(index, grid[1:])]
+    return bool(held) and held == [column.index for column in _costs(grid, 1)]
 
 
 def _costs(grid: Sequence[Row], at: int) -> list[Column]:
