@@ -69,6 +69,21 @@ def test_the_one_who_decides_gets_the_task_sees_the_money_and_writes_the_decisio
     assert waits.decision == "Chefsnätverket § 4: A"
 
 
+def test_whoever_decides_sees_each_activity_that_gets_another_status(workspace, chief) -> None:
+    """Those that stand still in a whole area too, though nobody ticked them; and none that goes on."""
+    still = {"text": "Gemensam analys", "status": "paused"}
+    goes_on = {"text": "Kurs som redan pågår", "status": "ongoing"}
+    made = [factories.an_item(workspace.plan, ItemKind.ACTIVITY, v, workspace.area.pk) for v in (still, goes_on)]
+    waits = wait(workspace, "Chefsnätverket")
+    release = address("release", workspace.plan.pk, waits.pk)
+    page = chief.get(release).content.decode().partition('id="h-lage"')[2].partition("</section>")[0]
+    assert "Gemensam analys" in page
+    assert "Kurs som redan pågår" not in page
+    assert chief.post(release, {"decision": "§ 4", "on": "2026-06-11", "status": "ended"}).status_code == 302
+    statuses = [type(one).objects.get(pk=one.pk).status for one in made]
+    assert statuses == ["ended", "ongoing"]
+
+
 def test_what_somebody_else_decides_is_not_theirs_to_write(workspace, chief) -> None:
     factories.a_body(workspace.plan.partnership, "Länsrådet")
     for owner in ("Länsrådet", "", "Ett råd som ingen känner"):

@@ -15,6 +15,7 @@ from samplan.plans import renewal, rules
 from samplan.plans.actions.items import place_item
 from samplan.plans.actions.notices import noted_by_decider
 from samplan.plans.models import Activity, Area, Dependency, Plan, Waiting
+from samplan.plans.queries.deciding import asleep
 from samplan.plans.saving import delete, save
 from samplan.plans.seen import settled
 from samplan.plans.shapes.items import ItemKind
@@ -136,18 +137,9 @@ def release_dependency(
     return dependency
 
 
-_ASLEEP = (ActivityStatus.WAITING, ActivityStatus.PAUSED, ActivityStatus.IN_DECISION, ActivityStatus.POSTPONED)
-
-
 def _wake(by: Actor, dependency: Dependency, status: ActivityStatus) -> int:
     """Give the activities that wait their new status; those of a waiting area are all its own."""
-    waiting = Waiting.objects.filter(dependency=dependency)
-    whole = [w.area_id for w in waiting if w.activity_id is None]
-    single = [w.activity_id for w in waiting if w.activity_id is not None]
-    asleep = Activity.objects.select_for_update(no_key=True).filter(
-        removed_at=None, status__in=[s.value for s in _ASLEEP]
-    )
-    rows = [a for a in asleep.filter(area__plan=dependency.plan) if a.area_id in whole or a.pk in single]
+    rows = list(asleep(dependency).select_for_update(no_key=True, of=("self",)))
     for row in rows:
         row.status, row.status_written = status.value, ""
         row.version += 1

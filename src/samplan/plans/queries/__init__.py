@@ -21,7 +21,7 @@ from samplan.plans.queries.commenting import (
     sent_content,
 )
 from samplan.plans.queries.content import plan_content, plan_file
-from samplan.plans.queries.deciding import to_release
+from samplan.plans.queries.deciding import asleep, to_release
 from samplan.plans.queries.editing import (
     area_for_editing,
     areas_for_editing,
@@ -110,6 +110,7 @@ __all__ = [
     "areas_of",
     "ask_for_answer",
     "asks_for",
+    "asleep",
     "chain_content",
     "checked_content",
     "comment_told",

@@ -45,7 +45,7 @@ class ReleaseForm(ItemForm):
     status = forms.ChoiceField(
         label=gettext_lazy("Aktiviteter som väntar blir"),
         required=False,
-        help_text=gettext_lazy("Bara aktiviteter som väntar, är pausade eller framflyttade ändras."),
+        help_text=gettext_lazy("Det gäller de aktiviteter som står ovan under Får det läge som väljs."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -225,6 +225,7 @@ def release(request: HttpRequest, plan_id: int, item_id: int) -> HttpResponse:
     form.focus()
     who = _who_waits(content, dependency)
     context = {"plan": plan, "dependency": dependency, "who": who, "form": form}
+    context["asleep"] = queries.asleep(item_id)
     context |= _what_it_costs(plan, {int(pk) for pk, _name, _texts in who})
     return work_page(request, "workspace/release.html", context, here="start", status=422 if posted else 200)
 
