@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 from tests import factories
+from tests.followup.owned import an_owned_plan, area, its_owner
 from tests.followup.worlds import DUE, a_round, answer
 
 from samplan.actors.models import Body, BodyKind, Person, Role
@@ -17,9 +18,8 @@ from samplan.followup import actions, queries, rules
 from samplan.followup.models import Recommendation, Round
 from samplan.followup.rules import NotTaken
 from samplan.followup.statement_rules import acts_for
-from samplan.plans.models import Area, Plan, Responsible
+from samplan.plans.models import Plan, Responsible
 from samplan.plans.rights import areas_answered_for
-from samplan.plans.shapes.items import ItemKind
 from samplan.publishing import actions as publishing
 from samplan.publishing.followups import years_published
 
@@ -29,23 +29,12 @@ MEASURES = ["gap-guideline", "gap-coordinator"]
 
 @pytest.fixture
 def plan() -> Plan:
-    """A plan with two areas, one of which a body answers for."""
-    made = factories.a_plan(valid_from=date(2025, 1, 1))
-    area = factories.an_area(made, "Anhöriga", number="2.1")
-    factories.an_area(made, "Tidigt stöd", number="2.2")
-    body = factories.a_body(made.partnership, "Anhörigcentrum")
-    factories.an_item(made, ItemKind.RESPONSIBLE, {"text": body.name, "body": body.pk}, area.pk)
-    return made
+    return an_owned_plan()
 
 
 @pytest.fixture
 def owner(plan: Plan) -> Person:
-    body = Body.objects.get(county=plan.county, name="Anhörigcentrum")
-    return factories.a_person(role=Role.AREA_OWNER, partnership=plan.partnership, body=body)
-
-
-def area(plan: Plan, number: str = "2.1") -> Area:
-    return Area.objects.get(plan=plan, number=number)
+    return its_owner(plan)
 
 
 def a_gap(plan: Plan, by: object, number: str = "2.1", **more: object) -> Round:

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from tests import factories
+from tests.followup.owned import an_owned_plan, area, its_owner
 from tests.followup.worlds import DUE, a_round, answer
 
-from samplan.actors.models import Body, Person, Role
+from samplan.actors.models import Person
 from samplan.actors.rules import NotAllowed
 from samplan.actors.shapes import SYSTEM
 from samplan.followup import actions, queries
@@ -19,7 +20,6 @@ from samplan.followup.models import LoggedCourse, Round
 from samplan.followup.rules import NotTaken, RoundIsClosed
 from samplan.followup.shapes import CourseRow
 from samplan.plans.models import Area, Plan
-from samplan.plans.shapes.items import ItemKind
 
 pytestmark = pytest.mark.django_db
 CODE = "course-first-aid"
@@ -28,23 +28,12 @@ TOLD = {"on": "2026-03-12", "place": "Biblioteket", "instructor": "Studieförbun
 
 @pytest.fixture
 def plan() -> Plan:
-    """A plan with two areas, one of which a body answers for."""
-    made = factories.a_plan(valid_from=date(2025, 1, 1))
-    area = factories.an_area(made, "Anhöriga", number="2.1")
-    factories.an_area(made, "Tidigt stöd", number="2.2")
-    body = factories.a_body(made.partnership, "Anhörigcentrum")
-    factories.an_item(made, ItemKind.RESPONSIBLE, {"text": body.name, "body": body.pk}, area.pk)
-    return made
+    return an_owned_plan()
 
 
 @pytest.fixture
 def owner(plan: Plan) -> Person:
-    body = Body.objects.get(county=plan.county, name="Anhörigcentrum")
-    return factories.a_person(role=Role.AREA_OWNER, partnership=plan.partnership, body=body)
-
-
-def area(plan: Plan, number: str = "2.1") -> Area:
-    return Area.objects.get(plan=plan, number=number)
+    return its_owner(plan)
 
 
 def courses(plan: Plan, **more: object) -> Round:
